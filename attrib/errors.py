@@ -1,0 +1,37 @@
+"""Every error attrib raises on purpose: one base, and a child named for the state it reports."""
+
+
+class AttribError(Exception):
+    """An error whose message names the value, what was expected and the way out; the command line prints it as it is."""
+
+
+class ReadError(AttribError):
+    """An input file or record cannot be read as a document."""
+
+
+class SettingsError(AttribError):
+    """A setting, option or configuration file has a value that cannot be used."""
+
+
+class ModelError(AttribError):
+    """A model folder is missing, incomplete, damaged or of another format version."""
+
+
+class CorpusError(AttribError):
+    """A training corpus is missing or does not have the publisher's format."""
+
+
+class StoreError(AttribError):
+    """The database cannot be opened, is of another schema version, or refuses a change."""
+
+
+class NotFoundError(AttribError):
+    """Nothing in the database answers to the id or name given."""
+
+
+class AmbiguousNameError(AttribError):
+    """A name fits several actors; the message lists them."""
+
+
+class ResourceError(AttribError):
+    """A folder that ships with attrib (models/ or migrations/) cannot be found."""

@@ -1,0 +1,1 @@
+"""The network: configuration, encoding of text, encoder and heads, decoding, checkpoints."""

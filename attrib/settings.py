@@ -1,0 +1,29 @@
+"""Settings of an extraction, checked on construction; the command line builds them once and passes them down."""
+
+from dataclasses import dataclass
+
+from attrib.errors import SettingsError
+
+PRECISIONS = ("auto", "bf16", "fp32")
+DEFAULT_MODEL = "attribution"
+DEFAULT_DATABASE = "sqlite:///attrib.db"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractSettings:
+    """How to run the model.
+
+    `model` is the name of a folder under models/ or a path; `device` a torch device or "auto"; `precision` one of
+    PRECISIONS; `batch_tokens` the most word pieces (padding included) in one forward pass.
+    """
+
+    model: str = DEFAULT_MODEL
+    device: str = "auto"
+    precision: str = "auto"
+    batch_tokens: int = 6144
+
+    def __post_init__(self) -> None:
+        if self.precision not in PRECISIONS:
+            raise SettingsError(f"precision {self.precision!r} is none of {', '.join(PRECISIONS)}")
+        if self.batch_tokens < 512:
+            raise SettingsError(f"batch_tokens {self.batch_tokens} is too small; one window needs 512, give that or more")

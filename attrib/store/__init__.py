@@ -1,0 +1,1 @@
+"""The database: tables, conversion, sessions, writing, queries, actors, migrations."""

@@ -1,0 +1,1 @@
+"""Statements to CSV, JSON lines and terminal tables."""
