@@ -1,0 +1,92 @@
+"""Where paragraphs and sentences begin and end in a news text."""
+
+import re
+
+from attrib.data import Span, Spans
+from attrib.text.words import word_set
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)|[\u2028\u2029]")
+_WIDEST_WRAP = 120  # a text with a line longer than this was not wrapped by hand or by mail software
+_NARROWEST_WRAP = 40
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»›)\]]*(\s+)(?=[\"'“‘«‹„(\[]*[^\W_a-zß-öø-ÿ])")
+_LAST_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*$")
+
+# Abbreviations that a name or number follows: a full stop after them ends no sentence.
+_LEADING = word_set(
+    "mr mrs ms messrs mx dr prof sen sens rep reps gov govs gen col lt sgt capt cmdr adm maj brig cpl pvt supt insp",
+    "det rev hon fr st mt ft no nos vs v jr sr pres atty asst assoc dept dist fig vol pp cf approx est ave blvd",
+    "jan feb mar apr jun jul aug sept sep oct nov dec",
+)
+# Abbreviations that may end a sentence too: they do only where a word that starts sentences follows.
+_TRAILING = word_set("u.s u.k u.n e.u d.c u.s.a l.a n.y a.m p.m inc corp co ltd plc bros etc")
+_STARTERS = word_set(
+    "the a an he she it they we i you but and in on at for this that these those there his her their its our when",
+    "while after before if as so however meanwhile mr mrs ms",
+)
+_FOLLOWING_WORD = re.compile(r"[^\W\d_]+")
+
+
+def paragraphs(text: str) -> Spans:
+    """The paragraphs of a text, in order, without the white space around them.
+
+    A line break parts paragraphs unless the text is hard-wrapped: paragraphs parted by blank lines, no long line, and
+    the next line's first word would not have fitted on this one. Linear in the length of the text.
+    """
+    lines = [Span(*match.span()) for match in _LINE.finditer(text) if not match.group().isspace()]
+    width = max((end - start for start, end in lines), default=0)
+    wrapped = _NARROWEST_WRAP <= width <= _WIDEST_WRAP and _BLANK_LINE.search(text) is not None
+    found: list[Span] = []
+    for at, line in enumerate(lines):
+        if at and wrapped and _goes_on(text, lines[at - 1], line, width):
+            found[-1] = Span(found[-1].start, line.end)
+        else:
+            found.append(line)
+    return tuple(trim(text, span) for span in found)
+
+
+def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether the following line continues the paragraph of the line before it in a hard-wrapped text."""
+    if _BLANK_LINE.search(text, line.end, following.start) or text[following.start].isspace():
+        return False
+    first_word = text[following.start : following.start + width].split(None, 1)[0]
+    return line.end - line.start + 1 + len(first_word) > 0.85 * width
+
+
+def trim(text: str, span: Span) -> Span:
+    """The span without the white space at its ends."""
+    piece = span.of(text)
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, max(start, span.start + len(piece.rstrip())))
+
+
+def sentences(text: str) -> Spans:
+    """The sentences of a text, in order; a paragraph's end always ends one, an abbreviation or initial does not."""
+    found: list[Span] = []
+    for paragraph in paragraphs(text):
+        start = paragraph.start
+        for match in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
+            if _abbreviates(text, start, match):
+                continue
+            found.append(Span(start, match.start(1)))
+            start = match.end()
+        if start < paragraph.end:
+            found.append(Span(start, paragraph.end))
+    return tuple(found)
+
+
+def _abbreviates(text: str, sentence_start: int, match: re.Match[str]) -> bool:
+    """Whether the full stop belongs to an abbreviation or an initial rather than ending the sentence."""
+    if match.group()[0] != "." or match.start(1) - match.start() > 1:
+        return False
+    last = _LAST_WORD.search(text, max(sentence_start, match.start() - 16), match.start())
+    if last is None:
+        return False
+    word = last.group().lower()
+    if word in _LEADING or (len(word) == 1 and word != "i" and last.group().isupper()):
+        return True
+    if word in _TRAILING:
+        following = _FOLLOWING_WORD.search(text, match.end(), match.end() + 20)
+        return following is None or following.group().lower() not in _STARTERS
+    return False

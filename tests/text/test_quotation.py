@@ -1,0 +1,124 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attrib.data import Span, StatementType
+from attrib.text.quotation import quotations, statement_type
+
+MARKED = st.text(alphabet="ab .,\n\"“”„«»‹›'‘’`é", max_size=120)
+
+
+def found(text: str) -> list[str]:
+    return [span.of(text) for span in quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"It is over," she said. "Go home."', ['"It is over,"', '"Go home."']),
+        ("“It is over,” she said.", ["“It is over,”"]),
+        ("„Es ist vorbei“, sagte sie.", ["„Es ist vorbei“"]),
+        ("« C'est fini », a-t-elle dit.", ["« C'est fini »"]),
+        ("‹C'est fini›, a-t-elle dit.", ["‹C'est fini›"]),
+        ("``It is over,'' she said.", ["``It is over,''"]),
+        ("''It is over,'' she said.", ["''It is over,''"]),
+        ("'It is over,' she said.", ["'It is over,'"]),
+        ("‘It’s over, it’s done,’ she said.", ["‘It’s over, it’s done,’"]),
+        ('He wrote—"never again"—and left.', ['"never again"']),
+        ("no marks at all", []),
+        ("", []),
+    ],
+)
+def test_finds_every_style(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The workers' rights weren't the ministers' concern.",
+        "Fans of the '90s and rock 'n' roll don't mind.",
+        'The screen is 19" wide.',
+        "It’s the unions’ day.",
+    ],
+)
+def test_leaves_apostrophes_and_inches_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_genitive_plural_does_not_close_a_single_quotation() -> None:
+    assert found("'The workers' pay is too low,' she said.") == ["'The workers' pay is too low,'"]
+
+
+def test_nested_marks_belong_to_the_outer_quotation() -> None:
+    assert found("\"He called it 'a disgrace' and left,\" she said.") == ["\"He called it 'a disgrace' and left,\""]
+    assert found("“He said “no” to us,” she said.") == ["“He said “no” to us,”"]
+    assert found('"He called it a "disaster" and left," she said.') == ['"He called it a "disaster" and left,"']
+
+
+def test_a_quotation_reopens_inside_a_merged_paragraph() -> None:
+    text = '"We lost," he said. "We were poor. "We will train harder."'
+    assert found(text) == ['"We lost,"', '"We were poor.', '"We will train harder."']
+
+
+def test_a_quotation_reopens_with_each_paragraph() -> None:
+    text = "“First things first.\n\n“Then the rest.\n\n“Done,” she said. It was late."
+    assert found(text) == ["“First things first.", "“Then the rest.", "“Done,”"]
+
+
+def test_a_quotation_runs_over_a_paragraph_that_does_not_reopen_it() -> None:
+    assert found('She said: "First.\n\nThen the rest." It was late.') == ['"First.\n\nThen the rest."']
+
+
+def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
+    assert found('She said: "It is over.\n\nNobody else spoke.') == ['"It is over.']
+
+
+def test_a_stray_closing_mark_is_no_quotation() -> None:
+    assert found('It is over." She left.') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ('"It is over," she said.', (0, 13), StatementType.DIRECT),
+        ('She said that "it is over".', (9, 26), StatementType.DIRECT),
+        ("She said that it is over.", (9, 24), StatementType.INDIRECT),
+        ('She said that it is "over".', (9, 26), StatementType.MIXED),
+    ],
+)
+def test_type(text: str, content: tuple[int, int], expected: StatementType) -> None:
+    assert statement_type(text, [Span(*content)], quotations(text)) is expected
+
+
+def test_type_of_divided_and_empty_content() -> None:
+    text = '"We lost," he said, "badly."'
+    assert statement_type(text, [Span(0, 10), Span(20, 28)], quotations(text)) is StatementType.DIRECT
+    assert statement_type(text, [], quotations(text)) is StatementType.INDIRECT
+
+
+@settings(deadline=None, max_examples=200)
+@given(MARKED)
+def test_quotations_are_ordered_disjoint_and_inside(text: str) -> None:
+    at = 0
+    for span in quotations(text):
+        assert at <= span.start < span.end <= len(text)
+        at = span.end
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(alphabet="ab cd", min_size=1, max_size=30).filter(lambda words: words.strip() == words))
+def test_a_well_formed_quotation_is_found_whole(words: str) -> None:
+    for opening, closing in ("“”", "«»", '""', "„“"):
+        text = f"She said {opening}{words}{closing} yesterday."
+        assert found(text) == [f"{opening}{words}{closing}"]
+
+
+@pytest.mark.parametrize("unit", ['"', "“", "'", "« ", '" ', '."', "\n“a", "''", "a' "])
+def test_many_marks_take_linear_time(unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    started = time.process_time()
+    quotations(text)
+    assert time.process_time() - started < 10  # a quadratic walk takes hours
