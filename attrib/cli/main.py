@@ -1,0 +1,122 @@
+"""The `attrib` command: the table of its commands, and the one place where errors become messages and exit statuses."""
+
+import os
+import sys
+from types import MappingProxyType, TracebackType
+
+import click
+
+from attrib import __version__
+from attrib.cli.lazy import LazyGroup, Table
+from attrib.errors import AttribError
+
+INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
+
+COMMANDS: Table = MappingProxyType(
+    {
+        "ingest": ("attrib.cli.ingest", "Read articles, extract who said what, and store it."),
+        "search": ("attrib.cli.search", "Find statements by speaker, words, type, date, outlet."),
+        "show": ("attrib.cli.show", "Show one statement in its context, with its provenance."),
+        "export": ("attrib.cli.export", "Write statements as CSV or JSON lines."),
+        "actors": ("attrib.cli.actors", "List the speakers, or show one."),
+        "extract": ("attrib.cli.extract", "Print who said what in a file; no database."),
+        "db": ("attrib.cli.db", "Upgrade, check or count the database."),
+        "train": ("attrib.cli.train", "Train the attribution model."),
+        "evaluate": ("attrib.cli.evaluate", "Measure a model on labelled articles."),
+    }
+)
+
+
+class Root(LazyGroup):
+    """The group that every command runs in; it turns what goes wrong below into one line and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return self._run_and_flush(ctx)
+        except AttribError as error:
+            if ctx.params["debug"]:
+                raise
+            raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            _close_output()
+            ctx.exit(0)
+        except OSError as error:
+            _close_output()
+            if ctx.params["debug"]:
+                raise
+            raise click.ClickException(_describe(error)) from error
+        except KeyboardInterrupt:
+            click.echo("\nInterrupted. What was finished is kept; run the same command again to go on.", err=True)
+            ctx.exit(INTERRUPTED)
+
+    def _run_and_flush(self, ctx: click.Context) -> object:
+        """Run the command and write out what it printed, so that a full disk or a closed pipe shows here."""
+        try:
+            return super().invoke(ctx)
+        finally:
+            sys.stdout.flush()
+
+
+def _close_output() -> None:
+    """Point standard output at nothing: what is left in its buffer cannot be written, and Python would say so again."""
+    if sys.stdout is sys.__stdout__ and sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _describe(error: OSError) -> str:
+    """The system's words for the error and the file it met it at, if any."""
+    words = error.strerror or str(error)
+    return words if error.filename is None else f"{error.filename}: {words}"
+
+
+def report_unexpected(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+    """Say in one line that attrib itself failed; takes the place of `sys.excepthook` unless --debug is given."""
+    words = " ".join(str(error).split())
+    click.echo(
+        f"Error: attrib failed unexpectedly ({kind.__name__}: {words}). Run it again as `attrib --debug ...` "
+        "for the details, and please report them.",
+        err=True,
+    )
+
+
+@click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", prog_name="attrib", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the full traceback of an error.")
+def cli(debug: bool) -> None:
+    """Find out who said what in news articles, and keep it with its exact place.
+
+    \b
+    First steps:
+      attrib ingest articles/              read a folder of news into attrib.db
+      attrib search --actor "Mujahid"      what one speaker said
+      attrib show 3f2a9c1b                 one statement in its context
+      attrib export --output said.csv      everything, as a table
+
+    Each command has its own manual with examples: attrib COMMAND --help.
+
+    \b
+    Results go to standard output, everything else to standard error.
+    Exit status: 0 found or done (also a search that finds nothing), 1 error,
+    2 wrong usage, 130 interrupted.
+
+    \b
+    Completion of commands and options by the Tab key, for the running shell:
+      bash   eval "$(_ATTRIB_COMPLETE=bash_source attrib)"
+      zsh    eval "$(_ATTRIB_COMPLETE=zsh_source attrib)"
+      fish   _ATTRIB_COMPLETE=fish_source attrib | source
+    """
+    if debug:
+        sys.excepthook = sys.__excepthook__
+
+
+cli.offer(COMMANDS)
+
+
+def main() -> None:
+    """Run the command line of this process; the entry point of the `attrib` script."""
+    sys.excepthook = report_unexpected
+    cli(prog_name="attrib")
+
+
+if __name__ == "__main__":
+    main()

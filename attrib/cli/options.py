@@ -1,0 +1,133 @@
+"""Options that several commands share, as decorators; each hands its command one finished object."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+
+from attrib.cli.dates import first_moment, moment_after
+from attrib.data import SORTS, StanceLabel, StatementQuery, StatementType
+from attrib.settings import DEFAULT_DATABASE, DEFAULT_MODEL, PRECISIONS, ExtractSettings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Wrapped = Callable[..., None]
+
+_FILTERS = (
+    click.argument("text", nargs=-1),
+    click.option("--actor", metavar="NAME", help="Speaker: a name, part of a name, an alias or an actor id."),
+    click.option("--affiliation", metavar="NAME", help="Whom the speaker speaks for or belongs to."),
+    click.option("--role", metavar="WORD", help="The speaker's role, such as spokesman."),
+    click.option("--type", "kind", type=click.Choice([str(kind) for kind in StatementType]), help="How it is quoted."),
+    click.option("--stance", type=click.Choice([str(label) for label in StanceLabel]), help="The stance it takes."),
+    click.option("--target", metavar="NAME", help="Whom or what the stance is about."),
+    click.option("--outlet", metavar="NAME", help="Who published it."),
+    click.option(
+        "--since", metavar="DATE", callback=first_moment, help="Published in or after this day, month or year."
+    ),
+    click.option(
+        "--until", metavar="DATE", callback=moment_after, help="Published in or before it: 2025, 2025-01, ..."
+    ),
+    click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out what the model is less sure of."),
+    click.option(
+        "--sort", type=click.Choice(SORTS), default="date", show_default=True, help="Order of the statements."
+    ),
+)
+
+_MODEL = (
+    click.option(
+        "--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|FOLDER", help="Model to extract with."
+    ),
+    click.option("--device", default="auto", show_default=True, help="Where to compute: auto, cpu, cuda or cuda:1."),
+    click.option(
+        "--precision", type=click.Choice(PRECISIONS), default="auto", show_default=True, help="Of the numbers."
+    ),
+    click.option(
+        "--batch-tokens",
+        type=click.IntRange(min=512),
+        default=ExtractSettings().batch_tokens,
+        show_default=True,
+        help="Most word pieces in one pass; lower it where memory is short.",
+    ),
+)
+
+
+def database_url(text: str) -> str:
+    """The SQLAlchemy URL of a database given as a URL or as the path of a SQLite file."""
+    return text if "://" in text else f"sqlite:///{text}"
+
+
+def database_option(command: Command) -> Command:
+    """Add --db, which reaches the command as the URL `database`."""
+    return click.option(
+        "--db",
+        "database",
+        envvar="ATTRIB_DB",
+        default=DEFAULT_DATABASE,
+        show_default=True,
+        show_envvar=True,
+        metavar="URL|FILE",
+        callback=lambda _ctx, _param, value: database_url(value),
+        help="Database: a SQLite file, or a URL such as postgresql://me@host/name.",
+    )(command)
+
+
+def filter_options(command: Wrapped) -> Wrapped:
+    """Add the filters of search and export, which reach the command as `query`, a StatementQuery without limit."""
+
+    @wraps(command)
+    def with_query(
+        *, text: tuple[str, ...], kind: str | None, stance: str | None, since: datetime | None, until: datetime | None,
+        actor: str | None, affiliation: str | None, role: str | None, target: str | None, outlet: str | None,
+        min_confidence: float | None, sort: str, **others: object,
+    ) -> None:  # fmt: skip
+        if since is not None and until is not None and since >= until:
+            raise click.UsageError("the period is empty: --since is later than --until")
+        query = StatementQuery(
+            text=" ".join(text) or None,
+            actor=actor,
+            stance=None if stance is None else StanceLabel(stance),
+            target=target,
+            type=None if kind is None else StatementType(kind),
+            affiliation=affiliation,
+            role=role,
+            outlet=outlet,
+            since=since,
+            until=until,
+            min_confidence=min_confidence,
+            sort=sort,
+        )
+        command(query=query, **others)
+
+    return _stack(with_query, _FILTERS)
+
+
+def model_options(command: Wrapped) -> Wrapped:
+    """Add the options of the model, which reach the command as `settings`, an ExtractSettings."""
+
+    @wraps(command)
+    def with_settings(*, model: str, device: str, precision: str, batch_tokens: int, **others: object) -> None:
+        settings = ExtractSettings(model=model, device=device, precision=precision, batch_tokens=batch_tokens)
+        command(settings=settings, **others)
+
+    return _stack(with_settings, _MODEL)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """Add --format with these choices, the first being the default; it reaches the command as `form`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="Form of the output.",
+    )
+
+
+def _stack(command: Wrapped, decorators: tuple[Callable[[Wrapped], Wrapped], ...]) -> Wrapped:
+    """Apply decorators so that --help lists their options in the order given."""
+    for decorate in reversed(decorators):
+        command = decorate(command)
+    return command
