@@ -110,11 +110,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An input that could not be read, and why; readers yield these in place of documents and go on."""
+    """An input that could not be read, and why; readers yield these in place of documents and go on.
+
+    `warning` marks what was read all the same, with something missing: the document itself comes next.
+    """
 
     location: str
     record: int | None
     message: str
+    warning: bool = False
 
     def __str__(self) -> str:
         place = self.location if self.record is None else f"{self.location}, record {self.record}"

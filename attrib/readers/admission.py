@@ -1,0 +1,59 @@
+"""Whether a text that could be decoded can be a document, and the language it is in."""
+
+from dataclasses import replace
+
+from attrib.data import Document, Problem
+from attrib.readers.language import detect
+from attrib.readers.source import ReadSettings
+
+_LINE_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
+_MOST_CONTROLS = 0.05  # of all characters; texts hold stray ones, binary data a third
+
+
+def admit(document: Document, settings: ReadSettings) -> Document | Problem:
+    """The document with its language, or the Problem that keeps it out: blank, too long, binary or not encodable."""
+    objection = _objection_to_text(document.text, settings) or _objection_to_fields(document)
+    if objection is not None:
+        return Problem(document.location, document.record, objection)
+    return replace(document, language=detect(document.text))
+
+
+def _objection_to_text(text: str, settings: ReadSettings) -> str | None:
+    if not text:
+        return "the text is empty; there is nothing to read"
+    if len(text) > settings.max_characters:
+        return too_long(settings)
+    if not text.strip().strip("\ufeff"):
+        return "the text is only white space; there is nothing to read"
+    if "\x00" in text:
+        return f"the text holds a NUL character at offset {text.index(chr(0))}, so it is binary or damaged; remove it"
+    controls = sum(character < " " and character not in _LINE_CONTROLS for character in text)
+    if controls > _MOST_CONTROLS * len(text):
+        return f"{controls} of {len(text)} characters are control characters, so it is binary; give text"
+    return _unencodable("text", text)
+
+
+def _objection_to_fields(document: Document) -> str | None:
+    for name in ("title", "url", "outlet", "author", "published_original", "external_id"):
+        value = getattr(document, name)
+        if value is not None and "\x00" in value:
+            return f"the field {name} holds a NUL character; remove it"
+        objection = None if value is None else _unencodable(name, value)
+        if objection is not None:
+            return objection
+    return None
+
+
+def _unencodable(name: str, value: str) -> str | None:
+    """Half of a surrogate pair, as broken JSON escapes make them, fits no encoding and no database."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        half = ord(value[error.start])
+        return f"the field {name} holds half a surrogate pair (\\u{half:04x}) at offset {error.start}; write it whole"
+    return None
+
+
+def too_long(settings: ReadSettings) -> str:
+    """What is said of a document beyond the limit, whether or not it was read to its end."""
+    return f"longer than {settings.max_characters:,} characters, the most for one document; split it or raise the limit"

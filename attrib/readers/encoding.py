@@ -1,0 +1,159 @@
+"""From bytes to text: UTF-8 first, then byte order marks, the encodings of older news archives, and detection.
+
+A text in UTF-8 comes out exactly as `bytes.decode("utf-8")` gives it: line ends untouched and a leading U+FEFF kept,
+because offsets count the characters of that text. UTF-16 and UTF-32 need their byte order mark to be read, so there it
+is dropped.
+"""
+
+import codecs
+import unicodedata
+from dataclasses import dataclass
+
+import charset_normalizer
+
+from attrib.errors import ReadError
+
+_BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16, whose little-endian mark begins the same way
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES = (
+    (b"%PDF-", "a PDF file; save it as text or HTML first (pdftotext does)"),
+    (b"{\\rtf", "an RTF file; save it as plain text first"),
+    (
+        b"PK\x03\x04",
+        "a ZIP archive or an office document (.docx, .odt, .xlsx); unpack it or save it as plain text first",
+    ),
+    (b"\xd0\xcf\x11\xe0", "an old office document (.doc, .xls); save it as plain text first"),
+    (b"\x1f\x8b", "gzip data; give the file a name that ends in .gz, or unpack it first"),
+    (b"BZh", "bzip2 data; unpack it first"),
+    (b"\xfd7zXZ\x00", "xz data; unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard data; unpack it first"),
+    (b"SQLite format 3\x00", "a SQLite database; give text, HTML, JSON lines or CSV"),
+    (b"\x89PNG", "a PNG image; give text, HTML, JSON lines or CSV"),
+    (b"\xff\xd8\xff", "a JPEG image; give text, HTML, JSON lines or CSV"),
+    (b"GIF8", "a GIF image; give text, HTML, JSON lines or CSV"),
+    (b"\x7fELF", "a program; give text, HTML, JSON lines or CSV"),
+)
+_CHARSET_SYNONYMS = dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "cp1252")
+# Marks that English text of the Windows-1252 age holds beside letters: quotation marks, dashes, currencies, fractions.
+_TYPOGRAPHY = frozenset("“”‘’‚„–—…•£€¥¢§©®™°·«»½¼¾²³±×†‡´\xa0\xad")
+# What "surrogateescape" makes of a stray byte, as Windows-1252 reads it; its five gaps are controls, as in browsers.
+_STRAY_BYTES = {0xDC00 + byte: (bytes([byte]).decode("cp1252", "ignore") or chr(byte)) for byte in range(0x80, 0x100)}
+_SAMPLE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding that gave it, and a note for the user where bytes of another encoding were met."""
+
+    text: str
+    encoding: str
+    note: str | None = None
+
+
+def decode(data: bytes, charset: str | None = None) -> Decoded:
+    """The text of a whole file or line; `charset` is what a server or a page says of itself, tried after UTF-8.
+
+    Raises ReadError for binary data, for a text cut inside a character and where no encoding fits.
+    """
+    refuse_binary(data)
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return Decoded(_decode_strictly(data, encoding), encoding)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        return _decode_other(data, charset, error)
+
+
+def refuse_binary(data: bytes) -> None:
+    """Raise ReadError, naming the kind of file, where the first bytes are those of an archive, an image or a PDF."""
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise ReadError(f"this is {kind}")
+
+
+def _decode_strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            f"the file begins as {encoding.upper()} but cannot be decoded at byte {error.start} ({error.reason}); "
+            "it may have been cut off: fetch it again or save it as UTF-8"
+        ) from error
+
+
+def _decode_other(data: bytes, charset: str | None, error: UnicodeDecodeError) -> Decoded:
+    """The text of data that is not valid UTF-8."""
+    if b"\x00" in data:
+        raise ReadError("the file holds NUL bytes and no byte order mark, so it is binary; give text in UTF-8")
+    escaped = data.decode("utf-8", "surrogateescape")
+    foreign = sum("\udc80" <= character <= "\udcff" for character in escaped)
+    valid = sum(character > "\x7f" for character in escaped) - foreign
+    if valid and foreign == len(data) - error.start and error.reason == "unexpected end of data":
+        raise ReadError(
+            f"the text is cut off inside the character at byte {error.start}; fetch the whole file again"
+        ) from error
+    if valid > foreign:
+        # Archives put together from several sources; a replacement character would alter what was quoted.
+        note = f"{foreign} of its bytes are not UTF-8 and were read as Windows-1252; check names and quotation marks"
+        return Decoded(escaped.translate(_STRAY_BYTES), "utf-8", note)
+    for encoding in (_declared(charset), _western(data), _detected(data)):
+        if encoding is not None:
+            return Decoded(_decode_strictly(data, encoding), encoding)
+    raise ReadError("the encoding of the text cannot be told; save it as UTF-8")
+
+
+def _declared(charset: str | None) -> str | None:
+    """The codec of a charset name as servers give it; browsers read Latin-1 as Windows-1252, and so do we."""
+    if charset is None:
+        return None
+    name = charset.strip().strip("\"'").lower()
+    name = _CHARSET_SYNONYMS.get(name, name)
+    try:
+        b"".decode(name)
+    except LookupError:
+        return None
+    return None if codecs.lookup(name).name == "utf-8" else name
+
+
+def _western(data: bytes) -> str | None:
+    """Windows-1252 or Mac Roman, if the text read so looks like English.
+
+    A detector that knows all encodings has too little to go by in a text with three pound signs, and says Japanese.
+    """
+    for encoding in ("cp1252", "mac_roman"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _looks_english(text):
+            return encoding
+    return None
+
+
+def _looks_english(text: str) -> bool:
+    letters = sum(character.isalpha() for character in text)
+    accented = 0
+    for index, character in enumerate(text):
+        if character < "\x80" or character in _TYPOGRAPHY:
+            continue
+        if (
+            not (character.isalpha() and unicodedata.normalize("NFD", character)[0].isascii())
+            and character not in "ßæœøÆŒØ"
+        ):
+            return False
+        before, after = text[index - 1 : index], text[index + 1 : index + 2]
+        if character.isupper() and (before.islower() or not after.isalpha()):
+            return False  # a capital at the end of a word is a mark of another encoding
+        accented += 1
+    return accented <= 0.1 * letters
+
+
+def _detected(data: bytes) -> str | None:
+    best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
+    return None if best is None else best.encoding

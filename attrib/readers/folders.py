@@ -1,0 +1,65 @@
+"""The readable files below a folder, in the same order every time."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrib.data import Problem
+from attrib.readers.formats import SUFFIXES, format_of
+
+_KNOWN = f"known are {', '.join(SUFFIXES)}, each also with .gz"
+
+
+def files_below(folder: str) -> Iterator[str | Problem]:
+    """Paths of the files whose suffix tells a format, sorted folder by folder; hidden files and folders are left out.
+
+    A folder that cannot be opened is a Problem, and so, as a warning at the end, is the number of files passed over
+    because their suffix is not known. Links to folders are followed, but no folder is walked twice.
+    """
+    pending = [Path(folder)]
+    seen: set[tuple[int, int]] = set()
+    passed: Counter[str] = Counter()
+    found = 0
+    while pending:
+        entries = _entries(pending.pop(), seen)
+        if isinstance(entries, Problem):
+            yield entries
+            continue
+        pending += [entry for entry in reversed(entries) if entry.is_dir()]
+        for path in entries:
+            if path.is_dir():
+                continue
+            if format_of(path.name) is None or _is_special(path):
+                passed[path.suffix.lower() or "no suffix"] += 1
+                continue
+            found += 1
+            yield str(path)
+    yield from _summary(folder, found, passed)
+
+
+def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | Problem:
+    """What is in a folder, sorted, without hidden entries; nothing if it was walked before: links may lead back."""
+    try:
+        status = folder.stat()
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        return Problem(str(folder), None, f"the folder cannot be opened: {error.strerror}; check its permissions")
+    identity = (status.st_dev, status.st_ino)
+    if identity in seen:
+        return []
+    seen.add(identity)
+    return [entry for entry in entries if not entry.name.startswith(".")]
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is a pipe, a device or a socket, whose reading might never end; broken links are the reader's."""
+    return path.exists() and not path.is_file()
+
+
+def _summary(folder: str, found: int, passed: Counter[str]) -> Iterator[Problem]:
+    if passed:
+        kinds = ", ".join(f"{suffix} {count}" for suffix, count in passed.most_common(8))
+        message = f"{passed.total()} files passed over because their suffix is not known ({kinds}); {_KNOWN}"
+        yield Problem(folder, None, message, warning=True)
+    if not found:
+        yield Problem(folder, None, f"the folder holds no file that can be read; {_KNOWN}")

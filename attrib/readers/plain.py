@@ -1,0 +1,24 @@
+"""Plain text files: the whole file is one document, exactly as decoded. No title is guessed from its first line."""
+
+from attrib.data import Document
+from attrib.errors import ReadError
+from attrib.readers.admission import admit, too_long
+from attrib.readers.encoding import decode
+from attrib.readers.source import Readings, Source
+
+
+def read_text(source: Source) -> Readings:
+    """The one document of a plain text file."""
+    data = source.stream.read(source.settings.max_bytes + 1)
+    if len(data) > source.settings.max_bytes:
+        yield source.problem(too_long(source.settings))
+        return
+    try:
+        decoded = decode(data, source.charset)
+    except ReadError as error:
+        yield source.problem(str(error))
+        return
+    if decoded.note is not None:
+        yield source.warning(decoded.note)
+    document = Document(decoded.text, location=source.location, url=source.url, retrieved_at=source.retrieved_at)
+    yield admit(document, source.settings)

@@ -1,0 +1,51 @@
+"""The way in: paths, folders and standard input to documents, one after the other, nothing held back."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from attrib.data import Problem
+from attrib.readers.folders import files_below
+from attrib.readers.formats import reader_of
+from attrib.readers.source import MAX_CHARACTERS, Readings, ReadSettings
+from attrib.readers.streams import STDIN, Context, read_file, read_stdin
+
+
+def read(
+    paths: Sequence[str],
+    *,
+    input_format: str | None = None,
+    max_characters: int = MAX_CHARACTERS,
+    date_order: str | None = None,
+    now: datetime | None = None,
+    stdin: BinaryIO | None = None,
+) -> Readings:
+    """The documents of files, folders (recursively) and `-` (standard input), in the order given.
+
+    What cannot be read becomes a Problem in its place. `input_format`, one of READERS, overrides what names and first
+    bytes tell; `now` is the time of retrieval (default: the present). A document that occurs twice is given twice.
+    Raises SettingsError for a format, limit or date order that does not exist, before anything is read.
+    """
+    if input_format is not None:
+        reader_of(input_format)
+    context = Context(ReadSettings(max_characters, date_order), now or datetime.now(UTC), input_format)
+    return _read_all(paths, context, stdin)
+
+
+def _read_all(paths: Sequence[str], context: Context, stdin: BinaryIO | None) -> Readings:
+    for path in paths:
+        if path == STDIN:
+            yield from read_stdin(stdin, context)
+        elif Path(path).is_dir():
+            yield from _read_folder(path, context)
+        else:
+            yield from read_file(path, context)
+
+
+def _read_folder(folder: str, context: Context) -> Readings:
+    for entry in files_below(folder):
+        if isinstance(entry, Problem):
+            yield entry
+        else:
+            yield from read_file(entry, context)

@@ -1,0 +1,124 @@
+"""One file or stream: opened, unpacked if it is gzip data, and handed to the reader of its format."""
+
+import gzip
+import io
+import sys
+import zlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from attrib.data import Problem
+from attrib.errors import ReadError
+from attrib.readers.encoding import refuse_binary
+from attrib.readers.formats import format_of, reader_of
+from attrib.readers.source import Readings, ReadSettings, Source
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+STDIN = "-"
+_GZIP = b"\x1f\x8b"
+_BUFFER = 65_536  # bytes read at once; the first of them tell the format of a stream
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for all inputs of one reading; `input_format` overrides what names and first bytes tell."""
+
+    settings: ReadSettings
+    now: datetime
+    input_format: str | None = None
+
+
+def read_file(path: str, context: Context) -> Readings:
+    """The documents of one file, in the format that its name tells."""
+    opened = _open(path)
+    if isinstance(opened, Problem):
+        yield opened
+        return
+    with opened as file:
+        source = Source(path, file, context.now, context.settings)
+        yield from read_source(source, context.input_format or format_of(path))
+
+
+def _open(path: str) -> io.BufferedReader | Problem:
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        return Problem(path, None, _unopened(path, error))
+
+
+def read_stdin(stdin: BinaryIO | None, context: Context) -> Readings:
+    """The documents of standard input, or of the stream given in its place; gzip data is told by its first bytes."""
+    stream = buffered(sys.stdin.buffer if stdin is None else stdin)
+    source = Source(STDIN, stream, context.now, context.settings)
+    yield from read_source(source, context.input_format)
+
+
+class _Borrowed(io.RawIOBase):
+    """A stream that is read here and closed by whoever opened it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        view = memoryview(buffer)
+        data = self._stream.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+
+def buffered(stream: BinaryIO) -> io.BufferedReader:
+    """A stream whose first bytes can be looked at before they are read."""
+    return io.BufferedReader(_Borrowed(stream), _BUFFER)
+
+
+def read_source(source: Source, input_format: str | None) -> Readings:
+    """The documents of an open input; without a format, its first bytes tell it."""
+    try:
+        yield from _read_unpacked(source, input_format)
+    except EOFError:
+        yield source.problem("the gzip data is cut off; fetch the whole file again")
+    except (gzip.BadGzipFile, zlib.error) as error:
+        yield source.problem(f"the gzip data is damaged ({error}); fetch the file again")
+    except OSError as error:
+        yield source.problem(
+            f"reading stopped: {error.strerror or error}; check the disk or the connection and try again"
+        )
+
+
+def _read_unpacked(source: Source, input_format: str | None) -> Readings:
+    if source.stream.peek(2).startswith(_GZIP):
+        with gzip.GzipFile(fileobj=source.stream) as unpacked:
+            yield from _read_as(replace(source, stream=buffered(cast(BinaryIO, unpacked))), input_format)
+    else:
+        yield from _read_as(source, input_format)
+
+
+def _read_as(source: Source, input_format: str | None) -> Readings:
+    head = source.stream.peek(_BUFFER)
+    if not head:
+        yield source.problem("the file is empty; there is nothing to read")
+        return
+    try:
+        refuse_binary(head)
+    except ReadError as error:
+        yield source.problem(str(error))
+        return
+    yield from reader_of(input_format or "text")(source)
+
+
+def _unopened(path: str, error: OSError | ValueError) -> str:
+    """Why a file cannot be opened, and what to do."""
+    if Path(path).is_symlink() and isinstance(error, FileNotFoundError):
+        return f"the symbolic link points to nothing ({Path(path).readlink()}); mend or remove it"
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder; check the path"
+    if isinstance(error, PermissionError):
+        return "permission denied; make the file readable for you (chmod u+r)"
+    return f"cannot be opened ({getattr(error, 'strerror', None) or error}); check the path"

@@ -1,0 +1,75 @@
+"""What `attrib extract` writes: one document's statements as one JSON object, without a database."""
+
+import json
+from typing import Any
+
+from attrib.data import Extraction, Span, Spans, Speaker, Stance, Statement
+
+
+def extraction_json(extraction: Extraction) -> str:
+    """One line of JSON, without the line end."""
+    return json.dumps(extraction_object(extraction), ensure_ascii=False)
+
+
+def extraction_object(extraction: Extraction) -> dict[str, Any]:
+    """The object that scoring scripts and other programs rely on; spans are [start, end] in code points of the text.
+
+    `record` is there only for files of many documents, `silence` only where `speaker` is null.
+    """
+    document = extraction.document
+    found: dict[str, Any] = {
+        "document": document.location,
+        "title": document.title,
+        "published_at": None if document.published_at is None else document.published_at.isoformat(),
+        "run": extraction.run.id,
+        "statements": [_statement(statement, document.text) for statement in extraction.statements],
+    }
+    if document.record is not None:
+        found["record"] = document.record
+    return found
+
+
+def _statement(statement: Statement, text: str) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": statement.id,
+        "type": statement.type.value,
+        "content": _spans(statement.content),
+        "cue": _spans(statement.cue),
+        "source": _spans(statement.source),
+        "text": statement.quote(text),
+        "confidence": round(statement.confidence, 4),
+        "speaker": None if statement.speaker is None else _speaker(statement.speaker),
+        "stances": [_stance(stance) for stance in statement.stances],
+    }
+    if statement.speaker is None and statement.silence is not None:
+        found["silence"] = statement.silence.value
+    return found
+
+
+def _speaker(speaker: Speaker) -> dict[str, Any]:
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind.value,
+        "mention": None if speaker.mention is None else _span(speaker.mention),
+        "role": speaker.role,
+        "affiliation": speaker.affiliation,
+        "confidence": round(speaker.confidence, 4),
+        "reason": speaker.reason.value,
+    }
+
+
+def _stance(stance: Stance) -> dict[str, Any]:
+    return {
+        "target": stance.target,
+        "kind": stance.kind,
+        "stance": stance.label.value,
+        "score": round(stance.score, 4),
+    }
+
+
+def _spans(spans: Spans) -> list[list[int]]:
+    return [_span(span) for span in spans]
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]

@@ -1,0 +1,74 @@
+"""Statements as JSON lines: one object a line, for programs; field names are those of the CSV file, and a few more."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from attrib.data import Spans, StatementRecord
+from attrib.writers.csv import TextStream
+
+
+def write_jsonl(records: Iterable[StatementRecord], stream: TextStream) -> int:
+    """Write one line a statement, in the order given; the number of statements."""
+    written = 0
+    for record in records:
+        stream.write(json.dumps(record_object(record), ensure_ascii=False) + "\n")
+        written += 1
+    return written
+
+
+def record_object(record: StatementRecord) -> dict[str, Any]:
+    """The object of one statement: null for what is not known, spans as lists of [start, end], dates in ISO 8601.
+
+    Beyond the columns of the CSV file: `actor_id`, `reason` (how the speaker's name was reached), the offsets
+    `content_spans`, `cue_spans`, `source_spans`, `speaker_mention` and `context_start`, and `published_original`,
+    `retrieved_at`, `location` and `run`.
+    """
+    return {
+        "statement_id": record.statement_id,
+        "speaker": record.speaker,
+        "speaker_kind": record.speaker_kind,
+        "speaker_mention": None if record.speaker_mention is None else list(record.speaker_mention),
+        "actor_id": record.actor_id,
+        "role": record.role,
+        "affiliation": record.affiliation,
+        "reason": record.reason,
+        "stances": [
+            {"target": s.target, "kind": s.kind, "stance": s.label.value, "score": round(s.score, 4)}
+            for s in record.stances
+        ],
+        "type": record.type.value,
+        "quote": record.quote,
+        "cue": record.cue,
+        "source_text": record.source_text,
+        "content_spans": _spans(record.content_spans),
+        "cue_spans": _spans(record.cue_spans),
+        "source_spans": _spans(record.source_spans),
+        "context": record.context,
+        "context_start": record.context_start,
+        "title": record.title,
+        "outlet": record.outlet,
+        "author": record.author,
+        "published_at": _iso(record.published_at),
+        "published_original": record.published_original,
+        "retrieved_at": _iso(record.retrieved_at),
+        "url": record.url,
+        "location": record.location,
+        "document_sha256": record.document_sha256,
+        "start": record.start,
+        "end": record.end,
+        "confidence": round(record.confidence, 4),
+        "speaker_confidence": None if record.speaker_confidence is None else round(record.speaker_confidence, 4),
+        "run": record.run_id,
+        "model": record.model,
+        "reviewed": record.reviewed,
+    }
+
+
+def _spans(spans: Spans) -> list[list[int]]:
+    return [list(span) for span in spans]
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

@@ -1,0 +1,151 @@
+"""Paths, folders and standard input to documents, and what is said of those that cannot be read."""
+
+import gzip
+import io
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from attrib.data import Document, Problem
+from attrib.errors import SettingsError
+from attrib.readers.sources import read
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+TEXT = "The minister said the port would stay shut.\r\nNobody answered.\n"
+
+
+def read_bytes(folder: Path, data: bytes, name: str = "article.txt") -> list[Document | Problem]:
+    path = folder / name
+    path.write_bytes(data)
+    return list(read([str(path)], now=NOW))
+
+
+def only_problem(found: list[Document | Problem]) -> Problem:
+    assert len(found) == 1
+    assert isinstance(found[0], Problem)
+    return found[0]
+
+
+def only_document(found: list[Document | Problem]) -> Document:
+    assert len(found) == 1
+    assert isinstance(found[0], Document), found[0]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, "\ufeff" + TEXT, "a\rb\r\nc\n\u2028d\x0ce", " “é” 🙂 \n\n", "It was shut. " * 9_000]
+)
+def test_a_text_file_is_its_characters(tmp_path: Path, text: str) -> None:
+    document = only_document(read_bytes(tmp_path, text.encode("utf-8")))
+    assert document.text == text
+    assert document.location == str(tmp_path / "article.txt")
+    assert document.retrieved_at == NOW
+    assert document.language == "en"
+    assert (document.title, document.record, document.published_at) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t\n", "white space"),
+        ("\ufeff".encode(), "white space"),
+        (b"abc\x00def", "NUL"),
+        (b"\xff\xfea\x00b", "UTF-16"),
+        (b"%PDF-1.7\n...", "PDF"),
+        (b"PK\x03\x04....", "ZIP"),
+        (b"\x89PNG\r\n\x1a\n....", "PNG"),
+        ("café, “so”, ".encode() + "—".encode()[:2], "cut off"),
+        (bytes(range(1, 32)) * 20, "control characters"),
+    ],
+)
+def test_what_is_no_text_is_named(tmp_path: Path, data: bytes, words: str) -> None:
+    problem = only_problem(read_bytes(tmp_path, data))
+    assert words in problem.message
+    assert problem.location.endswith("article.txt")
+    assert not problem.warning
+
+
+def test_too_long_a_text_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    for size in (1_001, 100_000):
+        path.write_text("x" * size)
+        found = list(read([str(path)], max_characters=1_000))
+        assert "longer than 1,000 characters" in only_problem(found).message
+    path.write_text("é" * 1_000)
+    assert len(only_document(list(read([str(path)], max_characters=1_000))).text) == 1_000
+
+
+def test_gzip_is_unpacked_and_its_damage_reported(tmp_path: Path) -> None:
+    packed = gzip.compress(TEXT.encode())
+    assert only_document(read_bytes(tmp_path, packed, "a.txt.gz")).text == TEXT
+    assert "cut off" in only_problem(read_bytes(tmp_path, packed[:-12], "b.txt.gz")).message
+    assert "damaged" in only_problem(read_bytes(tmp_path, packed[:-8] + b"\x01" * 8, "c.txt.gz")).message
+
+
+def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
+    link = tmp_path / "link.txt"
+    link.symlink_to(tmp_path / "gone.txt")
+    missing, broken, impossible = list(read([str(tmp_path / "none.txt"), str(link), "a\0b.txt"]))
+    assert isinstance(missing, Problem)
+    assert "no such file" in missing.message
+    assert isinstance(broken, Problem)
+    assert "symbolic link" in broken.message
+    assert isinstance(impossible, Problem)
+    assert "cannot be opened" in impossible.message
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "shut.txt"
+    path.write_text(TEXT)
+    path.chmod(0)
+    assert "permission denied" in only_problem(list(read([str(path)]))).message
+
+
+def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "z/one.txt", "c.txt/inner.TXT", ".hidden.txt", ".git/config.txt", "z/photo.jpg"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{TEXT}{name}")
+    (tmp_path / "z" / "loop").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "z" / "pipe.txt")
+    found = list(read([str(tmp_path)]))
+    read_names = [item.text.removeprefix(TEXT) for item in found if isinstance(item, Document)]
+    assert read_names == ["a.txt", "b.txt", "c.txt/inner.TXT", "z/one.txt"]
+    warning = found[-1]
+    assert isinstance(warning, Problem)
+    assert warning.warning
+    assert "2 files passed over" in warning.message
+    assert ".jpg 1" in warning.message
+
+
+def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
+    assert "no file that can be read" in only_problem(list(read([str(tmp_path)]))).message
+
+
+def test_a_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\x00")
+    (tmp_path / "b.txt").write_text(TEXT)
+    bad, good = list(read([str(tmp_path)]))
+    assert isinstance(bad, Problem)
+    assert isinstance(good, Document)
+
+
+def test_standard_input_is_read_and_left_open() -> None:
+    stdin = io.BytesIO(TEXT.encode())
+    document = only_document(list(read(["-"], stdin=stdin)))
+    assert (document.text, document.location) == (TEXT, "-")
+    assert not stdin.closed
+    assert "empty" in only_problem(list(read(["-"], stdin=stdin))).message
+
+
+def test_settings_are_checked_before_anything_is_read() -> None:
+    with pytest.raises(SettingsError, match="pdf"):
+        read(["x"], input_format="pdf")
+    with pytest.raises(SettingsError, match="max_characters 0"):
+        read(["x"], max_characters=0)
+    with pytest.raises(SettingsError, match="ymd"):
+        read(["x"], date_order="ymd")

@@ -1,0 +1,61 @@
+"""The JSON line of `attrib extract`, which other programs rely on."""
+
+import json
+from dataclasses import replace
+
+from attrib.data import Document
+from attrib.writers.extraction import extraction_json
+from tests.writers.records import EXTRACTION
+
+
+def test_the_object_has_the_documented_keys_in_order() -> None:
+    found = json.loads(extraction_json(EXTRACTION))
+    assert list(found) == ["document", "title", "published_at", "run", "statements"]
+    assert found["document"] == "port.txt"
+    assert found["published_at"] == "2025-10-31T14:05:00+00:00"
+    assert found["run"] == EXTRACTION.run.id
+    statement = found["statements"][0]
+    assert statement == {
+        "id": "0123456789abcdef0123",
+        "type": "direct",
+        "content": [[12, 25], [65, 78]],
+        "cue": [[26, 30]],
+        "source": [[31, 42]],
+        "text": '"We will go," […] "It is time."',
+        "confidence": 0.9712,
+        "speaker": {
+            "name": "Amina Okoye",
+            "kind": "person",
+            "mention": [31, 42],
+            "role": "leader",
+            "affiliation": "union",
+            "confidence": 0.95,
+            "reason": "exact",
+        },
+        "stances": [{"target": "port", "kind": "topic", "stance": "oppose", "score": 0.8124}],
+    }
+    assert list(statement) == [
+        *("id", "type", "content", "cue", "source", "text", "confidence", "speaker", "stances"),
+    ]
+
+
+def test_a_statement_of_nobody_has_a_null_speaker_and_says_why() -> None:
+    statement = json.loads(extraction_json(EXTRACTION))["statements"][1]
+    assert statement["speaker"] is None
+    assert statement["silence"] == "no source"
+    assert statement["cue"] == statement["source"] == statement["stances"] == []
+
+
+def test_one_line_whatever_the_text_holds() -> None:
+    document = Document("a\u2028b\r\n“c”", location="é\n.txt", record=3)
+    line = extraction_json(replace(EXTRACTION, document=document, statements=()))
+    assert "\n" not in line
+    assert "é" in line
+    assert json.loads(line) == {
+        "document": "é\n.txt",
+        "title": None,
+        "published_at": None,
+        "run": EXTRACTION.run.id,
+        "statements": [],
+        "record": 3,
+    }
