@@ -1,0 +1,104 @@
+"""When two names are one actor, and which words of a text count as a name of it."""
+
+from attrib.data import ActorKind, Reason, Speaker
+from attrib.store.base import content_key
+from attrib.store.words import fold
+from attrib.text.words import word_set
+
+HONORIFICS = word_set(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness rev reverend hon judge justice president",
+    "prime minister chancellor secretary senator sen representative rep congressman congresswoman governor gov mayor",
+    "general gen colonel col major maj captain capt lieutenant lt sergeant sgt admiral commander king queen prince",
+    "princess pope archbishop bishop cardinal rabbi imam sheikh mullah ayatollah",
+)
+SUFFIXES = word_set(
+    "jr sr ii iii iv phd md mp qc kc mep msp",
+)
+PRONOUNS = word_set(
+    "i me my we us our you he him his she her hers it its they them their theirs one who whom which that this these",
+    "those himself herself itself themselves myself ourselves someone somebody anyone everyone nobody both all others",
+    "another each none some many",
+)
+PARTICLES = word_set(
+    "al el bin ibn van von der den de da di du la le del della dos st ter ten and of the for",
+)
+ARTICLES = frozenset(("the", "a", "an"))
+
+# Reached through grammar or through a description: the source's words are no name.
+_NOT_NAMING = frozenset(
+    (Reason.PRONOUN, Reason.ROLE, Reason.NOMINAL, Reason.CONTINUATION, Reason.FIRST_PERSON, Reason.NO_ANTECEDENT)
+)
+_MAX_ALIAS_WORDS = 6
+
+
+def name_key(name: str, kind: ActorKind) -> str:
+    """The folded name without titles and suffixes (persons) or articles (others); never empty for a name with words."""
+    words = fold(name).split()
+    if kind is ActorKind.PERSON:
+        last = len(words)
+        while last > 1 and words[last - 1] in SUFFIXES:
+            last -= 1
+        first = 0
+        while first < last - 1 and words[first] in HONORIFICS:
+            first += 1
+        return " ".join(words[first:last])
+    while len(words) > 1 and words[0] in ARTICLES:
+        words = words[1:]
+    return " ".join(words) or name.strip()
+
+
+def joins_documents(key: str, kind: ActorKind) -> bool:
+    """Whether the name alone makes the same actor in every document: organizations, and persons with two names."""
+    if kind is ActorKind.PERSON:
+        return " " in key
+    return kind is ActorKind.ORGANIZATION
+
+
+def actor_id(key: str, kind: ActorKind, document_sha256: str | None) -> str:
+    """The id of the actor of that folded name, in all documents or in the one given."""
+    return f"{content_key('actor', kind, key, document_sha256 or ''):016x}"
+
+
+def preference(name: str) -> tuple[bool, int, int, str]:
+    """Orders variants of one name; the greatest is shown: not all capitals, with its accents, long, then any one."""
+    return (not (name.isupper() or name.islower()), sum(not character.isascii() for character in name), len(name), name)
+
+
+def surname(key: str) -> str:
+    """The last word of a person's folded name."""
+    return key.rpartition(" ")[2]
+
+
+def is_alias(text: str, speaker: Speaker) -> bool:
+    """Whether a statement's source names its speaker, rather than pointing at it by a pronoun or a description."""
+    words = text.split()
+    folded = fold(text)
+    if not folded or len(words) > _MAX_ALIAS_WORDS or folded in PRONOUNS:
+        return False
+    if speaker.kind in (ActorKind.GROUP, ActorKind.UNNAMED):
+        return speaker.reason not in _NOT_NAMING or folded == fold(speaker.name)
+    if speaker.reason in _NOT_NAMING:
+        return False
+    naming = [word for word in words if fold(word) and fold(word) not in PARTICLES]
+    if not naming or any(word.islower() for word in naming):
+        return False
+    if speaker.reason is Reason.ACRONYM or speaker.kind is ActorKind.ORGANIZATION:
+        return True
+    return bool(set(folded.split()) & set(fold(speaker.name).split()))
+
+
+def aliases(source: str, speaker: Speaker) -> dict[str, str]:
+    """The names this statement gives its speaker: verbatim -> folded; a person's surname is one of them."""
+    found = {speaker.name: fold(speaker.name)}
+    key = name_key(speaker.name, speaker.kind)
+    found[key] = key
+    text = " ".join(source.split())
+    for ending in ("'s", "’s", "'", "’"):
+        text = text.removesuffix(ending)
+    if text and is_alias(text, speaker):
+        found[text] = fold(text)
+    if speaker.kind is ActorKind.PERSON and " " in key:
+        last = surname(key)
+        verbatim = next((word for word in reversed(speaker.name.split()) if fold(word) == last), last)
+        found[verbatim] = last
+    return {alias: folded for alias, folded in found.items() if folded}
