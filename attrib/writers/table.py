@@ -1,0 +1,145 @@
+"""Statements and actors as tables that fit the terminal and wrap on words; article text is never taken for markup."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from attrib.data import ActorSummary, Extraction, StatementRecord
+from attrib.text.terminal import printable
+
+STANCE_STYLES = {"support": "green", "oppose": "red", "neutral": "dim"}
+_SHORT = 8  # digits of an id shown, more where two shown ids would be the same
+_DAY = len("2025-10-31")
+_ROOMY, _WIDE = 70, 100  # terminal columns from which on a table has room for more than the essentials
+
+
+def write_statements(records: Sequence[StatementRecord], console: Console) -> None:
+    """Print one row a statement: id, speaker and quote; stances and where it was published if there is room."""
+    roomy = console.width >= _ROOMY
+    with_stances = roomy and any(record.stances for record in records)
+    table = _table()
+    table.add_column("id", no_wrap=True, style="dim")
+    table.add_column("speaker", ratio=3, overflow="fold", style="bold")
+    table.add_column("quote", ratio=8, overflow="fold")
+    if with_stances:
+        table.add_column("stance", width=14, overflow="fold")
+    if roomy:
+        table.add_column("published", width=max(_DAY, console.width // 8), overflow="fold")
+    ids = short_ids([record.statement_id for record in records])
+    for shown, record in zip(ids, records, strict=True):
+        cells = [Text(shown), speaker_text(record.speaker, record.role, record.affiliation), _line(record.quote)]
+        if with_stances:
+            cells.append(_stances([(stance.target, stance.label.value) for stance in record.stances]))
+        if roomy:
+            cells.append(_published(record))
+        table.add_row(*cells)
+    console.print(table)
+
+
+def write_extractions(extractions: Iterable[Extraction], console: Console) -> None:
+    """Print one table a document, under its location and title: offset, type, speaker and quote."""
+    for extraction in extractions:
+        document = extraction.document
+        console.print(_line(document.title or document.location), style="bold")
+        if not extraction.statements:
+            console.print("no statements found")
+            continue
+        table = _table()
+        table.add_column("at", justify="right", no_wrap=True, style="dim")
+        table.add_column("type", no_wrap=True)
+        table.add_column("speaker", ratio=3, overflow="fold", style="bold")
+        table.add_column("quote", ratio=8, overflow="fold")
+        for statement in extraction.statements:
+            speaker = statement.speaker
+            said_by = (None, None, None) if speaker is None else (speaker.name, speaker.role, speaker.affiliation)
+            quote = _line(statement.quote(document.text))
+            table.add_row(Text(str(statement.start)), Text(statement.type.value), speaker_text(*said_by), quote)
+        console.print(table)
+
+
+def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
+    """Print one row an actor: id, name and how much was said; kind, affiliations, aliases and dates if there is room."""
+    wide = console.width >= _WIDE
+    table = _table()
+    table.add_column("id", no_wrap=True, style="dim")
+    table.add_column("name", ratio=4, overflow="fold", style="bold")
+    if console.width >= _ROOMY:
+        table.add_column("kind", width=len("organization"))
+        table.add_column("affiliation", ratio=3, overflow="fold")
+    table.add_column("said", justify="right", no_wrap=True)
+    table.add_column("in", justify="right", no_wrap=True)
+    if wide:
+        table.add_column("also", ratio=3, overflow="fold")
+        table.add_column("dates", width=_DAY + len(" to"))
+    for shown, actor in zip(short_ids([actor.id for actor in actors]), actors, strict=True):
+        cells = [Text(shown), _line(actor.name)]
+        if console.width >= _ROOMY:
+            cells += [Text(actor.kind.value), _line("; ".join(_affiliations(actor)))]
+        cells += [Text(str(actor.statements)), Text(str(actor.documents))]
+        if wide:
+            cells += [_line(", ".join(alias for alias in actor.aliases if alias != actor.name)), _line(_dates(actor))]
+        table.add_row(*cells)
+    console.print(table)
+
+
+def short_ids(ids: Sequence[str]) -> list[str]:
+    """The first eight digits of each id, or as many as it takes for no two different ids to look the same."""
+    different = set(ids)
+    length = _SHORT
+    while len({identity[:length] for identity in different}) < len(different):
+        length += 1
+    return [identity[:length] for identity in ids]
+
+
+def speaker_text(name: str | None, role: str | None, affiliation: str | None) -> Text:
+    """A speaker's name, with role and affiliation in plain type behind it."""
+    if name is None:
+        return Text("unknown", style="not bold italic")
+    text = _line(name)
+    known = ", ".join(part for part in (role, affiliation) if part)
+    if known:
+        text.append(f" ({_clean(known)})", style="not bold")
+    return text
+
+
+def day(moment: datetime | None) -> str:
+    """The day of a moment, in UTC; empty where there is none."""
+    return "" if moment is None else moment.date().isoformat()
+
+
+def _table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0))
+
+
+def _line(text: str) -> Text:
+    """Article text in one paragraph: line breaks become spaces, everything else that acts on a terminal is shown."""
+    return Text(_clean(text))
+
+
+def _clean(text: str) -> str:
+    return printable(" ".join(text.split()))
+
+
+def _published(record: StatementRecord) -> Text:
+    place = _line(record.outlet or record.title or record.location)
+    when = day(record.published_at)
+    return Text(" ").join([Text(when), place]) if when else place
+
+
+def _stances(pairs: Sequence[tuple[str, str]]) -> Text:
+    return Text("; ").join(
+        Text(label, style=STANCE_STYLES[label]).append(f" {_clean(target)}", style="default") for target, label in pairs
+    )
+
+
+def _affiliations(actor: ActorSummary) -> list[str]:
+    return [f"{organization} ({role})" if role else organization for organization, role in actor.affiliations]
+
+
+def _dates(actor: ActorSummary) -> str:
+    first, last = day(actor.first_at), day(actor.last_at)
+    return first if first == last or not last else f"{first or '?'} to {last}"
