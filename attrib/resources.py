@@ -18,4 +18,6 @@ def folder(name: str) -> Path:
     beside = _PACKAGE.parent / name
     if beside.is_dir() and (_PACKAGE.parent / "setup.cfg").is_file():
         return beside
-    raise ResourceError(f"the folder {name}/ that ships with attrib is in neither {installed} nor {beside}; reinstall attrib")
+    raise ResourceError(
+        f"the folder {name}/ that ships with attrib is in neither {installed} nor {beside}; reinstall attrib"
+    )

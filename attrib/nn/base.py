@@ -1,0 +1,73 @@
+"""The pretrained encoder a model starts from: a folder under models/, any other folder, or a Hugging Face id."""
+
+from pathlib import Path
+from typing import Any
+
+from tokenizers import Tokenizer
+from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedModel, PreTrainedTokenizerFast
+
+from attrib import resources
+from attrib.errors import ModelError, ResourceError
+
+# The fields of a transformers configuration that set dropout of attention weights; it is slow on a CPU and stays off.
+_ATTENTION_DROPOUT = ("attention_probs_dropout_prob", "attention_dropout")
+
+
+def locate(base: str) -> str:
+    """The folder of a shipped base, a path as it is, or else the id unchanged for the hub."""
+    try:
+        shipped = resources.folder("models") / base
+    except ResourceError:
+        return base
+    return str(shipped) if (shipped / "config.json").is_file() else base
+
+
+def load_encoder(base: str) -> PreTrainedModel:
+    """The pretrained encoder in float32, attention dropout off. Raises ModelError where it cannot be loaded."""
+    try:
+        settings = AutoConfig.from_pretrained(locate(base))
+        for name in _ATTENTION_DROPOUT:
+            if hasattr(settings, name):
+                setattr(settings, name, 0.0)
+        encoder: PreTrainedModel = AutoModel.from_pretrained(locate(base), config=settings, dtype="float32")
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"no encoder at {base!r}: give a folder with config.json and safetensors, or a hub id ({error})"
+        ) from error
+    return encoder
+
+
+def load_tokenizer(base: str) -> Tokenizer:
+    """The base's fast tokenizer, without truncation and padding. Raises ModelError where it has none."""
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(locate(base))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"no tokenizer at {base!r}: give a folder with tokenizer.json, or a hub id ({error})"
+        ) from error
+    if not isinstance(tokenizer, PreTrainedTokenizerFast):
+        raise ModelError(f"the tokenizer of {base!r} gives no character offsets; choose a base with a fast tokenizer")
+    backend: Tokenizer = tokenizer.backend_tokenizer
+    backend.no_truncation()
+    backend.no_padding()
+    return backend
+
+
+def build_encoder(config: dict[str, Any]) -> PreTrainedModel:
+    """An encoder of the given transformers configuration with fresh weights."""
+    values = dict(config)
+    model_type = values.pop("model_type", None)
+    if model_type is None:
+        raise ModelError("the encoder configuration names no model_type; config.json is damaged")
+    settings = AutoConfig.for_model(model_type, **values)
+    encoder: PreTrainedModel = AutoModel.from_config(settings)
+    return encoder
+
+
+def encoder_config(encoder: PreTrainedModel) -> dict[str, Any]:
+    """The configuration to store: JSON values only."""
+    values: dict[str, Any] = encoder.config.to_diff_dict()
+    values["model_type"] = encoder.config.model_type
+    for name in ("_name_or_path", "dtype", "transformers_version", "architectures"):
+        values.pop(name, None)
+    return values

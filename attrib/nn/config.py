@@ -1,0 +1,54 @@
+"""The configuration of a model, as models/<name>/config.json keeps it."""
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Self
+
+from attrib.errors import ModelError
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ModelConfig:
+    """Sizes and rates of a model; `encoder` is the transformers configuration of the shared encoder.
+
+    `window` and `overlap` count word pieces, the two special ones left out. Rates are between 0 and 1.
+    """
+
+    encoder: dict[str, Any]
+    base: str
+    window: int = 382
+    overlap: int = 64
+    link_width: int = 128
+    link_reach: int = 256
+    hidden_dropout: float = 0.1
+    format_version: int = FORMAT_VERSION
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.format_version != FORMAT_VERSION:
+            raise ModelError(
+                f"the model has format version {self.format_version}, this attrib reads version {FORMAT_VERSION}; "
+                "use the attrib it was made with, or train it again"
+            )
+        if not 0 <= self.overlap < self.window // 3:
+            raise ModelError(
+                f"overlap {self.overlap} must be at least 0 and under a third of the window of {self.window}"
+            )
+        if not 0 <= self.hidden_dropout < 1:
+            raise ModelError(f"hidden_dropout {self.hidden_dropout} must be at least 0 and under 1")
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Self:
+        """Raises ModelError for a missing or unknown key, or another format version."""
+        known = {item.name for item in fields(cls)}
+        unknown = sorted(set(values) - known)
+        missing = sorted({"encoder", "base"} - set(values))
+        if unknown or missing:
+            raise ModelError(
+                f"config.json has unknown keys {unknown} and misses {missing}; it is not of a model of attrib"
+            )
+        return cls(**values)

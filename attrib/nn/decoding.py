@@ -1,0 +1,141 @@
+"""From the heads' scores to role spans, entity spans and linked statements, in tokens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from attrib.nn.crf import LinearChainCRF
+from attrib.nn.labels import ENTITIES, ROLES, TokenSpan, decode_bio
+from attrib.nn.links import CONTENT, LinkHead, LinkInputs, link_candidates, link_log_probabilities
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSpan:
+    """A labelled token span and its probability, the geometric mean over its tokens."""
+
+    span: TokenSpan
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class TokenStatement:
+    """One statement in token spans; `confidence` is the product of its spans' and links' probabilities, as a mean."""
+
+    content: tuple[TokenSpan, ...]
+    cue: tuple[TokenSpan, ...]
+    source: tuple[TokenSpan, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The heads' output for one text of N tokens, on the CPU: hidden [N, D], roles [N, 7], entities [N, 9]."""
+
+    hidden: Tensor
+    roles: Tensor
+    entities: Tensor
+
+
+def _scored(tags: Sequence[int], log_probabilities: Tensor, labels: Sequence[str]) -> list[ScoredSpan]:
+    if not tags:
+        return []
+    picked = log_probabilities.gather(1, torch.tensor(tags).unsqueeze(1)).squeeze(1)
+    return [ScoredSpan(span, float(picked[span.start : span.end].mean().exp())) for span in decode_bio(tags, labels)]
+
+
+def decode_roles(crf: LinearChainCRF, emissions: Sequence[Tensor]) -> list[list[ScoredSpan]]:
+    """The best role spans of each text under the CRF; emissions [N, 7] a text."""
+    lengths = [len(rows) for rows in emissions]
+    if not any(lengths):
+        return [[] for _ in lengths]
+    padded = torch.nn.utils.rnn.pad_sequence([rows.float() for rows in emissions], batch_first=True)
+    mask = torch.arange(padded.shape[1]) < torch.tensor(lengths).unsqueeze(1)
+    # An empty text still needs one step to run through; its path is dropped below.
+    mask[:, 0] = True
+    paths = crf.viterbi(padded, mask)
+    return [
+        _scored(path[:length], rows.float().log_softmax(1), ROLES)
+        for path, length, rows in zip(paths, lengths, emissions, strict=True)
+    ]
+
+
+def decode_entities(logits: Tensor) -> list[ScoredSpan]:
+    """Entity spans of one text from logits [N, 9]; an `I-` without its beginning begins a span."""
+    log_probabilities = logits.float().log_softmax(1)
+    return _scored(log_probabilities.argmax(1).tolist(), log_probabilities, ENTITIES)
+
+
+def decode_links(
+    head: LinkHead, texts: Sequence[tuple[Scores, list[ScoredSpan], list[int]]], reach: int
+) -> list[list[TokenStatement]]:
+    """The statements of each text (scores, role spans, running break counts), all texts in one pass of the head."""
+    spans: list[list[int]] = []
+    pairs: list[list[int]] = []
+    features: list[list[int]] = []
+    firsts, offset = [], 0
+    for scores, found, breaks in texts:
+        firsts.append(len(spans))
+        rows, more_pairs, more_features = link_candidates(
+            [item.span for item in found], breaks, reach, offset, len(spans)
+        )
+        spans += rows
+        pairs += more_pairs
+        features += more_features
+        offset += len(scores.hidden)
+    if not spans:
+        return [[] for _ in texts]
+    inputs = LinkInputs(_long(spans, 3), _long(pairs, 2), _long(features, 3))
+    hidden = torch.cat([scores.hidden for scores, _, _ in texts])
+    scores_of_pairs, scores_of_nothing = head(hidden, inputs)
+    log_pairs, log_nothing = link_log_probabilities(scores_of_pairs, scores_of_nothing, inputs.pairs)
+    best = _choices(pairs, log_pairs.tolist(), log_nothing.tolist())
+    return [_assemble(found, best, first) for (_, found, _), first in zip(texts, firsts, strict=True)]
+
+
+def _long(rows: list[list[int]], width: int) -> Tensor:
+    return torch.tensor(rows, dtype=torch.long).reshape(-1, width)
+
+
+def _choices(
+    pairs: list[list[int]], log_pairs: list[float], log_nothing: list[float]
+) -> list[tuple[int | None, float]]:
+    """For each span its best choice (None: nothing) and the probability of it."""
+    best: list[tuple[int | None, float]] = [(None, score) for score in log_nothing]
+    for (chooser, candidate), score in zip(pairs, log_pairs, strict=True):
+        if score > best[chooser][1]:
+            best[chooser] = (candidate, score)
+    return [(choice, float(torch.tensor(score).exp())) for choice, score in best]
+
+
+def _assemble(found: list[ScoredSpan], best: list[tuple[int | None, float]], first: int) -> list[TokenStatement]:
+    """Contents that chose one cue make one statement with it; a content that chose none stands alone."""
+    contents: dict[int | tuple[str, int], list[int]] = {}
+    for index, item in enumerate(found):
+        if ROLES.index(item.span.label) == CONTENT:
+            cue = best[first + index][0]
+            contents.setdefault(("alone", index) if cue is None else cue - first, []).append(index)
+    return [_statement(found, best, first, key, members) for key, members in contents.items()]
+
+
+def _statement(
+    found: list[ScoredSpan],
+    best: list[tuple[int | None, float]],
+    first: int,
+    key: int | tuple[str, int],
+    members: list[int],
+) -> TokenStatement:
+    parts = [found[index].probability * best[first + index][1] for index in members]
+    cue = source = None
+    if isinstance(key, int):
+        cue = found[key].span
+        choice, probability = best[first + key]
+        parts.append(found[key].probability * probability)
+        source = None if choice is None else found[choice - first].span
+    return TokenStatement(
+        tuple(found[index].span for index in members),
+        () if cue is None else (cue,),
+        () if source is None else (source,),
+        sum(parts) / len(parts),
+    )

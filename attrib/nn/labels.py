@@ -1,0 +1,56 @@
+"""The label sets of the token heads, and BIO tags to spans and back."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+ROLES = ("source", "cue", "content")
+ENTITIES = ("person", "organization", "location", "misc")
+
+
+class TokenSpan(NamedTuple):
+    """A half-open stretch of tokens with its label: a role of ROLES or an entity type of ENTITIES."""
+
+    start: int
+    end: int
+    label: str
+
+
+def bio_tags(labels: Sequence[str]) -> tuple[str, ...]:
+    """`O`, then `B-` and `I-` for each label: tag index 1 + 2k begins label k and 2 + 2k goes on with it."""
+    return ("O", *(f"{prefix}-{label}" for label in labels for prefix in "BI"))
+
+
+ROLE_TAGS = bio_tags(ROLES)
+ENTITY_TAGS = bio_tags(ENTITIES)
+
+
+def allowed_transitions(tags: Sequence[str]) -> list[list[bool]]:
+    """Which tag (column) may follow which (row): `I-x` only after `B-x` or `I-x`."""
+    return [[not after.startswith("I-") or before[2:] == after[2:] for after in tags] for before in tags]
+
+
+def encode_bio(spans: Iterable[TokenSpan], length: int, labels: Sequence[str]) -> list[int]:
+    """Tag indices of shape [length]; where spans overlap, the earlier in the iterable keeps its tokens."""
+    tags = [0] * length
+    for start, end, label in spans:
+        if any(tags[start:end]) or start >= end:
+            continue
+        begin = 1 + 2 * labels.index(label)
+        tags[start] = begin
+        tags[start + 1 : end] = [begin + 1] * (end - start - 1)
+    return tags
+
+
+def decode_bio(tags: Sequence[int], labels: Sequence[str]) -> list[TokenSpan]:
+    """Spans of a tag sequence; an `I-` that continues nothing begins a span of its own."""
+    spans: list[TokenSpan] = []
+    start, current = 0, -1
+    for index, tag in enumerate((*tags, 0)):
+        label = (tag - 1) // 2 if tag else -1
+        goes_on = tag and tag % 2 == 0 and label == current
+        if goes_on:
+            continue
+        if current >= 0:
+            spans.append(TokenSpan(start, index, labels[current]))
+        start, current = index, label
+    return spans

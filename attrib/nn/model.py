@@ -1,0 +1,71 @@
+"""The multi-head network: one encoder pass feeds role tags, entity tags and links.
+
+Shapes: B windows in a batch, L word pieces in a window with both special ones, D hidden width.
+"""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from transformers import PreTrainedModel
+
+from attrib.nn.base import build_encoder
+from attrib.nn.config import ModelConfig
+from attrib.nn.crf import LinearChainCRF
+from attrib.nn.dropout import FastDropout, replace_dropout
+from attrib.nn.features import SIZES
+from attrib.nn.labels import ENTITY_TAGS, ROLE_TAGS
+from attrib.nn.links import LinkHead
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows padded to one length: ids [B, L] long, features [B, L, 4] long, mask [B, L] bool."""
+
+    ids: Tensor
+    features: Tensor
+    mask: Tensor
+
+    def to(self, device: torch.device) -> "Batch":
+        return Batch(self.ids.to(device), self.features.to(device), self.mask.to(device))
+
+
+class AttributionModel(nn.Module):
+    """Encoder and heads. The surface features are embedded and added to the word pieces before the encoder."""
+
+    def __init__(self, config: ModelConfig, encoder: PreTrainedModel | None = None) -> None:
+        super().__init__()
+        self.config = config
+        self.encoder = encoder if encoder is not None else build_encoder(config.encoder)
+        replace_dropout(self.encoder, config.hidden_dropout)
+        if hasattr(self.encoder, "pooler"):
+            del self.encoder.pooler
+            self.encoder.register_module("pooler", None)
+        width = int(self.encoder.config.hidden_size)
+        embedded = self.encoder.get_input_embeddings().get_parameter("weight").shape[1]
+        self.surface = nn.ModuleList(nn.Embedding(size, embedded) for size in SIZES.values())
+        for table in self.surface:
+            nn.init.normal_(table.get_parameter("weight"), std=0.01)
+        self.dropout = FastDropout(config.hidden_dropout)
+        self.roles = nn.Linear(width, len(ROLE_TAGS))
+        self.entities = nn.Linear(width, len(ENTITY_TAGS))
+        self.crf = LinearChainCRF(ROLE_TAGS)
+        self.links = LinkHead(width, config.link_width)
+
+    def encode(self, batch: Batch) -> Tensor:
+        """Hidden states [B, L, D]."""
+        embedded = self.encoder.get_input_embeddings()(batch.ids)
+        for index, table in enumerate(self.surface):
+            embedded = embedded + table(batch.features[:, :, index])
+        output: Tensor = self.encoder(inputs_embeds=embedded, attention_mask=batch.mask.long()).last_hidden_state
+        dropped: Tensor = self.dropout(output)
+        return dropped
+
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+        """Hidden states [B, L, D], role emissions [B, L, 7] and entity logits [B, L, 9]."""
+        hidden = self.encode(batch)
+        states = hidden.to(self.crf.starts.dtype)
+        return hidden, self.roles(states), self.entities(states)
+
+    def device(self) -> torch.device:
+        return self.crf.starts.device

@@ -1,0 +1,43 @@
+"""Cutting a long token sequence into overlapping windows that begin at paragraphs where they can."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attrib.nn.features import AFTER_LINE, AFTER_PARAGRAPH, AFTER_SPACE
+
+
+class Window(NamedTuple):
+    """Tokens start to end go through the encoder together; those from own_start to own_end take their labels from it."""
+
+    start: int
+    end: int
+    own_start: int
+    own_end: int
+
+
+def _cut(breaks: Sequence[int], low: int, high: int) -> int:
+    """The best place in (low, high] for a window to begin: the last paragraph, else line, else word, else high."""
+    for wanted in (AFTER_PARAGRAPH, AFTER_LINE, AFTER_SPACE):
+        for index in range(high, low, -1):
+            if breaks[index] == wanted:
+                return index
+    return high
+
+
+def make_windows(breaks: Sequence[int], size: int, overlap: int) -> list[Window]:
+    """Windows of at most `size` tokens over a document; neighbours share about `overlap` tokens or more.
+
+    `breaks` holds the break feature of each token. Each window is as full as it can be; the next begins at the last
+    paragraph that leaves the overlap (at a line or word where a paragraph is too long). Every token is owned by exactly
+    one window: in a shared stretch, the nearer half goes to each.
+    """
+    if not 0 <= overlap < size // 2:
+        raise ValueError(f"overlap {overlap} must be at least 0 and under half the window of {size} tokens")
+    length = len(breaks)
+    starts = [0]
+    while starts[-1] + size < length:
+        end = starts[-1] + size
+        starts.append(_cut(breaks, max(starts[-1] + size // 3, end - 3 * overlap - 1), end - overlap))
+    ends = [min(start + size, length) for start in starts]
+    edges = [0, *((starts[i + 1] + ends[i]) // 2 for i in range(len(starts) - 1)), length]
+    return [Window(starts[i], ends[i], edges[i], edges[i + 1]) for i in range(len(starts)) if length]

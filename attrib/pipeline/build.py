@@ -1,0 +1,68 @@
+"""The pipeline: documents in, extractions out, one step after the other."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import attrib
+from attrib.data import Document, Extraction, Run, Statement, statement_id
+from attrib.nn.checkpoint import load_model
+from attrib.nn.device import choose_device, choose_dtype
+from attrib.pipeline.detect import Detection, Detector
+from attrib.pipeline.resolve import resolve
+from attrib.settings import ExtractSettings
+
+# Documents go through the network together up to this many characters: enough to fill batches of one length, and little
+# enough that memory stays flat however long the input is.
+_GROUP_CHARACTERS = 120_000
+
+
+class Pipeline:
+    """Detection, then speakers, for a stream of documents. `run` names the model and settings that every result carries."""
+
+    def __init__(self, detector: Detector, run: Run) -> None:
+        self.detector = detector
+        self.run = run
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """One extraction a document, in order. Reads ahead by a group of documents and no further."""
+        for group in document_groups(documents):
+            detections = self.detector.detect([document.text for document in group])
+            for document, detection in zip(group, detections, strict=True):
+                yield self._finish(document, detection)
+
+    def _finish(self, document: Document, detection: Detection) -> Extraction:
+        resolved = resolve(document, detection.statements, detection.mentions)
+        sha256 = document.sha256
+        statements: dict[str, Statement] = {}
+        for statement in resolved:
+            key = statement_id(sha256, self.run.id, statement)
+            statements.setdefault(key, replace(statement, id=key))
+        return Extraction(document, self.run, tuple(statements.values()), detection.mentions)
+
+
+def document_groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Neighbouring documents in lists of about _GROUP_CHARACTERS characters, at least one document each."""
+    group: list[Document] = []
+    size = 0
+    for document in documents:
+        group.append(document)
+        size += len(document.text)
+        if size >= _GROUP_CHARACTERS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def build(settings: ExtractSettings) -> Pipeline:
+    """Load the model and put the steps together.
+
+    Raises ModelError where the model cannot be loaded and SettingsError for a device that is not there.
+    """
+    device = choose_device(settings.device)
+    dtype = choose_dtype(settings.precision, device)
+    loaded = load_model(settings.model, device)
+    # Only what can change a result belongs to the run: batch size and device do not, the number format can.
+    results_depend_on = {"precision": str(dtype).removeprefix("torch.")}
+    run = Run(loaded.name, loaded.digest, attrib.__version__, results_depend_on)
+    return Pipeline(Detector(loaded, dtype, settings.batch_tokens), run)

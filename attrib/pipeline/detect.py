@@ -1,0 +1,101 @@
+"""Detection: from texts to statements without speakers, and named mentions, by one encoder pass a window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+from attrib.data import EntityKind, Mention, Span, Spans, Statement, StatementType
+from attrib.nn.checkpoint import LoadedModel
+from attrib.nn.decoding import Scores, TokenStatement, decode_entities, decode_links, decode_roles
+from attrib.nn.encoding import EncodedText, batches_by_length
+from attrib.nn.labels import TokenSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What the network finds in one text, in the order of the text. Statement types are still to be judged."""
+
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...]
+
+
+class Detector:
+    """Runs a loaded model over texts. The encoder works in `dtype`, the heads in float32."""
+
+    def __init__(self, loaded: LoadedModel, dtype: torch.dtype, batch_tokens: int) -> None:
+        self.encoder = loaded.encoder
+        self.model = loaded.model
+        self.batch_tokens = batch_tokens
+        for part in (self.model.encoder, self.model.surface):
+            nn.Module.to(part, dtype=dtype)
+
+    def detect(self, texts: Sequence[str]) -> list[Detection]:
+        """One detection a text. Memory grows with the texts of the call: give a few hundred thousand characters at a time."""
+        with torch.inference_mode():
+            return self._detect(texts)
+
+    def _detect(self, texts: Sequence[str]) -> list[Detection]:
+        encoded = self.encoder.encode(texts)
+        scores = self._score(encoded)
+        roles = decode_roles(self.model.crf, [item.roles for item in scores])
+        linked = decode_links(
+            self.model.links,
+            [(score, found, text.break_counts()) for score, found, text in zip(scores, roles, encoded, strict=True)],
+            self.model.config.link_reach,
+        )
+        return [
+            Detection(_statements(text, item, statements), _mentions(text, item, score))
+            for text, item, statements, score in zip(texts, encoded, linked, scores, strict=True)
+        ]
+
+    def _score(self, encoded: Sequence[EncodedText]) -> list[Scores]:
+        """Every token's scores, each from the window that owns it."""
+        places = [(index, window) for index, text in enumerate(encoded) for window in self.encoder.windows(text)]
+        sizes = [len(item) for item in encoded]
+        config = self.model.roles.in_features, self.model.roles.out_features, self.model.entities.out_features
+        results = [Scores(*(torch.zeros(size, width) for width in config)) for size in sizes]
+        device = self.model.device()
+        for group in batches_by_length([window.end - window.start + 2 for _, window in places], self.batch_tokens):
+            pieces = [(encoded[places[i][0]], places[i][1].start, places[i][1].end) for i in group]
+            hidden, roles, entities = self.model(self.encoder.batch(pieces).to(device))
+            outputs = hidden.float().cpu(), roles.float().cpu(), entities.float().cpu()
+            for row, i in enumerate(group):
+                index, window = places[i]
+                shift = 1 - window.start
+                own = slice(window.own_start, window.own_end)
+                taken = slice(window.own_start + shift, window.own_end + shift)
+                target = results[index]
+                for whole, output in zip((target.hidden, target.roles, target.entities), outputs, strict=True):
+                    whole[own] = output[row, taken]
+        return results
+
+
+def _characters(text: str, encoded: EncodedText, span: TokenSpan) -> Span:
+    start, end = int(encoded.offsets[span.start, 0]), int(encoded.offsets[span.end - 1, 1])
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _statements(text: str, encoded: EncodedText, found: Sequence[TokenStatement]) -> tuple[Statement, ...]:
+    def spans(items: Sequence[TokenSpan]) -> Spans:
+        return tuple(_characters(text, encoded, item) for item in items)
+
+    statements = [
+        Statement(
+            StatementType.INDIRECT, spans(item.content), spans(item.cue), spans(item.source), round(item.confidence, 4)
+        )
+        for item in found
+    ]
+    return tuple(sorted(statements, key=lambda statement: (statement.start, statement.end)))
+
+
+def _mentions(text: str, encoded: EncodedText, scores: Scores) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(_characters(text, encoded, item.span), EntityKind(item.span.label), round(item.probability, 4))
+        for item in decode_entities(scores.entities)
+    )

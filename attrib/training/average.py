@@ -1,0 +1,38 @@
+"""An exponential moving average of a model's weights, which generalises better than the last step's."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+from torch import Tensor, nn
+
+
+class WeightAverage:
+    """average = decay * average + (1 - decay) * weights after each step; the first steps use a smaller decay."""
+
+    def __init__(self, model: nn.Module, decay: float) -> None:
+        self.decay = decay
+        self.weights = {name: value.detach().clone() for name, value in model.named_parameters()}
+
+    @torch.no_grad()
+    def update(self, model: nn.Module, step: int) -> None:
+        decay = min(self.decay, (1 + step) / (10 + step))
+        current = dict(model.named_parameters())
+        averages = list(self.weights.values())
+        torch._foreach_lerp_(averages, [current[name].detach() for name in self.weights], 1 - decay)
+
+    @contextmanager
+    def applied(self, model: nn.Module) -> Iterator[None]:
+        """The model carries the averaged weights inside the `with`, its own again after it."""
+        kept: dict[str, Tensor] = {name: value.detach().clone() for name, value in model.named_parameters()}
+        try:
+            _copy(model, self.weights)
+            yield
+        finally:
+            _copy(model, kept)
+
+
+@torch.no_grad()
+def _copy(model: nn.Module, weights: dict[str, Tensor]) -> None:
+    for name, value in model.named_parameters():
+        value.copy_(weights[name])

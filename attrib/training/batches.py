@@ -1,0 +1,156 @@
+"""Labelled texts to training batches: windows with tags, entity tags and right links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from attrib.metrics import ROLES, Attribution
+from attrib.nn.encoding import EncodedText, TextEncoder, batches_by_length, token_range
+from attrib.nn.labels import ENTITIES, TokenSpan, encode_bio
+from attrib.nn.labels import ROLES as TAGGED_ROLES
+from attrib.nn.links import LinkInputs, link_candidates
+from attrib.nn.model import Batch
+from attrib.nn.windows import Window, make_windows
+from attrib.training.corpora import LabelledText
+
+UNLABELLED = -100
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledTokens:
+    """One encoded text with one annotator's attributions in tokens.
+
+    `links` holds index pairs into `spans`: content to cue and cue to source. `entities` is None where nobody marked any.
+    """
+
+    encoded: EncodedText
+    spans: tuple[TokenSpan, ...]
+    links: frozenset[tuple[int, int]]
+    entities: tuple[TokenSpan, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingBatch:
+    """Inputs and answers of one step; shapes as in nn.model.Batch and nn.links.LinkInputs.
+
+    roles [B, L] long, entities [B, L] long with UNLABELLED where nothing is known, chosen [P] bool.
+    """
+
+    inputs: Batch
+    roles: Tensor
+    entities: Tensor
+    links: LinkInputs
+    chosen: Tensor
+
+    def to(self, device: torch.device) -> "TrainingBatch":
+        return TrainingBatch(
+            self.inputs.to(device),
+            self.roles.to(device),
+            self.entities.to(device),
+            self.links.to(device),
+            self.chosen.to(device),
+        )
+
+
+def label_tokens(text: LabelledText, encoded: EncodedText) -> list[LabelledTokens]:
+    """One item an annotator."""
+    entities = None
+    if text.entities is not None:
+        ranges = token_range(encoded.offsets, [mention.span for mention in text.entities])
+        found = zip(ranges, text.entities, strict=True)
+        entities = tuple(TokenSpan(*place, mention.kind.value) for place, mention in found if place)
+    return [_label(encoded, attributions, entities) for attributions in text.annotations]
+
+
+def _label(
+    encoded: EncodedText, attributions: Sequence[Attribution], entities: tuple[TokenSpan, ...] | None
+) -> LabelledTokens:
+    """Where spans overlap (a statement inside another), the first in the text that is longest keeps its tokens."""
+    wanted: dict[TokenSpan, set[int]] = {}
+    for number, item in enumerate(attributions):
+        for role in ROLES:
+            for place in token_range(encoded.offsets, item.spans(role)):
+                if place:
+                    wanted.setdefault(TokenSpan(*place, role), set()).add(number)
+    spans: list[TokenSpan] = []
+    taken = np.zeros(len(encoded), dtype=bool)
+    for span in sorted(wanted, key=lambda span: (span.start - span.end, span.start)):
+        if not taken[span.start : span.end].any():
+            taken[span.start : span.end] = True
+            spans.append(span)
+    spans.sort()
+    links = frozenset(
+        (i, j)
+        for i, chooser in enumerate(spans)
+        for j, candidate in enumerate(spans)
+        if (chooser.label, candidate.label) in (("content", "cue"), ("cue", "source"))
+        and wanted[chooser] & wanted[candidate]
+    )
+    return LabelledTokens(encoded, tuple(spans), links, entities)
+
+
+def epoch_batches(
+    texts: Sequence[LabelledTokens], encoder: TextEncoder, batch_tokens: int, random: np.random.Generator
+) -> list[list[tuple[LabelledTokens, Window]]]:
+    """An epoch's windows in shuffled batches; each text is cut anew, at windows of a size drawn for it."""
+    places = []
+    for text in texts:
+        size = int(random.integers(encoder.window * 3 // 5, encoder.window + 1))
+        places += [(text, window) for window in make_windows(text.encoded.breaks, size, 0)]
+    # Lengths are jittered so that the same windows do not always share a batch.
+    lengths = [window.end - window.start + 2 for _, window in places]
+    jittered = [length + int(random.integers(0, 16)) for length in lengths]
+    batches = [[places[i] for i in group] for group in batches_by_length(jittered, batch_tokens)]
+    random.shuffle(batches)
+    return batches
+
+
+def make_batch(
+    items: Sequence[tuple[LabelledTokens, Window]],
+    encoder: TextEncoder,
+    reach: int,
+    masking: float,
+    mask_id: int | None,
+    random: np.random.Generator,
+) -> TrainingBatch:
+    """Tensors of one step; a share `masking` of the word pieces is replaced by the tokenizer's mask."""
+    inputs = encoder.batch([(text.encoded, window.start, window.end) for text, window in items])
+    shape = tuple(inputs.ids.shape)
+    roles, entities = torch.zeros(shape, dtype=torch.long), torch.full(shape, UNLABELLED)
+    rows: list[list[int]] = []
+    pairs: list[list[int]] = []
+    features: list[list[int]] = []
+    chosen: list[bool] = []
+    for row, (text, window) in enumerate(items):
+        spans, indices = _inside(text.spans, window)
+        size = window.end - window.start
+        roles[row, 1 : size + 1] = torch.tensor(encode_bio(spans, size, TAGGED_ROLES))
+        if text.entities is not None:
+            entities[row, 1 : size + 1] = torch.tensor(encode_bio(_inside(text.entities, window)[0], size, ENTITIES))
+        breaks = text.encoded.break_counts()[window.start : window.end]
+        first = len(rows)
+        more = link_candidates(spans, breaks, reach, row * shape[1] + 1, first)
+        chosen += [(indices[i - first], indices[j - first]) in text.links for i, j in more[1]]
+        rows += more[0]
+        pairs += more[1]
+        features += more[2]
+    if masking and mask_id is not None:
+        drawn = torch.from_numpy(random.random(shape) < masking) & inputs.mask
+        inputs.ids[drawn & (inputs.ids != encoder.first) & (inputs.ids != encoder.last)] = mask_id
+    links = LinkInputs(
+        *(torch.tensor(x, dtype=torch.long).reshape(-1, n) for x, n in ((rows, 3), (pairs, 2), (features, 3)))
+    )
+    return TrainingBatch(inputs, roles, entities, links, torch.tensor(chosen, dtype=torch.bool))
+
+
+def _inside(spans: Sequence[TokenSpan], window: Window) -> tuple[list[TokenSpan], list[int]]:
+    """The spans that touch the window, cut to it and counted from its start, and their indices."""
+    kept = [(i, span) for i, span in enumerate(spans) if span.start < window.end and span.end > window.start]
+    cut = [
+        TokenSpan(max(span.start, window.start) - window.start, min(span.end, window.end) - window.start, span.label)
+        for _, span in kept
+    ]
+    return cut, [i for i, _ in kept]

@@ -1,0 +1,83 @@
+"""A training run's settings, read from a TOML file; every run that counts is one committed file."""
+
+import hashlib
+import json
+import tomllib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self, get_type_hints
+
+from attrib.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingConfig:
+    """What to train on and how.
+
+    Folders are relative to the corpora folder. Rates: `learning_rate` of the encoder's top layer, times `layer_decay` for
+    each layer below, `head_rate` of everything else; `warmup` a share of the steps. `batch_tokens` counts padded word
+    pieces; `average` is the decay of the exponential moving average of the weights; `articles_weight` how often an epoch
+    goes over the labelled articles. Weights of losses: `link_weight`, `entity_weight`.
+    """
+
+    name: str
+    base: str = "all-minilm-l6-v2"
+    polnear: str = "polnear"
+    silver: str = "polnear-silver"
+    articles: str = ""
+    articles_weight: int = 1
+    seed: int = 1
+    epochs: int = 6
+    batch_tokens: int = 3072
+    window: int = 382
+    overlap: int = 64
+    learning_rate: float = 1e-4
+    layer_decay: float = 1.0
+    head_rate: float = 1e-3
+    warmup: float = 0.1
+    weight_decay: float = 0.01
+    hidden_dropout: float = 0.1
+    word_masking: float = 0.05
+    average: float = 0.999
+    link_weight: float = 0.3
+    entity_weight: float = 0.2
+    precision: str = "auto"
+
+    def __post_init__(self) -> None:
+        for name in ("epochs", "batch_tokens", "learning_rate", "head_rate", "layer_decay", "window"):
+            if getattr(self, name) <= 0:
+                raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
+        for name in ("warmup", "hidden_dropout", "word_masking", "average"):
+            if not 0 <= getattr(self, name) < 1:
+                raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and under 1")
+        if self.batch_tokens < self.window + 2:
+            raise SettingsError(
+                f"batch_tokens = {self.batch_tokens} does not hold one window of {self.window} and its 2 ends"
+            )
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type."""
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise SettingsError(f"the training config {path} cannot be read ({error.strerror})") from error
+        except ValueError as error:
+            raise SettingsError(f"the training config {path} is not TOML: {error}") from error
+        types = get_type_hints(cls)
+        for key, value in values.items():
+            if key not in types:
+                raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(types)}")
+            wanted = types[key]
+            if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
+                raise SettingsError(
+                    f"{path}: {key} = {value!r} is a {type(value).__name__}, expected {wanted.__name__}"
+                )
+        if "name" not in values:
+            raise SettingsError(f"{path}: the setting 'name' is missing; it names the folder the model goes to")
+        return cls(**values)
+
+    @property
+    def digest(self) -> str:
+        """First 12 hexadecimal digits of the SHA-256 of all settings."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]

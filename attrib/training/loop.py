@@ -1,0 +1,212 @@
+"""The training loop: fine-tunes one encoder with all heads, averages the weights, measures on dev after each epoch."""
+
+import json
+import math
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors import safe_open
+from torch import nn
+from torch.nn import functional
+from torch.optim import AdamW
+from tqdm import tqdm
+
+from attrib.nn.base import encoder_config, load_encoder, load_tokenizer
+from attrib.nn.checkpoint import LoadedModel, save_model
+from attrib.nn.config import ModelConfig
+from attrib.nn.device import choose_device, choose_dtype
+from attrib.nn.dropout import reseed_dropout
+from attrib.nn.encoding import TextEncoder
+from attrib.nn.links import link_loss
+from attrib.nn.model import AttributionModel
+from attrib.pipeline.detect import Detector
+from attrib.training.average import WeightAverage
+from attrib.training.batches import UNLABELLED, LabelledTokens, TrainingBatch, epoch_batches, label_tokens, make_batch
+from attrib.training.config import TrainingConfig
+from attrib.training.corpora import LabelledText, read_labelled_articles, read_polnear
+from attrib.training.evaluate import detection_figures
+from attrib.training.state import load_state, save_state
+
+_SAVE_EVERY_SECONDS = 120.0
+
+
+class Trainer:
+    """One run in one folder: `run` trains to the end, from the last saved state where there is one."""
+
+    def __init__(
+        self, config: TrainingConfig, corpora: Path, articles: Path | None, output: Path, device: str = "auto"
+    ) -> None:
+        self.config, self.output = config, output
+        self.device = choose_device(device)
+        torch.manual_seed(config.seed)
+        tokenizer = load_tokenizer(config.base)
+        self.encoder = TextEncoder(tokenizer, config.window, config.overlap)
+        self.mask_id = tokenizer.token_to_id("[MASK]") or tokenizer.token_to_id("<mask>")
+        self.dev = read_polnear(corpora / config.polnear / "dev")
+        self.texts = self._labelled_tokens(corpora, articles)
+        base = load_encoder(config.base)
+        settings = ModelConfig(
+            encoder=encoder_config(base),
+            base=config.base,
+            window=config.window,
+            overlap=config.overlap,
+            hidden_dropout=config.hidden_dropout,
+        )
+        self.model = AttributionModel(settings, base).to(self.device)
+        self.optimizer = AdamW(self._groups(), weight_decay=config.weight_decay, fused=True)
+        self.average = WeightAverage(self.model, config.average)
+        self.autocast = choose_dtype(config.precision, self.device) == torch.bfloat16
+        self.step = 0
+
+    def _labelled_tokens(self, corpora: Path, articles: Path | None) -> list[list[LabelledTokens]]:
+        config = self.config
+        silver = corpora / config.silver / "train.jsonl.gz" if config.silver else None
+        texts: list[LabelledText] = read_polnear(corpora / config.polnear / "train", silver)
+        if config.articles:
+            folder = (articles or corpora) / config.articles
+            texts += read_labelled_articles(folder) * config.articles_weight
+        encoded = self.encoder.encode([text.text for text in texts])
+        return [label_tokens(text, tokens) for text, tokens in zip(texts, encoded, strict=True)]
+
+    def _groups(self) -> list[dict[str, object]]:
+        """Parameters by learning rate: encoder layers decay downwards from the top, embeddings lowest."""
+        layers = int(self.model.encoder.config.num_hidden_layers)
+        by_rate: dict[float, list[nn.Parameter]] = {}
+        for name, parameter in self.model.named_parameters():
+            if name.startswith("encoder."):
+                numbers = [int(part) for part in name.split(".") if part.isdigit()]
+                depth = layers - 1 - numbers[0] if numbers else layers
+                rate = self.config.learning_rate * self.config.layer_decay**depth
+            else:
+                rate = self.config.head_rate
+            by_rate.setdefault(rate, []).append(parameter)
+        return [{"params": parameters, "lr": rate, "initial": rate} for rate, parameters in by_rate.items()]
+
+    def run(self, report: Callable[[str], None]) -> dict[str, float]:
+        """Train to the last epoch and write the model folder; returns its dev figures."""
+        state = self.output / "state.safetensors"
+        epoch, done, seconds = 0, 0, 0.0
+        if state.is_file():
+            epoch, done, seconds = self._resume(state)
+            report(f"resumed at epoch {epoch + 1}, batch {done}")
+        figures: dict[str, float] = {}
+        while epoch < self.config.epochs:
+            started = time.monotonic()
+            loss = self._epoch(epoch, done, seconds)
+            epoch, done, seconds = epoch + 1, 0, seconds + time.monotonic() - started
+            figures = self._measure()
+            self._save(epoch, 0, seconds)
+            line = {"epoch": epoch, "loss": round(loss, 4), "seconds": round(seconds), **figures}
+            with (self.output / "log.jsonl").open("a", encoding="utf-8") as stream:
+                stream.write(json.dumps(line) + "\n")
+            report(" ".join(f"{key} {value}" for key, value in line.items()))
+        with self.average.applied(self.model):
+            save_model(self.output, self.model, self.encoder.tokenizer)
+        (self.output / "training.json").write_text(
+            json.dumps(
+                {"config": asdict(self.config), "config_digest": self.config.digest, "seconds": round(seconds)},
+                indent=2,
+            )
+            + "\n",
+            encoding="utf-8",
+        )
+        return figures or self._measure()
+
+    def _epoch(self, epoch: int, skip: int, seconds: float) -> float:
+        """One epoch from batch `skip` on; returns the mean loss."""
+        config = self.config
+        random = np.random.default_rng((config.seed, epoch))
+        chosen = [items[int(random.integers(len(items)))] for items in self.texts]
+        batches = epoch_batches(chosen, self.encoder, config.batch_tokens, random)
+        self.model.train()
+        losses = []
+        saved = started = time.monotonic()
+        steps = len(batches) * config.epochs
+        bar = tqdm(
+            total=len(batches), initial=skip, desc=f"epoch {epoch + 1}/{config.epochs}", disable=None, unit="batch"
+        )
+        for number in range(skip, len(batches)):
+            reseed_dropout(self.model, config.seed, epoch, number)
+            drawn = np.random.default_rng((config.seed, epoch, number))
+            batch = make_batch(
+                batches[number], self.encoder, self.model.config.link_reach, config.word_masking, self.mask_id, drawn
+            )
+            losses.append(self._train_step(batch.to(self.device), steps))
+            bar.update()
+            bar.set_postfix(loss=f"{np.mean(losses[-50:]):.3f}")
+            if time.monotonic() - saved > _SAVE_EVERY_SECONDS:
+                saved = time.monotonic()
+                self._save(epoch, number + 1, seconds + saved - started)
+        bar.close()
+        return float(np.mean(losses)) if losses else math.nan
+
+    def _train_step(self, batch: TrainingBatch, steps: int) -> float:
+        warmup = max(1, int(self.config.warmup * steps))
+        scale = min((self.step + 1) / warmup, max(0.02, (steps - self.step) / max(1, steps - warmup)))
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["initial"] * scale
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.autocast):
+            loss = self._loss(batch)
+        self.optimizer.zero_grad(set_to_none=True)
+        torch.autograd.backward(loss)
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.step += 1
+        self.average.update(self.model, self.step)
+        return float(loss.detach())
+
+    def _loss(self, batch: TrainingBatch) -> torch.Tensor:
+        hidden, emissions, entities = self.model(batch.inputs)
+        mask = batch.inputs.mask
+        loss: torch.Tensor = self.model.crf.negative_log_likelihood(emissions, batch.roles, mask)
+        if len(batch.links.spans):
+            scores, nothing = self.model.links(hidden.flatten(0, 1), batch.links)
+            loss = loss + self.config.link_weight * link_loss(scores, nothing, batch.links, batch.chosen)
+        if bool((batch.entities != UNLABELLED).any()):
+            named = functional.cross_entropy(
+                entities.flatten(0, 1).float(), batch.entities.flatten(), ignore_index=UNLABELLED
+            )
+            loss = loss + self.config.entity_weight * named
+        return loss
+
+    def _measure(self) -> dict[str, float]:
+        """Dev figures of the averaged weights, in the training's precision."""
+        with self.average.applied(self.model):
+            self.model.eval()
+            loaded = LoadedModel(self.config.name, self.model, self.encoder, "")
+            with torch.autocast(self.device.type, torch.bfloat16, enabled=self.autocast):
+                return detection_figures(Detector(loaded, torch.float32, 2 * self.config.batch_tokens), self.dev)
+
+    def _save(self, epoch: int, done: int, seconds: float) -> None:
+        progress: dict[str, object] = {
+            "epoch": epoch,
+            "done": done,
+            "step": self.step,
+            "seconds": seconds,
+            "config": self.config.digest,
+        }
+        save_state(self.output, self.model, self.average, self.optimizer, progress)
+
+    def _resume(self, state: Path) -> tuple[int, int, float]:
+        load_state(state, self.model, self.average, self.optimizer)
+        with safe_open(str(state), "pt") as stream:
+            progress = json.loads(stream.metadata()["progress"])
+        self.step = progress["step"]
+        return progress["epoch"], progress["done"], progress["seconds"]
+
+
+def train(
+    config: TrainingConfig,
+    corpora: Path,
+    articles: Path | None,
+    output: Path,
+    report: Callable[[str], None],
+    device: str = "auto",
+) -> dict[str, float]:
+    """Train the model of a config into the folder `output`, resuming what is there; returns its dev figures."""
+    output.mkdir(parents=True, exist_ok=True)
+    return Trainer(config, corpora, articles, output, device).run(report)
