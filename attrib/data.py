@@ -85,7 +85,8 @@ class Reason(StrEnum):
 class Document:
     """One article: its text exactly as read, and where it came from.
 
-    `location` is the path, URL or `-` it was read from as the user gave it; `record` the line or row in that file (1-based).
+    `location` is the path, URL or `-` it was read from as the user gave it; `record` the line or row in that file,
+    counted from 1.
     `published_at` is aware UTC and `published_original` the date as the source wrote it.
     """
 
@@ -194,7 +195,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One way of extracting: model, digest of its weights, code version and settings. The id is a digest of them all."""
+    """One way of extracting: model, digest of its weights, code version and settings. The id digests them all."""
 
     model: str
     weights_digest: str
@@ -228,8 +229,9 @@ def statement_id(document_sha256: str, run_id: str, statement: Statement) -> str
 class StatementQuery:
     """What a search or an export asks for; every field narrows, None and empty leave open.
 
-    `text` is a full-text query; `actor` any alias, name or part of a name; `target` and `affiliation` names; `since` and
-    `until` aware UTC bounds on the publication date, `since` included and `until` excluded. `limit` None is no limit.
+    `text` is a full-text query; `actor` any alias, name or part of a name; `target` and `affiliation` names; `since`
+    and `until` aware UTC bounds on the publication date, `since` included and `until` excluded. `limit` None is no
+    limit.
     """
 
     text: str | None = None

@@ -1,8 +1,8 @@
 """Scores of extracted statements against labelled ones: exact and overlapping spans, and linked statements. Pure.
 
-The definitions are those of quotation-attribution work on PolNeAR (Newell et al. 2018) and CofeNet (Wang et al. 2022):
-a span is right when both ends agree after trimming white space; spans overlap when they share at least half of the longer
-one; a linked statement is right when the characters of its content, cue and source each agree by half.
+The definitions are those of quotation-attribution work on PolNeAR (Newell et al. 2018) and CofeNet (Wang et al.
+2022): a span is right when both ends agree after trimming white space; spans overlap when they share at least half of
+the longer one; a linked statement is right when the characters of its content, cue and source each agree by half.
 """
 
 from collections.abc import Callable, Iterable, Sequence

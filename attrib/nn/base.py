@@ -1,6 +1,5 @@
 """The pretrained encoder a model starts from: a folder under models/, any other folder, or a Hugging Face id."""
 
-from pathlib import Path
 from typing import Any
 
 from tokenizers import Tokenizer

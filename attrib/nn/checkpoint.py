@@ -107,7 +107,8 @@ def _checked_digest(folder: Path) -> str:
     expected = read_json(metrics).get("weights_sha256", digest) if metrics.is_file() else digest
     if digest != expected:
         raise ModelError(
-            f"the weights {folder / WEIGHTS} have SHA-256 {digest[:12]}…, metrics.json says {expected[:12]}…; install the model again"
+            f"the weights {folder / WEIGHTS} have SHA-256 {digest[:12]}…, metrics.json says {expected[:12]}…; "
+            "install the model again"
         )
     return digest
 

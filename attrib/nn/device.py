@@ -6,7 +6,7 @@ from attrib.errors import SettingsError
 
 
 def choose_device(name: str) -> torch.device:
-    """The device of that name; "auto" takes a GPU where there is one. Raises SettingsError for one that is not there."""
+    """The device of that name; "auto" takes a GPU if there is one. Raises SettingsError for one that is not there."""
     if name == "auto":
         return torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try:

@@ -6,8 +6,9 @@ in linear time.
 
 from collections.abc import Sequence
 
-# Every double mark becomes one character and every single mark another, so that straight, curly and guillemet quotations
-# share their word pieces; which way a mark opens is a feature of its own. One character for one, so offsets hold.
+# Every double mark becomes one character and every single mark another, so that straight, curly and guillemet
+# quotations share their word pieces; which way a mark opens is a feature of its own. One character for one, so offsets
+# hold.
 _DOUBLE_OPEN = "“„‟«"
 _DOUBLE_CLOSE = "”»"
 _SINGLE_OPEN = "‘‚‛‹"
@@ -64,7 +65,7 @@ def _joins(text: str, offset: tuple[int, int]) -> bool:
 
 
 def mark_kinds(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
-    """For each token, whether it is a quotation mark and whether it opens or closes; a straight mark by what is beside it."""
+    """For each token, which quotation mark it is, if any; a straight one opens or closes by what stands beside it."""
     kinds: list[int] = []
     for start, end in offsets:
         char = text[start:end]

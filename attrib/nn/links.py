@@ -38,8 +38,8 @@ def link_candidates(
 ) -> tuple[list[list[int]], list[list[int]], list[list[int]]]:
     """Rows of spans, pairs and features for one text (see LinkInputs); pairs are at most `reach` tokens apart.
 
-    `breaks` holds a running count of the paragraph breaks up to each token; `offset` and `first_span` are added to token
-    and span indices, for flattening several texts.
+    `breaks` holds a running count of the paragraph breaks up to each token; `offset` and `first_span` are added to
+    token and span indices, for flattening several texts.
     """
     roles = [ROLES.index(span.label) for span in spans]
     cue_starts = [span.start for span, role in zip(spans, roles, strict=True) if role == CUE]
@@ -62,8 +62,8 @@ def link_candidates(
 class LinkHead(nn.Module):
     """Scores each candidate link and, for each chooser, choosing nothing.
 
-    A span is the concatenation of its first, last and mean hidden state, projected; a pair goes through one hidden layer
-    over both spans, their product and embeddings of distance and of what stands between.
+    A span is the concatenation of its first, last and mean hidden state, projected; a pair goes through one hidden
+    layer over both spans, their product and embeddings of distance and of what stands between.
     """
 
     def __init__(self, hidden: int, width: int) -> None:

@@ -7,7 +7,7 @@ from attrib.nn.features import AFTER_LINE, AFTER_PARAGRAPH, AFTER_SPACE
 
 
 class Window(NamedTuple):
-    """Tokens start to end go through the encoder together; those from own_start to own_end take their labels from it."""
+    """Tokens start to end go through the encoder together; own_start to own_end take their labels from it."""
 
     start: int
     end: int

@@ -17,7 +17,7 @@ _GROUP_CHARACTERS = 120_000
 
 
 class Pipeline:
-    """Detection, then speakers, for a stream of documents. `run` names the model and settings that every result carries."""
+    """Detection, then speakers, for a stream of documents. `run` names the model and settings behind each result."""
 
     def __init__(self, detector: Detector, run: Run) -> None:
         self.detector = detector

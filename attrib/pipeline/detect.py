@@ -32,7 +32,7 @@ class Detector:
             nn.Module.to(part, dtype=dtype)
 
     def detect(self, texts: Sequence[str]) -> list[Detection]:
-        """One detection a text. Memory grows with the texts of the call: give a few hundred thousand characters at a time."""
+        """One detection a text. Memory grows with the texts of the call: give some 100,000 characters at a time."""
         with torch.inference_mode():
             return self._detect(texts)
 

@@ -23,7 +23,8 @@ UNLABELLED = -100
 class LabelledTokens:
     """One encoded text with one annotator's attributions in tokens.
 
-    `links` holds index pairs into `spans`: content to cue and cue to source. `entities` is None where nobody marked any.
+    `links` holds index pairs into `spans`: content to cue and cue to source. `entities` is None where nobody marked
+    any.
     """
 
     encoded: EncodedText

@@ -14,10 +14,10 @@ from attrib.errors import SettingsError
 class TrainingConfig:
     """What to train on and how.
 
-    Folders are relative to the corpora folder. Rates: `learning_rate` of the encoder's top layer, times `layer_decay` for
-    each layer below, `head_rate` of everything else; `warmup` a share of the steps. `batch_tokens` counts padded word
-    pieces; `average` is the decay of the exponential moving average of the weights; `articles_weight` how often an epoch
-    goes over the labelled articles. Weights of losses: `link_weight`, `entity_weight`.
+    Folders are relative to the corpora folder. Rates: `learning_rate` of the encoder's top layer, times `layer_decay`
+    for each layer below, `head_rate` of everything else; `warmup` a share of the steps. `batch_tokens` counts padded
+    word pieces; `average` is the decay of the exponential moving average of the weights; `articles_weight` how often an
+    epoch goes over the labelled articles. Weights of losses: `link_weight`, `entity_weight`.
     """
 
     name: str

@@ -15,7 +15,7 @@ from attrib.metrics import Attribution
 
 @dataclass(frozen=True, slots=True)
 class LabelledText:
-    """One article with the attributions of each annotator (the first is the reference), and entities where there are any."""
+    """One article, the attributions of each annotator (the first is the reference), and its entities if known."""
 
     name: str
     text: str

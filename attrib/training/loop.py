@@ -15,6 +15,7 @@ from torch.nn import functional
 from torch.optim import AdamW
 from tqdm import tqdm
 
+from attrib.errors import SettingsError
 from attrib.nn.base import encoder_config, load_encoder, load_tokenizer
 from attrib.nn.checkpoint import LoadedModel, save_model
 from attrib.nn.config import ModelConfig
@@ -100,12 +101,12 @@ class Trainer:
             epoch, done, seconds = epoch + 1, 0, seconds + time.monotonic() - started
             figures = self._measure()
             self._save(epoch, 0, seconds)
+            with self.average.applied(self.model):
+                save_model(self.output, self.model, self.encoder.tokenizer)
             line = {"epoch": epoch, "loss": round(loss, 4), "seconds": round(seconds), **figures}
             with (self.output / "log.jsonl").open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps(line) + "\n")
             report(" ".join(f"{key} {value}" for key, value in line.items()))
-        with self.average.applied(self.model):
-            save_model(self.output, self.model, self.encoder.tokenizer)
         (self.output / "training.json").write_text(
             json.dumps(
                 {"config": asdict(self.config), "config_digest": self.config.digest, "seconds": round(seconds)},
@@ -195,6 +196,11 @@ class Trainer:
         load_state(state, self.model, self.average, self.optimizer)
         with safe_open(str(state), "pt") as stream:
             progress = json.loads(stream.metadata()["progress"])
+        if progress["config"] != self.config.digest:
+            raise SettingsError(
+                f"{state} was begun with config {progress['config']}, this one is {self.config.digest}; "
+                "give another output folder, or delete that file to train from the start"
+            )
         self.step = progress["step"]
         return progress["epoch"], progress["done"], progress["seconds"]
 

@@ -1,7 +1,6 @@
-"""What a training run needs to go on after a kill: weights, their average, optimizer moments and the step, without pickles."""
+"""What a training run needs to go on after a kill: weights, average, optimizer moments, step; no pickles."""
 
 import json
-import os
 from pathlib import Path
 
 from safetensors import SafetensorError
@@ -30,7 +29,7 @@ def save_state(
         str(unfinished),
         {"progress": json.dumps(progress)},
     )
-    os.replace(unfinished, folder / "state.safetensors")
+    unfinished.replace(folder / "state.safetensors")
 
 
 def _moments(optimizer: AdamW, parameter: nn.Parameter) -> dict[str, Tensor]:
