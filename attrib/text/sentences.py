@@ -16,8 +16,8 @@ _LAST_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*$")
 # Abbreviations that a name or number follows: a full stop after them ends no sentence.
 _LEADING = word_set(
     "mr mrs ms messrs mx dr prof sen sens rep reps gov govs gen col lt sgt capt cmdr adm maj brig cpl pvt supt insp",
-    "det rev hon fr st mt ft no nos vs v jr sr pres atty asst assoc dept dist fig vol pp cf approx est ave blvd",
-    "jan feb mar apr jun jul aug sept sep oct nov dec",
+    "det rev hon fr st mt ft no nos vs v jr sr pres atty asst assoc dept dist fig vol pp cf approx est ave blvd jan",
+    "feb mar apr jun jul aug sept sep oct nov dec",
 )
 # Abbreviations that may end a sentence too: they do only where a word that starts sentences follows.
 _TRAILING = word_set("u.s u.k u.n e.u d.c u.s.a l.a n.y a.m p.m inc corp co ltd plc bros etc")

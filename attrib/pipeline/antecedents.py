@@ -1,0 +1,124 @@
+"""Whom a pronoun, or the lack of any source, points back at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from attrib.data import EntityKind, Span
+from attrib.pipeline.cast import Entity
+from attrib.pipeline.scene import Scene
+from attrib.text.names import Gender
+
+_GENDERS = {"he": Gender.MALE, "his": Gender.MALE, "him": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
+_REACH = 12  # sentences of narration that a pronoun may look back over
+_BODIES = (EntityKind.ORGANIZATION, EntityKind.LOCATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker once heard: the entity or, for one never named, the phrase that describes it."""
+
+    entity: Entity | None
+    phrase: Span
+    plural: bool = False
+    personal: bool = True
+    gender: Gender | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """The speakers of the statements read so far, with the offset where each was heard, in order."""
+
+    voices: list[tuple[int, Voice]] = field(default_factory=list)
+
+    def add(self, offset: int, voice: Voice) -> None:
+        self.voices.append((offset, voice))
+
+    def before(self, offset: int) -> Iterable[tuple[int, Voice]]:
+        """The speakers heard before an offset, last first."""
+        return (pair for pair in reversed(self.voices) if pair[0] < offset)
+
+    def last(self, offset: int) -> tuple[int, Voice] | None:
+        """The speaker last heard before an offset."""
+        return next(iter(self.before(offset)), None)
+
+
+def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | None) -> Voice | None:
+    """The person that a pronoun at an offset most likely means: near, subject, last to speak, of that gender."""
+    turn = scene.turn(offset)
+    scores: dict[Entity, float] = {}
+    for span, entity in scene.cast.before(offset):
+        distance = turn - scene.turn(span.start)
+        if distance > _REACH:
+            break
+        if entity.kind is not EntityKind.PERSON or (gender and entity.gender and entity.gender is not gender):
+            continue
+        score = _salience(scene, span, distance) + (0.5 if gender and entity.gender is gender else 0.0)
+        scores[entity] = max(scores.get(entity, -99.0), score) + 0.1
+    best = max(scores, key=lambda entity: scores[entity], default=None)
+    voice = _last_person(scene, memory, offset, gender)
+    if voice is not None:
+        heard, speaker = voice
+        score = 2.5 - (turn - scene.turn(heard))
+        known = scores.get(speaker.entity, score - 1.5) if speaker.entity else score - 1.5
+        if best is None or max(score, known + 1.5) >= scores[best]:
+            return speaker
+    return Voice(best, best.span, gender=best.gender) if best else None
+
+
+def _salience(scene: Scene, span: Span, distance: int) -> float:
+    """How readily a mention comes to mind some sentences later."""
+    score = -1.0 * distance
+    if scene.is_quoted(span.start):
+        return score - 3.0
+    sentence = scene.sentence(span.start)
+    before = scene.text[sentence.start : span.start]
+    if "," not in before and len(before) < 50:
+        score += 1.5
+    if scene.text[span.end : span.end + 2] in {"'s", "’s"}:
+        score -= 1.0
+    return score
+
+
+def _last_person(scene: Scene, memory: Memory, offset: int, gender: Gender | None) -> tuple[int, Voice] | None:
+    for heard, voice in memory.before(offset):
+        if scene.turn(offset) - scene.turn(heard) > _REACH:
+            return None
+        known = voice.entity.gender if voice.entity else voice.gender
+        if voice.personal and not voice.plural and not (gender and known and known is not gender):
+            return heard, voice
+    return None
+
+
+def body_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
+    """The organization that "it" or "the company" at an offset most likely means."""
+    turn = scene.turn(offset)
+    for heard, voice in memory.before(offset):
+        if turn - scene.turn(heard) > 2:
+            break
+        if not voice.personal and not voice.plural:
+            return voice
+    scores: dict[Entity, float] = {}
+    for span, entity in scene.cast.before(offset):
+        distance = turn - scene.turn(span.start)
+        if distance > _REACH:
+            break
+        if entity.kind is EntityKind.ORGANIZATION:
+            scores[entity] = max(scores.get(entity, -99.0), _salience(scene, span, distance)) + 0.3
+    best = max(scores, key=lambda entity: scores[entity], default=None)
+    return Voice(best, best.span, personal=False) if best else None
+
+
+def many_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
+    """The group, or failing one the body, that "they" at an offset most likely means."""
+    turn = scene.turn(offset)
+    for heard, voice in memory.before(offset):
+        if turn - scene.turn(heard) > 3:
+            break
+        if voice.plural or not voice.personal:
+            return voice
+    return body_before(scene, memory, offset)
+
+
+def pronoun_gender(pronoun: str) -> Gender | None:
+    """The gender a pronoun asks for."""
+    return _GENDERS.get(pronoun)

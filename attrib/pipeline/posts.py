@@ -1,0 +1,174 @@
+"""Roles and affiliations that a text gives beside a person's name."""
+
+from collections.abc import Sequence
+
+from attrib.data import EntityKind, Span
+from attrib.pipeline.cast import Cast, Entity, Post
+from attrib.text.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES
+from attrib.text.titles import COURTESY_TITLES, is_role
+from attrib.text.tokens import Token
+from attrib.text.words import word_set
+
+_STOP = word_set(
+    "the a an his her its their our my this that who whom which and but or as by with in on at to from when while if",
+    "than was is are were be been said says told added asked including include includes between like about against",
+    "over under after before of for because where also made gave not so then yesterday today meanwhile warned urged",
+    "accused insisted replaced beat named succeeded called appointed elected met quoted agent-for",
+)
+_PREPOSITIONS = word_set("of for at from with to in on")
+_DETERMINERS = word_set("the a an his her its their our this that")
+_LONGEST = 10
+_PARTY_CODES = {"r": "Republican", "d": "Democrat", "i": "Independent"}
+
+
+def find_posts(text: str, tokens: Sequence[Token], cast: Cast) -> None:
+    """Give every person of the cast the posts that stand before or after its mentions."""
+    starts = {token.start: at for at, token in enumerate(tokens)}
+    for span, entity in cast.mentions:
+        if entity.kind is not EntityKind.PERSON or span.start not in starts:
+            continue
+        at = starts[span.start]
+        end = at
+        while end < len(tokens) and tokens[end].start < span.end:
+            end += 1
+        for post in (before_name(text, tokens, at, cast), after_name(text, tokens, end, cast)):
+            if post is not None:
+                entity.posts.append(post)
+
+
+def before_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post | None:
+    """The post in front of a name: "Taliban spokesperson X", "the men's solicitor, X", "Tory X"."""
+    last = at - 1
+    while last > 0 and (tokens[last].lower in COURTESY_TITLES or tokens[last].word == "."):
+        last -= 1
+    comma = last > 0 and tokens[last].word == ","
+    last -= comma
+    if last < 0 or not tokens[last].is_word:
+        return None
+    head = tokens[last].lower
+    if not is_role(head) and (comma or not (head in PARTY_ADJECTIVES or head in COUNTRY_OF)):
+        return None
+    first = last
+    while first > 0 and last - first < _LONGEST and _modifies(text, tokens, first - 1):
+        first -= 1
+    return describe(text, tokens[first : last + 1], cast)
+
+
+def _modifies(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token belongs to the description that starts right after it."""
+    token, following = tokens[at], tokens[at + 1]
+    gap = text[token.end : following.start]
+    if "\n" in gap or len(gap) > 1 or token.lower in _STOP:
+        return False
+    return token.is_word or token.lower in {"'s", "’s", "-", "&", "'", "’"}
+
+
+def after_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post | None:
+    """The post behind a name: ", a spokesman for Y,", " of Y", ", from Y", " (R-Ohio)", ", who is chairman of Y"."""
+    if at >= len(tokens) or tokens[at].word not in {",", "(", "-", "–", "of", "from", "at"}:
+        return None
+    first = at + (not tokens[at].is_word)
+    if first + 2 < len(tokens) and tokens[first].word.isdigit() and tokens[first + 1].word == ",":
+        first += 2  # "X, 34, a nurse"
+    party = _PARTY_CODES.get(tokens[first].lower.split("-")[0]) if first < len(tokens) else None
+    if party and "-" in tokens[first].word:
+        return Post(None, party, Span(tokens[first].start, tokens[first].end))
+    if first + 1 < len(tokens) and tokens[first].lower == "who" and tokens[first + 1].lower in {"is", "was", "were"}:
+        first += 2
+    segment = _segment(tokens, first)
+    if not segment:
+        return None
+    if segment[0].lower in {"of", "from", "at"}:
+        names = cast.within(Span(segment[0].end, segment[-1].end))
+        near = [
+            entity
+            for span, entity in names
+            if span.start - segment[0].end < 40 and entity.kind is not EntityKind.PERSON
+        ]
+        return Post(None, near[0].name, Span(segment[0].start, segment[-1].end)) if near else None
+    if tokens[at].is_word or not any(is_role(token.lower) for token in segment[:_LONGEST]):
+        return None
+    return describe(text, segment, cast)
+
+
+def _segment(tokens: Sequence[Token], first: int) -> list[Token]:
+    """The tokens from an index to the next comma, dash, bracket, full stop or quotation mark; at most 16."""
+    segment: list[Token] = []
+    for token in tokens[first : first + 16]:
+        if token.word in {",", ";", ":", ")", "(", "–", "—", "-", ".", '"', "“", "”"} or token.lower in {
+            "who",
+            "which",
+            "said",
+        }:
+            break
+        segment.append(token)
+    return segment
+
+
+def describe(text: str, words: Sequence[Token], cast: Cast) -> Post | None:
+    """Role and affiliation in a description: "Taliban spokesperson", "a spokesman for Y", "Y's head of research"."""
+    head = next((at for at, token in enumerate(words) if token.lower in _PREPOSITIONS), len(words))
+    role_at = max((at for at in range(head) if is_role(words[at].lower)), default=-1)
+    span = Span(words[0].start, words[-1].end)
+    if role_at < 0:
+        affiliation = _before_role(text, words[:head], cast)[0]
+        return Post(None, affiliation, span, _lowered(words)) if affiliation else None
+    affiliation, used = _before_role(text, words[:role_at], cast)
+    start = used
+    while start < role_at and (
+        words[start].lower in _DETERMINERS or not words[start].is_word or words[start].lower == "s"
+    ):
+        start += 1
+    role = Span(words[start].start, words[role_at].end).of(text)
+    if affiliation is None and head < len(words):
+        affiliation = _after_role(Span(words[head].end, span.end), cast)
+    return Post(" ".join(role.split()), affiliation, span, _lowered(words))
+
+
+def _lowered(words: Sequence[Token]) -> frozenset[str]:
+    return frozenset(token.lower for token in words if token.is_word)
+
+
+def _before_role(text: str, words: Sequence[Token], cast: Cast) -> tuple[str | None, int]:
+    """The body or country named in front of the role, and how many tokens it takes up."""
+    if not words:
+        return None, 0
+    region = Span(words[0].start, words[-1].end)
+    for at, token in enumerate(words):
+        if token.lower in {"'s", "’s", "'", "’"} and at:
+            owners = [
+                entity for span, entity in cast.within(Span(region.start, token.start)) if span.end == token.start
+            ]
+            return (owners[0].name if owners else None), at + 1
+    for span, entity in cast.within(region):
+        if entity.kind in (EntityKind.PERSON, EntityKind.MISC) or span.end > region.end:
+            continue
+        taken = next((at for at, token in enumerate(words) if token.start >= span.end), len(words))
+        if not any(is_role(token.lower) for token in words[:taken]) or " " in entity.name:
+            return entity.name, taken
+    for at, token in enumerate(words):
+        if token.capital and token.lower in COUNTRY_OF:
+            return COUNTRY_OF[token.lower], at + 1
+        if token.capital and (
+            token.lower in PARTY_ADJECTIVES - {"former", "ex", "fellow", "independent"} or token.word in COUNTRIES
+        ):
+            pair = at + 1 < len(words) and words[at + 1].lower == "democrat"
+            return Span(token.start, words[at + pair].end).of(text), at + 1 + pair
+    return None, 0
+
+
+def _after_role(region: Span, cast: Cast) -> str | None:
+    """The first body or place named behind "of", "for" or "at"."""
+    for span, entity in cast.within(region):
+        if entity.kind is not EntityKind.PERSON and span.start - region.start < 40:
+            return entity.name
+    return None
+
+
+def best_post(entity: Entity) -> tuple[str | None, str | None, tuple[Span, ...]]:
+    """Role and affiliation of a person, from the fullest post, with the spans that gave them."""
+    ranked = sorted(entity.posts, key=lambda post: (not (post.role and post.affiliation), post.span.start))
+    role = next((post for post in ranked if post.role), None)
+    affiliation = next((post for post in ranked if post.affiliation), None)
+    spans = tuple(dict.fromkeys(post.span for post in (role, affiliation) if post is not None))
+    return (role.role if role else None), (affiliation.affiliation if affiliation else None), spans

@@ -1,0 +1,69 @@
+"""One document laid out for resolution: its words, sentences, quotations and cast, with quick look-ups by offset."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attrib.data import Mention, Span, Spans
+from attrib.pipeline.cast import Cast, gather
+from attrib.pipeline.posts import find_posts
+from attrib.text.capitals import capitalised_names
+from attrib.text.mentions import merge_mentions
+from attrib.text.quotation import quotations
+from attrib.text.sentences import sentences
+from attrib.text.tokens import Token, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything about one document that resolution reads; nothing in it changes afterwards.
+
+    `turns` numbers the sentences, those wholly inside quotations not counted: how far apart two places are to a reader
+    who follows the narration.
+    """
+
+    text: str
+    tokens: Sequence[Token]
+    cast: Cast
+    quoted: Spans
+    sentences: Spans
+    turns: tuple[int, ...]
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence at or before an offset; 0 in a text without sentences."""
+        return max(bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1, 0)
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence at or before an offset."""
+        return self.sentences[self.sentence_at(offset)] if self.sentences else Span(0, len(self.text))
+
+    def turn(self, offset: int) -> int:
+        """The number of the sentence at an offset, as `turns` counts."""
+        return self.turns[self.sentence_at(offset)] if self.turns else 0
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether an offset lies inside a quotation."""
+        at = bisect_right(self.quoted, (offset, len(self.text) + 1)) - 1
+        return at >= 0 and self.quoted[at].end > offset
+
+
+def lay_out(text: str, mentions: Sequence[Mention]) -> Scene:
+    """Prepare a document for resolution from its text and the model's name mentions, which may be few or none."""
+    found = sentences(text)
+    quoted = quotations(text)
+    words = tokens(text, [span.start for span in found])
+    cast = gather(text, merge_mentions(text, capitalised_names(text, words), mentions))
+    find_posts(text, words, cast)
+    return Scene(text, words, cast, quoted, found, _turns(found, quoted))
+
+
+def _turns(found: Spans, quoted: Spans) -> tuple[int, ...]:
+    numbers: list[int] = []
+    turn = at = 0
+    for sentence in found:
+        while at < len(quoted) and quoted[at].end < sentence.end:
+            at += 1
+        numbers.append(turn)
+        inside = at < len(quoted) and quoted[at].start <= sentence.start + 1 and quoted[at].end >= sentence.end
+        turn += not inside
+    return tuple(numbers)

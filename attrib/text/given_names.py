@@ -1,0 +1,36 @@
+"""Given names that English-language news uses for one gender far more often than the other.
+
+The most common male and female given names of the 1990 United States census, those borne by both left out,
+with the common British and Irish ones. A hint where the text itself (a title, a "spokeswoman") gives none.
+"""
+
+from attrib.text.words import word_set
+
+MALE_NAMES = word_set(
+    "james john robert michael william david richard charles joseph thomas christopher daniel paul mark donald george",
+    "kenneth steven edward brian ronald anthony kevin jason matthew gary timothy jose larry jeffrey frank scott eric",
+    "stephen andrew raymond gregory joshua jerry dennis walter patrick peter harold douglas henry carl arthur ryan",
+    "roger joe juan jack albert jonathan justin gerald keith samuel willie ralph lawrence nicholas roy benjamin bruce",
+    "brandon adam harry fred wayne billy steve louis jeremy aaron randy howard eugene carlos russell bobby victor",
+    "martin ernest phillip philip todd jesse craig alan allan allen shawn sean clarence chris johnny earl jimmy",
+    "antonio bryan tony luis mike stanley leonard nathan dale manuel rodney curtis norman vincent glenn jeff bradley",
+    "jacob alfred ron simon neil nigel graham colin ian stuart gordon malcolm trevor derek barry geoffrey clive liam",
+    "nick tom tim bill bob jim dan dave rob ben ed ted ken greg matt phil pete andy rick rich don gavin alex duncan",
+    "angus hamish alistair rory declan conor oliver jose pedro diego pierre jean hans klaus karl sergei vladimir ivan",
+    "boris dmitry ahmed mohammed muhammad mohamed ali hassan omar ibrahim abdul bernie marco rupert hugh roland rod",
+    "julian lance dominic dick oscar jamie damien edwin charlie ray will max sam luke jay lee clint quentin giles",
+    "rowan edgar",
+)
+FEMALE_NAMES = word_set(
+    "mary patricia linda barbara elizabeth jennifer maria susan margaret dorothy lisa nancy karen betty helen sandra",
+    "donna carol ruth sharon michelle laura sarah kimberly deborah jessica shirley cynthia angela melissa brenda amy",
+    "anna rebecca virginia kathleen pamela martha debra amanda stephanie carolyn christine marie janet catherine",
+    "frances ann joyce diane alice julie heather teresa doris gloria evelyn cheryl mildred katherine joan ashley",
+    "judith rose janice kelly nicole judy christina kathy theresa beverly denise tammy irene jane lori rachel marilyn",
+    "andrea kathryn louise sara anne jacqueline wanda bonnie julia ruby lois tina phyllis norma paula diana annie",
+    "lillian emily robin peggy crystal gladys rita dawn connie florence tracy edna tiffany carmen rosa cindy grace",
+    "wendy victoria edith kim sherry sylvia josephine hillary hilary theresa nicola gillian fiona alison lesley lynne",
+    "sheila maureen bridget claire clare emma lucy charlotte sophie hannah olivia chloe joanne joanna zoe kate katie",
+    "kirsty shami meredith birgit brigitte angelina melania ivanka michelle condoleezza megan megyn elena olga",
+    "natalia svetlana fatima aisha mariam nadia",
+)

@@ -1,0 +1,36 @@
+"""Adjectives of countries and parties that say whom a speaker belongs to."""
+
+from attrib.text.words import word_set
+
+_ADJECTIVES = """
+Afghan Afghanistan; Albanian Albania; Algerian Algeria; American US; Argentine Argentina; Argentinian Argentina;
+Armenian Armenia; Australian Australia; Austrian Austria; Azerbaijani Azerbaijan; Bahraini Bahrain; Bangladeshi
+Bangladesh; Belarusian Belarus; Belgian Belgium; Bolivian Bolivia; Bosnian Bosnia; Brazilian Brazil; British
+Britain; Bulgarian Bulgaria; Burmese Burma; Cambodian Cambodia; Canadian Canada; Chilean Chile; Chinese China;
+Colombian Colombia; Congolese Congo; Croatian Croatia; Cuban Cuba; Cypriot Cyprus; Czech Czech_Republic; Danish
+Denmark; Dutch Netherlands; Ecuadorian Ecuador; Egyptian Egypt; English England; Estonian Estonia; Ethiopian
+Ethiopia; European Europe; Finnish Finland; French France; Georgian Georgia; German Germany; Ghanaian Ghana; Greek
+Greece; Hungarian Hungary; Icelandic Iceland; Indian India; Indonesian Indonesia; Iranian Iran; Iraqi Iraq; Irish
+Ireland; Israeli Israel; Italian Italy; Jamaican Jamaica; Japanese Japan; Jordanian Jordan; Kazakh Kazakhstan;
+Kenyan Kenya; Korean Korea; Kosovan Kosovo; Kuwaiti Kuwait; Latvian Latvia; Lebanese Lebanon; Liberian Liberia;
+Libyan Libya; Lithuanian Lithuania; Malaysian Malaysia; Maltese Malta; Mexican Mexico; Moldovan Moldova; Mongolian
+Mongolia; Moroccan Morocco; Nepalese Nepal; Nigerian Nigeria; Norwegian Norway; Omani Oman; Pakistani Pakistan;
+Palestinian Palestine; Paraguayan Paraguay; Peruvian Peru; Philippine Philippines; Filipino Philippines; Polish
+Poland; Portuguese Portugal; Qatari Qatar; Romanian Romania; Russian Russia; Rwandan Rwanda; Saudi Saudi_Arabia;
+Scottish Scotland; Senegalese Senegal; Serbian Serbia; Singaporean Singapore; Slovak Slovakia; Slovenian Slovenia;
+Somali Somalia; Spanish Spain; Sudanese Sudan; Swedish Sweden; Swiss Switzerland; Syrian Syria; Taiwanese Taiwan;
+Tanzanian Tanzania; Thai Thailand; Tunisian Tunisia; Turkish Turkey; Ugandan Uganda; Ukrainian Ukraine; Uruguayan
+Uruguay; Uzbek Uzbekistan; Venezuelan Venezuela; Vietnamese Vietnam; Welsh Wales; Yemeni Yemen; Zambian Zambia;
+Zimbabwean Zimbabwe
+"""
+
+COUNTRY_OF = {
+    adjective.lower(): country.replace("_", " ")
+    for adjective, country in (entry.split() for entry in _ADJECTIVES.replace("\n", " ").split(";"))
+}
+COUNTRIES = frozenset(COUNTRY_OF.values()) | word_set("UK U.K. U.S. USA America United_States United_Kingdom UAE")
+# Words that stand before a person's name and say the party: "Tory Jane Doe", "Republican John Roe".
+PARTY_ADJECTIVES = word_set(
+    "tory labour conservative democrat democratic republican liberal lib-dem green independent socialist communist",
+    "ukip snp plaid fellow former ex",
+)
