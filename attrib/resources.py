@@ -1,4 +1,4 @@
-"""Where the folders that ship with attrib lie (models/ and migrations/): in a wheel, an editable install or a checkout."""
+"""Where the folders that ship with attrib (models, migrations) lie: in a wheel, an editable install or a checkout."""
 
 from pathlib import Path
 
