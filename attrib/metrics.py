@@ -1,15 +1,16 @@
-"""Scores of extracted statements against labelled ones: exact and overlapping spans, and linked statements. Pure.
+"""Scores of extracted statements against labelled ones: spans, linked statements, types and speakers. Pure.
 
 The definitions are those of quotation-attribution work on PolNeAR (Newell et al. 2018) and CofeNet (Wang et al.
 2022): a span is right when both ends agree after trimming white space; spans overlap when they share at least half of
 the longer one; a linked statement is right when the characters of its content, cue and source each agree by half.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from attrib.data import Span, Spans
+from attrib.data import ActorKind, Span, Spans, Statement, StatementType
 
 ROLES = ("source", "cue", "content")
 T = TypeVar("T")
@@ -29,10 +30,14 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Counts of right, predicted and labelled items, and what follows from them, in percent."""
+    """Counts of predicted items and the right ones among them, of labelled items and the ones recalled.
+
+    Where matching is one to one, `right` and `recalled` agree. Precision, recall and F1 are in percent.
+    """
 
     right: int = 0
     predicted: int = 0
+    recalled: int = 0
     labelled: int = 0
 
     @property
@@ -41,15 +46,24 @@ class Score:
 
     @property
     def recall(self) -> float:
-        return 100 * self.right / self.labelled if self.labelled else 0.0
+        return 100 * self.recalled / self.labelled if self.labelled else 0.0
 
     @property
     def f1(self) -> float:
-        total = self.predicted + self.labelled
-        return 200 * self.right / total if total else 0.0
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
 
     def __add__(self, other: "Score") -> "Score":
-        return Score(self.right + other.right, self.predicted + other.predicted, self.labelled + other.labelled)
+        return Score(
+            self.right + other.right,
+            self.predicted + other.predicted,
+            self.recalled + other.recalled,
+            self.labelled + other.labelled,
+        )
+
+
+def _one_to_one(hits: int, predicted: int, labelled: int) -> Score:
+    return Score(hits, predicted, hits, labelled)
 
 
 def trim(text: str, span: Span) -> Span:
@@ -88,10 +102,138 @@ def score_document(text: str, gold: Sequence[Attribution], predicted: Sequence[A
     for role in ROLES:
         wanted = {trim(text, span) for item in gold for span in item.spans(role)}
         found = {trim(text, span) for item in predicted for span in item.spans(role)}
-        scores[role] = Score(len(wanted & found), len(found), len(wanted))
-        scores[f"{role}_overlap"] = Score(_matches(sorted(wanted), sorted(found), _overlap), len(found), len(wanted))
+        scores[role] = _one_to_one(len(wanted & found), len(found), len(wanted))
+        scores[f"{role}_overlap"] = _one_to_one(
+            _matches(sorted(wanted), sorted(found), _overlap), len(found), len(wanted)
+        )
     linked = _matches(gold, predicted, lambda a, b: all(_agree_by_half(a.spans(r), b.spans(r)) for r in ROLES))
-    return scores | {"linked": Score(linked, len(predicted), len(gold))}
+    return scores | {"linked": _one_to_one(linked, len(predicted), len(gold))}
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLabel:
+    """What a labelled article says of one statement; `speaker` is "" where the text names nobody."""
+
+    content: Spans
+    type: StatementType
+    speaker: str
+    kind: ActorKind
+    role: str = ""
+    affiliation: str = ""
+
+
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "baroness",
+        "prof",
+        "professor",
+        "president",
+        "prime",
+        "minister",
+        "chancellor",
+        "secretary",
+        "senator",
+        "sen",
+        "rep",
+        "gov",
+        "governor",
+        "judge",
+        "justice",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "the",
+        "a",
+        "an",
+        "home",
+        "foreign",
+        "shadow",
+    ]
+)
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name in lower case, without titles and possessive endings, unless nothing else is left."""
+    words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name.lower()))
+    return [word for word in words if word not in _TITLES] or words
+
+
+def same_name(predicted: str, label: str, kind: ActorKind) -> bool:
+    """Whether two names are one: for a person first and last name agree, for others half of the label's words do."""
+    found, wanted = name_words(predicted), name_words(label)
+    if not found or not wanted or found == wanted:
+        return found == wanted and bool(found)
+    if kind is ActorKind.PERSON:
+        if len(wanted) == 1:
+            return found[-1] == wanted[-1]
+        return len(found) > 1 and found[-1] == wanted[-1] and found[0] == wanted[0]
+    shared = len(set(found) & set(wanted))
+    return 2 * shared >= len(set(wanted)) and 3 * shared >= len(set(found))
+
+
+def _characters(spans: Spans) -> set[int]:
+    return {index for span in spans for index in range(*span)}
+
+
+def _right_speaker(statement: Statement, label: SpeakerLabel) -> bool:
+    name = statement.speaker.name if statement.speaker else ""
+    return same_name(name, label.speaker, label.kind) if label.speaker else not name
+
+
+def score_statements(labels: Sequence[SpeakerLabel], predicted: Sequence[Statement]) -> dict[str, Score]:
+    """Scores of one labelled article: detected, attributed, quoted, indirect, type, speaker, kind and affiliation.
+
+    A statement is detected when at least half of its content's characters are covered by the other side's, so splitting
+    or joining a quotation costs nothing. Type and what follows are of the detected ones.
+    """
+    wanted = [(_characters(label.content), label) for label in labels]
+    found = [(_characters(statement.content), statement) for statement in predicted]
+    tally: dict[str, Score] = dict.fromkeys(_STATEMENT_SCORES, Score())
+
+    def add(name: str, hit: bool) -> None:
+        tally[name] += _one_to_one(int(hit), 1, 1)
+
+    for characters, label in wanted:
+        match = _best(characters, found)
+        right = match is not None and _right_speaker(match, label)
+        tally["detected"] += Score(recalled=int(match is not None), labelled=1)
+        tally["attributed"] += Score(recalled=int(right), labelled=1)
+        add("indirect" if label.type is StatementType.INDIRECT else "quoted", match is not None)
+        if match is not None:
+            add("type", match.type is label.type)
+            add("speaker", right)
+            if label.speaker and match.speaker:
+                add("kind", match.speaker.kind is label.kind)
+            if label.affiliation:
+                affiliation = match.speaker.affiliation if match.speaker else None
+                add("affiliation", same_name(affiliation or "", label.affiliation, ActorKind.ORGANIZATION))
+    for characters, statement in found:
+        other = _best(characters, wanted)
+        tally["detected"] += Score(right=int(other is not None), predicted=1)
+        right = other is not None and _right_speaker(statement, other)
+        tally["attributed"] += Score(right=int(right), predicted=1)
+    return tally
+
+
+_STATEMENT_SCORES = ("detected", "attributed", "quoted", "indirect", "type", "speaker", "kind", "affiliation")
+
+
+def _best(characters: set[int], others: Sequence[tuple[set[int], T]]) -> T | None:
+    """The item that shares most with the characters, if all items together cover at least half of them."""
+    covered = set().union(*(other for other, _ in others)) & characters
+    if not characters or 2 * len(covered) < len(characters):
+        return None
+    return max(others, key=lambda item: len(item[0] & characters))[1]
 
 
 def total(scores: Iterable[dict[str, Score]]) -> dict[str, Score]:

@@ -84,7 +84,7 @@ def load_model(name: str, device: torch.device) -> LoadedModel:
     The digest that metrics.json names, where it names one, is checked first. Raises ModelError for every damage.
     """
     folder = model_folder(name)
-    digest = _checked_digest(folder)
+    digest = checked_digest(folder)
     config = ModelConfig.from_json(read_json(folder / "config.json"))
     model = AttributionModel(config)
     try:
@@ -101,7 +101,8 @@ def load_model(name: str, device: torch.device) -> LoadedModel:
     return LoadedModel(folder.name, model.to(device).eval(), encoder, digest)
 
 
-def _checked_digest(folder: Path) -> str:
+def checked_digest(folder: Path) -> str:
+    """The digest of the weights. Raises ModelError where metrics.json names another."""
     digest = weights_digest(folder)
     metrics = folder / "metrics.json"
     expected = read_json(metrics).get("weights_sha256", digest) if metrics.is_file() else digest

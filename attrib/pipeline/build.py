@@ -1,11 +1,11 @@
 """The pipeline: documents in, extractions out, one step after the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import attrib
 from attrib.data import Document, Extraction, Run, Statement, statement_id
-from attrib.nn.checkpoint import load_model
+from attrib.nn.checkpoint import checked_digest, load_model, model_folder
 from attrib.nn.device import choose_device, choose_dtype
 from attrib.pipeline.detect import Detection, Detector
 from attrib.pipeline.resolve import resolve
@@ -17,11 +17,22 @@ _GROUP_CHARACTERS = 120_000
 
 
 class Pipeline:
-    """Detection, then speakers, for a stream of documents. `run` names the model and settings behind each result."""
+    """Detection, then speakers, for a stream of documents. `run` names the model and settings behind each result.
 
-    def __init__(self, detector: Detector, run: Run) -> None:
-        self.detector = detector
+    The weights are loaded when the first document comes, so that a run's name costs little.
+    """
+
+    def __init__(self, run: Run, load: Callable[[], Detector]) -> None:
         self.run = run
+        self._load = load
+        self._detector: Detector | None = None
+
+    @property
+    def detector(self) -> Detector:
+        """The detector, loaded now if it was not. Raises ModelError where the weights are damaged."""
+        if self._detector is None:
+            self._detector = self._load()
+        return self._detector
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """One extraction a document, in order. Reads ahead by a group of documents and no further."""
@@ -55,14 +66,13 @@ def document_groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def build(settings: ExtractSettings) -> Pipeline:
-    """Load the model and put the steps together.
+    """The pipeline of these settings.
 
-    Raises ModelError where the model cannot be loaded and SettingsError for a device that is not there.
+    Raises ModelError where there is no such model and SettingsError for a device that is not there.
     """
     device = choose_device(settings.device)
     dtype = choose_dtype(settings.precision, device)
-    loaded = load_model(settings.model, device)
+    folder = model_folder(settings.model)
     # Only what can change a result belongs to the run: batch size and device do not, the number format can.
-    results_depend_on = {"precision": str(dtype).removeprefix("torch.")}
-    run = Run(loaded.name, loaded.digest, attrib.__version__, results_depend_on)
-    return Pipeline(Detector(loaded, dtype, settings.batch_tokens), run)
+    run = Run(folder.name, checked_digest(folder), attrib.__version__, {"precision": str(dtype).removeprefix("torch.")})
+    return Pipeline(run, lambda: Detector(load_model(settings.model, device), dtype, settings.batch_tokens))

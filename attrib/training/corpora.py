@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from attrib.data import EntityKind, Mention, Span, Spans
+from attrib.data import ActorKind, EntityKind, Mention, Span, Spans, StatementType
 from attrib.errors import CorpusError
-from attrib.metrics import Attribution
+from attrib.metrics import Attribution, SpeakerLabel
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledText:
-    """One article, the attributions of each annotator (the first is the reference), and its entities if known."""
+    """One article: attributions by annotator (the first is the reference), entities and speakers where labelled."""
 
     name: str
     text: str
     annotations: tuple[tuple[Attribution, ...], ...]
     entities: tuple[Mention, ...] | None = None
+    labels: tuple[SpeakerLabel, ...] = ()
 
 
 def read_polnear(split: Path, silver: Path | None = None) -> list[LabelledText]:
@@ -115,11 +116,18 @@ def read_labelled_articles(folder: Path) -> list[LabelledText]:
         try:
             label = json.loads(path.read_text(encoding="utf-8"))
             text = _read_text(folder / "text" / label["file"])
-            attributions = tuple(locate_label(text, row) for row in label["statements"])
+            rows = label["statements"]
+            attributions = tuple(locate_label(text, row) for row in rows)
+            labels = tuple(_speaker_label(item, row) for item, row in zip(attributions, rows, strict=True))
         except (ValueError, KeyError) as error:
             raise CorpusError(f"{path} is not a labelled article ({error})") from error
-        texts.append(LabelledText(Path(label["file"]).stem, text, (attributions,)))
+        texts.append(LabelledText(Path(label["file"]).stem, text, (attributions,), labels=labels))
     return texts
+
+
+def _speaker_label(attribution: Attribution, row: dict[str, Any]) -> SpeakerLabel:
+    kind, form = ActorKind(row["speaker_kind"]), StatementType(row["type"])
+    return SpeakerLabel(attribution.content, form, row["speaker"], kind, row.get("role", ""), row["affiliation"])
 
 
 def locate_label(text: str, row: dict[str, Any]) -> Attribution:

@@ -1,13 +1,39 @@
-"""Measuring detection on labelled texts."""
+"""Measuring a model on labelled texts: detection of spans, and whole statements with their speakers."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from attrib.data import Statement
-from attrib.metrics import Attribution, Score, score_document, total
+import numpy as np
+from numpy.typing import NDArray
+
+from attrib.data import Document, Statement
+from attrib.metrics import Attribution, Score, score_document, score_statements, total
+from attrib.pipeline.build import Pipeline
 from attrib.pipeline.detect import Detector
 from attrib.training.corpora import LabelledText
 
-_CHARACTERS_A_CALL = 200_000
+_CHARACTERS_A_CALL = 120_000
+_RESAMPLES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A score over a corpus, with the bootstrap 95 % interval of its F1 over documents, all in percent."""
+
+    name: str
+    score: Score
+    low: float
+    high: float
+
+    def to_json(self) -> dict[str, float | int]:
+        return {
+            "precision": round(self.score.precision, 2),
+            "recall": round(self.score.recall, 2),
+            "f1": round(self.score.f1, 2),
+            "f1_low": round(self.low, 2),
+            "f1_high": round(self.high, 2),
+            "labelled": self.score.labelled,
+        }
 
 
 def groups(texts: Sequence[LabelledText]) -> Iterator[list[LabelledText]]:
@@ -38,6 +64,33 @@ def score_detection(detector: Detector, texts: Sequence[LabelledText]) -> list[d
     return scores
 
 
-def detection_figures(detector: Detector, texts: Sequence[LabelledText]) -> dict[str, float]:
+def score_speakers(pipeline: Pipeline, texts: Sequence[LabelledText]) -> list[dict[str, Score]]:
+    """Statement and speaker scores of each labelled article, in order."""
+    extractions = pipeline.extract(Document(text.text, location=text.name) for text in texts)
+    return [
+        score_statements(text.labels, extraction.statements)
+        for text, extraction in zip(texts, extractions, strict=True)
+    ]
+
+
+def figures(scores: Sequence[dict[str, Score]], seed: int = 0) -> list[Figure]:
+    """The corpus figures of per-document scores; intervals by percentile bootstrap over documents."""
+    random = np.random.default_rng(seed)
+    drawn = random.integers(len(scores), size=(_RESAMPLES, len(scores)))
+    return [_figure(name, whole, [item[name] for item in scores], drawn) for name, whole in total(scores).items()]
+
+
+def _figure(
+    name: str, whole: Score, scores: Sequence[Score], drawn: np.ndarray[tuple[int, int], np.dtype[np.int64]]
+) -> Figure:
+    counts = np.array([[item.right, item.predicted, item.recalled, item.labelled] for item in scores])
+    right, predicted, recalled, labelled = counts[drawn].sum(1).T
+    precision, recall = right / np.maximum(predicted, 1), recalled / np.maximum(labelled, 1)
+    f1 = 200 * precision * recall / np.maximum(precision + recall, 1e-12)
+    low, high = np.percentile(f1, (2.5, 97.5))
+    return Figure(name, whole, float(low), float(high))
+
+
+def detection_f1(detector: Detector, texts: Sequence[LabelledText]) -> dict[str, float]:
     """F1 in percent by name, over all texts."""
     return {name: round(score.f1, 2) for name, score in total(score_detection(detector, texts)).items()}

@@ -29,7 +29,7 @@ from attrib.training.average import WeightAverage
 from attrib.training.batches import UNLABELLED, LabelledTokens, TrainingBatch, epoch_batches, label_tokens, make_batch
 from attrib.training.config import TrainingConfig
 from attrib.training.corpora import LabelledText, read_labelled_articles, read_polnear
-from attrib.training.evaluate import detection_figures
+from attrib.training.evaluate import detection_f1
 from attrib.training.state import load_state, save_state
 
 _SAVE_EVERY_SECONDS = 120.0
@@ -180,7 +180,7 @@ class Trainer:
             self.model.eval()
             loaded = LoadedModel(self.config.name, self.model, self.encoder, "")
             with torch.autocast(self.device.type, torch.bfloat16, enabled=self.autocast):
-                return detection_figures(Detector(loaded, torch.float32, 2 * self.config.batch_tokens), self.dev)
+                return detection_f1(Detector(loaded, torch.float32, 2 * self.config.batch_tokens), self.dev)
 
     def _save(self, epoch: int, done: int, seconds: float) -> None:
         progress: dict[str, object] = {
