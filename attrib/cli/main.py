@@ -9,6 +9,7 @@ import click
 from attrib import __version__
 from attrib.cli.lazy import LazyGroup, Table
 from attrib.errors import AttribError
+from attrib.text.terminal import printable
 
 INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
 
@@ -36,7 +37,7 @@ class Root(LazyGroup):
         except AttribError as error:
             if ctx.params["debug"]:
                 raise
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(printable(str(error), keep="\n")) from error
         except BrokenPipeError:
             _close_output()
             ctx.exit(0)
@@ -44,7 +45,7 @@ class Root(LazyGroup):
             _close_output()
             if ctx.params["debug"]:
                 raise
-            raise click.ClickException(_describe(error)) from error
+            raise click.ClickException(printable(_describe(error))) from error
         except KeyboardInterrupt:
             click.echo("\nInterrupted. What was finished is kept; run the same command again to go on.", err=True)
             ctx.exit(INTERRUPTED)

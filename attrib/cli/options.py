@@ -100,7 +100,7 @@ def filter_options(command: Wrapped) -> Wrapped:
         )
         command(query=query, **others)
 
-    return _stack(with_query, _FILTERS)
+    return stack(with_query, _FILTERS)
 
 
 def model_options(command: Wrapped) -> Wrapped:
@@ -111,7 +111,7 @@ def model_options(command: Wrapped) -> Wrapped:
         settings = ExtractSettings(model=model, device=device, precision=precision, batch_tokens=batch_tokens)
         command(settings=settings, **others)
 
-    return _stack(with_settings, _MODEL)
+    return stack(with_settings, _MODEL)
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
@@ -126,7 +126,7 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     )
 
 
-def _stack(command: Wrapped, decorators: tuple[Callable[[Wrapped], Wrapped], ...]) -> Wrapped:
+def stack(command: Wrapped, decorators: tuple[Callable[[Wrapped], Wrapped], ...]) -> Wrapped:
     """Apply decorators so that --help lists their options in the order given."""
     for decorate in reversed(decorators):
         command = decorate(command)

@@ -1,0 +1,37 @@
+"""What a person waiting at the terminal sees: a bar, and lines that do not break it. Standard error only."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import click
+
+Item = TypeVar("Item")
+
+
+def with_bar(items: Iterable[Item], unit: str) -> Iterator[Item]:
+    """The items, counted by a bar if standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from tqdm import tqdm  # only a terminal needs it
+
+    yield from tqdm(items, unit=f" {unit}", file=sys.stderr, smoothing=0.1, dynamic_ncols=True)
+
+
+def say(words: str) -> None:
+    """A line of what happens, above the bar if there is one; control characters in it, from file names, are shown."""
+    from attrib.text.terminal import printable
+
+    line = printable(words)
+    if sys.stderr.isatty():
+        from tqdm import tqdm
+
+        tqdm.write(line, file=sys.stderr)
+    else:
+        click.echo(line, err=True)
+
+
+def warn(words: str) -> None:
+    """A line about something that stops nothing."""
+    say(f"Warning: {words}")

@@ -1,0 +1,66 @@
+"""`attrib search`: statements that answer a question, newest first."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import click
+
+from attrib.cli.options import database_option, filter_options, format_option
+from attrib.cli.output import table_console, text_output
+from attrib.cli.progress import say
+from attrib.data import StatementQuery, StatementRecord
+from attrib.store.query import count, search
+from attrib.store.session import open_database
+
+SHOWN = 20  # statements, where --limit says nothing else: about a screenful
+
+
+@click.command("search")
+@filter_options
+@click.option("--limit", type=click.IntRange(min=0), default=SHOWN, show_default=True, help="Most to show; 0 for all.")
+@format_option("table", "jsonl", "csv")
+@database_option
+def command(query: StatementQuery, limit: int, form: str, database: str) -> None:
+    """Find statements: who said what, where and when.
+
+    TEXT is searched in what was said: all of its words, in any order; "a phrase" stands in double quotes (inside the
+    shell's single quotes), and a word that ends in * stands for all words that begin so. Every filter narrows.
+
+    --actor finds a speaker under any of their names: the surname, an acronym, another spelling. A name that fits
+    several speakers lists them; choose one by a longer name or by its id.
+
+    The ids in the table are the first digits of the statement's id; attrib show takes them as they are. A search that
+    finds nothing says so on standard error, and its exit status is 0.
+
+    \b
+    Examples:
+      attrib search --actor Mujahid
+      attrib search "border tax*" --since 2024 --until 2025-06
+      attrib search '"cross-border tensions"' --type direct
+      attrib search --affiliation Taliban --outlet BBC --sort speaker
+      attrib search --actor Mujahid --limit 0 --format csv > said.csv
+    """
+    with open_database(database, must_exist=True) as opened:
+        asked = replace(query, limit=limit or None)
+        shown = _print(search(opened, asked), form)
+        if shown == 0:
+            say("No statement fits. Leave a filter out, or see `attrib actors list` for the speakers there are.")
+        elif shown == limit:
+            total = count(opened, query)
+            if total > shown:
+                say(f"{shown} of {total} shown; --limit 0 for all.")
+
+
+def _print(records: Iterable[StatementRecord], form: str) -> int:
+    """Print the records in a form; how many they were."""
+    if form == "table":
+        from attrib.writers.table import write_statements
+
+        listed = list(records)
+        if listed:
+            write_statements(listed, table_console())
+        return len(listed)
+    from attrib.writers.csv import write_csv
+    from attrib.writers.jsonl import write_jsonl
+
+    return (write_csv if form == "csv" else write_jsonl)(records, text_output())

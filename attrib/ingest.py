@@ -1,0 +1,131 @@
+"""From documents to the database: the only place where text meets storage.
+
+`ingest` is a generator: memory does not grow with the input, and whoever drives it can report or stop between any two
+documents. What it has yielded is stored; the rest is found missing when the same input is given again.
+"""
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+from typing import Protocol
+
+from attrib.data import Document, Extraction, Problem, Run
+from attrib.errors import ReadError
+from attrib.store.session import Database
+from attrib.store.write import Saved, missing, save, save_document
+
+LOOK_AHEAD = 100  # items whose presence in the database is asked for at once
+MOST_CHARACTERS = 2_000_000  # of text in them; a database, not memory, holds the rest
+
+
+class Fate(StrEnum):
+    """What became of one input."""
+
+    NEW = "new"
+    UPDATED = "updated"  # known, and now extracted by this run too
+    UNCHANGED = "unchanged"
+    SET_ASIDE = "set aside"  # stored, not extracted: a language the model does not read
+    PROBLEM = "problem"
+    WARNING = "warning"  # something missing from the document that comes next
+
+
+_FATES = {Saved.NEW: Fate.NEW, Saved.NEW_RUN: Fate.UPDATED, Saved.UNCHANGED: Fate.UNCHANGED}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One input, its fate, and how many statements were stored of it."""
+
+    item: Document | Problem
+    fate: Fate
+    statements: int = 0
+
+
+class Extractor(Protocol):
+    """What ingest needs of a pipeline: the run it makes, known without loading a model, and the extraction."""
+
+    @property
+    def run(self) -> Run: ...
+
+    def extract(self, documents: Iterable[Document], /) -> Iterator[Extraction]: ...
+
+
+def ingest(
+    items: Iterable[Document | Problem],
+    extractor: Extractor,
+    database: Database,
+    *,
+    readable: Callable[[Document], bool],
+    strict: bool = False,
+) -> Generator[Outcome, None, None]:
+    """Store every document and, where `readable`, what the extractor finds in it; each document is one transaction.
+
+    Documents that the extractor's run has already done are not given to it. Outcomes come as they are decided, not
+    quite in the order of the items. With `strict`, raises ReadError at the first Problem, all before it being stored.
+    """
+    sorter = _Sorter(extractor.run, database, readable, strict)
+    todo = sorter.documents(items)
+    first = next(todo, None)  # a model is loaded only if there is something to extract
+    yield from sorter.decided()
+    if first is not None:
+        for extraction in extractor.extract(chain([first], todo)):
+            yield Outcome(extraction.document, _FATES[save(database, extraction)], len(extraction.statements))
+            yield from sorter.decided()
+    yield from sorter.decided()
+    if sorter.failure is not None:
+        raise ReadError(str(sorter.failure))
+
+
+class _Sorter:
+    """Divides items into documents to extract and inputs whose fate is decided without a model."""
+
+    def __init__(self, run: Run, database: Database, readable: Callable[[Document], bool], strict: bool) -> None:
+        self.run = run
+        self.database = database
+        self.readable = readable
+        self.strict = strict
+        self.failure: Problem | None = None
+        self._decided: deque[Outcome] = deque()
+
+    def decided(self) -> Iterator[Outcome]:
+        """The outcomes decided since the last call."""
+        while self._decided:
+            yield self._decided.popleft()
+
+    def documents(self, items: Iterable[Document | Problem]) -> Iterator[Document]:
+        """The documents that want extracting; ends at the first problem if `strict`."""
+        for chunk in _chunks(items):
+            documents = [item for item in chunk if isinstance(item, Document)]
+            wanted = missing(self.database, [document.sha256 for document in documents], self.run.id)
+            for item in chunk:
+                if isinstance(item, Document):
+                    if item.sha256 in wanted and self.readable(item):
+                        yield item
+                    else:
+                        self._keep(item, Fate.SET_ASIDE if item.sha256 in wanted else Fate.UNCHANGED)
+                elif item.warning or not self.strict:
+                    self._decided.append(Outcome(item, Fate.WARNING if item.warning else Fate.PROBLEM))
+                else:
+                    self.failure = item
+                    return
+
+    def _keep(self, document: Document, fate: Fate) -> None:
+        """Store a document without extraction; of a known one, that it occurs here too."""
+        save_document(self.database, document)
+        self._decided.append(Outcome(document, fate))
+
+
+def _chunks(items: Iterable[Document | Problem]) -> Iterator[list[Document | Problem]]:
+    """The items in runs small enough to hold: at most LOOK_AHEAD, and little more than MOST_CHARACTERS of text."""
+    chunk: list[Document | Problem] = []
+    characters = 0
+    for item in items:
+        chunk.append(item)
+        characters += len(item.text) if isinstance(item, Document) else 0
+        if len(chunk) == LOOK_AHEAD or characters > MOST_CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk

@@ -1,0 +1,58 @@
+"""A place with a database and articles, and the command line in it with a pipeline that needs no model."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from attrib.cli import model
+from attrib.cli.main import cli
+from attrib.settings import ExtractSettings
+from tests.newsroom import SayingPipeline, article
+
+Attrib = Callable[..., Result]
+
+TALKS = article(
+    ("Ann Lee, minister of Norland", "The talks failed"),
+    ("Bo Lee, spokesman of Sudland", "We never saw a paper, not one"),
+    ("Ann Lee", "+1 for trying [bold]\x1b[31m"),
+)
+MARKETS = article(("Cy Ray", "Prices rose"))
+
+
+@pytest.fixture(autouse=True)
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> SayingPipeline:
+    """The pipeline that the commands get, whatever model they ask for."""
+    saying = SayingPipeline()
+
+    def open_pipeline(settings: ExtractSettings) -> SayingPipeline:
+        assert settings.model == "attribution"
+        return saying
+
+    monkeypatch.setattr(model, "open_pipeline", open_pipeline)
+    return saying
+
+
+@pytest.fixture
+def attrib(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Attrib:
+    """Runs a command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("ATTRIB_DB", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+        return CliRunner().invoke(cli, arguments, input=stdin, prog_name="attrib")
+
+    return run
+
+
+@pytest.fixture
+def news(attrib: Attrib, tmp_path: Path) -> Attrib:
+    """The same, with two articles ingested."""
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "talks.txt").write_text(TALKS, encoding="utf-8")
+    (tmp_path / "news" / "markets.txt").write_text(MARKETS, encoding="utf-8")
+    result = attrib("ingest", "news")
+    assert result.exit_code == 0, result.output
+    return attrib

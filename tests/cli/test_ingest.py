@@ -1,0 +1,92 @@
+"""`attrib ingest`: what it stores, what it says, and what it leaves when it is stopped."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from attrib.cli import model
+from attrib.cli.main import INTERRUPTED
+from attrib.data import Document, Extraction
+from attrib.settings import ExtractSettings
+from tests.cli.conftest import MARKETS, TALKS, Attrib
+from tests.newsroom import SayingPipeline
+
+FRENCH = (
+    "Le ministre a déclaré que les négociations avaient échoué et que la situation restait très tendue dans le pays, "
+    "où les habitants attendent depuis des mois une solution à la crise."
+)
+
+
+def test_summary_counts_what_was_done(attrib: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text(TALKS)
+    (tmp_path / "temps.txt").write_text(FRENCH)
+    (tmp_path / "empty.txt").write_text("")
+    result = attrib("ingest", "talks.txt", "temps.txt", "empty.txt")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "Error: empty.txt" in result.stderr
+    assert "Warning: temps.txt" in result.stderr
+    assert result.stderr.splitlines()[-1] == (
+        "sqlite:///attrib.db: 2 documents (1 new, 1 not English), 3 statements stored, 1 problem."
+    )
+
+
+def test_again_changes_nothing(news: Attrib, pipeline: SayingPipeline) -> None:
+    pipeline.seen.clear()
+    result = news("ingest", "news")
+    assert result.exit_code == 0
+    assert "2 documents (2 unchanged), 0 statements stored." in result.stderr
+    assert pipeline.seen == []
+
+
+def test_strict_stops_and_says_where(attrib: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(MARKETS)
+    (tmp_path / "b.txt").write_text("")
+    (tmp_path / "c.txt").write_text(TALKS)
+    result = attrib("ingest", "--strict", "a.txt", "b.txt", "c.txt")
+    assert result.exit_code == 1
+    assert "1 document (1 new), 1 statement stored." in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("Error: b.txt")
+
+
+def test_standard_input(attrib: Attrib) -> None:
+    assert attrib("ingest", "-", stdin=MARKETS).exit_code == 0
+    assert "Cy Ray" in attrib("search", "--format", "csv").stdout
+
+
+def test_missing_file_is_a_problem(attrib: Attrib) -> None:
+    result = attrib("ingest", "nowhere.txt")
+    assert result.exit_code == 1
+    assert "nowhere.txt" in result.stderr
+
+
+def test_nothing_to_read_is_wrong_usage(attrib: Attrib) -> None:
+    assert attrib("ingest").exit_code == 2
+
+
+def test_database_that_cannot_be_made(attrib: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text(TALKS)
+    result = attrib("ingest", "talks.txt", "--db", "no/such/folder/news.db")
+    assert result.exit_code == 1
+    assert "no/such/folder" in result.stderr
+
+
+def test_interrupt_keeps_what_is_finished(attrib: Attrib, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(SayingPipeline):
+        def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+            yield next(super().extract(documents))
+            raise KeyboardInterrupt
+
+    def open_interrupted(_: ExtractSettings) -> SayingPipeline:
+        return Interrupted()
+
+    (tmp_path / "a.txt").write_text(MARKETS)
+    (tmp_path / "b.txt").write_text(TALKS)
+    with monkeypatch.context() as patched:
+        patched.setattr(model, "open_pipeline", open_interrupted)
+        result = attrib("ingest", "a.txt", "b.txt")
+    assert result.exit_code == INTERRUPTED
+    assert "1 document (1 new), 1 statement stored." in result.stderr
+    assert "Interrupted" in result.stderr
+    assert "2 documents (1 new, 1 unchanged), 3 statements stored." in attrib("ingest", "a.txt", "b.txt").stderr

@@ -1,0 +1,118 @@
+"""An ingest that is killed, in a process of its own: nothing is lost, nothing doubled, and it goes on where it was."""
+
+import contextlib
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom import article
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLES = 120
+
+# The command line as it is, but for a pipeline that needs no model and takes its time over each article.
+SLOW_ATTRIB = """
+import sys, time
+from attrib.cli import main, model
+from tests.newsroom import SayingPipeline
+
+class Slow(SayingPipeline):
+    def extract(self, documents):
+        for extraction in super().extract(documents):
+            time.sleep({pause})
+            yield extraction
+
+model.open_pipeline = lambda settings: Slow()
+main.main()
+"""
+
+
+def command(pause: float, *arguments: str) -> list[str]:
+    return [sys.executable, "-c", SLOW_ATTRIB.format(pause=pause), *arguments]
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(0, *arguments), cwd=folder, env=environment(), capture_output=True, text=True, check=True
+    )
+
+
+def extracted(database: Path) -> int:
+    """How many articles are done; none while the tables are still being made."""
+    if not database.exists():
+        return 0
+    with contextlib.closing(sqlite3.connect(database, timeout=30)) as connection:
+        try:
+            (done,) = connection.execute("SELECT count(*) FROM extractions").fetchone()
+        except sqlite3.OperationalError:
+            return 0
+    return int(done)
+
+
+def stop_after(folder: Path, articles: int, how: signal.Signals) -> tuple[int, str]:
+    """Start an ingest, send it a signal when so many articles are done; its exit status and what it said."""
+    arguments = ("ingest", "archive.jsonl", "--db", "killed.db")
+    with subprocess.Popen(
+        command(0.02, *arguments), cwd=folder, env=environment(), stderr=subprocess.PIPE, text=True
+    ) as process:
+        deadline = time.monotonic() + 60
+        while extracted(folder / "killed.db") < articles:
+            assert process.poll() is None, "the ingest ended before it could be stopped"
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        process.send_signal(how)
+        _, said = process.communicate(timeout=60)
+    return process.returncode, said
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with an archive of many articles."""
+    records = (
+        {"text": article(("Ann Lee", f"Statement {number}"), ("Bo Lee", f"Answer {number}")), "id": str(number)}
+        for number in range(ARTICLES)
+    )
+    (tmp_path / "archive.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    return tmp_path
+
+
+def test_killed_and_run_again(folder: Path) -> None:
+    for articles in (5, 40, 80):
+        status, _ = stop_after(folder, articles, signal.SIGKILL)
+        assert status == -signal.SIGKILL
+        done = extracted(folder / "killed.db")
+        assert articles <= done < ARTICLES
+        run(folder, "db", "check", "--db", "killed.db")
+        found = json.loads(
+            f"[{','.join(run(folder, 'export', '--format', 'jsonl', '--db', 'killed.db').stdout.splitlines())}]"
+        )
+        assert len({record["statement_id"] for record in found}) == len(found) == 2 * done
+
+    finished = run(folder, "ingest", "archive.jsonl", "--db", "killed.db")
+    assert f"{ARTICLES} documents" in finished.stderr
+    assert "unchanged" in finished.stderr
+    run(folder, "ingest", "archive.jsonl", "--db", "whole.db")
+    exported = [run(folder, "export", "--db", name).stdout for name in ("killed.db", "whole.db")]
+    assert exported[0] == exported[1]
+    assert exported[0].count("Statement ") >= ARTICLES
+
+
+def test_interrupted_from_the_keyboard(folder: Path) -> None:
+    status, said = stop_after(folder, 10, signal.SIGINT)
+    assert status == 130
+    assert "Interrupted" in said
+    assert "Traceback" not in said
+    done = extracted(folder / "killed.db")
+    assert f"{done} documents ({done} new)" in said
+    run(folder, "db", "check", "--db", "killed.db")

@@ -1,0 +1,109 @@
+"""`attrib search`: filters, forms and what it says when there is nothing, or too much."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Attrib
+from tests.newsroom import article
+
+
+def quotes(output: str) -> list[str]:
+    return [json.loads(line)["quote"] for line in output.splitlines()]
+
+
+def test_by_any_name_of_a_speaker(news: Attrib) -> None:
+    for name in ("Cy Ray", "Ray", "cy ray"):
+        result = news("search", "--actor", name, "--format", "jsonl")
+        assert result.exit_code == 0, result.output
+        assert quotes(result.stdout) == ['"Prices rose"']
+
+
+def test_ambiguous_name_lists_the_candidates(news: Attrib) -> None:
+    result = news("search", "--actor", "Lee")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "Ann Lee" in result.stderr
+    assert "Bo Lee" in result.stderr
+    assert "Norland" in result.stderr
+
+
+def test_actor_by_id(news: Attrib) -> None:
+    found = json.loads(news("search", "--actor", "Bo Lee", "--format", "jsonl").stdout)
+    again = news("search", "--actor", found["actor_id"], "--format", "jsonl")
+    assert json.loads(again.stdout) == found
+
+
+def test_unknown_speaker_is_an_error_with_a_suggestion(news: Attrib) -> None:
+    result = news("search", "--actor", "Ann Leigh")
+    assert result.exit_code == 1
+    assert "Ann Lee" in result.stderr
+
+
+def test_words_and_filters_narrow(news: Attrib) -> None:
+    assert quotes(news("search", "paper", "never", "--format", "jsonl").stdout) == ['"We never saw a paper, not one"']
+    assert quotes(news("search", "--affiliation", "Norland", "--format", "jsonl").stdout) == ['"The talks failed"']
+    assert quotes(news("search", "--role", "spokesman", "--format", "jsonl").stdout) == [
+        '"We never saw a paper, not one"'
+    ]
+    assert quotes(news("search", "--type", "indirect", "--format", "jsonl").stdout) == []
+    assert len(quotes(news("search", "--type", "direct", "--format", "jsonl").stdout)) == 4
+
+
+def test_nothing_found_is_said_and_is_no_error(news: Attrib) -> None:
+    result = news("search", "unicorns")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "No statement fits" in result.stderr
+
+
+@pytest.mark.parametrize("text", ['"unbalanced', "a AND OR NOT", "(((", "col:x", "*", "'; DROP TABLE statements; --"])
+def test_any_words_are_only_words(news: Attrib, text: str) -> None:
+    assert news("search", "--", text).exit_code == 0
+
+
+def test_table_fits_a_pipe_and_shows_control_characters(news: Attrib) -> None:
+    result = news("search")
+    assert result.exit_code == 0
+    assert max(len(line) for line in result.stdout.splitlines()) <= 100
+    assert "\x1b" not in result.stdout
+    assert "[bold]\\x1b" in result.stdout
+
+
+def test_table_is_as_wide_as_columns_says(news: Attrib, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert max(len(line) for line in news("search").stdout.splitlines()) <= 60
+
+
+def test_limit_tells_what_it_hides(attrib: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(article(*(("Ann Lee", f"Statement {number}") for number in range(25))))
+    attrib("ingest", "a.txt")
+    result = attrib("search", "--format", "jsonl")
+    assert len(result.stdout.splitlines()) == 20
+    assert result.stderr == "20 of 25 shown; --limit 0 for all.\n"
+    everything = attrib("search", "--format", "jsonl", "--limit", "0")
+    assert (len(everything.stdout.splitlines()), everything.stderr) == (25, "")
+    assert attrib("search", "--limit", "-1").exit_code == 2
+
+
+def test_csv_is_complete(news: Attrib) -> None:
+    result = news("search", "--format", "csv", "--actor", "Ann Lee")
+    rows = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode(), newline="")))
+    assert [row["speaker"] for row in rows] == ["Ann Lee", "Ann Lee"]
+
+
+def test_database_must_exist(attrib: Attrib, tmp_path: Path) -> None:
+    result = attrib("search", "--db", "nowhere.db")
+    assert result.exit_code == 1
+    assert "nowhere.db" in result.stderr
+    assert "attrib ingest" in result.stderr
+    assert not (tmp_path / "nowhere.db").exists()
+
+
+def test_database_of_somebody_else(attrib: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_text("Dear Sir or Madam, this is no database, whatever the name of the file says.")
+    result = attrib("search", "--db", "letter.db")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: ")

@@ -1,0 +1,112 @@
+"""Imports go one way: every module of attrib imports only from the rooms that its rank allows."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import attrib
+
+PACKAGE = Path(attrib.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+FOUNDATIONS = {"", "errors", "data", "resources", "settings"}
+NETWORK = {"torch", "transformers", "safetensors"}
+# room -> the rooms of attrib and, of the packages that weigh, those that it may import
+MAY_IMPORT: dict[str, set[str]] = {
+    "": set(),
+    "errors": set(),
+    "data": {"errors"},
+    "resources": {"errors"},
+    "settings": {"errors"},
+    "text": {"data", "errors"},
+    "readers": {"data", "errors", "text"},
+    "writers": {"data", "errors", "text", "rich"},
+    "metrics": {"data"},
+    "nn": FOUNDATIONS | NETWORK,
+    "store": FOUNDATIONS | {"text", "sqlalchemy", "alembic"},
+    "pipeline": FOUNDATIONS | {"text", "nn", "torch"},
+    "training": FOUNDATIONS | NETWORK | {"text", "nn", "pipeline", "readers", "metrics", "tqdm"},
+    "ingest": FOUNDATIONS | {"readers", "pipeline", "store"},
+}
+MAY_IMPORT["cli"] = set(MAY_IMPORT) | {"click", "rich", "tqdm"}
+WEIGHTY = NETWORK | {"sqlalchemy", "alembic", "click", "rich", "tqdm"}
+PRINTING_ROOMS = {"cli", "writers"}
+
+
+def room(module: Path) -> str:
+    """The folder or file under attrib/ that a module belongs to; "" for the package itself."""
+    first = module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "" if first == "__init__" else first
+
+
+def imported(module: Path) -> Iterator[str]:
+    """The absolute names of everything a module imports, also inside functions."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} has a relative import"
+            assert node.module is not None
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room_of_import(name: str) -> str | None:
+    """The room or weighty package that an imported name belongs to; None where anybody may import it."""
+    parts = name.split(".")
+    if parts[0] == "attrib":
+        return parts[1] if len(parts) > 1 and parts[1] in MAY_IMPORT else ""
+    return parts[0] if parts[0] in WEIGHTY else None
+
+
+def test_every_room_has_a_rank() -> None:
+    assert {room(module) for module in MODULES} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_imports_go_down(module: Path) -> None:
+    own = room(module)
+    for name in imported(module):
+        other = room_of_import(name)
+        assert other is None or other == own or other in MAY_IMPORT[own], f"{own} imports {name}"
+
+
+def test_ranks_have_no_circle() -> None:
+    open_rooms = {name: {other for other in others if other in MAY_IMPORT} for name, others in MAY_IMPORT.items()}
+    while open_rooms:
+        free = {name for name, others in open_rooms.items() if not others & set(open_rooms)}
+        assert free, f"rooms that import each other: {sorted(open_rooms)}"
+        open_rooms = {name: others for name, others in open_rooms.items() if name not in free}
+
+
+def test_network_and_store_never_meet() -> None:
+    assert "nn" not in _reach("store")
+    assert "store" not in _reach("nn")
+    assert not _reach("store") & NETWORK
+
+
+def _reach(start: str) -> set[str]:
+    """Every room and package that a room may come to import, over any number of steps."""
+    reached = {start}
+    while True:
+        further = reached.union(*(MAY_IMPORT.get(name, set()) for name in reached))
+        if further == reached:
+            return reached
+        reached = further
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_only_the_command_line_and_writers_touch_standard_output(module: Path) -> None:
+    if room(module) in PRINTING_ROOMS:
+        return
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "sys":
+            assert node.attr not in {"stdout", "__stdout__", "exit"}, f"{module}:{node.lineno} uses sys.{node.attr}"
+        assert not (isinstance(node, ast.Name) and node.id == "print"), f"{module}:{node.lineno} prints"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_no_pickles(module: Path) -> None:
+    names = {name.split(".")[0] for name in imported(module)}
+    assert not names & {"pickle", "dill", "joblib", "shelve", "marshal"}
