@@ -80,9 +80,7 @@ def figures(scores: Sequence[dict[str, Score]], seed: int = 0) -> list[Figure]:
     return [_figure(name, whole, [item[name] for item in scores], drawn) for name, whole in total(scores).items()]
 
 
-def _figure(
-    name: str, whole: Score, scores: Sequence[Score], drawn: np.ndarray[tuple[int, int], np.dtype[np.int64]]
-) -> Figure:
+def _figure(name: str, whole: Score, scores: Sequence[Score], drawn: NDArray[np.int64]) -> Figure:
     counts = np.array([[item.right, item.predicted, item.recalled, item.labelled] for item in scores])
     right, predicted, recalled, labelled = counts[drawn].sum(1).T
     precision, recall = right / np.maximum(predicted, 1), recalled / np.maximum(labelled, 1)
