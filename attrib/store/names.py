@@ -1,7 +1,7 @@
 """When two names are one actor, and which words of a text count as a name of it."""
 
 from attrib.data import ActorKind, Reason, Speaker
-from attrib.store.base import content_key
+from attrib.store.base import MAX_KEY, content_key
 from attrib.store.words import fold
 from attrib.text.words import word_set
 
@@ -32,7 +32,7 @@ _MAX_ALIAS_WORDS = 6
 
 
 def name_key(name: str, kind: ActorKind) -> str:
-    """The folded name without titles and suffixes (persons) or articles (others); never empty for a name with words."""
+    """The folded name without titles and suffixes (persons) or articles (others); empty only for a blank name."""
     words = fold(name).split()
     if kind is ActorKind.PERSON:
         last = len(words)
@@ -41,10 +41,10 @@ def name_key(name: str, kind: ActorKind) -> str:
         first = 0
         while first < last - 1 and words[first] in HONORIFICS:
             first += 1
-        return " ".join(words[first:last])
+        return " ".join(words[first:last])[:MAX_KEY] or name.strip()[:MAX_KEY]
     while len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
-    return " ".join(words) or name.strip()
+    return " ".join(words)[:MAX_KEY] or name.strip()[:MAX_KEY]
 
 
 def joins_documents(key: str, kind: ActorKind) -> bool:
@@ -59,9 +59,10 @@ def actor_id(key: str, kind: ActorKind, document_sha256: str | None) -> str:
     return f"{content_key('actor', kind, key, document_sha256 or ''):016x}"
 
 
-def preference(name: str) -> tuple[bool, int, int, str]:
-    """Orders variants of one name; the greatest is shown: not all capitals, with its accents, long, then any one."""
-    return (not (name.isupper() or name.islower()), sum(not character.isascii() for character in name), len(name), name)
+def preference(name: str, key: str) -> tuple[bool, bool, int, int, str]:
+    """Orders variants of one name, the one to show last: no title, not all capitals, with accents, long."""
+    accents = sum(not character.isascii() for character in name)
+    return (fold(name) == key, not (name.isupper() or name.islower()), accents, len(name), name)
 
 
 def surname(key: str) -> str:
@@ -91,7 +92,6 @@ def aliases(source: str, speaker: Speaker) -> dict[str, str]:
     """The names this statement gives its speaker: verbatim -> folded; a person's surname is one of them."""
     found = {speaker.name: fold(speaker.name)}
     key = name_key(speaker.name, speaker.kind)
-    found[key] = key
     text = " ".join(source.split())
     for ending in ("'s", "’s", "'", "’"):
         text = text.removesuffix(ending)
@@ -101,4 +101,4 @@ def aliases(source: str, speaker: Speaker) -> dict[str, str]:
         last = surname(key)
         verbatim = next((word for word in reversed(speaker.name.split()) if fold(word) == last), last)
         found[verbatim] = last
-    return {alias: folded for alias, folded in found.items() if folded}
+    return {alias: folded for alias, folded in found.items() if folded and len(alias) <= MAX_KEY}

@@ -23,7 +23,6 @@ _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA cache_size=-65536",  # 64 MiB: the search index of a million statements is read again and again
-    "PRAGMA temp_store=MEMORY",
 )
 _WAYS_OUT = (
     ("database is locked", "another process is writing to it; wait for it to finish, then try again"),

@@ -1,0 +1,95 @@
+"""A StatementQuery as conditions on the table of statements, and the orders statements can be put in."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, Select, column, exists, false, func, literal_column, select, table, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from attrib.data import SORTS, StatementQuery
+from attrib.errors import SettingsError
+from attrib.store.actors import actors_named
+from attrib.store.convert import date_order
+from attrib.store.tables import UNDATED, SearchTextRow, StanceRow, StatementRow
+from attrib.store.terms import has_term
+from attrib.store.words import fts5, phrases, tsquery
+
+# Ties are broken by document digest, place in the text and id: keys ascend with digests, numbers with place and id.
+_TIES = (StatementRow.document_key, StatementRow.start, StatementRow.number)
+_ORDERS: dict[
+    str, tuple[InstrumentedAttribute[int] | InstrumentedAttribute[float] | InstrumentedAttribute[str], ...]
+] = {
+    "date": (StatementRow.date_order, *_TIES),
+    "speaker": (StatementRow.speaker_order, *_TIES),
+    "confidence": (StatementRow.confidence_order, *_TIES),
+    "position": _TIES,
+}
+
+FEW = 2000
+"""Up to so many full-text hits are looked up one by one; beyond, statements are walked in order and tested."""
+
+
+def ordered(session: Session, query: StatementQuery) -> Select[int]:
+    """The numbers of the statements a query asks for, in its order and up to its limit.
+
+    Raises SettingsError for an unknown order, AmbiguousNameError or NotFoundError for an actor's name.
+    """
+    if query.sort not in _ORDERS:
+        raise SettingsError(f"sort {query.sort!r} is none of {', '.join(SORTS)}")
+    found = select(StatementRow.number).where(*conditions(session, query))
+    return found.order_by(*_ORDERS[query.sort]).limit(query.limit)
+
+
+def conditions(session: Session, query: StatementQuery) -> list[ColumnElement[bool]]:
+    """What a statement must fulfil to be found; names are looked up at once, so mistakes in them show now."""
+    wanted: list[ColumnElement[bool]] = [StatementRow.current == true(), *_of_statement(query)]
+    if query.actor_id is not None:
+        wanted.append(StatementRow.actor_id == query.actor_id)
+    if query.actor is not None:
+        actors = actors_named(session, query.actor)
+        wanted.append(StatementRow.actor_id == actors[0] if len(actors) == 1 else StatementRow.actor_id.in_(actors))
+    for kind, name in (("outlet", query.outlet), ("affiliation", query.affiliation), ("role", query.role)):
+        if name is not None:
+            wanted.append(has_term(session, getattr(StatementRow, f"{kind}_key"), kind, name))
+    if query.stance is not None or query.target is not None:
+        wanted.append(_takes_stance(session, query))
+    if query.text is not None:
+        wanted.append(_holds_text(session, query.text))
+    return wanted
+
+
+def _of_statement(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
+    if query.type is not None:
+        yield StatementRow.type == str(query.type)
+    if query.min_confidence is not None:
+        yield StatementRow.confidence >= query.min_confidence
+    if query.since is not None:
+        yield StatementRow.date_order <= date_order(query.since)
+    if query.until is not None:
+        yield StatementRow.date_order > date_order(query.until)
+        yield StatementRow.date_order < UNDATED
+
+
+def _takes_stance(session: Session, query: StatementQuery) -> ColumnElement[bool]:
+    """That one and the same stance of the statement has the label and the target asked for."""
+    wanted: list[ColumnElement[bool]] = []
+    if query.stance is not None:
+        wanted.append(StanceRow.label == str(query.stance))
+    if query.target is None:
+        return exists().where(StanceRow.statement_number == StatementRow.number, *wanted)
+    wanted.append(has_term(session, StanceRow.target_key, "target", query.target))
+    return StatementRow.number.in_(select(StanceRow.statement_number).where(*wanted))
+
+
+def _holds_text(session: Session, text: str) -> ColumnElement[bool]:
+    wanted = phrases(text)
+    if not wanted:
+        return false()
+    if session.get_bind().dialect.name == "postgresql":
+        vector: ColumnElement[str] = literal_column("to_tsvector('simple'::regconfig, search_text.words)")
+        matches = vector.op("@@")(func.to_tsquery("simple", tsquery(wanted)))
+        return StatementRow.number.in_(select(SearchTextRow.statement_number).where(matches))
+    index = table("search_index", column("rowid"), column("search_index"))
+    hits = select(index.c.rowid).where(index.c.search_index.op("MATCH")(fts5(wanted)))
+    several = session.scalars(select(func.count()).select_from(hits.limit(FEW + 1).subquery())).one() > FEW
+    # The plus sign keeps SQLite from driving the search by a long list of hits, which it would have to sort.
+    return literal_column("+statements.number").in_(hits) if several else StatementRow.number.in_(hits)

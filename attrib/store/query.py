@@ -1,0 +1,73 @@
+"""Searching the statements: streamed, counted, or one by its id."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from attrib.data import StatementQuery, StatementRecord
+from attrib.errors import AmbiguousNameError, NotFoundError
+from attrib.store.filters import conditions, ordered
+from attrib.store.records import records
+from attrib.store.session import Database
+from attrib.store.tables import StatementRow
+
+_BATCH = 400
+_MOST_LISTED = 5
+ID_DIGITS = 20
+
+
+def search(database: Database, query: StatementQuery) -> Iterator[StatementRecord]:
+    """The statements of each document's newest extraction that fit, in a total order that is the same every time.
+
+    Orders: "date" newest first and undated last; "speaker" by name, nobody last; "confidence" highest first; "position"
+    by document. Ties are broken by document digest, start and id. Records are read as they are taken, so any number
+    takes the same memory. Raises, before the first record, SettingsError for an unknown order, AmbiguousNameError or
+    NotFoundError for an actor's name that fits several or none, and StoreError where the database fails.
+    """
+    with database.session() as session:
+        ordered(session, query)  # a wrong name is reported here and not when the first record is taken
+    return _stream(database, query)
+
+
+def _stream(database: Database, query: StatementQuery) -> Iterator[StatementRecord]:
+    with database.session() as session:
+        found = session.execute(ordered(session, query).execution_options(yield_per=_BATCH))
+        for numbers in found.scalars().partitions(_BATCH):
+            yield from records(session, numbers)
+
+
+def count(database: Database, query: StatementQuery) -> int:
+    """How many statements fit, whatever the query's limit; errors as `search`."""
+    with database.session() as session:
+        counted = select(func.count()).select_from(StatementRow).where(*conditions(session, query))
+        return session.scalars(counted).one()
+
+
+def get(database: Database, statement_id: str) -> StatementRecord:
+    """The statement of an id, or of the beginning of one; of an older run too.
+
+    Raises NotFoundError where there is none and AmbiguousNameError where several begin so.
+    """
+    wanted = statement_id.strip().lower()
+    with database.session() as session:
+        found = _beginning_with(session, wanted)
+        if not found:
+            raise NotFoundError(
+                f"no statement has the id {statement_id!r}; ids are {ID_DIGITS} hexadecimal digits or their first few,"
+                " as `attrib search` shows them"
+            )
+        if len(found) > 1:
+            listed = ", ".join(identity for identity, _ in found[:_MOST_LISTED])
+            more = ", …" if len(found) > _MOST_LISTED else ""
+            raise AmbiguousNameError(f"statement id {statement_id!r} fits several: {listed}{more}; give more digits")
+        return next(iter(records(session, [found[0][1]])))
+
+
+def _beginning_with(session: Session, wanted: str) -> Sequence[tuple[str, int]]:
+    """The ids that begin with some digits, and their numbers; of many only the first few."""
+    if not wanted or set(wanted) - set("0123456789abcdef"):
+        return []
+    fitting = (StatementRow.id >= wanted, StatementRow.id < wanted + "g")
+    query = select(StatementRow.id, StatementRow.number).where(*fitting).order_by(StatementRow.id)
+    return session.execute(query.limit(_MOST_LISTED + 1)).all()

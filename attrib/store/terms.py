@@ -1,0 +1,30 @@
+"""Looking up the outlets, affiliations, roles and targets that a name given by the user means."""
+
+from sqlalchemy import ColumnElement, false, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from attrib.store.convert import term
+from attrib.store.tables import TermRow
+
+_MOST_LISTED = 200  # longer lists are left to the database: the number of parameters of a query is limited
+
+
+def has_term(
+    session: Session, column: InstrumentedAttribute[str | None] | InstrumentedAttribute[str], kind: str, name: str
+) -> ColumnElement[bool]:
+    """A condition: the folded names in `column` hold the words of `name` next to each other.
+
+    "Taliban" fits "the Taliban" and "Afghan Taliban"; where it fits none, words that begin so are taken ("Talib").
+    """
+    words = term(name)
+    if not words:
+        return false()
+    for pattern in (f" {words} ", f" {words}"):
+        padded = literal(" ").concat(TermRow.key).concat(" ")
+        fitting = select(TermRow.key).where(TermRow.kind == kind, padded.contains(pattern, autoescape=True))
+        keys = session.scalars(fitting.limit(_MOST_LISTED + 1)).all()
+        if len(keys) > _MOST_LISTED:
+            return column.in_(fitting)
+        if keys:
+            return or_(*(column == key for key in keys)) if len(keys) == 1 else column.in_(sorted(keys))
+    return false()

@@ -1,0 +1,198 @@
+"""Saving: all rows of one document in one transaction, and nothing twice."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase
+
+from attrib.data import Document, Extraction
+from attrib.errors import StoreError
+from attrib.store.base import document_key
+from attrib.store.convert import (
+    PROVENANCE,
+    ExtractionRows,
+    Row,
+    check_document,
+    date_order,
+    document_row,
+    extraction_rows,
+    run_row,
+    sighting_row,
+    term,
+)
+from attrib.store.names import preference
+from attrib.store.registry import ActorRow, AffiliationRow, AliasRow
+from attrib.store.session import Database
+from attrib.store.tables import (
+    DocumentRow,
+    ExtractionRow,
+    MentionRow,
+    RunRow,
+    SearchTextRow,
+    SightingRow,
+    SpanRow,
+    StanceRow,
+    StatementRow,
+    TermRow,
+)
+
+
+class Saved(StrEnum):
+    """What saving changed."""
+
+    NEW = "new"  # the document was not there
+    NEW_RUN = "new run"  # it was there, and now has this run's extraction, which search shows from now on
+    UNCHANGED = "unchanged"
+
+
+def save(database: Database, extraction: Extraction) -> Saved:
+    """Store an extraction with its document, in one transaction.
+
+    The same document and run a second time change nothing, but that a further place the text was read from is noted.
+    Raises StoreError for a document that cannot be stored and where the database fails; nothing is stored then.
+    """
+    return save_many(database, [extraction])[0]
+
+
+def save_many(database: Database, extractions: Sequence[Extraction]) -> list[Saved]:
+    """Store several extractions in one transaction: quicker than one by one, and all or none of them."""
+    now = datetime.now(UTC)
+    for extraction in extractions:
+        check_document(extraction.document)
+    prepared = [(extraction, extraction_rows(extraction)) for extraction in extractions]
+    with database.begin() as session:
+        connection = session.connection()
+        return [_save(connection, extraction, rows, now) for extraction, rows in prepared]
+
+
+def save_document(database: Database, document: Document) -> Saved:
+    """Store a document that is not extracted, one in a language the model does not read for instance."""
+    check_document(document)
+    with database.begin() as session:
+        _, new = _save_document(session.connection(), document, datetime.now(UTC))
+    return Saved.NEW if new else Saved.UNCHANGED
+
+
+def has_extraction(database: Database, sha256: str, run_id: str) -> bool:
+    """Whether the run has finished with the document."""
+    return not missing(database, [sha256], run_id)
+
+
+def missing(database: Database, sha256s: Iterable[str], run_id: str) -> set[str]:
+    """Those of the documents that the run has not finished with; for taking up an interrupted ingest."""
+    keys = {document_key(sha256): sha256 for sha256 in sha256s}
+    query = select(ExtractionRow.document_key).where(
+        ExtractionRow.run_id == run_id, ExtractionRow.document_key.in_(bindparam("keys", expanding=True))
+    )
+    wanted = sorted(keys)
+    with database.session() as session:
+        for start in range(0, len(wanted), 500):
+            for done in session.scalars(query, {"keys": wanted[start : start + 500]}):
+                del keys[done]
+    return set(keys.values())
+
+
+def _save(connection: Connection, extraction: Extraction, rows: ExtractionRows, now: datetime) -> Saved:
+    document, new = _save_document(connection, extraction.document, now)
+    key, run = document["key"], extraction.run.id
+    if not new:
+        known = select(ExtractionRow.run_id).where(ExtractionRow.document_key == key)
+        if run in connection.scalars(known).all():
+            return Saved.UNCHANGED
+        for table in (ExtractionRow, StatementRow):
+            older = update(table).where(table.document_key == key, table.current.is_(True))
+            connection.execute(older.values(current=False))
+    _add(connection, RunRow, [run_row(extraction.run, now)], unless_known=True)
+    done = {"document_key": key, "run_id": run, "statements": len(rows.statements), "current": True, "finished_at": now}
+    _add(connection, ExtractionRow, [done])
+    _add(connection, MentionRow, rows.mentions)
+    _save_actors(connection, rows)
+    _save_statements(connection, rows, document, run)
+    return Saved.NEW if new else Saved.NEW_RUN
+
+
+def _save_document(connection: Connection, document: Document, now: datetime) -> tuple[Row, bool]:
+    """The stored row of a document and whether it is new; a place it had not been read from is noted."""
+    row = document_row(document, now)
+    new = _add(connection, DocumentRow, [row], unless_known=True) == 1
+    sighting = sighting_row(row)
+    if not new:
+        columns = [getattr(DocumentRow, name) for name in ("key", "id", *PROVENANCE)]
+        # The lock lets one writer at a time decide which run of this document is current (PostgreSQL).
+        known = connection.execute(select(*columns).where(DocumentRow.key == row["key"]).with_for_update()).one()
+        if known.id != row["id"]:
+            raise StoreError(f"documents {known.id} and {row['id']} have the same key; one of them cannot be stored")
+        row = _complete(connection, dict(known._mapping), row)
+    _add(connection, SightingRow, [sighting], unless_known=True)
+    return row, new
+
+
+def _complete(connection: Connection, known: Row, read: Row) -> Row:
+    """Give a document first read from a bare file the provenance of a later reading that has one, as a whole."""
+    given = {name: read[name] for name in PROVENANCE if read[name] is not None}
+    if not given or any(known[name] is not None for name in PROVENANCE):
+        return known
+    key, outlet, published = known["key"], term(read["outlet"]), read["published_at"]
+    connection.execute(update(DocumentRow).where(DocumentRow.key == key).values(given))
+    order = {"outlet_key": outlet, "date_order": date_order(published)}
+    connection.execute(update(StatementRow).where(StatementRow.document_key == key).values(order))
+    connection.execute(update(AffiliationRow).where(AffiliationRow.document_key == key).values(on_date=published))
+    if outlet:
+        _add(connection, TermRow, [{"kind": "outlet", "key": outlet}], unless_known=True)
+    return known | given
+
+
+def _save_actors(connection: Connection, rows: ExtractionRows) -> None:
+    """Find or make the actors; of several spellings of a name the same one is shown whatever the order of documents."""
+    if not rows.actors:
+        return
+    actors = [rows.actors[identity] for identity in sorted(rows.actors)]
+    if _add(connection, ActorRow, actors, unless_known=True) < len(actors):
+        known = select(ActorRow.id, ActorRow.name, ActorRow.key).where(ActorRow.id.in_(rows.actors))
+        known = known.order_by(ActorRow.id)
+        for identity, name, key in connection.execute(known.with_for_update()).all():
+            better = rows.actors[identity]["name"]
+            if preference(better, key) > preference(name, key):
+                connection.execute(update(ActorRow).where(ActorRow.id == identity).values(name=better))
+    _add(connection, AliasRow, [rows.aliases[key] for key in sorted(rows.aliases)], unless_known=True)
+
+
+def _save_statements(connection: Connection, rows: ExtractionRows, document: Row, run: str) -> None:
+    numbers = _numbers(connection, len(rows.statements))
+    outlet, published = term(document["outlet"]), document["published_at"]
+    shared = {"current": True, "outlet_key": outlet, "date_order": date_order(published)}
+    statements = [row | shared | {"number": number} for row, number in zip(rows.statements, numbers, strict=True)]
+    origin = {"document_key": document["key"], "run_id": run, "on_date": published}
+    affiliations = [row | origin for row in rows.affiliations.values()]
+    terms = rows.terms | {("outlet", outlet)} if outlet else rows.terms
+    _add(connection, StatementRow, statements)
+    for table, parts in (
+        (SpanRow, rows.spans), (StanceRow, rows.stances), (SearchTextRow, rows.search_text),
+        (AffiliationRow, affiliations),
+    ):  # fmt: skip
+        _add(connection, table, [row | {"statement_number": numbers[row["statement_number"]]} for row in parts])
+    _add(connection, TermRow, [{"kind": kind, "key": key} for kind, key in sorted(terms)], unless_known=True)
+
+
+def _numbers(connection: Connection, count: int) -> list[int]:
+    """Ascending numbers for new statements; FTS5 is quick only while its rows come in order."""
+    if connection.dialect.name == "sqlite":
+        first = (connection.scalar(select(func.max(StatementRow.number))) or 0) + 1
+        return list(range(first, first + count))
+    sequence = text("SELECT nextval(pg_get_serial_sequence('statements', 'number')) FROM generate_series(1, :count)")
+    return sorted(connection.scalars(sequence, {"count": count}))
+
+
+def _add(connection: Connection, table: type[DeclarativeBase], rows: list[Row], *, unless_known: bool = False) -> int:
+    """Insert rows, leaving out those already there if `unless_known`; how many were inserted."""
+    if not rows:
+        return 0
+    statement: Any = insert(table)
+    if unless_known:
+        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        statement = dialect.insert(table).on_conflict_do_nothing()
+    return connection.execute(statement, rows).rowcount
