@@ -1,0 +1,58 @@
+"""Runs the benchmarks asked for and prints a line a figure."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import MappingProxyType
+
+import click
+
+from scripts.benchmarks import machine, memory, searching, startup, throughput
+
+Lines = Iterator[str]
+SAMPLE = Path(__file__).resolve().parents[1] / "sample"
+
+
+@click.command(context_settings={"max_content_width": 100})
+@click.option(
+    "--texts",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=SAMPLE,
+    help="Folder of articles to read, extract and store; the sample article if not given.",
+)
+@click.option("--model", default="attribution", show_default=True, help="Model to extract with.")
+@click.option("--statements", default=100_000, show_default=True, help="Size of the database searched.")
+@click.option("--documents", default=(1_000, 10_000), multiple=True, show_default=True, help="Sizes for peak memory.")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(("machine", "throughput", "search", "startup", "memory")),
+    help="Measure these alone.",
+)
+def main(texts: Path, model: str, statements: int, documents: tuple[int, ...], only: tuple[str, ...]) -> None:
+    """Measure speed and memory of attrib on this machine.
+
+    \b
+    machine     the processor's peak in a matrix product
+    throughput  reading, extracting and storing the texts, against a transformers token-classification pipeline
+                with a BERT-base of random weights, on part of the same texts
+    search      latency on a database of generated statements
+    startup     `attrib --help`
+    memory      peak memory of ingesting many documents, made of the paragraphs of the texts
+    """
+    subjects: MappingProxyType[str, Callable[[], Lines]] = MappingProxyType(
+        {
+            "machine": machine.measure,
+            "throughput": lambda: throughput.measure(texts, model),
+            "search": lambda: searching.measure(statements),
+            "startup": startup.measure,
+            "memory": lambda: memory.measure(texts, model, documents),
+        }
+    )
+    for name, measure in subjects.items():
+        if not only or name in only:
+            for line in measure():
+                click.echo(f"{name:<11} {line}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Words a second from file to database, and the same words through what a user would otherwise run."""
+
+import tempfile
+import time
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tokenizers import Tokenizer
+from transformers import AutoTokenizer, BertConfig, BertForTokenClassification, pipeline
+
+from attrib.data import Document
+from attrib.ingest import ingest
+from attrib.nn.base import load_tokenizer, locate
+from attrib.pipeline.build import build
+from attrib.readers.sources import read
+from attrib.settings import ExtractSettings
+from attrib.store.session import open_database
+
+_BASE = "all-minilm-l6-v2"
+_BASELINE_WORDS = 6_000
+
+
+def measure(texts: Path, model: str) -> Iterator[str]:
+    """Words, sub-words and articles a second end to end, then the BERT-base pipeline, then the ratio."""
+    documents = [item for item in read([str(texts)]) if isinstance(item, Document)]
+    if not documents:
+        raise SystemExit(f"there is no article in {texts}")
+    counter = load_tokenizer(_BASE)
+    ours, line = _end_to_end(texts, documents, model, counter)
+    yield line
+    baseline, line = _bert_base(_sample(documents), counter)
+    yield line
+    yield f"ratio: {ours / baseline:.1f} times the sub-words a second of the BERT-base pipeline"
+
+
+def _pieces(documents: Sequence[Document], counter: Tokenizer) -> int:
+    return sum(len(item) for item in counter.encode_batch([document.text for document in documents]))
+
+
+def _end_to_end(texts: Path, documents: Sequence[Document], model: str, counter: Tokenizer) -> tuple[float, str]:
+    extractor = build(ExtractSettings(model=model))
+    list(extractor.extract(documents[:1]))  # loads the weights and warms up
+    with tempfile.TemporaryDirectory() as folder, open_database(f"sqlite:///{folder}/benchmark.db") as database:
+        started = time.perf_counter()
+        outcomes = list(ingest(read([str(texts)]), extractor, database, readable=lambda _: True))
+        seconds = time.perf_counter() - started
+    words = sum(len(document.text.split()) for document in documents)
+    pieces = _pieces(documents, counter)
+    statements = sum(outcome.statements for outcome in outcomes)
+    rate = pieces / seconds
+    return rate, (
+        f"attrib, read + extract + store: {words / seconds:,.0f} words/s, {rate:,.0f} sub-words/s, "
+        f"{len(documents) / seconds:.1f} articles/s ({len(documents)} articles, {words:,} words, "
+        f"{statements} statements)"
+    )
+
+
+def _sample(documents: Sequence[Document]) -> list[Document]:
+    """Whole articles, evenly spread over the folder, of about _BASELINE_WORDS words."""
+    mean = sum(len(document.text.split()) for document in documents) / len(documents)
+    count = max(1, min(len(documents), round(_BASELINE_WORDS / mean)))
+    return list(documents[:: len(documents) // count])[:count]
+
+
+def _bert_base(documents: Sequence[Document], counter: Tokenizer) -> tuple[float, str]:
+    network = BertForTokenClassification(BertConfig())
+    tokenizer = AutoTokenizer.from_pretrained(locate(_BASE))
+    classify = pipeline(
+        "token-classification", model=network, tokenizer=tokenizer, aggregation_strategy="simple", stride=64
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        classify(documents[0].text[:500])
+        started = time.perf_counter()
+        for document in documents:
+            classify(document.text)
+        seconds = time.perf_counter() - started
+    rate = _pieces(documents, counter) / seconds
+    return (
+        rate,
+        f"transformers pipeline, BERT-base in fp32: {rate:,.0f} sub-words/s ({len(documents)} articles of them)",
+    )
