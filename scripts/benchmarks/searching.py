@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import chain
+from itertools import chain, product
 
 from attrib.data import (
     ActorKind,
@@ -61,32 +61,17 @@ _WORDS = [
     "bank",
     "climate",
 ]
-_GIVEN = [
-    "Anna",
-    "Ben",
-    "Clara",
-    "David",
-    "Emma",
-    "Frank",
-    "Grace",
-    "Henry",
-    "Irene",
-    "Jack",
-    "Karen",
-    "Leo",
-    "Maria",
-    "Nora",
-    "Oscar",
-    "Paula",
-]
+_GIVEN = ("Anna", "Ben", "Clara", "David", "Emma", "Frank", "Grace", "Henry", "Irene", "Jack", "Karen", "Leo")
+_ENDINGS = ("an", "er", "is", "ot", "us")
+_NAMES = [f"{given} {word.title()}{ending}" for given, word, ending in product(_GIVEN, _WORDS, _ENDINGS)]
 _OUTLETS = ("Daily Courier", "Evening Post", "Wire", "Tribune", "Gazette")
 
 
 def _document(number: int, draw: random.Random) -> Extraction:
     pieces, statements, at = [], [], 0
     moment = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=5 * number)
-    for _ in range(_PER_DOCUMENT):
-        name = f"{draw.choice(_GIVEN)} {draw.choice(_WORDS).title()}{draw.choice('aeiou')}{draw.choice('nrst')}"
+    for index in range(_PER_DOCUMENT):
+        name = _NAMES[(number * _PER_DOCUMENT + index) % len(_NAMES)]
         content = f"“The {' '.join(draw.choices(_WORDS, k=draw.randint(8, 30)))},”"
         line = f"{content} said {name}.\n\n"
         spans = Span(at, at + len(content)), Span(at + len(content) + 1, at + len(content) + 5)
@@ -120,8 +105,7 @@ def fill(database: Database, statements: int) -> None:
 def _queries(draw: random.Random) -> Iterator[tuple[str, StatementQuery]]:
     since = datetime(2022, 1, 1, tzinfo=UTC)
     for _ in range(_REPEATS):
-        word, given = draw.choice(_WORDS), draw.choice(_GIVEN)
-        name = f"{given} {word.title()}{draw.choice('aeiou')}{draw.choice('nrst')}"
+        word, name = draw.choice(_WORDS), draw.choice(_NAMES)
         yield "by speaker", StatementQuery(actor=name, limit=20)
         yield "by words", StatementQuery(text=f"{word} {draw.choice(_WORDS)}", limit=20)
         yield "by type and date", StatementQuery(type=StatementType.DIRECT, since=since, limit=20)
