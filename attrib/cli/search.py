@@ -12,6 +12,7 @@ from attrib.data import StatementQuery, StatementRecord
 from attrib.store.query import count, search
 from attrib.store.session import open_database
 
+NOTHING = "No statement fits. Leave a filter out, or see what there is: attrib actors list, attrib db stats."
 SHOWN = 20  # statements, where --limit says nothing else: about a screenful
 
 
@@ -44,7 +45,7 @@ def command(query: StatementQuery, limit: int, form: str, database: str) -> None
         asked = replace(query, limit=limit or None)
         shown = _print(search(opened, asked), form)
         if shown == 0:
-            say("No statement fits. Leave a filter out, or see `attrib actors list` for the speakers there are.")
+            say(NOTHING)
         elif shown == limit:
             total = count(opened, query)
             if total > shown:
