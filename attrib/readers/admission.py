@@ -1,12 +1,13 @@
 """Whether a text that could be decoded can be a document, and the language it is in."""
 
+import re
 from dataclasses import replace
 
 from attrib.data import Document, Problem
 from attrib.readers.language import detect
 from attrib.readers.source import ReadSettings
 
-_LINE_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b]")  # beside those that lay out lines
 _MOST_CONTROLS = 0.05  # of all characters; texts hold stray ones, binary data a third
 
 
@@ -27,7 +28,7 @@ def _objection_to_text(text: str, settings: ReadSettings) -> str | None:
         return "the text is only white space; there is nothing to read"
     if "\x00" in text:
         return f"the text holds a NUL character at offset {text.index(chr(0))}, so it is binary or damaged; remove it"
-    controls = sum(character < " " and character not in _LINE_CONTROLS for character in text)
+    controls = len(_CONTROLS.findall(text))
     if controls > _MOST_CONTROLS * len(text):
         return f"{controls} of {len(text)} characters are control characters, so it is binary; give text"
     return _unencodable("text", text)

@@ -13,7 +13,7 @@ import charset_normalizer
 
 from attrib.errors import ReadError
 
-_BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16, whose little-endian mark begins the same way
+BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16, whose little-endian mark begins the same way
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -58,10 +58,9 @@ class Decoded:
 def decode(data: bytes, charset: str | None = None) -> Decoded:
     """The text of a whole file or line; `charset` is what a server or a page says of itself, tried after UTF-8.
 
-    Raises ReadError for binary data, for a text cut inside a character and where no encoding fits.
+    Raises ReadError for NUL bytes, for a text cut inside a character and where no encoding fits.
     """
-    refuse_binary(data)
-    for mark, encoding in _BYTE_ORDER_MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return Decoded(_decode_strictly(data, encoding), encoding)
     try:
@@ -115,8 +114,8 @@ def _declared(charset: str | None) -> str | None:
     name = charset.strip().strip("\"'").lower()
     name = _CHARSET_SYNONYMS.get(name, name)
     try:
-        b"".decode(name)
-    except LookupError:
+        b"a".decode(name)
+    except (LookupError, UnicodeDecodeError):
         return None
     return None if codecs.lookup(name).name == "utf-8" else name
 
@@ -148,10 +147,10 @@ def _looks_english(text: str) -> bool:
         ):
             return False
         before, after = text[index - 1 : index], text[index + 1 : index + 2]
-        if character.isupper() and (before.islower() or not after.isalpha()):
-            return False  # a capital at the end of a word is a mark of another encoding
+        if character.isupper() and (before.islower() or not (after.isalpha() or before.isupper())):
+            return False  # a capital behind a word is a quotation mark of another encoding
         accented += 1
-    return accented <= 0.1 * letters
+    return accented <= 2 + 0.1 * letters
 
 
 def _detected(data: bytes) -> str | None:

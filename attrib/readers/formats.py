@@ -1,25 +1,44 @@
 """Which formats can be read, by which reader, and how a file's format is told from its name or its first bytes."""
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import PurePath
 
 from attrib.errors import SettingsError
+from attrib.readers.csv import delimiter_of, known_names, read_csv
+from attrib.readers.html import read_html
+from attrib.readers.json import read_json
+from attrib.readers.jsonl import read_jsonl
 from attrib.readers.plain import read_text
 from attrib.readers.source import Readings, Source
 
-Reader = Callable[[Source], Readings]
-
-READERS: dict[str, Reader] = {
+READERS: dict[str, Callable[[Source], Readings]] = {
     "text": read_text,
+    "html": read_html,
+    "jsonl": read_jsonl,
+    "json": read_json,
+    "csv": read_csv,
 }
 SUFFIXES = {
     ".txt": "text",
     ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "csv",
 }
 _COMPRESSED = ".gz"
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 
 
-def reader_of(name: str) -> Reader:
+def reader_of(name: str) -> Callable[[Source], Readings]:
     """The reader of a format; raises SettingsError for a name that is none of READERS."""
     if name not in READERS:
         raise SettingsError(f"input format {name!r} is none of {', '.join(READERS)}")
@@ -31,3 +50,26 @@ def format_of(path: str) -> str | None:
     name = PurePath(path.lower())
     suffix = PurePath(name.stem).suffix if name.suffix == _COMPRESSED else name.suffix
     return SUFFIXES.get(suffix)
+
+
+def guess(head: bytes) -> str:
+    """The format of a stream without a telling name, from its first bytes; what is no other format is text."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _HTML.match(start):
+        return "html"
+    if re.match(rb"\[\s*\{", start):
+        return "json"
+    first, _, rest = start.partition(b"\n")
+    if first.startswith(b"{"):
+        return "json" if rest and not _is_json(first) else "jsonl"
+    header = first.decode("utf-8", "replace")
+    # Two known names are needed besides a delimiter, or prose that begins "Text, ..." would be taken for a table.
+    return "csv" if "text" in header.lower() and known_names(header, delimiter_of(header)) > 1 else "text"
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True

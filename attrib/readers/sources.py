@@ -1,4 +1,4 @@
-"""The way in: paths, folders and standard input to documents, one after the other, nothing held back."""
+"""The way in: files, folders, web addresses and standard input to documents, one after the other, nothing held back."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,6 +10,7 @@ from attrib.readers.folders import files_below
 from attrib.readers.formats import reader_of
 from attrib.readers.source import MAX_CHARACTERS, Readings, ReadSettings
 from attrib.readers.streams import STDIN, Context, read_file, read_stdin
+from attrib.readers.web import is_url, read_url
 
 
 def read(
@@ -21,7 +22,7 @@ def read(
     now: datetime | None = None,
     stdin: BinaryIO | None = None,
 ) -> Readings:
-    """The documents of files, folders (recursively) and `-` (standard input), in the order given.
+    """The documents of files, folders (recursively), web addresses and `-` (standard input), in the order given.
 
     What cannot be read becomes a Problem in its place. `input_format`, one of READERS, overrides what names and first
     bytes tell; `now` is the time of retrieval (default: the present). A document that occurs twice is given twice.
@@ -37,6 +38,8 @@ def _read_all(paths: Sequence[str], context: Context, stdin: BinaryIO | None) ->
     for path in paths:
         if path == STDIN:
             yield from read_stdin(stdin, context)
+        elif is_url(path):
+            yield from read_url(path, context)
         elif Path(path).is_dir():
             yield from _read_folder(path, context)
         else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from attrib.data import Problem
 from attrib.errors import ReadError
 from attrib.readers.encoding import refuse_binary
-from attrib.readers.formats import format_of, reader_of
+from attrib.readers.formats import format_of, guess, reader_of
 from attrib.readers.source import Readings, ReadSettings, Source
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _read_as(source: Source, input_format: str | None) -> Readings:
     except ReadError as error:
         yield source.problem(str(error))
         return
-    yield from reader_of(input_format or "text")(source)
+    yield from reader_of(input_format or guess(head))(source)
 
 
 def _unopened(path: str, error: OSError | ValueError) -> str:

@@ -62,7 +62,7 @@ def write_extractions(extractions: Iterable[Extraction], console: Console) -> No
 
 
 def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
-    """Print one row an actor: id, name and how much was said; kind, affiliations, aliases and dates if there is room."""
+    """Print one row an actor: id, name, how much was said; kind, affiliations, aliases and dates if there is room."""
     wide = console.width >= _WIDE
     table = _table()
     table.add_column("id", no_wrap=True, style="dim")

@@ -3,7 +3,6 @@
 import gzip
 import io
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,27 +10,7 @@ import pytest
 from attrib.data import Document, Problem
 from attrib.errors import SettingsError
 from attrib.readers.sources import read
-
-NOW = datetime(2026, 1, 2, tzinfo=UTC)
-TEXT = "The minister said the port would stay shut.\r\nNobody answered.\n"
-
-
-def read_bytes(folder: Path, data: bytes, name: str = "article.txt") -> list[Document | Problem]:
-    path = folder / name
-    path.write_bytes(data)
-    return list(read([str(path)], now=NOW))
-
-
-def only_problem(found: list[Document | Problem]) -> Problem:
-    assert len(found) == 1
-    assert isinstance(found[0], Problem)
-    return found[0]
-
-
-def only_document(found: list[Document | Problem]) -> Document:
-    assert len(found) == 1
-    assert isinstance(found[0], Document), found[0]
-    return found[0]
+from tests.readers.reading import NOW, TEXT, only_document, only_problem, read_bytes
 
 
 @pytest.mark.parametrize(

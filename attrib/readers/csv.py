@@ -1,0 +1,115 @@
+"""CSV files: a header with the field names of records.FIELDS, then one article a row; read in flat memory.
+
+Cells are divided by commas, semicolons or tabs, whichever makes more of the header's names known. Row 1 is the header,
+as spreadsheets count.
+"""
+
+import csv
+from collections.abc import Iterator
+
+from attrib.errors import ReadError
+from attrib.readers.lines import read_lines
+from attrib.readers.records import FIELDS, document_of, field_of
+from attrib.readers.source import Readings, Source
+
+_DELIMITERS = (",", ";", "\t")
+_FIRST_ROW = 2
+_REACH = 4  # times the longest document that a field may reach, so that one a little too long does not end the reading
+
+
+def read_csv(source: Source) -> Readings:
+    """The documents of a CSV file; a record's number is its row's. Empty rows are passed over."""
+    before = csv.field_size_limit(source.settings.max_characters * _REACH)
+    try:
+        yield from _read_rows(source)
+    finally:
+        csv.field_size_limit(before)
+
+
+def delimiter_of(header: str) -> str:
+    """The delimiter that divides a header line into the most names that are known; a comma if none does."""
+    return max(_DELIMITERS, key=lambda mark: known_names(header, mark))
+
+
+def known_names(header: str, delimiter: str) -> int:
+    """How many different fields a header line names, divided by a delimiter."""
+    return len({field_of(name.strip(" \"'\r\n")) for name in header.split(delimiter)} - {None})
+
+
+def _read_rows(source: Source) -> Readings:
+    lines = _texts(source)
+    try:
+        header = next(lines, "")
+    except ReadError as error:
+        yield source.problem(str(error), 1)
+        return
+    rows = _rows(csv.reader(_again(header, lines), delimiter=delimiter_of(header), strict=True))
+    names: list[str] | None = None
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        if isinstance(row, ReadError):
+            yield source.problem(str(row), number)
+        elif names is None:
+            names = row
+            objection = _objection_to_header(names)
+            if objection is not None:
+                yield source.problem(objection, number)
+                return
+        elif len(row) != len(names) and any(row):
+            yield source.problem(
+                f"the row has {len(row)} cells and the header {len(names)}; a cell that holds a delimiter, a "
+                "quotation mark or a line break must stand in quotation marks",
+                number,
+            )
+        elif any(row):
+            yield from document_of(dict(zip(names, row, strict=True)), source, number)
+    if number < _FIRST_ROW:
+        yield source.problem("the file has no rows below the header; there is nothing to read")
+
+
+def _texts(source: Source) -> Iterator[str]:
+    """The lines of the file; raises ReadError at one that cannot be read: what follows may be the middle of a cell."""
+    for line in read_lines(source):
+        if line.objection is not None:
+            raise ReadError(f"{line.objection}; the rest of the file was not read")
+        yield line.text
+
+
+def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
+    if first:
+        yield first
+    yield from rest
+
+
+def _rows(reader: "Iterator[list[str]]") -> Iterator[list[str] | ReadError]:
+    """Rows, or why one cannot be read; ends after a row behind which rows cannot be told apart."""
+    while True:
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except ReadError as error:
+            yield error
+            return
+        except csv.Error as error:
+            message = str(error)
+            if "field limit" in message:
+                yield ReadError(
+                    "a cell is much too long, or its quotation mark is never closed; the rest of the file was not read"
+                )
+                return
+            if "end of data" in message:
+                message = "the file ends inside quotation marks; it may be cut off"
+            yield ReadError(f"not valid CSV ({message}); double the quotation marks inside a quoted cell")
+
+
+def _objection_to_header(names: list[str]) -> str | None:
+    fields = [field_of(name) for name in names]
+    if "text" not in fields:
+        columns = ", ".join(names[:12])
+        return (
+            f"no column text (or {', '.join(FIELDS['text'])}); name the one that holds the article so; found: {columns}"
+        )
+    plain = [name.strip().lower() for name in names if field_of(name)]
+    twice = sorted({name for name in plain if plain.count(name) > 1})
+    return f"the header names {', '.join(twice)} twice; rename one of them" if twice else None

@@ -1,0 +1,133 @@
+"""Publication dates in any usual form to aware UTC.
+
+ISO 8601, RFC 2822, "3 March 2005", "26-FEB-1987 15:01:01.79", "Thursday, 3 March, 2005, 10:13 GMT", seconds or
+milliseconds since 1970. A date without a time is midnight, one without a zone is UTC, one without a day or month is the
+first of it. What would be a guess is refused, because a wrong date in print is worse than none: a day and month that
+could be either (03/04/2005, unless `order` says which comes first; with dots the day does), a date without a year, two
+digits for a year among numbers, years before 1600 or after next year, and time zones that several countries use (IST).
+"""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+from dateutil.parser import parse, parserinfo
+from dateutil.tz import gettz
+
+from attrib.errors import ReadError
+
+_FIRST_YEAR = 1600  # newspapers begin in 1605
+_LONGEST = 80  # characters; longer texts are no dates
+_LABEL = re.compile(
+    r"(?:first |last )?(?:published|posted|updated|modified|date)\b(?: (?:on|at))?\s*:?\s*", re.IGNORECASE
+)
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_EPOCH = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?", re.ASCII)
+_DIGITS = (
+    4,
+    8,
+    9,
+    10,
+    12,
+    13,
+    14,
+)  # lengths of a year, a day, seconds, milliseconds, a minute and a second without marks
+_DEFAULTS = (datetime(2001, 1, 1, tzinfo=UTC), datetime(2002, 2, 28, tzinfo=UTC))
+_OFFSET = re.compile(r"\b(?:GMT|UTC|Z)\s*(?=[+-]\d)", re.IGNORECASE)  # POSIX turns the sign round; news does not
+_HOURS = {"GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "WEST": 1, "CEST": 2, "EET": 2, "EEST": 3}
+_HOURS |= {"MSK": 3, "PKT": 5, "SGT": 8, "HKT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13}
+_HOURS |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
+_REGIONS = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+
+
+class _UnknownZoneError(ValueError):
+    """A time zone's abbreviation that stands for none or for several."""
+
+
+class _Words(parserinfo):
+    """The parser's vocabulary, with two-digit years read against a fixed year and not the clock of the machine."""
+
+    def __init__(self, this_year: int) -> None:
+        super().__init__()
+        self._this_year = this_year
+
+    def convertyear(self, year: int, century_specified: bool = False) -> int:
+        if year >= 100 or century_specified:
+            return year
+        century = self._this_year - self._this_year % 100
+        return century + year if century + year <= self._this_year + 1 else century - 100 + year
+
+
+def parse_date(original: str, *, now: datetime, order: str | None = None) -> datetime:
+    """The moment a date stands for, aware UTC; `order` is "dmy" or "mdy" for dates such as 03/04/2005.
+
+    Raises ReadError, saying what was expected, for what is no date or could be several.
+    """
+    text = " ".join(original.split())
+    if not text or len(text) > _LONGEST or (text.isdigit() and len(text) not in _DIGITS):
+        raise _no_date(original)
+    if _EPOCH.fullmatch(text):
+        return _checked(_from_epoch(float(text)), original, now)
+    prepared = _OFFSET.sub("", _LABEL.sub("", text, count=1))
+    day_first = _day_first(prepared, original, order)
+    # Two readings that take what the text leaves open from different days: only month and day may be left open.
+    first, second = (_from_words(prepared, original, now, day_first, default) for default in _DEFAULTS)
+    if first.year != second.year or (first != second and first.day != 1):
+        raise ReadError(f"the date {original!r} has no year, or a day of the week alone; write it as 2005-03-31")
+    return _checked(first, original, now)
+
+
+def _no_date(original: str) -> ReadError:
+    return ReadError(f"{original[:_LONGEST]!r} is no date; write it as 2005-03-31 or 2005-03-31T10:13:00+00:00")
+
+
+def _from_epoch(number: float) -> datetime:
+    """Seconds or milliseconds since 1970; the latter have three digits more."""
+    return datetime.fromtimestamp(number / 1000 if number >= 1e11 else number, UTC)
+
+
+def _day_first(text: str, original: str, order: str | None) -> bool:
+    """Whether the day comes first in a date of three numbers; raises ReadError where nothing tells."""
+    found = _NUMERIC.search(text)
+    if found is None:
+        return False
+    first, mark, second, year = int(found[1]), found[2], int(found[3]), found[4]
+    if len(year) == 2:
+        raise ReadError(f"the date {original!r} could be several; write the year with four digits, as in 2005-03-31")
+    if mark == "." or first > 12 or second > 12 or first == second:
+        return mark == "." or first > 12
+    if order is None:
+        raise ReadError(
+            f"the date {original!r} could be {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}; "
+            "write it like that, or say which comes first with the date order dmy or mdy"
+        )
+    return order == "dmy"
+
+
+def _from_words(text: str, original: str, now: datetime, day_first: bool, default: datetime) -> datetime:
+    words = _Words(now.year)
+    try:
+        return parse(text, parserinfo=words, dayfirst=day_first, default=default, tzinfos=_zone)
+    except _UnknownZoneError as error:
+        raise ReadError(f"the date {original!r} has a time zone that is not known; write it as +05:30") from error
+    except (ValueError, OverflowError) as error:
+        raise _no_date(original) from error
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo:
+    """The zone of a date, whatever zone this machine is in; raises _UnknownZoneError for one that is not known."""
+    if offset is not None:
+        return timezone(timedelta(seconds=offset))
+    if name is None:
+        return UTC
+    region = gettz(_REGIONS[name]) if name in _REGIONS else None
+    if region is not None:
+        return region
+    if name in _HOURS:
+        return timezone(timedelta(hours=_HOURS[name]))
+    raise _UnknownZoneError(name)
+
+
+def _checked(moment: datetime, original: str, now: datetime) -> datetime:
+    if not _FIRST_YEAR <= moment.year <= now.year + 1:
+        raise ReadError(f"the date {original!r} has the year {moment.year}; expected {_FIRST_YEAR} to {now.year + 1}")
+    return moment.astimezone(UTC)

@@ -1,0 +1,109 @@
+"""Web pages: the article without what surrounds it, and what the page says of itself (trafilatura).
+
+The document's text is the article as extracted, one paragraph a line; offsets count in that text. Comments of readers
+are left out. The outlet is the site's name; dates come from metadata and marked-up elements, never from numbers that
+stand somewhere in the page.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from attrib.data import Document
+from attrib.errors import ReadError
+from attrib.readers.admission import admit, too_long
+from attrib.readers.dates import parse_date
+from attrib.readers.encoding import decode
+from attrib.readers.source import Readings, Source
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
+_TAG = re.compile(r"<(?:meta|time)\b[^>]{0,1000}>", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"published_time|datePublished|pubdate|publish-?date|dc\.date(?:\.issued)?|parsely-pub-date", re.IGNORECASE
+)
+_VALUE = re.compile(r"""\b(?:content|datetime)\s*=\s*(?:"([^"]{4,80})"|'([^']{4,80})')""", re.IGNORECASE)
+_JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{4,80})"')
+_HEAD = 8192  # bytes in which a page declares its encoding
+
+
+def read_html(source: Source) -> Readings:
+    """The one document of a web page."""
+    data = source.stream.read(source.settings.max_bytes + 1)
+    if len(data) > source.settings.max_bytes:
+        yield source.problem(too_long(source.settings))
+        return
+    try:
+        decoded = decode(data, source.charset or _declared(data[:_HEAD]))
+        document = _article(decoded.text, source)
+    except ReadError as error:
+        yield source.problem(str(error))
+        return
+    if decoded.note is not None:
+        yield source.warning(decoded.note)
+    if document.published_original is not None and document.published_at is None:
+        yield source.warning(f"read without a publication date: {document.published_original!r} is not understood")
+    yield admit(document, source.settings)
+
+
+def _declared(head: bytes) -> str | None:
+    found = _CHARSET.search(head) or _XML_CHARSET.search(head)
+    return None if found is None else found[1].decode("ascii", "replace")
+
+
+def _article(page: str, source: Source) -> Document:
+    """The article of a page; raises ReadError where none is found."""
+    from trafilatura import bare_extraction  # takes half a second, and only pages need it
+
+    dates = {
+        "original_date": True,
+        "extensive_search": False,
+        "max_date": (source.retrieved_at + timedelta(days=1)).date().isoformat(),
+    }
+    found = bare_extraction(
+        page, url=source.url, include_comments=False, with_metadata=True, date_extraction_params=dates
+    )
+    if found is None or isinstance(found, dict) or not found.text:
+        raise ReadError("no article is found in the page; save the article's text as .txt")
+    original, published = _published(page, found.date, source)
+    return Document(
+        found.text,
+        location=source.location,
+        title=found.title or None,
+        url=source.url or found.url or None,
+        outlet=found.sitename or found.hostname or None,
+        author=found.author or None,
+        published_at=published,
+        published_original=original,
+        retrieved_at=source.retrieved_at,
+    )
+
+
+def _published(page: str, day: str | None, source: Source) -> tuple[str | None, datetime | None]:
+    """The date as the page writes it and as a moment; of several, the first that agrees with the day found for it."""
+    expected = _moment(day, source) if day else None
+    first: str | None = None
+    for original in _candidates(page):
+        first = first or original
+        moment = _moment(original, source)
+        # A day's tolerance, because the page may count its day in another zone.
+        if moment is not None and (expected is None or abs(moment - expected) <= timedelta(days=1, hours=14)):
+            return original, moment
+    return (day, expected) if expected is not None else (first, None)
+
+
+def _moment(original: str, source: Source) -> datetime | None:
+    try:
+        return parse_date(original, now=source.retrieved_at, order=source.settings.date_order)
+    except ReadError:
+        return None
+
+
+def _candidates(page: str) -> Iterator[str]:
+    """Dates of publication that the page marks up, in metadata elements and in the data it gives to search engines."""
+    for tag in _TAG.findall(page):
+        value = _VALUE.search(tag)
+        if value is not None and _PUBLISHED.search(tag):
+            yield (value[1] or value[2]).strip()
+    for value in _JSON_LD.findall(page):
+        yield value.strip()

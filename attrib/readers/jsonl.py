@@ -1,0 +1,58 @@
+"""JSON lines: one article a line, each a JSON object with the fields of records.FIELDS; read in flat memory."""
+
+import json
+
+from attrib.errors import ReadError
+from attrib.readers.lines import Line, read_lines
+from attrib.readers.records import document_of
+from attrib.readers.source import Readings, Source
+
+
+def read_jsonl(source: Source) -> Readings:
+    """The documents of a file of JSON lines; a record's number is its line's. Blank lines are passed over."""
+    found = False
+    for line in read_lines(source):
+        found = found or bool(line.text.strip()) or line.objection is not None
+        if line.objection is not None:
+            yield source.problem(line.objection, line.number)
+            continue
+        if not line.text.strip():
+            continue
+        try:
+            fields = _object(line)
+        except ReadError as error:
+            yield source.problem(str(error), line.number)
+            continue
+        if line.note is not None:
+            yield source.warning(line.note, line.number)
+        yield from document_of(fields, source, line.number)
+    if not found:
+        yield source.problem("the file holds only white space; there is nothing to read")
+
+
+def _object(line: Line) -> dict[str, object]:
+    """The JSON object of a line; raises ReadError for anything else."""
+    value = parse_json(line.text, cut_off=not line.ended)
+    if isinstance(value, dict):
+        return value
+    if isinstance(value, list):
+        raise ReadError("the line holds a JSON list, expected an object; a file that is one list is read as .json")
+    raise ReadError(f'the line holds {line.text.strip()[:40]!r}, expected a JSON object such as {{"text": "…"}}')
+
+
+def parse_json(text: str, *, cut_off: bool = False) -> object:
+    """The value that a text stands for; raises ReadError, with the place, if it is no JSON.
+
+    Line breaks and tabs inside strings are let through, as many exporters write them unescaped.
+    """
+    try:
+        value: object = json.loads(text, strict=False)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
+        ending = "; the file seems to be cut off here, fetch the whole of it" if cut_off else "; mend or remove it"
+        raise ReadError(f"not valid JSON ({error.msg} at {place}){ending}") from error
+    except RecursionError as error:
+        raise ReadError("the JSON is nested too deeply; expected an object of plain fields") from error
+    except ValueError as error:  # an integer of thousands of digits
+        raise ReadError(f"the JSON holds a number that cannot be read ({error}); put it in quotation marks") from error
+    return value

@@ -1,0 +1,90 @@
+"""Lines of a file that may be larger than memory, decoded one by one."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from attrib.errors import ReadError
+from attrib.readers.encoding import BYTE_ORDER_MARKS, decode
+from attrib.readers.source import Source
+
+_LONGEST_CHARACTER = 12  # bytes that JSON may write one with: two escapes of six
+_OTHER_FIELDS = 1 << 20  # bytes left for what a record holds beside its text
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with its line end; `number` counts from 1.
+
+    `objection` says why a line could not be read (its text is then empty), `note` what was odd about its bytes. `ended`
+    is False for a line without a line end: the last one, which may have been cut off.
+    """
+
+    number: int
+    text: str
+    note: str | None = None
+    objection: str | None = None
+    ended: bool = True
+
+
+def read_lines(source: Source) -> Iterator[Line]:
+    """The lines of a stream, in memory one at a time; a byte order mark at its start is dropped.
+
+    Bytes that are not UTF-8 are read in the encoding found for the last such line: a file is read alike throughout.
+    """
+    head = source.stream.peek(4)
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if head.startswith(mark):
+            yield from _wide_lines(source, encoding)
+            return
+    charset = source.charset
+    for number, data in enumerate(_pieces(source), start=1):
+        if data is None:
+            yield Line(number, "", objection=_too_long(source))
+            continue
+        try:
+            decoded = decode(data, charset)
+        except ReadError as error:
+            yield Line(number, "", objection=str(error))
+            continue
+        charset = charset if decoded.encoding == "utf-8" else decoded.encoding
+        text = decoded.text.removeprefix("\ufeff") if number == 1 else decoded.text
+        yield Line(number, text, note=decoded.note, ended=text.endswith("\n"))
+
+
+def _limit(source: Source) -> int:
+    return source.settings.max_characters * _LONGEST_CHARACTER + _OTHER_FIELDS
+
+
+def _too_long(source: Source) -> str:
+    return f"the line is longer than {_limit(source):,} bytes, the most for one record; split it or raise the limit"
+
+
+def _pieces(source: Source) -> Iterator[bytes | None]:
+    """Lines as bytes; None for one beyond the limit, whose rest is read past without keeping it."""
+    limit = _limit(source)
+    while data := source.stream.readline(limit):
+        if len(data) < limit or data.endswith(b"\n"):
+            yield data
+            continue
+        del data
+        while (rest := source.stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
+            pass
+        yield None
+
+
+def _wide_lines(source: Source, encoding: str) -> Iterator[Line]:
+    """Lines of UTF-16 and UTF-32, where a line end is not one byte; a damaged file ends at its damage."""
+    stream = io.TextIOWrapper(source.stream, encoding=encoding, newline="\n")
+    number = 1
+    try:
+        while text := stream.readline(_limit(source)):
+            yield Line(number, text, ended=text.endswith("\n"))
+            number += 1
+    except UnicodeDecodeError as error:
+        yield Line(
+            number, "", objection=f"not valid {encoding.upper()} from here on ({error.reason}); save it as UTF-8"
+        )
+    finally:
+        stream.detach()

@@ -1,0 +1,110 @@
+"""Records of JSON and CSV files to documents: which field holds what, under the names that feeds and archives use.
+
+The field names are those of FIELDS; the names after them are taken too, where the first is absent. Case, spaces and
+hyphens do not matter ("Published At"). `text` is required. Other fields are passed over.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from attrib.data import Document, Problem
+from attrib.errors import ReadError
+from attrib.readers.admission import admit
+from attrib.readers.dates import parse_date
+from attrib.readers.source import Source
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "text": ("body", "content", "article", "article_text", "full_text", "maintext"),
+    "title": ("headline",),
+    "url": ("link", "canonical_url"),
+    "outlet": ("source", "publication", "publisher", "newspaper", "site_name", "sitename"),
+    "author": ("authors", "byline", "creator"),
+    "published_at": ("date", "published", "publication_date", "pub_date", "pubdate", "publish_date", "date_published"),
+    "id": ("external_id", "article_id", "doc_id", "guid"),
+}
+
+
+def document_of(fields: Mapping[str, object], source: Source, record: int | None) -> Iterator[Document | Problem]:
+    """The document of one record, after a warning for each thing that it lacks; or the Problem that keeps it out."""
+    try:
+        text, known = _text(fields), _known(fields)
+    except ReadError as error:
+        yield source.problem(str(error), record)
+        return
+    original = known["published_at"]
+    published: datetime | None = None
+    if original is not None:
+        try:
+            published = parse_date(original, now=source.retrieved_at, order=source.settings.date_order)
+        except ReadError as error:
+            yield source.warning(f"read without a publication date: {error}", record)
+    yield admit(
+        Document(
+            text,
+            location=source.location,
+            record=record,
+            title=known["title"],
+            url=known["url"],
+            outlet=known["outlet"],
+            author=known["author"],
+            published_at=published,
+            published_original=original,
+            retrieved_at=source.retrieved_at,
+            external_id=known["id"],
+        ),
+        source.settings,
+    )
+
+
+def field_of(name: str) -> str | None:
+    """The field that a column's or key's name stands for; None for a name that is not known."""
+    plain = _plain(name)
+    return next((field for field, others in FIELDS.items() if plain == field or plain in others), None)
+
+
+def _plain(name: str) -> str:
+    return name.strip().strip("\ufeff").lower().replace(" ", "_").replace("-", "_")
+
+
+def _find(fields: Mapping[str, object], field: str) -> object:
+    """The value of a field under its own name or, in the order of FIELDS, the first of its others that has one."""
+    by_name = {_plain(name): value for name, value in fields.items()}
+    values = (by_name.get(name) for name in (field, *FIELDS[field]))
+    return next((value for value in values if value is not None and value != ""), None)
+
+
+def _text(fields: Mapping[str, object]) -> str:
+    text = _find(fields, "text")
+    if text is None:
+        if any(field_of(name) == "text" for name in fields):
+            raise ReadError("the field text is empty; there is nothing to read")
+        named = ", ".join(list(fields)[:12]) or "none"
+        raise ReadError(f"no field text (or {', '.join(FIELDS['text'])}); its fields are: {named}")
+    if not isinstance(text, str):
+        raise ReadError(f"the field text holds {_kind(text)}; expected a string")
+    return text
+
+
+def _known(fields: Mapping[str, object]) -> dict[str, str | None]:
+    return {field: _words(_find(fields, field), field) for field in FIELDS if field != "text"}
+
+
+def _words(value: object, field: str, depth: int = 2) -> str | None:
+    """A field as text: numbers as they are written, several names joined, the name of an object such as {"name": …}."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, list) and depth:
+        return ", ".join(filter(None, (_words(part, field, depth - 1) for part in value))) or None
+    if isinstance(value, dict) and "name" in value and depth:
+        return _words(value["name"], field, depth - 1)
+    raise ReadError(f"the field {field} holds {_kind(value)}; expected a string")
+
+
+def _kind(value: object) -> str:
+    """What JSON calls a value's type."""
+    names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    return names.get(type(value), type(value).__name__)

@@ -1,0 +1,117 @@
+"""Web addresses: one page or file fetched over HTTP, within limits of size and time, and then read like a file."""
+
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from http.client import HTTPException, HTTPResponse
+from typing import IO
+
+from attrib.data import Problem
+from attrib.errors import ReadError
+from attrib.readers.formats import format_of
+from attrib.readers.source import Readings, Source
+from attrib.readers.streams import Context, buffered, read_source
+
+_AGENT = "Mozilla/5.0 (compatible; attrib; quote attribution for fact-checkers)"
+_SILENCE = 20.0  # seconds without a byte
+_PATIENCE = 600.0  # seconds for the whole
+_MOST = 1 << 30  # bytes of one download
+_CHUNK = 1 << 16
+_TYPES = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/csv": "csv",
+    "text/tab-separated-values": "csv",
+    "application/json": "json",
+    "application/jsonl": "jsonl",
+    "application/x-ndjson": "jsonl",
+}
+_WAYS_OUT = {
+    401: "the site wants a login; save the page in a browser and give the file",
+    403: "the site refuses programs; save the page in a browser and give the file",
+    404: "there is no such page; check the address",
+    410: "the page was taken down; look for it in a web archive",
+    429: "the site wants fewer requests; try again later",
+}
+
+
+def is_url(path: str) -> bool:
+    """Whether a path given by the user is a web address."""
+    return path.lower().startswith(("http://", "https://"))
+
+
+def read_url(url: str, context: Context) -> Readings:
+    """The documents behind a web address: a page, or a file in any format that can be read."""
+    with tempfile.TemporaryFile() as file:
+        try:
+            found, content_type, charset = _fetch(url, file)
+        except ReadError as error:
+            yield Problem(url, None, str(error))
+            return
+        file.seek(0)
+        # Servers name data files text/plain as often as not, so a telling suffix goes before the type.
+        named = format_of(urllib.parse.urlsplit(found).path) or _TYPES.get(content_type)
+        source = Source(url, buffered(file), context.now, context.settings, url=found, charset=charset)
+        yield from read_source(source, context.input_format or named)
+
+
+def _fetch(url: str, file: IO[bytes]) -> tuple[str, str, str | None]:
+    """Load an address into a file: the address it led to, the type and the charset; raises ReadError."""
+    try:
+        with _opener().open(_ascii(url), timeout=_SILENCE) as response:
+            _load(response, file)
+            return response.url, response.headers.get_content_type(), response.headers.get_content_charset()
+    except urllib.error.HTTPError as error:
+        error.close()
+        way_out = _WAYS_OUT.get(error.code, "try again later, or save the page in a browser and give the file")
+        raise ReadError(f"the server answers {error.code} {error.reason}: {way_out}") from error
+    except urllib.error.URLError as error:
+        raise ReadError(f"cannot be reached ({error.reason}); check the address and the connection") from error
+    except TimeoutError as error:
+        raise ReadError(f"no answer for {_SILENCE:.0f} seconds; try again later") from error
+    except (HTTPException, OSError, ValueError) as error:
+        raise ReadError(
+            f"cannot be fetched ({error or type(error).__name__}); check the address and try again"
+        ) from error
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    """What opens addresses: HTTP, HTTPS, redirects among them and the user's proxy; no local files and no FTP."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.UnknownHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPRedirectHandler(),
+        urllib.request.HTTPErrorProcessor(),
+    ):
+        opener.add_handler(handler)
+    opener.addheaders = [("User-Agent", _AGENT), ("Accept-Encoding", "identity")]
+    return opener
+
+
+def _ascii(url: str) -> str:
+    """The address with what HTTP cannot carry escaped, as a browser does on pasting; raises ValueError for none."""
+    parts = urllib.parse.urlsplit(url.strip())
+    if parts.hostname is None:
+        raise ValueError("the address has no host")
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    path, query = (urllib.parse.quote(part, safe="%/:=&?~+!$,;'@()*[]") for part in (parts.path, parts.query))
+    return urllib.parse.urlunsplit((parts.scheme.lower(), host, path, query, ""))
+
+
+def _load(response: HTTPResponse, file: IO[bytes]) -> None:
+    """Copy an answer into a file; raises ReadError beyond the limits, or where the connection broke off."""
+    started, size = time.monotonic(), 0
+    while chunk := response.read(_CHUNK):
+        size += file.write(chunk)
+        if size > _MOST:
+            raise ReadError(f"larger than {_MOST:,} bytes; fetch it with a download program and give the file")
+        if time.monotonic() - started > _PATIENCE:
+            raise ReadError(f"not complete after {_PATIENCE:.0f} seconds; fetch it with a download program")
+    if response.length:  # what the server announced and did not send
+        raise ReadError(f"the connection broke off {response.length:,} bytes before the end; try again")

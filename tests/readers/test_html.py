@@ -1,0 +1,106 @@
+"""Web pages to articles, with what they say of themselves."""
+
+from pathlib import Path
+
+import pytest
+
+from attrib.data import Document
+from tests.readers.reading import NOW, only_document, only_problem, problems, read_bytes
+
+PARAGRAPHS = """<p>“We will not open the port,” said Amina Okoye, who leads the dockers' union, on Friday &amp; again.
+<b>It is</b> a matter of safety.</p><p>The owners said the strike was costing £3m a day and that they would go
+to court on Monday to end it.</p><p>The minister told reporters he hoped for a <i>quick</i> settlement between the two sides.</p>"""
+META = """<meta property="og:site_name" content="The Gull"><meta name="author" content="Bea Writer">
+<link rel="canonical" href="https://gull.example/port">
+<meta property="article:published_time" content="2025-10-31T23:30:00-04:00">"""
+
+
+def page(head: str = META, body: str = PARAGRAPHS, declaration: str = "") -> str:
+    return f"""{declaration}<!DOCTYPE html><html lang="en"><head><title>Port stays shut</title>{head}</head><body>
+<nav><a href="/">Home</a> <a href="/news">News</a></nav><article><h1>Port stays shut</h1>{body}</article>
+<footer>Copyright 2024 The Gull</footer><script>var a = "said nobody";</script></body></html>"""
+
+
+def test_the_article_and_its_metadata(tmp_path: Path) -> None:
+    document = only_document(read_bytes(tmp_path, page().encode(), "a.html"))
+    assert "“We will not open the port,” said Amina Okoye" in document.text
+    assert "on Friday & again. It is a matter of safety.\n" in document.text
+    assert "Copyright" not in document.text
+    assert "nobody" not in document.text
+    assert (document.title, document.outlet, document.author) == ("Port stays shut", "The Gull", "Bea Writer")
+    assert document.url == "https://gull.example/port"
+    assert document.published_original == "2025-10-31T23:30:00-04:00"
+    assert document.published_at is not None
+    assert document.published_at.isoformat() == "2025-11-01T03:30:00+00:00"
+    assert (document.language, document.retrieved_at) == ("en", NOW)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            '<script type="application/ld+json">{"datePublished": "2025-10-31T10:00:00Z"}</script>',
+            "31T10",
+        ),
+        ('<meta name="pubdate" content="31 October 2025 10:00 GMT">', "31T10"),
+        ('<meta itemprop="datePublished" content="2025-10-31">', "31T00"),
+    ],
+)
+def test_dates_in_other_places(tmp_path: Path, head: str, expected: str) -> None:
+    document = only_document(read_bytes(tmp_path, page(head).encode(), "a.htm"))
+    assert document.published_at is not None
+    assert document.published_at.isoformat().startswith(f"2025-10-{expected}")
+
+
+def test_a_page_without_metadata_is_read_without(tmp_path: Path) -> None:
+    document = only_document(read_bytes(tmp_path, page(head="").encode(), "a.html"))
+    assert (document.published_at, document.published_original, document.url, document.author) == (
+        None,
+        None,
+        None,
+        None,
+    )
+
+
+def test_a_date_that_is_not_understood_is_reported(tmp_path: Path) -> None:
+    head = '<meta property="article:published_time" content="the other day">'
+    found = read_bytes(tmp_path, page(head).encode(), "a.html")
+    assert "'the other day' is not understood" in problems(found)[0][1]
+    assert isinstance(found[1], Document)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "head", "declaration"),
+    [
+        ("cp1252", '<meta charset="windows-1252">', ""),
+        ("cp1252", '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">', ""),
+        ("cp1252", "", ""),
+        ("utf-16", "", ""),
+        ("utf-8", "", '<?xml version="1.0" encoding="utf-8"?>'),
+        ("utf-8-sig", '<meta charset="windows-1252">', ""),
+    ],
+)
+def test_encodings_of_pages(tmp_path: Path, encoding: str, head: str, declaration: str) -> None:
+    data = page(head, declaration=declaration).encode(encoding)
+    document = only_document(read_bytes(tmp_path, data, "a.xhtml"))
+    assert "“We will not open the port,”" in document.text
+    assert "£3m" in document.text
+
+
+@pytest.mark.parametrize("data", [b"<html></html>", b"<html><body><script>x()</script></body></html>", b"just words"])
+def test_pages_without_an_article(tmp_path: Path, data: bytes) -> None:
+    found = read_bytes(tmp_path, data, "a.html")
+    if not (len(found) == 1 and isinstance(found[0], Document)):
+        assert "no article" in only_problem(found).message
+
+
+@pytest.mark.parametrize(
+    "data", [b"<div>" * 20_000 + b"words", b"<p" + b" a=1" * 50_000, b"<!--" * 5_000, b"<html>\xff\xfe\x80"]
+)
+def test_hostile_pages_end_in_a_document_or_a_problem(tmp_path: Path, data: bytes) -> None:
+    assert len(read_bytes(tmp_path, data, "a.html")) == 1
+
+
+def test_too_large_a_page_is_refused(tmp_path: Path) -> None:
+    found = read_bytes(tmp_path, page().encode() * 3, "a.html", max_characters=500)
+    assert "longer than 500 characters" in only_problem(found).message

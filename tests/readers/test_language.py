@@ -1,0 +1,35 @@
+"""Which language a text is in."""
+
+import pytest
+
+from attrib.readers.language import detect
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The prime minister said on Tuesday that taxes would rise, and that nobody should be surprised by it.", "en"),
+        ("OIL PRICES UP 3 PCT AS OPEC MEMBERS SAY THEY WILL CUT OUTPUT NEXT MONTH, TRADERS IN LONDON SAID", "en"),
+        ("Der Kanzler sagte am Dienstag, die Steuern würden steigen, und niemand dürfe davon überrascht sein.", "de"),
+        (
+            "Le premier ministre a déclaré mardi que les impôts augmenteraient.",
+            "fr",
+        ),
+        ("El presidente dijo el martes que los impuestos subirían y que nadie debería sorprenderse por ello.", "es"),
+        ("Премьер-министр заявил во вторник, что налоги вырастут и что никто не должен этому удивляться.", "ru"),
+        ("首相は火曜日に、税金が上がると述べ、誰も驚くべきではないと語った。", "ja"),
+        ("قال رئيس الوزراء يوم الثلاثاء إن الضرائب سترتفع", "ar"),
+        ("", "en"),
+        ("Le ministre a démissionné mardi soir à Paris, dit-on", "fr"),
+        ("Trump", "en"),
+        ("12,345 67.8%", "en"),
+        ("Shr 32 cts vs 18 cts Net 1.2 mln vs 680,000 Revs 21.4 mln vs 17.1 mln Avg shrs 3,750,000", "en"),
+    ],
+)
+def test_languages_are_told_apart(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+def test_the_answer_is_the_same_every_time() -> None:
+    text = "Il presidente ha detto martedì che le tasse aumenteranno e che nessuno dovrebbe sorprendersi."
+    assert {detect(text) for _ in range(5)} == {"it"}
