@@ -1,45 +1,13 @@
 """Whom a pronoun, or the lack of any source, points back at."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
-from attrib.data import EntityKind, Span
+from attrib.data import ActorKind, EntityKind, Span
 from attrib.pipeline.cast import Entity
 from attrib.pipeline.scene import Scene
+from attrib.pipeline.voices import Memory, Voice, entity_voice
 from attrib.text.names import Gender
 
 _GENDERS = {"he": Gender.MALE, "his": Gender.MALE, "him": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 _REACH = 12  # sentences of narration that a pronoun may look back over
-_BODIES = (EntityKind.ORGANIZATION, EntityKind.LOCATION)
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker once heard: the entity or, for one never named, the phrase that describes it."""
-
-    entity: Entity | None
-    phrase: Span
-    plural: bool = False
-    personal: bool = True
-    gender: Gender | None = None
-
-
-@dataclass(slots=True)
-class Memory:
-    """The speakers of the statements read so far, with the offset where each was heard, in order."""
-
-    voices: list[tuple[int, Voice]] = field(default_factory=list)
-
-    def add(self, offset: int, voice: Voice) -> None:
-        self.voices.append((offset, voice))
-
-    def before(self, offset: int) -> Iterable[tuple[int, Voice]]:
-        """The speakers heard before an offset, last first."""
-        return (pair for pair in reversed(self.voices) if pair[0] < offset)
-
-    def last(self, offset: int) -> tuple[int, Voice] | None:
-        """The speaker last heard before an offset."""
-        return next(iter(self.before(offset)), None)
 
 
 def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | None) -> Voice | None:
@@ -53,6 +21,7 @@ def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | No
         if entity.kind is not EntityKind.PERSON or (gender and entity.gender and entity.gender is not gender):
             continue
         score = _salience(scene, span, distance) + (0.5 if gender and entity.gender is gender else 0.0)
+        score -= 0.0 if entity.sure or entity.posts else 1.5
         scores[entity] = max(scores.get(entity, -99.0), score) + 0.1
     best = max(scores, key=lambda entity: scores[entity], default=None)
     voice = _last_person(scene, memory, offset, gender)
@@ -62,7 +31,7 @@ def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | No
         known = scores.get(speaker.entity, score - 1.5) if speaker.entity else score - 1.5
         if best is None or max(score, known + 1.5) >= scores[best]:
             return speaker
-    return Voice(best, best.span, gender=best.gender) if best else None
+    return entity_voice(best) if best else None
 
 
 def _salience(scene: Scene, span: Span, distance: int) -> float:
@@ -76,7 +45,7 @@ def _salience(scene: Scene, span: Span, distance: int) -> float:
         score += 1.5
     if scene.text[span.end : span.end + 2] in {"'s", "’s"}:
         score -= 1.0
-    return score
+    return score - 1.5 * before.endswith((" in ", " at ", " from ", " near "))
 
 
 def _last_person(scene: Scene, memory: Memory, offset: int, gender: Gender | None) -> tuple[int, Voice] | None:
@@ -84,7 +53,7 @@ def _last_person(scene: Scene, memory: Memory, offset: int, gender: Gender | Non
         if scene.turn(offset) - scene.turn(heard) > _REACH:
             return None
         known = voice.entity.gender if voice.entity else voice.gender
-        if voice.personal and not voice.plural and not (gender and known and known is not gender):
+        if voice.personal and not (gender and known and known is not gender):
             return heard, voice
     return None
 
@@ -95,7 +64,7 @@ def body_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
     for heard, voice in memory.before(offset):
         if turn - scene.turn(heard) > 2:
             break
-        if not voice.personal and not voice.plural:
+        if voice.kind is ActorKind.ORGANIZATION:
             return voice
     scores: dict[Entity, float] = {}
     for span, entity in scene.cast.before(offset):
@@ -103,9 +72,9 @@ def body_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
         if distance > _REACH:
             break
         if entity.kind is EntityKind.ORGANIZATION:
-            scores[entity] = max(scores.get(entity, -99.0), _salience(scene, span, distance)) + 0.3
+            scores[entity] = max(scores.get(entity, -99.0), _salience(scene, span, distance)) + 0.3 * entity.sure
     best = max(scores, key=lambda entity: scores[entity], default=None)
-    return Voice(best, best.span, personal=False) if best else None
+    return entity_voice(best) if best else None
 
 
 def many_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
@@ -114,7 +83,7 @@ def many_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
     for heard, voice in memory.before(offset):
         if turn - scene.turn(heard) > 3:
             break
-        if voice.plural or not voice.personal:
+        if not voice.personal:
             return voice
     return body_before(scene, memory, offset)
 

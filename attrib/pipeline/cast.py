@@ -1,5 +1,6 @@
 """Everybody and everything a document names, each with all its mentions gathered under the fullest name."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,10 @@ from attrib.data import EntityKind, Mention, Span
 from attrib.text.names import Gender, PersonName, gender_of, is_acronym_of, name_key, person_name
 from attrib.text.nations import COUNTRIES
 from attrib.text.titles import NAME_TITLES
+
+_UNSURE = 0.4
+_GUESS = 0.5
+_BRACKETED = re.compile(r" \(([A-Z][\w.&-]{1,9})\)")  # the short name right behind the long one
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Entity:
     span: Span
     mentions: list[Span] = field(default_factory=list)
     gender: Gender | None = None
+    sure: bool = True  # False where capitals alone spoke for a name of that kind
     posts: list[Post] = field(default_factory=list)
 
 
@@ -52,9 +58,9 @@ class Cast:
         return found
 
     def before(self, offset: int) -> Iterable[tuple[Span, Entity]]:
-        """The mentions that end at or before an offset, nearest first."""
+        """The mentions that end at or before an offset, nearest first; at most 200, so that huge texts stay quick."""
         last = bisect_left(self.mentions, offset + 1, key=lambda pair: pair[0].end)
-        return reversed(self.mentions[:last])
+        return reversed(self.mentions[max(0, last - 200) : last])
 
     @property
     def people(self) -> list[Entity]:
@@ -100,7 +106,7 @@ class _People:
     def add_full(self, mention: Mention, name: PersonName) -> None:
         entity = self._full.get(name.key)
         if entity is None:
-            entity = Entity(name.full, EntityKind.PERSON, mention.span, gender=name.gender)
+            entity = Entity(name.full, EntityKind.PERSON, mention.span, gender=name.gender, sure=False)
             self._full[name.key] = entity
             self.entities.append(entity)
             for word in {name.surname.lower(), name.surname.lower().rsplit(" ", 1)[-1]}:
@@ -109,6 +115,7 @@ class _People:
         elif len(name.full) > len(entity.name):
             entity.name, entity.span = name.full, mention.span
         entity.gender = gender_of(name.titles) or entity.gender
+        entity.sure = entity.sure or mention.confidence > _GUESS
         entity.mentions.append(mention.span)
 
     def knows(self, mention: Mention, name: PersonName) -> bool:
@@ -130,7 +137,7 @@ class _People:
             entity = min(fitting, key=lambda entity: _distance(entity, mention.span))
             if name.titles and not person_name(entity.name).given and len(name.full) > len(entity.name):
                 entity.name, entity.span = name.full, mention.span
-        entity.gender = gender or entity.gender
+        entity.gender, entity.sure = gender or entity.gender, True
         entity.mentions.append(mention.span)
 
 
@@ -145,20 +152,25 @@ class _Bodies:
     def __init__(self, text: str) -> None:
         self.text = text
         self.entities: dict[str, Entity] = {}
+        self._bracketed: dict[str, int] = {}
 
     def add(self, mention: Mention) -> None:
         name = mention.span.of(self.text)
         key = name_key(name)
         entity = self.entities.get(key)
         if entity is None:
-            entity = self.entities[key] = Entity(name, mention.kind, mention.span)
+            entity = self.entities[key] = Entity(name, mention.kind, mention.span, sure=mention.confidence > _UNSURE)
         elif mention.kind is EntityKind.ORGANIZATION:
             entity.kind = mention.kind
+        entity.sure = entity.sure or mention.confidence > _UNSURE
         entity.mentions.append(mention.span)
 
     def join(self) -> None:
         """Join acronyms and shortened names to the longer name they stand for."""
         long_names = [key for key in self.entities if " " in key]
+        self._bracketed = {
+            name_key(match.group(1)): match.start() for match in _BRACKETED.finditer(self.text) if match.start() > 0
+        }
         for key in sorted(self.entities, key=lambda key: (key.count(" "), len(key))):
             longer = self._longer(key, long_names)
             if longer is not None:
@@ -175,7 +187,10 @@ class _Bodies:
             candidate = self.entities.get(other)
             if candidate is None or other == key:
                 continue
+            if self._bracketed.get(key, -1) in {span.end for span in candidate.mentions}:
+                return candidate
             begins = other.startswith(key + " ") and entity.kind is candidate.kind is EntityKind.ORGANIZATION
-            if (begins and " " not in key and len(key) > 2) or is_acronym_of(entity.name, candidate.name):
+            clipped = entity.kind is candidate.kind and 2 < len(key) < 5 and other.startswith(key)
+            if (begins and " " not in key and len(key) > 2) or clipped or is_acronym_of(entity.name, candidate.name):
                 return candidate
         return None

@@ -1,17 +1,22 @@
 """Who in a document holds the role, or is the body, that a description names."""
 
 from attrib.data import EntityKind
-from attrib.pipeline.cast import Entity
+from attrib.pipeline.cast import Entity, Post
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import Source
 from attrib.text.names import Gender, name_key
-from attrib.text.titles import ROLES_FEMALE, ROLES_MALE
+from attrib.text.titles import OTHER_POSTS, ROLES_FEMALE, ROLES_MALE
 from attrib.text.tokens import tokens_in
 from attrib.text.words import word_set
 
-_SPOKES = word_set("spokesman spokeswoman spokesperson")
-_CHAIRS = word_set("chairman chairwoman chairperson chair")
-_EMPTY = word_set("the a an his her its their our my this that of for s and new former")
+_SAME = (
+    word_set("spokesman spokeswoman spokesperson"),
+    word_set("chairman chairwoman chairperson chair"),
+    word_set("minister premier"),
+    word_set("boss chief executive manager head coach"),
+    word_set("film-maker filmmaker director"),
+)
+_EMPTY = word_set("the a an his her its their our my this that of for s and new")
 # Bodies that the text must have named before "the company" makes sense; other bodies name themselves ("the court").
 GENERIC_BODIES = word_set(
     "company firm group corporation business giant maker carmaker drugmaker airline carrier bank lender insurer",
@@ -26,7 +31,7 @@ _OFFICES = word_set(
     "president minister premier chancellor secretary chairman chairwoman chair speaker king queen pope prince",
     "princess governor mayor ambassador judge commissioner spokesman spokeswoman spokesperson official source lawyer",
     "solicitor barrister attorney prosecutor analyst economist expert representative mother father wife husband son",
-    "daughter friend brother sister colleague",
+    "daughter friend brother sister colleague executive general",
 )
 
 
@@ -37,34 +42,53 @@ def role_gender(word: str) -> Gender | None:
     return Gender.FEMALE if word in ROLES_FEMALE else None
 
 
-def holder_of(scene: Scene, source: Source) -> Entity | None:
-    """The named person whose description in the text fits a role phrase best; None where nobody's does."""
-    words = {token.lower for token in tokens_in(scene.tokens, source.phrase) if token.is_word} - _EMPTY
-    heads = next((same for same in (_SPOKES, _CHAIRS) if source.head in same), frozenset({source.head}))
+def is_office(word: str) -> bool:
+    """Whether a role has one holder whom the text may leave unnamed, so that it is no description of just anybody."""
+    return word.rsplit("-", 1)[-1] in _OFFICES
+
+
+def phrase_words(scene: Scene, source: Source) -> frozenset[str]:
+    """The lower-case words of a role phrase, "ex-" written out, articles and the like left out."""
+    words = {token.lower for token in tokens_in(scene.tokens, source.phrase) if token.is_word}
+    return _written_out(frozenset(words)) - _EMPTY
+
+
+def _written_out(words: frozenset[str]) -> frozenset[str]:
+    """Words with "ex-minister" written as "former" and "minister"."""
+    former = {word for word in words if word.startswith("ex-")}
+    return words - former | {"former" for _ in former} | {word[3:] for word in former}
+
+
+def holder_of(scene: Scene, source: Source, but: Entity | None = None) -> Entity | None:
+    """The named person whose description in the text fits a role phrase best; None where nobody's does.
+
+    A word such as "shadow" or "former" on one side alone makes it another post. Of equals the nearest holds it.
+    """
+    words = phrase_words(scene, source)
+    head = source.head.removeprefix("ex-")
+    heads = next((same for same in _SAME if head in same), frozenset({head}))
     best: tuple[float, Entity] | None = None
     for entity in scene.cast.people:
-        if role_gender(source.head) and entity.gender and role_gender(source.head) is not entity.gender:
+        if entity is but or (role_gender(head) and entity.gender and role_gender(head) is not entity.gender):
             continue
-        described = frozenset().union(*(post.words for post in entity.posts)) if entity.posts else frozenset()
-        if not heads & described:
-            continue
+        fits = max((_fit(words, heads, post) for post in entity.posts), default=-9.0)
         near = min(abs(source.span.start - span.start) for span in entity.mentions) / (len(scene.text) + 1)
-        score = len(words & described) - len(words - described - heads) - near
-        if best is None or score > best[0]:
-            best = (score, entity)
+        if best is None or fits - near > best[0]:
+            best = (fits - near, entity)
     return best[1] if best and best[0] > -1.5 else None
 
 
-def is_office(word: str) -> bool:
-    """Whether a role has one holder whom the text may leave unnamed, so that it is no description of just anybody."""
-    return word in _OFFICES
+def _fit(words: frozenset[str], heads: frozenset[str], post: Post) -> float:
+    """How well a post answers to a phrase: words they share count for it, words of the phrase alone against it."""
+    described = _written_out(post.words)
+    if not heads & described or (words & OTHER_POSTS) ^ (described & OTHER_POSTS):
+        return -9.0
+    return len(words & described) - len(words - described - heads)
 
 
 def body_named(scene: Scene, source: Source) -> Entity | None:
     """The organization whose name has the phrase's head noun in it: "the ministry" for the Ministry of Trade."""
-    best: Entity | None = None
     for _, entity in scene.cast.before(source.span.start):
         if entity.kind is EntityKind.ORGANIZATION and source.head in name_key(entity.name).split():
-            best = entity
-            break
-    return best
+            return entity
+    return None

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from attrib.data import EntityKind, Span
 from attrib.pipeline.cast import Cast, Entity, Post
-from attrib.text.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES
+from attrib.pipeline.descriptions import GENITIVES, describe
+from attrib.text.nations import COUNTRY_OF, PARTY_ADJECTIVES
 from attrib.text.titles import COURTESY_TITLES, is_role
 from attrib.text.tokens import Token
 from attrib.text.words import word_set
@@ -13,10 +14,8 @@ _STOP = word_set(
     "the a an his her its their our my this that who whom which and but or as by with in on at to from when while if",
     "than was is are were be been said says told added asked including include includes between like about against",
     "over under after before of for because where also made gave not so then yesterday today meanwhile warned urged",
-    "accused insisted replaced beat named succeeded called appointed elected met quoted agent-for",
+    "accused insisted has have had will would replaced beat named succeeded called appointed elected met quoted",
 )
-_PREPOSITIONS = word_set("of for at from with to in on")
-_DETERMINERS = word_set("the a an his her its their our this that")
 _LONGEST = 10
 _PARTY_CODES = {"r": "Republican", "d": "Democrat", "i": "Independent"}
 
@@ -48,19 +47,26 @@ def before_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post
     head = tokens[last].lower
     if not is_role(head) and (comma or not (head in PARTY_ADJECTIVES or head in COUNTRY_OF)):
         return None
+    region = Span(tokens[max(0, last - _LONGEST)].start, tokens[last].end)
+    names = cast.within(region)
     first = last
-    while first > 0 and last - first < _LONGEST and _modifies(text, tokens, first - 1):
+    while first > 0 and last - first < _LONGEST and _modifies(text, tokens, first - 1, names):
         first -= 1
     return describe(text, tokens[first : last + 1], cast)
 
 
-def _modifies(text: str, tokens: Sequence[Token], at: int) -> bool:
+def _modifies(text: str, tokens: Sequence[Token], at: int, names: Sequence[tuple[Span, Entity]]) -> bool:
     """Whether a token belongs to the description that starts right after it."""
     token, following = tokens[at], tokens[at + 1]
     gap = text[token.end : following.start]
-    if "\n" in gap or len(gap) > 1 or token.lower in _STOP:
+    if "\n" in gap or len(gap) > 1:
         return False
-    return token.is_word or token.lower in {"'s", "’s", "-", "&", "'", "’"}
+    named = next((entity for span, entity in names if span.start <= token.start < span.end), None)
+    if named is not None:
+        return named.kind is not EntityKind.PERSON or following.lower in GENITIVES
+    if token.lower in _STOP or (token.lower.endswith("ed") and not token.capital):
+        return False
+    return token.is_word or token.lower in GENITIVES or token.word in {"-", "&"}
 
 
 def after_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post | None:
@@ -103,66 +109,6 @@ def _segment(tokens: Sequence[Token], first: int) -> list[Token]:
             break
         segment.append(token)
     return segment
-
-
-def describe(text: str, words: Sequence[Token], cast: Cast) -> Post | None:
-    """Role and affiliation in a description: "Taliban spokesperson", "a spokesman for Y", "Y's head of research"."""
-    head = next((at for at, token in enumerate(words) if token.lower in _PREPOSITIONS), len(words))
-    role_at = max((at for at in range(head) if is_role(words[at].lower)), default=-1)
-    span = Span(words[0].start, words[-1].end)
-    if role_at < 0:
-        affiliation = _before_role(text, words[:head], cast)[0]
-        return Post(None, affiliation, span, _lowered(words)) if affiliation else None
-    affiliation, used = _before_role(text, words[:role_at], cast)
-    start = used
-    while start < role_at and (
-        words[start].lower in _DETERMINERS or not words[start].is_word or words[start].lower == "s"
-    ):
-        start += 1
-    role = Span(words[start].start, words[role_at].end).of(text)
-    if affiliation is None and head < len(words):
-        affiliation = _after_role(Span(words[head].end, span.end), cast)
-    return Post(" ".join(role.split()), affiliation, span, _lowered(words))
-
-
-def _lowered(words: Sequence[Token]) -> frozenset[str]:
-    return frozenset(token.lower for token in words if token.is_word)
-
-
-def _before_role(text: str, words: Sequence[Token], cast: Cast) -> tuple[str | None, int]:
-    """The body or country named in front of the role, and how many tokens it takes up."""
-    if not words:
-        return None, 0
-    region = Span(words[0].start, words[-1].end)
-    for at, token in enumerate(words):
-        if token.lower in {"'s", "’s", "'", "’"} and at:
-            owners = [
-                entity for span, entity in cast.within(Span(region.start, token.start)) if span.end == token.start
-            ]
-            return (owners[0].name if owners else None), at + 1
-    for span, entity in cast.within(region):
-        if entity.kind in (EntityKind.PERSON, EntityKind.MISC) or span.end > region.end:
-            continue
-        taken = next((at for at, token in enumerate(words) if token.start >= span.end), len(words))
-        if not any(is_role(token.lower) for token in words[:taken]) or " " in entity.name:
-            return entity.name, taken
-    for at, token in enumerate(words):
-        if token.capital and token.lower in COUNTRY_OF:
-            return COUNTRY_OF[token.lower], at + 1
-        if token.capital and (
-            token.lower in PARTY_ADJECTIVES - {"former", "ex", "fellow", "independent"} or token.word in COUNTRIES
-        ):
-            pair = at + 1 < len(words) and words[at + 1].lower == "democrat"
-            return Span(token.start, words[at + pair].end).of(text), at + 1 + pair
-    return None, 0
-
-
-def _after_role(region: Span, cast: Cast) -> str | None:
-    """The first body or place named behind "of", "for" or "at"."""
-    for span, entity in cast.within(region):
-        if entity.kind is not EntityKind.PERSON and span.start - region.start < 40:
-            return entity.name
-    return None
 
 
 def best_post(entity: Entity) -> tuple[str | None, str | None, tuple[Span, ...]]:

@@ -52,7 +52,7 @@ def lay_out(text: str, mentions: Sequence[Mention]) -> Scene:
     found = sentences(text)
     quoted = quotations(text)
     words = tokens(text, [span.start for span in found])
-    cast = gather(text, merge_mentions(text, capitalised_names(text, words), mentions))
+    cast = gather(text, merge_mentions(text, capitalised_names(text, words, found), mentions))
     find_posts(text, words, cast)
     return Scene(text, words, cast, quoted, found, _turns(found, quoted))
 

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from attrib.data import EntityKind, Span
 from attrib.pipeline.cast import Cast, Entity
+from attrib.pipeline.descriptions import GENITIVES
+from attrib.pipeline.heads import apposed_name, beside_name, closing_name, head_region, named_head
+from attrib.text.nations import COUNTRY_OF
 from attrib.text.titles import BODIES, WRITINGS, is_people, is_role, singular
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import word_set
@@ -16,14 +19,13 @@ THEY = word_set("they their them themselves both")
 WE = word_set("i we me us my our mine ours myself ourselves")
 WHO = word_set("who which that whom whose")
 PRONOUNS = HE_SHE | IT | THEY | WE | WHO | word_set("you your one this these those")
-_STOPS = word_set(
-    "of for from at in on with who which that whom to by about against under over after before including as called",
-    "sent based familiar close issued released published recently involved polled compiled led leading surveyed",
-    "behind inside between among outside within near during since is was are were said says",
-)
 _DETERMINERS = word_set("the his her its their our my this that these those")
-_GENITIVES = word_set("'s ’s")
-_DASHES = frozenset("-–—")
+_ARTICLES = word_set("a an one another some any")
+_QUANTITIES = word_set(
+    "many some several most those few others these two three four five six seven eight nine ten half",
+)
+_ONE_BODY = word_set("ministry department commission committee")  # "the Ministry of Food and Farming" is one
+_REFLEXIVES = word_set("himself herself itself themselves")
 
 
 class Sort(StrEnum):
@@ -52,109 +54,69 @@ class Source:
     entity: Entity | None = None
     mention: Span | None = None
     definite: bool = False
+    indefinite: bool = False
 
 
 def read_source(span: Span, tokens: Sequence[Token], cast: Cast) -> Source:
     """Read the source phrase at a span; one that has no word in it is of the sort OTHER."""
-    words = tokens_in(tokens, span)
-    while words and not words[0].is_word:
-        words.pop(0)
-    while (
-        words and not words[-1].is_word and words[-1].word not in _GENITIVES and words[-1].word not in {".", "'", "’"}
-    ):
-        words.pop()
+    words = _trimmed(tokens_in(tokens, span))
     if not words:
         return Source(Sort.OTHER, span, span)
     pronoun = words[0].lower
     if pronoun in PRONOUNS and (len(words) == 1 or pronoun in WHO | {"he", "she", "it", "i", "we", "they"}):
         return Source(Sort.PRONOUN, span, Span(words[0].start, words[0].end), pronoun)
-    region = _head_region(words)
+    region = head_region(words, cast)
     phrase = Span(region[0].start, region[-1].end)
-    definite = words[0].lower in _DETERMINERS or any(token.word in _GENITIVES for token in region)
     if _joins(words, region):
         return Source(Sort.PEOPLE, span, Span(words[0].start, words[-1].end), "and")
-    named = _named_head(region, phrase, cast)
-    if named is not None:
-        return Source(Sort.NAME, span, phrase, region[-1].lower, named[1], named[0], True)
-    apposed = _apposed(words, region, cast)
-    if apposed is not None:
-        return Source(Sort.NAME, span, phrase, region[-1].lower, apposed[1], apposed[0], True)
     head = next((token.lower for token in reversed(region) if token.is_word), "")
-    return Source(_sort_of(head, region), span, phrase, head, None, None, definite)
+    sort = _sort_of(head, region)
+    if sort is Sort.PEOPLE and any(token.lower in _QUANTITIES for token in region[:-1]):
+        return Source(sort, span, phrase, head)
+    closing = closing_name(words, cast) if sort in (Sort.BODY, Sort.OTHER) else None
+    named = closing or named_head(region, cast) or apposed_name(words, len(region), cast)
+    if named is None and sort is Sort.ROLE and len(region) == len(words):
+        named = beside_name(words[-1], tokens, cast)
+    definite = pronoun in _DETERMINERS or any(token.word in GENITIVES for token in region)
+    if named is not None and not _is_common(named[1], words[len(region) :]):
+        return Source(Sort.NAME, span, phrase, head, named[1], named[0], True)
+    return Source(sort, span, phrase, head, None, None, definite, pronoun in _ARTICLES)
 
 
-def _head_region(words: Sequence[Token]) -> list[Token]:
-    """The tokens of the noun phrase up to its head: what comes before a comma, preposition, relative clause or dash."""
-    region: list[Token] = []
-    for at, token in enumerate(words):
-        stops = (
-            token.word in {",", ";", ":", "("} or token.word in _DASHES or (token.lower in _STOPS and not token.capital)
-        )
-        if stops and at:
-            break
-        region.append(token)
-    return region
+def _is_common(entity: Entity, rest: Sequence[Token]) -> bool:
+    """Whether what looked like a lone name is a common noun: "Jurors in Virginia"."""
+    return not entity.sure and entity.kind is not EntityKind.PERSON and bool(rest) and rest[0].is_word
+
+
+def _trimmed(words: list[Token]) -> list[Token]:
+    """The words of a source without the marks around them and a closing "himself"."""
+    while words and not words[0].is_word:
+        words.pop(0)
+    while words and not words[-1].is_word and words[-1].word not in GENITIVES and words[-1].word != ".":
+        words.pop()
+    while len(words) > 1 and words[-1].lower in _REFLEXIVES:
+        words.pop()
+    return words
 
 
 def _joins(words: Sequence[Token], region: Sequence[Token]) -> bool:
     """Whether "and" joins two speakers rather than two words of one: "Germany and France", "X, Y and Z"."""
-    joints = [at for at, token in enumerate(words) if token.lower in {"and", "or"}]
-    if not joints:
+    joint = next((at for at, token in enumerate(words) if token.lower in {"and", "or"} and at), None)
+    if joint is None or joint + 1 >= len(words) or len(region) <= joint:
         return False
-    after = words[joints[-1] + 1 :]
-    if len(region) > joints[0]:
-        left, right = region[joints[0] - 1] if joints[0] else region[0], region[-1]
-        plural = is_people(left.lower) and is_people(right.lower)
-        capitals = left.capital and bool(after) and after[0].capital and not _one_body(region)
-        return (
-            plural or capitals or bool(after and after[0].lower in {"colleagues", "the", "his", "her"} and left.is_word)
-        )
-    return False
-
-
-def _one_body(region: Sequence[Token]) -> bool:
-    return any(token.lower in {"ministry", "department", "commission", "committee"} for token in region)
-
-
-def _named_head(region: Sequence[Token], phrase: Span, cast: Cast) -> tuple[Span, Entity] | None:
-    """The mention that the phrase ends with, or owns a genitive that ends it."""
-    end = phrase.end
-    last = [token for token in region if token.is_word][-1]
-    if region[-1].word in _GENITIVES or region[-1].word in {"'", "’"}:
-        end = last.end
-    for mention, entity in reversed(cast.within(phrase)):
-        ends = mention.end >= min(end, last.end) or (
-            mention.end >= last.start - 1 and last.lower in {"mp", "msp", "qc", "jr"}
-        )
-        if ends and (entity.kind is not EntityKind.MISC or mention.start <= phrase.start + 4):
-            return mention, entity
-    return None
-
-
-def _apposed(words: Sequence[Token], region: Sequence[Token], cast: Cast) -> tuple[Span, Entity] | None:
-    """The person named between the commas after a description: "the men's solicitor, X,"."""
-    rest = words[len(region) :]
-    if not rest or rest[0].word != ",":
-        return None
-    until = next((token.start for token in rest[1:] if token.word == ","), words[-1].end)
-    for mention, entity in cast.within(Span(rest[0].end, until)):
-        if entity.kind is EntityKind.PERSON:
-            return mention, entity
-    return None
+    left, right, after = region[joint - 1], region[-1], words[joint + 1]
+    if is_people(left.lower) and is_people(right.lower):
+        return True
+    if left.capital and after.capital:
+        return not any(token.lower in _ONE_BODY for token in region)
+    return left.is_word and after.lower in {"colleagues", "the", "his", "her", "other", "others"}
 
 
 def _sort_of(head: str, region: Sequence[Token]) -> Sort:
-    first = region[0].lower
     if head in WRITINGS or singular(head) in WRITINGS:
         return Sort.WRITING
-    if (
-        is_people(head)
-        or first in {"many", "some", "several", "most", "those", "few", "others", "these"}
-        or head.isdigit()
-    ):
+    if is_people(head) or region[0].lower in _QUANTITIES or head.isdigit():
         return Sort.PEOPLE
-    if is_role(head) or head.endswith("-old"):
+    if is_role(head) or head.endswith("-old") or (head in COUNTRY_OF and len(region) > 1):
         return Sort.ROLE
-    if head in BODIES:
-        return Sort.BODY
-    return Sort.OTHER
+    return Sort.BODY if head in BODIES else Sort.OTHER

@@ -2,11 +2,14 @@
 
 from attrib.data import ActorKind, EntityKind, Reason, Span, Speaker
 from attrib.pipeline.cast import Entity
-from attrib.pipeline.posts import best_post, describe
+from attrib.pipeline.descriptions import describe
+from attrib.pipeline.posts import best_post
 from attrib.pipeline.scene import Scene
-from attrib.pipeline.sources import Sort, Source
+from attrib.pipeline.sources import Source
+from attrib.pipeline.voices import Voice
 from attrib.text.nations import COUNTRY_OF
-from attrib.text.tokens import tokens_in
+from attrib.text.tokens import Token, tokens_in
+from attrib.text.words import word_set
 
 # Share of speakers named right, by the way the name was reached.
 CONFIDENCE = {
@@ -20,62 +23,63 @@ CONFIDENCE = {
     Reason.CONTINUATION: 0.85,
     Reason.FIRST_PERSON: 0.6,
 }
+_POSSESSIVES = word_set("his her its their")
 
 
-def named_speaker(entity: Entity, reason: Reason) -> Speaker:
-    """The speaker an entity of the cast is."""
+def speaker(scene: Scene, voice: Voice, reason: Reason) -> Speaker:
+    """The speaker that a voice, heard for a reason, turns out to be."""
+    if voice.entity is not None:
+        return _named(voice.entity, reason)
+    if voice.source is None:
+        return Speaker("", voice.kind, confidence=0.0, reason=reason)
+    return _described(scene, voice, voice.source, reason)
+
+
+def _named(entity: Entity, reason: Reason) -> Speaker:
+    confidence = CONFIDENCE[reason]
     if entity.kind is not EntityKind.PERSON:
-        return Speaker(_plain(entity.name), ActorKind.ORGANIZATION, entity.span, None, None, CONFIDENCE[reason], reason)
+        name = entity.name[4:] if entity.name.lower().startswith("the ") else entity.name
+        return Speaker(name, ActorKind.ORGANIZATION, entity.span, confidence=confidence, reason=reason)
     role, affiliation, evidence = best_post(entity)
-    kind = ActorKind.PERSON
-    return Speaker(entity.name, kind, entity.span, role, affiliation, CONFIDENCE[reason], reason, evidence)
+    return Speaker(entity.name, ActorKind.PERSON, entity.span, role, affiliation, confidence, reason, evidence)
 
 
-def described_speaker(scene: Scene, source: Source, kind: ActorKind, around: Entity | None = None) -> Speaker:
-    """A speaker the text never names, called by the fullest phrase; `around` is the body it speaks for by context."""
-    span = full_phrase(scene, source.span)
+def _described(scene: Scene, voice: Voice, source: Source, reason: Reason) -> Speaker:
+    """A speaker the text never names, called by the fullest phrase."""
+    span = full_phrase(scene.text, source.span)
     words = tokens_in(scene.tokens, span)
     post = describe(scene.text, words, scene.cast) if words else None
-    role = post.role if post and kind is not ActorKind.ORGANIZATION else None
-    affiliation = post.affiliation if post else None
-    if affiliation is None:
-        affiliation = next(
-            (COUNTRY_OF[word.lower] for word in words if word.lower in COUNTRY_OF and word.capital), None
-        )
-    if affiliation is None and around is not None:
-        affiliation = around.name
+    role = post.role if post and voice.kind in (ActorKind.UNNAMED, ActorKind.GROUP) else None
+    affiliation = (post.affiliation if post else None) or _country(words)
+    if affiliation is None and voice.around is not None:
+        affiliation = voice.around.name
+    name = _phrase_name(scene, span, words)
+    if voice.owner is not None and words and words[0].lower in _POSSESSIVES and len(words) > 1:
+        name = f"{voice.owner.name}'s {Span(words[1].start, span.end).of(scene.text)}"
     evidence = (span,) if role or affiliation else ()
-    name = phrase_name(scene, span)
-    return Speaker(name, kind, span, role, affiliation, CONFIDENCE[Reason.NOMINAL], Reason.NOMINAL, evidence)
+    return Speaker(name, voice.kind, span, role, affiliation, CONFIDENCE[reason], reason, evidence)
 
 
-def full_phrase(scene: Scene, span: Span) -> Span:
+def _country(words: list[Token]) -> str | None:
+    return next((COUNTRY_OF[token.lower] for token in words if token.capital and token.lower in COUNTRY_OF), None)
+
+
+def full_phrase(text: str, span: Span) -> Span:
     """The span without marks and white space at its ends."""
     start, end = span
-    while start < end and not (scene.text[start].isalnum() or scene.text[start] in "$£€@#"):
+    while start < end and not (text[start].isalnum() or text[start] in "$£€@#"):
         start += 1
-    while end > start and not (scene.text[end - 1].isalnum() or scene.text[end - 1] in ")%"):
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")%"):
         end -= 1
     return Span(start, end)
 
 
-def phrase_name(scene: Scene, span: Span) -> str:
+def _phrase_name(scene: Scene, span: Span, words: list[Token]) -> str:
     """The phrase as a name: white space made single, and no capital where only the sentence's start gave it."""
     name = " ".join(span.of(scene.text).split())
-    first = tokens_in(scene.tokens, span)[:1]
-    inside = scene.cast.within(Span(span.start, span.start + 1))
-    if first and first[0].initial and not inside and first[0].word[1:].islower():
-        return name[0].lower() + name[1:]
+    named = scene.cast.within(Span(span.start, span.start + 1))
+    if (words and words[0].initial and not named and words[0].word[1:].islower()) or (
+        words[:1] and len(words[0].word) == 1
+    ):
+        return name[:1].lower() + name[1:]
     return name
-
-
-def _plain(name: str) -> str:
-    return name[4:] if name.lower().startswith("the ") else name
-
-
-KIND_OF_SORT = {
-    Sort.ROLE: ActorKind.UNNAMED,
-    Sort.PEOPLE: ActorKind.GROUP,
-    Sort.BODY: ActorKind.ORGANIZATION,
-    Sort.WRITING: ActorKind.ORGANIZATION,
-}

@@ -97,7 +97,10 @@ def is_acronym_of(short: str, long: str) -> bool:
     if len(words) < 2:
         return False
     every = "".join(word[0] for word in words).lower()
-    return letters.lower() in {every, initials(long).lower()}
+    short_initials = initials(long).lower()
+    return letters.lower() in {every, short_initials} or (
+        len(letters) > 2 and short_initials.startswith(letters.lower())
+    )
 
 
 def _plain(word: str) -> str:

@@ -32,5 +32,5 @@ COUNTRIES = frozenset(COUNTRY_OF.values()) | word_set("UK U.K. U.S. USA America 
 # Words that stand before a person's name and say the party: "Tory Jane Doe", "Republican John Roe".
 PARTY_ADJECTIVES = word_set(
     "tory labour conservative democrat democratic republican liberal lib-dem green independent socialist communist",
-    "ukip snp plaid fellow former ex",
+    "ukip snp lib dem dems democrats republicans tories liberals conservatives fellow former ex",
 )

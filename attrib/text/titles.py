@@ -37,8 +37,8 @@ ROLES = word_set(
     "treasurer registrar ombudsman whip teenager veteran man woman boy girl person republican democrat socialist",
     "conservative liberal tory individual respondent partner member auditor director-general figure mastermind",
     "creator number-one one inventor pioneer chief-of-staff counsel pollster blogger host anchor newcomer",
-    "player-coach webmaster surveyor sufferer patient customer client user owner-manager negotiator mediator pilot",
-    "driver racer rider jockey boxer wrestler golfer cyclist batsman bowler referee umpire pitcher quarterback",
+    "player-coach webmaster surveyor sufferer patient customer client user owner-manager negotiator mediator holder",
+    "pilot driver racer rider jockey boxer wrestler golfer cyclist batsman bowler referee umpire pitcher quarterback",
 )
 ROLES_MALE = word_set("spokesman chairman businessman man boy king prince husband father son brother uncle actor")
 ROLES_FEMALE = word_set(
@@ -80,6 +80,18 @@ PEOPLE = word_set(
     "everyone everybody nobody anyone somebody someone youth elderly aides negotiators sources investigators teams",
     "leaders delegates colonels departments charities communities cities councils universities schools counterparts",
     "viewers readers listeners shareholders associates",
+)
+# Words before a role noun that make it another post: the shadow chancellor is not the chancellor.
+OTHER_POSTS = word_set("shadow former ex deputy vice acting assistant then incoming outgoing co")
+# Words that name the field of an office, not the body it belongs to: "Home Secretary", "economy minister".
+FIELDS = word_set(
+    "prime home foreign shadow chief health education defence defense finance economy economic trade transport energy",
+    "environment culture media sport sports work pensions labor interior justice agriculture affairs treasury deputy",
+    "vice senior junior former ex acting executive managing general first second attorney lifelong learning press",
+    "official international national local political business technology security policy campaign marketing sales",
+    "research state european regional council board club team party company group housing immigration children's",
+    "liberal lead head olympic world number television tv film pop rock leading top us co-chief consumer science arts",
+    "industry public",
 )
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "wives": "wife", "people": "person"}
 

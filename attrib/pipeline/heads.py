@@ -1,0 +1,82 @@
+"""The head of a source phrase, and the name that stands there, beside it or in apposition to it."""
+
+from collections.abc import Sequence
+
+from attrib.data import EntityKind, Span
+from attrib.pipeline.cast import Cast, Entity
+from attrib.text.titles import POSTNOMINALS, is_role
+from attrib.text.tokens import Token, tokens_in
+from attrib.text.words import word_set
+
+_DASHES = frozenset("-–—")
+_STOPS = word_set(
+    "of for from at in on with who which that whom to by about against under over after before including as called",
+    "sent based familiar close issued released published recently involved polled compiled led leading surveyed",
+    "behind inside between among outside within near during since is was are were said says",
+)
+
+Named = tuple[Span, Entity]
+
+
+def head_region(words: Sequence[Token], cast: Cast) -> list[Token]:
+    """The tokens of the noun phrase up to its head: what comes before a comma, preposition, relative clause or dash.
+
+    Those inside a name end nothing ("the Ministry of Defence").
+    """
+    region: list[Token] = []
+    inside = words[0].start
+    names = cast.within(Span(words[0].start, words[-1].end))
+    for at, token in enumerate(words):
+        inside = max([inside, *(span.end for span, _ in names if span.start <= token.start)])
+        mark = token.word in {",", ";", ":", "("} or token.word in _DASHES
+        if at and token.start >= inside and (mark or (token.lower in _STOPS and not token.capital)):
+            break
+        region.append(token)
+    return region
+
+
+def named_head(region: Sequence[Token], cast: Cast) -> Named | None:
+    """The mention that the phrase ends with, letters behind the name and a closing genitive left aside."""
+    words = [token for token in region if token.is_word]
+    while len(words) > 1 and words[-1].lower in POSTNOMINALS:
+        words.pop()
+    for mention, entity in reversed(cast.within(Span(region[0].start, region[-1].end))):
+        ends = mention.end >= words[-1].end and mention.start <= words[-1].start
+        cut = len(words) < len([token for token in region if token.is_word])
+        if ends and entity.kind is not EntityKind.MISC and (entity.kind is EntityKind.PERSON or not cut):
+            return mention, entity
+    return None
+
+
+def closing_name(words: Sequence[Token], cast: Cast) -> Named | None:
+    """The person at the end of a description with a preposition in it: "Bureau of Trade chief X"."""
+    until = next((at for at, token in enumerate(words) if token.word == ","), len(words))
+    clause = words[:until]
+    if len(clause) < 3:
+        return None
+    for mention, entity in reversed(cast.within(Span(clause[0].start, clause[-1].end))):
+        before = [token for token in clause if token.end <= mention.start]
+        if entity.kind is EntityKind.PERSON and mention.end >= clause[-1].end and before and is_role(before[-1].lower):
+            return mention, entity
+    return None
+
+
+def apposed_name(words: Sequence[Token], region: int, cast: Cast) -> Named | None:
+    """The person named between the commas after a description of so many words: "the men's solicitor, X,"."""
+    rest = words[region:]
+    if not rest or rest[0].word != ",":
+        return None
+    until = next((token.start for token in rest[1:] if token.word == ","), words[-1].end)
+    people = (pair for pair in cast.within(Span(rest[0].end, until)) if pair[1].kind is EntityKind.PERSON)
+    return next(people, None)
+
+
+def beside_name(last: Token, tokens: Sequence[Token], cast: Cast) -> Named | None:
+    """The person named right behind a role whose source span was cut short: "spokesman" of "spokesman X"."""
+    following = tokens_in(tokens, Span(last.end, last.end + 3))
+    if not following or not (following[0].word == "," or following[0].capital):
+        return None
+    for mention, entity in cast.within(Span(last.end, last.end + 3)):
+        if entity.kind is EntityKind.PERSON and mention.start <= last.end + 2:
+            return mention, entity
+    return None
