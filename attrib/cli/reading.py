@@ -17,7 +17,7 @@ _READING = (
     click.option(
         "--input-format",
         type=click.Choice(list(READERS)),
-        help="What standard input, or a file whose name does not tell, holds.",
+        help="Read every input as this, whatever its name and first bytes tell.",
     ),
     click.option("--date-order", type=click.Choice(DATE_ORDERS), help="How dates such as 03/04/2005 are meant."),
     click.option(
