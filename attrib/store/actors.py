@@ -1,9 +1,9 @@
 """Finding actors by any name they go by, and what the database holds of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, CompoundSelect, Select, false, func, literal, select, true, union
 from sqlalchemy.orm import Session
 
 from attrib.data import ActorKind, ActorSummary
@@ -27,10 +27,9 @@ def find(database: Database, name: str) -> list[ActorSummary]:
     Those of exactly that name come first, then those with most statements; at most MOST_FOUND.
     """
     with database.session() as session:
-        named = [found for kind in ActorKind for found in _ids(session, ActorRow.key == name_key(name, kind))]
-        exact = _ids(session, _alias_is(name))
-        partial = _ids(session, _alias_holds(name))
-        found = {identity: rank for rank, group in enumerate((partial, exact, named)) for identity in group}
+        named = select(ActorRow.id).where(ActorRow.key.in_(sorted({name_key(name, kind) for kind in ActorKind})))
+        ranked = [session.scalars(query).all() for query in (_holding(name), _exactly(name), named)]
+        found = {identity: rank for rank, group in enumerate(ranked) for identity in group}
         known = summaries(session, found)
     return sorted(known, key=lambda actor: (-found[actor.id], -actor.statements, actor.name, actor.id))
 
@@ -62,7 +61,7 @@ def list_actors(
     if kind is not None:
         wanted.append(StatementRow.actor_id.in_(select(ActorRow.id).where(ActorRow.kind == str(kind))))
     if text is not None:
-        wanted.append(StatementRow.actor_id.in_(select(AliasRow.actor_id).where(_alias_holds(text))))
+        wanted.append(StatementRow.actor_id.in_(_holding(text)))
     count = func.count().label("statements")
     counted = select(StatementRow.actor_id, count).where(*wanted).group_by(StatementRow.actor_id)
     ranked = select(ActorRow.id).join(sub := counted.subquery(), sub.c.actor_id == ActorRow.id)
@@ -80,8 +79,8 @@ def actors_named(session: Session, name: str) -> list[str]:
     """
     if session.scalar(select(ActorRow.id).where(ActorRow.id == name)):
         return [name]
-    for condition in (_alias_is(name), _alias_holds(name)):
-        candidates = _ids(session, condition)
+    for fitting in (_exactly(name), _holding(name)):
+        candidates = session.scalars(fitting).all()
         if not candidates:
             continue
         rows = session.execute(
@@ -98,22 +97,26 @@ def actors_named(session: Session, name: str) -> list[str]:
     raise NotFoundError(_not_found(session, name))
 
 
-def _ids(session: Session, condition: ColumnElement[bool]) -> Sequence[str]:
-    """Actors with an alias or a name of their own that fits."""
-    query = select(ActorRow.id).outerjoin(AliasRow, AliasRow.actor_id == ActorRow.id).where(condition).distinct()
-    return session.scalars(query.limit(MOST_FOUND)).all()
+def _exactly(name: str) -> Select[str]:
+    """Actors with that very name or alias, titles and articles left out."""
+    keys = sorted({fold(name), *(name_key(name, kind) for kind in ActorKind)})
+    named = select(ActorRow.id).where(ActorRow.key.in_(keys))
+    return _distinct(union(named, select(AliasRow.actor_id).where(AliasRow.folded.in_(keys))))
 
 
-def _alias_is(name: str) -> ColumnElement[bool]:
-    keys = {fold(name), *(name_key(name, kind) for kind in ActorKind)}
-    return or_(AliasRow.folded.in_(sorted(keys)), ActorRow.key.in_(sorted(keys)))
-
-
-def _alias_holds(name: str) -> ColumnElement[bool]:
-    """Aliases in which a word begins with the name's words; none for a name without words."""
+def _holding(name: str) -> Select[str]:
+    """Actors with a name or alias in which words begin with the name's words; none for a name without words."""
     words = fold(name)
-    padded = literal(" ").concat(AliasRow.folded)
-    return padded.contains(f" {words}", autoescape=True) if words else AliasRow.folded.is_(None)
+    if not words:
+        return select(ActorRow.id).where(false())
+    named = select(ActorRow.id).where(literal(" ").concat(ActorRow.key).contains(f" {words}", autoescape=True))
+    alias = literal(" ").concat(AliasRow.folded).contains(f" {words}", autoescape=True)
+    return _distinct(union(named, select(AliasRow.actor_id).where(alias)))
+
+
+def _distinct(identities: CompoundSelect[str]) -> Select[str]:
+    found = identities.subquery()
+    return select(found.c[0]).order_by(found.c[0]).limit(MOST_FOUND)
 
 
 def _candidates(name: str, found: Iterable[ActorSummary]) -> str:

@@ -29,7 +29,7 @@ from attrib.store.context import Paragraphs, context_span
 from attrib.store.names import actor_id, aliases, joins_documents, name_key, preference
 from attrib.store.registry import ActorRow
 from attrib.store.tables import UNDATED
-from attrib.store.words import MAX_INDEXED, fold
+from attrib.store.words import MAX_INDEXED, fold, fold_name
 
 Row = dict[str, Any]
 
@@ -165,12 +165,12 @@ def _statement_row(statement: Statement, paragraphs: Paragraphs) -> Row:
     reason = speaker.reason if speaker else statement.silence
     return {
         "type": str(statement.type), "start": content.start, "end": content.end,
-        "confidence": float(statement.confidence), "confidence_order": -float(statement.confidence),
+        "confidence": float(statement.confidence),
         "context_start": context.start, "context_end": context.end, "reason": str(reason) if reason else None,
         "speaker": speaker.name if speaker else None, "speaker_kind": str(speaker.kind) if speaker else None,
         "speaker_start": mention.start if mention else None, "speaker_end": mention.end if mention else None,
         "speaker_confidence": float(speaker.confidence) if speaker else None,
-        "speaker_order": "0" + fold(speaker.name)[:MAX_KEY] if speaker else "1",
+        "speaker_order": "0" + fold_name(speaker.name)[:MAX_KEY] if speaker else "1",
         "role": speaker.role if speaker else None, "role_key": term(speaker.role) if speaker else None,
         "affiliation": speaker.affiliation if speaker else None,
         "affiliation_key": term(speaker.affiliation) if speaker else None,
@@ -198,7 +198,7 @@ def _add_actor(rows: ExtractionRows, statement: Statement, document: Document, s
     scoped = document_key(scope) if scope else None
     row = {"id": identity, "name": speaker.name, "kind": str(speaker.kind), "key": key, "document_key": scoped}
     known = rows.actors.setdefault(identity, row)
-    if preference(speaker.name, key) > preference(known["name"], key):
+    if speaker.name != known["name"] and preference(speaker.name, key) > preference(known["name"], key):
         known["name"] = speaker.name
     source = " ".join(span.of(document.text) for span in statement.source)
     for alias, folded in aliases(source, speaker).items():

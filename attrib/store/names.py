@@ -1,8 +1,10 @@
 """When two names are one actor, and which words of a text count as a name of it."""
 
+from functools import lru_cache
+
 from attrib.data import ActorKind, Reason, Speaker
 from attrib.store.base import MAX_KEY, content_key
-from attrib.store.words import fold
+from attrib.store.words import fold_name
 from attrib.text.words import word_set
 
 HONORIFICS = word_set(
@@ -31,9 +33,10 @@ _NOT_NAMING = frozenset(
 _MAX_ALIAS_WORDS = 6
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str, kind: ActorKind) -> str:
     """The folded name without titles and suffixes (persons) or articles (others); empty only for a blank name."""
-    words = fold(name).split()
+    words = fold_name(name).split()
     if kind is ActorKind.PERSON:
         last = len(words)
         while last > 1 and words[last - 1] in SUFFIXES:
@@ -62,7 +65,7 @@ def actor_id(key: str, kind: ActorKind, document_sha256: str | None) -> str:
 def preference(name: str, key: str) -> tuple[bool, bool, int, int, str]:
     """Orders variants of one name, the one to show last: no title, not all capitals, with accents, long."""
     accents = sum(not character.isascii() for character in name)
-    return (fold(name) == key, not (name.isupper() or name.islower()), accents, len(name), name)
+    return (fold_name(name) == key, not (name.isupper() or name.islower()), accents, len(name), name)
 
 
 def surname(key: str) -> str:
@@ -73,32 +76,32 @@ def surname(key: str) -> str:
 def is_alias(text: str, speaker: Speaker) -> bool:
     """Whether a statement's source names its speaker, rather than pointing at it by a pronoun or a description."""
     words = text.split()
-    folded = fold(text)
+    folded = fold_name(text)
     if not folded or len(words) > _MAX_ALIAS_WORDS or folded in PRONOUNS:
         return False
     if speaker.kind in (ActorKind.GROUP, ActorKind.UNNAMED):
-        return speaker.reason not in _NOT_NAMING or folded == fold(speaker.name)
+        return speaker.reason not in _NOT_NAMING or folded == fold_name(speaker.name)
     if speaker.reason in _NOT_NAMING:
         return False
-    naming = [word for word in words if fold(word) and fold(word) not in PARTICLES]
+    naming = [word for word in words if fold_name(word) and fold_name(word) not in PARTICLES]
     if not naming or any(word.islower() for word in naming):
         return False
     if speaker.reason is Reason.ACRONYM or speaker.kind is ActorKind.ORGANIZATION:
         return True
-    return bool(set(folded.split()) & set(fold(speaker.name).split()))
+    return bool(set(folded.split()) & set(fold_name(speaker.name).split()))
 
 
 def aliases(source: str, speaker: Speaker) -> dict[str, str]:
     """The names this statement gives its speaker: verbatim -> folded; a person's surname is one of them."""
-    found = {speaker.name: fold(speaker.name)}
+    found = {speaker.name: fold_name(speaker.name)}
     key = name_key(speaker.name, speaker.kind)
     text = " ".join(source.split())
     for ending in ("'s", "’s", "'", "’"):
         text = text.removesuffix(ending)
     if text and is_alias(text, speaker):
-        found[text] = fold(text)
+        found[text] = fold_name(text)
     if speaker.kind is ActorKind.PERSON and " " in key:
         last = surname(key)
-        verbatim = next((word for word in reversed(speaker.name.split()) if fold(word) == last), last)
+        verbatim = next((word for word in reversed(speaker.name.split()) if fold_name(word) == last), last)
         found[verbatim] = last
     return {alias: folded for alias, folded in found.items() if folded and len(alias) <= MAX_KEY}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from attrib.data import StatementQuery, StatementRecord
@@ -25,14 +25,14 @@ def search(database: Database, query: StatementQuery) -> Iterator[StatementRecor
     takes the same memory. Raises, before the first record, SettingsError for an unknown order, AmbiguousNameError or
     NotFoundError for an actor's name that fits several or none, and StoreError where the database fails.
     """
-    with database.session() as session:
-        ordered(session, query)  # a wrong name is reported here and not when the first record is taken
-    return _stream(database, query)
+    with database.session() as session:  # a wrong name is reported now, and not when the first record is taken
+        wanted = ordered(session, query)
+    return _stream(database, wanted)
 
 
-def _stream(database: Database, query: StatementQuery) -> Iterator[StatementRecord]:
+def _stream(database: Database, wanted: Select[int]) -> Iterator[StatementRecord]:
     with database.session() as session:
-        found = session.execute(ordered(session, query).execution_options(yield_per=_BATCH))
+        found = session.execute(wanted.execution_options(yield_per=_BATCH))
         for numbers in found.scalars().partitions(_BATCH):
             yield from records(session, numbers)
 

@@ -22,6 +22,7 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
     "PRAGMA foreign_keys=ON",
     "PRAGMA synchronous=NORMAL",
+    "PRAGMA wal_autocheckpoint=4000",  # pages: every document touches a hundred, few of them new
     "PRAGMA cache_size=-65536",  # 64 MiB: the search index of a million statements is read again and again
 )
 _WAYS_OUT = (

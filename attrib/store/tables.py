@@ -108,8 +108,8 @@ class MentionRow(Base):
 class StatementRow(Base):
     """One attribution. Below `context_end` stand copies that let every filter and order be answered from indexes.
 
-    `number` grows with start and id within one extraction. The orders ascend: `date_order` is minus the microseconds
-    since 1970, `confidence_order` minus the confidence, `speaker_order` "0" and the folded name, or "1" for nobody.
+    `number` grows with start and id within one extraction. `date_order` is minus the microseconds since 1970 (UNDATED
+    without a date), `speaker_order` "0" and the folded name, or "1" for nobody.
     """
 
     __tablename__ = "statements"
@@ -120,15 +120,13 @@ class StatementRow(Base):
         Index(
             "ix_statements_search",  # holds every filtered column: a rare combination is found without touching rows
             *("current", "date_order", "document_key", "start", "number", "type", "actor_id", "outlet_key"),
-            *("affiliation_key", "role_key", "confidence"),
+            *("affiliation_key", "role_key", "confidence", "speaker_order"),
         ),
         Index("ix_statements_actor", "actor_id", "current", "date_order", "document_key", "start", "number"),
         Index("ix_statements_outlet", "outlet_key", "current", "date_order", "document_key", "start", "number"),
         Index(
             "ix_statements_affiliation", "affiliation_key", "current", "date_order", "document_key", "start", "number"
         ),
-        Index("ix_statements_speaker", "current", "speaker_order", "document_key", "start", "number"),
-        Index("ix_statements_confidence", "current", "confidence_order", "document_key", "start", "number"),
         Index("ix_statements_position", "current", "document_key", "start", "number"),
     )
 
@@ -153,7 +151,6 @@ class StatementRow(Base):
     context_end: Mapped[int]
     current: Mapped[bool]
     date_order: Mapped[int] = mapped_column(Key)
-    confidence_order: Mapped[float]
     speaker_order: Mapped[str] = mapped_column(Code)
     outlet_key: Mapped[str | None] = mapped_column(Code)
     affiliation_key: Mapped[str | None] = mapped_column(Code)

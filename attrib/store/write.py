@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Insert, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 
@@ -191,8 +191,14 @@ def _add(connection: Connection, table: type[DeclarativeBase], rows: list[Row], 
     """Insert rows, leaving out those already there if `unless_known`; how many were inserted."""
     if not rows:
         return 0
-    statement: Any = insert(table)
-    if unless_known:
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-        statement = dialect.insert(table).on_conflict_do_nothing()
-    return connection.execute(statement, rows).rowcount
+    return connection.execute(_insertion(table, connection.dialect.name if unless_known else ""), rows).rowcount
+
+
+@lru_cache
+def _insertion(table: type[DeclarativeBase], dialect: str) -> Insert:
+    """An insertion, for a dialect one that leaves out known rows; kept, as making it costs as much as running it."""
+    if dialect == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    if dialect == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return insert(table)

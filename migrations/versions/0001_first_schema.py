@@ -108,18 +108,16 @@ def _statements() -> None:
         *_columns(sa.Text(), "role affiliation", null=True), *_columns(CODE, "reason", null=True),
         *_columns(sa.Double(), "speaker_confidence", null=True), *_columns(CODE, "actor_id", null=True),
         *_columns(sa.Integer(), "context_start context_end"), *_columns(sa.Boolean(), "current"),
-        *_columns(KEY, "date_order"), *_columns(sa.Double(), "confidence_order"), *_columns(CODE, "speaker_order"),
+        *_columns(KEY, "date_order"), *_columns(CODE, "speaker_order"),
         *_columns(CODE, "outlet_key affiliation_key role_key", null=True), types,
         sa.UniqueConstraint("id", name="uq_statements_id"), _parent("statements", "actor_id", "actors.id"),
         _parent("statements", "document_key run_id", "extractions.document_key extractions.run_id"),
     )  # fmt: skip
-    filtered = ("type", "actor_id", "outlet_key", "affiliation_key", "role_key", "confidence")
+    filtered = ("type", "actor_id", "outlet_key", "affiliation_key", "role_key", "confidence", "speaker_order")
     _index("statements", "current", *ORDER, *filtered, name="ix_statements_search")
     _index("statements", "actor_id", "current", *ORDER, name="ix_statements_actor")
     _index("statements", "outlet_key", "current", *ORDER, name="ix_statements_outlet")
     _index("statements", "affiliation_key", "current", *ORDER, name="ix_statements_affiliation")
-    _index("statements", "current", "speaker_order", *ORDER[1:], name="ix_statements_speaker")
-    _index("statements", "current", "confidence_order", *ORDER[1:], name="ix_statements_confidence")
     _index("statements", "current", *ORDER[1:], name="ix_statements_position")
 
 

@@ -1,0 +1,114 @@
+"""How much a database holds, for `attrib db stats`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Select, func, select, text, true
+from sqlalchemy.orm import Session
+
+from attrib.store.convert import moment
+from attrib.store.migrate import current
+from attrib.store.registry import ActorRow, ReviewRow
+from attrib.store.session import Database
+from attrib.store.tables import UNDATED, DocumentRow, ExtractionRow, RunRow, StanceRow, StatementRow
+
+Tally = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunStats:
+    """One run: its model and how much it has extracted; `current_documents` are those search shows it for."""
+
+    id: str
+    model: str
+    code_version: str
+    first_at: datetime
+    documents: int
+    current_documents: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What a database holds: statements are those search shows, `older_statements` those of earlier runs."""
+
+    url: str
+    schema: str
+    size: int
+    documents: int
+    extracted: int
+    statements: int
+    older_statements: int
+    with_speaker: int
+    actors: int
+    stances: int
+    reviews: int
+    first_at: datetime | None
+    last_at: datetime | None
+    types: Tally
+    kinds: Tally
+    outlets: Tally
+    languages: Tally
+    runs: tuple[RunStats, ...]
+
+
+def stats(database: Database) -> Stats:
+    """Count everything; `size` is in bytes, dates are of publication, the most frequent come first."""
+    schema = current(database.engine) or ""
+    shown = StatementRow.current == true()
+    counted = select(func.count()).select_from(StatementRow)
+    dated = select(func.max(StatementRow.date_order), func.min(StatementRow.date_order))
+    with database.session() as session:
+        first, last = session.execute(dated.where(shown, StatementRow.date_order < UNDATED)).one()
+        return Stats(
+            url=database.url,
+            schema=schema,
+            size=_size(session, database),
+            documents=_count(session, select(func.count()).select_from(DocumentRow)),
+            extracted=_count(session, select(func.count(ExtractionRow.document_key.distinct()))),
+            statements=_count(session, counted.where(shown)),
+            older_statements=_count(session, counted.where(~shown)),
+            with_speaker=_count(session, counted.where(shown, StatementRow.actor_id.is_not(None))),
+            actors=_count(session, select(func.count()).select_from(ActorRow)),
+            stances=_count(session, select(func.count()).select_from(StanceRow)),
+            reviews=_count(session, select(func.count()).select_from(ReviewRow)),
+            first_at=moment(first),
+            last_at=moment(last),
+            types=_tally(session, select(StatementRow.type, func.count()).where(shown).group_by(StatementRow.type)),
+            kinds=_tally(session, select(ActorRow.kind, func.count()).group_by(ActorRow.kind)),
+            outlets=_tally(session, select(DocumentRow.outlet, func.count()).group_by(DocumentRow.outlet)),
+            languages=_tally(session, select(DocumentRow.language, func.count()).group_by(DocumentRow.language)),
+            runs=_runs(session),
+        )
+
+
+def _count(session: Session, query: Select[int]) -> int:
+    return session.scalars(query).one()
+
+
+def _tally(session: Session, query: Select[str | None, int] | Select[str, int]) -> Tally:
+    counts = [(value or "unknown", count) for value, count in session.execute(query)]
+    return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _size(session: Session, database: Database) -> int:
+    """Bytes on disk; on SQLite with its write-ahead log, in memory 0."""
+    if database.dialect == "postgresql":
+        return int(session.scalars(text("SELECT pg_database_size(current_database())")).one())
+    file = database.engine.url.database or ""
+    return sum(path.stat().st_size for path in (Path(file), Path(file + "-wal")) if path.is_file())
+
+
+def _runs(session: Session) -> tuple[RunStats, ...]:
+    showing = func.count().filter(ExtractionRow.current == true())
+    query = (
+        select(
+            *(RunRow.id, RunRow.model, RunRow.code_version, RunRow.first_at),
+            *(func.count(ExtractionRow.document_key), showing, func.coalesce(func.sum(ExtractionRow.statements), 0)),
+        )
+        .outerjoin(ExtractionRow, ExtractionRow.run_id == RunRow.id)
+        .group_by(RunRow.id, RunRow.model, RunRow.code_version, RunRow.first_at)
+        .order_by(RunRow.first_at, RunRow.id)
+    )
+    return tuple(RunStats(*row) for row in session.execute(query))
