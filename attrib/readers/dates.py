@@ -9,6 +9,7 @@ digits for a year among numbers, years before 1600 or after next year, and time 
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
 
 from dateutil.parser import parse, parserinfo
 from dateutil.tz import gettz
@@ -21,6 +22,7 @@ _LABEL = re.compile(
     r"(?:first |last )?(?:published|posted|updated|modified|date)\b(?: (?:on|at))?\s*:?\s*", re.IGNORECASE
 )
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b]")
 _EPOCH = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?", re.ASCII)
 _DIGITS = (
     4,
@@ -62,7 +64,8 @@ def parse_date(original: str, *, now: datetime, order: str | None = None) -> dat
 
     Raises ReadError, saying what was expected, for what is no date or could be several.
     """
-    text = " ".join(original.split())
+    # Wire services end the date field with control characters and codes of their own.
+    text = " ".join(_CONTROL.split(original, maxsplit=1)[0].split())
     if not text or len(text) > _LONGEST or (text.isdigit() and len(text) not in _DIGITS):
         raise _no_date(original)
     if _EPOCH.fullmatch(text):
@@ -104,13 +107,18 @@ def _day_first(text: str, original: str, order: str | None) -> bool:
 
 
 def _from_words(text: str, original: str, now: datetime, day_first: bool, default: datetime) -> datetime:
-    words = _Words(now.year)
     try:
-        return parse(text, parserinfo=words, dayfirst=day_first, default=default, tzinfos=_zone)
+        return parse(text, parserinfo=_words(now.year), dayfirst=day_first, default=default, tzinfos=_zone)
     except _UnknownZoneError as error:
         raise ReadError(f"the date {original!r} has a time zone that is not known; write it as +05:30") from error
     except (ValueError, OverflowError) as error:
         raise _no_date(original) from error
+
+
+@cache
+def _words(this_year: int) -> _Words:
+    """The vocabulary of a year; making it takes longer than reading a date."""
+    return _Words(this_year)
 
 
 def _zone(name: str | None, offset: int | None) -> tzinfo:

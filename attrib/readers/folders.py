@@ -1,11 +1,13 @@
 """The readable files below a folder, in the same order every time."""
 
+import stat
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from attrib.data import Problem
 from attrib.readers.formats import SUFFIXES, format_of
+from attrib.readers.source import shown_path
 
 _KNOWN = f"known are {', '.join(SUFFIXES)}, each also with .gz"
 
@@ -25,9 +27,9 @@ def files_below(folder: str) -> Iterator[str | Problem]:
         if isinstance(entries, Problem):
             yield entries
             continue
-        pending += [entry for entry in reversed(entries) if entry.is_dir()]
+        pending += [entry for entry in reversed(entries) if is_folder(entry)]
         for path in entries:
-            if path.is_dir():
+            if is_folder(path):
                 continue
             if format_of(path.name) is None or _is_special(path):
                 passed[path.suffix.lower() or "no suffix"] += 1
@@ -43,7 +45,9 @@ def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | Problem:
         status = folder.stat()
         entries = sorted(folder.iterdir())
     except OSError as error:
-        return Problem(str(folder), None, f"the folder cannot be opened: {error.strerror}; check its permissions")
+        return Problem(
+            shown_path(str(folder)), None, f"the folder cannot be opened: {error.strerror}; check its permissions"
+        )
     identity = (status.st_dev, status.st_ino)
     if identity in seen:
         return []
@@ -51,15 +55,28 @@ def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | Problem:
     return [entry for entry in entries if not entry.name.startswith(".")]
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder or a link to one; False where nothing can be learned of it, as its reader will say."""
+    return stat.S_ISDIR(_mode(path))
+
+
 def _is_special(path: Path) -> bool:
-    """Whether a path is a pipe, a device or a socket, whose reading might never end; broken links are the reader's."""
-    return path.exists() and not path.is_file()
+    """Whether a path is a pipe, a device or a socket, whose reading might never end."""
+    mode = _mode(path)
+    return mode != 0 and not stat.S_ISREG(mode)
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):  # ValueError: a NUL in the path
+        return 0
 
 
 def _summary(folder: str, found: int, passed: Counter[str]) -> Iterator[Problem]:
     if passed:
         kinds = ", ".join(f"{suffix} {count}" for suffix, count in passed.most_common(8))
         message = f"{passed.total()} files passed over because their suffix is not known ({kinds}); {_KNOWN}"
-        yield Problem(folder, None, message, warning=True)
+        yield Problem(shown_path(folder), None, message, warning=True)
     if not found:
-        yield Problem(folder, None, f"the folder holds no file that can be read; {_KNOWN}")
+        yield Problem(shown_path(folder), None, f"the folder holds no file that can be read; {_KNOWN}")

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Protocol
 
 ENGLISH = "en"
-_SAMPLE = 4_000  # characters; more makes the answer slower, not better
+_SAMPLE = 1_500  # characters; more makes the answer slower, not better
 _ENOUGH = 40  # letters below which a text in Latin script is taken for English
 # How much better than English another language must be. Of 5,695 Reuters telegrams, tables of figures among them, the
 # worst came to 2.5; headlines of forty letters in French or Spanish come to 7 and more.

@@ -37,6 +37,11 @@ class ReadSettings:
         return 4 * self.max_characters + 4
 
 
+def shown_path(path: str) -> str:
+    r"""A path as text that can be stored and printed: bytes of a file name that are not UTF-8 are written as \xff."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An open input: `location` as the user gave it, `url` and `charset` if it came over HTTP."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from attrib.data import Problem
-from attrib.readers.folders import files_below
+from attrib.readers.folders import files_below, is_folder
 from attrib.readers.formats import reader_of
 from attrib.readers.source import MAX_CHARACTERS, Readings, ReadSettings
 from attrib.readers.streams import STDIN, Context, read_file, read_stdin
@@ -40,7 +40,9 @@ def _read_all(paths: Sequence[str], context: Context, stdin: BinaryIO | None) ->
             yield from read_stdin(stdin, context)
         elif is_url(path):
             yield from read_url(path, context)
-        elif Path(path).is_dir():
+        elif not path:
+            yield Problem(path, None, "the path is empty; give a file, a folder, a web address or -")
+        elif is_folder(Path(path)):
             yield from _read_folder(path, context)
         else:
             yield from read_file(path, context)

@@ -13,7 +13,7 @@ from attrib.data import Problem
 from attrib.errors import ReadError
 from attrib.readers.encoding import refuse_binary
 from attrib.readers.formats import format_of, guess, reader_of
-from attrib.readers.source import Readings, ReadSettings, Source
+from attrib.readers.source import Readings, ReadSettings, Source, shown_path
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -39,7 +39,7 @@ def read_file(path: str, context: Context) -> Readings:
         yield opened
         return
     with opened as file:
-        source = Source(path, file, context.now, context.settings)
+        source = Source(shown_path(path), file, context.now, context.settings)
         yield from read_source(source, context.input_format or format_of(path))
 
 
@@ -47,7 +47,7 @@ def _open(path: str) -> io.BufferedReader | Problem:
     try:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        return Problem(path, None, _unopened(path, error))
+        return Problem(shown_path(path), None, _unopened(path, error))
 
 
 def read_stdin(stdin: BinaryIO | None, context: Context) -> Readings:
@@ -115,7 +115,7 @@ def _read_as(source: Source, input_format: str | None) -> Readings:
 
 def _unopened(path: str, error: OSError | ValueError) -> str:
     """Why a file cannot be opened, and what to do."""
-    if Path(path).is_symlink() and isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and Path(path).is_symlink():
         return f"the symbolic link points to nothing ({Path(path).readlink()}); mend or remove it"
     if isinstance(error, FileNotFoundError):
         return "no such file or folder; check the path"

@@ -9,7 +9,7 @@ from tests.readers.reading import NOW, only_document, only_problem, problems, re
 
 PARAGRAPHS = """<p>“We will not open the port,” said Amina Okoye, who leads the dockers' union, on Friday &amp; again.
 <b>It is</b> a matter of safety.</p><p>The owners said the strike was costing £3m a day and that they would go
-to court on Monday to end it.</p><p>The minister told reporters he hoped for a <i>quick</i> settlement between the two sides.</p>"""
+to court on Monday to end it.</p><p>The minister told reporters he hoped for a <i>quick</i> settlement soon.</p>"""
 META = """<meta property="og:site_name" content="The Gull"><meta name="author" content="Bea Writer">
 <link rel="canonical" href="https://gull.example/port">
 <meta property="article:published_time" content="2025-10-31T23:30:00-04:00">"""

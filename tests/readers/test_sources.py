@@ -76,12 +76,31 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
     assert "cannot be opened" in impossible.message
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_reported(tmp_path: Path) -> None:
+def test_a_file_without_permission_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "shut.txt"
     path.write_text(TEXT)
-    path.chmod(0)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
     assert "permission denied" in only_problem(list(read([str(path)]))).message
+
+
+def test_names_that_are_no_names(tmp_path: Path) -> None:
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    empty, long, looping = list(read(["", "x" * 5_000, str(tmp_path)]))
+    assert "path is empty" in str(empty)
+    assert "cannot be opened" in str(long)
+    assert "cannot be opened" in str(looping)
+
+
+def test_a_file_name_that_is_not_utf_8_can_be_stored_and_printed(tmp_path: Path) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    Path(path).write_text(TEXT)
+    document = only_document(list(read([str(tmp_path)])))
+    assert document.location == f"{tmp_path}/caf\\xe9.txt"
+    assert document.location.isprintable()
 
 
 def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
