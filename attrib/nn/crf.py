@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -55,23 +56,29 @@ class LinearChainCRF(nn.Module):
 
     @torch.no_grad()
     def viterbi(self, emissions: Tensor, mask: Tensor) -> list[list[int]]:
-        """The best tag sequence of each row, without its padding; shapes as in `negative_log_likelihood`."""
-        transitions, starts, ends = self._scores()
-        emissions = emissions.float()
-        scores = starts + emissions[:, 0]
-        pointers: list[Tensor] = []
-        for step in range(1, emissions.shape[1]):
-            moved, pointer = (scores.unsqueeze(2) + transitions).max(dim=1)
-            active = mask[:, step].unsqueeze(1)
-            scores = torch.where(active, moved + emissions[:, step], scores)
-            pointers.append(pointer)
-        last = (scores + ends).argmax(1).tolist()
-        back = torch.stack(pointers, 1).cpu().numpy() if pointers else None
-        paths: list[list[int]] = []
-        for row, (tag, length) in enumerate(zip(last, mask.sum(1).tolist(), strict=True)):
-            path = [tag]
-            for step in range(length - 2, -1, -1):
-                tag = int(back[row, step, tag]) if back is not None else tag
-                path.append(tag)
-            paths.append(path[::-1])
-        return paths
+        """The best tag sequence of each row, without its padding; shapes as in `negative_log_likelihood`.
+
+        Runs in NumPy: thousands of tiny steps, each far below what makes a tensor operation worth its overhead.
+        """
+        transitions, starts, ends = (scores.float().cpu().numpy() for scores in self._scores())
+        steps = emissions.float().cpu().numpy().swapaxes(0, 1)
+        active = mask.cpu().numpy().T
+        scores = starts + steps[0]
+        pointers = np.zeros((len(steps), *scores.shape), dtype=np.int64)
+        for step in range(1, len(steps)):
+            moved = scores[:, :, None] + transitions
+            moved.argmax(1, out=pointers[step])
+            scores = np.where(active[step][:, None], moved.max(1) + steps[step], scores)
+        return [
+            _path_back(pointers[:length, row].tolist(), int(tag))
+            for row, (tag, length) in enumerate(zip((scores + ends).argmax(1), active.sum(0).tolist(), strict=True))
+        ]
+
+
+def _path_back(pointers: list[list[int]], tag: int) -> list[int]:
+    """The tags that led to the last one, by the pointers [L, T] to each tag's best predecessor."""
+    path = [tag]
+    for step in range(len(pointers) - 1, 0, -1):
+        tag = pointers[step][tag]
+        path.append(tag)
+    return path[::-1]
