@@ -2,17 +2,38 @@
 
 from attrib.data import ActorKind, EntityKind, Span
 from attrib.pipeline.cast import Entity
+from attrib.pipeline.holders import holder_of
 from attrib.pipeline.scene import Scene
+from attrib.pipeline.sources import Sort
 from attrib.pipeline.voices import Memory, Voice, entity_voice
 from attrib.text.names import Gender
 
 _GENDERS = {"he": Gender.MALE, "his": Gender.MALE, "him": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
+_SUBJECT = 1.5  # what being the subject of its sentence adds to a mention, in sentences of distance
 _REACH = 12  # sentences of narration that a pronoun may look back over
 
 
 def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | None) -> Voice | None:
     """The person that a pronoun at an offset most likely means: near, subject, last to speak, of that gender."""
+    scores = _people_before(scene, offset, gender)
+    subject = _described_subject(scene, offset, gender)
+    if subject is not None:
+        scores[subject] = max(scores.get(subject, 0.0), _SUBJECT - 0.5)
+    best = max(scores, key=lambda entity: scores[entity], default=None)
+    voice = _last_person(scene, memory, offset, gender)
+    if voice is not None:
+        heard, speaker = voice
+        score = 2.5 - (scene.turn(offset) - scene.turn(heard))
+        known = scores.get(speaker.entity, score - 1.5) if speaker.entity else score - 1.5
+        if best is None or max(score, known + 1.5) >= scores[best]:
+            return speaker
+    return entity_voice(best) if best else None
+
+
+def _people_before(scene: Scene, offset: int, gender: Gender | None) -> dict[Entity, float]:
+    """The people named before an offset, each with how readily it comes to mind there."""
     turn = scene.turn(offset)
+    asked = scene.text.startswith("Asked", scene.sentence(offset).start)
     scores: dict[Entity, float] = {}
     for span, entity in scene.cast.before(offset):
         distance = turn - scene.turn(span.start)
@@ -20,18 +41,25 @@ def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | No
             break
         if entity.kind is not EntityKind.PERSON or (gender and entity.gender and entity.gender is not gender):
             continue
-        score = _salience(scene, span, distance) + (0.5 if gender and entity.gender is gender else 0.0)
+        score = _salience(scene, span, distance) + (1.0 if gender and entity.gender is gender else 0.0)
         score -= 0.0 if entity.sure or entity.posts else 1.5
+        score -= 3.0 if asked and not distance else 0.0  # "Asked if X could stay, he said": he is not X
         scores[entity] = max(scores.get(entity, -99.0), score) + 0.1
-    best = max(scores, key=lambda entity: scores[entity], default=None)
-    voice = _last_person(scene, memory, offset, gender)
-    if voice is not None:
-        heard, speaker = voice
-        score = 2.5 - (turn - scene.turn(heard))
-        known = scores.get(speaker.entity, score - 1.5) if speaker.entity else score - 1.5
-        if best is None or max(score, known + 1.5) >= scores[best]:
-            return speaker
-    return entity_voice(best) if best else None
+    return scores
+
+
+def _described_subject(scene: Scene, offset: int, gender: Gender | None) -> Entity | None:
+    """The person whose role is the subject of this sentence or the one before: "The prime minister … He"."""
+    for at in (scene.sentence_at(offset), scene.sentence_at(offset) - 1):
+        if at < 0 or scene.turn(offset) - scene.turns[at] > 1:
+            return None
+        source = scene.subject(at)
+        if source is None or source.span.end > offset or source.sort is not Sort.ROLE or not source.definite:
+            continue
+        holder = holder_of(scene, source, None)
+        if holder is not None and not (gender and holder.gender and holder.gender is not gender):
+            return holder
+    return None
 
 
 def _salience(scene: Scene, span: Span, distance: int) -> float:
@@ -42,7 +70,7 @@ def _salience(scene: Scene, span: Span, distance: int) -> float:
     sentence = scene.sentence(span.start)
     before = scene.text[sentence.start : span.start]
     if "," not in before and len(before) < 50:
-        score += 1.5
+        score += _SUBJECT
     if scene.text[span.end : span.end + 2] in {"'s", "’s"}:
         score -= 1.0
     return score - 1.5 * before.endswith((" in ", " at ", " from ", " near "))
@@ -80,12 +108,15 @@ def body_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
 def many_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
     """The group, or failing one the body, that "they" at an offset most likely means."""
     turn = scene.turn(offset)
-    for heard, voice in memory.before(offset):
-        if turn - scene.turn(heard) > 3:
-            break
-        if not voice.personal:
-            return voice
-    return body_before(scene, memory, offset)
+    recent = [voice for heard, voice in memory.before(offset) if turn - scene.turn(heard) <= 3][:8]
+    voice = next((voice for voice in recent if not voice.personal), None)
+    if voice is not None and voice.kind is ActorKind.GROUP:
+        return voice
+    for at in (scene.sentence_at(offset), scene.sentence_at(offset) - 1):
+        source = scene.subject(at) if at >= 0 and turn - scene.turns[at] <= 1 else None
+        if source is not None and source.sort is Sort.PEOPLE and source.span.end <= offset:
+            return Voice(ActorKind.GROUP, None, source)
+    return voice or body_before(scene, memory, offset)
 
 
 def pronoun_gender(pronoun: str) -> Gender | None:

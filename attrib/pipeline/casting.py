@@ -1,20 +1,26 @@
 """The walk over a document's statements that decides, one after the other, who speaks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from attrib.data import ActorKind, EntityKind, Reason, Span, Statement
 from attrib.pipeline.antecedents import body_before, many_before, person_before, pronoun_gender
 from attrib.pipeline.cast import Entity
 from attrib.pipeline.descriptions import describe
-from attrib.pipeline.holders import GENERIC_BODIES, body_named, holder_of, is_office, role_gender
+from attrib.pipeline.holders import GENERIC_BODIES, body_named, clash, holder_of, is_office, role_gender
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import HE_SHE, IT, THEY, WE, WHO, Sort, Source, read_source
-from attrib.pipeline.voices import Memory, Voice, entity_voice, kind_of
+from attrib.pipeline.voices import Memory, Verdict, Voice, entity_voice, kind_of
 from attrib.text.names import person_name
-from attrib.text.titles import SPOKES
-from attrib.text.tokens import tokens_in
+from attrib.text.titles import SPOKES, is_people
+from attrib.text.tokens import Token, tokens_in
+from attrib.text.words import word_set
 
-Verdict = tuple[Voice, Reason] | Reason
+_CONJUNCTIONS = word_set("and but then also later ,")
+_NOT_IN_PHRASE = word_set(
+    "of for from at in on with to by about against under over after before and or but that is are was were be been",
+    "has have had said says told as than into between among while when if",
+)
 
 
 @dataclass(slots=True)
@@ -38,9 +44,16 @@ class Casting:
         return verdict
 
     def _without_source(self, statement: Statement) -> Verdict:
-        """The previous speaker, for a quotation without cue; nobody for a cue without source."""
+        """The previous speaker, for a quotation without cue or a cue whose subject goes without saying; else nobody."""
         last = self.memory.last(statement.start)
-        return Reason.NO_SOURCE if statement.cue or last is None else (last, Reason.CONTINUATION)
+        if last is None or (statement.cue and not self._elides_subject(statement.cue[0])):
+            return Reason.NO_SOURCE
+        return last, Reason.CONTINUATION
+
+    def _elides_subject(self, cue: Span) -> bool:
+        """Whether only a conjunction stands between the sentence's start and the cue: "But told reporters …"."""
+        between = tokens_in(self.scene.tokens, Span(self.scene.sentence(cue.start).start, cue.start))
+        return bool(between) and all(token.lower in _CONJUNCTIONS for token in between)
 
     def _from_source(self, source: Source) -> Verdict:
         if source.entity is not None:
@@ -79,40 +92,56 @@ class Casting:
         return (last, Reason.FIRST_PERSON) if last else Reason.NO_ANTECEDENT
 
     def _relative(self, offset: int) -> Verdict:
-        """The noun phrase just before "who"."""
+        """The noun phrase just before "who": a description, a name, or a name with an apposition between."""
         sentence = self.scene.sentence(offset)
         before = tokens_in(self.scene.tokens, Span(sentence.start, offset))
         while before and not before[-1].is_word:
             before.pop()
         if not before:
             return Reason.NO_ANTECEDENT
-        for span, entity in self.scene.cast.before(offset):
-            if span.start < sentence.start:
-                break
-            if span.end >= before[-1].start or entity.kind is EntityKind.PERSON:
-                return entity_voice(entity), Reason.PRONOUN
-        span = Span(before[max(0, len(before) - 3)].start, before[-1].end)
-        return self._described(read_source(span, self.scene.tokens, self.scene.cast))
+        near = [pair for pair in self.scene.cast.before(offset) if pair[0].start >= sentence.start]
+        if near and near[0][0].end >= before[-1].start:
+            return entity_voice(near[0][1]), Reason.PRONOUN
+        if is_people(before[-1].lower):
+            return self._described(read_source(_phrase_back(before), self.scene.tokens, self.scene.cast))
+        person = next((entity for _, entity in near if entity.kind is EntityKind.PERSON), None)
+        return (entity_voice(person), Reason.PRONOUN) if person else Reason.NO_ANTECEDENT
 
     def _role(self, source: Source) -> Verdict:
         scene, offset = self.scene, source.span.start
         owner = self._owner(source)
+        told = describe(scene.text, tokens_in(scene.tokens, source.span), scene.cast)
+        affiliation = told.affiliation if told else None
+        if owner and owner.kind is EntityKind.ORGANIZATION:
+            affiliation = owner.name
         if source.definite or not source.indefinite:
-            holder = holder_of(scene, source, owner)
+            holder = holder_of(scene, source, affiliation, owner)
             if holder is not None:
                 return self._held(holder, source)
         if source.definite and source.head in SPOKES:
             again = next((voice for _, voice in self.memory.before(offset) if _same_role(voice, source)), None)
             if again is not None:
                 return again, Reason.ROLE
-        if source.definite and owner is None and not is_office(source.head):
+        if source.definite and not source.owned:
             voice = person_before(scene, self.memory, offset, role_gender(source.head))
-            if voice is not None and voice.entity is not None:
+            if voice is not None and voice.entity is not None and self._may_be(voice.entity, source, affiliation):
                 return self._held(voice.entity, source)
         body = body_before(scene, self.memory, offset)
         around = body.entity if body else None
-        gender = role_gender(source.head)
-        return Voice(ActorKind.UNNAMED, None, source, around, owner, gender), Reason.NOMINAL
+        return Voice(ActorKind.UNNAMED, None, source, around, owner, role_gender(source.head)), Reason.NOMINAL
+
+    def _may_be(self, entity: Entity, source: Source, affiliation: str | None) -> bool:
+        """Whether the person in mind may be meant by a description that the text has not given of anybody.
+
+        "The singer" may be anybody; the holder of an office only somebody just named whose post the text has not told.
+        """
+        if any(clash(affiliation, post.affiliation) for post in entity.posts):
+            return False
+        if not is_office(source.head):
+            return True
+        turn = self.scene.turn(source.span.start)
+        near = any(0 <= turn - self.scene.turn(span.start) <= 1 for span in entity.mentions if span < source.span)
+        return near and source.head not in SPOKES and not any(post.role for post in entity.posts)
 
     def _held(self, entity: Entity, source: Source) -> Verdict:
         """A role phrase that means an entity: the phrase is one more of its posts."""
@@ -128,10 +157,10 @@ class Casting:
         return voice.entity if voice else None
 
     def _body(self, source: Source) -> Verdict:
-        entity = body_named(self.scene, source) if source.definite else None
+        entity = body_named(self.scene, source) if source.definite and not source.owned else None
         if entity is not None:
             return entity_voice(entity), Reason.ROLE
-        if source.definite and source.head in GENERIC_BODIES:
+        if source.definite and not source.owned and source.head in GENERIC_BODIES:
             voice = body_before(self.scene, self.memory, source.span.start)
             if voice is not None:
                 return voice, Reason.ROLE
@@ -140,6 +169,14 @@ class Casting:
     def _described(self, source: Source) -> Verdict:
         kind = kind_of(source, source.phrase.of(self.scene.text))
         return Voice(kind, None, source, None, self._owner(source)), Reason.NOMINAL
+
+
+def _phrase_back(words: Sequence[Token]) -> Span:
+    """The noun phrase that ends some words, as far back as no preposition, verb or mark stands."""
+    first = len(words) - 1
+    while first and words[first - 1].is_word and words[first - 1].lower not in _NOT_IN_PHRASE:
+        first -= 1
+    return Span(words[first].start, words[-1].end)
 
 
 def _same_role(voice: Voice, source: Source) -> bool:

@@ -4,7 +4,8 @@ from attrib.data import EntityKind
 from attrib.pipeline.cast import Entity, Post
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import Source
-from attrib.text.names import Gender, name_key
+from attrib.text.names import Gender, is_acronym_of, name_key
+from attrib.text.nations import allegiance
 from attrib.text.titles import OTHER_POSTS, ROLES_FEMALE, ROLES_MALE
 from attrib.text.tokens import tokens_in
 from attrib.text.words import word_set
@@ -59,10 +60,18 @@ def _written_out(words: frozenset[str]) -> frozenset[str]:
     return words - former | {"former" for _ in former} | {word[3:] for word in former}
 
 
-def holder_of(scene: Scene, source: Source, but: Entity | None = None) -> Entity | None:
+def clash(one: str | None, other: str | None) -> bool:
+    """Whether two affiliations exclude each other: both told, no word in common, and neither the other's acronym."""
+    if one is None or other is None or is_acronym_of(one, other) or is_acronym_of(other, one):
+        return False
+    return not allegiance(one) & allegiance(other)
+
+
+def holder_of(scene: Scene, source: Source, affiliation: str | None, but: Entity | None = None) -> Entity | None:
     """The named person whose description in the text fits a role phrase best; None where nobody's does.
 
-    A word such as "shadow" or "former" on one side alone makes it another post. Of equals the nearest holds it.
+    `affiliation` is the body or country that the phrase names. A word such as "shadow" or "former" on one side alone
+    makes it another post. Of equals the nearest holds it.
     """
     words = phrase_words(scene, source)
     head = source.head.removeprefix("ex-")
@@ -71,7 +80,10 @@ def holder_of(scene: Scene, source: Source, but: Entity | None = None) -> Entity
     for entity in scene.cast.people:
         if entity is but or (role_gender(head) and entity.gender and role_gender(head) is not entity.gender):
             continue
-        fits = max((_fit(words, heads, post) for post in entity.posts), default=-9.0)
+        fits = max(
+            (_fit(words, heads, post) for post in entity.posts if not clash(affiliation, post.affiliation)),
+            default=-9.0,
+        )
         near = min(abs(source.span.start - span.start) for span in entity.mentions) / (len(scene.text) + 1)
         if best is None or fits - near > best[0]:
             best = (fits - near, entity)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from attrib.data import Document, Mention, Reason, Statement
 from attrib.pipeline.casting import Casting
+from attrib.pipeline.foreshadow import name_foreshadowed
 from attrib.pipeline.scene import lay_out
 from attrib.pipeline.speakers import speaker
 from attrib.text.quotation import statement_type
@@ -19,7 +20,8 @@ def resolve(document: Document, statements: Sequence[Statement], mentions: Seque
     scene = lay_out(document.text, mentions)
     casting = Casting(scene)
     order = sorted(range(len(statements)), key=lambda at: (statements[at].start, -statements[at].end))
-    verdicts = {at: casting.cast(statements[at]) for at in order}
+    ordered = name_foreshadowed(scene, [casting.cast(statements[at]) for at in order])
+    verdicts = dict(zip(order, ordered, strict=True))
     resolved: list[Statement] = []
     for at, statement in enumerate(statements):
         verdict = verdicts[at]

@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from attrib.data import Mention, Span, Spans
 from attrib.pipeline.cast import Cast, gather
 from attrib.pipeline.posts import find_posts
+from attrib.pipeline.sources import Sort, Source, read_source
 from attrib.text.capitals import capitalised_names
 from attrib.text.mentions import merge_mentions
 from attrib.text.quotation import quotations
 from attrib.text.sentences import sentences
-from attrib.text.tokens import Token, tokens
+from attrib.text.tokens import Token, tokens, tokens_in
+from attrib.text.words import word_set
+
+_VERBS = word_set(
+    "is are was were be been has have had will would may might must can could shall should do does did said says told",
+    "tells say also went goes go took takes take made makes make came comes come got gets get gave gives give saw",
+    "sees see won wins win lost loses lose left leaves leave met meets meet put puts set sets ran runs run hit hits",
+    "beat beats quit wants want needs need plans plan fear fears hope hopes claim claims argue argues believe",
+    "believes now then",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,19 @@ class Scene:
     def turn(self, offset: int) -> int:
         """The number of the sentence at an offset, as `turns` counts."""
         return self.turns[self.sentence_at(offset)] if self.turns else 0
+
+    def subject(self, at: int) -> Source | None:
+        """The noun phrase that the sentence of that index begins with, read as a source; None for a pronoun."""
+        sentence = self.sentences[at]
+        words: list[Token] = []
+        for token in tokens_in(self.tokens, sentence)[:12]:
+            if token.lower in _VERBS or (token.lower.endswith("ed") and not token.capital):
+                break
+            words.append(token)
+        if not words or not words[0].is_word or len(words) > 10:
+            return None
+        source = read_source(Span(words[0].start, words[-1].end), self.tokens, self.cast)
+        return None if source.sort in (Sort.PRONOUN, Sort.OTHER) else source
 
     def is_quoted(self, offset: int) -> bool:
         """Whether an offset lies inside a quotation."""

@@ -19,6 +19,7 @@ THEY = word_set("they their them themselves both")
 WE = word_set("i we me us my our mine ours myself ourselves")
 WHO = word_set("who which that whom whose")
 PRONOUNS = HE_SHE | IT | THEY | WE | WHO | word_set("you your one this these those")
+_POSSESSIVES = word_set("his her its their my your")
 _DETERMINERS = word_set("the his her its their our my this that these those")
 _ARTICLES = word_set("a an one another some any")
 _QUANTITIES = word_set(
@@ -44,7 +45,8 @@ class Sort(StrEnum):
 class Source:
     """A source phrase read: its sort, its head word in lower case, and the entity its head names, if any.
 
-    `phrase` is the noun phrase without what follows it; `definite` where it points at somebody the text has told of.
+    `phrase` is the noun phrase without what follows it; `definite` where it points at somebody the text has told of,
+    `indefinite` where an article says the contrary, `owned` where the phrase names whom its head belongs to.
     """
 
     sort: Sort
@@ -55,6 +57,7 @@ class Source:
     mention: Span | None = None
     definite: bool = False
     indefinite: bool = False
+    owned: bool = False
 
 
 def read_source(span: Span, tokens: Sequence[Token], cast: Cast) -> Source:
@@ -77,10 +80,11 @@ def read_source(span: Span, tokens: Sequence[Token], cast: Cast) -> Source:
     named = closing or named_head(region, cast) or apposed_name(words, len(region), cast)
     if named is None and sort is Sort.ROLE and len(region) == len(words):
         named = beside_name(words[-1], tokens, cast)
-    definite = pronoun in _DETERMINERS or any(token.word in GENITIVES for token in region)
+    owned = pronoun in _POSSESSIVES or any(token.word in GENITIVES for token in region)
+    definite = pronoun in _DETERMINERS or owned
     if named is not None and not _is_common(named[1], words[len(region) :]):
         return Source(Sort.NAME, span, phrase, head, named[1], named[0], True)
-    return Source(sort, span, phrase, head, None, None, definite, pronoun in _ARTICLES)
+    return Source(sort, span, phrase, head, None, None, definite, pronoun in _ARTICLES, owned)
 
 
 def _is_common(entity: Entity, rest: Sequence[Token]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from attrib.data import ActorKind, EntityKind
+from attrib.data import ActorKind, EntityKind, Reason
 from attrib.pipeline.cast import Entity
 from attrib.pipeline.sources import Sort, Source
 from attrib.text.names import Gender
@@ -35,6 +35,9 @@ class Voice:
     def personal(self) -> bool:
         """Whether "he" or "she" can mean the speaker."""
         return self.kind in (ActorKind.PERSON, ActorKind.UNNAMED)
+
+
+Verdict = tuple[Voice, Reason] | Reason  # a voice and how it was found, or why there is none
 
 
 def entity_voice(entity: Entity) -> Voice:

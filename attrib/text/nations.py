@@ -34,3 +34,19 @@ PARTY_ADJECTIVES = word_set(
     "tory labour conservative democrat democratic republican liberal lib-dem green independent socialist communist",
     "ukip snp lib dem dems democrats republicans tories liberals conservatives fellow former ex",
 )
+_PARTY_OF = {
+    "tory": "conservative",
+    "tories": "conservative",
+    "lib": "liberal",
+    "dem": "democrat",
+    "dems": "democrat",
+    "gop": "republican",
+}
+_PARTY_WORDS = word_set("party the of government and")
+
+
+def allegiance(name: str) -> frozenset[str]:
+    """The words in which two names of a country or party agree: "Tory" and "Conservative Party", "Iraqi" and "Iraq"."""
+    words = [word.strip(".,").lower() for word in name.replace("'s", "").replace("’s", "").split()]
+    plain = {COUNTRY_OF.get(word, _PARTY_OF.get(word, word)).lower() for word in words}
+    return frozenset(word if word.endswith("ss") else word.removesuffix("s") for word in plain) - _PARTY_WORDS
