@@ -1,5 +1,7 @@
 """`attrib db`: looking after the database."""
 
+from collections.abc import Iterator
+
 import click
 
 from attrib.cli.options import database_option
@@ -8,6 +10,10 @@ from attrib.errors import StoreError
 from attrib.store import migrate
 from attrib.store.check import check
 from attrib.store.session import open_database
+from attrib.store.stats import Stats, stats
+from attrib.text.terminal import printable
+
+_MOST_LISTED = 10  # outlets and languages by name; the rest are summed up
 
 
 @click.group("db")
@@ -58,3 +64,56 @@ def check_command(database: str) -> None:
         found = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise StoreError(f"{opened.url} has {found}; restore it from a copy, or ingest again into a new --db")
     click.echo(f"{opened.url} is sound.")
+
+
+@command.command("stats")
+@database_option
+def stats_command(database: str) -> None:
+    """Count what a database holds: documents, statements, speakers, outlets, runs.
+
+    Statements are those that search shows: of each document, those of its newest run.
+
+    \b
+    Examples:
+      attrib db stats
+      attrib db stats --db news.db
+    """
+    with open_database(database, must_exist=True) as opened:
+        counted = stats(opened)
+    for label, value in _lines(counted):
+        click.echo(f"{printable(label):<24}{printable(value)}".rstrip())
+
+
+def _lines(counted: Stats) -> Iterator[tuple[str, str]]:
+    yield "database", counted.url
+    yield "schema", counted.schema
+    yield "megabytes", f"{counted.size / 1e6:.1f}"
+    yield "documents", str(counted.documents)
+    yield "  extracted", str(counted.extracted)
+    yield "statements", str(counted.statements)
+    yield "  with speaker", str(counted.with_speaker)
+    yield from _tally(counted.types)
+    yield "  of older runs", str(counted.older_statements)
+    yield "actors", str(counted.actors)
+    yield from _tally(counted.kinds)
+    yield "stances", str(counted.stances)
+    yield "reviews", str(counted.reviews)
+    if counted.first_at is not None and counted.last_at is not None:
+        yield "published", f"{counted.first_at.date()} to {counted.last_at.date()}"
+    yield "documents by outlet", ""
+    yield from _tally(counted.outlets)
+    yield "documents by language", ""
+    yield from _tally(counted.languages)
+    yield "runs", str(len(counted.runs))
+    for run in counted.runs:
+        kept = f"{run.documents} documents, {run.statements} statements"
+        yield f"  {run.id}", f"{run.model}, attrib {run.code_version}, since {run.first_at.date()}: {kept}"
+
+
+def _tally(tally: tuple[tuple[str, int], ...]) -> Iterator[tuple[str, str]]:
+    """The most frequent names with their counts, and what is left."""
+    for name, number in tally[:_MOST_LISTED]:
+        yield f"  {name}", str(number)
+    rest = tally[_MOST_LISTED:]
+    if rest:
+        yield f"  {len(rest)} others", str(sum(number for _, number in rest))
