@@ -8,6 +8,7 @@ stand somewhere in the page.
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from attrib.data import Document
 from attrib.errors import ReadError
@@ -16,6 +17,21 @@ from attrib.readers.dates import parse_date
 from attrib.readers.encoding import decode
 from attrib.readers.source import Readings, Source
 
+if TYPE_CHECKING:
+    from trafilatura.settings import Document as Extracted
+
+# What trafilatura and the libraries below it raise on pages whose elements are torn apart; one must not stop a folder
+# of ten thousand.
+_FAILURES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE)
 _TAG = re.compile(r"<(?:meta|time)\b[^>]{0,1000}>", re.IGNORECASE)
@@ -53,17 +69,8 @@ def _declared(head: bytes) -> str | None:
 
 def _article(page: str, source: Source) -> Document:
     """The article of a page; raises ReadError where none is found."""
-    from trafilatura import bare_extraction  # takes half a second, and only pages need it
-
-    dates = {
-        "original_date": True,
-        "extensive_search": False,
-        "max_date": (source.retrieved_at + timedelta(days=1)).date().isoformat(),
-    }
-    found = bare_extraction(
-        page, url=source.url, include_comments=False, with_metadata=True, date_extraction_params=dates
-    )
-    if found is None or isinstance(found, dict) or not found.text:
+    found = _extract(page, source)
+    if found is None or not found.text:
         raise ReadError("no article is found in the page; save the article's text as .txt")
     original, published = _published(page, found.date, source)
     return Document(
@@ -77,6 +84,24 @@ def _article(page: str, source: Source) -> Document:
         published_original=original,
         retrieved_at=source.retrieved_at,
     )
+
+
+def _extract(page: str, source: Source) -> "Extracted | None":
+    """What trafilatura makes of a page; raises ReadError where the page is too broken for it."""
+    from trafilatura import bare_extraction  # takes half a second, and only pages need it
+
+    dates = {
+        "original_date": True,
+        "extensive_search": False,
+        "max_date": (source.retrieved_at + timedelta(days=1)).date().isoformat(),
+    }
+    try:
+        found = bare_extraction(
+            page, url=source.url, include_comments=False, with_metadata=True, date_extraction_params=dates
+        )
+    except _FAILURES as error:
+        raise ReadError(f"the page is damaged ({type(error).__name__}); save the article's text as .txt") from error
+    return None if isinstance(found, dict) else found
 
 
 def _published(page: str, day: str | None, source: Source) -> tuple[str | None, datetime | None]:

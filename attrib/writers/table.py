@@ -44,7 +44,8 @@ def write_extractions(extractions: Iterable[Extraction], console: Console) -> No
     """Print one table a document, under its location and title: offset, type, speaker and quote."""
     for extraction in extractions:
         document = extraction.document
-        console.print(_line(document.title or document.location), style="bold")
+        place = document.location if document.record is None else f"{document.location}, record {document.record}"
+        console.print(_line(document.title or place), style="bold")
         if not extraction.statements:
             console.print("no statements found")
             continue

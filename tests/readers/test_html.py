@@ -1,10 +1,14 @@
 """Web pages to articles, with what they say of themselves."""
 
+import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from attrib.data import Document
+from attrib.data import Document, Problem
+from attrib.readers.sources import read
 from tests.readers.reading import NOW, only_document, only_problem, problems, read_bytes
 
 PARAGRAPHS = """<p>“We will not open the port,” said Amina Okoye, who leads the dockers' union, on Friday &amp; again.
@@ -13,6 +17,15 @@ to court on Monday to end it.</p><p>The minister told reporters he hoped for a <
 META = """<meta property="og:site_name" content="The Gull"><meta name="author" content="Bea Writer">
 <link rel="canonical" href="https://gull.example/port">
 <meta property="article:published_time" content="2025-10-31T23:30:00-04:00">"""
+
+TORN = ["<", ">", '"', "&#0;", "</p>", "<table>", "<!--", "<script>", "&amp", '<time datetime="9999-99-99">', "</html>"]
+TORN += [
+    '<base href="http://[">',
+    '<link rel=canonical href="http://[">',
+    "<head>",
+    "\x00",
+    '<meta name="author" content="">',
+]
 
 
 def page(head: str = META, body: str = PARAGRAPHS, declaration: str = "") -> str:
@@ -99,6 +112,26 @@ def test_pages_without_an_article(tmp_path: Path, data: bytes) -> None:
 )
 def test_hostile_pages_end_in_a_document_or_a_problem(tmp_path: Path, data: bytes) -> None:
     assert len(read_bytes(tmp_path, data, "a.html")) == 1
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 20), st.sampled_from(TORN)), max_size=20))
+def test_torn_pages_end_in_a_document_or_a_problem(cuts: list[tuple[float, int, str]]) -> None:
+    torn = page()
+    for place, length, put in cuts:
+        at = int(place * len(torn))
+        torn = torn[:at] + put + torn[at + length :]
+    found = list(read(["-"], stdin=io.BytesIO(torn.encode()), input_format="html", now=NOW))
+    assert isinstance(found[-1], (Document, Problem))
+    assert all(isinstance(item, Problem) and item.warning for item in found[:-1])
+
+
+def test_a_page_that_the_extractor_cannot_bear_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    assert "damaged (AssertionError)" in only_problem(read_bytes(tmp_path, page().encode(), "a.html")).message
 
 
 def test_too_large_a_page_is_refused(tmp_path: Path) -> None:
