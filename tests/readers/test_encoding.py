@@ -50,6 +50,8 @@ def test_stray_bytes_in_utf_8_are_read_and_reported(tmp_path: Path) -> None:
 def test_a_text_cut_inside_a_character_is_refused() -> None:
     with pytest.raises(ReadError, match="cut off inside the character at byte 11"):
         decode("café “so”".encode()[:-1])
+    with pytest.raises(ReadError, match="cut off inside the character at byte 3"):
+        decode("so “".encode()[:-1])
     with pytest.raises(ReadError, match="UTF-16"):
         decode("so".encode("utf-16")[:-1])
 
