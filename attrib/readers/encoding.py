@@ -93,8 +93,9 @@ def _decode_other(data: bytes, charset: str | None, error: UnicodeDecodeError) -
     escaped = data.decode("utf-8", "surrogateescape")
     foreign = sum("\udc80" <= character <= "\udcff" for character in escaped)
     valid = sum(character > "\x7f" for character in escaped) - foreign
-    # One byte alone at the end of an ASCII text may be an accented letter of Windows-1252; more are half of a character.
-    if (valid or foreign > 1) and foreign == len(data) - error.start and error.reason == "unexpected end of data":
+    # One byte alone at the end of an ASCII text may be a letter of Windows-1252; more are half of a character.
+    cut_off = foreign == len(data) - error.start and error.reason == "unexpected end of data"
+    if cut_off and (valid or foreign > 1):
         raise ReadError(
             f"the text is cut off inside the character at byte {error.start}; fetch the whole file again"
         ) from error
