@@ -198,7 +198,7 @@ def _add(connection: Connection, table: type[DeclarativeBase], rows: list[Row], 
 def _insertion(table: type[DeclarativeBase], dialect: str) -> Insert:
     """An insertion, for a dialect one that leaves out known rows; kept, as making it costs as much as running it."""
     if dialect == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing()
+        return sqlite.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     if dialect == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
+        return postgresql.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     return insert(table)
