@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from huggingface_hub.errors import StrictDataclassError
+from safetensors import SafetensorError
 from tokenizers import Tokenizer
 from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedModel, PreTrainedTokenizerFast
 
@@ -29,20 +31,25 @@ def load_encoder(base: str) -> PreTrainedModel:
             if hasattr(settings, name):
                 setattr(settings, name, 0.0)
         encoder: PreTrainedModel = AutoModel.from_pretrained(locate(base), config=settings, dtype="float32")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError, SafetensorError, StrictDataclassError) as error:
         raise ModelError(
-            f"no encoder at {base!r}: give a folder with config.json and safetensors, or a hub id ({error})"
+            f"no encoder at {base!r}: give a folder with config.json and safetensors, or a hub id ({_reason(error)})"
         ) from error
     return encoder
+
+
+def _reason(error: BaseException) -> str:
+    """The first line of what a library says; the rest is advice for its own users."""
+    return str(error).partition("\n")[0]
 
 
 def load_tokenizer(base: str) -> Tokenizer:
     """The base's fast tokenizer, without truncation and padding. Raises ModelError where it has none."""
     try:
         tokenizer = AutoTokenizer.from_pretrained(locate(base))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise ModelError(
-            f"no tokenizer at {base!r}: give a folder with tokenizer.json, or a hub id ({error})"
+            f"no tokenizer at {base!r}: give a folder with tokenizer.json, or a hub id ({_reason(error)})"
         ) from error
     if not isinstance(tokenizer, PreTrainedTokenizerFast):
         raise ModelError(f"the tokenizer of {base!r} gives no character offsets; choose a base with a fast tokenizer")
@@ -53,13 +60,17 @@ def load_tokenizer(base: str) -> Tokenizer:
 
 
 def build_encoder(config: dict[str, Any]) -> PreTrainedModel:
-    """An encoder of the given transformers configuration with fresh weights."""
+    """An encoder of the given transformers configuration with fresh weights. Raises ModelError for a damaged one."""
     values = dict(config)
     model_type = values.pop("model_type", None)
     if model_type is None:
         raise ModelError("the encoder configuration names no model_type; config.json is damaged")
-    settings = AutoConfig.for_model(model_type, **values)
-    encoder: PreTrainedModel = AutoModel.from_config(settings)
+    try:
+        encoder: PreTrainedModel = AutoModel.from_config(AutoConfig.for_model(model_type, **values))
+    except (ValueError, TypeError, StrictDataclassError) as error:
+        raise ModelError(
+            f"the encoder configuration in config.json cannot be built ({_reason(error)}); install the model again"
+        ) from error
     return encoder
 
 

@@ -69,12 +69,14 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def save_model(folder: Path, model: AttributionModel, tokenizer: Tokenizer) -> str:
-    """Write config, tokenizer and half-precision weights; returns the digest of the weights."""
+    """Write config, tokenizer and half-precision weights, these whole or not at all; returns their digest."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(model.config.to_json(), indent=2) + "\n", encoding="utf-8")
     tokenizer.save(str(folder / "tokenizer.json"))
     weights = {name: tensor.detach().half().contiguous().cpu() for name, tensor in model.state_dict().items()}
-    save_file(weights, str(folder / WEIGHTS), metadata={"format": "pt"})
+    unfinished = folder / f"{WEIGHTS}.part"
+    save_file(weights, str(unfinished), metadata={"format": "pt"})
+    unfinished.replace(folder / WEIGHTS)
     return weights_digest(folder)
 
 
@@ -97,7 +99,14 @@ def load_model(name: str, device: torch.device) -> LoadedModel:
         raise ModelError(
             f"the weights {folder / WEIGHTS} do not fit config.json ({error}); install the model again"
         ) from error
-    encoder = TextEncoder(load_tokenizer_file(folder / "tokenizer.json"), config.window, config.overlap)
+    tokenizer = load_tokenizer_file(folder / "tokenizer.json")
+    rows = model.encoder.get_input_embeddings().get_parameter("weight").shape[0]
+    if tokenizer.get_vocab_size() > rows:
+        raise ModelError(
+            f"{folder / 'tokenizer.json'} has {tokenizer.get_vocab_size()} word pieces, the weights {rows}; "
+            "install the model again"
+        )
+    encoder = TextEncoder(tokenizer, config.window, config.overlap)
     return LoadedModel(folder.name, model.to(device).eval(), encoder, digest)
 
 
@@ -108,7 +117,7 @@ def checked_digest(folder: Path) -> str:
     expected = read_json(metrics).get("weights_sha256", digest) if metrics.is_file() else digest
     if digest != expected:
         raise ModelError(
-            f"the weights {folder / WEIGHTS} have SHA-256 {digest[:12]}…, metrics.json says {expected[:12]}…; "
+            f"the weights {folder / WEIGHTS} have SHA-256 {digest[:12]}…, metrics.json says {str(expected)[:12]}…; "
             "install the model again"
         )
     return digest
@@ -117,6 +126,7 @@ def checked_digest(folder: Path) -> str:
 def load_tokenizer_file(path: Path) -> Tokenizer:
     """The tokenizer of a model folder. Raises ModelError where the file is missing, cut off or something else."""
     values = read_json(path)
-    if "model" not in values:
-        raise ModelError(f"{path} has no tokenizer model; install the model again")
+    model = values.get("model")
+    if not isinstance(model, dict) or not model.get("vocab"):
+        raise ModelError(f"{path} has no tokenizer model with a vocabulary; install the model again")
     return Tokenizer.from_str(json.dumps(values))

@@ -1,5 +1,6 @@
 """From the heads' scores to role spans, entity spans and linked statements, in tokens."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,8 +8,12 @@ import torch
 from torch import Tensor
 
 from attrib.nn.crf import LinearChainCRF
+from attrib.nn.encoding import batches_by_length
 from attrib.nn.labels import ENTITIES, ROLES, TokenSpan, decode_bio
 from attrib.nn.links import CONTENT, LinkHead, LinkInputs, link_candidates, link_log_probabilities
+
+# The most tokens, padding included, that go through the Viterbi search together: some 4 MB of scores and pointers.
+_PADDED_TOKENS = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +53,26 @@ def _scored(tags: Sequence[int], log_probabilities: Tensor, labels: Sequence[str
 def decode_roles(crf: LinearChainCRF, emissions: Sequence[Tensor]) -> list[list[ScoredSpan]]:
     """The best role spans of each text under the CRF; emissions [N, 7] a text."""
     lengths = [len(rows) for rows in emissions]
-    if not any(lengths):
-        return [[] for _ in lengths]
-    padded = torch.nn.utils.rnn.pad_sequence([rows.float() for rows in emissions], batch_first=True)
-    mask = torch.arange(padded.shape[1]) < torch.tensor(lengths).unsqueeze(1)
-    # An empty text still needs one step to run through; its path is dropped below.
+    found: list[list[ScoredSpan]] = [[] for _ in lengths]
+    # Texts of one length together: padding short ones to a very long one would take memory without bound.
+    for group in batches_by_length(lengths, _PADDED_TOKENS):
+        paths = _best_paths(crf, [emissions[index].float() for index in group])
+        for index, path in zip(group, paths, strict=True):
+            found[index] = _scored(path, emissions[index].float().log_softmax(1), ROLES)
+    return found
+
+
+def _best_paths(crf: LinearChainCRF, emissions: Sequence[Tensor]) -> list[list[int]]:
+    lengths = torch.tensor([len(rows) for rows in emissions])
+    if not int(lengths.max()):
+        return [[] for _ in emissions]
+    padded = torch.nn.utils.rnn.pad_sequence(list(emissions), batch_first=True)
+    mask = torch.arange(padded.shape[1]) < lengths.unsqueeze(1)
+    # An empty text still needs one step to run through; its path is cut off below.
     mask[:, 0] = True
-    paths = crf.viterbi(padded, mask)
-    return [
-        _scored(path[:length], rows.float().log_softmax(1), ROLES)
-        for path, length, rows in zip(paths, lengths, emissions, strict=True)
-    ]
+    device = crf.starts.device
+    paths = crf.viterbi(padded.to(device), mask.to(device))
+    return [path[:length] for path, length in zip(paths, lengths.tolist(), strict=True)]
 
 
 def decode_entities(logits: Tensor) -> list[ScoredSpan]:
@@ -88,7 +102,8 @@ def decode_links(
         return [[] for _ in texts]
     inputs = LinkInputs(_long(spans, 3), _long(pairs, 2), _long(features, 3))
     hidden = torch.cat([scores.hidden for scores, _, _ in texts])
-    scores_of_pairs, scores_of_nothing = head(hidden, inputs)
+    device = head.score.weight.device
+    scores_of_pairs, scores_of_nothing = (scores.cpu() for scores in head(hidden.to(device), inputs.to(device)))
     log_pairs, log_nothing = link_log_probabilities(scores_of_pairs, scores_of_nothing, inputs.pairs)
     best = _choices(pairs, log_pairs.tolist(), log_nothing.tolist())
     return [_assemble(found, best, first) for (_, found, _), first in zip(texts, firsts, strict=True)]
@@ -106,7 +121,7 @@ def _choices(
     for (chooser, candidate), score in zip(pairs, log_pairs, strict=True):
         if score > best[chooser][1]:
             best[chooser] = (candidate, score)
-    return [(choice, float(torch.tensor(score).exp())) for choice, score in best]
+    return [(choice, math.exp(score)) for choice, score in best]
 
 
 def _assemble(found: list[ScoredSpan], best: list[tuple[int | None, float]], first: int) -> list[TokenStatement]:

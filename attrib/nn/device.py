@@ -11,9 +11,11 @@ def choose_device(name: str) -> torch.device:
         return torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try:
         device = torch.device(name)
-        torch.empty(0, device=device)
-    except (RuntimeError, AssertionError) as error:
-        raise SettingsError(f"device {name!r} cannot be used here ({error}); use auto or cpu") from error
+        # Reading a number back tells a device that computes from one that only knows shapes.
+        torch.zeros(1, device=device).item()
+    except (RuntimeError, AssertionError, ImportError) as error:
+        reason = str(error).partition("\n")[0]
+        raise SettingsError(f"device {name!r} cannot be used here ({reason}); use auto or cpu") from error
     return device
 
 

@@ -102,10 +102,10 @@ def _opens(text: str, start: int) -> bool:
 
 
 def quoted_states(text: str, offsets: Sequence[tuple[int, int]], marks: Sequence[int]) -> list[int]:
-    """For each token, whether it stands inside a quotation, its marks included; a new paragraph starts outside.
+    """For each token, whether it stands inside a quotation, its marks included; a new line starts outside.
 
-    A single mark counts as opening only where a closing one follows in the same paragraph before white space or
-    punctuation, so that an apostrophe opens nothing.
+    A single quotation closes at a mark that no letter or digit follows, so that the apostrophe of "don't" ends nothing.
+    Inside a double quotation a single mark opens nothing.
     """
     states: list[int] = []
     state, previous_end = OUTSIDE, 0

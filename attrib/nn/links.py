@@ -1,5 +1,6 @@
 """The link head: which cue a content belongs to, and which source a cue has."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,22 +39,28 @@ def link_candidates(
 ) -> tuple[list[list[int]], list[list[int]], list[list[int]]]:
     """Rows of spans, pairs and features for one text (see LinkInputs); pairs are at most `reach` tokens apart.
 
+    The spans stand in the order of the text and do not overlap, so that candidates are found by bisection.
     `breaks` holds a running count of the paragraph breaks up to each token; `offset` and `first_span` are added to
     token and span indices, for flattening several texts.
     """
     roles = [ROLES.index(span.label) for span in spans]
-    cue_starts = [span.start for span, role in zip(spans, roles, strict=True) if role == CUE]
     rows = [[offset + span.start, offset + span.end - 1, role] for span, role in zip(spans, roles, strict=True)]
+    of_role = {role: [index for index, other in enumerate(roles) if other == role] for role in (SOURCE, CUE)}
+    starts = {role: [spans[index].start for index in members] for role, members in of_role.items()}
+    ends = {role: [spans[index].end for index in members] for role, members in of_role.items()}
     pairs, features = [], []
     for i, (chooser, role) in enumerate(zip(spans, roles, strict=True)):
-        wanted = {CONTENT: CUE, CUE: SOURCE}.get(role)
-        for j, (candidate, other) in enumerate(zip(spans, roles, strict=True)):
+        if role == SOURCE:
+            continue
+        wanted = CUE if role == CONTENT else SOURCE
+        first = bisect_left(ends[wanted], chooser.start - reach)
+        last = bisect_right(starts[wanted], chooser.end + reach)
+        for j in of_role[wanted][first:last]:
+            candidate = spans[j]
             gap = max(candidate.start - chooser.end, chooser.start - candidate.end)
-            if other != wanted or gap > reach:
-                continue
             low, high = min(chooser.start, candidate.start), max(chooser.start, candidate.start)
-            cues = sum(low < start < high for start in cue_starts)
-            bucket = sum(gap > edge for edge in _DISTANCE_EDGES) + (candidate.start > chooser.start) * (DISTANCES // 2)
+            cues = bisect_left(starts[CUE], high) - bisect_right(starts[CUE], low)
+            bucket = bisect_left(_DISTANCE_EDGES, gap) + (candidate.start > chooser.start) * (DISTANCES // 2)
             pairs.append([first_span + i, first_span + j])
             features.append([bucket, min(cues, BETWEEN - 1), min(breaks[high] - breaks[low], BETWEEN - 1)])
     return rows, pairs, features

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from transformers import PreTrainedModel
 
+from attrib.errors import ModelError
 from attrib.nn.base import build_encoder
 from attrib.nn.config import ModelConfig
 from attrib.nn.crf import LinearChainCRF
@@ -42,6 +43,12 @@ class AttributionModel(nn.Module):
             del self.encoder.pooler
             self.encoder.register_module("pooler", None)
         width = int(self.encoder.config.hidden_size)
+        positions = getattr(self.encoder.config, "max_position_embeddings", None)
+        if positions is not None and config.window + 2 > positions:
+            raise ModelError(
+                f"a window of {config.window} and its 2 ends do not fit the {positions} positions of {config.base!r}; "
+                f"set window to {positions - 2} or less"
+            )
         embedded = self.encoder.get_input_embeddings().get_parameter("weight").shape[1]
         self.surface = nn.ModuleList(nn.Embedding(size, embedded) for size in SIZES.values())
         for table in self.surface:

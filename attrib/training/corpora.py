@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,10 @@ def _read_text(path: Path) -> str:
             return stream.read()
     except OSError as error:
         raise CorpusError(f"{path} cannot be read ({error.strerror}); fetch the corpus again") from error
+    except UnicodeDecodeError as error:
+        raise CorpusError(
+            f"{path} is not UTF-8 ({error.reason} at byte {error.start}); fetch the corpus again"
+        ) from error
 
 
 def _read_brat(path: Path) -> Iterator[Attribution]:
@@ -87,7 +92,7 @@ def read_silver_entities(path: Path) -> dict[str, tuple[Mention, ...]]:
             for line in stream:
                 row = json.loads(line)
                 found[row["id"]] = tuple(_entity_runs(row["tokens"]))
-    except (OSError, ValueError, KeyError, EOFError) as error:
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zlib.error) as error:
         raise CorpusError(f"{path} is not gzipped JSON lines with id and tokens ({error})") from error
     return found
 
@@ -114,13 +119,16 @@ def read_labelled_articles(folder: Path) -> list[LabelledText]:
     texts = []
     for path in paths:
         try:
-            label = json.loads(path.read_text(encoding="utf-8"))
+            label = json.loads(_read_text(path))
             text = _read_text(folder / "text" / label["file"])
             rows = label["statements"]
             attributions = tuple(locate_label(text, row) for row in rows)
             labels = tuple(_speaker_label(item, row) for item, row in zip(attributions, rows, strict=True))
-        except (ValueError, KeyError) as error:
-            raise CorpusError(f"{path} is not a labelled article ({error})") from error
+        except (ValueError, KeyError, TypeError) as error:
+            reason = f"no {error}" if isinstance(error, KeyError) else error
+            raise CorpusError(
+                f"{path} is not a labelled article ({reason}); see the corpus's own description"
+            ) from error
         texts.append(LabelledText(Path(label["file"]).stem, text, (attributions,), labels=labels))
     return texts
 
@@ -135,8 +143,8 @@ def locate_label(text: str, row: dict[str, Any]) -> Attribution:
     content = []
     for piece, nth in zip(row["content"], row.get("occurrence") or [1] * len(row["content"]), strict=True):
         places = [match.start() for match in re.finditer(f"(?={re.escape(piece)})", text)]
-        if len(places) < nth:
-            raise ValueError(f"the piece {piece[:60]!r} is not in the text")
+        if not 1 <= nth <= len(places):
+            raise ValueError(f"the piece {piece[:60]!r} stands {len(places)} times in the text, not {nth}")
         content.append(Span(places[nth - 1], places[nth - 1] + len(piece)))
     spans = tuple(content)
     cue = _nearest(text, row["cue"], spans, spans)

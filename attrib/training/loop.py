@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors import safe_open
 from torch import nn
 from torch.nn import functional
 from torch.optim import AdamW
@@ -30,7 +29,7 @@ from attrib.training.batches import UNLABELLED, LabelledTokens, TrainingBatch, e
 from attrib.training.config import TrainingConfig
 from attrib.training.corpora import LabelledText, read_labelled_articles, read_polnear
 from attrib.training.evaluate import detection_f1
-from attrib.training.state import load_state, save_state
+from attrib.training.state import load_state, read_progress, save_state
 
 _SAVE_EVERY_SECONDS = 120.0
 
@@ -100,9 +99,10 @@ class Trainer:
             loss = self._epoch(epoch, done, seconds)
             epoch, done, seconds = epoch + 1, 0, seconds + time.monotonic() - started
             figures = self._measure()
-            self._save(epoch, 0, seconds)
             with self.average.applied(self.model):
                 save_model(self.output, self.model, self.encoder.tokenizer)
+            # After the model: a state that says an epoch is done must find its model whole.
+            self._save(epoch, 0, seconds)
             line = {"epoch": epoch, "loss": round(loss, 4), "seconds": round(seconds), **figures}
             with (self.output / "log.jsonl").open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps(line) + "\n")
@@ -193,14 +193,13 @@ class Trainer:
         save_state(self.output, self.model, self.average, self.optimizer, progress)
 
     def _resume(self, state: Path) -> tuple[int, int, float]:
-        load_state(state, self.model, self.average, self.optimizer)
-        with safe_open(str(state), "pt") as stream:
-            progress = json.loads(stream.metadata()["progress"])
+        progress = read_progress(state)
         if progress["config"] != self.config.digest:
             raise SettingsError(
                 f"{state} was begun with config {progress['config']}, this one is {self.config.digest}; "
                 "give another output folder, or delete that file to train from the start"
             )
+        load_state(state, self.model, self.average, self.optimizer)
         self.step = progress["step"]
         return progress["epoch"], progress["done"], progress["seconds"]
 

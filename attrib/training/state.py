@@ -2,8 +2,9 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
-from safetensors import SafetensorError
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.optim import AdamW
@@ -37,6 +38,18 @@ def _moments(optimizer: AdamW, parameter: nn.Parameter) -> dict[str, Tensor]:
     return {moment: state[moment].detach().cpu() for moment in _MOMENTS if moment in state}
 
 
+def read_progress(path: Path) -> dict[str, Any]:
+    """What `save_state` was given as progress, read without the tensors. Raises ModelError for a damaged file."""
+    try:
+        with safe_open(str(path), "pt") as stream:
+            progress: dict[str, Any] = json.loads((stream.metadata() or {})["progress"])
+    except (OSError, SafetensorError, KeyError, ValueError) as error:
+        raise ModelError(
+            f"the training state {path} is damaged ({error}); delete it to train from the start"
+        ) from error
+    return progress
+
+
 def load_state(path: Path, model: nn.Module, average: WeightAverage, optimizer: AdamW) -> None:
     """Put a saved state back. Raises ModelError where the file is damaged or of another model."""
     try:
@@ -46,13 +59,13 @@ def load_state(path: Path, model: nn.Module, average: WeightAverage, optimizer: 
             f"the training state {path} is damaged ({error}); delete it to train from the start"
         ) from error
     names = dict(model.named_parameters())
-    if {name.removeprefix("model.") for name in tensors if name.startswith("model.")} != set(names):
+    expected = {f"{kind}.{name}": value.shape for name, value in names.items() for kind in ("model", "average")}
+    if expected != {name: tensors[name].shape for name in tensors if name.startswith(("model.", "average."))}:
         raise ModelError(f"the training state {path} is of another model; delete it to train from the start")
     for name, value in names.items():
         value.data.copy_(tensors[f"model.{name}"])
         average.weights[name].copy_(tensors[f"average.{name}"])
         moments = {moment: tensors[f"{moment}.{name}"] for moment in _MOMENTS if f"{moment}.{name}" in tensors}
         if moments:
-            optimizer.state[value] = {
-                key: kept.to(value.device if key != "step" else "cpu") for key, kept in moments.items()
-            }
+            # A fused optimizer keeps its step count beside the parameter too.
+            optimizer.state[value] = {key: kept.to(value.device) for key, kept in moments.items()}

@@ -1,0 +1,76 @@
+"""A tiny network with random weights, for tests that care how the pieces fit and not how well they read."""
+
+import json
+import string
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.normalizers import BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer
+from tokenizers.processors import TemplateProcessing
+from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+from attrib.nn.base import encoder_config, load_encoder
+from attrib.nn.checkpoint import save_model
+from attrib.nn.config import ModelConfig
+from attrib.nn.encoding import TextEncoder
+from attrib.nn.model import AttributionModel
+
+SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
+WINDOW, OVERLAP = 62, 16
+
+
+def make_tokenizer() -> Tokenizer:
+    """Word pieces of one character each, lower-cased as BERT does: "Ann" is a, ##n, ##n."""
+    characters = string.ascii_lowercase + string.digits
+    pieces = (*SPECIAL, *characters, *(f"##{character}" for character in characters), *string.punctuation)
+    tokenizer = Tokenizer(WordPiece({piece: index for index, piece in enumerate(pieces)}, unk_token="[UNK]"))
+    tokenizer.normalizer = BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = BertPreTokenizer()
+    special = [(piece, pieces.index(piece)) for piece in ("[CLS]", "[SEP]")]
+    tokenizer.post_processor = TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=special)
+    tokenizer.add_special_tokens(list(SPECIAL))
+    return tokenizer
+
+
+def make_encoder(window: int = WINDOW, overlap: int = OVERLAP) -> TextEncoder:
+    return TextEncoder(make_tokenizer(), window, overlap)
+
+
+def save_base(folder: Path, seed: int = 0) -> Path:
+    """A pretrained base as transformers lays it out: a BERT of 2 layers, 32 wide, with its fast tokenizer."""
+    torch.manual_seed(seed)
+    tokenizer = make_tokenizer()
+    config = BertConfig(
+        vocab_size=tokenizer.get_vocab_size(),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=64,
+        max_position_embeddings=512,
+    )
+    BertModel(config).save_pretrained(folder)
+    names = dict(zip(("pad_token", "unk_token", "cls_token", "sep_token", "mask_token"), SPECIAL, strict=True))
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, **names).save_pretrained(folder)
+    return folder
+
+
+def make_model(base: Path, seed: int = 0, window: int = WINDOW, overlap: int = OVERLAP) -> AttributionModel:
+    """A model on the base whose untrained heads are loud enough to find spans and links everywhere."""
+    torch.manual_seed(seed)
+    encoder = load_encoder(str(base))
+    config = ModelConfig(encoder_config(encoder), "tiny", window=window, overlap=overlap, link_width=16)
+    model = AttributionModel(config, encoder)
+    with torch.no_grad():
+        for head in (model.roles, model.entities, model.links.score, model.links.nothing):
+            head.weight.normal_(std=1.0)
+    return model.eval()
+
+
+def save_tiny_model(folder: Path, base: Path, seed: int = 0, window: int = WINDOW, overlap: int = OVERLAP) -> Path:
+    """A saved model folder; with metrics.json, which names the weights' digest."""
+    digest = save_model(folder, make_model(base, seed, window, overlap), make_tokenizer())
+    (folder / "metrics.json").write_text(json.dumps({"weights_sha256": digest}) + "\n", encoding="utf-8")
+    return folder
