@@ -36,18 +36,22 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-def test_quickstart_shows_who_said_what(checkout: Path) -> None:
-    shown = run(["scripts/quickstart"], checkout)
+@pytest.fixture(scope="module")
+def shown(checkout: Path) -> str:
+    """What scripts/quickstart prints."""
+    return run(["scripts/quickstart"], checkout)
+
+
+def test_quickstart_shows_who_said_what(checkout: Path, shown: str) -> None:
     for command in ("ingest scripts/sample", "search --actor Mujahid", "search --type direct", "export --output"):
         assert f"$ attrib {command}" in shown
     assert "Zabihullah" in shown
     assert (checkout / "quickstart.csv").read_text(encoding="utf-8").startswith('"statement_id",')
 
 
-def test_quickstart_can_be_run_again(checkout: Path) -> None:
-    run(["scripts/quickstart"], checkout)
+def test_quickstart_can_be_run_again(checkout: Path, shown: str) -> None:
     exported = (checkout / "quickstart.csv").read_bytes()
-    run(["scripts/quickstart"], checkout)
+    assert run(["scripts/quickstart"], checkout) == shown
     assert (checkout / "quickstart.csv").read_bytes() == exported
 
 
