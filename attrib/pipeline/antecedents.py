@@ -4,11 +4,13 @@ from attrib.data import ActorKind, EntityKind, Span
 from attrib.pipeline.cast import Entity
 from attrib.pipeline.holders import holder_of
 from attrib.pipeline.scene import Scene
-from attrib.pipeline.sources import Sort
+from attrib.pipeline.sources import HE_SHE, IT, THEY, Sort
 from attrib.pipeline.voices import Memory, Voice, entity_voice
 from attrib.text.names import Gender
 
 _GENDERS = {"he": Gender.MALE, "his": Gender.MALE, "him": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
+_PLACING = frozenset({"in", "at", "from", "near"})
+_PREPOSITIONS = _PLACING | {"of", "with", "by", "to", "for", "about", "against", "on", "between", "than", "like", "and"}
 _SUBJECT = 1.5  # what being the subject of its sentence adds to a mention, in sentences of distance
 _REACH = 12  # sentences of narration that a pronoun may look back over
 
@@ -69,11 +71,15 @@ def _salience(scene: Scene, span: Span, distance: int) -> float:
         return score - 3.0
     sentence = scene.sentence(span.start)
     before = scene.text[sentence.start : span.start]
-    if "," not in before and len(before) < 50:
-        score += _SUBJECT
-    if scene.text[span.end : span.end + 2] in {"'s", "’s"}:
+    words = before.lower().split()
+    after = scene.text[span.end : span.end + 2]
+    if after in {"'s", "’s"}:
         score -= 1.0
-    return score - 1.5 * before.endswith((" in ", " at ", " from ", " near "))
+    if words and words[-1] in _PREPOSITIONS:
+        return score - 1.5 * (words[-1] in _PLACING)
+    if "," not in before and len(before) < 50:
+        return score + _SUBJECT
+    return score + (_SUBJECT - 0.5) * (before.endswith(", ") and after[:1] == " ")
 
 
 def _last_person(scene: Scene, memory: Memory, offset: int, gender: Gender | None) -> tuple[int, Voice] | None:
@@ -119,6 +125,10 @@ def many_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
     return voice or body_before(scene, memory, offset)
 
 
-def pronoun_gender(pronoun: str) -> Gender | None:
-    """The gender a pronoun asks for."""
-    return _GENDERS.get(pronoun)
+def antecedent(scene: Scene, memory: Memory, pronoun: str, offset: int) -> Voice | None:
+    """Whom a third-person pronoun at an offset most likely means; None for any other word."""
+    if pronoun in HE_SHE:
+        return person_before(scene, memory, offset, _GENDERS.get(pronoun))
+    if pronoun in IT:
+        return body_before(scene, memory, offset)
+    return many_before(scene, memory, offset) if pronoun in THEY else None

@@ -5,89 +5,132 @@ from collections.abc import Sequence
 from attrib.data import EntityKind, Span
 from attrib.pipeline.cast import Cast, Post
 from attrib.text.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES
-from attrib.text.titles import BODIES, COURTESY_TITLES, FIELDS, OTHER_POSTS, is_role, singular
+from attrib.text.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role, singular
 from attrib.text.tokens import Token
 from attrib.text.words import word_set
 
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _PREPOSITIONS = word_set("of for at from with to in on")
+_SERVING = word_set("of for at from with")
 _DETERMINERS = word_set("the a an his her its their our this that")
+# Roles that are held for a person; of any other role a person's genitive tells no affiliation.
+_PERSONAL = word_set(
+    "spokesman spokeswoman spokesperson lawyer solicitor barrister attorney agent adviser advisor aide manager",
+    "representative secretary strategist",
+)
 _PARTIES = PARTY_ADJECTIVES - {"former", "ex", "fellow", "independent"}
 
 
 def describe(text: str, words: Sequence[Token], cast: Cast) -> Post | None:
     """Role and affiliation in a description: "Taliban spokesperson", "a spokesman for Y", "Y's head of research"."""
     head = next((at for at, token in enumerate(words) if token.lower in _PREPOSITIONS), len(words))
-    role_at = max((at for at in range(head) if is_role(singular(words[at].lower))), default=-1)
+    role_at = max((at for at in range(head) if _is_post(words[at])), default=-1)
     span = Span(words[0].start, words[-1].end)
+    ministry = role_at >= 0 and words[role_at].lower in {"secretary", "minister"}
+    affiliation, start = _before_role(text, words[: role_at if role_at >= 0 else head], cast, ministry)
     if role_at < 0:
-        affiliation = _before_role(text, words[:head], cast)[0]
         return Post(None, affiliation, span, _lowered(words)) if affiliation else None
-    affiliation, used = _before_role(text, words[:role_at], cast)
-    start = used
-    while start < role_at and (
-        words[start].lower in _DETERMINERS or not words[start].is_word or words[start].lower == "s"
-    ):
+    while start < role_at and (words[start].lower in _DETERMINERS or not words[start].is_word):
         start += 1
-    role = Span(words[start].start, words[role_at].end).of(text)
-    if affiliation is None and head < len(words) and words[head].lower not in {"to", "in", "on"}:
-        affiliation = _after_role(Span(words[head].end, span.end), cast)
+    role_end = _field_end(words, head, role_at)
+    if affiliation is None and role_end < len(words) and words[role_end].lower in _SERVING:
+        affiliation = _after_role(words[role_end:], cast)
+    role = Span(words[start].start, words[max(role_end - 1, role_at)].end).of(text)
     return Post(" ".join(role.split()), affiliation, span, _lowered(words))
+
+
+def _is_post(token: Token) -> bool:
+    return is_role(singular(token.lower)) or (token.capital and token.lower in OFFICE_TITLES)
+
+
+def _field_end(words: Sequence[Token], head: int, role_at: int) -> int:
+    """The index after the role, its field included: "head of research", "secretary of state"."""
+    if head >= len(words) or words[head].lower not in {"of", "for"} or head != role_at + 1:
+        return head if head == role_at + 1 else role_at + 1
+    end = head + 1
+    while end < len(words) and words[end].is_word and words[end].lower not in _PREPOSITIONS | _DETERMINERS | {"and"}:
+        end += 1
+    field = words[head + 1 : end]
+    return (
+        end if field and (not any(token.capital for token in field) or field[0].lower in {"state", "staff"}) else head
+    )
 
 
 def _lowered(words: Sequence[Token]) -> frozenset[str]:
     return frozenset(token.lower for token in words if token.is_word)
 
 
-def _before_role(text: str, words: Sequence[Token], cast: Cast) -> tuple[str | None, int]:
+def _before_role(text: str, words: Sequence[Token], cast: Cast, ministry: bool) -> tuple[str | None, int]:
     """The body or country named in front of the role, and how many tokens it takes up."""
     skip = 1 if words and words[0].lower in _DETERMINERS else 0
-    words = words[skip:]
-    if not words:
+    rest = words[skip:]
+    if not rest:
         return None, skip
-    name, taken = _body_first(text, words, cast)
+    owner = next((at for at, token in enumerate(rest) if token.lower in GENITIVES and at), None)
+    if owner is not None:
+        return _owner(rest, owner, cast), owner + 1 + skip
+    name, taken = nation_or_party(text, rest)
+    if name is None:
+        name, taken = _named_body(rest, cast, ministry)
+    if name is None and not ministry:
+        name, taken = _unknown_body(text, rest, cast)
     return name, taken + skip
 
 
-def _body_first(text: str, words: Sequence[Token], cast: Cast) -> tuple[str | None, int]:
+def _owner(words: Sequence[Token], genitive: int, cast: Cast) -> str | None:
+    """Who is named in front of a genitive: a body or place, or a person whom the role serves."""
+    for span, entity in cast.within(Span(words[0].start, words[genitive].start)):
+        personal = entity.kind is not EntityKind.PERSON or any(token.lower in _PERSONAL for token in words[genitive:])
+        if span.end == words[genitive].start and personal:
+            return entity.name
+    return None
+
+
+def nation_or_party(text: str, words: Sequence[Token]) -> tuple[str | None, int]:
+    """A country, by its name or adjective, or a party; capitals up to "party" or the like make it that body's name."""
+    for at, token in enumerate(words):
+        if not token.capital or not (token.lower in COUNTRY_OF or token.lower in _PARTIES or token.word in COUNTRIES):
+            continue
+        end = last = at + 1
+        while end < len(words) and words[end].capital:
+            end += 1
+            if words[end - 1].lower in _PARTIES | BODIES:
+                last = end
+        if last == at + 1 and token.lower in COUNTRY_OF:
+            return COUNTRY_OF[token.lower], last
+        return Span(token.start, words[last - 1].end).of(text), last
+    return None, 0
+
+
+def _named_body(words: Sequence[Token], cast: Cast, ministry: bool) -> tuple[str | None, int]:
     region = Span(words[0].start, words[-1].end)
-    for at, token in enumerate(words):
-        if token.lower in GENITIVES and at:
-            owners = [
-                entity for span, entity in cast.within(Span(region.start, token.start)) if span.end == token.start
-            ]
-            return (owners[0].name if owners else None), at + 1
-    for at, token in enumerate(words):
-        if token.capital and token.lower in COUNTRY_OF:
-            return COUNTRY_OF[token.lower], at + 1
-        if token.capital and (token.lower in _PARTIES or token.word in COUNTRIES):
-            end = at + 1
-            while end < len(words) and words[end].capital and words[end].lower in _PARTIES | {"party"}:
-                end += 1
-            return Span(token.start, words[end - 1].end).of(text), end
     for span, entity in cast.within(region):
         taken = next((at for at, token in enumerate(words) if token.start >= span.end), len(words))
         offices = all(token.lower in FIELDS or is_role(token.lower) for token in words[:taken])
-        if entity.kind is not EntityKind.MISC and span.end <= region.end and not offices:
+        field = ministry and len(entity.mentions) < 2  # "Constitutional Affairs Minister" speaks for no such body
+        if entity.kind is not EntityKind.MISC and span.end <= region.end and not offices and not field:
             return entity.name, taken
-    return _unknown_body(text, words)
+    return None, 0
 
 
-def _unknown_body(text: str, words: Sequence[Token]) -> tuple[str | None, int]:
+def _unknown_body(text: str, words: Sequence[Token], cast: Cast) -> tuple[str | None, int]:
     """Capitalised words at the start that are no part of an office's name: "Norwell chief executive"."""
     end = 0
     while end < len(words) and words[end].capital and words[end].lower not in FIELDS | OTHER_POSTS | COURTESY_TITLES:
         end += 1
-    body = next((at + 1 for at, token in enumerate(words) if token.lower in BODIES - FIELDS), 0)
-    end = max(end, body)
+    if end == 1 and words[0].initial and not cast.within(Span(words[0].start, words[0].end)):
+        end = 0
+    if words[0].capital:
+        end = max(end, next((at + 1 for at, token in enumerate(words) if at and token.lower in BODIES - FIELDS), 0))
     if not end or any(is_role(token.lower) for token in words[:end]):
         return None, 0
     return Span(words[0].start, words[end - 1].end).of(text), end
 
 
-def _after_role(region: Span, cast: Cast) -> str | None:
-    """The first body or place named behind "of", "for" or "at"."""
-    for span, entity in cast.within(region):
-        if entity.kind is not EntityKind.PERSON and span.start - region.start < 40:
+def _after_role(words: Sequence[Token], cast: Cast) -> str | None:
+    """The body, place or person named behind the preposition the words begin with; persons only right behind it."""
+    for span, entity in cast.within(Span(words[0].end, words[-1].end)):
+        distance = span.start - words[0].end
+        if distance < (40 if entity.kind is not EntityKind.PERSON else 6):
             return entity.name
     return None

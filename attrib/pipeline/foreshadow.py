@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from attrib.data import ActorKind, EntityKind, Reason
 from attrib.pipeline.cast import Entity
+from attrib.pipeline.descriptions import describe
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.voices import Verdict, Voice, entity_voice
 from attrib.text.titles import SPOKES
+from attrib.text.tokens import tokens_in
 
 _OPENING = 2  # turns that a description may open the text within
 _REACH = 3  # turns within which the name must follow
@@ -25,6 +27,7 @@ def name_foreshadowed(scene: Scene, verdicts: Sequence[Verdict]) -> list[Verdict
         speaker = next((entity for entity in later if entity is not None and entity.kind is EntityKind.PERSON), None)
         if speaker is not None and _follows(scene, verdict[0], speaker):
             meant[verdict[0]] = speaker
+            _add_post(scene, verdict[0], speaker)
     return [_renamed(verdict, meant) for verdict in verdicts]
 
 
@@ -42,6 +45,14 @@ def _follows(scene: Scene, voice: Voice, speaker: Entity) -> bool:
         return False
     first = speaker.mentions[0]
     return first > voice.source.span and scene.turn(first.start) - scene.turn(voice.source.span.start) <= _REACH
+
+
+def _add_post(scene: Scene, voice: Voice, speaker: Entity) -> None:
+    """Count the description among what the text tells of the person."""
+    words = tokens_in(scene.tokens, voice.source.phrase) if voice.source else []
+    post = describe(scene.text, words, scene.cast) if words else None
+    if post is not None:
+        speaker.posts.append(post)
 
 
 def _renamed(verdict: Verdict, meant: dict[Voice, Entity]) -> Verdict:

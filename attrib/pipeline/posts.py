@@ -6,7 +6,7 @@ from attrib.data import EntityKind, Span
 from attrib.pipeline.cast import Cast, Entity, Post
 from attrib.pipeline.descriptions import GENITIVES, describe
 from attrib.text.nations import COUNTRY_OF, PARTY_ADJECTIVES
-from attrib.text.titles import COURTESY_TITLES, is_role
+from attrib.text.titles import COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role
 from attrib.text.tokens import Token
 from attrib.text.words import word_set
 
@@ -17,6 +17,11 @@ _STOP = word_set(
     "accused insisted has have had will would replaced beat named succeeded called appointed elected met quoted",
 )
 _LONGEST = 10
+# Roles that are always held in some body, so that leaving it out means one the reader has in mind.
+_OF_A_BODY = word_set(
+    "chairman chairwoman chairperson chief boss director manager founder co-founder spokesman spokeswoman",
+    "spokesperson coach captain skipper leader treasurer head president",
+)
 _PARTY_CODES = {"r": "Republican", "d": "Democrat", "i": "Independent"}
 
 
@@ -45,7 +50,8 @@ def before_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post
     if last < 0 or not tokens[last].is_word:
         return None
     head = tokens[last].lower
-    if not is_role(head) and (comma or not (head in PARTY_ADJECTIVES or head in COUNTRY_OF)):
+    office = is_role(head) or (tokens[last].capital and head in OFFICE_TITLES)
+    if not office and (comma or not (head in PARTY_ADJECTIVES or head in COUNTRY_OF)):
         return None
     region = Span(tokens[max(0, last - _LONGEST)].start, tokens[last].end)
     names = cast.within(region)
@@ -63,9 +69,11 @@ def _modifies(text: str, tokens: Sequence[Token], at: int, names: Sequence[tuple
         return False
     named = next((entity for span, entity in names if span.start <= token.start < span.end), None)
     if named is not None:
-        return named.kind is not EntityKind.PERSON or following.lower in GENITIVES
+        return named.kind is not EntityKind.PERSON or following.lower in GENITIVES or not following.capital
     if token.lower in _STOP or (token.lower.endswith("ed") and not token.capital):
         return False
+    if following.capital and not token.capital and token.is_word:
+        return token.lower in FIELDS | OTHER_POSTS  # "former President", but not "backed Chancellor"
     return token.is_word or token.lower in GENITIVES or token.word in {"-", "&"}
 
 
@@ -86,15 +94,15 @@ def after_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post 
         return None
     if segment[0].lower in {"of", "from", "at"}:
         names = cast.within(Span(segment[0].end, segment[-1].end))
-        near = [
-            entity
-            for span, entity in names
-            if span.start - segment[0].end < 40 and entity.kind is not EntityKind.PERSON
-        ]
+        near = [entity for span, entity in names if span.start - segment[0].end < 40 and not _is_somebody(entity)]
         return Post(None, near[0].name, Span(segment[0].start, segment[-1].end)) if near else None
     if tokens[at].is_word or not any(is_role(token.lower) for token in segment[:_LONGEST]):
         return None
     return describe(text, segment, cast)
+
+
+def _is_somebody(entity: Entity) -> bool:
+    return entity.kind is EntityKind.PERSON and (entity.sure or entity.gender is not None)
 
 
 def _segment(tokens: Sequence[Token], first: int) -> list[Token]:
@@ -109,6 +117,11 @@ def _segment(tokens: Sequence[Token], first: int) -> list[Token]:
             break
         segment.append(token)
     return segment
+
+
+def is_bare(post: Post) -> bool:
+    """Whether a post is one word that leaves its body unsaid: "Chairman X", "founder X"."""
+    return post.role is not None and post.affiliation is None and post.words == {post.role.lower()} & _OF_A_BODY
 
 
 def best_post(entity: Entity) -> tuple[str | None, str | None, tuple[Span, ...]]:

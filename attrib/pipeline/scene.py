@@ -8,7 +8,7 @@ from attrib.data import Mention, Span, Spans
 from attrib.pipeline.cast import Cast, gather
 from attrib.pipeline.posts import find_posts
 from attrib.pipeline.sources import Sort, Source, read_source
-from attrib.text.capitals import capitalised_names
+from attrib.text.capitals import capitalised_names, title_case
 from attrib.text.mentions import merge_mentions
 from attrib.text.quotation import quotations
 from attrib.text.sentences import sentences
@@ -71,13 +71,21 @@ class Scene:
 
 
 def lay_out(text: str, mentions: Sequence[Mention]) -> Scene:
-    """Prepare a document for resolution from its text and the model's name mentions, which may be few or none."""
+    """Prepare a document for resolution from its text and the model's name mentions, few, wrong or none."""
     found = sentences(text)
     quoted = quotations(text)
     words = tokens(text, [span.start for span in found])
-    cast = gather(text, merge_mentions(text, capitalised_names(text, words, found), mentions))
+    headlines = title_case(words, found)
+    given = [mention for mention in mentions if not _only_there(text, mention, headlines)]
+    cast = gather(text, merge_mentions(text, capitalised_names(text, words, found), given))
     find_posts(text, words, cast)
     return Scene(text, words, cast, quoted, found, _turns(found, quoted))
+
+
+def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:
+    """Whether a mention stands in a headline of capitals and its words nowhere else: it may be any part of it."""
+    name = mention.span.of(text)
+    return any(headline.overlaps(mention.span) and name not in text[headline.end :] for headline in headlines[:8])
 
 
 def _turns(found: Spans, quoted: Spans) -> tuple[int, ...]:

@@ -2,12 +2,11 @@
 
 from attrib.data import ActorKind, EntityKind, Reason, Span, Speaker
 from attrib.pipeline.cast import Entity
-from attrib.pipeline.descriptions import describe
+from attrib.pipeline.descriptions import describe, nation_or_party
 from attrib.pipeline.posts import best_post
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import Source
 from attrib.pipeline.voices import Voice
-from attrib.text.nations import COUNTRY_OF
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import word_set
 
@@ -50,7 +49,7 @@ def _described(scene: Scene, voice: Voice, source: Source, reason: Reason) -> Sp
     words = tokens_in(scene.tokens, span)
     post = describe(scene.text, words, scene.cast) if words else None
     role = post.role if post and voice.kind in (ActorKind.UNNAMED, ActorKind.GROUP) else None
-    affiliation = (post.affiliation if post else None) or _country(words)
+    affiliation = post.affiliation if post and post.role else nation_or_party(scene.text, words)[0]
     if affiliation is None and voice.around is not None:
         affiliation = voice.around.name
     name = _phrase_name(scene, span, words)
@@ -58,10 +57,6 @@ def _described(scene: Scene, voice: Voice, source: Source, reason: Reason) -> Sp
         name = f"{voice.owner.name}'s {Span(words[1].start, span.end).of(scene.text)}"
     evidence = (span,) if role or affiliation else ()
     return Speaker(name, voice.kind, span, role, affiliation, CONFIDENCE[reason], reason, evidence)
-
-
-def _country(words: list[Token]) -> str | None:
-    return next((COUNTRY_OF[token.lower] for token in words if token.capital and token.lower in COUNTRY_OF), None)
 
 
 def full_phrase(text: str, span: Span) -> Span:

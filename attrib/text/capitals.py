@@ -35,7 +35,7 @@ def capitalised_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sp
 
     In a headline that writes all its words with capitals only names that the rest of the text gives are found.
     """
-    headlines = [sentence for sentence in sentences if _is_title_case(tokens_in(tokens, sentence))]
+    headlines = title_case(tokens, sentences)
     seen = Seen(
         frozenset(token.word for token in tokens if token.word.islower()),
         frozenset(token.word for token in tokens if token.capital and not token.initial),
@@ -52,6 +52,11 @@ def capitalised_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sp
             found.append(mention)
         at = end
     return [*_known(text, tokens, headlines, found), *found]
+
+
+def title_case(tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Span]:
+    """The sentences that write all their words with capitals: headlines, where capitals show no names."""
+    return [sentence for sentence in sentences if _is_title_case(tokens_in(tokens, sentence))]
 
 
 def _is_title_case(words: Sequence[Token]) -> bool:

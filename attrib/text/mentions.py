@@ -2,18 +2,26 @@
 
 from collections.abc import Sequence
 
-from attrib.data import EntityKind, Mention
+from attrib.data import EntityKind, Mention, Span
+
+_TOLD = 0.8  # confidence of a person's name that a given name or title told
 
 
 def merge_mentions(text: str, found: Sequence[Mention], given: Sequence[Mention]) -> list[Mention]:
     """The names that capitals show and those a model gives, as one disjoint list in order.
 
-    The model's kind stands unless a title tells otherwise; of two spans of one person the longer stands, of two of
-    anything else the model's. A given mention without a capital letter, or outside the text, is no name.
+    The model's kind stands unless a title or given name tells otherwise; of two spans of one person the longer stands,
+    of two of anything else the model's. A given mention without a capital letter, or outside the text, is no name.
     """
-    inside = (mention for mention in given if 0 <= mention.span.start < mention.span.end <= len(text))
+    inside = (
+        trim_mention(text, mention) for mention in given if 0 <= mention.span.start < mention.span.end <= len(text)
+    )
     named = sorted(
-        (mention for mention in inside if any(map(str.isupper, mention.span.of(text)))),
+        (
+            mention
+            for mention in inside
+            if mention.span.end <= len(text) and any(map(str.isupper, mention.span.of(text)))
+        ),
         key=lambda mention: mention.span,
     )
     merged: list[Mention] = []
@@ -32,10 +40,25 @@ def merge_mentions(text: str, found: Sequence[Mention], given: Sequence[Mention]
 
 def _reconcile(mention: Mention, rivals: Sequence[Mention]) -> Mention:
     longest = max(rivals, key=lambda other: other.span.end - other.span.start)
-    kind = mention.kind if mention.confidence >= 0.9 and mention.kind is EntityKind.PERSON else longest.kind
-    if mention.kind is kind is EntityKind.PERSON:
-        return Mention(mention.span, kind, max(mention.confidence, longest.confidence))
-    return Mention(longest.span, kind, longest.confidence)
+    person = mention.kind is EntityKind.PERSON
+    if person and (longest.kind is EntityKind.PERSON or mention.confidence >= _TOLD) and _covers(mention, longest):
+        return Mention(mention.span, mention.kind, max(mention.confidence, longest.confidence))
+    return Mention(longest.span, longest.kind, longest.confidence)
+
+
+def _covers(mention: Mention, longest: Mention) -> bool:
+    """Whether the model's span is part of the name that capitals show, or another person's name around it."""
+    return mention.span.contains(longest.span) or longest.kind in (EntityKind.PERSON, EntityKind.MISC)
+
+
+def trim_mention(text: str, mention: Mention) -> Mention:
+    """The mention without white space and marks at its ends."""
+    start, end = mention.span.start, min(mention.span.end, len(text))
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] == "."):
+        end -= 1
+    return Mention(Span(start, end), mention.kind, mention.confidence)
 
 
 def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:

@@ -91,7 +91,8 @@ def _untitled(tokens: Sequence[Token], run: list[int], words: list[str]) -> Ment
         return _mention(tokens, run, EntityKind.PERSON, 0.8)
     if is_role(before):
         return _mention(tokens, run, EntityKind.PERSON, 0.7)
-    body = before == "the" or len(run) > 3 or any(word.isdigit() for word in words)
+    acronym = any(tokens[at].word.isupper() and len(tokens[at].word) > 1 for at in run)
+    body = before == "the" or len(run) > 3 or acronym or any(word.isdigit() for word in words)
     return _mention(tokens, run, EntityKind.ORGANIZATION if body else EntityKind.PERSON, 0.5)
 
 

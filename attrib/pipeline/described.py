@@ -1,0 +1,115 @@
+"""Speakers that a source describes rather than names: by role, as a body, through a text, or as many."""
+
+from attrib.data import ActorKind, EntityKind, Reason, Span
+from attrib.pipeline.antecedents import antecedent, body_before, person_before
+from attrib.pipeline.cast import Entity
+from attrib.pipeline.descriptions import describe
+from attrib.pipeline.holders import GENERIC_BODIES, body_named, clash, holder_of, is_office, role_gender
+from attrib.pipeline.scene import Scene
+from attrib.pipeline.sources import Source
+from attrib.pipeline.voices import Memory, Verdict, Voice, entity_voice, kind_of
+from attrib.text.titles import SPOKES
+from attrib.text.tokens import tokens_in
+
+_AUTHORING = frozenset({"by", "from"})
+
+
+def role_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
+    """One person by role: its holder, an unnamed speaker heard before, or the person in mind; else nobody named."""
+    offset, owner = source.span.start, _owner(scene, memory, source)
+    told = describe(scene.text, tokens_in(scene.tokens, source.span), scene.cast)
+    affiliation = told.affiliation if told else None
+    if owner and owner.kind is EntityKind.ORGANIZATION:
+        affiliation = owner.name
+    holder = None if source.indefinite else holder_of(scene, source, affiliation, owner)
+    if holder is not None:
+        return _held(scene, holder, source)
+    if source.definite and source.head in SPOKES:
+        again = next((voice for _, voice in memory.before(offset) if _same_role(voice, source)), None)
+        if again is not None:
+            return again, Reason.ROLE
+    if source.definite and not source.owned:
+        voice = person_before(scene, memory, offset, role_gender(source.head))
+        if voice is not None and voice.entity is not None and _may_be(scene, voice.entity, source, affiliation):
+            return _held(scene, voice.entity, source)
+    body = body_before(scene, memory, offset) if source.head in SPOKES else None
+    around = body.entity if body else None
+    return Voice(ActorKind.UNNAMED, None, source, around, owner, role_gender(source.head)), Reason.NOMINAL
+
+
+def _may_be(scene: Scene, entity: Entity, source: Source, affiliation: str | None) -> bool:
+    """Whether the person in mind may be meant by a description that the text has not given of anybody.
+
+    "The singer" may be anybody; the holder of an office only somebody just named whose post the text has not told.
+    """
+    if any(clash(affiliation, post.affiliation) for post in entity.posts):
+        return False
+    if not is_office(source.head):
+        return True
+    turn = scene.turn(source.span.start)
+    near = any(0 <= turn - scene.turn(span.start) <= 1 for span in entity.mentions if span < source.span)
+    return near and source.head not in SPOKES and not any(post.role for post in entity.posts)
+
+
+def _held(scene: Scene, entity: Entity, source: Source) -> Verdict:
+    """A role phrase that means an entity: the phrase is one more of its posts."""
+    post = describe(scene.text, tokens_in(scene.tokens, source.phrase), scene.cast)
+    if post is not None:
+        entity.posts.append(post)
+    return entity_voice(entity), Reason.ROLE
+
+
+def _same_role(voice: Voice, source: Source) -> bool:
+    return voice.kind is ActorKind.UNNAMED and voice.source is not None and voice.source.head == source.head
+
+
+def _owner(scene: Scene, memory: Memory, source: Source) -> Entity | None:
+    """Whom the possessive pronoun that begins the phrase means."""
+    first = tokens_in(scene.tokens, source.phrase)[:1]
+    voice = antecedent(scene, memory, first[0].lower, first[0].start) if first else None
+    return voice.entity if voice else None
+
+
+def body_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
+    """A body by its noun: the one whose name has the noun in it, or the one in mind; else itself."""
+    if source.definite and not source.owned:
+        entity = body_named(scene, source)
+        if entity is not None:
+            return entity_voice(entity), Reason.ROLE
+        voice = body_before(scene, memory, source.span.start) if source.head in GENERIC_BODIES else None
+        if voice is not None:
+            return voice, Reason.ROLE
+    return described_verdict(scene, memory, source)
+
+
+def writing_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
+    """A text that speaks: whoever the phrase, or an earlier one with its noun, says it is by or from; else itself."""
+    author = _author(scene, source.phrase.end)
+    if author is None and source.definite and not source.owned:
+        author = next(filter(None, (_author(scene, at) for at in _earlier(scene, source))), None)
+    if author is not None:
+        return entity_voice(author), Reason.ROLE
+    return described_verdict(scene, memory, source)
+
+
+def _author(scene: Scene, offset: int) -> Entity | None:
+    """The body named behind "by" or "from" right after an offset, at most two words between ("compiled by")."""
+    following = tokens_in(scene.tokens, Span(offset, offset + 40))[:3]
+    by = next((token for token in following if token.lower in _AUTHORING), None)
+    if by is None or any(not token.is_word for token in following[: following.index(by)]):
+        return None
+    for span, entity in scene.cast.within(Span(by.end, by.end + 40)):
+        return entity if entity.kind is not EntityKind.PERSON and span.start - by.end < 30 else None
+    return None
+
+
+def _earlier(scene: Scene, source: Source) -> list[int]:
+    """Where the noun of the phrase stood before, as offsets of its end; nearest first."""
+    words = tokens_in(scene.tokens, Span(max(0, source.span.start - 3000), source.span.start))
+    return [token.end for token in reversed(words) if token.lower == source.head]
+
+
+def described_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
+    """Nobody the text names: the phrase itself is the name."""
+    kind = kind_of(source, source.phrase.of(scene.text))
+    return Voice(kind, None, source, None, _owner(scene, memory, source)), Reason.NOMINAL
