@@ -1,4 +1,7 @@
-"""Articles made for tests, and a pipeline that understands them without a model: `"words" said Name Name.`"""
+"""Articles made for tests, and a pipeline that understands them without a model.
+
+It understands sentences such as `"Prices rose" said Cy Ray, chief of Mint, against Pakistan.`
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,14 +14,18 @@ from attrib.data import (
     Run,
     Span,
     Speaker,
+    Stance,
+    StanceLabel,
     Statement,
     StatementType,
     statement_id,
 )
 
 _SAYING = re.compile(
-    r'(?P<content>"[^"]+") (?P<cue>said) (?P<source>[A-Z]\w+ [A-Z]\w+)(?:, (?P<role>\w+) of (?P<of>\w+))?'
+    r'(?P<content>"[^"]+") (?P<cue>said) (?P<source>[A-Z]\w+ [A-Z]\w+)'
+    r"(?:, (?P<role>\w+) of (?P<of>\w+))?(?:, (?P<side>for|against) (?P<target>\w+))?"
 )
+_SIDES = {"for": StanceLabel.SUPPORT, "against": StanceLabel.OPPOSE}
 
 
 def article(*sayings: tuple[str, str], extra: str = "") -> str:
@@ -28,7 +35,7 @@ def article(*sayings: tuple[str, str], extra: str = "") -> str:
 
 @dataclass
 class SayingPipeline:
-    """Finds `"words" said Name Name, role of Organization`; counts the documents it was given."""
+    """Finds such sentences, and remembers the documents it was given."""
 
     run: Run = field(default_factory=lambda: Run("sayings", "0" * 64, "1"))
     seen: list[Document] = field(default_factory=list)
@@ -47,6 +54,6 @@ class SayingPipeline:
     def _statement(match: re.Match[str]) -> Statement:
         mention = Span(*match.span("source"))
         speaker = Speaker(match["source"], ActorKind.PERSON, mention, match["role"], match["of"], 0.9)
-        return Statement(
-            StatementType.DIRECT, (Span(*match.span("content")),), (Span(*match.span("cue")),), (mention,), 0.8, speaker
-        )
+        stances = (Stance(match["target"], "actor", _SIDES[match["side"]], 0.7),) if match["target"] else ()
+        content, cue = (Span(*match.span(part)) for part in ("content", "cue"))
+        return Statement(StatementType.DIRECT, (content,), (cue,), (mention,), 0.8, speaker, None, stances)

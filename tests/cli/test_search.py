@@ -107,3 +107,57 @@ def test_database_of_somebody_else(attrib: Attrib, tmp_path: Path) -> None:
     result = attrib("search", "--db", "letter.db")
     assert result.exit_code == 1
     assert result.stderr.startswith("Error: ")
+
+
+@pytest.fixture
+def archive(attrib: Attrib, tmp_path: Path) -> Attrib:
+    """A database of dated articles with stances, one of them undated."""
+    records = [
+        {"text": '"Old" said Ann Lee, against Norland.', "outlet": "BBC News", "published_at": "2023-12-31"},
+        {
+            "text": '"Middle" said Bo Lee, for Norland.',
+            "outlet": "The Guardian",
+            "published_at": "2024-06-30T23:59:59Z",
+        },
+        {"text": '"New" said Cy Ray, against Sudland.', "outlet": "BBC News", "published_at": "1 January 2025"},
+        {"text": '"Undated" said Dee Fox.'},
+    ]
+    (tmp_path / "archive.jsonl").write_text("\n".join(map(json.dumps, records)))
+    assert attrib("ingest", "archive.jsonl").exit_code == 0
+    return attrib
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ((), ["New", "Middle", "Old", "Undated"]),
+        (("--since", "2024"), ["New", "Middle"]),
+        (("--until", "2024-06"), ["Middle", "Old"]),
+        (("--since", "2024-06-30", "--until", "2024-06-30"), ["Middle"]),
+        (("--outlet", "bbc"), ["New", "Old"]),
+        (("--stance", "oppose"), ["New", "Old"]),
+        (("--target", "Norland"), ["Middle", "Old"]),
+        (("--stance", "oppose", "--target", "Norland"), ["Old"]),
+        (("--stance", "neutral"), []),
+        (("--min-confidence", "0.9"), []),
+        (("--min-confidence", "0.5", "--limit", "1"), ["New"]),
+        (("--sort", "speaker"), ["Old", "Middle", "New", "Undated"]),
+    ],
+)
+def test_filters_and_order(archive: Attrib, arguments: tuple[str, ...], expected: list[str]) -> None:
+    result = archive("search", "--format", "jsonl", *arguments)
+    assert result.exit_code == 0, result.stderr
+    assert [quote.strip('"') for quote in quotes(result.stdout)] == expected
+
+
+def test_stances_are_exported(archive: Attrib) -> None:
+    result = archive("export", "--actor", "Ann Lee")
+    (row,) = csv.DictReader(io.StringIO(result.stdout_bytes.decode(), newline=""))
+    assert row["stances"] == "Norland:oppose"
+    assert row["published_at"] == "2023-12-31T00:00:00+00:00"
+
+
+def test_table_with_stances_fits_too(archive: Attrib) -> None:
+    result = archive("search")
+    assert "oppose Norland" in " ".join(result.stdout.split())
+    assert max(len(line) for line in result.stdout.splitlines()) <= 100
