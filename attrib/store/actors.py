@@ -13,7 +13,7 @@ from attrib.store.registry import ActorRow, AliasRow
 from attrib.store.session import Database
 from attrib.store.summaries import summaries
 from attrib.store.tables import StatementRow
-from attrib.store.words import fold
+from attrib.store.words import askable, fold
 
 MOST_FOUND = 1000
 _MOST_LISTED = 10
@@ -26,9 +26,10 @@ def find(database: Database, name: str) -> list[ActorSummary]:
 
     Those of exactly that name come first, then those with most statements; at most MOST_FOUND.
     """
+    name = askable(name)
     with database.session() as session:
         named = select(ActorRow.id).where(ActorRow.key.in_(sorted({name_key(name, kind) for kind in ActorKind})))
-        ranked = [session.scalars(query).all() for query in (_holding(name), _exactly(name), named)]
+        ranked = [session.scalars(query.limit(MOST_FOUND)).all() for query in (_holding(name), _exactly(name), named)]
         found = {identity: rank for rank, group in enumerate(ranked) for identity in group}
         known = summaries(session, found)
     return sorted(known, key=lambda actor: (-found[actor.id], -actor.statements, actor.name, actor.id))
@@ -77,10 +78,11 @@ def actors_named(session: Session, name: str) -> list[str]:
 
     A name known across documents goes before one that a single document uses without more; errors as `resolve_actor`.
     """
+    name = askable(name)
     if session.scalar(select(ActorRow.id).where(ActorRow.id == name)):
         return [name]
     for fitting in (_exactly(name), _holding(name)):
-        candidates = session.scalars(fitting).all()
+        candidates = session.scalars(fitting.limit(MOST_FOUND)).all()
         if not candidates:
             continue
         rows = session.execute(
@@ -116,7 +118,7 @@ def _holding(name: str) -> Select[str]:
 
 def _distinct(identities: CompoundSelect[str]) -> Select[str]:
     found = identities.subquery()
-    return select(found.c[0]).order_by(found.c[0]).limit(MOST_FOUND)
+    return select(found.c[0])
 
 
 def _candidates(name: str, found: Iterable[ActorSummary]) -> str:

@@ -8,7 +8,7 @@ from attrib.data import Span
 CAP = 2000
 """Characters a context grows to around a statement; a longer statement is shown whole."""
 
-_BLANK_LINE = re.compile(r"(?:\r\n|[\n\r\u2028\u2029])[^\S\r\n\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])\s*")
+_BLANK_LINE = re.compile(r"(?>\r\n|[\n\r\u2028\u2029])[^\S\r\n\u2028\u2029]*(?>\r\n|[\n\r\u2028\u2029])\s*")
 _LINE = re.compile(r"[\r\n\u2028\u2029]\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
 

@@ -32,6 +32,7 @@ _WAYS_OUT = (
     ("not a database", "the file is not a SQLite database; give another --db"),
     ("malformed", "the file is damaged; restore it from a copy, or ingest again into a new --db"),
     ("disk is full", "make room on the disk, then try again"),
+    ("failed to resolve host", "check the host's name in the URL"),
     ("connection failed", "check that the server runs and that host, port, user, password and database are right"),
     ("connection is bad", "check that the server runs and that host, port, user, password and database are right"),
 )

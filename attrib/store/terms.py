@@ -5,6 +5,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from attrib.store.convert import term
 from attrib.store.tables import TermRow
+from attrib.store.words import askable
 
 _MOST_LISTED = 200  # longer lists are left to the database: the number of parameters of a query is limited
 
@@ -16,7 +17,7 @@ def has_term(
 
     "Taliban" fits "the Taliban" and "Afghan Taliban"; where it fits none, words that begin so are taken ("Talib").
     """
-    words = term(name)
+    words = term(askable(name))
     if not words:
         return false()
     for pattern in (f" {words} ", f" {words}"):

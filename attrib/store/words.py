@@ -32,6 +32,11 @@ def fold_name(name: str) -> str:
     return fold(name)
 
 
+def askable(name: str) -> str:
+    """A name as a database can be asked for it: without NUL and half surrogate pairs, which no stored text holds."""
+    return name.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words that must stand next to each other; with `prefix` the last one need only begin so."""

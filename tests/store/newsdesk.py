@@ -34,7 +34,9 @@ def span(text: str, words: str, after: int = 0) -> Span:
     return Span(start, start + len(words))
 
 
-def person(name: str, *, role: str | None = None, affiliation: str | None = None, reason: Reason = Reason.EXACT) -> Speaker:
+def person(
+    name: str, *, role: str | None = None, affiliation: str | None = None, reason: Reason = Reason.EXACT
+) -> Speaker:
     return Speaker(name, ActorKind.PERSON, role=role, affiliation=affiliation, reason=reason, confidence=0.9)
 
 

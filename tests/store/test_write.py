@@ -122,7 +122,10 @@ def test_several_at_once_are_all_or_none(database: Database) -> None:
         (article("A\ud800B"), "half a surrogate pair at 1"),
         (article("Text.", Statement(StatementType.DIRECT, ())), "no content"),
         (article("Text.", Statement(StatementType.DIRECT, (Span(3, 3),))), "lies outside"),
-        (Extraction(Document("T", published_at=datetime(2025, 1, 1, tzinfo=UTC).replace(tzinfo=None)), RUN, ()), "no time zone"),
+        (
+            Extraction(Document("T", published_at=datetime(2025, 1, 1, tzinfo=UTC).replace(tzinfo=None)), RUN, ()),
+            "no time zone",
+        ),
     ],
 )
 def test_what_cannot_be_stored_is_named(database: Database, extraction: Extraction, message: str) -> None:

@@ -1,0 +1,126 @@
+from io import StringIO
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from attrib.data import StatementQuery
+from attrib.errors import StoreError
+from attrib.resources import folder
+from attrib.store import migrate
+from attrib.store.check import check
+from attrib.store.query import count
+from attrib.store.session import open_database, open_engine
+from attrib.store.write import save
+from tests.store.newsdesk import talks
+
+BROKEN = '''"""Fails half-way."""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9999"
+down_revision = "{head}"
+
+
+def upgrade() -> None:
+    op.create_table("half", sa.Column("id", sa.Integer()))
+    with op.batch_alter_table("runs") as batch:
+        batch.add_column(sa.Column("colour", sa.Text()))
+    op.execute("DELETE FROM search_text")
+    op.execute("INSERT INTO nowhere VALUES (1)")
+'''
+
+
+def revisions() -> list[str]:
+    config = Config()
+    config.set_main_option("script_location", str(folder("migrations")))
+    return [script.revision for script in reversed(list(ScriptDirectory.from_config(config).walk_revisions()))]
+
+
+def tables(url: str) -> set[str]:
+    engine = open_engine(url)
+    names = set(inspect(engine).get_table_names())
+    engine.dispose()
+    return names
+
+
+def test_the_head_is_the_newest_revision() -> None:
+    assert revisions()[-1] == migrate.head()
+
+
+def test_every_step_from_nothing_and_back(url: str) -> None:
+    engine = open_engine(url)
+    for revision in revisions():
+        migrate.migrate(engine, revision)
+        assert migrate.current(engine) == revision
+    with open_database(url) as database:
+        assert check(database) == []
+    migrate.migrate(engine, "base", down=True)
+    assert tables(url) == {"alembic_version"}
+    assert migrate.current(engine) is None
+    engine.dispose()
+    with open_database(url) as database:
+        save(database, talks())
+        assert check(database) == []
+
+
+def test_a_filled_database_of_each_revision_is_upgraded(url: str) -> None:
+    """Filled at the head and taken down step by step, then up again: what both ends hold survives."""
+    with open_database(url) as database:
+        save(database, talks())
+        for revision in reversed(revisions()):
+            migrate.migrate(database.engine, revision, down=True)
+            migrate.migrate(database.engine, migrate.head())
+            assert count(database, StatementQuery(text="peace")) == 1
+        assert check(database) == []
+
+
+def test_a_failed_migration_leaves_the_earlier_state(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_database(url) as database:
+        save(database, talks())
+    before, head = tables(url), migrate.head()
+    broken = tmp_path / "migrations"
+    copytree(folder("migrations"), broken)
+    (broken / "versions" / "9999_broken.py").write_text(BROKEN.format(head=head))
+    with monkeypatch.context() as patched:
+        patched.setattr(migrate, "folder", lambda _name: broken)
+        patched.setattr(migrate, "HEAD", "9999")
+        with pytest.raises(StoreError, match="nowhere"):
+            open_database(url)
+    assert tables(url) == before
+    with open_database(url, upgrade=False) as database:
+        assert migrate.current(database.engine) == head
+        assert count(database, StatementQuery(text="peace")) == 1
+        assert check(database) == []
+
+
+def test_a_newer_schema_is_refused(url: str) -> None:
+    with open_database(url) as database, database.begin() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '2042'"))
+    with pytest.raises(
+        StoreError, match=r"was made by a newer attrib \(schema 2042, this one knows up to \d+\); upgrade"
+    ):
+        open_database(url)
+
+
+def test_an_older_schema_is_refused_where_it_may_not_be_upgraded(url: str) -> None:
+    with pytest.raises(StoreError, match=r"has schema none, expected .*; run `attrib db upgrade`"):
+        open_database(url, upgrade=False)
+    assert tables(url) == set()
+
+
+def test_alembic_s_own_command_line_finds_the_migrations(url: str) -> None:
+    open_database(url).close()
+    shown = StringIO()
+    config = Config(stdout=shown)
+    config.set_main_option("script_location", str(folder("migrations")))
+    config.cmd_opts = type("Options", (), {"x": [f"db={url}"]})()
+    command.current(config)
+    assert migrate.head() in shown.getvalue()
+    config.cmd_opts = None
+    with pytest.raises(StoreError, match="which database"):
+        command.current(config)
