@@ -2,6 +2,8 @@
 
 import json
 import string
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -20,6 +22,17 @@ from attrib.nn.model import AttributionModel
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 WINDOW, OVERLAP = 62, 16
+
+
+@contextmanager
+def on_one_thread() -> Iterator[None]:
+    """Threads cost a network this small more than they give."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def make_tokenizer() -> Tokenizer:

@@ -1,0 +1,161 @@
+"""The pipeline over a tiny model: order, groups, ids, and what a run is named after."""
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+import attrib
+from attrib.data import Document, Run, Span, Statement, StatementType, statement_id
+from attrib.errors import ModelError, SettingsError
+from attrib.nn.checkpoint import LoadedModel, load_model, weights_digest
+from attrib.pipeline import build as building
+from attrib.pipeline.build import Pipeline, build, document_groups
+from attrib.pipeline.detect import Detection, Detector
+from attrib.settings import ExtractSettings
+from tests.tiny import save_base, save_tiny_model
+
+
+@pytest.fixture(scope="module")
+def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tiny")
+    return save_tiny_model(folder / "model", save_base(folder / "base"))
+
+
+def settings_of(folder: Path, precision: str = "fp32") -> ExtractSettings:
+    return ExtractSettings(model=str(folder), device="cpu", precision=precision, batch_tokens=512)
+
+
+DOCUMENTS = [
+    Document("“All is well,” Ann Lee said. Bob denied it.", "a.txt", title="A"),
+    Document("", "b.txt"),
+    Document("Ann said no.\n\n" * 20, "c.txt"),
+]
+
+
+def test_one_extraction_a_document_in_order(model_folder: Path) -> None:
+    pipeline = build(settings_of(model_folder))
+    found = list(pipeline.extract(DOCUMENTS))
+    assert [item.document for item in found] == DOCUMENTS
+    assert all(item.run == pipeline.run for item in found)
+    assert found[1].statements == ()
+    assert any(item.statements for item in found)
+    for item in found:
+        for statement in item.statements:
+            assert statement.id == statement_id(item.document.sha256, pipeline.run.id, statement)
+            assert statement.speaker is not None or statement.silence is not None
+
+
+def test_the_same_input_twice_has_the_same_ids(model_folder: Path) -> None:
+    first, second = (list(build(settings_of(model_folder)).extract(DOCUMENTS)) for _ in range(2))
+    assert first == second
+    ids = [statement.id for item in first for statement in item.statements]
+    assert len(set(ids)) == len(ids)
+    alone = list(build(settings_of(model_folder)).extract(DOCUMENTS[2:]))
+    assert [item.id for item in alone[0].statements] == [item.id for item in first[2].statements]
+
+
+def test_a_run_is_named_by_all_that_changes_results(model_folder: Path) -> None:
+    settings = settings_of(model_folder)
+    run = build(settings).run
+    assert run == Run("model", weights_digest(model_folder), attrib.__version__, {"precision": "float32"})
+    assert build(replace(settings, batch_tokens=4096)).run.id == run.id
+    assert build(replace(settings, precision="bf16")).run.id != run.id
+
+
+def test_weights_are_loaded_with_the_first_document(model_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loads: list[str] = []
+
+    def watched(name: str, device: torch.device) -> LoadedModel:
+        loads.append(name)
+        return load_model(name, device)
+
+    monkeypatch.setattr(building, "load_model", watched)
+    pipeline = build(settings_of(model_folder))
+    assert list(pipeline.extract([])) == []
+    assert loads == []
+    list(pipeline.extract(DOCUMENTS))
+    list(pipeline.extract(DOCUMENTS))
+    assert loads == [str(model_folder)]
+
+
+def test_model_errors(model_folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no model 'nope'"):
+        build(ExtractSettings(model="nope"))
+    folder = shutil.copytree(model_folder, tmp_path / "model")
+    (folder / "metrics.json").write_text(json.dumps({"weights_sha256": "0" * 64}), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"metrics\.json says 000000000000…; install the model again"):
+        build(settings_of(folder))
+    (folder / "metrics.json").unlink()
+    (folder / "tokenizer.json").unlink()
+    with pytest.raises(ModelError, match=r"tokenizer\.json cannot be read"):
+        list(build(settings_of(folder)).extract(DOCUMENTS))
+    (folder / "model.safetensors").unlink()
+    with pytest.raises(ModelError, match=r"weights .* cannot be read"):
+        build(settings_of(folder))
+
+
+def test_a_device_that_is_not_there(model_folder: Path) -> None:
+    with pytest.raises(SettingsError, match="device 'nope' cannot be used here"):
+        build(replace(settings_of(model_folder), device="nope"))
+
+
+class CountingDetector(Detector):
+    """Finds the first word of every text twice, and counts its calls."""
+
+    def __init__(self) -> None:
+        self.calls: list[int] = []
+
+    def detect(self, texts: Sequence[str]) -> list[Detection]:
+        self.calls.append(len(texts))
+        return [self._found(text) for text in texts]
+
+    @staticmethod
+    def _found(text: str) -> Detection:
+        statement = Statement(StatementType.INDIRECT, (Span(0, len(text.split()[0])),))
+        return Detection((statement, statement), ())
+
+
+def test_reading_goes_no_further_than_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "_GROUP_CHARACTERS", 100)
+    read: list[int] = []
+
+    def documents() -> Iterator[Document]:
+        for number in range(9):
+            read.append(number)
+            yield Document("word " * 10, str(number))
+
+    detector = CountingDetector()
+    extractions = Pipeline(Run("m", "d", "1"), lambda: detector).extract(documents())
+    assert read == []
+    first = next(extractions)
+    assert first.document.location == "0"
+    assert read == [0, 1]
+    assert [item.document.location for item in extractions] == [str(number) for number in range(1, 9)]
+    assert detector.calls == [2, 2, 2, 2, 1]
+
+
+def test_what_is_found_twice_is_one_statement() -> None:
+    pipeline = Pipeline(Run("m", "d", "1"), CountingDetector)
+    [found] = pipeline.extract([Document("Yes no")])
+    [statement] = found.statements
+    assert statement.content == (Span(0, 3),)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "groups"),
+    [
+        ([], []),
+        ([0, 0], [[0, 0]]),
+        ([119_999, 1, 5], [[119_999, 1], [5]]),
+        ([500_000, 500_000], [[500_000], [500_000]]),
+        ([10, 500_000, 10], [[10, 500_000], [10]]),
+    ],
+)
+def test_groups_are_filled_and_never_empty(sizes: list[int], groups: list[list[int]]) -> None:
+    documents = (Document("a" * size) for size in sizes)
+    assert [[len(item.text) for item in group] for group in document_groups(documents)] == groups
