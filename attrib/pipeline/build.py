@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Protocol, TypeVar
 
 import attrib
 from attrib.data import Document, Extraction, Run, Statement, statement_id
@@ -36,7 +37,7 @@ class Pipeline:
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """One extraction a document, in order. Reads ahead by a group of documents and no further."""
-        for group in document_groups(documents):
+        for group in text_groups(documents):
             detections = self.detector.detect([document.text for document in group])
             for document, detection in zip(group, detections, strict=True):
                 yield self._finish(document, detection)
@@ -51,9 +52,19 @@ class Pipeline:
         return Extraction(document, self.run, tuple(statements.values()), detection.mentions)
 
 
-def document_groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
+class HasText(Protocol):
+    """A document, or a labelled text."""
+
+    @property
+    def text(self) -> str: ...
+
+
+T = TypeVar("T", bound=HasText)
+
+
+def text_groups(documents: Iterable[T]) -> Iterator[list[T]]:
     """Neighbouring documents in lists of about _GROUP_CHARACTERS characters, at least one document each."""
-    group: list[Document] = []
+    group: list[T] = []
     size = 0
     for document in documents:
         group.append(document)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 import torch
 from torch import nn
@@ -73,11 +74,15 @@ class Detector:
 
 
 def _characters(text: str, encoded: EncodedText, span: TokenSpan) -> Span:
+    """The characters of a token span, white space at its ends left out, accents that combine with its last taken in."""
     start, end = int(encoded.offsets[span.start, 0]), int(encoded.offsets[span.end - 1, 1])
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    # The tokenizer drops combining marks, so a word that ends in one ends too soon.
+    while end < len(text) and category(text[end]) in ("Mn", "Me"):
+        end += 1
     return Span(start, end)
 
 

@@ -1,6 +1,6 @@
 """Measuring a model on labelled texts: detection of spans, and whole statements with their speakers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,11 +8,10 @@ from numpy.typing import NDArray
 
 from attrib.data import Document, Statement
 from attrib.metrics import Attribution, Score, score_document, score_statements, total
-from attrib.pipeline.build import Pipeline
+from attrib.pipeline.build import Pipeline, text_groups
 from attrib.pipeline.detect import Detector
 from attrib.training.corpora import LabelledText
 
-_CHARACTERS_A_CALL = 120_000
 _RESAMPLES = 1000
 
 
@@ -36,20 +35,6 @@ class Figure:
         }
 
 
-def groups(texts: Sequence[LabelledText]) -> Iterator[list[LabelledText]]:
-    """Texts in groups that the detector can take at once."""
-    group: list[LabelledText] = []
-    size = 0
-    for text in texts:
-        group.append(text)
-        size += len(text.text)
-        if size >= _CHARACTERS_A_CALL:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
-
-
 def as_attribution(statement: Statement) -> Attribution:
     return Attribution(statement.content, statement.cue, statement.source)
 
@@ -57,7 +42,7 @@ def as_attribution(statement: Statement) -> Attribution:
 def score_detection(detector: Detector, texts: Sequence[LabelledText]) -> list[dict[str, Score]]:
     """Span and link scores of each text against its first annotator, in order."""
     scores = []
-    for group in groups(texts):
+    for group in text_groups(texts):
         for text, found in zip(group, detector.detect([text.text for text in group]), strict=True):
             predicted = [as_attribution(statement) for statement in found.statements]
             scores.append(score_document(text.text, text.annotations[0], predicted))

@@ -14,7 +14,7 @@ from attrib.data import Document, Run, Span, Statement, StatementType, statement
 from attrib.errors import ModelError, SettingsError
 from attrib.nn.checkpoint import LoadedModel, load_model, weights_digest
 from attrib.pipeline import build as building
-from attrib.pipeline.build import Pipeline, build, document_groups
+from attrib.pipeline.build import Pipeline, build, text_groups
 from attrib.pipeline.detect import Detection, Detector
 from attrib.settings import ExtractSettings
 from tests.tiny import save_base, save_tiny_model
@@ -158,4 +158,4 @@ def test_what_is_found_twice_is_one_statement() -> None:
 )
 def test_groups_are_filled_and_never_empty(sizes: list[int], groups: list[list[int]]) -> None:
     documents = (Document("a" * size) for size in sizes)
-    assert [[len(item.text) for item in group] for group in document_groups(documents)] == groups
+    assert [[len(item.text) for item in group] for group in text_groups(documents)] == groups

@@ -203,3 +203,12 @@ def test_a_long_texts_offsets_are_exact_across_windows(
     for item in found.statements:
         assert {span.of(text) for span in item.cue} <= {"yy"}
         assert {span.of(text) for span in item.source} <= {"zzz"}
+
+
+@pytest.mark.parametrize("accents", ["", "\u0301", "\u0301\u0323", "\ufe0f"])
+def test_a_combining_mark_stays_with_its_letter(base: Path, monkeypatch: pytest.MonkeyPatch, accents: str) -> None:
+    text = f"a xx{accents}x{accents} yy{accents}, zz{accents}"
+    [found] = WordModel(base, 62, 16).detector(monkeypatch).detect([text])
+    [statement] = found.statements
+    pieces = [span.of(text) for span in (*statement.content, *statement.cue, *statement.source)]
+    assert pieces == [f"xx{accents}x{accents}", f"yy{accents}", f"zz{accents}"]

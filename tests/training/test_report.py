@@ -1,0 +1,39 @@
+"""metrics.json: figures and the digests of what they were measured with and on."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from attrib.data import Run
+from attrib.metrics import Score
+from attrib.pipeline.build import Pipeline
+from attrib.training.evaluate import Figure
+from attrib.training.report import Measurement, data_digest, measure_spans, write_metrics
+from tests.training.test_evaluate import FixedDetector, labelled
+
+
+def test_the_data_digest_is_of_texts_and_labels_in_any_order() -> None:
+    one, other = labelled(), replace(labelled(), name="u")
+    assert data_digest([one, other]) == data_digest([other, one])
+    assert data_digest([one]) != data_digest([replace(one, text=one.text + " ")])
+    assert data_digest([one]) != data_digest([replace(one, annotations=((),))])
+    assert data_digest([one]) != data_digest([replace(one, labels=())])
+    assert len(data_digest([])) == 16
+
+
+def test_a_measurement_names_its_corpus_and_size() -> None:
+    pipeline = Pipeline(Run("m", "d", "1"), FixedDetector)
+    found = measure_spans(pipeline, "mine", [labelled(), labelled()])
+    assert (found.corpus, found.documents, found.digest) == ("mine", 2, data_digest([labelled(), labelled()]))
+    assert {figure.name for figure in found.figures} >= {"source", "cue", "content", "linked"}
+
+
+def test_metrics_are_written_beside_the_weights(tmp_path: Path) -> None:
+    pipeline = Pipeline(Run("m", "d" * 64, "1.0", {"precision": "bfloat16"}), FixedDetector)
+    measurement = Measurement("mine", 3, "abc", (Figure("cue", Score(1, 2, 1, 4), 20.0, 50.0),))
+    write_metrics(tmp_path, pipeline, [measurement])
+    values = json.loads((tmp_path / "metrics.json").read_text(encoding="utf-8"))
+    assert values["weights_sha256"] == "d" * 64
+    assert values["code_version"] == "1.0"
+    assert values["measured"]["mine"]["documents"] == 3
+    assert values["measured"]["mine"]["figures"]["cue"]["f1"] == 33.33
