@@ -15,7 +15,8 @@ from attrib.store.session import Database
 MAPPED = (tables.DocumentRow, registry.ActorRow)
 
 _FULL_TEXT = "search_index"  # SQLite's FTS5 table; its shadow tables begin alike
-_GIN_INDEX = "ix_search_text_words"
+_GIN_INDEX = "ix_search_text_vector"
+_VECTOR = "vector"  # the column of search_text that PostgreSQL makes of its words, and only PostgreSQL has
 _COUNTED = {
     "statements have no search text": """
         SELECT count(*) FROM statements WHERE number NOT IN (SELECT statement_number FROM search_text)""",
@@ -33,7 +34,9 @@ _COUNTED = {
 
 def included(_item: SchemaItem, name: str | None, kind: str, _reflected: bool, _other: SchemaItem | None) -> bool:
     """Whether Alembic should compare an object; full-text indexes are made in SQL and checked here."""
-    return not (name or "").startswith(_FULL_TEXT) if kind == "table" else name != _GIN_INDEX
+    if kind == "table":
+        return not (name or "").startswith(_FULL_TEXT)
+    return (kind, name) not in (("index", _GIN_INDEX), ("column", _VECTOR))
 
 
 def check(database: Database) -> list[str]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, exists, false, func, literal_column, select, table, true
+from sqlalchemy import ColumnElement, Select, column, false, func, literal_column, select, table, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from attrib.data import SORTS, StatementQuery
 from attrib.errors import SettingsError
 from attrib.store.actors import actors_named
-from attrib.store.convert import date_order
+from attrib.store.convert import STANCE_BITS, date_order
 from attrib.store.tables import UNDATED, SearchTextRow, StanceRow, StatementRow
 from attrib.store.terms import has_term
 from attrib.store.words import fts5, phrases, tsquery
@@ -81,12 +81,11 @@ def _of_statement(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
 
 def _takes_stance(session: Session, query: StatementQuery) -> ColumnElement[bool]:
     """That one and the same stance of the statement has the label and the target asked for."""
-    wanted: list[ColumnElement[bool]] = []
+    if query.target is None:
+        return StatementRow.stance_labels.bitwise_and(STANCE_BITS[query.stance]) != 0 if query.stance else true()
+    wanted = [has_term(session, StanceRow.target_key, "target", query.target)]
     if query.stance is not None:
         wanted.append(StanceRow.label == str(query.stance))
-    if query.target is None:
-        return exists().where(StanceRow.statement_number == StatementRow.number, *wanted)
-    wanted.append(has_term(session, StanceRow.target_key, "target", query.target))
     return StatementRow.number.in_(select(StanceRow.statement_number).where(*wanted))
 
 
@@ -95,7 +94,7 @@ def _holds_text(session: Session, text: str) -> ColumnElement[bool]:
     if not wanted:
         return false()
     if session.get_bind().dialect.name == "postgresql":
-        vector: ColumnElement[str] = literal_column("to_tsvector('simple'::regconfig, search_text.words)")
+        vector: ColumnElement[str] = literal_column("search_text.vector")
         matches = vector.op("@@")(func.to_tsquery("simple", tsquery(wanted)))
         return StatementRow.number.in_(select(SearchTextRow.statement_number).where(matches))
     index = table("search_index", column("rowid"), column("search_index"))

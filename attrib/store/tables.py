@@ -109,7 +109,8 @@ class StatementRow(Base):
     """One attribution. Below `context_end` stand copies that let every filter and order be answered from indexes.
 
     `number` grows with start and id within one extraction. `date_order` is minus the microseconds since 1970 (UNDATED
-    without a date), `speaker_order` "0" and the folded name, or "1" for nobody.
+    without a date), `speaker_order` "0" and the folded name, or "1" for nobody; `stance_labels` adds up
+    convert.STANCE_BITS of its stances.
     """
 
     __tablename__ = "statements"
@@ -120,7 +121,7 @@ class StatementRow(Base):
         Index(
             "ix_statements_search",  # holds every filtered column: a rare combination is found without touching rows
             *("current", "date_order", "document_key", "start", "number", "type", "actor_id", "outlet_key"),
-            *("affiliation_key", "role_key", "confidence", "speaker_order"),
+            *("affiliation_key", "role_key", "confidence", "speaker_order", "stance_labels"),
         ),
         Index("ix_statements_actor", "actor_id", "current", "date_order", "document_key", "start", "number"),
         Index("ix_statements_outlet", "outlet_key", "current", "date_order", "document_key", "start", "number"),
@@ -152,6 +153,7 @@ class StatementRow(Base):
     current: Mapped[bool]
     date_order: Mapped[int] = mapped_column(Key)
     speaker_order: Mapped[str] = mapped_column(Code)
+    stance_labels: Mapped[int]
     outlet_key: Mapped[str | None] = mapped_column(Code)
     affiliation_key: Mapped[str | None] = mapped_column(Code)
     role_key: Mapped[str | None] = mapped_column(Code)
@@ -181,7 +183,6 @@ class StanceRow(Base):
         CheckConstraint("label IN ('support', 'oppose', 'neutral')", name="label"),
         Index("ix_stances_target", "target_key", "label", "statement_number"),
         Index("ix_stances_target_actor", "target_actor_id", "label", "statement_number"),
-        Index("ix_stances_label", "label", "statement_number"),
         WITHOUT_ROWID,
     )
 

@@ -14,16 +14,15 @@ from attrib.errors import StoreError
 from attrib.store.base import document_key
 from attrib.store.convert import (
     PROVENANCE,
-    ExtractionRows,
     Row,
     check_document,
     date_order,
     document_row,
-    extraction_rows,
     run_row,
     sighting_row,
     term,
 )
+from attrib.store.dissect import ExtractionRows, extraction_rows
 from attrib.store.names import preference
 from attrib.store.registry import ActorRow, AffiliationRow, AliasRow
 from attrib.store.session import Database

@@ -108,12 +108,21 @@ def _statements() -> None:
         *_columns(sa.Text(), "role affiliation", null=True), *_columns(CODE, "reason", null=True),
         *_columns(sa.Double(), "speaker_confidence", null=True), *_columns(CODE, "actor_id", null=True),
         *_columns(sa.Integer(), "context_start context_end"), *_columns(sa.Boolean(), "current"),
-        *_columns(KEY, "date_order"), *_columns(CODE, "speaker_order"),
+        *_columns(KEY, "date_order"), *_columns(CODE, "speaker_order"), *_columns(sa.Integer(), "stance_labels"),
         *_columns(CODE, "outlet_key affiliation_key role_key", null=True), types,
         sa.UniqueConstraint("id", name="uq_statements_id"), _parent("statements", "actor_id", "actors.id"),
         _parent("statements", "document_key run_id", "extractions.document_key extractions.run_id"),
     )  # fmt: skip
-    filtered = ("type", "actor_id", "outlet_key", "affiliation_key", "role_key", "confidence", "speaker_order")
+    filtered = (
+        "type",
+        "actor_id",
+        "outlet_key",
+        "affiliation_key",
+        "role_key",
+        "confidence",
+        "speaker_order",
+        "stance_labels",
+    )
     _index("statements", "current", *ORDER, *filtered, name="ix_statements_search")
     _index("statements", "actor_id", "current", *ORDER, name="ix_statements_actor")
     _index("statements", "outlet_key", "current", *ORDER, name="ix_statements_outlet")
@@ -138,7 +147,6 @@ def _parts_of_statements() -> None:
     )  # fmt: skip
     _index("stances", "target_key", "label", "statement_number", name="ix_stances_target")
     _index("stances", "target_actor_id", "label", "statement_number", name="ix_stances_target_actor")
-    _index("stances", "label", "statement_number", name="ix_stances_label")
     _table("terms", "kind key", *_columns(CODE, "kind key"), rowid=False)
 
 
@@ -184,7 +192,11 @@ _FTS5 = (
     INSERT INTO search_index(rowid, words) VALUES (new.statement_number, new.words); END""",
 )
 # 'simple': the words are folded already, and stemming would find words that the quote does not hold.
-_GIN = ("CREATE INDEX ix_search_text_words ON search_text USING gin (to_tsvector('simple'::regconfig, words))",)
+_GIN = (
+    """ALTER TABLE search_text ADD COLUMN vector tsvector
+    GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, words)) STORED""",
+    "CREATE INDEX ix_search_text_vector ON search_text USING gin (vector)",
+)
 
 
 def upgrade() -> None:

@@ -23,7 +23,7 @@ def test_a_sound_database_has_no_problems(database: Database) -> None:
     ("statement", "problem"),
     [
         ("ALTER TABLE runs ADD COLUMN extra TEXT", "the schema differs from this attrib's: .*extra"),
-        ("DROP INDEX ix_stances_label", "the schema differs from this attrib's: .*ix_stances_label"),
+        ("DROP INDEX ix_stances_target", "the schema differs from this attrib's: .*ix_stances_target'"),
         ("DELETE FROM search_text", "4 statements have no search text"),
         ("UPDATE extractions SET current = NOT current", "1 documents do not have one current extraction"),
         ("UPDATE statements SET current = NOT current", "4 statements disagree with their extraction on being current"),
@@ -40,7 +40,7 @@ def test_what_is_wrong_is_said(database: Database, statement: str, problem: str)
 
 
 def test_a_lost_full_text_index_is_noticed(database: Database) -> None:
-    lost = "DROP TABLE search_index" if database.dialect == "sqlite" else "DROP INDEX ix_search_text_words"
+    lost = "DROP TABLE search_index" if database.dialect == "sqlite" else "DROP INDEX ix_search_text_vector"
     change(database, lost)
     assert [problem for problem in check(database) if "full-text index" in problem and "is missing" in problem]
 
