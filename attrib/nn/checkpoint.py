@@ -18,6 +18,7 @@ from attrib.nn.encoding import TextEncoder
 from attrib.nn.model import AttributionModel
 
 WEIGHTS = "model.safetensors"
+METRICS = "metrics.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def save_model(folder: Path, model: AttributionModel, tokenizer: Tokenizer) -> s
     weights = {name: tensor.detach().half().contiguous().cpu() for name, tensor in model.state_dict().items()}
     unfinished = folder / f"{WEIGHTS}.part"
     save_file(weights, str(unfinished), metadata={"format": "pt"})
+    # Figures of the weights that were there are not those of the new ones, and their digest would refuse these.
+    (folder / METRICS).unlink(missing_ok=True)
     unfinished.replace(folder / WEIGHTS)
     return weights_digest(folder)
 
@@ -113,7 +116,7 @@ def load_model(name: str, device: torch.device) -> LoadedModel:
 def checked_digest(folder: Path) -> str:
     """The digest of the weights. Raises ModelError where metrics.json names another."""
     digest = weights_digest(folder)
-    metrics = folder / "metrics.json"
+    metrics = folder / METRICS
     expected = read_json(metrics).get("weights_sha256", digest) if metrics.is_file() else digest
     if digest != expected:
         raise ModelError(

@@ -71,6 +71,13 @@ def test_saving_over_a_model_that_breaks_off_leaves_the_weights_whole(
     assert weights_digest(damaged) == before
 
 
+def test_new_weights_leave_no_figures_of_the_old_ones(base: Path, model_folder: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(model_folder, tmp_path / "model")
+    digest = save_model(folder, make_model(base, seed=5), make_tokenizer())
+    assert not (folder / "metrics.json").exists()
+    assert load_model(str(folder), CPU).digest == digest != weights_digest(model_folder)
+
+
 def test_a_shipped_model_is_found_by_name(model_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resources, "folder", lambda _: model_folder.parent)
     assert load_model("model", CPU).digest == weights_digest(model_folder)

@@ -84,6 +84,14 @@ def test_a_training_writes_a_model_that_loads(config: TrainingConfig, trained: T
     assert record["config"]["seed"] == 3
 
 
+def test_half_precision_trains_too(config: TrainingConfig, corpora: Path, tmp_path: Path) -> None:
+    train(replace(config, precision="bf16"), corpora, None, tmp_path, quiet, "cpu")
+    log = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert log[1]["loss"] < log[0]["loss"]
+    loaded = load_model(str(tmp_path), torch.device("cpu"))
+    assert all(parameter.isfinite().all() for parameter in loaded.model.parameters())
+
+
 def test_another_seed_trains_other_weights(
     config: TrainingConfig, trained: Trained, corpora: Path, tmp_path: Path
 ) -> None:
