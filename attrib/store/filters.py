@@ -1,6 +1,6 @@
 """A StatementQuery as conditions on the table of statements, and the orders statements can be put in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -51,7 +51,7 @@ def ordered(session: Session, query: StatementQuery) -> Select[int]:
 
 def conditions(session: Session, query: StatementQuery) -> list[ColumnElement[bool]]:
     """What a statement must fulfil to be found; names are looked up at once, so mistakes in them show now."""
-    wanted: list[ColumnElement[bool]] = [StatementRow.current == true(), *_of_statement(query)]
+    wanted = list(_of_statement(query))
     if query.actor_id is not None:
         wanted.append(StatementRow.actor_id == query.actor_id)
     if query.actor is not None:
@@ -62,9 +62,11 @@ def conditions(session: Session, query: StatementQuery) -> list[ColumnElement[bo
             wanted.append(has_term(session, getattr(StatementRow, f"{kind}_key"), kind, name))
     if query.stance is not None or query.target is not None:
         wanted.append(_takes_stance(session, query))
-    if query.text is not None:
-        wanted.append(_holds_text(session, query.text))
-    return wanted
+    hits = None if query.text is None else _hits(session, query.text)
+    if isinstance(hits, Sequence):
+        # The sign keeps SQLite from walking all that is current: the few hits are looked up one by one.
+        return [literal_column("+statements.current") == 1, StatementRow.number.in_(hits), *wanted]
+    return [StatementRow.current == true(), *wanted, *(() if hits is None else (hits,))]
 
 
 def _of_statement(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
@@ -89,7 +91,8 @@ def _takes_stance(session: Session, query: StatementQuery) -> ColumnElement[bool
     return StatementRow.number.in_(select(StanceRow.statement_number).where(*wanted))
 
 
-def _holds_text(session: Session, text: str) -> ColumnElement[bool]:
+def _hits(session: Session, text: str) -> Sequence[int] | ColumnElement[bool]:
+    """The numbers of the statements whose content holds a text if they are few (SQLite), else a condition on them."""
     wanted = phrases(text)
     if not wanted:
         return false()
@@ -99,6 +102,6 @@ def _holds_text(session: Session, text: str) -> ColumnElement[bool]:
         return StatementRow.number.in_(select(SearchTextRow.statement_number).where(matches))
     index = table("search_index", column("rowid"), column("search_index"))
     hits = select(index.c.rowid).where(index.c.search_index.op("MATCH")(fts5(wanted)))
-    several = session.scalars(select(func.count()).select_from(hits.limit(FEW + 1).subquery())).one() > FEW
-    # The plus sign keeps SQLite from driving the search by a long list of hits, which it would have to sort.
-    return literal_column("+statements.number").in_(hits) if several else StatementRow.number.in_(hits)
+    few = session.scalars(hits.limit(FEW + 1)).all()
+    # And this sign, where they are many, from looking them all up and sorting them.
+    return few if len(few) <= FEW else literal_column("+statements.number").in_(hits)

@@ -94,6 +94,17 @@ def test_every_filter_narrows(database: Database, query: StatementQuery, expecte
         assert found(database, replace(query, sort=sort)) == expected
 
 
+def test_many_hits_are_found_as_few_are(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(database)
+    queries = [
+        StatementQuery(text="t*", sort=sort, type=type_) for sort in SORTS for type_ in (None, StatementType.DIRECT)
+    ]
+    few = [list(search(database, query)) for query in queries]
+    assert few[0]
+    monkeypatch.setattr("attrib.store.filters.FEW", 0)
+    assert [list(search(database, query)) for query in queries] == few
+
+
 def test_orders_are_total_and_put_the_unknown_last(database: Database) -> None:
     fill(database)
     nobody = "A law was passed, it was announced."
