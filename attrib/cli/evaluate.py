@@ -50,7 +50,7 @@ def command(corpora: Path | None, articles: Path | None, write: bool, form: str,
     """
     if corpora is None and articles is None:
         raise SettingsError("nothing to measure on: give --corpora (with polnear/dev in it), --articles, or both")
-    from attrib.nn.checkpoint import model_folder
+    from attrib.nn.folder import model_folder
     from attrib.pipeline.build import build
     from attrib.training.corpora import read_labelled_articles, read_polnear
     from attrib.training.report import measure_spans, measure_speakers, write_metrics

@@ -26,9 +26,7 @@ from attrib.cli.progress import say
 @click.option(
     "--articles",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    envvar="ATTRIB_ARTICLES_HOME",
-    show_envvar=True,
-    help="Folder that holds the labelled articles the config names; the corpora folder if not given.",
+    help="Folder of labelled articles (labels/*.json and text/*.txt) to train on too, where articles_weight is not 0.",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder of the model; runs/NAME if not given."
@@ -45,7 +43,7 @@ def command(config_path: Path, corpora: Path, articles: Path | None, output: Pat
 
     \b
     Examples:
-      attrib train --config models/attribution/training.toml --corpora corpora --articles articles
+      attrib train --config models/attribution/training.toml --corpora corpora --articles articles/train
       attrib train --config my.toml --corpora corpora --output runs/mine
       attrib evaluate --model runs/mine --corpora corpora
     """

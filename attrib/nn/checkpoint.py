@@ -1,24 +1,19 @@
 """A model folder on disk: config.json, model.safetensors, tokenizer.json and metrics.json; no pickles."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
-from attrib import resources
 from attrib.errors import ModelError
 from attrib.nn.config import ModelConfig
 from attrib.nn.encoding import TextEncoder
+from attrib.nn.folder import METRICS, WEIGHTS, checked_digest, model_folder, read_json, weights_digest
 from attrib.nn.model import AttributionModel
-
-WEIGHTS = "model.safetensors"
-METRICS = "metrics.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,44 +24,6 @@ class LoadedModel:
     model: AttributionModel
     encoder: TextEncoder
     digest: str
-
-
-def model_folder(name: str) -> Path:
-    """The folder of a model given by path or by its name under models/. Raises ModelError where there is none."""
-    given = Path(name)
-    if (given / "config.json").is_file():
-        return given
-    models = resources.folder("models")
-    if (models / name / "config.json").is_file():
-        return models / name
-    shipped = ", ".join(sorted(path.parent.name for path in models.glob("*/config.json"))) or "none"
-    raise ModelError(
-        f"no model {name!r}: it is neither a folder with a config.json nor one that ships with attrib ({shipped})"
-    )
-
-
-def weights_digest(folder: Path) -> str:
-    """Hexadecimal SHA-256 of the weights file."""
-    try:
-        with (folder / WEIGHTS).open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise ModelError(
-            f"the weights {folder / WEIGHTS} cannot be read ({error.strerror}); install the model again"
-        ) from error
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """A JSON object. Raises ModelError where the file is missing, damaged or something else."""
-    try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ModelError(f"{path} cannot be read ({error.strerror}); install the model again") from error
-    except ValueError as error:
-        raise ModelError(f"{path} is not JSON ({error}); install the model again") from error
-    if not isinstance(values, dict):
-        raise ModelError(f"{path} holds {type(values).__name__}, expected an object; install the model again")
-    return values
 
 
 def save_model(folder: Path, model: AttributionModel, tokenizer: Tokenizer) -> str:
@@ -111,19 +68,6 @@ def load_model(name: str, device: torch.device) -> LoadedModel:
         )
     encoder = TextEncoder(tokenizer, config.window, config.overlap)
     return LoadedModel(folder.name, model.to(device).eval(), encoder, digest)
-
-
-def checked_digest(folder: Path) -> str:
-    """The digest of the weights. Raises ModelError where metrics.json names another."""
-    digest = weights_digest(folder)
-    metrics = folder / METRICS
-    expected = read_json(metrics).get("weights_sha256", digest) if metrics.is_file() else digest
-    if digest != expected:
-        raise ModelError(
-            f"the weights {folder / WEIGHTS} have SHA-256 {digest[:12]}…, metrics.json says {str(expected)[:12]}…; "
-            "install the model again"
-        )
-    return digest
 
 
 def load_tokenizer_file(path: Path) -> Tokenizer:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrib
 from attrib.data import Document, Extraction, Run, Statement, statement_id
-from attrib.nn.checkpoint import checked_digest, load_model, model_folder
 from attrib.nn.device import choose_device, choose_dtype
-from attrib.pipeline.detect import Detection, Detector
+from attrib.nn.folder import checked_digest, model_folder
 from attrib.pipeline.resolve import resolve
 from attrib.settings import ExtractSettings
+
+if TYPE_CHECKING:
+    from attrib.pipeline.detect import Detection, Detector
 
 # Documents go through the network together up to this many characters: enough to fill batches of one length, and little
 # enough that memory stays flat however long the input is.
@@ -23,13 +25,13 @@ class Pipeline:
     The weights are loaded when the first document comes, so that a run's name costs little.
     """
 
-    def __init__(self, run: Run, load: Callable[[], Detector]) -> None:
+    def __init__(self, run: Run, load: Callable[[], "Detector"]) -> None:
         self.run = run
         self._load = load
         self._detector: Detector | None = None
 
     @property
-    def detector(self) -> Detector:
+    def detector(self) -> "Detector":
         """The detector, loaded now if it was not. Raises ModelError where the weights are damaged."""
         if self._detector is None:
             self._detector = self._load()
@@ -42,7 +44,7 @@ class Pipeline:
             for document, detection in zip(group, detections, strict=True):
                 yield self._finish(document, detection)
 
-    def _finish(self, document: Document, detection: Detection) -> Extraction:
+    def _finish(self, document: Document, detection: "Detection") -> Extraction:
         resolved = resolve(document, detection.statements, detection.mentions)
         sha256 = document.sha256
         statements: dict[str, Statement] = {}
@@ -86,4 +88,12 @@ def build(settings: ExtractSettings) -> Pipeline:
     folder = model_folder(settings.model)
     # Only what can change a result belongs to the run: batch size and device do not, the number format can.
     run = Run(folder.name, checked_digest(folder), attrib.__version__, {"precision": str(dtype).removeprefix("torch.")})
-    return Pipeline(run, lambda: Detector(load_model(settings.model, device), dtype, settings.batch_tokens))
+
+    def load() -> "Detector":
+        # transformers takes seconds to import: an ingest that finds nothing new never needs it.
+        from attrib.nn.checkpoint import load_model
+        from attrib.pipeline.detect import Detector
+
+        return Detector(load_model(settings.model, device), dtype, settings.batch_tokens)
+
+    return Pipeline(run, load)

@@ -24,8 +24,7 @@ class TrainingConfig:
     base: str = "all-minilm-l6-v2"
     polnear: str = "polnear"
     silver: str = "polnear-silver"
-    articles: str = ""
-    articles_weight: int = 1
+    articles_weight: int = 0
     seed: int = 1
     epochs: int = 6
     batch_tokens: int = 3072

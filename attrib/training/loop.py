@@ -66,9 +66,13 @@ class Trainer:
         config = self.config
         silver = corpora / config.silver / "train.jsonl.gz" if config.silver else None
         texts: list[LabelledText] = read_polnear(corpora / config.polnear / "train", silver)
-        if config.articles:
-            folder = (articles or corpora) / config.articles
-            texts += read_labelled_articles(folder) * config.articles_weight
+        if bool(config.articles_weight) != (articles is not None):
+            raise SettingsError(
+                f"articles_weight = {config.articles_weight} and the folder of labelled articles is {articles}; "
+                "give --articles where the weight is above 0, and only there"
+            )
+        if articles is not None:
+            texts += read_labelled_articles(articles) * config.articles_weight
         encoded = self.encoder.encode([text.text for text in texts])
         return [label_tokens(text, tokens) for text, tokens in zip(texts, encoded, strict=True)]
 

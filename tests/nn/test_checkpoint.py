@@ -14,7 +14,8 @@ from tokenizers.models import WordPiece
 from attrib import resources
 from attrib.errors import ModelError
 from attrib.nn import checkpoint
-from attrib.nn.checkpoint import checked_digest, load_model, save_model, weights_digest
+from attrib.nn.checkpoint import load_model, save_model
+from attrib.nn.folder import checked_digest, weights_digest
 from tests.tiny import OVERLAP, WINDOW, make_encoder, make_model, make_tokenizer
 
 CPU = torch.device("cpu")

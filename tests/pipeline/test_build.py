@@ -12,8 +12,9 @@ import torch
 import attrib
 from attrib.data import Document, Run, Span, Statement, StatementType, statement_id
 from attrib.errors import ModelError, SettingsError
-from attrib.nn.checkpoint import LoadedModel, load_model, weights_digest
-from attrib.pipeline import build as building
+from attrib.nn import checkpoint
+from attrib.nn.checkpoint import LoadedModel, load_model
+from attrib.nn.folder import weights_digest
 from attrib.pipeline.build import Pipeline, build, text_groups
 from attrib.pipeline.detect import Detection, Detector
 from attrib.settings import ExtractSettings
@@ -74,7 +75,7 @@ def test_weights_are_loaded_with_the_first_document(model_folder: Path, monkeypa
         loads.append(name)
         return load_model(name, device)
 
-    monkeypatch.setattr(building, "load_model", watched)
+    monkeypatch.setattr(checkpoint, "load_model", watched)
     pipeline = build(settings_of(model_folder))
     assert list(pipeline.extract([])) == []
     assert loads == []

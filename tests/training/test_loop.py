@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 import torch
 
-from attrib.errors import CorpusError, ModelError, SettingsError
-from attrib.nn.checkpoint import load_model, weights_digest
+from attrib.errors import ModelError, SettingsError
+from attrib.nn.checkpoint import load_model
+from attrib.nn.folder import weights_digest
 from attrib.training import loop
 from attrib.training.batches import TrainingBatch
 from attrib.training.config import TrainingConfig
@@ -160,18 +161,20 @@ def test_a_damaged_state_is_refused(config: TrainingConfig, corpora: Path, tmp_p
 def test_articles_join_the_corpus_as_often_as_told(config: TrainingConfig, corpora: Path, tmp_path: Path) -> None:
     articles = tmp_path / "articles"
     for name in ("labels", "text"):
-        (articles / "mine" / name).mkdir(parents=True)
-    (articles / "mine" / "text" / "1.txt").write_text("Ann said yes.", encoding="utf-8")
+        (articles / name).mkdir(parents=True)
+    (articles / "text" / "1.txt").write_text("Ann said yes.", encoding="utf-8")
     row = {"content": ["yes"], "cue": "said", "source": "Ann", "type": "indirect"}
     row |= {"speaker": "Ann", "speaker_kind": "person", "affiliation": ""}
     label = {"file": "1.txt", "statements": [row]}
-    (articles / "mine" / "labels" / "1.json").write_text(json.dumps(label), encoding="utf-8")
-    config = replace(config, articles="mine", articles_weight=3)
+    (articles / "labels" / "1.json").write_text(json.dumps(label), encoding="utf-8")
+    config = replace(config, articles_weight=3)
     trainer = Trainer(config, corpora, articles, tmp_path / "run", "cpu")
     assert len(trainer.texts) == 6 + 3
     assert [items[0].entities is not None for items in trainer.texts] == [True] + [False] * 8
-    with pytest.raises(CorpusError, match=r"no labels/\*\.json under"):
+    with pytest.raises(SettingsError, match="articles_weight = 3 .* give --articles"):
         Trainer(config, corpora, None, tmp_path / "run", "cpu")
+    with pytest.raises(SettingsError, match="articles_weight = 0 "):
+        Trainer(replace(config, articles_weight=0), corpora, articles, tmp_path / "run", "cpu")
 
 
 def test_layers_learn_at_their_own_rates(config: TrainingConfig, corpora: Path, tmp_path: Path) -> None:
