@@ -2,7 +2,7 @@
 
 
 class AttribError(Exception):
-    """An error whose message names the value, what was expected and the way out; the command line prints it as it is."""
+    """An error whose message names the value, what was expected and the way out; printed to the user as it is."""
 
 
 class ReadError(AttribError):

@@ -26,4 +26,4 @@ class ExtractSettings:
         if self.precision not in PRECISIONS:
             raise SettingsError(f"precision {self.precision!r} is none of {', '.join(PRECISIONS)}")
         if self.batch_tokens < 512:
-            raise SettingsError(f"batch_tokens {self.batch_tokens} is too small; one window needs 512, give that or more")
+            raise SettingsError(f"batch_tokens {self.batch_tokens} is too small; give at least 512")

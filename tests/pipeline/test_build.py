@@ -15,10 +15,17 @@ from attrib.errors import ModelError, SettingsError
 from attrib.nn import checkpoint
 from attrib.nn.checkpoint import LoadedModel, load_model
 from attrib.nn.folder import weights_digest
+from attrib.pipeline import build as building
 from attrib.pipeline.build import Pipeline, build, text_groups
 from attrib.pipeline.detect import Detection, Detector
 from attrib.settings import ExtractSettings
-from tests.tiny import save_base, save_tiny_model
+from tests.tiny import on_one_thread, save_base, save_tiny_model
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    with on_one_thread():
+        yield
 
 
 @pytest.fixture(scope="module")

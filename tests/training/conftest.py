@@ -18,7 +18,7 @@ SENTENCES = (
 )
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def one_thread() -> Iterator[None]:
     with on_one_thread():
         yield

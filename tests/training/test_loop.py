@@ -171,7 +171,7 @@ def test_articles_join_the_corpus_as_often_as_told(config: TrainingConfig, corpo
     trainer = Trainer(config, corpora, articles, tmp_path / "run", "cpu")
     assert len(trainer.texts) == 6 + 3
     assert [items[0].entities is not None for items in trainer.texts] == [True] + [False] * 8
-    with pytest.raises(SettingsError, match="articles_weight = 3 .* give --articles"):
+    with pytest.raises(SettingsError, match=r"articles_weight = 3 .* give --articles"):
         Trainer(config, corpora, None, tmp_path / "run", "cpu")
     with pytest.raises(SettingsError, match="articles_weight = 0 "):
         Trainer(replace(config, articles_weight=0), corpora, articles, tmp_path / "run", "cpu")
