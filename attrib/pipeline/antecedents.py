@@ -70,7 +70,7 @@ def _salience(scene: Scene, span: Span, distance: int) -> float:
     if scene.is_quoted(span.start):
         return score - 3.0
     sentence = scene.sentence(span.start)
-    before = scene.text[sentence.start : span.start]
+    before = scene.text[max(sentence.start, span.start - 60) : span.start]
     words = before.lower().split()
     after = scene.text[span.end : span.end + 2]
     if after in {"'s", "’s"}:

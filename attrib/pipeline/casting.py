@@ -7,6 +7,7 @@ from attrib.data import EntityKind, Reason, Span, Statement
 from attrib.pipeline.antecedents import antecedent, body_before, person_before
 from attrib.pipeline.cast import Entity, Post
 from attrib.pipeline.described import body_verdict, described_verdict, role_verdict, writing_verdict
+from attrib.pipeline.missing import missing_source
 from attrib.pipeline.posts import is_bare
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import WE, WHO, Sort, Source, read_source
@@ -36,8 +37,8 @@ class Casting:
 
     def cast(self, statement: Statement) -> Verdict:
         """The voice of the next statement and how it was found, or why there is none."""
-        if statement.source:
-            span = Span(min(span.start for span in statement.source), max(span.end for span in statement.source))
+        span = _source_span(statement) or missing_source(self.scene, statement)
+        if span is not None:
             verdict, heard = self._from_source(read_source(span, self.scene.tokens, self.scene.cast)), span.start
         else:
             verdict, heard = self._without_source(statement), statement.start
@@ -57,7 +58,8 @@ class Casting:
 
     def _elides_subject(self, cue: Span) -> bool:
         """Whether only a conjunction stands between the sentence's start and the cue: "But told reporters …"."""
-        between = tokens_in(self.scene.tokens, Span(self.scene.sentence(cue.start).start, cue.start))
+        start = self.scene.sentence(cue.start).start
+        between = tokens_in(self.scene.tokens, Span(start, cue.start)) if cue.start - start < 40 else []
         return bool(between) and all(token.lower in _CONJUNCTIONS for token in between)
 
     def _from_source(self, source: Source) -> Verdict:
@@ -85,7 +87,7 @@ class Casting:
         if body is not None and body.entity is not None and body.entity.sure:
             near = [span for span in body.entity.mentions if 0 <= turn - self.scene.turn(span.start) <= 1]
             if near:
-                entity.posts.append(Post(None, body.entity.name, near[-1]))
+                entity.add_post(Post(None, body.entity.name, near[-1]))
 
     def _pronoun(self, source: Source) -> Verdict:
         word, offset = source.head, source.span.start
@@ -107,7 +109,7 @@ class Casting:
     def _relative(self, offset: int) -> Verdict:
         """The noun phrase just before "who": a description, a name, or a name with an apposition between."""
         sentence = self.scene.sentence(offset)
-        before = tokens_in(self.scene.tokens, Span(sentence.start, offset))
+        before = tokens_in(self.scene.tokens, Span(max(sentence.start, offset - 300), offset))
         while before and not before[-1].is_word:
             before.pop()
         if not before:
@@ -122,6 +124,13 @@ class Casting:
         return (entity_voice(person), Reason.PRONOUN) if person else Reason.NO_ANTECEDENT
 
 
+def _source_span(statement: Statement) -> Span | None:
+    """From the start of the first source span to the end of the last."""
+    if not statement.source:
+        return None
+    return Span(min(span.start for span in statement.source), max(span.end for span in statement.source))
+
+
 def _phrase_back(words: Sequence[Token]) -> Span:
     """The noun phrase that ends some words, as far back as no preposition, verb or mark stands."""
     first = len(words) - 1
@@ -132,10 +141,10 @@ def _phrase_back(words: Sequence[Token]) -> Span:
 
 def _name_reason(scene: Scene, source: Source, entity: Entity) -> Reason:
     """How the name in the source relates to the full name."""
+    if source.mention is not None and not source.phrase.overlaps(source.mention):
+        return Reason.APPOSITION
     if source.mention is None or source.mention == entity.span:
         return Reason.EXACT
-    if not source.phrase.overlaps(source.mention):
-        return Reason.APPOSITION
     written = source.mention.of(scene.text)
     if entity.kind is EntityKind.PERSON:
         return Reason.EXACT if person_name(written).full == entity.name else Reason.SURNAME

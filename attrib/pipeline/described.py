@@ -17,7 +17,8 @@ _AUTHORING = frozenset({"by", "from"})
 def role_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
     """One person by role: its holder, an unnamed speaker heard before, or the person in mind; else nobody named."""
     offset, owner = source.span.start, _owner(scene, memory, source)
-    told = describe(scene.text, tokens_in(scene.tokens, source.span), scene.cast)
+    phrase = Span(source.span.start, min(source.span.end, source.span.start + 400))
+    told = describe(scene.text, tokens_in(scene.tokens, phrase), scene.cast)
     affiliation = told.affiliation if told else None
     if owner and owner.kind is EntityKind.ORGANIZATION:
         affiliation = owner.name
@@ -55,7 +56,7 @@ def _held(scene: Scene, entity: Entity, source: Source) -> Verdict:
     """A role phrase that means an entity: the phrase is one more of its posts."""
     post = describe(scene.text, tokens_in(scene.tokens, source.phrase), scene.cast)
     if post is not None:
-        entity.posts.append(post)
+        entity.add_post(post)
     return entity_voice(entity), Reason.ROLE
 
 

@@ -11,6 +11,7 @@ from attrib.text.titles import SPOKES
 from attrib.text.tokens import tokens_in
 
 _OPENING = 2  # turns that a description may open the text within
+_NEXT = 12  # statements within which that person must speak
 _REACH = 3  # turns within which the name must follow
 
 
@@ -23,7 +24,7 @@ def name_foreshadowed(scene: Scene, verdicts: Sequence[Verdict]) -> list[Verdict
     for at, verdict in enumerate(verdicts):
         if isinstance(verdict, Reason) or verdict[1] is not Reason.NOMINAL or not _foreshadows(scene, verdict[0]):
             continue
-        later = (found[0].entity for found in verdicts[at + 1 :] if not isinstance(found, Reason))
+        later = (found[0].entity for found in verdicts[at + 1 : at + 1 + _NEXT] if not isinstance(found, Reason))
         speaker = next((entity for entity in later if entity is not None and entity.kind is EntityKind.PERSON), None)
         if speaker is not None and _follows(scene, verdict[0], speaker):
             meant[verdict[0]] = speaker
@@ -52,7 +53,7 @@ def _add_post(scene: Scene, voice: Voice, speaker: Entity) -> None:
     words = tokens_in(scene.tokens, voice.source.phrase) if voice.source else []
     post = describe(scene.text, words, scene.cast) if words else None
     if post is not None:
-        speaker.posts.append(post)
+        speaker.add_post(post)
 
 
 def _renamed(verdict: Verdict, meant: dict[Voice, Entity]) -> Verdict:

@@ -8,6 +8,7 @@ from attrib.text.titles import POSTNOMINALS, is_role
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import word_set
 
+_FIELD = 4  # words of a role's field ("head of policy") that may stand before the comma
 _DASHES = frozenset("-–—")
 _STOPS = word_set(
     "of for from at in on with who which that whom to by about against under over after before including as called",
@@ -63,8 +64,11 @@ def closing_name(words: Sequence[Token], cast: Cast) -> Named | None:
 
 def apposed_name(words: Sequence[Token], region: int, cast: Cast) -> Named | None:
     """The person named between the commas after a description of so many words: "the men's solicitor, X,"."""
-    rest = words[region:]
-    if not rest or rest[0].word != ",":
+    comma = next((at for at, token in enumerate(words) if at >= region and token.word == ","), len(words))
+    if comma > region + _FIELD:
+        return None
+    rest = words[comma:]
+    if not rest:
         return None
     until = next((token.start for token in rest[1:] if token.word == ","), words[-1].end)
     people = (pair for pair in cast.within(Span(rest[0].end, until)) if pair[1].kind is EntityKind.PERSON)

@@ -84,7 +84,7 @@ def holder_of(scene: Scene, source: Source, affiliation: str | None, but: Entity
             (_fit(words, heads, post) for post in entity.posts if not clash(affiliation, post.affiliation)),
             default=-9.0,
         )
-        near = min(abs(source.span.start - span.start) for span in entity.mentions) / (len(scene.text) + 1)
+        near = entity.distance(source.span.start) / (len(scene.text) + 1)
         if best is None or fits - near > best[0]:
             best = (fits - near, entity)
     return best[1] if best and best[0] > -1.5 else None

@@ -37,7 +37,7 @@ def find_posts(text: str, tokens: Sequence[Token], cast: Cast) -> None:
             end += 1
         for post in (before_name(text, tokens, at, cast), after_name(text, tokens, end, cast)):
             if post is not None:
-                entity.posts.append(post)
+                entity.add_post(post)
 
 
 def before_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post | None:
@@ -49,16 +49,25 @@ def before_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post
     last -= comma
     if last < 0 or not tokens[last].is_word:
         return None
-    head = tokens[last].lower
-    office = is_role(head) or (tokens[last].capital and head in OFFICE_TITLES)
+    role_at = _role_of_field(tokens, last) if comma else last
+    head = tokens[role_at].lower
+    office = is_role(head) or (tokens[role_at].capital and head in OFFICE_TITLES)
     if not office and (comma or not (head in PARTY_ADJECTIVES or head in COUNTRY_OF)):
         return None
-    region = Span(tokens[max(0, last - _LONGEST)].start, tokens[last].end)
+    region = Span(tokens[max(0, role_at - _LONGEST)].start, tokens[last].end)
     names = cast.within(region)
-    first = last
-    while first > 0 and last - first < _LONGEST and _modifies(text, tokens, first - 1, names):
+    first = role_at
+    while first > 0 and role_at - first < _LONGEST and _modifies(text, tokens, first - 1, names):
         first -= 1
     return describe(text, tokens[first : last + 1], cast)
+
+
+def _role_of_field(tokens: Sequence[Token], last: int) -> int:
+    """The index of the role whose field ends at an index ("head" of "head of policy"), or that index itself."""
+    for of in range(max(1, last - 3), last):
+        if tokens[of].lower == "of" and is_role(tokens[of - 1].lower):
+            return of - 1
+    return last
 
 
 def _modifies(text: str, tokens: Sequence[Token], at: int, names: Sequence[tuple[Span, Entity]]) -> bool:

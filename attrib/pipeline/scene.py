@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrib.data import Mention, Span, Spans
-from attrib.pipeline.cast import Cast, gather
+from attrib.pipeline.cast import Cast
+from attrib.pipeline.gathering import gather
 from attrib.pipeline.posts import find_posts
 from attrib.pipeline.sources import Sort, Source, read_source
 from attrib.text.capitals import capitalised_names, title_case
@@ -15,7 +16,7 @@ from attrib.text.sentences import sentences
 from attrib.text.tokens import Token, tokens, tokens_in
 from attrib.text.words import word_set
 
-_VERBS = word_set(
+VERBS = word_set(
     "is are was were be been has have had will would may might must can could shall should do does did said says told",
     "tells say also went goes go took takes take made makes make came comes come got gets get gave gives give saw",
     "sees see won wins win lost loses lose left leaves leave met meets meet put puts set sets ran runs run hit hits",
@@ -55,8 +56,8 @@ class Scene:
         """The noun phrase that the sentence of that index begins with, read as a source; None for a pronoun."""
         sentence = self.sentences[at]
         words: list[Token] = []
-        for token in tokens_in(self.tokens, sentence)[:12]:
-            if token.lower in _VERBS or (token.lower.endswith("ed") and not token.capital):
+        for token in tokens_in(self.tokens, Span(sentence.start, min(sentence.end, sentence.start + 200)))[:12]:
+            if token.lower in VERBS or (token.lower.endswith("ed") and not token.capital):
                 break
             words.append(token)
         if not words or not words[0].is_word or len(words) > 10:

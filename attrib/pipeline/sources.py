@@ -19,6 +19,7 @@ THEY = word_set("they their them themselves both")
 WE = word_set("i we me us my our mine ours myself ourselves")
 WHO = word_set("who which that whom whose")
 PRONOUNS = HE_SHE | IT | THEY | WE | WHO | word_set("you your one this these those")
+_LONGEST = 400  # characters of a source that are read; more is no source
 _POSSESSIVES = word_set("his her its their my your")
 _DETERMINERS = word_set("the his her its their our my this that these those")
 _ARTICLES = word_set("a an one another some any")
@@ -62,7 +63,7 @@ class Source:
 
 def read_source(span: Span, tokens: Sequence[Token], cast: Cast) -> Source:
     """Read the source phrase at a span; one that has no word in it is of the sort OTHER."""
-    words = _trimmed(tokens_in(tokens, span))
+    words = _trimmed(tokens_in(tokens, Span(span.start, min(span.end, span.start + _LONGEST))))
     if not words:
         return Source(Sort.OTHER, span, span)
     pronoun = words[0].lower
@@ -77,7 +78,10 @@ def read_source(span: Span, tokens: Sequence[Token], cast: Cast) -> Source:
     if sort is Sort.PEOPLE and any(token.lower in _QUANTITIES for token in region[:-1]):
         return Source(sort, span, phrase, head)
     closing = closing_name(words, cast) if sort in (Sort.BODY, Sort.OTHER) else None
-    named = closing or named_head(region, cast) or apposed_name(words, len(region), cast)
+    named = closing or named_head(region, cast)
+    follows = words[len(region)].word if len(region) < len(words) else ""
+    if named is None and (sort is Sort.ROLE or follows == ","):
+        named = apposed_name(words, len(region), cast)
     if named is None and sort is Sort.ROLE and len(region) == len(words):
         named = beside_name(words[-1], tokens, cast)
     owned = pronoun in _POSSESSIVES or any(token.word in GENITIVES for token in region)

@@ -10,17 +10,18 @@ from attrib.pipeline.voices import Voice
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import word_set
 
-# Share of speakers named right, by the way the name was reached.
+# Share of speakers named right, by the way the name was reached: measured on 1,639 statements of 124 labelled articles
+# (BBC and PolNeAR train) with the labelled spans. No first person was among them; its figure is a guess.
 CONFIDENCE = {
-    Reason.EXACT: 0.95,
-    Reason.APPOSITION: 0.95,
-    Reason.SURNAME: 0.95,
-    Reason.ACRONYM: 0.9,
-    Reason.PRONOUN: 0.85,
-    Reason.ROLE: 0.75,
-    Reason.NOMINAL: 0.8,
-    Reason.CONTINUATION: 0.85,
-    Reason.FIRST_PERSON: 0.6,
+    Reason.EXACT: 0.97,
+    Reason.APPOSITION: 0.91,
+    Reason.SURNAME: 0.98,
+    Reason.ACRONYM: 0.95,
+    Reason.PRONOUN: 0.89,
+    Reason.ROLE: 0.78,
+    Reason.NOMINAL: 0.73,
+    Reason.CONTINUATION: 0.88,
+    Reason.FIRST_PERSON: 0.5,
 }
 _POSSESSIVES = word_set("his her its their")
 
@@ -72,7 +73,7 @@ def full_phrase(text: str, span: Span) -> Span:
 def _phrase_name(scene: Scene, span: Span, words: list[Token]) -> str:
     """The phrase as a name: white space made single, and no capital where only the sentence's start gave it."""
     name = " ".join(span.of(scene.text).split())
-    named = scene.cast.within(Span(span.start, span.start + 1))
+    named = any(entity.sure for _, entity in scene.cast.within(Span(span.start, span.start + 1)))
     if (words and words[0].initial and not named and words[0].word[1:].islower()) or (
         words[:1] and len(words[0].word) == 1
     ):

@@ -46,6 +46,9 @@ def entity_voice(entity: Entity) -> Voice:
     return Voice(ActorKind.PERSON if person else ActorKind.ORGANIZATION, entity, gender=entity.gender)
 
 
+_IN_MIND = 60  # speakers that a reader, or a phrase, can still point back at
+
+
 def kind_of(source: Source, phrase: str) -> ActorKind:
     """The kind of speaker that a phrase describes, by its sort or, failing that, its ending and case."""
     lower_plural = source.head.endswith("s") and not phrase[:1].isupper()
@@ -62,8 +65,8 @@ class Memory:
         self.voices.append((offset, voice))
 
     def before(self, offset: int) -> Iterable[tuple[int, Voice]]:
-        """The speakers heard before an offset, last first."""
-        return (pair for pair in reversed(self.voices) if pair[0] < offset)
+        """The speakers last heard before an offset, last first."""
+        return (pair for pair in reversed(self.voices[-_IN_MIND:]) if pair[0] < offset)
 
     def last(self, offset: int) -> Voice | None:
         """The speaker last heard before an offset."""

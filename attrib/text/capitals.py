@@ -60,8 +60,8 @@ def title_case(tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Span]
 
 
 def _is_title_case(words: Sequence[Token]) -> bool:
-    long_words = [token for token in words if len(token.word) > 3 and token.word.isalpha()]
-    return len(long_words) >= 4 and sum(token.capital for token in long_words) >= 0.8 * len(long_words)
+    telling = [token for token in words if token.word[0].isalpha() and token.lower not in _NO_NAME]
+    return len(telling) >= 4 and sum(token.capital for token in telling) >= 0.85 * len(telling)
 
 
 def _inside(offset: int, spans: Sequence[Span]) -> bool:

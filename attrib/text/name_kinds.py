@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from attrib.data import EntityKind, Mention, Span
 from attrib.text.given_names import FEMALE_NAMES, MALE_NAMES
+from attrib.text.names import PARTICLES
 from attrib.text.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES
 from attrib.text.titles import COURTESY_TITLES, NAME_TITLES, OFFICE_TITLES, POSTNOMINALS, is_people, is_role
 from attrib.text.tokens import Token
@@ -92,7 +93,12 @@ def _untitled(tokens: Sequence[Token], run: list[int], words: list[str]) -> Ment
     if is_role(before):
         return _mention(tokens, run, EntityKind.PERSON, 0.7)
     acronym = any(tokens[at].word.isupper() and len(tokens[at].word) > 1 for at in run)
-    body = before == "the" or len(run) > 3 or acronym or any(word.isdigit() for word in words)
+    body = (
+        before == "the"
+        or sum(word not in PARTICLES for word in words) > 3
+        or acronym
+        or any(word.isdigit() for word in words)
+    )
     return _mention(tokens, run, EntityKind.ORGANIZATION if body else EntityKind.PERSON, 0.5)
 
 

@@ -88,19 +88,20 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in _WORD.findall(name) if word.lower() not in _SMALL and word[0].isupper())
 
 
-def is_acronym_of(short: str, long: str) -> bool:
-    """Whether a word of capitals abbreviates a longer name, with or without its small words ("MoD", "EU", "U.S.")."""
-    letters = short.replace(".", "").replace("&", "")
-    if not 2 <= len(letters) <= 7 or not letters[0].isupper() or not any(char.isupper() for char in letters[1:]):
-        return False
+def acronyms_of(long: str) -> frozenset[str]:
+    """What may abbreviate a name of several words, in lower case: its initials, or the first three or more of them."""
     words = [word for word in _WORD.findall(long) if word.lower() != "the"]
     if len(words) < 2:
-        return False
-    every = "".join(word[0] for word in words).lower()
-    short_initials = initials(long).lower()
-    return letters.lower() in {every, short_initials} or (
-        len(letters) > 2 and short_initials.startswith(letters.lower())
-    )
+        return frozenset()
+    every, capitals = "".join(word[0] for word in words).lower(), initials(long).lower()
+    return frozenset({every, capitals} | {capitals[:end] for end in range(3, len(capitals))})
+
+
+def is_acronym_of(short: str, long: str) -> bool:
+    """Whether a word with capitals abbreviates a longer name ("MoD", "EU", "U.S.")."""
+    letters = short.replace(".", "").replace("&", "")
+    capitals = sum(map(str.isupper, letters))
+    return 2 <= len(letters) <= 7 and capitals >= 2 and letters[0].isupper() and letters.lower() in acronyms_of(long)
 
 
 def _plain(word: str) -> str:

@@ -1,0 +1,28 @@
+"""Statements made from words, for tests of resolution."""
+
+from attrib.data import Document, Mention, Span, Spans, Speaker, Statement, StatementType
+from attrib.pipeline.resolve import resolve
+
+
+def said(text: str, content: str, cue: str = "", source: str = "") -> Statement:
+    """An untyped statement whose parts are found in the text; cue and source are looked for nearest the content."""
+    at = text.index(content)
+    span = Span(at, at + len(content))
+    return Statement(StatementType.INDIRECT, (span,), _nearest(text, cue, span), _nearest(text, source, span))
+
+
+def _nearest(text: str, part: str, content: Span) -> Spans:
+    starts = [at for at in range(len(text)) if text.startswith(part, at)] if part else []
+    outside = [Span(at, at + len(part)) for at in starts if not content.overlaps(Span(at, at + len(part)))]
+    nearest = min(outside, key=lambda span: max(content.start - span.end, span.start - content.end), default=None)
+    return () if nearest is None else (nearest,)
+
+
+def speakers(text: str, *statements: Statement, mentions: tuple[Mention, ...] = ()) -> list[Speaker | None]:
+    """The speakers that resolution gives the statements of a text."""
+    return [statement.speaker for statement in resolve(Document(text), statements, mentions)]
+
+
+def names(text: str, *statements: Statement, mentions: tuple[Mention, ...] = ()) -> list[str | None]:
+    """Their names; None where nobody speaks."""
+    return [speaker.name if speaker else None for speaker in speakers(text, *statements, mentions=mentions)]
