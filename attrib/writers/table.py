@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import PurePath
 
 from rich import box
 from rich.console import Console
@@ -126,7 +127,8 @@ def _clean(text: str) -> str:
 
 
 def _published(record: StatementRecord) -> Text:
-    place = _line(record.outlet or record.title or record.location)
+    # A whole path would wrap mid-word; `attrib show` has it.
+    place = _line(record.outlet or record.title or PurePath(record.location).name or record.location)
     when = day(record.published_at)
     return Text(" ").join([Text(when), place]) if when else place
 

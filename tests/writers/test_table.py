@@ -63,6 +63,14 @@ def test_an_unknown_speaker_is_said_to_be_unknown() -> None:
     assert "stance" not in stream.getvalue()
 
 
+def test_without_an_outlet_the_file_name_says_where_it_was_read() -> None:
+    out, stream = console()
+    place = "archive/of/very/long/folder/names/that/would/wrap/story.txt"
+    write_statements([replace(RECORD, outlet=None, title=None, published_at=None, location=place)], out)
+    assert "story.txt" in words(stream.getvalue())
+    assert "archive" not in stream.getvalue()
+
+
 def test_extractions_have_a_table_each() -> None:
     out, stream = console()
     empty = replace(EXTRACTION, document=Document("Nothing.", location="calm.txt"), statements=())
