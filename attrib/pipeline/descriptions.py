@@ -12,13 +12,19 @@ from attrib.text.words import word_set
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _PREPOSITIONS = word_set("of for at from with to in on")
 _SERVING = word_set("of for at from with")
-_DETERMINERS = word_set("the a an his her its their our this that")
+_DETERMINERS = word_set(
+    "the a an his her its their our this that multiple many some several most other one two three",
+)
 # Roles that are held for a person; of any other role a person's genitive tells no affiliation.
 _PERSONAL = word_set(
     "spokesman spokeswoman spokesperson lawyer solicitor barrister attorney agent adviser advisor aide manager",
     "representative secretary strategist",
 )
 _PARTIES = PARTY_ADJECTIVES - {"former", "ex", "fellow", "independent"}
+_FIELD_ENDS = _PREPOSITIONS | _DETERMINERS | {"and"}
+_NO_BODY = FIELDS | OTHER_POSTS | COURTESY_TITLES
+_BODIES = BODIES - FIELDS
+_PARTY_OR_BODY = _PARTIES | BODIES
 
 
 def describe(text: str, words: Sequence[Token], cast: Cast) -> Post | None:
@@ -48,7 +54,7 @@ def _field_end(words: Sequence[Token], head: int, role_at: int) -> int:
     if head >= len(words) or words[head].lower not in {"of", "for"} or head != role_at + 1:
         return head if head == role_at + 1 else role_at + 1
     end = head + 1
-    while end < len(words) and words[end].is_word and words[end].lower not in _PREPOSITIONS | _DETERMINERS | {"and"}:
+    while end < len(words) and words[end].is_word and words[end].lower not in _FIELD_ENDS:
         end += 1
     field = words[head + 1 : end]
     return (
@@ -94,7 +100,7 @@ def nation_or_party(text: str, words: Sequence[Token]) -> tuple[str | None, int]
         end = last = at + 1
         while end < len(words) and words[end].capital:
             end += 1
-            if words[end - 1].lower in _PARTIES | BODIES:
+            if words[end - 1].lower in _PARTY_OR_BODY:
                 last = end
         if last == at + 1 and token.lower in COUNTRY_OF:
             return COUNTRY_OF[token.lower], last
@@ -116,12 +122,12 @@ def _named_body(words: Sequence[Token], cast: Cast, ministry: bool) -> tuple[str
 def _unknown_body(text: str, words: Sequence[Token], cast: Cast) -> tuple[str | None, int]:
     """Capitalised words at the start that are no part of an office's name: "Norwell chief executive"."""
     end = 0
-    while end < len(words) and words[end].capital and words[end].lower not in FIELDS | OTHER_POSTS | COURTESY_TITLES:
+    while end < len(words) and words[end].capital and words[end].lower not in _NO_BODY:
         end += 1
     if end == 1 and words[0].initial and not cast.within(Span(words[0].start, words[0].end)):
         end = 0
     if words[0].capital:
-        end = max(end, next((at + 1 for at, token in enumerate(words) if at and token.lower in BODIES - FIELDS), 0))
+        end = max(end, next((at + 1 for at, token in enumerate(words) if at and token.lower in _BODIES), 0))
     if not end or any(is_role(token.lower) for token in words[:end]):
         return None, 0
     return Span(words[0].start, words[end - 1].end).of(text), end

@@ -13,6 +13,7 @@ _NO_SUBJECT = word_set(
     "and but or that which when while as if to of in on at by for from with than into not also has have had will",
     "would could should may might can must do does did said says say told there then",
 )
+_SUBJECT_ENDS = _NO_SUBJECT | VERBS
 _AUXILIARIES = word_set(
     "also meanwhile later then has have had will would could should may might can must do does did also later then",
 )
@@ -93,7 +94,7 @@ def _opening(before: Sequence[Token]) -> Span | None:
 
 
 def _ends_subject(word: Token) -> bool:
-    verb = word.lower in _NO_SUBJECT | VERBS or (word.lower.endswith("ed") and not word.capital)
+    verb = word.lower in _SUBJECT_ENDS or (word.lower.endswith("ed") and not word.capital)
     return verb or not word.is_word
 
 

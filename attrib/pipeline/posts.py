@@ -22,6 +22,7 @@ _OF_A_BODY = word_set(
     "chairman chairwoman chairperson chief boss director manager founder co-founder spokesman spokeswoman",
     "spokesperson coach captain skipper leader treasurer head president",
 )
+_LOWER_MODIFIERS = FIELDS | OTHER_POSTS
 _PARTY_CODES = {"r": "Republican", "d": "Democrat", "i": "Independent"}
 
 
@@ -82,7 +83,7 @@ def _modifies(text: str, tokens: Sequence[Token], at: int, names: Sequence[tuple
     if token.lower in _STOP or (token.lower.endswith("ed") and not token.capital):
         return False
     if following.capital and not token.capital and token.is_word:
-        return token.lower in FIELDS | OTHER_POSTS  # "former President", but not "backed Chancellor"
+        return token.lower in _LOWER_MODIFIERS  # "former President", but not "backed Chancellor"
     return token.is_word or token.lower in GENITIVES or token.word in {"-", "&"}
 
 

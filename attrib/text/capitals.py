@@ -21,6 +21,7 @@ _NO_NAME = word_set(
     "still asked speaking well ok okay oh former ex deputy acting senior tv pc internet web god mr mrs ms let let's",
     "i'm i've i'll it's he's she's we're",
 )
+_NO_START = _NO_NAME - TITLES
 _JOINING = word_set("new north south east west")  # words that begin names of places
 _LINKS = ("of", "for", "of the", "for the", "and")
 _LINKED_HEADS = word_set(
@@ -96,7 +97,7 @@ def _joined(text: str, words: Sequence[Token]) -> str:
 
 def _begins(tokens: Sequence[Token], at: int, seen: Seen) -> bool:
     token = tokens[at]
-    if not token.is_word or not token.capital or token.lower.rstrip(".") in _NO_NAME - TITLES:
+    if not token.is_word or not token.capital or token.lower.rstrip(".") in _NO_START:
         return False
     if not token.initial or token.lower not in seen.lower:
         return True
