@@ -1,10 +1,17 @@
 """A tiny base and a tiny saved model, made once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.tiny import save_base, save_tiny_model
+from tests.tiny import on_one_thread, save_base, save_tiny_model
+
+
+@pytest.fixture(scope="package", autouse=True)
+def one_thread() -> Iterator[None]:
+    with on_one_thread():
+        yield
 
 
 @pytest.fixture(scope="session")
