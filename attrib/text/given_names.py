@@ -1,7 +1,7 @@
 """Given names that English-language news uses for one gender far more often than the other.
 
-The most common male and female given names of the 1990 United States census, those borne by both left out,
-with the common British and Irish ones. A hint where the text itself (a title, a "spokeswoman") gives none.
+Listed by hand from common knowledge of American, British and Irish names, those borne by both genders left out; not
+counted from any source. A hint where the text itself (a title, a "spokeswoman") gives none.
 """
 
 from attrib.text.words import word_set
