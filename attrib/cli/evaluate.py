@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     show_envvar=True,
     help="Folder of labelled articles: labels/*.json and text/*.txt.",
 )
-@click.option("--write", is_flag=True, help="Write the figures to the model's metrics.json.")
+@click.option("--write", is_flag=True, help="Write the figures to the model's metrics.json and card.")
 @format_option("table", "json")
 @model_options
 def command(corpora: Path | None, articles: Path | None, write: bool, form: str, settings: ExtractSettings) -> None:
@@ -52,6 +52,7 @@ def command(corpora: Path | None, articles: Path | None, write: bool, form: str,
         raise SettingsError("nothing to measure on: give --corpora (with polnear/dev in it), --articles, or both")
     from attrib.nn.folder import model_folder
     from attrib.pipeline.build import build
+    from attrib.training.card import update_card
     from attrib.training.corpora import read_labelled_articles, read_polnear
     from attrib.training.report import measure_spans, measure_speakers, write_metrics
 
@@ -69,8 +70,9 @@ def command(corpora: Path | None, articles: Path | None, write: bool, form: str,
             _print(item)
     if write:
         folder = model_folder(settings.model)
+        update_card(folder, measured)
         write_metrics(folder, pipeline, measured)
-        say(f"wrote {folder / 'metrics.json'}")
+        say(f"wrote {folder / 'metrics.json'} and the figures in {folder / 'README.md'}")
 
 
 def _print(measurement: "Measurement") -> None:
