@@ -10,7 +10,7 @@ BEGIN, END = "<!-- figures: written by attrib evaluate --write -->", "<!-- end o
 
 
 def figures_tables(measurements: Sequence[Measurement]) -> str:
-    """A Markdown table for each corpus: precision, recall, F1 with its interval, all in percent, and how many labels."""
+    """A Markdown table for each corpus: precision, recall and F1 in percent, the F1 interval, and how many labels."""
     return "\n\n".join(_table(measurement) for measurement in measurements)
 
 
