@@ -12,6 +12,10 @@ from attrib.nn.checkpoint import LoadedModel
 from attrib.nn.decoding import Scores, TokenStatement, decode_entities, decode_links, decode_roles
 from attrib.nn.encoding import EncodedText, batches_by_length
 from attrib.nn.labels import TokenSpan
+from attrib.pipeline.pieces import moved_mention, moved_statement, split_text
+
+LONGEST = 100_000
+"""Characters of a text that go through the network together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,23 @@ class Detector:
             nn.Module.to(part, dtype=dtype)
 
     def detect(self, texts: Sequence[str]) -> list[Detection]:
-        """One detection a text. Memory grows with the texts of the call: give some 100,000 characters at a time."""
+        """One detection a text. Memory grows with the texts of the call: give some 100,000 characters at a time.
+
+        A text longer than LONGEST goes through in pieces, each on its own.
+        """
         with torch.inference_mode():
-            return self._detect(texts)
+            if all(len(text) <= LONGEST for text in texts):
+                return self._detect(texts)
+            return [self._detect_long(text) if len(text) > LONGEST else self._detect([text])[0] for text in texts]
+
+    def _detect_long(self, text: str) -> Detection:
+        statements: list[Statement] = []
+        mentions: list[Mention] = []
+        for offset, piece in split_text(text, LONGEST):
+            [found] = self._detect([piece])
+            statements += [moved_statement(statement, offset) for statement in found.statements]
+            mentions += [moved_mention(mention, offset) for mention in found.mentions]
+        return Detection(tuple(statements), tuple(mentions))
 
     def _detect(self, texts: Sequence[str]) -> list[Detection]:
         encoded = self.encoder.encode(texts)

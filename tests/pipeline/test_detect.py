@@ -1,7 +1,7 @@
 """Detection over a tiny network: exact offsets, and the same result however texts come together."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -212,3 +212,29 @@ def test_a_combining_mark_stays_with_its_letter(base: Path, monkeypatch: pytest.
     [statement] = found.statements
     pieces = [span.of(text) for span in (*statement.content, *statement.cue, *statement.source)]
     assert pieces == [f"xx{accents}x{accents}", f"yy{accents}", f"zz{accents}"]
+
+
+def test_a_very_long_text_goes_through_in_pieces(detector: Detector, monkeypatch: pytest.MonkeyPatch) -> None:
+    paragraphs = ["Ann Lee said that it is late, and Bo agreed.", "“No,” said Cy Ode.", "Nothing else."]
+    text = "\n\n".join(paragraphs * 4)
+    monkeypatch.setattr("attrib.pipeline.detect.LONGEST", 80)
+    seen: list[str] = []
+    whole = detector._detect
+
+    def watched(texts: Sequence[str]) -> list[Detection]:
+        seen.extend(texts)
+        return whole(texts)
+
+    monkeypatch.setattr(detector, "_detect", watched)
+    long, short = detector.detect([text, paragraphs[0]])
+    assert "".join(seen[:-1]) == text
+    assert all(len(piece) <= 80 for piece in seen)
+    assert short == whole([paragraphs[0]])[0]
+    parts = [whole([piece])[0] for piece in seen[:-1]]
+    assert [span.of(text) for item in long.statements for span in item.content] == [
+        span.of(piece)
+        for piece, part in zip(seen, parts, strict=False)
+        for item in part.statements
+        for span in item.content
+    ]
+    assert len(long.mentions) == sum(len(part.mentions) for part in parts)
