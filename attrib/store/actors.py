@@ -16,6 +16,7 @@ from attrib.store.tables import StatementRow
 from attrib.store.words import askable, fold
 
 MOST_FOUND = 1000
+SHORT_ID = 8  # digits of an id that make it one; fewer could be a word such as "ada"
 _MOST_LISTED = 10
 _SUGGESTED = 5
 _CLOSE = 70  # of 100; below it a suggestion is no help
@@ -79,8 +80,9 @@ def actors_named(session: Session, name: str) -> list[str]:
     A name known across documents goes before one that a single document uses without more; errors as `resolve_actor`.
     """
     name = askable(name)
-    if session.scalar(select(ActorRow.id).where(ActorRow.id == name)):
-        return [name]
+    known = _of_id(session, name)
+    if known:
+        return [known]
     for fitting in (_exactly(name), _holding(name)):
         candidates = session.scalars(fitting.limit(MOST_FOUND)).all()
         if not candidates:
@@ -97,6 +99,17 @@ def actors_named(session: Session, name: str) -> list[str]:
             return [row.id for row in rows]
         raise AmbiguousNameError(_candidates(name, summaries(session, exact or across or candidates)))
     raise NotFoundError(_not_found(session, name))
+
+
+def _of_id(session: Session, name: str) -> str | None:
+    """The actor whose id the words are, or begin with, in the digits that lists show."""
+    if len(name) < SHORT_ID or set(name) - set("0123456789abcdef"):
+        return None
+    fitting = select(ActorRow.id).where(ActorRow.id >= name, ActorRow.id < name + "g").order_by(ActorRow.id).limit(2)
+    found = session.scalars(fitting).all()
+    if len(found) > 1:
+        raise AmbiguousNameError(f"actor id {name!r} fits several: {', '.join(found)}, …; give more digits")
+    return found[0] if found else None
 
 
 def _exactly(name: str) -> Select[str]:

@@ -110,7 +110,7 @@ def _add_actor(rows: ExtractionRows, statement: Statement, document: Document, s
     key = name_key(speaker.name, speaker.kind) if speaker else ""
     if speaker is None or not key:
         return None
-    scope = None if joins_documents(key, speaker.kind) else sha256
+    scope = None if joins_documents(speaker.name, speaker.kind) else sha256
     identity = actor_id(key, speaker.kind, scope)
     scoped = document_key(scope) if scope else None
     row = {"id": identity, "name": speaker.name, "kind": str(speaker.kind), "key": key, "document_key": scoped}

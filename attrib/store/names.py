@@ -50,11 +50,17 @@ def name_key(name: str, kind: ActorKind) -> str:
     return " ".join(words)[:MAX_KEY] or name.strip()[:MAX_KEY]
 
 
-def joins_documents(key: str, kind: ActorKind) -> bool:
-    """Whether the name alone makes the same actor in every document: organizations, and persons with two names."""
+def joins_documents(name: str, kind: ActorKind) -> bool:
+    """Whether the name alone makes the same actor in every document: a person's with two parts, an organization's own.
+
+    An organization that is only described ("the firm", "police", "Mr Bell's report") is another one in each document; a
+    name begins and ends with a word that has a capital or a digit.
+    """
     if kind is ActorKind.PERSON:
-        return " " in key
-    return kind is ActorKind.ORGANIZATION
+        return " " in name_key(name, kind)
+    words = [word for word in name.split() if word.lower() not in ARTICLES]
+    named = bool(words) and all(any(c.isupper() or c.isdigit() for c in words[at]) for at in (0, -1))
+    return kind is ActorKind.ORGANIZATION and named
 
 
 def actor_id(key: str, kind: ActorKind, document_sha256: str | None) -> str:

@@ -39,6 +39,8 @@ def test_show_by_name_and_by_id(news: Attrib) -> None:
     assert "Sudland" in result.stdout
     identity = json.loads(news("search", "--actor", "Bo Lee", "--format", "jsonl").stdout)["actor_id"]
     assert news("actors", "show", identity).stdout == result.stdout
+    shown = next(line.split()[0] for line in news("actors", "list").stdout.splitlines() if "Bo Lee" in line)
+    assert news("actors", "show", shown).stdout == result.stdout
 
 
 def test_show_of_an_ambiguous_name_lists_them(news: Attrib) -> None:

@@ -80,6 +80,9 @@ def test_an_ambiguous_name_lists_its_candidates(database: Database) -> None:
     assert "Cherie Blair (person; 1 statement)" in lines[2]
     identity = lines[2].split()[0]
     assert resolve_actor(database, identity).name == "Cherie Blair"
+    assert resolve_actor(database, identity[:8]).name == "Cherie Blair"
+    with pytest.raises(NotFoundError):
+        resolve_actor(database, identity[:7])
 
 
 def test_the_very_name_goes_before_longer_ones(database: Database) -> None:

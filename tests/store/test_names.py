@@ -24,9 +24,12 @@ def test_keys_leave_out_titles_and_articles(name: str, kind: ActorKind, key: str
 
 
 def test_only_full_names_and_organizations_join_documents() -> None:
-    assert joins_documents("tony blair", ActorKind.PERSON)
-    assert not joins_documents("blair", ActorKind.PERSON)
-    assert joins_documents("taliban", ActorKind.ORGANIZATION)
+    assert joins_documents("Tony Blair", ActorKind.PERSON)
+    assert not joins_documents("Mr Blair", ActorKind.PERSON)
+    for name in ("Taliban", "the White House", "eBay", "Bank of England", "3M", "Channel 4"):
+        assert joins_documents(name, ActorKind.ORGANIZATION)
+    for name in ("police", "the firm", "Mr Bell's report", "the"):
+        assert not joins_documents(name, ActorKind.ORGANIZATION)
     assert not joins_documents("multiple sources", ActorKind.GROUP)
     assert not joins_documents("a home office spokesman", ActorKind.UNNAMED)
 
