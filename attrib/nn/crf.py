@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from attrib.nn.labels import allowed_transitions
 
 _SHUT = -1e4
+
+Scores = NDArray[np.float64]
 
 
 class LinearChainCRF(nn.Module):
@@ -55,6 +58,19 @@ class LinearChainCRF(nn.Module):
         return torch.logsumexp(alpha + ends, dim=1)
 
     @torch.no_grad()
+    def marginals(self, emissions: Tensor, mask: Tensor) -> Tensor:
+        """The probability of each tag at each token, [B, L, T], over all tag sequences (forward-backward algorithm)."""
+        transitions, starts, ends = (scores.double().cpu().numpy() for scores in self._scores())
+        scores = emissions.double().cpu().numpy().swapaxes(0, 1)
+        steps = np.exp(scores - scores.max(2, keepdims=True))
+        active = mask.cpu().numpy().T
+        moves = np.exp(transitions)
+        forward = _forward(moves, np.exp(starts) * steps[0], steps, active)
+        backward = _backward(moves, np.broadcast_to(np.exp(ends), steps[0].shape), steps, active)
+        joint = forward * backward
+        return torch.from_numpy((joint / joint.sum(2, keepdims=True)).swapaxes(0, 1).copy()).float()
+
+    @torch.no_grad()
     def viterbi(self, emissions: Tensor, mask: Tensor) -> list[list[int]]:
         """The best tag sequence of each row, without its padding; shapes as in `negative_log_likelihood`.
 
@@ -73,6 +89,26 @@ class LinearChainCRF(nn.Module):
             _path_back(pointers[:length, row].tolist(), int(tag))
             for row, (tag, length) in enumerate(zip((scores + ends).argmax(1), active.sum(0).tolist(), strict=True))
         ]
+
+
+def _forward(transitions: Scores, first: Scores, steps: Scores, active: NDArray[np.bool_]) -> Scores:
+    """Probabilities [L, B, T] of the tags given the steps so far, up to a factor for each step and row."""
+    rows = np.zeros_like(steps)
+    rows[0] = first
+    for step in range(1, len(steps)):
+        moved = (rows[step - 1] / rows[step - 1].sum(1, keepdims=True)) @ transitions * steps[step]
+        rows[step] = np.where(active[step][:, None], moved, rows[step - 1])
+    return rows
+
+
+def _backward(transitions: Scores, last: Scores, steps: Scores, active: NDArray[np.bool_]) -> Scores:
+    """Probabilities [L, B, T] of the steps to come given the tags, up to a factor for each step and row."""
+    rows = np.zeros_like(steps)
+    rows[-1] = last
+    for step in range(len(steps) - 2, -1, -1):
+        moved = (rows[step + 1] / rows[step + 1].sum(1, keepdims=True) * steps[step + 1]) @ transitions.T
+        rows[step] = np.where(active[step + 1][:, None], moved, rows[step + 1])
+    return rows
 
 
 def _path_back(pointers: list[list[int]], tag: int) -> list[int]:

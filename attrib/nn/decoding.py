@@ -8,17 +8,20 @@ import torch
 from torch import Tensor
 
 from attrib.nn.crf import LinearChainCRF
-from attrib.nn.encoding import batches_by_length
-from attrib.nn.labels import ENTITIES, ROLES, TokenSpan, decode_bio
+from attrib.nn.encoding import EncodedText, batches_by_length
+from attrib.nn.features import AFTER_PARAGRAPH
+from attrib.nn.labels import ENTITIES, ROLE_TAGS, ROLES, TokenSpan, decode_bio, whole_words
 from attrib.nn.links import CONTENT, LinkHead, LinkInputs, link_candidates, link_log_probabilities
 
 # The most tokens, padding included, that go through the Viterbi search together: some 4 MB of scores and pointers.
 _PADDED_TOKENS = 65_536
+_SHUT = -1e4
+_LEAST = 1e-3  # of a token's probability in its span's, so that one odd token does not decide alone
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredSpan:
-    """A labelled token span and its probability, the geometric mean over its tokens."""
+    """A labelled token span and its probability: the geometric mean, over its tokens, of that of the label."""
 
     span: TokenSpan
     probability: float
@@ -43,46 +46,60 @@ class Scores:
     entities: Tensor
 
 
-def _scored(tags: Sequence[int], log_probabilities: Tensor, labels: Sequence[str]) -> list[ScoredSpan]:
+def _scored(tags: Sequence[int], goes_on: Sequence[bool], likely: Tensor, labels: Sequence[str]) -> list[ScoredSpan]:
+    """The spans of a tag sequence [N], whole words each, with their probabilities by those of the tags [N, T]."""
     if not tags:
         return []
-    # Plain numbers: a tensor operation a span would take longer than the network.
-    picked = log_probabilities.gather(1, torch.tensor(tags).unsqueeze(1)).squeeze(1).tolist()
+    whole = whole_words(tags, goes_on)
+    # Beginning or going on: what counts is the label. Plain numbers: a tensor operation a span would take long.
+    by_label = likely[:, 1::2] + likely[:, 2::2]
+    picked = by_label.gather(1, torch.tensor([[max(tag - 1, 0) // 2] for tag in whole])).squeeze(1)
+    logs = picked.clamp_min(_LEAST).log().tolist()
     return [
-        ScoredSpan(span, math.exp(sum(picked[span.start : span.end]) / (span.end - span.start)))
-        for span in decode_bio(tags, labels)
+        ScoredSpan(span, math.exp(sum(logs[span.start : span.end]) / (span.end - span.start)))
+        for span in decode_bio(whole, labels)
     ]
 
 
-def decode_roles(crf: LinearChainCRF, emissions: Sequence[Tensor]) -> list[list[ScoredSpan]]:
-    """The best role spans of each text under the CRF; emissions [N, 7] a text."""
+def decode_roles(
+    crf: LinearChainCRF, emissions: Sequence[Tensor], texts: Sequence[EncodedText]
+) -> list[list[ScoredSpan]]:
+    """The best role spans of each text under the CRF; emissions [N, 7] a text.
+
+    Spans are of whole words, and none goes on over a blank line or an indented one: a quotation that does is several
+    pieces.
+    """
     lengths = [len(rows) for rows in emissions]
     found: list[list[ScoredSpan]] = [[] for _ in lengths]
     # Texts of one length together: padding short ones to a very long one would take memory without bound.
     for group in batches_by_length(lengths, _PADDED_TOKENS):
-        paths = _best_paths(crf, [emissions[index].float() for index in group])
-        for index, path in zip(group, paths, strict=True):
-            found[index] = _scored(path, emissions[index].float().log_softmax(1), ROLES)
+        kept = [index for index in group if lengths[index]]
+        if not kept:
+            continue
+        padded, mask = _padded([_within_paragraphs(emissions[index].float(), texts[index]) for index in kept])
+        paths, likely = crf.viterbi(padded, mask), crf.marginals(padded, mask)
+        for row, (index, path) in enumerate(zip(kept, paths, strict=True)):
+            found[index] = _scored(path, texts[index].goes_on.tolist(), likely[row, : len(path)], ROLES)
     return found
 
 
-def _best_paths(crf: LinearChainCRF, emissions: Sequence[Tensor]) -> list[list[int]]:
+def _within_paragraphs(emissions: Tensor, text: EncodedText) -> Tensor:
+    """The emissions with no tag going on into a new paragraph."""
+    opens = torch.tensor([kind == AFTER_PARAGRAPH for kind in text.breaks])
+    goes_on = torch.tensor([tag.startswith("I-") for tag in ROLE_TAGS])
+    return emissions.masked_fill(opens.unsqueeze(1) & goes_on, _SHUT)
+
+
+def _padded(emissions: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
     lengths = torch.tensor([len(rows) for rows in emissions])
-    if not int(lengths.max()):
-        return [[] for _ in emissions]
     padded = torch.nn.utils.rnn.pad_sequence(list(emissions), batch_first=True)
-    mask = torch.arange(padded.shape[1]) < lengths.unsqueeze(1)
-    # An empty text still needs one step to run through; its path is cut off below.
-    mask[:, 0] = True
-    device = crf.starts.device
-    paths = crf.viterbi(padded.to(device), mask.to(device))
-    return [path[:length] for path, length in zip(paths, lengths.tolist(), strict=True)]
+    return padded, torch.arange(padded.shape[1]) < lengths.unsqueeze(1)
 
 
-def decode_entities(logits: Tensor) -> list[ScoredSpan]:
-    """Entity spans of one text from logits [N, 9]; an `I-` without its beginning begins a span."""
-    log_probabilities = logits.float().log_softmax(1)
-    return _scored(log_probabilities.argmax(1).tolist(), log_probabilities, ENTITIES)
+def decode_entities(logits: Tensor, text: EncodedText) -> list[ScoredSpan]:
+    """Entity spans of one text from logits [N, 9]: whole words; an `I-` without its beginning begins a span."""
+    likely = logits.float().softmax(1)
+    return _scored(likely.argmax(1).tolist(), text.goes_on.tolist(), likely, ENTITIES)
 
 
 def decode_links(

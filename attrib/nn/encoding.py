@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -9,18 +10,22 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from attrib.errors import ModelError
-from attrib.nn.features import AFTER_LINE, AT_START, SIZES, fold_marks, surface_features
+from attrib.nn.features import AFTER_LINE, AT_START, SIZES, continues_word, fold_marks, surface_features
 from attrib.nn.model import Batch
 from attrib.nn.windows import Window, make_windows
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedText:
-    """Word pieces of one text, N of them: ids [N], offsets [N, 2] in code points, features [N, 4]."""
+    """Word pieces of one text, N of them: ids [N], offsets [N, 2] in code points, features [N, 4].
+
+    `goes_on` [N] bool says which pieces continue the word of the piece before.
+    """
 
     ids: NDArray[np.int64]
     offsets: NDArray[np.int64]
     features: NDArray[np.int64]
+    goes_on: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -71,10 +76,12 @@ class TextEncoder:
 
 def _encoded(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> EncodedText:
     features = surface_features(text, offsets)
+    goes_on = [False, *(continues_word(text, before, piece) for before, piece in pairwise(offsets))][: len(offsets)]
     return EncodedText(
         np.array(ids, dtype=np.int64),
         np.array(offsets, dtype=np.int64).reshape(-1, 2),
         np.array(features, dtype=np.int64).reshape(-1, len(SIZES)),
+        np.array(goes_on, dtype=np.bool_),
     )
 
 

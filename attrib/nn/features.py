@@ -49,7 +49,7 @@ def case_shapes(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
     index = 0
     while index < len(offsets):
         last = index
-        while last + 1 < len(offsets) and offsets[last + 1][0] == offsets[last][1] and _joins(text, offsets[last + 1]):
+        while last + 1 < len(offsets) and continues_word(text, offsets[last], offsets[last + 1]):
             last += 1
         if not text[offsets[index][0] : offsets[index][0] + 1].isalnum():
             last = index
@@ -59,9 +59,10 @@ def case_shapes(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
     return shapes
 
 
-def _joins(text: str, offset: tuple[int, int]) -> bool:
-    before, char = text[offset[0] - 1 : offset[0]], text[offset[0] : offset[0] + 1]
-    return before.isalnum() and char.isalnum()
+def continues_word(text: str, before: tuple[int, int], piece: tuple[int, int]) -> bool:
+    """Whether a piece follows the one before it without a break inside a run of letters and digits."""
+    start = piece[0]
+    return before[1] == start and text[start - 1 : start].isalnum() and text[start : start + 1].isalnum()
 
 
 def mark_kinds(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:

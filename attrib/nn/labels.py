@@ -41,6 +41,27 @@ def encode_bio(spans: Iterable[TokenSpan], length: int, labels: Sequence[str]) -
     return tags
 
 
+def whole_words(tags: Sequence[int], goes_on: Sequence[bool]) -> list[int]:
+    """The tags with every piece of a word carrying one label: the commonest among its pieces, a label before none.
+
+    `goes_on` says of each token whether it continues the word of the token before.
+    """
+    result = list(tags)
+    start = 0
+    for end in range(1, len(result) + 1):
+        if end < len(result) and goes_on[end]:
+            continue
+        if end - start > 1:
+            pieces = result[start:end]
+            labels = [(tag + 1) // 2 for tag in pieces]
+            label = max(labels, key=lambda label: (labels.count(label), label > 0))
+            begin = 2 * label - 1
+            first = begin if begin in pieces else begin + 1
+            result[start:end] = [first, *[begin + 1] * (end - start - 1)] if label else [0] * (end - start)
+        start = end
+    return result
+
+
 def decode_bio(tags: Sequence[int], labels: Sequence[str]) -> list[TokenSpan]:
     """Spans of a tag sequence; an `I-` that continues nothing begins a span of its own."""
     spans: list[TokenSpan] = []

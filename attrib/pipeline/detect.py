@@ -58,7 +58,7 @@ class Detector:
     def _detect(self, texts: Sequence[str]) -> list[Detection]:
         encoded = self.encoder.encode(texts)
         scores = self._score(encoded)
-        roles = decode_roles(self.model.crf, [item.roles for item in scores])
+        roles = decode_roles(self.model.crf, [item.roles for item in scores], encoded)
         linked = decode_links(
             self.model.links,
             [(score, found, text.break_counts()) for score, found, text in zip(scores, roles, encoded, strict=True)],
@@ -120,5 +120,5 @@ def _statements(text: str, encoded: EncodedText, found: Sequence[TokenStatement]
 def _mentions(text: str, encoded: EncodedText, scores: Scores) -> tuple[Mention, ...]:
     return tuple(
         Mention(_characters(text, encoded, item.span), EntityKind(item.span.label), round(item.probability, 4))
-        for item in decode_entities(scores.entities)
+        for item in decode_entities(scores.entities, encoded)
     )

@@ -1,5 +1,7 @@
 """Speakers made of what resolution found: name, kind, role, affiliation and confidence."""
 
+import re
+
 from attrib.data import ActorKind, EntityKind, Reason, Span, Speaker
 from attrib.pipeline.cast import Entity
 from attrib.pipeline.descriptions import describe, nation_or_party
@@ -7,6 +9,7 @@ from attrib.pipeline.posts import best_post
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import Source
 from attrib.pipeline.voices import Voice
+from attrib.text.nations import PARTY_NAMES
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import word_set
 
@@ -23,6 +26,7 @@ CONFIDENCE = {
     Reason.CONTINUATION: 0.88,
     Reason.FIRST_PERSON: 0.5,
 }
+_GENITIVE = re.compile(r"(?:^|\s)[a-z-]+(['’]s)$")  # of a common noun; a name's may be part of it: "McDonald's"
 _POSSESSIVES = word_set("his her its their")
 
 
@@ -49,7 +53,7 @@ def _described(scene: Scene, voice: Voice, source: Source, reason: Reason) -> Sp
     span = full_phrase(scene.text, source.span)
     words = tokens_in(scene.tokens, span)
     post = describe(scene.text, words, scene.cast) if words else None
-    role = post.role if post and voice.kind in (ActorKind.UNNAMED, ActorKind.GROUP) else None
+    role = _role_told(post.role, words) if post and voice.kind in (ActorKind.UNNAMED, ActorKind.GROUP) else None
     affiliation = post.affiliation if post and post.role else nation_or_party(scene.text, words)[0]
     if affiliation is None and voice.around is not None:
         affiliation = voice.around.name
@@ -60,14 +64,23 @@ def _described(scene: Scene, voice: Voice, source: Source, reason: Reason) -> Sp
     return Speaker(name, voice.kind, span, role, affiliation, CONFIDENCE[reason], reason, evidence)
 
 
+def _role_told(role: str | None, words: list[Token]) -> str | None:
+    """The role as a role: small where only the sentence's start gave a capital; none in a party's or two names."""
+    if not role or role.split()[-1].lower() in PARTY_NAMES or role.lower().startswith(("and ", "or ")):
+        return None
+    first = words[0]
+    return role[:1].lower() + role[1:] if first.initial and role.startswith(first.word) else role
+
+
 def full_phrase(text: str, span: Span) -> Span:
-    """The span without marks and white space at its ends."""
+    """The span without marks, white space and a common noun's genitive ending at its ends."""
     start, end = span
     while start < end and not (text[start].isalnum() or text[start] in "$£€@#"):
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")%"):
         end -= 1
-    return Span(start, end)
+    genitive = _GENITIVE.search(text, start, end)
+    return Span(start, genitive.start(1) if genitive else end)
 
 
 def _phrase_name(scene: Scene, span: Span, words: list[Token]) -> str:

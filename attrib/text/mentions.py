@@ -1,8 +1,10 @@
 """Name mentions of two makes, a model's and capitalisation's, put together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from attrib.data import EntityKind, Mention, Span
+from attrib.text.nations import PARTY_NAMES
 
 _TOLD = 0.8  # confidence of a person's name that a given name or title told
 
@@ -14,7 +16,9 @@ def merge_mentions(text: str, found: Sequence[Mention], given: Sequence[Mention]
     of two of anything else the model's. A given mention without a capital letter, or outside the text, is no name.
     """
     inside = (
-        trim_mention(text, mention) for mention in given if 0 <= mention.span.start < mention.span.end <= len(text)
+        _no_party_is_a_person(text, trim_mention(text, mention))
+        for mention in given
+        if 0 <= mention.span.start < mention.span.end <= len(text)
     )
     named = sorted(
         (
@@ -59,6 +63,11 @@ def trim_mention(text: str, mention: Mention) -> Mention:
     while end > start and not (text[end - 1].isalnum() or text[end - 1] == "."):
         end -= 1
     return Mention(Span(start, end), mention.kind, mention.confidence)
+
+
+def _no_party_is_a_person(text: str, mention: Mention) -> Mention:
+    """The mention as a body where it is the name of a party alone, whatever a model that never met it took it for."""
+    return replace(mention, kind=EntityKind.ORGANIZATION) if mention.span.of(text).lower() in PARTY_NAMES else mention
 
 
 def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:

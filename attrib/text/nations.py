@@ -34,6 +34,8 @@ PARTY_ADJECTIVES = word_set(
     "tory labour conservative democrat democratic republican liberal lib-dem green independent socialist communist",
     "ukip snp lib dem dems democrats republicans tories liberals conservatives fellow former ex",
 )
+# Words that name a party, or its people, when they stand alone.
+PARTY_NAMES = word_set("labour conservatives tories democrats republicans liberals greens gop ukip snp plaid fidesz")
 _PARTY_OF = {
     "tory": "conservative",
     "tories": "conservative",

@@ -58,6 +58,22 @@ def test_viterbi_finds_the_best_valid_path(seed: int) -> None:
     assert tuple(path) == max(scores, key=lambda path: scores[path])
 
 
+@pytest.mark.parametrize("length", [1, 2, 4])
+def test_marginals_are_those_of_all_valid_paths(length: int) -> None:
+    crf = noisy_crf(TAGS, length)
+    rows = [2 * torch.randn(length, len(TAGS)), 300 * torch.randn(2, len(TAGS))]
+    padded = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True)
+    mask = torch.arange(padded.shape[1]) < torch.tensor([len(row) for row in rows]).unsqueeze(1)
+    found = crf.marginals(padded, mask)
+    for row, emissions in enumerate(rows):
+        scores = valid_scores(crf, emissions)
+        likely = torch.tensor(list(scores.values()), dtype=torch.float64).softmax(0)
+        wanted = torch.zeros(len(emissions), len(TAGS), dtype=torch.float64)
+        for path, share in zip(scores, likely, strict=True):
+            wanted[range(len(path)), list(path)] += share
+        assert torch.allclose(found[row, : len(emissions)].double(), wanted, atol=1e-5)
+
+
 def test_padding_changes_nothing() -> None:
     crf = noisy_crf(TAGS, 3)
     lengths = [4, 1, 6]

@@ -13,6 +13,7 @@ from attrib.nn.labels import (
     allowed_transitions,
     decode_bio,
     encode_bio,
+    whole_words,
 )
 
 
@@ -82,3 +83,27 @@ def test_inside_follows_only_its_own_label() -> None:
     for before, row in zip(ROLE_TAGS, allowed, strict=True):
         for after, shut in zip(ROLE_TAGS, row, strict=True):
             assert shut is (not after.startswith("I-") or before in (f"B-{after[2:]}", after))
+
+
+@pytest.mark.parametrize(
+    ("tags", "pieces", "whole"),
+    [
+        ([0, 3, 4], [1], [3, 4, 4]),  # the label of half the pieces goes before none
+        ([3, 0, 0], [1, 2], [0, 0, 0]),  # but not before most
+        ([1, 2, 3], [2], [1, 2, 2]),  # a tie of labels goes to the first, which goes on as it did
+        ([1, 0, 2, 0], [3], [1, 0, 2, 2]),
+        ([1, 3, 4], [], [1, 3, 4]),
+        ([], [], []),
+    ],
+)
+def test_a_word_has_one_label(tags: list[int], pieces: list[int], whole: list[int]) -> None:
+    assert whole_words(tags, [at in pieces for at in range(len(tags))]) == whole
+
+
+@given(st.lists(st.tuples(st.integers(0, len(ROLE_TAGS) - 1), st.booleans()), max_size=12))
+@settings(deadline=None)
+def test_no_span_begins_or_ends_in_a_word(pairs: list[tuple[int, bool]]) -> None:
+    goes_on = [False, *(more for _, more in pairs[1:])]
+    for start, end, _ in decode_bio(whole_words([tag for tag, _ in pairs], goes_on), ROLES):
+        assert not goes_on[start]
+        assert end == len(pairs) or not goes_on[end]

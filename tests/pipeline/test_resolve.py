@@ -204,3 +204,36 @@ def test_mentions_of_the_model_decide_what_capitals_cannot() -> None:
     statement = said(text, "sales would double", "said", "It")
     mentions = (Mention(Span(0, 11), EntityKind.ORGANIZATION),)
     assert names(text, statement, mentions=mentions) == ["Quanta Brix"]
+
+
+def test_a_party_is_no_person_whatever_the_model_took_it_for() -> None:
+    text = "Peter Moss met voters. Labour said taxes would fall. He said they would rise."
+    at = text.index("Labour")
+    mistaken = (Mention(Span(at, at + 6), EntityKind.PERSON, 0.9),)
+    found = speakers(
+        text,
+        said(text, "taxes would fall", "said", "Labour"),
+        said(text, "they would rise", "said", "He"),
+        mentions=mistaken,
+    )
+    assert [(speaker.name, speaker.kind) for speaker in found if speaker] == [
+        ("Labour", ActorKind.ORGANIZATION),
+        ("Peter Moss", ActorKind.PERSON),
+    ]
+
+
+def test_a_genitive_is_no_part_of_a_description() -> None:
+    text = "Peter Moss spoke. His party's promise to cut taxes stands. A spokesman for Norwell's shops agreed to close."
+    assert names(text, said(text, "to cut taxes", "promise", "His party's")) == ["Peter Moss's party"]
+
+
+@pytest.mark.parametrize(
+    ("source", "role"),
+    [("Analysts", "analysts"), ("The Tories", None), ("Labour and the Tories", None), ("some traders", "traders")],
+)
+def test_the_role_of_a_group_is_what_its_people_do(source: str, role: str | None) -> None:
+    text = f"It was late. {source} said the port would close."
+    [speaker] = speakers(text, said(text, "the port would close", "said", source))
+    assert speaker is not None
+    assert speaker.role == role
+    assert speaker.kind is not ActorKind.PERSON
