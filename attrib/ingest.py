@@ -71,7 +71,10 @@ def ingest(
     yield from sorter.decided()
     if first is not None:
         for extraction in extractor.extract(chain([first], todo)):
-            yield Outcome(extraction.document, _FATES[save(database, extraction)], len(extraction.statements))
+            fate = _FATES[save(database, extraction)]
+            # The same text may come twice before its first copy is stored; the second stores nothing.
+            stored = 0 if fate is Fate.UNCHANGED else len(extraction.statements)
+            yield Outcome(extraction.document, fate, stored)
             yield from sorter.decided()
     yield from sorter.decided()
     if sorter.failure is not None:

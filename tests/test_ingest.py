@@ -47,6 +47,12 @@ def test_the_same_again_changes_nothing_and_loads_no_model(database: Database) -
     assert list(search(database, StatementQuery())) == before
 
 
+def test_a_text_that_comes_twice_at_once_is_counted_once(database: Database) -> None:
+    outcomes = list(ingest([document(1), document(1)], SayingPipeline(), database, readable=english))
+    assert [(outcome.fate, outcome.statements) for outcome in outcomes] == [(Fate.NEW, 1), (Fate.UNCHANGED, 0)]
+    assert count(database, StatementQuery()) == 1
+
+
 def test_nothing_to_extract_never_asks_the_extractor(database: Database) -> None:
     class Unloadable(SayingPipeline):
         def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:

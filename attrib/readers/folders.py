@@ -76,7 +76,8 @@ def _mode(path: Path) -> int:
 def _summary(folder: str, found: int, passed: Counter[str]) -> Iterator[Problem]:
     if passed:
         kinds = ", ".join(f"{suffix} {count}" for suffix, count in passed.most_common(8))
-        message = f"{passed.total()} files passed over because their suffix is not known ({kinds}); {_KNOWN}"
+        files = "1 file" if passed.total() == 1 else f"{passed.total()} files"
+        message = f"{files} passed over because of a suffix that is not known ({kinds}); {_KNOWN}"
         yield Problem(shown_path(folder), None, message, warning=True)
     if not found:
         yield Problem(shown_path(folder), None, f"the folder holds no file that can be read; {_KNOWN}")

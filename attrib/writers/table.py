@@ -29,7 +29,7 @@ def write_statements(records: Sequence[StatementRecord], console: Console) -> No
     if with_stances:
         table.add_column("stance", width=14, overflow="fold")
     if roomy:
-        table.add_column("published", width=max(_DAY, console.width // 8), overflow="fold")
+        table.add_column("published", width=_published_width(records, console.width), overflow="fold")
     ids = short_ids([record.statement_id for record in records])
     for shown, record in zip(ids, records, strict=True):
         cells = [Text(shown), speaker_text(record.speaker, record.role, record.affiliation), _line(record.quote)]
@@ -124,6 +124,12 @@ def _line(text: str) -> Text:
 
 def _clean(text: str) -> str:
     return printable(" ".join(text.split()))
+
+
+def _published_width(records: Sequence[StatementRecord], width: int) -> int:
+    """Columns for the longest word of when and where, within a fifth of the terminal; a date fits in any case."""
+    words = {word for record in records for word in _published(record).plain.split()}
+    return max(_DAY, min(max(map(len, words), default=0), width // 5))
 
 
 def _published(record: StatementRecord) -> Text:
