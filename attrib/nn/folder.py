@@ -20,7 +20,8 @@ def model_folder(name: str) -> Path:
     models = resources.folder("models")
     if (models / name / "config.json").is_file():
         return models / name
-    shipped = ", ".join(sorted(path.parent.name for path in models.glob("*/config.json"))) or "none"
+    configs = [path for path in models.glob("*/config.json") if "format_version" in read_json(path)]
+    shipped = ", ".join(sorted(path.parent.name for path in configs)) or "none"
     raise ModelError(
         f"no model {name!r}: it is neither a folder with a config.json nor one that ships with attrib ({shipped})"
     )

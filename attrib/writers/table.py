@@ -102,7 +102,7 @@ def speaker_text(name: str | None, role: str | None, affiliation: str | None) ->
     if name is None:
         return Text("unknown", style="not bold italic")
     text = _line(name)
-    known = ", ".join(part for part in (role, affiliation) if part)
+    known = ", ".join(part for part in (role, affiliation) if part and part != name)
     if known:
         text.append(f" ({_clean(known)})", style="not bold")
     return text

@@ -82,7 +82,7 @@ def test_new_weights_leave_no_figures_of_the_old_ones(base: Path, model_folder: 
 def test_a_shipped_model_is_found_by_name(model_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resources, "folder", lambda _: model_folder.parent)
     assert load_model("model", CPU).digest == weights_digest(model_folder)
-    with pytest.raises(ModelError, match=r"no model 'nope': .* nor one that ships with attrib \(base, model\)"):
+    with pytest.raises(ModelError, match=r"no model 'nope': .* nor one that ships with attrib \(model\)"):
         load_model("nope", CPU)
 
 

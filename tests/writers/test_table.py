@@ -63,6 +63,12 @@ def test_an_unknown_speaker_is_said_to_be_unknown() -> None:
     assert "stance" not in stream.getvalue()
 
 
+def test_a_role_that_is_the_name_is_not_told_twice() -> None:
+    out, stream = console()
+    write_statements([replace(RECORD, speaker="analysts", role="analysts", affiliation=None)], out)
+    assert stream.getvalue().count("analysts") == 1
+
+
 def test_without_an_outlet_the_file_name_says_where_it_was_read() -> None:
     out, stream = console()
     place = "archive/of/very/long/folder/names/that/would/wrap/story.txt"
