@@ -60,14 +60,22 @@ class TextEncoder:
     def windows(self, text: EncodedText) -> list[Window]:
         return make_windows(text.breaks, self.window, self.overlap)
 
-    def batch(self, pieces: Sequence[tuple[EncodedText, int, int]]) -> Batch:
-        """One padded batch of token ranges (text, start, end); position 0 of each row is the first special piece."""
+    def batch(self, pieces: Sequence[tuple[EncodedText, int, int]], rows_by: int = 1, length_by: int = 1) -> Batch:
+        """One padded batch of token ranges (text, start, end); position 0 of each row is the first special piece.
+
+        The number of rows, and their length where the window allows it, are rounded up to multiples; rows that stand
+        for no text hold a special piece alone.
+        """
         longest = max(end - start for _, start, end in pieces) + 2
-        ids = np.full((len(pieces), longest), self.padding)
-        features = np.zeros((len(pieces), longest, len(SIZES)), dtype=np.int64)
-        lengths = np.array([end - start + 2 for _, start, end in pieces])
+        longest = max(longest, min(-longest // length_by * -length_by, self.window + 2))
+        rows = -len(pieces) // rows_by * -rows_by
+        ids = np.full((rows, longest), self.padding)
+        ids[:, 0] = self.first
+        features = np.zeros((rows, longest, len(SIZES)), dtype=np.int64)
+        lengths = np.ones(rows, dtype=np.int64)
+        lengths[: len(pieces)] = [end - start + 2 for _, start, end in pieces]
         for row, (text, start, end) in enumerate(pieces):
-            ids[row, 0], ids[row, end - start + 1] = self.first, self.last
+            ids[row, end - start + 1] = self.last
             ids[row, 1 : end - start + 1] = text.ids[start:end]
             features[row, 1 : end - start + 1] = text.features[start:end]
         mask = np.arange(longest) < lengths[:, None]
@@ -85,22 +93,18 @@ def _encoded(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> Encod
     )
 
 
-def batches_by_length(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
+def batches_by_length(lengths: Sequence[int], most: int, rows_by: int = 1) -> Iterator[list[int]]:
     """Indices grouped so that each group, padded to its longest, holds at most `most` tokens; longest group first.
 
-    A single text longer than `most` is a group of its own.
+    A full group of more than `rows_by` rows has a multiple of them. A text longer than `most` is a group of its own.
     """
-    group: list[int] = []
-    longest = 0
-    for index in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
-        if group and longest * (len(group) + 1) > most:
-            yield group
-            group = []
-        if not group:
-            longest = lengths[index]
-        group.append(index)
-    if group:
-        yield group
+    order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
+    start = 0
+    while start < len(order):
+        rows = max(1, most // max(1, lengths[order[start]]))
+        rows -= rows % rows_by if rows > rows_by else 0
+        yield order[start : start + rows]
+        start += rows
 
 
 def token_range(offsets: NDArray[np.int64], spans: Iterable[tuple[int, int]]) -> list[tuple[int, int] | None]:

@@ -110,6 +110,20 @@ def test_batches_hold_each_index_once_within_the_limit(lengths: list[int], most:
         assert len(group) == 1 or length * len(group) <= most
 
 
+def test_a_batch_can_be_rounded_up_to_few_shapes() -> None:
+    [text] = ENCODER.encode(["ann said so " * 20])
+    batch = ENCODER.batch([(text, 0, 9), (text, 4, 7)], 4, 8)
+    assert batch.ids.shape == (4, 16)
+    assert batch.mask.sum(1).tolist() == [11, 5, 1, 1]
+    plain = ENCODER.batch([(text, 0, 9), (text, 4, 7)])
+    assert plain.ids.tolist() == batch.ids[:2, :11].tolist()
+    assert plain.features.tolist() == batch.features[:2, :11].tolist()
+    assert set(batch.ids[2:, 0].tolist()) == {ENCODER.first}
+    # Never beyond what the encoder has positions for.
+    full = ENCODER.batch([(text, 0, ENCODER.window)], 1, 100)
+    assert full.ids.shape == (1, ENCODER.window + 2)
+
+
 def test_batches_are_as_full_as_they_can_be() -> None:
     assert list(batches_by_length([10, 10, 10, 5, 5], 20)) == [[0, 1], [2, 3], [4]]
 
