@@ -52,10 +52,10 @@ def test_card_and_readme_tell_the_same_figures() -> None:
             wanted = [row["precision"], row["recall"], row["f1"]]
             assert [float(number) for number in told.groups()] == pytest.approx(wanted, abs=0.06), (corpus, name)
     readme = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
-    told = [float(number) for number in re.findall(r"\d\d\.\d", readme.partition("## How good, how fast")[2])]
+    numbers = [float(number) for number in re.findall(r"\d\d\.\d", readme.partition("## How good, how fast")[2])]
     figures = [figure("polnear/dev", name) for name in ("source", "cue", "content", "linked")]
-    for wanted in [*figures, figure("articles/dev", "detected")]:
-        assert any(number == pytest.approx(wanted, abs=0.06) for number in told), wanted
+    for figure_told in [*figures, figure("articles/dev", "detected")]:
+        assert any(number == pytest.approx(figure_told, abs=0.06) for number in numbers), figure_told
 
 
 def close(found: Measurement, corpus: str) -> None:
