@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from attrib.nn.labels import allowed_transitions
 
-_SHUT = -1e4
+SHUT = -1e4  # the score of what may not be: its probability is 0
 
 Scores = NDArray[np.float64]
 
@@ -30,8 +30,8 @@ class LinearChainCRF(nn.Module):
         self.register_buffer("allowed_start", allowed[0].clone(), persistent=False)
 
     def _scores(self) -> tuple[Tensor, Tensor, Tensor]:
-        transitions = self.transitions.masked_fill(~self.allowed, _SHUT)
-        return transitions, self.starts.masked_fill(~self.allowed_start, _SHUT), self.ends
+        transitions = self.transitions.masked_fill(~self.allowed, SHUT)
+        return transitions, self.starts.masked_fill(~self.allowed_start, SHUT), self.ends
 
     def negative_log_likelihood(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """The mean over the batch's tokens of -log p(tags | emissions).

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from attrib.nn.crf import LinearChainCRF
+from attrib.nn.crf import SHUT, LinearChainCRF
 from attrib.nn.encoding import EncodedText, batches_by_length
 from attrib.nn.features import AFTER_PARAGRAPH
 from attrib.nn.labels import ENTITIES, ROLE_TAGS, ROLES, TokenSpan, decode_bio, whole_words
@@ -15,7 +15,6 @@ from attrib.nn.links import CONTENT, LinkHead, LinkInputs, link_candidates, link
 
 # The most tokens, padding included, that go through the Viterbi search together: some 4 MB of scores and pointers.
 _PADDED_TOKENS = 65_536
-_SHUT = -1e4
 _LEAST = 1e-3  # of a token's probability in its span's, so that one odd token does not decide alone
 
 
@@ -87,7 +86,7 @@ def _within_paragraphs(emissions: Tensor, text: EncodedText) -> Tensor:
     """The emissions with no tag going on into a new paragraph."""
     opens = torch.tensor([kind == AFTER_PARAGRAPH for kind in text.breaks])
     goes_on = torch.tensor([tag.startswith("I-") for tag in ROLE_TAGS])
-    return emissions.masked_fill(opens.unsqueeze(1) & goes_on, _SHUT)
+    return emissions.masked_fill(opens.unsqueeze(1) & goes_on, SHUT)
 
 
 def _padded(emissions: Sequence[Tensor]) -> tuple[Tensor, Tensor]:

@@ -67,8 +67,8 @@ class TextEncoder:
         for no text hold a special piece alone.
         """
         longest = max(end - start for _, start, end in pieces) + 2
-        longest = max(longest, min(-longest // length_by * -length_by, self.window + 2))
-        rows = -len(pieces) // rows_by * -rows_by
+        longest = max(longest, min(rounded_up(longest, length_by), self.window + 2))
+        rows = rounded_up(len(pieces), rows_by)
         ids = np.full((rows, longest), self.padding)
         ids[:, 0] = self.first
         features = np.zeros((rows, longest, len(SIZES)), dtype=np.int64)
@@ -91,6 +91,11 @@ def _encoded(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> Encod
         np.array(features, dtype=np.int64).reshape(-1, len(SIZES)),
         np.array(goes_on, dtype=np.bool_),
     )
+
+
+def rounded_up(number: int, by: int) -> int:
+    """The least multiple of `by` that is not below the number."""
+    return -(-number // by) * by
 
 
 def batches_by_length(lengths: Sequence[int], most: int, rows_by: int = 1) -> Iterator[list[int]]:

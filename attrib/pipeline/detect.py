@@ -10,7 +10,7 @@ from torch import nn
 from attrib.data import EntityKind, Mention, Span, Spans, Statement, StatementType
 from attrib.nn.checkpoint import LoadedModel
 from attrib.nn.decoding import Scores, TokenStatement, decode_entities, decode_links, decode_roles
-from attrib.nn.encoding import EncodedText, batches_by_length
+from attrib.nn.encoding import EncodedText, batches_by_length, rounded_up
 from attrib.nn.labels import TokenSpan
 from attrib.pipeline.pieces import moved_mention, moved_statement, split_text
 
@@ -79,7 +79,7 @@ class Detector:
         config = self.model.roles.in_features, self.model.roles.out_features, self.model.entities.out_features
         results = [Scores(*(torch.zeros(size, width) for width in config)) for size in sizes]
         device = self.model.device()
-        lengths = [-(window.end - window.start + 2) // _LENGTH_BY * -_LENGTH_BY for _, window in places]
+        lengths = [rounded_up(window.end - window.start + 2, _LENGTH_BY) for _, window in places]
         for group in batches_by_length(lengths, self.batch_tokens, _ROWS_BY):
             pieces = [(encoded[places[i][0]], places[i][1].start, places[i][1].end) for i in group]
             rows_by = _ROWS_BY if self.batch_tokens >= _ROWS_BY * lengths[group[0]] else 1

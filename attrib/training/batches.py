@@ -7,10 +7,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from attrib.metrics import ROLES, Attribution
+from attrib.metrics import Attribution
 from attrib.nn.encoding import EncodedText, TextEncoder, batches_by_length, token_range
-from attrib.nn.labels import ENTITIES, TokenSpan, encode_bio
-from attrib.nn.labels import ROLES as TAGGED_ROLES
+from attrib.nn.labels import ENTITIES, ROLES, TokenSpan, encode_bio
 from attrib.nn.links import LinkInputs, link_candidates
 from attrib.nn.model import Batch
 from attrib.nn.windows import Window, make_windows
@@ -128,7 +127,7 @@ def make_batch(
     for row, (text, window) in enumerate(items):
         spans, indices = _inside(text.spans, window)
         size = window.end - window.start
-        roles[row, 1 : size + 1] = torch.tensor(encode_bio(spans, size, TAGGED_ROLES))
+        roles[row, 1 : size + 1] = torch.tensor(encode_bio(spans, size, ROLES))
         if text.entities is not None:
             entities[row, 1 : size + 1] = torch.tensor(encode_bio(_inside(text.entities, window)[0], size, ENTITIES))
         breaks = text.encoded.break_counts()[window.start : window.end]

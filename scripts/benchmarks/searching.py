@@ -5,6 +5,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain, product
 
@@ -84,14 +85,8 @@ def _document(number: int, draw: random.Random) -> Extraction:
         at += len(line)
     document = Document("".join(pieces), f"{number}.txt", outlet=draw.choice(_OUTLETS), published_at=moment)
     sha256 = document.sha256
-    stamped = (_stamp(item, statement_id(sha256, _RUN.id, item)) for item in statements)
+    stamped = (replace(item, id=statement_id(sha256, _RUN.id, item)) for item in statements)
     return Extraction(document, _RUN, tuple(stamped))
-
-
-def _stamp(item: Statement, key: str) -> Statement:
-    return Statement(
-        item.type, item.content, item.cue, item.source, item.confidence, item.speaker, item.silence, item.stances, key
-    )
 
 
 def fill(database: Database, statements: int) -> None:
