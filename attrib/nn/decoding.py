@@ -1,7 +1,7 @@
 """From the heads' scores to role spans, entity spans and linked statements, in tokens."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -68,18 +68,34 @@ def decode_roles(
     Spans are of whole words, and none goes on over a blank line or an indented one: a quotation that does is several
     pieces.
     """
-    lengths = [len(rows) for rows in emissions]
-    found: list[list[ScoredSpan]] = [[] for _ in lengths]
-    # Texts of one length together: padding short ones to a very long one would take memory without bound.
-    for group in batches_by_length(lengths, _PADDED_TOKENS):
-        kept = [index for index in group if lengths[index]]
-        if not kept:
-            continue
-        padded, mask = _padded([_within_paragraphs(emissions[index].float(), texts[index]) for index in kept])
+    found: list[list[ScoredSpan]] = [[] for _ in emissions]
+    for kept, padded, mask in _padded_groups(emissions, texts):
         paths, likely = crf.viterbi(padded, mask), crf.marginals(padded, mask)
         for row, (index, path) in enumerate(zip(kept, paths, strict=True)):
             found[index] = _scored(path, texts[index].goes_on.tolist(), likely[row, : len(path)], ROLES)
     return found
+
+
+def role_pair_marginals(crf: LinearChainCRF, emissions: Sequence[Tensor], texts: Sequence[EncodedText]) -> list[Tensor]:
+    """The probabilities [N, 7, 7] of each token's role tag and the one before it, of each text."""
+    found = [torch.zeros(len(rows), len(ROLE_TAGS), len(ROLE_TAGS)) for rows in emissions]
+    for kept, padded, mask in _padded_groups(emissions, texts):
+        pairs = crf.pair_marginals(padded, mask)
+        for row, index in enumerate(kept):
+            found[index] = pairs[row, : len(found[index])]
+    return found
+
+
+def _padded_groups(
+    emissions: Sequence[Tensor], texts: Sequence[EncodedText]
+) -> Iterator[tuple[list[int], Tensor, Tensor]]:
+    """Indices of texts of like length, their emissions padded [B, L, 7] and the mask [B, L]; empty texts left out."""
+    lengths = [len(rows) for rows in emissions]
+    # Texts of one length together: padding short ones to a very long one would take memory without bound.
+    for group in batches_by_length(lengths, _PADDED_TOKENS):
+        kept = [index for index in group if lengths[index]]
+        if kept:
+            yield kept, *_padded([_within_paragraphs(emissions[index].float(), texts[index]) for index in kept])
 
 
 def _within_paragraphs(emissions: Tensor, text: EncodedText) -> Tensor:

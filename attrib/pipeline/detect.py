@@ -60,7 +60,7 @@ class Detector:
 
     def _detect(self, texts: Sequence[str]) -> list[Detection]:
         encoded = self.encoder.encode(texts)
-        scores = self._score(encoded)
+        scores = self.score(encoded)
         roles = decode_roles(self.model.crf, [item.roles for item in scores], encoded)
         linked = decode_links(
             self.model.links,
@@ -72,7 +72,7 @@ class Detector:
             for text, item, statements, score in zip(texts, encoded, linked, scores, strict=True)
         ]
 
-    def _score(self, encoded: Sequence[EncodedText]) -> list[Scores]:
+    def score(self, encoded: Sequence[EncodedText]) -> list[Scores]:
         """Every token's scores, each from the window that owns it."""
         places = [(index, window) for index, text in enumerate(encoded) for window in self.encoder.windows(text)]
         sizes = [len(item) for item in encoded]

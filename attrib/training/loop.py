@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from attrib.errors import SettingsError
 from attrib.nn.base import encoder_config, load_encoder, load_tokenizer
-from attrib.nn.checkpoint import LoadedModel, save_model
+from attrib.nn.checkpoint import LoadedModel, load_model, save_model
 from attrib.nn.config import ModelConfig
 from attrib.nn.device import choose_device, choose_dtype
 from attrib.nn.dropout import reseed_dropout
@@ -24,11 +24,12 @@ from attrib.nn.encoding import TextEncoder
 from attrib.nn.links import link_loss
 from attrib.nn.model import AttributionModel
 from attrib.pipeline.detect import Detector
-from attrib.training.average import WeightAverage
-from attrib.training.batches import UNLABELLED, LabelledTokens, TrainingBatch, epoch_batches, label_tokens, make_batch
+from attrib.training.average import WeightAverage, mean_weights
+from attrib.training.batches import UNLABELLED, TrainingBatch, epoch_batches, make_batch
 from attrib.training.config import TrainingConfig
-from attrib.training.corpora import LabelledText, read_labelled_articles, read_polnear
+from attrib.training.corpora import read_polnear
 from attrib.training.evaluate import detection_f1
+from attrib.training.material import gather
 from attrib.training.state import load_state, read_progress, save_state
 
 _SAVE_EVERY_SECONDS = 120.0
@@ -38,16 +39,22 @@ class Trainer:
     """One run in one folder: `run` trains to the end, from the last saved state where there is one."""
 
     def __init__(
-        self, config: TrainingConfig, corpora: Path, articles: Path | None, output: Path, device: str = "auto"
+        self,
+        config: TrainingConfig,
+        corpora: Path,
+        articles: Path | None,
+        output: Path,
+        report: Callable[[str], None],
+        device: str = "auto",
     ) -> None:
         self.config, self.output = config, output
         self.device = choose_device(device)
-        torch.manual_seed(config.seed)
+        torch.manual_seed(config.head_seed)
         tokenizer = load_tokenizer(config.base)
         self.encoder = TextEncoder(tokenizer, config.window, config.overlap)
         self.mask_id = tokenizer.token_to_id("[MASK]") or tokenizer.token_to_id("<mask>")
         self.dev = read_polnear(corpora / config.polnear / "dev")
-        self.texts = self._labelled_tokens(corpora, articles)
+        self.material = gather(config, self.encoder, corpora, articles, output, self.device, report)
         base = load_encoder(config.base)
         settings = ModelConfig(
             encoder=encoder_config(base),
@@ -56,25 +63,14 @@ class Trainer:
             overlap=config.overlap,
             hidden_dropout=config.hidden_dropout,
         )
-        self.model = AttributionModel(settings, base).to(self.device)
+        self.model = AttributionModel(settings, base)
+        if config.start:
+            self.model.load_state_dict(mean_weights([load_model(name, self.device).model for name in config.start]))
+        self.model.to(self.device)
         self.optimizer = AdamW(self._groups(), weight_decay=config.weight_decay, fused=True)
         self.average = WeightAverage(self.model, config.average)
         self.autocast = choose_dtype(config.precision, self.device) == torch.bfloat16
         self.step = 0
-
-    def _labelled_tokens(self, corpora: Path, articles: Path | None) -> list[list[LabelledTokens]]:
-        config = self.config
-        silver = corpora / config.silver / "train.jsonl.gz" if config.silver else None
-        texts: list[LabelledText] = read_polnear(corpora / config.polnear / "train", silver)
-        if bool(config.articles_weight) != (articles is not None):
-            raise SettingsError(
-                f"articles_weight = {config.articles_weight} and the folder of labelled articles is {articles}; "
-                "give --articles where the weight is above 0, and only there"
-            )
-        if articles is not None:
-            texts += read_labelled_articles(articles) * config.articles_weight
-        encoded = self.encoder.encode([text.text for text in texts])
-        return [label_tokens(text, tokens) for text, tokens in zip(texts, encoded, strict=True)]
 
     def _groups(self) -> list[dict[str, object]]:
         """Parameters by learning rate: encoder layers decay downwards from the top, embeddings lowest."""
@@ -125,8 +121,7 @@ class Trainer:
         """One epoch from batch `skip` on; returns the mean loss."""
         config = self.config
         random = np.random.default_rng((config.seed, epoch))
-        chosen = [items[int(random.integers(len(items)))] for items in self.texts]
-        batches = epoch_batches(chosen, self.encoder, config.batch_tokens, random)
+        batches = epoch_batches(self.material.draw(random), self.encoder, config.batch_tokens, random)
         self.model.train()
         losses = []
         saved = started = time.monotonic()
@@ -167,7 +162,7 @@ class Trainer:
     def _loss(self, batch: TrainingBatch) -> torch.Tensor:
         hidden, emissions, entities = self.model(batch.inputs)
         mask = batch.inputs.mask
-        loss: torch.Tensor = self.model.crf.negative_log_likelihood(emissions, batch.roles, mask)
+        loss: torch.Tensor = self.model.crf.negative_log_likelihood(emissions, batch.roles, mask, batch.taught)
         if len(batch.links.spans):
             scores, nothing = self.model.links(hidden.flatten(0, 1), batch.links)
             loss = loss + self.config.link_weight * link_loss(scores, nothing, batch.links, batch.chosen)
@@ -218,4 +213,4 @@ def train(
 ) -> dict[str, float]:
     """Train the model of a config into the folder `output`, resuming what is there; returns its dev figures."""
     output.mkdir(parents=True, exist_ok=True)
-    return Trainer(config, corpora, articles, output, device).run(report)
+    return Trainer(config, corpora, articles, output, report, device).run(report)

@@ -71,3 +71,10 @@ def test_the_next_window_begins_at_the_last_best_break(found: dict[int, int], st
 def test_an_overlap_that_cannot_be_is_refused(size: int, overlap: int) -> None:
     with pytest.raises(ValueError, match=f"overlap {overlap} must be at least 0 and under half the window of {size}"):
         make_windows([AT_START], size, overlap)
+
+
+def test_without_overlap_windows_begin_at_paragraphs_within_the_slack() -> None:
+    breaks = [AT_START, *[AFTER_PARAGRAPH if index % 7 == 0 else AFTER_SPACE for index in range(1, 100)]]
+    windows = make_windows(breaks, 30, 0, 15)
+    assert [window.start for window in windows] == [0, 28, 56, 84]
+    assert all(before.end >= after.start for before, after in itertools.pairwise(windows))
