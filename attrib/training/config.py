@@ -19,11 +19,12 @@ class TrainingConfig:
     word pieces; `average` is the decay of the exponential moving average of the weights; `articles_weight` how often an
     epoch goes over the labelled articles. `augment` is the share of texts that an epoch turns into another house style.
     `head_seed` draws the fresh heads, apart from `seed`, so that the weights of several seeds can be averaged.
-    Weights of losses: `link_weight`, `entity_weight`.
+    Weights of losses: `link_weight`, `entity_weight`. Statements below `least_confidence` are left out by the model.
 
-    `start` names models whose weights, averaged, the training starts from in place of the base's. `teachers` names
-    models whose distributions it learns: as `teacher_share` of the roles' loss on labelled texts, the labels being the
-    rest, and as all of it on `unlabelled_texts` texts of the corpora named by `unlabelled`.
+    `start` names models whose weights, averaged, the training starts from in place of the base's; with no epochs their
+    average is the model. `teachers` names models whose distributions it learns: as `teacher_share` of the roles' loss
+    on labelled texts, the labels being the rest, and as all of it on `unlabelled_texts` texts of each corpus named by
+    `unlabelled`, drawn by `head_seed`.
     """
 
     name: str
@@ -49,6 +50,7 @@ class TrainingConfig:
     link_weight: float = 0.3
     entity_weight: float = 0.2
     precision: str = "auto"
+    least_confidence: float = 0.0
     start: tuple[str, ...] = ()
     teachers: tuple[str, ...] = ()
     teacher_share: float = 0.5
@@ -56,10 +58,12 @@ class TrainingConfig:
     unlabelled_texts: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("epochs", "batch_tokens", "learning_rate", "head_rate", "layer_decay", "window"):
+        if self.epochs < 0 or (self.epochs == 0 and not self.start):
+            raise SettingsError(f"epochs = {self.epochs} must be above 0, or 0 where start names models to average")
+        for name in ("batch_tokens", "learning_rate", "head_rate", "layer_decay", "window"):
             if getattr(self, name) <= 0:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
-        for name in ("warmup", "hidden_dropout", "word_masking", "average"):
+        for name in ("warmup", "hidden_dropout", "word_masking", "average", "least_confidence"):
             if not 0 <= getattr(self, name) < 1:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and under 1")
         for name in ("augment", "teacher_share"):

@@ -3,8 +3,9 @@
 import json
 import math
 import time
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -26,10 +27,12 @@ from attrib.nn.model import AttributionModel
 from attrib.pipeline.detect import Detector
 from attrib.training.average import WeightAverage, mean_weights
 from attrib.training.batches import UNLABELLED, TrainingBatch, epoch_batches, make_batch
+from attrib.training.calibration import fit, judge
 from attrib.training.config import TrainingConfig
 from attrib.training.corpora import read_polnear
 from attrib.training.evaluate import detection_f1
 from attrib.training.material import gather
+from attrib.training.rates import parameter_groups, rate_scale
 from attrib.training.state import load_state, read_progress, save_state
 
 _SAVE_EVERY_SECONDS = 120.0
@@ -67,24 +70,10 @@ class Trainer:
         if config.start:
             self.model.load_state_dict(mean_weights([load_model(name, self.device).model for name in config.start]))
         self.model.to(self.device)
-        self.optimizer = AdamW(self._groups(), weight_decay=config.weight_decay, fused=True)
+        self.optimizer = AdamW(parameter_groups(self.model, config), weight_decay=config.weight_decay, fused=True)
         self.average = WeightAverage(self.model, config.average)
         self.autocast = choose_dtype(config.precision, self.device) == torch.bfloat16
         self.step = 0
-
-    def _groups(self) -> list[dict[str, object]]:
-        """Parameters by learning rate: encoder layers decay downwards from the top, embeddings lowest."""
-        layers = int(self.model.encoder.config.num_hidden_layers)
-        by_rate: dict[float, list[nn.Parameter]] = {}
-        for name, parameter in self.model.named_parameters():
-            if name.startswith("encoder."):
-                numbers = [int(part) for part in name.split(".") if part.isdigit()]
-                depth = layers - 1 - numbers[0] if numbers else layers
-                rate = self.config.learning_rate * self.config.layer_decay**depth
-            else:
-                rate = self.config.head_rate
-            by_rate.setdefault(rate, []).append(parameter)
-        return [{"params": parameters, "lr": rate, "initial": rate} for rate, parameters in by_rate.items()]
 
     def run(self, report: Callable[[str], None]) -> dict[str, float]:
         """Train to the last epoch and write the model folder; returns its dev figures."""
@@ -107,6 +96,7 @@ class Trainer:
             with (self.output / "log.jsonl").open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps(line) + "\n")
             report(" ".join(f"{key} {value}" for key, value in line.items()))
+        self._calibrate()
         (self.output / "training.json").write_text(
             json.dumps(
                 {"config": asdict(self.config), "config_digest": self.config.digest, "seconds": round(seconds)},
@@ -145,8 +135,7 @@ class Trainer:
         return float(np.mean(losses)) if losses else math.nan
 
     def _train_step(self, batch: TrainingBatch, steps: int) -> float:
-        warmup = max(1, int(self.config.warmup * steps))
-        scale = min((self.step + 1) / warmup, max(0.02, (steps - self.step) / max(1, steps - warmup)))
+        scale = rate_scale(self.step, steps, self.config.warmup)
         for group in self.optimizer.param_groups:
             group["lr"] = group["initial"] * scale
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.autocast):
@@ -173,13 +162,32 @@ class Trainer:
             loss = loss + self.config.entity_weight * named
         return loss
 
-    def _measure(self) -> dict[str, float]:
-        """Dev figures of the averaged weights, in the training's precision."""
+    @contextmanager
+    def _detector(self) -> Iterator[Detector]:
+        """A detector of the averaged weights, in the training's precision."""
         with self.average.applied(self.model):
             self.model.eval()
             loaded = LoadedModel(self.config.name, self.model, self.encoder, "")
             with torch.autocast(self.device.type, torch.bfloat16, enabled=self.autocast):
-                return detection_f1(Detector(loaded, torch.float32, 2 * self.config.batch_tokens), self.dev)
+                yield Detector(loaded, torch.float32, 2 * self.config.batch_tokens)
+
+    def _measure(self) -> dict[str, float]:
+        with self._detector() as detector:
+            return detection_f1(detector, self.dev)
+
+    def _calibrate(self) -> None:
+        """Fit the model's confidence to dev, and write the model with it."""
+        with self._detector() as detector:
+            scale, shift = fit([item for text in judge(detector, self.dev) for item in text])
+            kept = self.model.config
+            self.model.config = replace(
+                kept,
+                confidence_scale=scale,
+                confidence_shift=shift,
+                least_confidence=self.config.least_confidence,
+            )
+            save_model(self.output, self.model, self.encoder.tokenizer)
+            self.model.config = kept
 
     def _save(self, epoch: int, done: int, seconds: float) -> None:
         progress: dict[str, object] = {

@@ -76,9 +76,7 @@ def gather(
     labelled = _labelled_texts(config, corpora, articles)
     if not config.teachers:
         return Material(config, encoder, labelled)
-    unlabelled = read_unlabelled(corpora, config.unlabelled)
-    order = np.random.default_rng(config.seed).permutation(len(unlabelled))[: config.unlabelled_texts]
-    texts = [*labelled, *(unlabelled[index] for index in order)]
+    texts = [*labelled, *read_unlabelled(corpora, config.unlabelled, config.unlabelled_texts, config.head_seed)]
     encoded = encoder.encode([text.text for text in texts])
     marginals = teach(config.teachers, encoder.tokenizer, encoded, output, device, report)
     return Material(config, encoder, labelled, [Taught(*row) for row in zip(encoded, marginals, strict=True)])

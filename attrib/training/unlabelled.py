@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from attrib.errors import CorpusError, SettingsError
 from attrib.training.corpora import LabelledText
 
@@ -71,12 +73,16 @@ _READERS: dict[str, Callable[[Path], Iterator[str]]] = {
 }
 
 
-def read_unlabelled(corpora: Path, names: Sequence[str]) -> list[LabelledText]:
-    """The texts of the named corpora, without labels. Raises SettingsError for a name that has no reader."""
+def read_unlabelled(corpora: Path, names: Sequence[str], most: int, seed: int) -> list[LabelledText]:
+    """Of each named corpus at most so many texts, drawn by the seed, without labels.
+
+    Raises SettingsError for a name that has no reader.
+    """
     texts = []
     for name in names:
         if name not in _READERS:
             raise SettingsError(f"no reader for the unlabelled corpus {name!r}; known are {', '.join(_READERS)}")
-        found = enumerate(_READERS[name](corpora / name), 1)
-        texts += [LabelledText(f"{name}-{number}", text, ((),)) for number, text in found]
+        found = [LabelledText(f"{name}-{n}", text, ((),)) for n, text in enumerate(_READERS[name](corpora / name), 1)]
+        drawn = np.random.default_rng(seed).permutation(len(found))[:most]
+        texts += [found[index] for index in sorted(drawn)]
     return texts

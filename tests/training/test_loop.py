@@ -14,6 +14,7 @@ from attrib.nn.checkpoint import load_model
 from attrib.nn.folder import weights_digest
 from attrib.training import loop
 from attrib.training.batches import TrainingBatch
+from attrib.training.calibration import Judged
 from attrib.training.config import TrainingConfig
 from attrib.training.loop import Trainer, train
 from attrib.training.state import read_progress
@@ -259,3 +260,35 @@ def test_a_killed_student_resumes_to_the_same_weights(
             train(student, corpora, None, cut, quiet, "cpu")
     assert train(student, corpora, None, cut, quiet, "cpu") == figures
     assert weights_digest(cut) == weights_digest(whole)
+
+
+def test_without_epochs_the_model_is_the_average(
+    config: TrainingConfig, trained: Trained, corpora: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    train(replace(config, seed=4, epochs=1), corpora, None, other, quiet, "cpu")
+    both = (str(trained.folder), str(other))
+    figures = train(replace(config, epochs=0, start=both), corpora, None, tmp_path / "mean", quiet, "cpu")
+    assert set(figures) == set(trained.figures)
+    mean, one, two = (
+        load_model(str(folder), torch.device("cpu")).model.roles.weight
+        for folder in (tmp_path / "mean", trained.folder, other)
+    )
+    assert torch.allclose(mean, (one + two) / 2, atol=1e-3)
+    assert not torch.allclose(one, two, atol=1e-3)
+
+
+def test_the_confidence_is_fitted_to_dev(
+    config: TrainingConfig, trained: Trained, corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Judged] = []
+
+    def fitted(judged: list[Judged]) -> tuple[float, float]:
+        seen.extend(judged)
+        return 0.5, -1.0
+
+    monkeypatch.setattr(loop, "fit", fitted)
+    train(replace(config, epochs=0, start=(str(trained.folder),), least_confidence=0.2), corpora, None, tmp_path, quiet)
+    found = load_model(str(tmp_path), torch.device("cpu")).model.config
+    assert (found.confidence_scale, found.confidence_shift, found.least_confidence) == (0.5, -1.0, 0.2)
+    assert all(0 <= item.confidence <= 1 for item in seen)

@@ -25,7 +25,7 @@ def corpora(tmp_path: Path) -> Path:
 
 
 def test_stories_are_texts_and_sentences_are_joined_to_some(corpora: Path) -> None:
-    texts = read_unlabelled(corpora, ["reuters-21578", "directed-sentiment", "newsmtsc"])
+    texts = read_unlabelled(corpora, ["reuters-21578", "directed-sentiment", "newsmtsc"], 9, 1)
     assert [text.name for text in texts] == [
         "reuters-21578-1",
         "directed-sentiment-1",
@@ -37,9 +37,18 @@ def test_stories_are_texts_and_sentences_are_joined_to_some(corpora: Path) -> No
     assert [text.text for text in texts[2:]] == ["Ann told the bank 12.", "Ann won."]
 
 
+def test_of_many_texts_some_are_drawn_by_the_seed(corpora: Path) -> None:
+    drawn = {
+        tuple(text.name for text in read_unlabelled(corpora, ["directed-sentiment", "newsmtsc"], 1, seed))
+        for seed in range(9)
+    }
+    assert drawn == {("directed-sentiment-1", "newsmtsc-1"), ("directed-sentiment-2", "newsmtsc-1")}
+    assert read_unlabelled(corpora, ["newsmtsc"], 1, 4) == read_unlabelled(corpora, ["newsmtsc"], 1, 4)
+
+
 def test_a_corpus_without_a_reader(corpora: Path) -> None:
     with pytest.raises(SettingsError, match="no reader for the unlabelled corpus 'gum'; known are reuters-21578, dir"):
-        read_unlabelled(corpora, ["gum"])
+        read_unlabelled(corpora, ["gum"], 9, 1)
 
 
 @pytest.mark.parametrize(
@@ -54,10 +63,10 @@ def test_a_corpus_without_a_reader(corpora: Path) -> None:
 def test_damaged_files(corpora: Path, name: str, file: str, content: bytes) -> None:
     (corpora / name / file).write_bytes(content)
     with pytest.raises(CorpusError, match=f"{file} is not .* fetch"):
-        read_unlabelled(corpora, [name])
+        read_unlabelled(corpora, [name], 9, 1)
 
 
 @pytest.mark.parametrize("name", ["reuters-21578", "directed-sentiment", "newsmtsc"])
 def test_missing_files(tmp_path: Path, name: str) -> None:
     with pytest.raises(CorpusError, match="No such file"):
-        read_unlabelled(tmp_path, [name])
+        read_unlabelled(tmp_path, [name], 9, 1)
