@@ -13,6 +13,7 @@ from attrib.nn.confidence import calibrated
 from attrib.nn.decoding import Scores, TokenStatement, decode_entities, decode_links, decode_roles
 from attrib.nn.encoding import EncodedText, batches_by_length, rounded_up
 from attrib.nn.labels import TokenSpan
+from attrib.pipeline.marks import hold_against_marks
 from attrib.pipeline.pieces import moved_mention, moved_statement, split_text
 
 # The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
@@ -84,7 +85,7 @@ class Detector:
             if confidence >= config.least_confidence:
                 parts = spans(item.content), spans(item.cue), spans(item.source)
                 statements.append(Statement(StatementType.INDIRECT, *parts, round(confidence, 4)))
-        return tuple(sorted(statements, key=lambda statement: (statement.start, statement.end)))
+        return hold_against_marks(text, statements)
 
     def score(self, encoded: Sequence[EncodedText]) -> list[Scores]:
         """Every token's scores, each from the window that owns it."""
