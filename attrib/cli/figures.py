@@ -88,5 +88,4 @@ def _print_comparison(found: Sequence["Comparison"]) -> None:
             spread = "" if item.spread is None else f"{item.spread:.2f}"
             models = ", ".join(item.models)
             table.add_row(figure, item.recipe, models, f"{item.mean:.2f}", spread, str(item.seeds))
-        table.add_section()
     table_console().print(table)
