@@ -15,7 +15,7 @@ from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
     from attrib.metrics import Attribution
-    from attrib.pipeline.build import Pipeline
+    from attrib.pipeline.detect import Detector
     from attrib.training.corpora import LabelledText
     from attrib.training.report import Measurement
 
@@ -78,49 +78,51 @@ def command(
         raise SettingsError(
             f"nothing to measure on: give {what}, --articles, or both" if errors is None else f"--errors needs {what}"
         )
-    from attrib.nn.folder import model_folder
-    from attrib.pipeline.build import build
-
     if results is not None:
         check_results(results)
-    pipeline = build(settings)
-    measured = _measure(pipeline, corpora, articles, errors)
+    measured = _measure(settings, corpora, articles, errors, write)
     print_measurements(measured, form)
-    folder = model_folder(settings.model)
     if results is not None:
-        record_results(results, folder, measured, note)
-    if write:
-        from attrib.training.card import update_card
-        from attrib.training.report import write_metrics
-
-        update_card(folder, measured)
-        write_metrics(folder, pipeline, measured)
-        say(f"wrote {folder / 'metrics.json'} and the figures in {folder / 'README.md'}")
+        record_results(results, settings.model, measured, note)
 
 
 def _measure(
-    pipeline: "Pipeline", corpora: Path | None, articles: Path | None, errors: Path | None
+    settings: ExtractSettings, corpora: Path | None, articles: Path | None, errors: Path | None, write: bool
 ) -> list["Measurement"]:
-    from attrib.training.corpora import read_labelled_articles, read_polnear
-    from attrib.training.evaluate import predict
-    from attrib.training.report import measure_predictions, measure_speakers
-    from attrib.training.riqua import read_riqua
+    from attrib.nn.folder import model_folder
+    from attrib.pipeline.build import build
+    from attrib.training.card import update_card
+    from attrib.training.corpora import read_labelled_articles
+    from attrib.training.report import measure_speakers, write_metrics
 
-    measured: list[Measurement] = []
-    if corpora is not None:
-        texts = read_polnear(corpora / "polnear" / "dev")
-        predicted = predict(pipeline.detector, texts)
-        measured.append(measure_predictions("polnear/dev", texts, predicted))
-        if errors is not None:
-            _write_errors(errors, texts, predicted)
-        fiction = corpora / "riqua" / "valid.txt"
-        if fiction.is_file():
-            texts = read_riqua(fiction)
-            predicted = predict(pipeline.detector, texts)
-            measured.append(measure_predictions("riqua/valid", texts, predicted, linked=False))
+    pipeline = build(settings)
+    measured = [] if corpora is None else _measure_corpora(pipeline.detector, corpora, errors)
     if articles is not None:
         name = f"articles/{articles.resolve().name}"
         measured.append(measure_speakers(pipeline, name, read_labelled_articles(articles)))
+    if write:
+        folder = model_folder(settings.model)
+        update_card(folder, measured)
+        write_metrics(folder, pipeline, measured)
+        say(f"wrote {folder / 'metrics.json'} and the figures in {folder / 'README.md'}")
+    return measured
+
+
+def _measure_corpora(detector: "Detector", corpora: Path, errors: Path | None) -> list["Measurement"]:
+    from attrib.training.corpora import read_polnear
+    from attrib.training.evaluate import predict
+    from attrib.training.report import measure_predictions
+    from attrib.training.riqua import read_riqua
+
+    texts = read_polnear(corpora / "polnear" / "dev")
+    predicted = predict(detector, texts)
+    measured = [measure_predictions("polnear/dev", texts, predicted)]
+    if errors is not None:
+        _write_errors(errors, texts, predicted)
+    fiction = corpora / "riqua" / "valid.txt"
+    if fiction.is_file():
+        texts = read_riqua(fiction)
+        measured.append(measure_predictions("riqua/valid", texts, predict(detector, texts), linked=False))
     return measured
 
 

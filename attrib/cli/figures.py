@@ -50,12 +50,13 @@ def check_results(path: Path) -> None:
         raise SettingsError(f"the folder of the results {path} is not there; make it, or give --results another file")
 
 
-def record_results(path: Path, folder: Path, measured: Sequence["Measurement"], note: str) -> None:
-    """Add the figures of the model in `folder` to the table of results."""
+def record_results(path: Path, model: str, measured: Sequence["Measurement"], note: str) -> None:
+    """Add the figures of a model, given by name or folder, to the table of results."""
+    from attrib.nn.folder import model_folder
     from attrib.training.provenance import read_provenance
     from attrib.training.results import append_results, result_rows
 
-    origin, now = read_provenance(folder), datetime.now(UTC)
+    origin, now = read_provenance(model_folder(model)), datetime.now(UTC)
     append_results(path, [row for item in measured for row in result_rows(origin, item, now, note)])
     say(f"added {sum(len(item.figures) for item in measured)} figures to {path}")
 

@@ -73,7 +73,7 @@ def command(
     figures = train(config, corpora, articles, folder, say, device)
     say("dev F1: " + ", ".join(f"{name} {value}" for name, value in figures.items()))
     if results is not None:
-        record_results(results, folder, [_measure(folder, config, corpora, device)], note)
+        record_results(results, str(folder), [_measure(folder, config, corpora, device)], note)
     click.echo(folder)
 
 

@@ -29,8 +29,14 @@ class Provenance:
 
 
 def recipe_digest(config: Mapping[str, object]) -> str:
-    """First 12 hexadecimal digits of the SHA-256 of a config's settings without its name and seed."""
+    """First 12 hexadecimal digits of the SHA-256 of a config's settings without its name and seed.
+
+    Settings at their defaults are left out, so that a setting that is new does not part the runs before it from those
+    after it. A default must therefore stay what it is: give another value in the configs.
+    """
+    defaults = asdict(TrainingConfig(""))
     kept = {name: value for name, value in config.items() if name not in ("name", "seed")}
+    kept = {name: value for name, value in kept.items() if json.dumps(value) != json.dumps(defaults.get(name))}
     return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:12]
 
 
