@@ -39,14 +39,23 @@ def as_attribution(statement: Statement) -> Attribution:
     return Attribution(statement.content, statement.cue, statement.source)
 
 
+def predict(detector: Detector, texts: Sequence[LabelledText]) -> list[tuple[Attribution, ...]]:
+    """The attributions detected in each text, in order."""
+    detections = (found for group in text_groups(texts) for found in detector.detect([text.text for text in group]))
+    return [tuple(as_attribution(statement) for statement in found.statements) for found in detections]
+
+
+def score_predictions(
+    texts: Sequence[LabelledText], predicted: Sequence[Sequence[Attribution]]
+) -> list[dict[str, Score]]:
+    """Span and link scores of each text's predicted attributions against its first annotator, in order."""
+    pairs = zip(texts, predicted, strict=True)
+    return [score_document(text.text, text.annotations[0], found) for text, found in pairs]
+
+
 def score_detection(detector: Detector, texts: Sequence[LabelledText]) -> list[dict[str, Score]]:
     """Span and link scores of each text against its first annotator, in order."""
-    scores = []
-    for group in text_groups(texts):
-        for text, found in zip(group, detector.detect([text.text for text in group]), strict=True):
-            predicted = [as_attribution(statement) for statement in found.statements]
-            scores.append(score_document(text.text, text.annotations[0], predicted))
-    return scores
+    return score_predictions(texts, predict(detector, texts))
 
 
 def score_speakers(pipeline: Pipeline, texts: Sequence[LabelledText]) -> list[dict[str, Score]]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from attrib.metrics import Attribution
 from attrib.pipeline.build import Pipeline
 from attrib.training.corpora import LabelledText
-from attrib.training.evaluate import Figure, figures, score_detection, score_speakers
+from attrib.training.evaluate import Figure, figures, predict, score_predictions, score_speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,16 @@ def data_digest(texts: Sequence[LabelledText]) -> str:
 
 def measure_spans(pipeline: Pipeline, corpus: str, texts: Sequence[LabelledText]) -> Measurement:
     """Exact and overlapping spans and linked statements."""
-    found = figures(score_detection(pipeline.detector, texts))
-    return Measurement(corpus, len(texts), data_digest(texts), tuple(found))
+    return measure_predictions(corpus, texts, predict(pipeline.detector, texts))
+
+
+def measure_predictions(
+    corpus: str, texts: Sequence[LabelledText], predicted: Sequence[Sequence[Attribution]], *, linked: bool = True
+) -> Measurement:
+    """The same of attributions predicted before; without `linked` where the labels tell no links."""
+    found = figures(score_predictions(texts, predicted))
+    kept = tuple(figure for figure in found if linked or figure.name != "linked")
+    return Measurement(corpus, len(texts), data_digest(texts), kept)
 
 
 def measure_speakers(pipeline: Pipeline, corpus: str, texts: Sequence[LabelledText]) -> Measurement:

@@ -8,7 +8,7 @@ from attrib.data import Run
 from attrib.metrics import Score
 from attrib.pipeline.build import Pipeline
 from attrib.training.evaluate import Figure
-from attrib.training.report import Measurement, data_digest, measure_spans, write_metrics
+from attrib.training.report import Measurement, data_digest, measure_predictions, measure_spans, write_metrics
 from tests.training.test_evaluate import FixedDetector, labelled
 
 
@@ -26,6 +26,14 @@ def test_a_measurement_names_its_corpus_and_size() -> None:
     found = measure_spans(pipeline, "mine", [labelled(), labelled()])
     assert (found.corpus, found.documents, found.digest) == ("mine", 2, data_digest([labelled(), labelled()]))
     assert {figure.name for figure in found.figures} >= {"source", "cue", "content", "linked"}
+
+
+def test_links_are_left_out_where_the_labels_tell_none() -> None:
+    texts = [labelled()]
+    whole = measure_predictions("mine", texts, [texts[0].annotations[0]])
+    spans = measure_predictions("mine", texts, [texts[0].annotations[0]], linked=False)
+    assert {figure.name for figure in whole.figures} - {figure.name for figure in spans.figures} == {"linked"}
+    assert [figure.score.f1 for figure in whole.figures] == [100] * 7
 
 
 def test_metrics_are_written_beside_the_weights(tmp_path: Path) -> None:
