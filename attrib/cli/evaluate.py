@@ -14,7 +14,7 @@ from attrib.errors import SettingsError
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
-    from attrib.metrics import Attribution
+    from attrib.data import Statement
     from attrib.pipeline.detect import Detector
     from attrib.training.corpora import LabelledText
     from attrib.training.report import Measurement
@@ -52,9 +52,10 @@ def command(
     """Measure a model on labelled articles.
 
     On PolNeAR's dev split: precision, recall and F1 of source, cue and content spans (exact, and overlapping by half)
-    and of linked statements. On RiQuA, which is fiction, the same without links. On labelled articles: statements
-    detected, and given to the right speaker; and of the detected ones, how many have the right type, speaker, kind of
-    speaker and affiliation. Each F1 comes with its bootstrap 95 % interval over documents.
+    and of linked statements, and how often statements of each confidence are right; where polnear-silver/dev.jsonl.gz
+    is there, the same again with the texts turned into other house styles. On RiQuA, which is fiction, spans alone. On
+    labelled articles: statements detected, and given to the right speaker; and of the detected ones, how many have the
+    right type, speaker, kind of speaker and affiliation. Each F1 comes with its bootstrap 95 % interval over documents.
 
     --results keeps the figures in a CSV table; --compare prints what it says of each recipe: trainings whose settings
     differ in name and seed alone.
@@ -109,32 +110,38 @@ def _measure(
 
 
 def _measure_corpora(detector: "Detector", corpora: Path, errors: Path | None) -> list["Measurement"]:
+    from attrib.training.augment import restyle_all
     from attrib.training.corpora import read_polnear
-    from attrib.training.evaluate import predict
-    from attrib.training.report import measure_predictions
+    from attrib.training.evaluate import detect_statements
+    from attrib.training.report import measure_spans
     from attrib.training.riqua import read_riqua
 
-    texts = read_polnear(corpora / "polnear" / "dev")
-    predicted = predict(detector, texts)
-    measured = [measure_predictions("polnear/dev", texts, predicted)]
+    silver = corpora / "polnear-silver" / "dev.jsonl.gz"
+    texts = read_polnear(corpora / "polnear" / "dev", silver if silver.is_file() else None)
+    found = detect_statements(detector, texts)
+    measured = [measure_spans("polnear/dev", texts, found)]
     if errors is not None:
-        _write_errors(errors, texts, predicted)
+        _write_errors(errors, texts, found)
+    if silver.is_file():
+        texts = restyle_all(texts)
+        measured.append(measure_spans("polnear/dev restyled", texts, detect_statements(detector, texts)))
     fiction = corpora / "riqua" / "valid.txt"
     if fiction.is_file():
         texts = read_riqua(fiction)
-        measured.append(measure_predictions("riqua/valid", texts, predict(detector, texts), linked=False))
+        measured.append(measure_spans("riqua/valid", texts, detect_statements(detector, texts), linked=False))
     return measured
 
 
-def _write_errors(path: Path, texts: Sequence["LabelledText"], predicted: Sequence[Sequence["Attribution"]]) -> None:
+def _write_errors(path: Path, texts: Sequence["LabelledText"], found: Sequence[Sequence["Statement"]]) -> None:
     from attrib.training.error_table import error_table
     from attrib.training.errors import find_errors
+    from attrib.training.evaluate import as_attribution
 
-    found = [
+    errors = [
         (text.text, error)
-        for text, attributions in zip(texts, predicted, strict=True)
-        for error in find_errors(text.text, text.annotations[0], attributions)
+        for text, statements in zip(texts, found, strict=True)
+        for error in find_errors(text.text, text.annotations[0], [as_attribution(item) for item in statements])
     ]
     with complete_file(path, overwrite=True) as stream:
-        stream.write(error_table(found, len(texts)))
+        stream.write(error_table(errors, len(texts)))
     say(f"wrote {path}")

@@ -14,6 +14,7 @@ from attrib.cli.progress import say
 from attrib.errors import SettingsError
 
 if TYPE_CHECKING:
+    from attrib.training.calibration import Reliability
     from attrib.training.report import Measurement
     from attrib.training.results import Comparison
 
@@ -38,6 +39,27 @@ def _print_measurement(measurement: "Measurement") -> None:
         score = figure.score
         numbers = (f"{value:.1f}" for value in (score.precision, score.recall, score.f1))
         table.add_row(figure.name, *numbers, f"{figure.low:.1f} - {figure.high:.1f}", str(score.labelled))
+    table_console().print(table)
+    if measurement.reliability is not None:
+        _print_reliability(measurement.corpus, measurement.reliability)
+
+
+def _print_reliability(corpus: str, found: "Reliability") -> None:
+    from rich.table import Table
+
+    title = f"{corpus}: confidence of statements, expected calibration error {found.error:.3f}"
+    table = Table(title=title, title_justify="left")
+    for name in ("confidence", "statements", "mean confidence", "right"):
+        table.add_column(name, justify="right")
+    for item in found.bins:
+        numbers = f"{item.confidence:.2f}", f"{item.right:.2f}"
+        table.add_row(f"{item.low:.1f} - {item.high:.1f}", str(item.statements), *numbers)
+    table_console().print(table)
+    table = Table(title=f"{corpus}: what --min-confidence leaves", title_justify="left")
+    for name in ("from", "precision", "recall"):
+        table.add_column(name, justify="right")
+    for threshold in found.thresholds:
+        table.add_row(f"{threshold.confidence:.1f}", f"{threshold.precision:.1f}", f"{threshold.recall:.1f}")
     table_console().print(table)
 
 

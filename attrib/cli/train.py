@@ -81,7 +81,9 @@ def _measure(folder: Path, config: "TrainingConfig", corpora: Path, device: str)
     """The figures of the weights as they lie in the folder, in half precision, on the dev split of the training."""
     from attrib.pipeline.build import build
     from attrib.training.corpora import read_polnear
+    from attrib.training.evaluate import detect_statements
     from attrib.training.report import measure_spans
 
     pipeline = build(ExtractSettings(str(folder), device, config.precision))
-    return measure_spans(pipeline, f"{config.polnear}/dev", read_polnear(corpora / config.polnear / "dev"))
+    texts = read_polnear(corpora / config.polnear / "dev")
+    return measure_spans(f"{config.polnear}/dev", texts, detect_statements(pipeline.detector, texts))

@@ -169,3 +169,9 @@ def restyle(text: LabelledText, pool: NamePool, random: Random) -> LabelledText:
         if random.random() < chance:
             text = style(text, pool, random)
     return text
+
+
+def restyle_all(texts: Sequence[LabelledText], seed: int = 0) -> list[LabelledText]:
+    """Each text in another house style, with names from all of them: to measure how much a model minds."""
+    pool, random = NamePool.of(texts), np.random.default_rng(seed)
+    return [restyle(text, pool, random) for text in texts]

@@ -1,17 +1,14 @@
 """Confidence that means something: fitted to how often statements are right, and measured against it."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from attrib.data import Statement
 from attrib.metrics import linked_right
 from attrib.nn.confidence import calibrated, log_odds
-from attrib.nn.model import AttributionModel
-from attrib.pipeline.build import text_groups
-from attrib.pipeline.detect import Detector
 from attrib.training.corpora import LabelledText
 from attrib.training.evaluate import as_attribution
 
@@ -29,25 +26,16 @@ class Judged:
     right: bool
 
 
-def judge(detector: Detector, texts: Sequence[LabelledText]) -> list[list[Judged]]:
-    """The statements found in each text, against its first annotator."""
+def judge(texts: Sequence[LabelledText], found: Sequence[Sequence[Statement]]) -> list[list[Judged]]:
+    """The statements found in each text, against its first annotator.
+
+    Those without a cue are left out: PolNeAR has none, so it cannot tell how good they are.
+    """
     judged = []
-    for group in text_groups(texts):
-        for text, found in zip(group, detector.detect([text.text for text in group]), strict=True):
-            right = linked_right(text.annotations[0], [as_attribution(item) for item in found.statements])
-            judged.append([Judged(*row) for row in zip((s.confidence for s in found.statements), right, strict=True)])
+    for text, statements in zip(texts, ([item for item in some if item.cue] for some in found), strict=True):
+        right = linked_right(text.annotations[0], [as_attribution(item) for item in statements])
+        judged.append([Judged(item.confidence, good) for item, good in zip(statements, right, strict=True)])
     return judged
-
-
-@contextmanager
-def uncalibrated(model: AttributionModel) -> Iterator[None]:
-    """The model gives the network's own confidence inside the `with`, and leaves no statement out."""
-    kept = model.config
-    model.config = replace(kept, confidence_scale=1.0, confidence_shift=0.0, least_confidence=0.0)
-    try:
-        yield
-    finally:
-        model.config = kept
 
 
 def fit(judged: Sequence[Judged]) -> tuple[float, float]:

@@ -39,10 +39,10 @@ def as_attribution(statement: Statement) -> Attribution:
     return Attribution(statement.content, statement.cue, statement.source)
 
 
-def predict(detector: Detector, texts: Sequence[LabelledText]) -> list[tuple[Attribution, ...]]:
-    """The attributions detected in each text, in order."""
+def detect_statements(detector: Detector, texts: Sequence[LabelledText]) -> list[tuple[Statement, ...]]:
+    """The statements detected in each text, in order; speakers are not yet resolved."""
     detections = (found for group in text_groups(texts) for found in detector.detect([text.text for text in group]))
-    return [tuple(as_attribution(statement) for statement in found.statements) for found in detections]
+    return [found.statements for found in detections]
 
 
 def score_predictions(
@@ -55,7 +55,8 @@ def score_predictions(
 
 def score_detection(detector: Detector, texts: Sequence[LabelledText]) -> list[dict[str, Score]]:
     """Span and link scores of each text against its first annotator, in order."""
-    return score_predictions(texts, predict(detector, texts))
+    found = detect_statements(detector, texts)
+    return score_predictions(texts, [tuple(map(as_attribution, statements)) for statements in found])
 
 
 def score_speakers(pipeline: Pipeline, texts: Sequence[LabelledText]) -> list[dict[str, Score]]:

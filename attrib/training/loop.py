@@ -30,7 +30,7 @@ from attrib.training.batches import UNLABELLED, TrainingBatch, epoch_batches, ma
 from attrib.training.calibration import fit, judge
 from attrib.training.config import TrainingConfig
 from attrib.training.corpora import read_polnear
-from attrib.training.evaluate import detection_f1
+from attrib.training.evaluate import detect_statements, detection_f1
 from attrib.training.material import gather
 from attrib.training.rates import parameter_groups, rate_scale
 from attrib.training.state import load_state, read_progress, save_state
@@ -178,7 +178,9 @@ class Trainer:
     def _calibrate(self) -> None:
         """Fit the model's confidence to dev, and write the model with it."""
         with self._detector() as detector:
-            scale, shift = fit([item for text in judge(detector, self.dev) for item in text])
+            scale, shift = fit(
+                [item for text in judge(self.dev, detect_statements(detector, self.dev)) for item in text]
+            )
             kept = self.model.config
             self.model.config = replace(
                 kept,

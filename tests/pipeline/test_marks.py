@@ -22,7 +22,7 @@ def test_a_long_quotation_without_a_statement_gets_one() -> None:
     [found] = hold_against_marks(TEXT, [])
     assert found.quote(TEXT) == QUOTE
     assert (found.cue, found.source, found.type) == ((), (), StatementType.DIRECT)
-    assert 0 < found.confidence < 0.5
+    assert 0 < found.confidence < 0.9
 
 
 def test_it_stands_in_the_order_of_the_text() -> None:

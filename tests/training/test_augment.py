@@ -18,6 +18,7 @@ from attrib.training.augment import (
     rename_people,
     requote,
     restyle,
+    restyle_all,
 )
 from attrib.training.corpora import LabelledText
 
@@ -111,3 +112,10 @@ def test_the_same_seed_gives_the_same_style() -> None:
 
 def test_names_are_given_by_the_people_of_all_texts() -> None:
     assert NamePool.of([labelled()]) == NamePool(("Ann",), ("Lee",))
+
+
+def test_all_texts_are_restyled_alike_every_time() -> None:
+    texts = [labelled()] * 9
+    found = restyle_all(texts)
+    assert found == restyle_all(texts)
+    assert len({text.text for text in found}) > 3

@@ -7,12 +7,15 @@ import numpy as np
 import pytest
 import torch
 
+from attrib.data import Statement, StatementType
 from attrib.nn.checkpoint import LoadedModel
 from attrib.nn.confidence import calibrated, log_odds
 from attrib.pipeline.detect import Detector
-from attrib.training.calibration import Judged, cross_fitted, fit, judge, reliability, uncalibrated
+from attrib.training.calibration import Judged, cross_fitted, fit, judge, reliability
 from attrib.training.corpora import read_polnear
+from attrib.training.evaluate import detect_statements
 from tests.tiny import make_encoder, make_model
+from tests.training.test_evaluate import GOLD, TEXT, labelled
 
 
 def drawn(scale: float, shift: float, count: int = 6000) -> list[Judged]:
@@ -71,21 +74,27 @@ def test_a_text_does_not_fit_its_own_confidence() -> None:
     assert reliability(honest, 1).error < 0.06 < reliability([item for text in texts for item in text], 1).error
 
 
-def test_a_detectors_statements_are_judged(base: Path, corpora: Path) -> None:
+def test_statements_are_judged_by_the_first_annotator() -> None:
+    text, right = labelled(), Statement(StatementType.INDIRECT, GOLD.content, GOLD.cue, GOLD.source, 0.8)
+    without_source = replace(right, source=(), confidence=0.6)
+    without_cue = replace(right, cue=())
+    found = judge([text, labelled(TEXT, ())], [[without_source, without_cue, right], []])
+    assert found == [[Judged(0.6, False), Judged(0.8, True)], []]
+
+
+def test_a_detector_scales_confidence_and_leaves_the_least_out(base: Path, corpora: Path) -> None:
     model = make_model(base).eval()
-    model.config = replace(model.config, confidence_scale=0.5, confidence_shift=-1.0)
     detector = Detector(LoadedModel("tiny", model, make_encoder(), ""), torch.float32, 512)
     texts = read_polnear(corpora / "polnear" / "dev")
-    with uncalibrated(model):
-        plain = [item for text in judge(detector, texts) for item in text]
-    changed = [item for text in judge(detector, texts) for item in text]
+
+    def confidences() -> list[float]:
+        return [item.confidence for found in detect_statements(detector, texts) for item in found if item.cue]
+
+    plain = confidences()
     assert plain
-    assert [item.confidence for item in changed] == pytest.approx(
-        [calibrated(item.confidence, 0.5, -1.0) for item in plain], abs=1e-3
-    )
-    model.config = replace(model.config, least_confidence=0.25)
-    kept = [item.confidence for text in judge(detector, texts) for item in text]
-    assert sorted(kept) == sorted(item.confidence for item in changed if item.confidence >= 0.25)
-    with pytest.raises(RuntimeError, match="stop"), uncalibrated(model):
-        raise RuntimeError("stop")
-    assert model.config.confidence_scale == 0.5
+    model.config = replace(model.config, confidence_scale=0.5, confidence_shift=-1.0)
+    changed = confidences()
+    assert changed == pytest.approx([calibrated(value, 0.5, -1.0) for value in plain], abs=1e-3)
+    least = sorted(changed)[len(changed) // 2]
+    model.config = replace(model.config, least_confidence=least)
+    assert sorted(confidences()) == sorted(value for value in changed if value >= least)
