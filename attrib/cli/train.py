@@ -47,7 +47,7 @@ def command(
 ) -> None:  # fmt: skip
     """Train the attribution model.
 
-    Reads the settings from a TOML file (the shipped model's are in models/attribution/training), trains on the
+    Reads the settings from a TOML file (the shipped model's is models/attribution/training.toml), trains on the
     corpora it names, and measures on PolNeAR's dev split after each epoch. Writes to the output folder, after each
     epoch, a model that every command takes as --model, and a line of figures to log.jsonl.
 
@@ -58,7 +58,7 @@ def command(
 
     \b
     Examples:
-      attrib train --config models/attribution/training/teacher-1.toml --corpora corpora --articles articles/train
+      attrib train --config models/attribution/training.toml --corpora corpora --articles articles/train
       attrib train --config my.toml --corpora corpora --output runs/mine
       attrib train --config my.toml --corpora corpora --results results.csv --note "second seed"
       attrib evaluate --model runs/mine --corpora corpora

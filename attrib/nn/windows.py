@@ -42,8 +42,8 @@ def make_windows(breaks: Sequence[int], size: int, overlap: int, slack: int | No
 
     `breaks` holds the break feature of each token. Each window is as full as it can be; the next begins at the last
     paragraph that leaves the overlap (at a line or word where none begins in the `slack` tokens before; twice the
-    overlap if not given). Every token is owned by exactly one window: a shared stretch is divided near its middle, where
-    a paragraph or line begins if one does.
+    overlap if not given). Every token is owned by exactly one window: a shared stretch is divided near its middle, at a
+    paragraph or line where one begins.
     """
     if not 0 <= overlap < size // 2:
         raise ValueError(f"overlap {overlap} must be at least 0 and under half the window of {size} tokens")

@@ -34,7 +34,7 @@ COLUMNS: dict[str, str] = {
     "document_sha256": "SHA-256 of the document's text in UTF-8",
     "start": "offset of the quote's first character in the document's text, counted in Unicode code points from 0",
     "end": "offset behind the quote's last character",
-    "confidence": "the model's probability that this is a statement, 0 to 1",
+    "confidence": "how often a statement like this is right in content, cue and source, 0 to 1",
     "speaker_confidence": "the probability that the speaker is right, 0 to 1",
     "model": "the model that found it",
     "reviewed": "what a person has said of it; empty where nobody has looked",
