@@ -230,8 +230,9 @@ class StatementQuery:
     """What a search or an export asks for; every field narrows, None and empty leave open.
 
     `text` is a full-text query; `actor` any alias, name or part of a name; `target` and `affiliation` names; `since`
-    and `until` aware UTC bounds on the publication date, `since` included and `until` excluded. `limit` None is no
-    limit.
+    and `until` aware UTC bounds on the publication date, `since` included and `until` excluded. With `as_of` a speaker
+    counts who held affiliation and role at that moment. `unnamed` is words of a description of a speaker whom the text
+    does not name. `limit` None is no limit.
     """
 
     text: str | None = None
@@ -242,6 +243,8 @@ class StatementQuery:
     type: StatementType | None = None
     affiliation: str | None = None
     role: str | None = None
+    as_of: datetime | None = None
+    unnamed: str | None = None
     outlet: str | None = None
     since: datetime | None = None
     until: datetime | None = None
@@ -312,7 +315,7 @@ class ActorSummary:
     kind: ActorKind
     wikidata_id: str | None
     aliases: tuple[str, ...]
-    affiliations: tuple[tuple[str, str | None], ...]  # (organization, role)
+    affiliations: tuple[tuple[str | None, str | None], ...]  # (organization, role)
     statements: int
     documents: int
     first_at: datetime | None

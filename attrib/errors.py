@@ -30,7 +30,11 @@ class NotFoundError(AttribError):
 
 
 class AmbiguousNameError(AttribError):
-    """A name fits several actors; the message lists them."""
+    """A name fits several actors; the message lists them, and `choices` holds each one's id and description."""
+
+    def __init__(self, message: str, choices: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.choices = choices
 
 
 class ResourceError(AttribError):

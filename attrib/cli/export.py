@@ -7,6 +7,7 @@ from typing import TextIO
 
 import click
 
+from attrib.cli.asking import with_actor_chosen
 from attrib.cli.options import database_option, filter_options, format_option
 from attrib.cli.output import complete_file, text_output
 from attrib.cli.progress import say, with_bar
@@ -56,7 +57,8 @@ def command(
     if raw and form != "csv":
         raise click.UsageError("--raw is about CSV; JSON lines are never guarded")
     with open_database(database, must_exist=True) as opened:
-        records = with_bar(search(opened, replace(query, limit=limit or None)), "statements")
+        asked = replace(with_actor_chosen(opened, query), limit=limit or None)
+        records = with_bar(search(opened, asked), "statements")
         if output is None or str(output) == "-":
             written = _write(records, text_output(), form, raw)
             place = "standard output"

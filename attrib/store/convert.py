@@ -25,7 +25,6 @@ from attrib.data import (
 from attrib.errors import StoreError
 from attrib.store.base import content_key, document_key
 from attrib.store.names import name_key
-from attrib.store.registry import ActorRow
 from attrib.store.tables import UNDATED
 
 Row = dict[str, Any]
@@ -128,16 +127,16 @@ def moment(order: int | None) -> datetime | None:
 
 
 def actor_summary(
-    actor: ActorRow, aliases: Sequence[str], ties: Iterable[tuple[str, str]], total: SqlRow[*tuple[Any, ...]] | None,
-    types: Iterable[tuple[str, int]], outlets: Iterable[tuple[str, int]],
+    actor: SqlRow[*tuple[Any, ...]], aliases: Iterable[str], ties: Iterable[tuple[str | None, str | None]],
+    total: SqlRow[*tuple[Any, ...]] | None, types: Iterable[tuple[str, int]], outlets: Iterable[tuple[str, int]],
 ) -> ActorSummary:  # fmt: skip
-    """A summary of an actor's row and what was counted of it; spellings of one affiliation are shown once."""
+    """A summary of what an actor is shown as and what was counted of it; spellings of one affiliation show once."""
     distinct = {
         (term(organization), term(role)): (organization, role or None) for organization, role in reversed(list(ties))
     }
     return ActorSummary(
         id=actor.id, name=actor.name, kind=ActorKind(actor.kind), wikidata_id=actor.wikidata_id,
-        aliases=tuple(aliases), affiliations=tuple(reversed(distinct.values())),
+        aliases=tuple(sorted(set(aliases))), affiliations=tuple(reversed(distinct.values())),
         statements=total.statements if total else 0, documents=total.documents if total else 0,
         first_at=moment(total.first_order) if total else None, last_at=moment(total.last_order) if total else None,
         types=tuple(types), outlets=tuple(outlets),

@@ -22,7 +22,7 @@ def write_statements(records: Sequence[StatementRecord], console: Console) -> No
     """Print one row a statement: id, speaker and quote; stances and where it was published if there is room."""
     roomy = console.width >= _ROOMY
     with_stances = roomy and any(record.stances for record in records)
-    table = _table()
+    table = new_table()
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("speaker", ratio=3, overflow="fold", style="bold")
     table.add_column("quote", ratio=8, overflow="fold")
@@ -50,7 +50,7 @@ def write_extractions(extractions: Iterable[Extraction], console: Console) -> No
         if not extraction.statements:
             console.print("no statements found")
             continue
-        table = _table()
+        table = new_table()
         table.add_column("at", justify="right", no_wrap=True, style="dim")
         table.add_column("type", no_wrap=True)
         table.add_column("speaker", ratio=3, overflow="fold", style="bold")
@@ -66,7 +66,7 @@ def write_extractions(extractions: Iterable[Extraction], console: Console) -> No
 def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
     """Print one row an actor: id, name, how much was said; kind, affiliations, aliases and dates if there is room."""
     wide = console.width >= _WIDE
-    table = _table()
+    table = new_table()
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("name", ratio=4, overflow="fold", style="bold")
     if console.width >= _ROOMY:
@@ -80,10 +80,10 @@ def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
     for shown, actor in zip(short_ids([actor.id for actor in actors]), actors, strict=True):
         cells = [Text(shown), _line(actor.name)]
         if console.width >= _ROOMY:
-            cells += [Text(actor.kind.value), _line("; ".join(_affiliations(actor)))]
+            cells += [Text(actor.kind.value), _line("; ".join(affiliations(actor)))]
         cells += [Text(str(actor.statements)), Text(str(actor.documents))]
         if wide:
-            cells += [_line(", ".join(alias for alias in actor.aliases if alias != actor.name)), _line(_dates(actor))]
+            cells += [_line(", ".join(alias for alias in actor.aliases if alias != actor.name)), _line(dates(actor))]
         table.add_row(*cells)
     console.print(table)
 
@@ -113,7 +113,8 @@ def day(moment: datetime | None) -> str:
     return "" if moment is None else moment.date().isoformat()
 
 
-def _table() -> Table:
+def new_table() -> Table:
+    """An empty table in the style of all of them."""
     return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0))
 
 
@@ -145,10 +146,17 @@ def _stances(pairs: Sequence[tuple[str, str]]) -> Text:
     )
 
 
-def _affiliations(actor: ActorSummary) -> list[str]:
-    return [f"{organization} ({role})" if role else organization for organization, role in actor.affiliations]
+def affiliations(actor: ActorSummary) -> list[str]:
+    """An actor's affiliations, each with the role in it."""
+    return [post(organization, role) for organization, role in actor.affiliations]
 
 
-def _dates(actor: ActorSummary) -> str:
+def post(organization: str | None, role: str | None) -> str:
+    """A role in an organization, either of which may not be known."""
+    return f"{organization} ({role})" if organization and role else organization or role or ""
+
+
+def dates(actor: ActorSummary) -> str:
+    """The first and last day on which an actor is quoted, as far as they are known."""
     first, last = day(actor.first_at), day(actor.last_at)
     return first if first == last or not last else f"{first or '?'} to {last}"
