@@ -261,7 +261,8 @@ class StatementRecord:
     """One statement as search, show and export return it, with its document's provenance; free of SQL.
 
     `context` is the paragraph (or paragraphs) of the document that hold the statement, verbatim, starting at offset
-    `context_start` of the text. `quote`, `cue` and `source_text` are verbatim.
+    `context_start` of the text. `quote`, `cue` and `source_text` are verbatim. `speaker` is the fullest name that the
+    document gives, `actor` the name under which the same speaker is shown across documents.
     """
 
     statement_id: str
@@ -296,6 +297,7 @@ class StatementRecord:
     model: str
     reviewed: str
     stances: tuple[Stance, ...] = ()
+    actor: str | None = None
 
     @property
     def start(self) -> int:

@@ -117,7 +117,7 @@ def statement_record(
         published_original=row.published_original, retrieved_at=row.retrieved_at, url=row.url,
         location=row.location, document_sha256=row.document_sha256, confidence=row.confidence,
         speaker_confidence=row.speaker_confidence, run_id=row.run_id, model=row.model, reviewed=reviewed,
-        stances=tuple(stances),
+        stances=tuple(stances), actor=row.actor,
     )  # fmt: skip
 
 

@@ -44,35 +44,27 @@ def _given_posts(connection: Connection, parts: Sequence[str]) -> tuple[Post, ..
 
 
 def _found_posts(connection: Connection, actor: str) -> tuple[Post, ...]:
-    """Roles that the texts give, the latest first, with the first statement of the latest day as evidence."""
+    """Roles that the texts give, the latest first, each with a statement as evidence."""
     keys = (StatementRow.affiliation_key, StatementRow.role_key)
     dated = StatementRow.date_order < UNDATED
     query = (
         select(
             func.max(StatementRow.affiliation).label("affiliation"), func.max(StatementRow.role).label("role"),
             func.max(StatementRow.date_order).filter(dated).label("first"),
-            func.min(StatementRow.date_order).label("last"), func.count().label("statements"), *keys,
+            func.min(StatementRow.date_order).label("last"), func.count().label("statements"),
+            func.min(StatementRow.id).label("evidence"),
         )
         .where(StatementRow.actor_id == actor, StatementRow.current == true())
         .where(func.coalesce(*keys).is_not(None))
         .group_by(*keys)
     )  # fmt: skip
-    rows = sorted(connection.execute(query).all(), key=lambda row: (row.last, -row.statements, str(row[5:])))
-    return tuple(_post(connection, actor, row) for row in rows)
+    rows = connection.execute(query).all()
+    return tuple(map(_post, sorted(rows, key=lambda row: (row.last, -row.statements, row.evidence))))
 
 
-def _post(connection: Connection, actor: str, row: Row[*tuple[Any, ...]]) -> Post:
-    where = (
-        StatementRow.actor_id == actor,
-        StatementRow.current == true(),
-        StatementRow.date_order == row.last,
-        StatementRow.affiliation_key.is_not_distinct_from(row.affiliation_key),
-        StatementRow.role_key.is_not_distinct_from(row.role_key),
-    )
-    order = (StatementRow.document_key, StatementRow.start, StatementRow.number)
-    evidence = connection.scalar(select(StatementRow.id).where(*where).order_by(*order).limit(1))
+def _post(row: Row[*tuple[Any, ...]]) -> Post:
     since, until = (None if day is None else day.date().isoformat() for day in (moment(row.first), moment(row.last)))
-    return Post(row.affiliation, row.role, since, until, row.statements, evidence)
+    return Post(row.affiliation, row.role, since, until, row.statements, row.evidence)
 
 
 def _parts(connection: Connection, parts: Sequence[str]) -> tuple[Part, ...]:

@@ -41,6 +41,7 @@ COLUMNS: dict[str, str] = {
     "speaker_confidence": "the probability that the speaker is right, 0 to 1",
     "model": "the model that found it",
     "reviewed": "what a person has said of it; empty where nobody has looked",
+    "actor": "the name under which the speaker is shown across documents, as `attrib actors` has it",
 }
 
 
@@ -70,6 +71,7 @@ def row(record: StatementRecord) -> list[str]:
     cells = {
         "statement_id": record.statement_id,
         "speaker": record.speaker,
+        "actor": record.actor,
         "speaker_kind": record.speaker_kind,
         "role": record.role,
         "affiliation": record.affiliation,

@@ -32,7 +32,7 @@ def write_statements(records: Sequence[StatementRecord], console: Console) -> No
         table.add_column("published", width=_published_width(records, console.width), overflow="fold")
     ids = short_ids([record.statement_id for record in records])
     for shown, record in zip(ids, records, strict=True):
-        cells = [Text(shown), speaker_text(record.speaker, record.role, record.affiliation), _line(record.quote)]
+        cells = [Text(shown), _speaker(record), _line(record.quote)]
         if with_stances:
             cells.append(_stances([(stance.target, stance.label.value) for stance in record.stances]))
         if roomy:
@@ -105,6 +105,14 @@ def speaker_text(name: str | None, role: str | None, affiliation: str | None) ->
     known = ", ".join(part for part in (role, affiliation) if part and part != name)
     if known:
         text.append(f" ({_clean(known)})", style="not bold")
+    return text
+
+
+def _speaker(record: StatementRecord) -> Text:
+    """The speaker as the article names them and, where that is not all capitals or the like, as they are known."""
+    text = speaker_text(record.speaker, record.role, record.affiliation)
+    if record.actor and record.speaker and record.actor.casefold() != record.speaker.casefold():
+        text.append(f" = {_clean(record.actor)}", style="not bold")
     return text
 
 

@@ -43,6 +43,7 @@ def test_merged_actors_are_one_under_any_of_their_names(libya: Database) -> None
     assert {record.speaker for record in search(libya, StatementQuery(actor="Gaddafi"))} == {
         "Muammar Gaddafi", "Moammar Qaddafi", "Col Muammar Kadhafi",
     }  # fmt: skip
+    assert {record.actor for record in search(libya, StatementQuery(actor="Gaddafi"))} == {"Muammar Gaddafi"}
     assert check(libya) == []
 
 
