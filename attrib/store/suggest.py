@@ -103,9 +103,9 @@ def _pairs(rows: Iterable[SqlRow], only: set[str] | None) -> Iterator[Pair]:
     """Pairs of shown actors with names in the same block, each with its best score."""
     best: dict[tuple[str, str], tuple[int, str]] = {}
     for kind, (blocks, likeness) in _LIKENESS.items():
-        for one, other in _neighbours([row for row in rows if row.kind == kind], blocks):
+        for one, other in _neighbours([row for row in rows if row.kind == kind], blocks, only):
             ends = (min(one.shown, other.shown), max(one.shown, other.shown))
-            if ends[0] == ends[1] or (only is not None and only.isdisjoint(ends)):
+            if ends[0] == ends[1]:
                 continue
             if one.item and other.item:
                 if one.item != other.item:
@@ -115,12 +115,22 @@ def _pairs(rows: Iterable[SqlRow], only: set[str] | None) -> Iterator[Pair]:
     yield from ((score, reason, *ends) for ends, (score, reason) in best.items())
 
 
-def _neighbours(rows: Sequence[SqlRow], blocks: Callable[[str], Iterator[str]]) -> Iterator[tuple[SqlRow, SqlRow]]:
-    """Pairs to compare: all of a small block; of a large one, those next to each other in the alphabet."""
+def _neighbours(
+    rows: Sequence[SqlRow], blocks: Callable[[str], Iterator[str]], only: set[str] | None
+) -> Iterator[tuple[SqlRow, SqlRow]]:
+    """Pairs to compare: all of a small block; of a large one, those next to each other in the alphabet.
+
+    With `only`, pairs of which one is among these actors, whatever the size of the block.
+    """
     blocked: dict[str, list[SqlRow]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.key, row.id)):
         for block in set(blocks(row.key)):
             blocked[block].append(row)
+    if only is not None:
+        for members in blocked.values():
+            asked = [row for row in members if row.shown in only]
+            yield from ((row, other) for row in asked for other in members if other is not row)
+        return
     for members in blocked.values():
         reach = len(members) if len(members) <= _LARGEST_BLOCK else _NEIGHBOURS
         for place, row in enumerate(members):

@@ -21,6 +21,7 @@ _VOWELS = re.compile(r"[aeiouyh]")
 _TWICE = re.compile(r"(.)\1+")
 _SMALL = word_set("the of and for in on at to a an de la")
 _LEGAL = word_set("inc corp corporation co company ltd limited plc llc group holdings ag sa nv spa gmbh party")
+_WORTH_A_LOOK = 55  # of 100: letters in common below which no two persons' names are taken apart
 _SURE, _LIKELY, _SHORTER, _ACRONYM = 97, 92, 85, 80
 
 
@@ -51,6 +52,8 @@ def body_blocks(key: str) -> Iterator[str]:
 
 def person_likeness(one: str, other: str) -> tuple[int, str]:
     """How likely two persons' names of two words or more are one, and why."""
+    if fuzz.ratio(one, other, score_cutoff=_WORTH_A_LOOK) == 0:
+        return 0, ""
     first, second = one.split(), other.split()
     if first[-1] != second[-1] and len(first) != len(second):
         return _with_second_surname(first, second)
@@ -81,6 +84,7 @@ def _given_likeness(first: list[str], second: list[str]) -> tuple[int, str]:
     return min(_word_likeness(one, other), _LIKELY), "given name spelled alike"
 
 
+@lru_cache(maxsize=1 << 16)
 def _word_likeness(one: str, other: str) -> int:
     """Of two words: their letters, or nearly sure where they sound alike."""
     if one == other:

@@ -66,7 +66,8 @@ def write_pair(item: Suggestion, quotes: Sequence[str], console: Console) -> Non
         line = Text(printable(actor.name), style="bold").append(f"  {actor.kind}, {actor.id}", style="not bold dim")
         console.print(line)
         also = ", ".join(alias for alias in actor.aliases if alias != actor.name)
-        said = f"{actor.statements} in {actor.documents} documents {dates(actor)}".strip()
+        documents = f"{actor.documents} document{'' if actor.documents == 1 else 's'}"
+        said = f"{actor.statements} in {documents} {dates(actor)}".strip()
         facts = {"also": also, "affiliation": "; ".join(affiliations(actor)), "statements": said, "said": quote}
         for label, value in facts.items():
             if value:
