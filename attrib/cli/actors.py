@@ -69,7 +69,9 @@ def list_command(text: str | None, kind: str | None, limit: int, database: str) 
 @click.argument("name", metavar="NAME|ID")
 @database_option
 def show_command(name: str, database: str) -> None:
-    """Show one speaker: names, roles over time, what they said by type and outlet, whom they speak about.
+    """Show one speaker.
+
+    Names, roles over time, what they said by type and outlet, whom they speak about.
 
     A role that a text gives comes with a statement as evidence, for attrib show. A speaker that people merged lists
     what it is made up of, and every judgement by whom and when.

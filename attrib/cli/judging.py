@@ -89,7 +89,9 @@ def split_command(
 @format_option("table", "jsonl")
 @database_option
 def judgements_command(name: str | None, undone: bool, limit: int, form: str, database: str) -> None:
-    """List what people have judged, of one speaker or of all, the latest first.
+    """List what people have judged.
+
+    Of one speaker or of all, the latest first; an import is one line.
 
     \b
     Examples:
@@ -115,10 +117,10 @@ def judgements_command(name: str | None, undone: bool, limit: int, form: str, da
 @by_option
 @database_option
 def undo_command(identity: str, by: str, database: str) -> None:
-    """Take back a judgement, or all that one command or import made.
+    """Take back a judgement.
 
-    ID is what the command printed, or what attrib actors judgements lists. The judgement stays on record, with who
-    took it back and when.
+    ID is what a command or import printed, or what attrib actors judgements lists; all that was said by it is taken
+    back together. It stays on record, with who took it back and when.
 
     \b
     Examples:

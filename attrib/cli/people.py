@@ -85,10 +85,10 @@ class _WithColumns(click.Command):
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
 @database_option
 def export_command(kind: str | None, form: str, output: Path | None, force: bool, database: str) -> None:
-    """Write what people have said of the speakers, as a list that attrib actors import takes.
+    """Write what people have said of the speakers.
 
-    That is their names, aliases, kinds, Wikidata ids and roles, from imports and from commands; what only the articles
-    say is left out.
+    It is a list that attrib actors import takes: their names, aliases, kinds, Wikidata ids and roles, from imports and
+    from commands; what only the articles say is left out.
 
     \b
     Examples:
