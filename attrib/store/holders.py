@@ -12,7 +12,7 @@ from attrib.store.registry import ActorRow, JudgementRow
 from attrib.store.tables import StatementRow
 from attrib.store.terms import has_term
 
-_MANY = 5000  # speakers; more are left to the database, as the number of parameters of a query is limited
+_MANY = 20_000  # statements; beyond, the database compares: the number of parameters of a query is limited
 
 
 def speaks_for(
@@ -33,10 +33,11 @@ def speaks_for(
         held = select(_shown()).select_from(JudgementRow).where(*_of_actor(known), *_during(order))
         latest = _latest(session, [(kind, name) for kind, name, _ in asked], in_text, order)
         told = select(_shown()).select_from(JudgementRow).where(*_of_actor(known))
-        by_texts = latest.where(StatementRow.actor_id.not_in(told)).distinct()
-        found = {*session.scalars(held.limit(_MANY)), *session.scalars(by_texts.limit(_MANY))}
+        # Not distinct: for that SQLite would walk the statements of all speakers in their order.
+        by_texts = latest.where(StatementRow.actor_id.not_in(told))
+        found = [*session.scalars(held.limit(_MANY)), *session.scalars(by_texts.limit(_MANY))]
         if len(found) < _MANY:  # their statements are looked up speaker by speaker: no walk through all there are
-            return StatementRow.actor_id.in_(sorted(filter(None, found)))
+            return StatementRow.actor_id.in_(sorted(set(filter(None, found))))
         return or_(StatementRow.actor_id.in_(held), StatementRow.actor_id.in_(by_texts))
     if session.scalars(select(JudgementRow.id).where(*_standing(known)).limit(1)).first() is None:
         return and_(*in_text)

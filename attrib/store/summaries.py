@@ -96,7 +96,8 @@ def _tally(column: InstrumentedAttribute[Any], wanted: Sequence[str]) -> Select[
     """How many shown statements of each actor have each value of a column, the most frequent first."""
     count = func.count()
     query = select(StatementRow.actor_id, column, count)
-    query = query.join(DocumentRow, DocumentRow.key == StatementRow.document_key)
+    if column.class_ is DocumentRow:
+        query = query.join(DocumentRow, DocumentRow.key == StatementRow.document_key)
     query = query.where(StatementRow.actor_id.in_(wanted), StatementRow.current == true())
     return query.group_by(StatementRow.actor_id, column).order_by(StatementRow.actor_id, count.desc(), column)
 
