@@ -106,8 +106,21 @@ def score_document(text: str, gold: Sequence[Attribution], predicted: Sequence[A
         scores[f"{role}_overlap"] = _one_to_one(
             _matches(sorted(wanted), sorted(found), _overlap), len(found), len(wanted)
         )
-    linked = _matches(gold, predicted, lambda a, b: all(_agree_by_half(a.spans(r), b.spans(r)) for r in ROLES))
+    linked = sum(linked_right(gold, predicted))
     return scores | {"linked": _one_to_one(linked, len(predicted), len(gold))}
+
+
+def linked_right(gold: Sequence[Attribution], predicted: Sequence[Attribution]) -> list[bool]:
+    """For each predicted statement whether it is right: one of the labelled agrees by half in each role."""
+    left, right = list(enumerate(predicted)), [False] * len(predicted)
+    for item in gold:
+        found = next(
+            (pair for pair in left if all(_agree_by_half(item.spans(r), pair[1].spans(r)) for r in ROLES)), None
+        )
+        if found is not None:
+            left.remove(found)
+            right[found[0]] = True
+    return right
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 
 from attrib.cli.main import COMMANDS, cli
 from attrib.readers.records import FIELDS
+from attrib.training.results import RESULT_COLUMNS
 from attrib.writers.csv import COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,6 +60,7 @@ def test_options_named_alone_exist() -> None:
 def test_every_column_is_explained() -> None:
     explained = set(re.findall(r"`(\w+)`", README))
     assert set(COLUMNS) <= explained
+    assert set(RESULT_COLUMNS) <= explained
 
 
 def test_every_field_and_its_other_names_are_explained() -> None:

@@ -13,6 +13,7 @@ from attrib.nn.folder import weights_digest
 from attrib.pipeline.build import build
 from attrib.settings import ExtractSettings
 from attrib.training.corpora import read_labelled_articles, read_polnear
+from attrib.training.evaluate import detect_statements
 from attrib.training.report import Measurement, data_digest, measure_spans, measure_speakers
 
 FOLDER = resources.folder("models") / "attribution"
@@ -76,6 +77,7 @@ def test_the_figures_on_articles_come_out_again() -> None:
 @pytest.mark.skipif(not (CORPORA / "polnear" / "dev").is_dir(), reason="PolNeAR is not on this machine")
 def test_part_of_polnear_comes_out_near_the_whole() -> None:
     texts = read_polnear(CORPORA / "polnear" / "dev")[:SMALL]
-    found = {item.name: item for item in measure_spans(build(ExtractSettings()), "polnear/dev", texts).figures}
+    statements = detect_statements(build(ExtractSettings()).detector, texts)
+    found = {item.name: item for item in measure_spans("polnear/dev", texts, statements).figures}
     for name, floor in FLOORS["polnear/dev"].items():
         assert found[name].score.f1 >= floor - 8, name

@@ -1,18 +1,22 @@
 """`attrib evaluate`: how good a model is, on labelled articles."""
 
-import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from attrib.cli.options import format_option, model_options
-from attrib.cli.output import table_console
+from attrib.cli.figures import check_results, print_comparisons, print_measurements, record_results
+from attrib.cli.options import format_option, model_options, results_options
+from attrib.cli.output import complete_file
 from attrib.cli.progress import say
 from attrib.errors import SettingsError
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
+    from attrib.data import Statement
+    from attrib.pipeline.detect import Detector
+    from attrib.training.corpora import LabelledText
     from attrib.training.report import Measurement
 
 
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     envvar="ATTRIB_CORPORA",
     show_envvar=True,
-    help="Folder that holds polnear/dev.",
+    help="Folder that holds polnear/dev, and riqua/valid.txt if you have it.",
 )
 @click.option(
     "--articles",
@@ -32,58 +36,112 @@ if TYPE_CHECKING:
     help="Folder of labelled articles: labels/*.json and text/*.txt.",
 )
 @click.option("--write", is_flag=True, help="Write the figures to the model's metrics.json and card.")
+@click.option(
+    "--errors",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Markdown file to write the commonest kinds of errors on polnear/dev to.",
+)
+@results_options
+@click.option("--compare", is_flag=True, help="Measure nothing; print the mean and spread over seeds of --results.")
 @format_option("table", "json")
 @model_options
-def command(corpora: Path | None, articles: Path | None, write: bool, form: str, settings: ExtractSettings) -> None:
+def command(
+    *, corpora: Path | None, articles: Path | None, write: bool, errors: Path | None, results: Path | None, note: str,
+    compare: bool, form: str, settings: ExtractSettings,
+) -> None:  # fmt: skip
     """Measure a model on labelled articles.
 
     On PolNeAR's dev split: precision, recall and F1 of source, cue and content spans (exact, and overlapping by half)
-    and of linked statements. On labelled articles: statements detected, and given to the right speaker; and of the
-    detected ones, how many have the right type, speaker, kind of speaker and affiliation. Each F1 comes with its
-    bootstrap 95 % interval over documents.
+    and of linked statements, and how often statements of each confidence are right; where polnear-silver/dev.jsonl.gz
+    is there, the same again with the texts turned into other house styles. On RiQuA, which is fiction, spans alone. On
+    labelled articles: statements detected, and given to the right speaker; and of the detected ones, how many have the
+    right type, speaker, kind of speaker and affiliation. Each F1 comes with its bootstrap 95 % interval over documents.
+
+    --results keeps the figures in a CSV table; --compare prints what it says of each recipe: trainings whose settings
+    differ in name and seed alone.
 
     \b
     Examples:
       attrib evaluate --corpora corpora
       attrib evaluate --corpora corpora --articles articles/dev --format json
+      attrib evaluate --corpora corpora --errors errors.md
       attrib evaluate --model runs/attribution --corpora corpora --write
+      attrib evaluate --model runs/mine --corpora corpora --results results.csv --note "more dropout"
+      attrib evaluate --results results.csv --compare
     """
-    if corpora is None and articles is None:
-        raise SettingsError("nothing to measure on: give --corpora (with polnear/dev in it), --articles, or both")
+    if compare:
+        if results is None:
+            raise SettingsError("nothing to compare: give the table of figures as --results")
+        print_comparisons(results, form)
+        return
+    if corpora is None and (articles is None or errors is not None):
+        what = "--corpora (with polnear/dev in it)"
+        raise SettingsError(
+            f"nothing to measure on: give {what}, --articles, or both" if errors is None else f"--errors needs {what}"
+        )
+    if results is not None:
+        check_results(results)
+    measured = _measure(settings, corpora, articles, errors, write)
+    print_measurements(measured, form)
+    if results is not None:
+        record_results(results, settings.model, measured, note)
+
+
+def _measure(
+    settings: ExtractSettings, corpora: Path | None, articles: Path | None, errors: Path | None, write: bool
+) -> list["Measurement"]:
     from attrib.nn.folder import model_folder
     from attrib.pipeline.build import build
     from attrib.training.card import update_card
-    from attrib.training.corpora import read_labelled_articles, read_polnear
-    from attrib.training.report import measure_spans, measure_speakers, write_metrics
+    from attrib.training.corpora import read_labelled_articles
+    from attrib.training.report import measure_speakers, write_metrics
 
     pipeline = build(settings)
-    measured: list[Measurement] = []
-    if corpora is not None:
-        measured.append(measure_spans(pipeline, "polnear/dev", read_polnear(corpora / "polnear" / "dev")))
+    measured = [] if corpora is None else _measure_corpora(pipeline.detector, corpora, errors)
     if articles is not None:
         name = f"articles/{articles.resolve().name}"
         measured.append(measure_speakers(pipeline, name, read_labelled_articles(articles)))
-    if form == "json":
-        click.echo(json.dumps({item.corpus: item.to_json() for item in measured}, indent=2))
-    else:
-        for item in measured:
-            _print(item)
     if write:
         folder = model_folder(settings.model)
         update_card(folder, measured)
         write_metrics(folder, pipeline, measured)
         say(f"wrote {folder / 'metrics.json'} and the figures in {folder / 'README.md'}")
+    return measured
 
 
-def _print(measurement: "Measurement") -> None:
-    from rich.table import Table
+def _measure_corpora(detector: "Detector", corpora: Path, errors: Path | None) -> list["Measurement"]:
+    from attrib.training.augment import restyle_all
+    from attrib.training.corpora import read_polnear
+    from attrib.training.evaluate import detect_statements
+    from attrib.training.report import measure_spans
+    from attrib.training.riqua import read_riqua
 
-    table = Table(title=f"{measurement.corpus}, {measurement.documents} documents", title_justify="left")
-    table.add_column("")
-    for name in ("precision", "recall", "F1", "95 % interval", "labelled"):
-        table.add_column(name, justify="right")
-    for figure in measurement.figures:
-        score = figure.score
-        numbers = (f"{value:.1f}" for value in (score.precision, score.recall, score.f1))
-        table.add_row(figure.name, *numbers, f"{figure.low:.1f} - {figure.high:.1f}", str(score.labelled))
-    table_console().print(table)
+    silver = corpora / "polnear-silver" / "dev.jsonl.gz"
+    texts = read_polnear(corpora / "polnear" / "dev", silver if silver.is_file() else None)
+    found = detect_statements(detector, texts)
+    measured = [measure_spans("polnear/dev", texts, found)]
+    if errors is not None:
+        _write_errors(errors, texts, found)
+    if silver.is_file():
+        texts = restyle_all(texts)
+        measured.append(measure_spans("polnear/dev restyled", texts, detect_statements(detector, texts)))
+    fiction = corpora / "riqua" / "valid.txt"
+    if fiction.is_file():
+        texts = read_riqua(fiction)
+        measured.append(measure_spans("riqua/valid", texts, detect_statements(detector, texts), linked=False))
+    return measured
+
+
+def _write_errors(path: Path, texts: Sequence["LabelledText"], found: Sequence[Sequence["Statement"]]) -> None:
+    from attrib.training.error_table import error_table
+    from attrib.training.errors import find_errors
+    from attrib.training.evaluate import as_attribution
+
+    errors = [
+        (text.text, error)
+        for text, statements in zip(texts, found, strict=True)
+        for error in find_errors(text.text, text.annotations[0], [as_attribution(item) for item in statements])
+    ]
+    with complete_file(path, overwrite=True) as stream:
+        stream.write(error_table(errors, len(texts)))
+    say(f"wrote {path}")

@@ -4,6 +4,7 @@ import getpass
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -147,6 +148,17 @@ def model_options(command: Wrapped) -> Wrapped:
         command(settings=settings, **others)
 
     return stack(with_settings, _MODEL)
+
+
+def results_options(command: Command) -> Command:
+    """Add --results and --note, which reach the command as `results`, a path or None, and `note`."""
+    note = click.option("--note", default="", metavar="TEXT", help="A remark for these rows of --results.")
+    results = click.option(
+        "--results",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="CSV table to add the figures to, one row each.",
+    )
+    return results(note(command))
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

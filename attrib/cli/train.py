@@ -1,10 +1,18 @@
 """`attrib train`: make a model from labelled articles."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from attrib.cli.figures import check_results, record_results
+from attrib.cli.options import results_options
 from attrib.cli.progress import say
+from attrib.settings import ExtractSettings
+
+if TYPE_CHECKING:
+    from attrib.training.config import TrainingConfig
+    from attrib.training.report import Measurement
 
 
 @click.command("train")
@@ -32,26 +40,50 @@ from attrib.cli.progress import say
     "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder of the model; runs/NAME if not given."
 )
 @click.option("--device", default="auto", show_default=True, help="Where to compute: auto, cpu, cuda or cuda:1.")
-def command(config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str) -> None:
+@results_options
+def command(
+    config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str, results: Path | None,
+    note: str,
+) -> None:  # fmt: skip
     """Train the attribution model.
 
-    Reads the settings from a TOML file (the shipped model's is models/attribution/training.toml), trains on the
+    Reads the settings from a TOML file (the shipped model's are in models/attribution/training), trains on the
     corpora it names, and measures on PolNeAR's dev split after each epoch. Writes to the output folder, after each
     epoch, a model that every command takes as --model, and a line of figures to log.jsonl.
+
+    --results adds the dev figures of the finished model, with their intervals, to a CSV table that
+    `attrib evaluate --compare` reads.
 
     The state is saved every two minutes: run the same command again after an interruption and it goes on where it was.
 
     \b
     Examples:
-      attrib train --config models/attribution/training.toml --corpora corpora --articles articles/train
+      attrib train --config models/attribution/training/teacher-1.toml --corpora corpora --articles articles/train
       attrib train --config my.toml --corpora corpora --output runs/mine
+      attrib train --config my.toml --corpora corpora --results results.csv --note "second seed"
       attrib evaluate --model runs/mine --corpora corpora
     """
     from attrib.training.config import TrainingConfig
     from attrib.training.loop import train
 
     config = TrainingConfig.read(config_path)
+    if results is not None:
+        check_results(results)
     folder = output or Path("runs") / config.name
     figures = train(config, corpora, articles, folder, say, device)
     say("dev F1: " + ", ".join(f"{name} {value}" for name, value in figures.items()))
+    if results is not None:
+        record_results(results, str(folder), [_measure(folder, config, corpora, device)], note)
     click.echo(folder)
+
+
+def _measure(folder: Path, config: "TrainingConfig", corpora: Path, device: str) -> "Measurement":
+    """The figures of the weights as they lie in the folder, in half precision, on the dev split of the training."""
+    from attrib.pipeline.build import build
+    from attrib.training.corpora import read_polnear
+    from attrib.training.evaluate import detect_statements
+    from attrib.training.report import measure_spans
+
+    pipeline = build(ExtractSettings(str(folder), device, config.precision))
+    texts = read_polnear(corpora / config.polnear / "dev")
+    return measure_spans(f"{config.polnear}/dev", texts, detect_statements(pipeline.detector, texts))

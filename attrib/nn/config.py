@@ -13,6 +13,8 @@ class ModelConfig:
     """Sizes and rates of a model; `encoder` is the transformers configuration of the shared encoder.
 
     `window` and `overlap` count word pieces, the two special ones left out. Rates are between 0 and 1.
+    `confidence_scale` and `confidence_shift` turn the log odds of the network's own confidence in a statement into
+    those of its being right (Platt 1999); statements below `least_confidence` are left out.
     """
 
     encoder: dict[str, Any]
@@ -22,6 +24,9 @@ class ModelConfig:
     link_width: int = 128
     link_reach: int = 256
     hidden_dropout: float = 0.1
+    confidence_scale: float = 1.0
+    confidence_shift: float = 0.0
+    least_confidence: float = 0.0
     format_version: int = FORMAT_VERSION
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -35,8 +40,11 @@ class ModelConfig:
             raise ModelError(
                 f"overlap {self.overlap} must be at least 0 and under a third of the window of {self.window}"
             )
-        if not 0 <= self.hidden_dropout < 1:
-            raise ModelError(f"hidden_dropout {self.hidden_dropout} must be at least 0 and under 1")
+        for name in ("hidden_dropout", "least_confidence"):
+            if not 0 <= getattr(self, name) < 1:
+                raise ModelError(f"{name} {getattr(self, name)} must be at least 0 and under 1")
+        if self.confidence_scale <= 0:
+            raise ModelError(f"confidence_scale {self.confidence_scale} must be above 0")
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -33,14 +33,33 @@ class LinearChainCRF(nn.Module):
         transitions = self.transitions.masked_fill(~self.allowed, SHUT)
         return transitions, self.starts.masked_fill(~self.allowed_start, SHUT), self.ends
 
-    def negative_log_likelihood(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+    def negative_log_likelihood(
+        self, emissions: Tensor, tags: Tensor, mask: Tensor, taught: tuple[Tensor, Tensor] | None = None
+    ) -> Tensor:
         """The mean over the batch's tokens of -log p(tags | emissions).
 
         emissions [B, L, T] float, tags [B, L] long, mask [B, L] bool with its True entries first in each row.
+
+        With `taught`, a teacher's pair marginals [B, L, T, T] and their share of each row [B], the rest of which is the
+        tags': the cross entropy of the two distributions over tag sequences (Wang et al. 2020, posterior distillation,
+        here over pairs and so exact). A pair marginal at a token is of the tag before it and its own; at the first
+        token all stands in row 0, and padding has none.
         """
         emissions = emissions.float()
-        log_partition = self._log_partition(emissions, mask)
-        return (log_partition - self._path_score(emissions, tags, mask)).sum() / mask.sum()
+        score = self._path_score(emissions, tags, mask)
+        if taught is not None:
+            pairs, share = taught
+            score = (1 - share) * score + share * self._expected_score(emissions, pairs, mask)
+        return (self._log_partition(emissions, mask) - score).sum() / mask.sum()
+
+    def _expected_score(self, emissions: Tensor, pairs: Tensor, mask: Tensor) -> Tensor:
+        """The score [B] of the tag sequences that have these pair marginals, on average."""
+        transitions, starts, ends = self._scores()
+        likely = pairs.sum(2)
+        last = likely[torch.arange(len(likely)), mask.sum(1) - 1]
+        emitted = (emissions * likely).sum((1, 2))
+        moved = (pairs[:, 1:] * transitions).sum((1, 2, 3))
+        return emitted + moved + (likely[:, 0] * starts).sum(1) + (last * ends).sum(1)
 
     def _path_score(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         transitions, starts, ends = self._scores()
@@ -60,6 +79,22 @@ class LinearChainCRF(nn.Module):
     @torch.no_grad()
     def marginals(self, emissions: Tensor, mask: Tensor) -> Tensor:
         """The probability of each tag at each token, [B, L, T], over all tag sequences (forward-backward algorithm)."""
+        forward, backward, _, _ = self._forward_backward(emissions, mask)
+        joint = forward * backward
+        return torch.from_numpy((joint / joint.sum(2, keepdims=True)).swapaxes(0, 1).copy()).float()
+
+    @torch.no_grad()
+    def pair_marginals(self, emissions: Tensor, mask: Tensor) -> Tensor:
+        """The probability of each tag and the one before it at each token, [B, L, T, T]; at the first all in row 0."""
+        forward, backward, steps, moves = self._forward_backward(emissions, mask)
+        joint = np.zeros((*steps.shape, steps.shape[2]))
+        joint[0, :, 0] = forward[0] * backward[0]
+        joint[1:] = forward[:-1, :, :, None] * moves * (steps[1:] * backward[1:])[:, :, None, :]
+        joint /= joint.sum((2, 3), keepdims=True)
+        return torch.from_numpy(joint.swapaxes(0, 1).copy()).float() * mask.cpu()[:, :, None, None]
+
+    def _forward_backward(self, emissions: Tensor, mask: Tensor) -> tuple[Scores, Scores, Scores, Scores]:
+        """Forward and backward probabilities and steps, each [L, B, T] up to factors, and moves [T, T]."""
         transitions, starts, ends = (scores.double().cpu().numpy() for scores in self._scores())
         scores = emissions.double().cpu().numpy().swapaxes(0, 1)
         steps = np.exp(scores - scores.max(2, keepdims=True))
@@ -67,8 +102,7 @@ class LinearChainCRF(nn.Module):
         moves = np.exp(transitions)
         forward = _forward(moves, np.exp(starts) * steps[0], steps, active)
         backward = _backward(moves, np.broadcast_to(np.exp(ends), steps[0].shape), steps, active)
-        joint = forward * backward
-        return torch.from_numpy((joint / joint.sum(2, keepdims=True)).swapaxes(0, 1).copy()).float()
+        return forward, backward, steps, moves
 
     @torch.no_grad()
     def viterbi(self, emissions: Tensor, mask: Tensor) -> list[list[int]]:

@@ -1,7 +1,7 @@
 """From the heads' scores to role spans, entity spans and linked statements, in tokens."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -10,20 +10,14 @@ from torch import Tensor
 from attrib.nn.crf import SHUT, LinearChainCRF
 from attrib.nn.encoding import EncodedText, batches_by_length
 from attrib.nn.features import AFTER_PARAGRAPH
-from attrib.nn.labels import ENTITIES, ROLE_TAGS, ROLES, TokenSpan, decode_bio, whole_words
+from attrib.nn.labels import ENTITIES, ROLE_TAGS, ROLES, TokenSpan
 from attrib.nn.links import CONTENT, LinkHead, LinkInputs, link_candidates, link_log_probabilities
+from attrib.nn.spans import ScoredSpan, scored_spans
 
 # The most tokens, padding included, that go through the Viterbi search together: some 4 MB of scores and pointers.
 _PADDED_TOKENS = 65_536
-_LEAST = 1e-3  # of a token's probability in its span's, so that one odd token does not decide alone
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredSpan:
-    """A labelled token span and its probability: the geometric mean, over its tokens, of that of the label."""
-
-    span: TokenSpan
-    probability: float
+# How sure a piece of content must be to stand beside others: the network breaks a content up more often than people do.
+_LEAST_PIECE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +39,6 @@ class Scores:
     entities: Tensor
 
 
-def _scored(tags: Sequence[int], goes_on: Sequence[bool], likely: Tensor, labels: Sequence[str]) -> list[ScoredSpan]:
-    """The spans of a tag sequence [N], whole words each, with their probabilities by those of the tags [N, T]."""
-    if not tags:
-        return []
-    whole = whole_words(tags, goes_on)
-    # Beginning or going on: what counts is the label. Plain numbers: a tensor operation a span would take long.
-    by_label = likely[:, 1::2] + likely[:, 2::2]
-    picked = by_label.gather(1, torch.tensor([[max(tag - 1, 0) // 2] for tag in whole])).squeeze(1)
-    logs = picked.clamp_min(_LEAST).log().tolist()
-    return [
-        ScoredSpan(span, math.exp(sum(logs[span.start : span.end]) / (span.end - span.start)))
-        for span in decode_bio(whole, labels)
-    ]
-
-
 def decode_roles(
     crf: LinearChainCRF, emissions: Sequence[Tensor], texts: Sequence[EncodedText]
 ) -> list[list[ScoredSpan]]:
@@ -68,18 +47,35 @@ def decode_roles(
     Spans are of whole words, and none goes on over a blank line or an indented one: a quotation that does is several
     pieces.
     """
+    found: list[list[ScoredSpan]] = [[] for _ in emissions]
+    for kept, padded, mask in _padded_groups(emissions, texts):
+        paths, pairs = crf.viterbi(padded, mask), crf.pair_marginals(padded, mask)
+        for row, (index, path) in enumerate(zip(kept, paths, strict=True)):
+            own = pairs[row, : len(path)]
+            found[index] = scored_spans(path, texts[index].goes_on.tolist(), own.sum(1), ROLES, own)
+    return found
+
+
+def role_pair_marginals(crf: LinearChainCRF, emissions: Sequence[Tensor], texts: Sequence[EncodedText]) -> list[Tensor]:
+    """The probabilities [N, 7, 7] of each token's role tag and the one before it, of each text."""
+    found = [torch.zeros(len(rows), len(ROLE_TAGS), len(ROLE_TAGS)) for rows in emissions]
+    for kept, padded, mask in _padded_groups(emissions, texts):
+        pairs = crf.pair_marginals(padded, mask)
+        for row, index in enumerate(kept):
+            found[index] = pairs[row, : len(found[index])]
+    return found
+
+
+def _padded_groups(
+    emissions: Sequence[Tensor], texts: Sequence[EncodedText]
+) -> Iterator[tuple[list[int], Tensor, Tensor]]:
+    """Indices of texts of like length, their emissions padded [B, L, 7] and the mask [B, L]; empty texts left out."""
     lengths = [len(rows) for rows in emissions]
-    found: list[list[ScoredSpan]] = [[] for _ in lengths]
     # Texts of one length together: padding short ones to a very long one would take memory without bound.
     for group in batches_by_length(lengths, _PADDED_TOKENS):
         kept = [index for index in group if lengths[index]]
-        if not kept:
-            continue
-        padded, mask = _padded([_within_paragraphs(emissions[index].float(), texts[index]) for index in kept])
-        paths, likely = crf.viterbi(padded, mask), crf.marginals(padded, mask)
-        for row, (index, path) in enumerate(zip(kept, paths, strict=True)):
-            found[index] = _scored(path, texts[index].goes_on.tolist(), likely[row, : len(path)], ROLES)
-    return found
+        if kept:
+            yield kept, *_padded([_within_paragraphs(emissions[index].float(), texts[index]) for index in kept])
 
 
 def _within_paragraphs(emissions: Tensor, text: EncodedText) -> Tensor:
@@ -98,7 +94,7 @@ def _padded(emissions: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
 def decode_entities(logits: Tensor, text: EncodedText) -> list[ScoredSpan]:
     """Entity spans of one text from logits [N, 9]: whole words; an `I-` without its beginning begins a span."""
     likely = logits.float().softmax(1)
-    return _scored(likely.argmax(1).tolist(), text.goes_on.tolist(), likely, ENTITIES)
+    return scored_spans(likely.argmax(1).tolist(), text.goes_on.tolist(), likely, ENTITIES)
 
 
 def decode_links(
@@ -161,6 +157,8 @@ def _statement(
     key: int | tuple[str, int],
     members: list[int],
 ) -> TokenStatement:
+    sure = [index for index in members if found[index].exact >= _LEAST_PIECE]
+    members = sure or [max(members, key=lambda index: found[index].exact)]
     parts = [found[index].probability * best[first + index][1] for index in members]
     cue = source = None
     if isinstance(key, int):

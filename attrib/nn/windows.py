@@ -24,20 +24,34 @@ def _cut(breaks: Sequence[int], low: int, high: int) -> int:
     return high
 
 
-def make_windows(breaks: Sequence[int], size: int, overlap: int) -> list[Window]:
+def _edge(breaks: Sequence[int], low: int, high: int) -> int:
+    """Where, in a stretch that two windows share, the second takes over: the paragraph or line nearest to its middle.
+
+    Not in its outer quarters, where one of the two has little context; the middle itself where nothing begins.
+    """
+    middle, margin = (low + high) // 2, (high - low) // 4
+    for wanted in (AFTER_PARAGRAPH, AFTER_LINE):
+        found = [index for index in range(low + margin, high - margin + 1) if breaks[index] == wanted]
+        if found:
+            return min(found, key=lambda index: abs(index - middle))
+    return middle
+
+
+def make_windows(breaks: Sequence[int], size: int, overlap: int, slack: int | None = None) -> list[Window]:
     """Windows of at most `size` tokens over a document; neighbours share about `overlap` tokens or more.
 
     `breaks` holds the break feature of each token. Each window is as full as it can be; the next begins at the last
-    paragraph that leaves the overlap (at a line or word where a paragraph is too long). Every token is owned by exactly
-    one window: in a shared stretch, the nearer half goes to each.
+    paragraph that leaves the overlap (at a line or word where none begins in the `slack` tokens before; twice the
+    overlap if not given). Every token is owned by exactly one window: a shared stretch is divided near its middle, where
+    a paragraph or line begins if one does.
     """
     if not 0 <= overlap < size // 2:
         raise ValueError(f"overlap {overlap} must be at least 0 and under half the window of {size} tokens")
-    length = len(breaks)
+    length, slack = len(breaks), 2 * overlap if slack is None else slack
     starts = [0]
     while starts[-1] + size < length:
         end = starts[-1] + size
-        starts.append(_cut(breaks, max(starts[-1] + size // 3, end - 3 * overlap - 1), end - overlap))
+        starts.append(_cut(breaks, max(starts[-1] + size // 3, end - overlap - slack - 1), end - overlap))
     ends = [min(start + size, length) for start in starts]
-    edges = [0, *((starts[i + 1] + ends[i]) // 2 for i in range(len(starts) - 1)), length]
+    edges = [0, *(_edge(breaks, starts[i + 1], ends[i]) for i in range(len(starts) - 1)), length]
     return [Window(starts[i], ends[i], edges[i], edges[i + 1]) for i in range(len(starts)) if length]

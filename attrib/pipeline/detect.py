@@ -9,9 +9,11 @@ from torch import nn
 
 from attrib.data import EntityKind, Mention, Span, Spans, Statement, StatementType
 from attrib.nn.checkpoint import LoadedModel
+from attrib.nn.confidence import calibrated
 from attrib.nn.decoding import Scores, TokenStatement, decode_entities, decode_links, decode_roles
 from attrib.nn.encoding import EncodedText, batches_by_length, rounded_up
 from attrib.nn.labels import TokenSpan
+from attrib.pipeline.marks import hold_against_marks
 from attrib.pipeline.pieces import moved_mention, moved_statement, split_text
 
 # The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
@@ -60,7 +62,7 @@ class Detector:
 
     def _detect(self, texts: Sequence[str]) -> list[Detection]:
         encoded = self.encoder.encode(texts)
-        scores = self._score(encoded)
+        scores = self.score(encoded)
         roles = decode_roles(self.model.crf, [item.roles for item in scores], encoded)
         linked = decode_links(
             self.model.links,
@@ -68,11 +70,24 @@ class Detector:
             self.model.config.link_reach,
         )
         return [
-            Detection(_statements(text, item, statements), _mentions(text, item, score))
+            Detection(self._statements(text, item, statements), _mentions(text, item, score))
             for text, item, statements, score in zip(texts, encoded, linked, scores, strict=True)
         ]
 
-    def _score(self, encoded: Sequence[EncodedText]) -> list[Scores]:
+    def _statements(self, text: str, encoded: EncodedText, found: Sequence[TokenStatement]) -> tuple[Statement, ...]:
+        def spans(items: Sequence[TokenSpan]) -> Spans:
+            return tuple(_characters(text, encoded, item) for item in items)
+
+        config = self.model.config
+        statements = []
+        for item in found:
+            confidence = calibrated(item.confidence, config.confidence_scale, config.confidence_shift)
+            if confidence >= config.least_confidence:
+                parts = spans(item.content), spans(item.cue), spans(item.source)
+                statements.append(Statement(StatementType.INDIRECT, *parts, round(confidence, 4)))
+        return hold_against_marks(text, statements)
+
+    def score(self, encoded: Sequence[EncodedText]) -> list[Scores]:
         """Every token's scores, each from the window that owns it."""
         places = [(index, window) for index, text in enumerate(encoded) for window in self.encoder.windows(text)]
         sizes = [len(item) for item in encoded]
@@ -107,19 +122,6 @@ def _characters(text: str, encoded: EncodedText, span: TokenSpan) -> Span:
     while end < len(text) and category(text[end]) in ("Mn", "Me"):
         end += 1
     return Span(start, end)
-
-
-def _statements(text: str, encoded: EncodedText, found: Sequence[TokenStatement]) -> tuple[Statement, ...]:
-    def spans(items: Sequence[TokenSpan]) -> Spans:
-        return tuple(_characters(text, encoded, item) for item in items)
-
-    statements = [
-        Statement(
-            StatementType.INDIRECT, spans(item.content), spans(item.cue), spans(item.source), round(item.confidence, 4)
-        )
-        for item in found
-    ]
-    return tuple(sorted(statements, key=lambda statement: (statement.start, statement.end)))
 
 
 def _mentions(text: str, encoded: EncodedText, scores: Scores) -> tuple[Mention, ...]:

@@ -1,10 +1,12 @@
 """An exponential moving average of a model's weights, which generalises better than the last step's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import torch
 from torch import Tensor, nn
+
+from attrib.errors import ModelError
 
 
 class WeightAverage:
@@ -30,6 +32,19 @@ class WeightAverage:
             yield
         finally:
             _copy(model, kept)
+
+
+@torch.no_grad()
+def mean_weights(models: Sequence[nn.Module]) -> dict[str, Tensor]:
+    """The mean of the models' weights (a "model soup", Wortsman et al. 2022): they must have one start in common.
+
+    Raises ModelError where the models are not of one form.
+    """
+    states = [model.state_dict() for model in models]
+    shapes = [{name: value.shape for name, value in state.items()} for state in states]
+    if any(shape != shapes[0] for shape in shapes):
+        raise ModelError("the models to average are not of one form; choose models with the same base and settings")
+    return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
 
 
 @torch.no_grad()

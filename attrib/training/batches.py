@@ -9,7 +9,7 @@ from torch import Tensor
 
 from attrib.metrics import Attribution
 from attrib.nn.encoding import EncodedText, TextEncoder, batches_by_length, token_range
-from attrib.nn.labels import ENTITIES, ROLES, TokenSpan, encode_bio
+from attrib.nn.labels import ENTITIES, ROLE_TAGS, ROLES, TokenSpan, encode_bio
 from attrib.nn.links import LinkInputs, link_candidates
 from attrib.nn.model import Batch
 from attrib.nn.windows import Window, make_windows
@@ -23,20 +23,24 @@ class LabelledTokens:
     """One encoded text with one annotator's attributions in tokens.
 
     `links` holds index pairs into `spans`: content to cue and cue to source. `entities` is None where nobody marked
-    any.
+    any. `taught` holds teachers' pair marginals [N, 7, 7] of the roles, if any, and `share` how much they count against
+    the spans: all of it where nobody labelled the text.
     """
 
     encoded: EncodedText
     spans: tuple[TokenSpan, ...]
     links: frozenset[tuple[int, int]]
     entities: tuple[TokenSpan, ...] | None
+    taught: Tensor | None = None
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingBatch:
     """Inputs and answers of one step; shapes as in nn.model.Batch and nn.links.LinkInputs.
 
-    roles [B, L] long, entities [B, L] long with UNLABELLED where nothing is known, chosen [P] bool.
+    roles [B, L] long, entities [B, L] long with UNLABELLED where nothing is known, chosen [P] bool; taught, where any
+    row has teachers, [B, L, 7, 7] with each row's share [B].
     """
 
     inputs: Batch
@@ -44,6 +48,7 @@ class TrainingBatch:
     entities: Tensor
     links: LinkInputs
     chosen: Tensor
+    taught: tuple[Tensor, Tensor] | None = None
 
     def to(self, device: torch.device) -> "TrainingBatch":
         return TrainingBatch(
@@ -52,17 +57,18 @@ class TrainingBatch:
             self.entities.to(device),
             self.links.to(device),
             self.chosen.to(device),
+            self.taught and (self.taught[0].to(device), self.taught[1].to(device)),
         )
 
 
-def label_tokens(text: LabelledText, encoded: EncodedText) -> list[LabelledTokens]:
-    """One item an annotator."""
+def label_tokens(text: LabelledText, encoded: EncodedText, annotator: int = 0) -> LabelledTokens:
+    """The labels of one annotator, the reference if none is given."""
     entities = None
     if text.entities is not None:
         ranges = token_range(encoded.offsets, [mention.span for mention in text.entities])
         found = zip(ranges, text.entities, strict=True)
         entities = tuple(TokenSpan(*place, mention.kind.value) for place, mention in found if place)
-    return [_label(encoded, attributions, entities) for attributions in text.annotations]
+    return _label(encoded, text.annotations[annotator], entities)
 
 
 def _label(
@@ -95,11 +101,13 @@ def _label(
 def epoch_batches(
     texts: Sequence[LabelledTokens], encoder: TextEncoder, batch_tokens: int, random: np.random.Generator
 ) -> list[list[tuple[LabelledTokens, Window]]]:
-    """An epoch's windows in shuffled batches; each text is cut anew, at windows of a size drawn for it."""
+    """An epoch's windows in shuffled batches; each text is cut anew at paragraphs, by a size drawn for it."""
     places = []
     for text in texts:
         size = int(random.integers(encoder.window * 3 // 5, encoder.window + 1))
-        places += [(text, window) for window in make_windows(text.encoded.breaks, size, 0)]
+        starts = [window.start for window in make_windows(text.encoded.breaks, size, 0, size // 2)]
+        ends = [*starts[1:], len(text.encoded)]
+        places += [(text, Window(start, end, start, end)) for start, end in zip(starts, ends, strict=False)]
     # Lengths are jittered so that the same windows do not always share a batch.
     lengths = [window.end - window.start + 2 for _, window in places]
     jittered = [length + int(random.integers(0, 16)) for length in lengths]
@@ -143,7 +151,35 @@ def make_batch(
     links = LinkInputs(
         *(torch.tensor(x, dtype=torch.long).reshape(-1, n) for x, n in ((rows, 3), (pairs, 2), (features, 3)))
     )
-    return TrainingBatch(inputs, roles, entities, links, torch.tensor(chosen, dtype=torch.bool))
+    return TrainingBatch(inputs, roles, entities, links, torch.tensor(chosen, dtype=torch.bool), _taught(items, shape))
+
+
+def _taught(items: Sequence[tuple[LabelledTokens, Window]], shape: tuple[int, ...]) -> tuple[Tensor, Tensor] | None:
+    """The teachers' marginals of each window with its two ends, and their shares; None where no row has any."""
+    if all(text.taught is None for text, _ in items):
+        return None
+    pairs = torch.zeros(*shape, len(ROLE_TAGS), len(ROLE_TAGS))
+    for row, (text, window) in enumerate(items):
+        if text.taught is not None:
+            size = window.end - window.start
+            pairs[row, 1 : size + 1] = _cut_marginals(text.taught, window)
+            pairs[row, 0, 0, 0] = 1
+            pairs[row, size + 1, :, 0] = pairs[row, size].sum(0)
+    return pairs, torch.tensor([text.share for text, _ in items])
+
+
+def _cut_marginals(taught: Tensor, window: Window) -> Tensor:
+    """Pair marginals [N, 7, 7] of a window by itself: a span that it cuts begins at its first token."""
+    pairs = taught[window.start : window.end].float().clone()
+    first = pairs[0].sum(0)
+    first[1::2] += first[2::2]
+    first[2::2] = 0
+    pairs[0] = 0
+    pairs[0, 0] = first
+    if len(pairs) > 1:
+        pairs[1, 1::2] += pairs[1, 2::2]
+        pairs[1, 2::2] = 0
+    return pairs
 
 
 def _inside(spans: Sequence[TokenSpan], window: Window) -> tuple[list[TokenSpan], list[int]]:

@@ -4,14 +4,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from attrib.errors import ModelError
+from attrib.training.calibration import Reliability
 from attrib.training.report import Measurement
 
 BEGIN, END = "<!-- figures: written by attrib evaluate --write -->", "<!-- end of figures -->"
 
 
 def figures_tables(measurements: Sequence[Measurement]) -> str:
-    """A Markdown table for each corpus: precision, recall and F1 in percent, the F1 interval, and how many labels."""
-    return "\n\n".join(_table(measurement) for measurement in measurements)
+    """A Markdown table for each corpus: precision, recall and F1 in percent, the F1 interval, and how many labels.
+
+    Where reliability was measured, two tables more: how often statements of each confidence are right, and what is left
+    from a confidence on.
+    """
+    tables = []
+    for measurement in measurements:
+        tables.append(_table(measurement))
+        if measurement.reliability is not None:
+            tables += _reliability_tables(measurement.corpus, measurement.reliability)
+    return "\n\n".join(tables)
 
 
 def _table(measurement: Measurement) -> str:
@@ -26,6 +36,27 @@ def _table(measurement: Measurement) -> str:
         numbers = f"{score.precision:.1f} | {score.recall:.1f} | {score.f1:.1f}"
         lines.append(f"| {figure.name} | {numbers} | {figure.low:.1f} – {figure.high:.1f} | {score.labelled} |")
     return "\n".join(lines)
+
+
+def _reliability_tables(corpus: str, found: Reliability) -> tuple[str, str]:
+    bins = [
+        f"Confidence of statements on {corpus}, expected calibration error {found.error:.3f}:",
+        "",
+        "| confidence | statements | mean confidence | right | |",
+        "| --- | ---: | ---: | ---: | --- |",
+    ]
+    for item in found.bins:
+        bar = "█" * round(20 * item.right)
+        numbers = f"{item.statements} | {item.confidence:.2f} | {item.right:.2f}"
+        bins.append(f"| {item.low:.1f} – {item.high:.1f} | {numbers} | {bar} |")
+    thresholds = [
+        f"What `--min-confidence` leaves on {corpus}:",
+        "",
+        "| from | precision | recall |",
+        "| ---: | ---: | ---: |",
+        *(f"| {item.confidence:.1f} | {item.precision:.1f} | {item.recall:.1f} |" for item in found.thresholds),
+    ]
+    return "\n".join(bins), "\n".join(thresholds)
 
 
 def update_card(folder: Path, measurements: Sequence[Measurement]) -> None:

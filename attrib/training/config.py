@@ -17,7 +17,14 @@ class TrainingConfig:
     Folders are relative to the corpora folder. Rates: `learning_rate` of the encoder's top layer, times `layer_decay`
     for each layer below, `head_rate` of everything else; `warmup` a share of the steps. `batch_tokens` counts padded
     word pieces; `average` is the decay of the exponential moving average of the weights; `articles_weight` how often an
-    epoch goes over the labelled articles. Weights of losses: `link_weight`, `entity_weight`.
+    epoch goes over the labelled articles. `augment` is the share of texts that an epoch turns into another house style.
+    `head_seed` draws the fresh heads, apart from `seed`, so that the weights of several seeds can be averaged.
+    Weights of losses: `link_weight`, `entity_weight`. Statements below `least_confidence` are left out by the model.
+
+    `start` names models whose weights, averaged, the training starts from in place of the base's; with no epochs their
+    average is the model. `teachers` names models whose distributions it learns: as `teacher_share` of the roles' loss
+    on labelled texts, the labels being the rest, and as all of it on `unlabelled_texts` texts of each corpus named by
+    `unlabelled`, drawn by `head_seed`.
     """
 
     name: str
@@ -26,6 +33,7 @@ class TrainingConfig:
     silver: str = "polnear-silver"
     articles_weight: int = 0
     seed: int = 1
+    head_seed: int = 1
     epochs: int = 6
     batch_tokens: int = 3072
     window: int = 382
@@ -37,18 +45,35 @@ class TrainingConfig:
     weight_decay: float = 0.01
     hidden_dropout: float = 0.1
     word_masking: float = 0.05
+    augment: float = 0.0
     average: float = 0.999
     link_weight: float = 0.3
     entity_weight: float = 0.2
     precision: str = "auto"
+    least_confidence: float = 0.0
+    start: tuple[str, ...] = ()
+    teachers: tuple[str, ...] = ()
+    teacher_share: float = 0.5
+    unlabelled: tuple[str, ...] = ()
+    unlabelled_texts: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("epochs", "batch_tokens", "learning_rate", "head_rate", "layer_decay", "window"):
+        if self.epochs < 0 or (self.epochs == 0 and not self.start):
+            raise SettingsError(f"epochs = {self.epochs} must be above 0, or 0 where start names models to average")
+        for name in ("batch_tokens", "learning_rate", "head_rate", "layer_decay", "window"):
             if getattr(self, name) <= 0:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
-        for name in ("warmup", "hidden_dropout", "word_masking", "average"):
+        for name in ("warmup", "hidden_dropout", "word_masking", "average", "least_confidence"):
             if not 0 <= getattr(self, name) < 1:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and under 1")
+        for name in ("augment", "teacher_share"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and at most 1")
+        if bool(self.unlabelled) != bool(self.unlabelled_texts) or (self.unlabelled and not self.teachers):
+            raise SettingsError(
+                f"unlabelled = {list(self.unlabelled)}, unlabelled_texts = {self.unlabelled_texts} and teachers = "
+                f"{list(self.teachers)}: texts without labels need all three"
+            )
         if self.batch_tokens < self.window + 2:
             raise SettingsError(
                 f"batch_tokens = {self.batch_tokens} does not hold one window of {self.window} and its 2 ends"
@@ -67,6 +92,9 @@ class TrainingConfig:
         for key, value in values.items():
             if key not in types:
                 raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(types)}")
+            if types[key] == tuple[str, ...]:
+                values[key] = _words(path, key, value)
+                continue
             wanted = types[key]
             if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
                 raise SettingsError(
@@ -80,3 +108,9 @@ class TrainingConfig:
     def digest(self) -> str:
         """First 12 hexadecimal digits of the SHA-256 of all settings."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _words(path: Path, key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise SettingsError(f'{path}: {key} = {value!r}, expected a list of words such as ["a", "b"]')
+    return tuple(value)

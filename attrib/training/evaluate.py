@@ -39,14 +39,24 @@ def as_attribution(statement: Statement) -> Attribution:
     return Attribution(statement.content, statement.cue, statement.source)
 
 
+def detect_statements(detector: Detector, texts: Sequence[LabelledText]) -> list[tuple[Statement, ...]]:
+    """The statements detected in each text, in order; speakers are not yet resolved."""
+    detections = (found for group in text_groups(texts) for found in detector.detect([text.text for text in group]))
+    return [found.statements for found in detections]
+
+
+def score_predictions(
+    texts: Sequence[LabelledText], predicted: Sequence[Sequence[Attribution]]
+) -> list[dict[str, Score]]:
+    """Span and link scores of each text's predicted attributions against its first annotator, in order."""
+    pairs = zip(texts, predicted, strict=True)
+    return [score_document(text.text, text.annotations[0], found) for text, found in pairs]
+
+
 def score_detection(detector: Detector, texts: Sequence[LabelledText]) -> list[dict[str, Score]]:
     """Span and link scores of each text against its first annotator, in order."""
-    scores = []
-    for group in text_groups(texts):
-        for text, found in zip(group, detector.detect([text.text for text in group]), strict=True):
-            predicted = [as_attribution(statement) for statement in found.statements]
-            scores.append(score_document(text.text, text.annotations[0], predicted))
-    return scores
+    found = detect_statements(detector, texts)
+    return score_predictions(texts, [tuple(map(as_attribution, statements)) for statements in found])
 
 
 def score_speakers(pipeline: Pipeline, texts: Sequence[LabelledText]) -> list[dict[str, Score]]:

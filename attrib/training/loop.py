@@ -3,8 +3,9 @@
 import json
 import math
 import time
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from tqdm import tqdm
 
 from attrib.errors import SettingsError
 from attrib.nn.base import encoder_config, load_encoder, load_tokenizer
-from attrib.nn.checkpoint import LoadedModel, save_model
+from attrib.nn.checkpoint import LoadedModel, load_model, save_model
 from attrib.nn.config import ModelConfig
 from attrib.nn.device import choose_device, choose_dtype
 from attrib.nn.dropout import reseed_dropout
@@ -24,11 +25,14 @@ from attrib.nn.encoding import TextEncoder
 from attrib.nn.links import link_loss
 from attrib.nn.model import AttributionModel
 from attrib.pipeline.detect import Detector
-from attrib.training.average import WeightAverage
-from attrib.training.batches import UNLABELLED, LabelledTokens, TrainingBatch, epoch_batches, label_tokens, make_batch
+from attrib.training.average import WeightAverage, mean_weights
+from attrib.training.batches import UNLABELLED, TrainingBatch, epoch_batches, make_batch
+from attrib.training.calibration import fit, judge
 from attrib.training.config import TrainingConfig
-from attrib.training.corpora import LabelledText, read_labelled_articles, read_polnear
-from attrib.training.evaluate import detection_f1
+from attrib.training.corpora import read_polnear
+from attrib.training.evaluate import detect_statements, detection_f1
+from attrib.training.material import gather
+from attrib.training.rates import parameter_groups, rate_scale
 from attrib.training.state import load_state, read_progress, save_state
 
 _SAVE_EVERY_SECONDS = 120.0
@@ -38,16 +42,22 @@ class Trainer:
     """One run in one folder: `run` trains to the end, from the last saved state where there is one."""
 
     def __init__(
-        self, config: TrainingConfig, corpora: Path, articles: Path | None, output: Path, device: str = "auto"
+        self,
+        config: TrainingConfig,
+        corpora: Path,
+        articles: Path | None,
+        output: Path,
+        report: Callable[[str], None],
+        device: str = "auto",
     ) -> None:
         self.config, self.output = config, output
         self.device = choose_device(device)
-        torch.manual_seed(config.seed)
+        torch.manual_seed(config.head_seed)
         tokenizer = load_tokenizer(config.base)
         self.encoder = TextEncoder(tokenizer, config.window, config.overlap)
         self.mask_id = tokenizer.token_to_id("[MASK]") or tokenizer.token_to_id("<mask>")
         self.dev = read_polnear(corpora / config.polnear / "dev")
-        self.texts = self._labelled_tokens(corpora, articles)
+        self.material = gather(config, self.encoder, corpora, articles, output, self.device, report)
         base = load_encoder(config.base)
         settings = ModelConfig(
             encoder=encoder_config(base),
@@ -56,39 +66,14 @@ class Trainer:
             overlap=config.overlap,
             hidden_dropout=config.hidden_dropout,
         )
-        self.model = AttributionModel(settings, base).to(self.device)
-        self.optimizer = AdamW(self._groups(), weight_decay=config.weight_decay, fused=True)
+        self.model = AttributionModel(settings, base)
+        if config.start:
+            self.model.load_state_dict(mean_weights([load_model(name, self.device).model for name in config.start]))
+        self.model.to(self.device)
+        self.optimizer = AdamW(parameter_groups(self.model, config), weight_decay=config.weight_decay, fused=True)
         self.average = WeightAverage(self.model, config.average)
         self.autocast = choose_dtype(config.precision, self.device) == torch.bfloat16
         self.step = 0
-
-    def _labelled_tokens(self, corpora: Path, articles: Path | None) -> list[list[LabelledTokens]]:
-        config = self.config
-        silver = corpora / config.silver / "train.jsonl.gz" if config.silver else None
-        texts: list[LabelledText] = read_polnear(corpora / config.polnear / "train", silver)
-        if bool(config.articles_weight) != (articles is not None):
-            raise SettingsError(
-                f"articles_weight = {config.articles_weight} and the folder of labelled articles is {articles}; "
-                "give --articles where the weight is above 0, and only there"
-            )
-        if articles is not None:
-            texts += read_labelled_articles(articles) * config.articles_weight
-        encoded = self.encoder.encode([text.text for text in texts])
-        return [label_tokens(text, tokens) for text, tokens in zip(texts, encoded, strict=True)]
-
-    def _groups(self) -> list[dict[str, object]]:
-        """Parameters by learning rate: encoder layers decay downwards from the top, embeddings lowest."""
-        layers = int(self.model.encoder.config.num_hidden_layers)
-        by_rate: dict[float, list[nn.Parameter]] = {}
-        for name, parameter in self.model.named_parameters():
-            if name.startswith("encoder."):
-                numbers = [int(part) for part in name.split(".") if part.isdigit()]
-                depth = layers - 1 - numbers[0] if numbers else layers
-                rate = self.config.learning_rate * self.config.layer_decay**depth
-            else:
-                rate = self.config.head_rate
-            by_rate.setdefault(rate, []).append(parameter)
-        return [{"params": parameters, "lr": rate, "initial": rate} for rate, parameters in by_rate.items()]
 
     def run(self, report: Callable[[str], None]) -> dict[str, float]:
         """Train to the last epoch and write the model folder; returns its dev figures."""
@@ -111,6 +96,7 @@ class Trainer:
             with (self.output / "log.jsonl").open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps(line) + "\n")
             report(" ".join(f"{key} {value}" for key, value in line.items()))
+        self._calibrate()
         (self.output / "training.json").write_text(
             json.dumps(
                 {"config": asdict(self.config), "config_digest": self.config.digest, "seconds": round(seconds)},
@@ -125,8 +111,7 @@ class Trainer:
         """One epoch from batch `skip` on; returns the mean loss."""
         config = self.config
         random = np.random.default_rng((config.seed, epoch))
-        chosen = [items[int(random.integers(len(items)))] for items in self.texts]
-        batches = epoch_batches(chosen, self.encoder, config.batch_tokens, random)
+        batches = epoch_batches(self.material.draw(random), self.encoder, config.batch_tokens, random)
         self.model.train()
         losses = []
         saved = started = time.monotonic()
@@ -150,8 +135,7 @@ class Trainer:
         return float(np.mean(losses)) if losses else math.nan
 
     def _train_step(self, batch: TrainingBatch, steps: int) -> float:
-        warmup = max(1, int(self.config.warmup * steps))
-        scale = min((self.step + 1) / warmup, max(0.02, (steps - self.step) / max(1, steps - warmup)))
+        scale = rate_scale(self.step, steps, self.config.warmup)
         for group in self.optimizer.param_groups:
             group["lr"] = group["initial"] * scale
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.autocast):
@@ -167,7 +151,7 @@ class Trainer:
     def _loss(self, batch: TrainingBatch) -> torch.Tensor:
         hidden, emissions, entities = self.model(batch.inputs)
         mask = batch.inputs.mask
-        loss: torch.Tensor = self.model.crf.negative_log_likelihood(emissions, batch.roles, mask)
+        loss: torch.Tensor = self.model.crf.negative_log_likelihood(emissions, batch.roles, mask, batch.taught)
         if len(batch.links.spans):
             scores, nothing = self.model.links(hidden.flatten(0, 1), batch.links)
             loss = loss + self.config.link_weight * link_loss(scores, nothing, batch.links, batch.chosen)
@@ -178,13 +162,34 @@ class Trainer:
             loss = loss + self.config.entity_weight * named
         return loss
 
-    def _measure(self) -> dict[str, float]:
-        """Dev figures of the averaged weights, in the training's precision."""
+    @contextmanager
+    def _detector(self) -> Iterator[Detector]:
+        """A detector of the averaged weights, in the training's precision."""
         with self.average.applied(self.model):
             self.model.eval()
             loaded = LoadedModel(self.config.name, self.model, self.encoder, "")
             with torch.autocast(self.device.type, torch.bfloat16, enabled=self.autocast):
-                return detection_f1(Detector(loaded, torch.float32, 2 * self.config.batch_tokens), self.dev)
+                yield Detector(loaded, torch.float32, 2 * self.config.batch_tokens)
+
+    def _measure(self) -> dict[str, float]:
+        with self._detector() as detector:
+            return detection_f1(detector, self.dev)
+
+    def _calibrate(self) -> None:
+        """Fit the model's confidence to dev, and write the model with it."""
+        with self._detector() as detector:
+            scale, shift = fit(
+                [item for text in judge(self.dev, detect_statements(detector, self.dev)) for item in text]
+            )
+            kept = self.model.config
+            self.model.config = replace(
+                kept,
+                confidence_scale=scale,
+                confidence_shift=shift,
+                least_confidence=self.config.least_confidence,
+            )
+            save_model(self.output, self.model, self.encoder.tokenizer)
+            self.model.config = kept
 
     def _save(self, epoch: int, done: int, seconds: float) -> None:
         progress: dict[str, object] = {
@@ -218,4 +223,4 @@ def train(
 ) -> dict[str, float]:
     """Train the model of a config into the folder `output`, resuming what is there; returns its dev figures."""
     output.mkdir(parents=True, exist_ok=True)
-    return Trainer(config, corpora, articles, output, device).run(report)
+    return Trainer(config, corpora, articles, output, report, device).run(report)

@@ -7,26 +7,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from attrib.data import Statement
 from attrib.pipeline.build import Pipeline
+from attrib.training.calibration import Reliability, judge, reliability
 from attrib.training.corpora import LabelledText
-from attrib.training.evaluate import Figure, figures, score_detection, score_speakers
+from attrib.training.evaluate import Figure, as_attribution, figures, score_predictions, score_speakers
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """The figures of one model on one set of texts; `digest` is of the texts and their labels."""
+    """The figures of one model on one set of texts; `digest` is of the texts and their labels.
+
+    `reliability` says how far its confidence can be trusted there, where that was measured.
+    """
 
     corpus: str
     documents: int
     digest: str
     figures: tuple[Figure, ...]
+    reliability: Reliability | None = None
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        values = {
             "documents": self.documents,
             "data_sha256": self.digest,
             "figures": {figure.name: figure.to_json() for figure in self.figures},
         }
+        return values if self.reliability is None else values | {"reliability": self.reliability.to_json()}
 
 
 def data_digest(texts: Sequence[LabelledText]) -> str:
@@ -35,10 +42,20 @@ def data_digest(texts: Sequence[LabelledText]) -> str:
     return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def measure_spans(pipeline: Pipeline, corpus: str, texts: Sequence[LabelledText]) -> Measurement:
-    """Exact and overlapping spans and linked statements."""
-    found = figures(score_detection(pipeline.detector, texts))
-    return Measurement(corpus, len(texts), data_digest(texts), tuple(found))
+def measure_spans(
+    corpus: str, texts: Sequence[LabelledText], found: Sequence[Sequence[Statement]], *, linked: bool = True
+) -> Measurement:
+    """Exact and overlapping spans, linked statements and how reliable the confidence in these is.
+
+    Spans alone without `linked`, where the labels tell no links. `found` holds the statements of each text.
+    """
+    scores = figures(score_predictions(texts, [tuple(map(as_attribution, statements)) for statements in found]))
+    if not linked:
+        spans = tuple(figure for figure in scores if figure.name != "linked")
+        return Measurement(corpus, len(texts), data_digest(texts), spans)
+    judged = [item for text in judge(texts, found) for item in text]
+    trusted = reliability(judged, sum(len(text.annotations[0]) for text in texts))
+    return Measurement(corpus, len(texts), data_digest(texts), tuple(scores), trusted)
 
 
 def measure_speakers(pipeline: Pipeline, corpus: str, texts: Sequence[LabelledText]) -> Measurement:

@@ -1,6 +1,6 @@
 """A place with a database and articles, and the command line in it with a pipeline that needs no model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,22 @@ from attrib.cli import model
 from attrib.cli.main import cli
 from attrib.settings import ExtractSettings
 from tests.newsroom import SayingPipeline, article
+from tests.tiny import on_one_thread, save_base
+from tests.training.conftest import write_split
 
 Attrib = Callable[..., Result]
+
+TRAINING = """
+name = "tiny"
+base = "{base}"
+silver = ""
+seed = {seed}
+epochs = 1
+batch_tokens = 160
+window = 62
+overlap = 16
+precision = "fp32"
+"""
 
 TALKS = article(
     ("Ann Lee, minister of Norland", "The talks failed"),
@@ -56,3 +70,20 @@ def news(attrib: Attrib, tmp_path: Path) -> Attrib:
     result = attrib("ingest", "news")
     assert result.exit_code == 0, result.output
     return attrib
+
+
+@pytest.fixture
+def lab(attrib: Attrib, tmp_path: Path) -> Iterator[Attrib]:
+    """Runs a command, on one thread, in a folder with small corpora/, and one.toml and two.toml of two seeds."""
+    write_split(tmp_path / "corpora" / "polnear" / "train", 2)
+    write_split(tmp_path / "corpora" / "polnear" / "dev", 2)
+    base = save_base(tmp_path / "base")
+    for seed, name in enumerate(("one", "two"), 1):
+        (tmp_path / f"{name}.toml").write_text(TRAINING.format(base=base, seed=seed))
+    with on_one_thread():
+        yield attrib
+
+
+def train(lab: Attrib, name: str, *more: str) -> Result:
+    """Train one of the configs into a folder of its name."""
+    return lab("train", "--config", f"{name}.toml", "--corpora", "corpora", "--output", name, "--device", "cpu", *more)

@@ -27,6 +27,8 @@ def test_defaults_fill_what_is_left_out() -> None:
         ({"window": 0}, "window of 0"),
         ({"hidden_dropout": 1.0}, "hidden_dropout 1.0 must be at least 0 and under 1"),
         ({"hidden_dropout": -0.5}, "hidden_dropout -0.5"),
+        ({"least_confidence": 1.0}, "least_confidence 1.0 must be at least 0 and under 1"),
+        ({"confidence_scale": 0.0}, "confidence_scale 0.0 must be above 0"),
         ({"window": "382"}, "window = '382', expected int; install the model again"),
         ({"window": True}, "window = True, expected int"),
         ({"hidden_dropout": None}, "hidden_dropout = None, expected float"),

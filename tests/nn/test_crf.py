@@ -130,3 +130,51 @@ def test_half_precision_emissions_are_summed_in_full_precision() -> None:
 
 def test_the_constraints_are_not_weights() -> None:
     assert set(LinearChainCRF(TAGS).state_dict()) == {"transitions", "starts", "ends"}
+
+
+@pytest.mark.parametrize("length", [1, 2, 4])
+def test_pair_marginals_are_those_of_all_valid_paths(length: int) -> None:
+    crf = noisy_crf(TAGS, length)
+    emissions = 2 * torch.randn(length, len(TAGS))
+    padded = torch.cat([emissions, torch.randn(2, len(TAGS))]).unsqueeze(0)
+    found = crf.pair_marginals(padded, torch.arange(length + 2).unsqueeze(0) < length)
+    scores = valid_scores(crf, emissions)
+    likely = torch.tensor(list(scores.values()), dtype=torch.float64).softmax(0).tolist()
+    wanted = torch.zeros(length + 2, len(TAGS), len(TAGS))
+    for path, probability in zip(scores, likely, strict=True):
+        for token, pair in enumerate(itertools.pairwise((0, *path))):
+            wanted[token][pair] += probability
+    assert torch.allclose(found[0], wanted, atol=1e-5)
+
+
+def pairs_of(path: list[int]) -> Tensor:
+    pairs = torch.zeros(len(path), len(TAGS), len(TAGS))
+    for token, pair in enumerate(itertools.pairwise((0, *path))):
+        pairs[token][pair] = 1
+    return pairs
+
+
+def test_learning_from_one_sure_teacher_is_learning_its_path() -> None:
+    crf = noisy_crf(TAGS, 1)
+    emissions = torch.randn(2, 3, len(TAGS))
+    mask = torch.tensor([[True, True, True], [True, True, False]])
+    paths = torch.tensor([[0, 1, 2], [3, 0, 0]])
+    taught = torch.stack([pairs_of([0, 1, 2]), pairs_of([3, 0, 0]) * mask[1][:, None, None]])
+    loss = crf.negative_log_likelihood(emissions, paths, mask)
+    others = torch.zeros_like(paths)
+    for share, tags in ((torch.ones(2), others), (torch.zeros(2), paths), (torch.full((2,), 0.3), paths)):
+        soft = crf.negative_log_likelihood(emissions, tags, mask, (taught, share))
+        assert soft.item() == pytest.approx(loss.item(), abs=1e-4)
+
+
+def test_the_best_student_is_one_like_the_teacher() -> None:
+    teacher = noisy_crf(TAGS, 2)
+    wanted = torch.randn(1, 4, len(TAGS))
+    mask = torch.ones(1, 4, dtype=torch.bool)
+    taught = teacher.pair_marginals(wanted, mask), torch.ones(1)
+    emissions = torch.zeros(1, 4, len(TAGS), requires_grad=True)
+    tags = torch.zeros(1, 4, dtype=torch.long)
+    for _ in range(300):
+        [gradient] = torch.autograd.grad(teacher.negative_log_likelihood(emissions, tags, mask, taught), emissions)
+        emissions = (emissions - 4 * gradient).detach().requires_grad_()
+    assert torch.allclose(teacher.marginals(emissions, mask), teacher.marginals(wanted, mask), atol=0.01)

@@ -10,7 +10,6 @@ from torch import Tensor
 
 from attrib.nn.crf import LinearChainCRF
 from attrib.nn.decoding import (
-    ScoredSpan,
     Scores,
     TokenStatement,
     decode_entities,
@@ -21,6 +20,7 @@ from attrib.nn.encoding import EncodedText
 from attrib.nn.features import AFTER_PARAGRAPH, SIZES
 from attrib.nn.labels import ENTITIES, ENTITY_TAGS, ROLE_TAGS, ROLES, TokenSpan, encode_bio
 from attrib.nn.links import LinkHead, LinkInputs
+from attrib.nn.spans import ScoredSpan
 
 SURE = 12.0
 
@@ -197,3 +197,19 @@ def test_confidence_is_the_mean_of_spans_times_links() -> None:
     head.wanted[0, 1] = math.log(4)
     [[linked]] = decode_links(head, [(scores, found, breaks)], reach=100)
     assert linked.confidence == pytest.approx((0.9 * 4 / 5 + 0.8 * 3 / 4) / 2, rel=1e-5)
+
+
+def test_of_several_contents_the_unsure_ones_are_left_out() -> None:
+    head = ScriptedHead({(0, 1): 20, (3, 1): 20, (1, 2): 20})
+    scores, _, breaks = text_of([], 20)
+
+    def contents(*exact: float) -> list[tuple[int, int]]:
+        found = [ScoredSpan(span, 1.0) for span in TEXT]
+        for index, certainty in zip((0, 3), exact, strict=True):
+            found[index] = ScoredSpan(TEXT[index], 1.0, certainty)
+        [[statement]] = decode_links(head, [(scores, found, breaks)], reach=100)
+        return parts(statement)[0]
+
+    assert contents(0.9, 0.9) == [(0, 4), (9, 12)]
+    assert contents(0.9, 0.2) == [(0, 4)]
+    assert contents(0.1, 0.2) == [(9, 12)]

@@ -40,8 +40,8 @@ def test_neighbours_share_the_overlap_and_go_forward(case: tuple[list[int], int,
         assert first.end - second.start >= overlap
         assert second.start > first.start
         assert second.end > first.end
-        assert second.own_start - second.start >= overlap // 2
-        assert first.end - first.own_end >= overlap // 2
+        assert second.own_start - second.start >= overlap // 4
+        assert first.end - first.own_end >= overlap // 4
 
 
 def test_a_short_text_is_one_window() -> None:
@@ -71,3 +71,17 @@ def test_the_next_window_begins_at_the_last_best_break(found: dict[int, int], st
 def test_an_overlap_that_cannot_be_is_refused(size: int, overlap: int) -> None:
     with pytest.raises(ValueError, match=f"overlap {overlap} must be at least 0 and under half the window of {size}"):
         make_windows([AT_START], size, overlap)
+
+
+def test_without_overlap_windows_begin_at_paragraphs_within_the_slack() -> None:
+    breaks = [AT_START, *[AFTER_PARAGRAPH if index % 7 == 0 else AFTER_SPACE for index in range(1, 100)]]
+    windows = make_windows(breaks, 30, 0, 15)
+    assert [window.start for window in windows] == [0, 28, 56, 84]
+    assert all(before.end >= after.start for before, after in itertools.pairwise(windows))
+
+
+def test_the_next_window_takes_over_where_a_paragraph_begins() -> None:
+    breaks = [AT_START, *[AFTER_PARAGRAPH if index in (83, 91) else AFTER_SPACE for index in range(1, 150)]]
+    first, second = make_windows(breaks, 100, 30, 0)
+    assert (second.start, first.end) == (70, 100)
+    assert first.own_end == second.own_start == 83

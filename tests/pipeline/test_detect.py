@@ -111,7 +111,7 @@ def test_both_number_formats_agree(model_folder: Path) -> None:
     )
     with torch.inference_mode():
         encoded = full.encoder.encode(TEXTS)
-        for one, other in zip(full._score(encoded), half._score(encoded), strict=True):
+        for one, other in zip(full.score(encoded), half.score(encoded), strict=True):
             assert other.roles.dtype == torch.float32
             assert torch.allclose(one.hidden, other.hidden, atol=0.15)
             assert torch.allclose(one.roles, other.roles, atol=0.5)
@@ -150,7 +150,7 @@ def test_no_batch_is_larger_than_told_and_each_window_passes_once(
 def test_each_token_is_scored_by_the_window_that_owns_it(detector: Detector) -> None:
     [text] = detector.encoder.encode(["Ann said: no. " * 30])
     with torch.inference_mode():
-        [scores] = detector._score([text])
+        [scores] = detector.score([text])
         for window in detector.encoder.windows(text):
             hidden, roles, entities = detector.model(detector.encoder.batch([(text, window.start, window.end)]))
             own = slice(window.own_start, window.own_end)

@@ -4,7 +4,8 @@ import pytest
 import torch
 from torch import nn
 
-from attrib.training.average import WeightAverage
+from attrib.errors import ModelError
+from attrib.training.average import WeightAverage, mean_weights
 
 
 def with_weight(value: float) -> nn.Linear:
@@ -51,3 +52,10 @@ def test_updates_stay_out_of_the_gradient() -> None:
     assert not average.weights["weight"].requires_grad
     assert average.weights["weight"].data_ptr() != model.weight.data_ptr()
     assert torch.is_grad_enabled()
+
+
+def test_the_mean_of_models() -> None:
+    mean = mean_weights([with_weight(1.0), with_weight(2.0), with_weight(6.0)])
+    assert mean["weight"].item() == 3
+    with pytest.raises(ModelError, match="not of one form; choose models with the same base"):
+        mean_weights([with_weight(1.0), nn.Linear(2, 1, bias=False)])

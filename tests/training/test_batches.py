@@ -1,12 +1,14 @@
 """Training batches: tags and right links, also where spans overlap or a window cuts them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 
 from attrib.data import EntityKind, Mention, Span
 from attrib.metrics import Attribution
-from attrib.nn.labels import ENTITIES, TokenSpan, decode_bio
+from attrib.nn.labels import ENTITIES, ROLE_TAGS, TokenSpan, decode_bio, encode_bio
 from attrib.nn.labels import ROLES as TAGGED_ROLES
 from attrib.nn.windows import Window
 from attrib.training.batches import (
@@ -34,8 +36,7 @@ def labelled(
     *attributions: Attribution, text: str = TEXT, entities: tuple[Mention, ...] | None = None
 ) -> LabelledTokens:
     [encoded] = ENCODER.encode([text])
-    [found] = label_tokens(LabelledText("t", text, (attributions,), entities), encoded)
-    return found
+    return label_tokens(LabelledText("t", text, (attributions,), entities), encoded)
 
 
 def words_of(item: LabelledTokens, span: TokenSpan, text: str = TEXT) -> str:
@@ -82,10 +83,11 @@ def test_of_overlapping_spans_the_longest_keeps_its_tokens() -> None:
     assert links_of(item) == {("a b c d. Bob e f", "said"), ("said", "Ann")}
 
 
-def test_every_annotator_gives_an_item() -> None:
+def test_every_annotator_has_labels_of_their_own() -> None:
     [encoded] = ENCODER.encode([TEXT])
-    items = label_tokens(LabelledText("t", TEXT, ((ATTRIBUTION,), ())), encoded)
-    assert [len(item.spans) for item in items] == [4, 0]
+    text = LabelledText("t", TEXT, ((ATTRIBUTION,), ()))
+    assert [len(label_tokens(text, encoded, annotator).spans) for annotator in (0, 1)] == [4, 0]
+    assert label_tokens(text, encoded) == label_tokens(text, encoded, 0)
 
 
 def test_a_span_between_tokens_is_left_out() -> None:
@@ -208,3 +210,36 @@ def test_a_batch_goes_to_a_device_whole() -> None:
     batch = batch_of(item, whole(item)).to(torch.device("meta"))
     parts = (batch.inputs.ids, batch.roles, batch.entities, batch.links.spans, batch.links.pairs, batch.chosen)
     assert {part.device.type for part in parts} == {"meta"}
+
+
+def sure(item: LabelledTokens) -> torch.Tensor:
+    """The pair marginals of a teacher who is sure of the item's own labels."""
+    pairs = torch.zeros(len(item.encoded), len(ROLE_TAGS), len(ROLE_TAGS))
+    before = 0
+    for index, tag in enumerate(encode_bio(item.spans, len(item.encoded), TAGGED_ROLES)):
+        pairs[index, before, tag] = 1
+        before = tag
+    return pairs
+
+
+@pytest.mark.parametrize("start", range(12))
+def test_a_sure_teacher_says_of_a_window_what_its_labels_say(start: int) -> None:
+    item = labelled(ATTRIBUTION)
+    window = Window(start, len(item.encoded), start, len(item.encoded))
+    batch = batch_of(replace(item, taught=sure(item), share=1.0), window)
+    assert batch.taught is not None
+    pairs, share = batch.taught
+    assert share.tolist() == [1.0]
+    assert torch.equal(pairs[0].sum(1).argmax(1), batch.roles[0])
+    assert torch.equal(pairs[0].sum((1, 2)), torch.ones(pairs.shape[1]))
+    assert torch.equal(pairs[0, 1:].sum(2), pairs[0, :-1].sum(1))
+
+
+def test_rows_without_a_teacher_have_no_share_in_one() -> None:
+    item = labelled(ATTRIBUTION)
+    assert batch_of(item, whole(item)).taught is None
+    both = [(item, whole(item)), (replace(item, taught=sure(item), share=0.4), whole(item))]
+    batch = make_batch(both, ENCODER, 256, 0.0, MASK, np.random.default_rng(0))
+    assert batch.taught is not None
+    assert batch.taught[1].tolist() == pytest.approx([0, 0.4])
+    assert not batch.taught[0][0].any()

@@ -1,11 +1,13 @@
 """The model card's tables, and that what people wrote around them stays."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from attrib.errors import ModelError
 from attrib.metrics import Score
+from attrib.training.calibration import Judged, reliability
 from attrib.training.card import BEGIN, END, figures_tables, update_card
 from attrib.training.evaluate import Figure
 from attrib.training.report import Measurement
@@ -45,3 +47,13 @@ def test_a_card_without_a_place_for_figures_is_left_alone(tmp_path: Path, text: 
     with pytest.raises(ModelError, match="no place for figures"):
         update_card(tmp_path, MEASURED)
     assert card.read_text(encoding="utf-8") == text
+
+
+def test_reliability_has_tables_of_its_own() -> None:
+    judged = [Judged(0.95, True), Judged(0.93, False), Judged(0.25, False)]
+    [measured] = MEASURED
+    tables = figures_tables([replace(measured, reliability=reliability(judged, 4))])
+    assert "Confidence of statements on mine/dev, expected calibration error 0.377:" in tables
+    assert "| 0.9 – 1.0 | 2 | 0.94 | 0.50 | ██████████ |" in tables
+    assert "| 0.9 | 50.0 | 25.0 |" in tables
+    assert "Confidence" not in figures_tables(MEASURED)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -13,6 +14,7 @@ from attrib.nn.checkpoint import load_model
 from attrib.nn.folder import weights_digest
 from attrib.training import loop
 from attrib.training.batches import TrainingBatch
+from attrib.training.calibration import Judged
 from attrib.training.config import TrainingConfig
 from attrib.training.loop import Trainer, train
 from attrib.training.state import read_progress
@@ -168,18 +170,18 @@ def test_articles_join_the_corpus_as_often_as_told(config: TrainingConfig, corpo
     label = {"file": "1.txt", "statements": [row]}
     (articles / "labels" / "1.json").write_text(json.dumps(label), encoding="utf-8")
     config = replace(config, articles_weight=3)
-    trainer = Trainer(config, corpora, articles, tmp_path / "run", "cpu")
-    assert len(trainer.texts) == 6 + 3
-    assert [items[0].entities is not None for items in trainer.texts] == [True] + [False] * 8
+    trainer = Trainer(config, corpora, articles, tmp_path / "run", quiet, "cpu")
+    assert len(trainer.material.labelled) == 6 + 3
+    assert [text.entities is not None for text in trainer.material.labelled] == [True] + [False] * 8
     with pytest.raises(SettingsError, match=r"articles_weight = 3 .* give --articles"):
-        Trainer(config, corpora, None, tmp_path / "run", "cpu")
+        Trainer(config, corpora, None, tmp_path / "run", quiet, "cpu")
     with pytest.raises(SettingsError, match="articles_weight = 0 "):
-        Trainer(replace(config, articles_weight=0), corpora, articles, tmp_path / "run", "cpu")
+        Trainer(replace(config, articles_weight=0), corpora, articles, tmp_path / "run", quiet, "cpu")
 
 
 def test_layers_learn_at_their_own_rates(config: TrainingConfig, corpora: Path, tmp_path: Path) -> None:
     config = replace(config, layer_decay=0.5, learning_rate=1e-3, head_rate=2e-2)
-    trainer = Trainer(config, corpora, None, tmp_path, "cpu")
+    trainer = Trainer(config, corpora, None, tmp_path, quiet, "cpu")
     rates = {id(p): group["initial"] for group in trainer.optimizer.param_groups for p in group["params"]}
     by_name = {name: rates[id(parameter)] for name, parameter in trainer.model.named_parameters()}
     assert len(by_name) == len(rates)
@@ -197,7 +199,7 @@ def test_layers_learn_at_their_own_rates(config: TrainingConfig, corpora: Path, 
 def test_the_rate_warms_up_and_goes_down(
     config: TrainingConfig, corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trainer = Trainer(replace(config, warmup=0.5), corpora, None, tmp_path, "cpu")
+    trainer = Trainer(replace(config, warmup=0.5), corpora, None, tmp_path, quiet, "cpu")
     rates: list[float] = []
     whole = trainer._train_step
 
@@ -212,3 +214,81 @@ def test_the_rate_warms_up_and_goes_down(
     assert rates[: top + 1] == sorted(rates[: top + 1])
     assert rates[top:] == sorted(rates[top:], reverse=True)
     assert min(rates) > 0
+
+
+@pytest.fixture
+def student(config: TrainingConfig, trained: Trained, corpora: Path) -> TrainingConfig:
+    folder = corpora / "newsmtsc"
+    folder.mkdir(exist_ok=True)
+    rows = [json.dumps({"sentence_normalized": f"Ann Lee said number {index}."}) for index in range(30)]
+    (folder / "train.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    return replace(
+        config,
+        epochs=1,
+        augment=0.5,
+        start=(str(trained.folder),),
+        teachers=(str(trained.folder),),
+        unlabelled=("newsmtsc",),
+        unlabelled_texts=2,
+    )
+
+
+def test_a_student_starts_from_a_model_and_learns_from_teachers(
+    student: TrainingConfig, trained: Trained, corpora: Path, tmp_path: Path
+) -> None:
+    lines: list[str] = []
+    trainer = Trainer(student, corpora, None, tmp_path, lines.append, "cpu")
+    assert lines[0].startswith("asking 1 teachers about 8 texts of ")
+    start = load_model(str(trained.folder), torch.device("cpu")).model.state_dict()
+    assert all(torch.equal(value, start[name]) for name, value in trainer.model.state_dict().items())
+    items = trainer.material.draw(np.random.default_rng(0))
+    shares = [item.share for item in items]
+    assert shares[-2:] == [1.0, 1.0]
+    assert set(shares[:-2]) == {0.0, 0.5}
+    assert [item.taught is not None for item in items] == [share > 0 for share in shares]
+    assert set(trainer.run(lines.append)) == set(trained.figures)
+
+
+def test_a_killed_student_resumes_to_the_same_weights(
+    student: TrainingConfig, corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, cut = tmp_path / "whole", tmp_path / "cut"
+    figures = train(student, corpora, None, whole, quiet, "cpu")
+    with monkeypatch.context() as patch:
+        kill_at(patch, 2)
+        with pytest.raises(KilledError):
+            train(student, corpora, None, cut, quiet, "cpu")
+    assert train(student, corpora, None, cut, quiet, "cpu") == figures
+    assert weights_digest(cut) == weights_digest(whole)
+
+
+def test_without_epochs_the_model_is_the_average(
+    config: TrainingConfig, trained: Trained, corpora: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    train(replace(config, seed=4, epochs=1), corpora, None, other, quiet, "cpu")
+    both = (str(trained.folder), str(other))
+    figures = train(replace(config, epochs=0, start=both), corpora, None, tmp_path / "mean", quiet, "cpu")
+    assert set(figures) == set(trained.figures)
+    mean, one, two = (
+        load_model(str(folder), torch.device("cpu")).model.roles.weight
+        for folder in (tmp_path / "mean", trained.folder, other)
+    )
+    assert torch.allclose(mean, (one + two) / 2, atol=1e-3)
+    assert not torch.allclose(one, two, atol=1e-3)
+
+
+def test_the_confidence_is_fitted_to_dev(
+    config: TrainingConfig, trained: Trained, corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Judged] = []
+
+    def fitted(judged: list[Judged]) -> tuple[float, float]:
+        seen.extend(judged)
+        return 0.5, -1.0
+
+    monkeypatch.setattr(loop, "fit", fitted)
+    train(replace(config, epochs=0, start=(str(trained.folder),), least_confidence=0.2), corpora, None, tmp_path, quiet)
+    found = load_model(str(tmp_path), torch.device("cpu")).model.config
+    assert (found.confidence_scale, found.confidence_shift, found.least_confidence) == (0.5, -1.0, 0.2)
+    assert all(0 <= item.confidence <= 1 for item in seen)

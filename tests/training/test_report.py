@@ -7,7 +7,7 @@ from pathlib import Path
 from attrib.data import Run
 from attrib.metrics import Score
 from attrib.pipeline.build import Pipeline
-from attrib.training.evaluate import Figure
+from attrib.training.evaluate import Figure, detect_statements
 from attrib.training.report import Measurement, data_digest, measure_spans, write_metrics
 from tests.training.test_evaluate import FixedDetector, labelled
 
@@ -22,10 +22,24 @@ def test_the_data_digest_is_of_texts_and_labels_in_any_order() -> None:
 
 
 def test_a_measurement_names_its_corpus_and_size() -> None:
-    pipeline = Pipeline(Run("m", "d", "1"), FixedDetector)
-    found = measure_spans(pipeline, "mine", [labelled(), labelled()])
+    texts = [labelled(), labelled()]
+    found = measure_spans("mine", texts, detect_statements(FixedDetector(), texts))
     assert (found.corpus, found.documents, found.digest) == ("mine", 2, data_digest([labelled(), labelled()]))
     assert {figure.name for figure in found.figures} >= {"source", "cue", "content", "linked"}
+
+
+def test_links_are_left_out_where_the_labels_tell_none() -> None:
+    texts = [labelled()]
+    statements = detect_statements(FixedDetector(), texts)
+    whole = measure_spans("mine", texts, statements)
+    spans = measure_spans("mine", texts, statements, linked=False)
+    assert {figure.name for figure in whole.figures} - {figure.name for figure in spans.figures} == {"linked"}
+    assert [figure.score.f1 for figure in whole.figures] == [100] * 7
+    assert whole.reliability is not None
+    assert [(item.statements, item.right) for item in whole.reliability.bins] == [(1, 1)]
+    assert whole.to_json()["reliability"]["error"] == 0
+    assert spans.reliability is None
+    assert "reliability" not in spans.to_json()
 
 
 def test_metrics_are_written_beside_the_weights(tmp_path: Path) -> None:

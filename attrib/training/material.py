@@ -1,0 +1,95 @@
+"""What an epoch is made of: labelled texts in changing house styles, and texts that teachers have judged."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from attrib.errors import SettingsError
+from attrib.nn.encoding import EncodedText, TextEncoder
+from attrib.training.augment import NamePool, restyle
+from attrib.training.batches import LabelledTokens, label_tokens
+from attrib.training.config import TrainingConfig
+from attrib.training.corpora import LabelledText, read_labelled_articles, read_polnear
+from attrib.training.teaching import teach
+from attrib.training.unlabelled import read_unlabelled
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """A text in its own style with teachers' pair marginals [N, 7, 7]."""
+
+    encoded: EncodedText
+    marginals: Tensor
+
+
+class Material:
+    """The texts of a training; `draw` makes an epoch of them."""
+
+    def __init__(
+        self,
+        config: TrainingConfig,
+        encoder: TextEncoder,
+        labelled: Sequence[LabelledText],
+        taught: Sequence[Taught] = (),
+    ) -> None:
+        """`taught` holds first the labelled texts in order, if any, and then those without labels."""
+        self.config, self.encoder, self.labelled = config, encoder, labelled
+        self.taught = taught[: len(labelled)]
+        self.unlabelled = taught[len(labelled) :]
+        self.names = NamePool.of(labelled)
+
+    def draw(self, random: np.random.Generator) -> list[LabelledTokens]:
+        """An epoch's texts: one annotator each, some in another house style, which the teachers have not seen."""
+        annotators = [int(random.integers(len(text.annotations))) for text in self.labelled]
+        restyled = [bool(random.random() < self.config.augment) for _ in self.labelled]
+        texts = [
+            restyle(text, self.names, random) if change else text
+            for text, change in zip(self.labelled, restyled, strict=True)
+        ]
+        encoded = self.encoder.encode([text.text for text in texts])
+        items = [label_tokens(*row) for row in zip(texts, encoded, annotators, strict=True)]
+        for index, taught in enumerate(self.taught):
+            if not restyled[index]:
+                items[index] = replace(items[index], taught=taught.marginals, share=self.config.teacher_share)
+        return items + [
+            LabelledTokens(taught.encoded, (), frozenset(), None, taught.marginals, 1.0) for taught in self.unlabelled
+        ]
+
+
+def gather(
+    config: TrainingConfig,
+    encoder: TextEncoder,
+    corpora: Path,
+    articles: Path | None,
+    output: Path,
+    device: torch.device,
+    report: Callable[[str], None],
+) -> Material:
+    """Read the texts that a config names, and ask its teachers about them.
+
+    Raises SettingsError where config and folders disagree and CorpusError for what cannot be read.
+    """
+    labelled = _labelled_texts(config, corpora, articles)
+    if not config.teachers:
+        return Material(config, encoder, labelled)
+    texts = [*labelled, *read_unlabelled(corpora, config.unlabelled, config.unlabelled_texts, config.head_seed)]
+    encoded = encoder.encode([text.text for text in texts])
+    marginals = teach(config.teachers, encoder.tokenizer, encoded, output, device, report)
+    return Material(config, encoder, labelled, [Taught(*row) for row in zip(encoded, marginals, strict=True)])
+
+
+def _labelled_texts(config: TrainingConfig, corpora: Path, articles: Path | None) -> list[LabelledText]:
+    silver = corpora / config.silver / "train.jsonl.gz" if config.silver else None
+    texts: list[LabelledText] = read_polnear(corpora / config.polnear / "train", silver)
+    if bool(config.articles_weight) != (articles is not None):
+        raise SettingsError(
+            f"articles_weight = {config.articles_weight} and the folder of labelled articles is {articles}; "
+            "give --articles where the weight is above 0, and only there"
+        )
+    if articles is not None:
+        texts += read_labelled_articles(articles) * config.articles_weight
+    return texts
