@@ -60,7 +60,7 @@ def import_command(file: Path, kind: str | None, strict: bool, by: str, note: st
         report = import_actors(opened, people, by, note or f"from {file.name}")
     for warning in report.warnings[:_MOST_SHOWN]:
         say(f"Warning: {warning}")
-    click.echo(f"{report.records} records: {report.actors} new speakers, {report.facts} new facts.")
+    click.echo(f"Records: {report.records}. New speakers: {report.actors}. New facts: {report.facts}.")
     if report.batch is not None:
         say(f"To take it back: attrib actors undo {report.batch}")
     if unusable:

@@ -15,13 +15,13 @@ def test_what_is_imported_is_searched_and_exported(news: Attrib, tmp_path: Path)
     (tmp_path / "people.csv").write_text(PEOPLE, encoding="utf-8")
     result = news("actors", "import", "people.csv", "--by", "eva")
     assert result.exit_code == 0, result.output
-    assert result.stdout == "2 records: 1 new speakers, 6 new facts.\n"
+    assert result.stdout == "Records: 2. New speakers: 1. New facts: 6.\n"
     assert news("search", "--actor", "Q5", "--format", "jsonl").stdout.count("\n") == 2
     for form in ("csv", "jsonl"):
         out = f"out.{form}"
         assert news("actors", "export", "--format", form, "--output", out).exit_code == 0
         again = news("actors", "import", out)
-        assert again.stdout == "2 records: 0 new speakers, 0 new facts.\n", again.output
+        assert again.stdout == "Records: 2. New speakers: 0. New facts: 0.\n", again.output
         assert news("actors", "import", out, "--db", f"{form}.db").exit_code == 0
         copied = news("actors", "export", "--format", form, "--db", f"{form}.db").stdout
         assert copied == news("actors", "export", "--format", form).stdout
@@ -38,6 +38,6 @@ def test_records_that_cannot_be_used_are_told(news: Attrib, tmp_path: Path) -> N
     assert news("actors", "export", "--format", "jsonl").stdout == ""
     result = news("actors", "import", "bad.csv")
     assert result.exit_code == 1
-    assert "1 records: 0 new speakers, 1 new facts." in result.stdout
+    assert "Records: 1. New speakers: 0. New facts: 1." in result.stdout
     assert "1 of the records of bad.csv cannot be used" in result.stderr
     assert news("actors", "import", "nowhere.csv").exit_code == 2
