@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, not_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from attrib.actors import JudgementKind
@@ -74,14 +74,17 @@ def _latest(
     session: Session, asked: Sequence[tuple[str, str]], in_text: Sequence[ColumnElement[bool]], order: int
 ) -> Select[str | None]:
     """The actors to whom the texts up to a date give what is asked, no later one of them giving anything else."""
-    later = aliased(StatementRow)
+    later = aliased(StatementRow, name="later")
+    # The sign keeps SQLite from walking the statements of everybody in place of the speaker's own.
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    shown: ColumnElement[bool] = literal_column("+later.current") == 1 if sqlite else later.current == true()
     other = []
     for kind, name in asked:
         column = getattr(later, f"{kind}_key")
         other.append(and_(column.is_not(None), not_(has_term(session, column, kind, name))))
     contradicted = select(later.number).where(
         later.actor_id == StatementRow.actor_id,
-        later.current == true(),
+        shown,
         later.date_order >= order,
         later.date_order < StatementRow.date_order,
         or_(*other),
