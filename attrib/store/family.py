@@ -112,7 +112,7 @@ def parents_of(family: Family) -> dict[str, str]:
         if splits.get(frozenset((parent, child)), -1) < place and child not in parents:
             _join(family, parents, parent, child)
     claimants: dict[str, set[str]] = defaultdict(set)
-    for parent, child in _claims(family):
+    for parent, child in _claims(family, parents):
         if child in family.actors and child not in parents and frozenset((parent, child)) not in splits:
             claimants[child].add(parent)
     for child in sorted(claimants):
@@ -127,12 +127,20 @@ def _join(family: Family, parents: dict[str, str], parent: str, child: str) -> N
         parents[child] = parent
 
 
-def _claims(family: Family) -> Iterator[tuple[str, str]]:
-    removed = {fold(row.value) for row in family.judgements if row.kind == JudgementKind.NO_ALIAS}
-    yield from ((row.actor_id, row.claims) for row in family.judgements if row.claims is not None)
+def _claims(family: Family, parents: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """(actor, the actor that texts make of a name of it), but for names that were last taken away from it."""
+    removed: dict[tuple[str, str], bool] = {}
+    for row in family.judgements:
+        if row.kind in (JudgementKind.ALIAS, JudgementKind.NO_ALIAS):
+            removed[family.root(parents, row.actor_id), fold(row.value)] = row.kind == JudgementKind.NO_ALIAS
+    for row in family.judgements:
+        if row.claims is not None and not removed[family.root(parents, row.actor_id), fold(row.value)]:
+            yield row.actor_id, row.claims
     for parent, child in family.acronyms:
-        if child in family.actors and family.actors[child].key not in removed:
-            yield parent, child
+        if child in family.actors:
+            key, root = family.actors[child].key, family.root(parents, parent)
+            if not any(removed.get((root, name)) for name in (key, f"the {key}")):
+                yield parent, child
 
 
 def members(connection: Connection, shown: str) -> list[str]:

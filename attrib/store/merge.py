@@ -1,14 +1,16 @@
 """Judging which actors are one and which are not."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from attrib.actors import JudgementKind, Verdict
+from attrib.data import ActorKind
 from attrib.errors import StoreError
+from attrib.store.convert import Row
 from attrib.store.family import Family, gather, parents_of
-from attrib.store.judgements import decide, judge, judgement_row
+from attrib.store.judgements import Decision, decide, judge, judgement_row
 from attrib.store.lookup import ambiguous, one_actor
 from attrib.store.names import name_key
 from attrib.store.registry import IS_ALIAS, AliasRow
@@ -24,13 +26,13 @@ def merge(database: Database, names: Sequence[str], by: str, note: str | None = 
     """
     with database.begin() as session:
         connection = session.connection()
-        first, *others = [one_actor(session, name).id for name in names]
+        first, *others = wanted = [one_actor(session, name).id for name in names]
         for place, other in enumerate(others, start=1):
             if other in (first, *others[: place - 1]):
                 raise StoreError(
                     f"{names[place]!r} is already part of what {names[0]!r} means; there is nothing to merge"
                 )
-            _refuse_parted(connection, first, other)
+        _refuse_parted(connection, wanted)
         decision = decide(connection, by, note)
         judge(
             connection, [judgement_row(decision, JudgementKind.MERGE, first, other_actor_id=other) for other in others]
@@ -38,17 +40,18 @@ def merge(database: Database, names: Sequence[str], by: str, note: str | None = 
         return Verdict(decision.batch, summaries(session, [first])[0])
 
 
-def _refuse_parted(connection: Connection, first: str, other: str) -> None:
-    """Raise StoreError where a person has said that two actors are not one."""
-    family = gather(connection, [first, other])
+def _refuse_parted(connection: Connection, shown: Collection[str], way_out: str = "undo that first") -> None:
+    """Raise StoreError where a person has said that two of some shown actors are not one."""
+    family = gather(connection, shown)
     parents = parents_of(family)
     for row in family.judgements:
         if row.kind != JudgementKind.SPLIT:
             continue
-        if {family.root(parents, row.actor_id), family.root(parents, row.other_actor_id)} == {first, other}:
-            names = " and ".join(repr(family.actors[identity].name) for identity in (first, other))
+        ends = [family.root(parents, identity) for identity in (row.actor_id, row.other_actor_id)]
+        if ends[0] != ends[1] and set(ends) <= set(shown):
+            names = " and ".join(repr(actor.given_name or actor.name) for actor in map(family.actors.__getitem__, ends))
             raise StoreError(
-                f"{row.judged_by} said on {row.judged_at:%Y-%m-%d} that {names} are not one; undo that first: "
+                f"{row.judged_by} said on {row.judged_at:%Y-%m-%d} that {names} are not one; {way_out}: "
                 f"attrib actors undo {row.batch}"
             )
 
@@ -61,18 +64,32 @@ def split(database: Database, names: Sequence[str], by: str, note: str | None = 
         family = gather(connection, [whole])
         parents = parents_of(family)
         decision = decide(connection, by, note)
-        rows, parted = [], []
+        parted: dict[str, str] = {}
         for name in names[1:]:
             other = _part_named(session, family, whole, name)
             if other is None:
-                first, other = whole, one_actor(session, name).id
-            else:
-                first = parents[other]
-            parted.append(other)
-            rows.append(judgement_row(decision, JudgementKind.SPLIT, first, other_actor_id=other))
-        judge(connection, rows)
+                other = one_actor(session, name).id
+                _refuse_parted(connection, (whole, other), "there is nothing to part; to take it back")
+            parted[other] = parents.get(other, whole)
+        judge(connection, [_parting(decision, first, other) for other, first in parted.items()])
+        for other in parted:
+            _part_wholly(connection, decision, whole, other)
         found = {actor.id: actor for actor in summaries(session, [whole, *parted])}
-        return Verdict(decision.batch, found[whole], tuple(found[identity] for identity in dict.fromkeys(parted)))
+        return Verdict(decision.batch, found[whole], tuple(found[identity] for identity in parted))
+
+
+def _parting(decision: Decision, first: str, other: str) -> Row:
+    return judgement_row(decision, JudgementKind.SPLIT, first, other_actor_id=other)
+
+
+def _part_wholly(connection: Connection, decision: Decision, whole: str, other: str) -> None:
+    """Part an actor from all that would still make it part of a whole, such as two names with one acronym."""
+    while True:
+        family = gather(connection, [other])
+        parents = parents_of(family)
+        if family.root(parents, other) != whole or other == whole:
+            return
+        judge(connection, [_parting(decision, parents[other], other)])
 
 
 def _part_named(session: Session, family: Family, whole: str, name: str) -> str | None:
@@ -80,7 +97,7 @@ def _part_named(session: Session, family: Family, whole: str, name: str) -> str 
     parents = parents_of(family)
     parts = [row for row in family.actors.values() if row.id != whole and family.root(parents, row.id) == whole]
     named = [row.id for row in parts if len(name) >= 8 and row.id.startswith(name.lower())]
-    named = named or [row.id for row in parts if row.key in {name_key(name, row.kind), fold_name(name)}]
+    named = named or [row.id for row in parts if row.key in {name_key(name, ActorKind(row.kind)), fold_name(name)}]
     named = named or _called(session, [row.id for row in parts], name)
     if not named and one_actor(session, name).id == whole:
         listed = "".join(f"\n  {row.id}  {row.name}" for row in parts) or " it has none"

@@ -162,3 +162,32 @@ def test_judging_before_or_after_ingesting_makes_no_difference(tmp_path_factory:
                 merge(database, ["Gaddafi", "Qaddafi"], "eva")
             registries.append(list_actors(database))
     assert registries[0] == registries[1]
+
+
+def test_a_no_holds_between_all_that_are_merged_and_need_not_be_said_twice(libya: Database) -> None:
+    verdict = split(libya, ["Qaddafi", "Kadhafi", "Kadhafi"], "eva")
+    assert len(list_judgements(libya)) == 1
+    with pytest.raises(StoreError, match=rf"there is nothing to part; .* attrib actors undo {verdict.batch}"):
+        split(libya, ["Kadhafi", "Qaddafi"], "eva")
+    with pytest.raises(StoreError, match="'Moammar Qaddafi' and 'Col Muammar Kadhafi' are not one"):
+        merge(libya, ["Gaddafi", "Qaddafi", "Kadhafi"], "bob")
+    assert len(list_judgements(libya, undone=True)) == 1
+
+
+def test_a_split_parts_an_acronym_from_every_name_that_explains_it(database: Database) -> None:
+    names = ("Department of Justice", "Dept of Justice")
+    fill(database, body("DOJ", 1))
+    fill(database, *(body(name, at, source="DOJ", reason=Reason.ACRONYM) for at, name in enumerate(names, start=2)))
+    merge(database, names, "eva")
+    assert shown(database) == {"Department of Justice": 3}
+    verdict = split(database, ["Department of Justice", "DOJ"], "bob")
+    assert shown(database) == {"Department of Justice": 2, "DOJ": 1}
+    undo(database, verdict.batch, "bob")
+    assert shown(database) == {"Department of Justice": 3}
+
+
+def test_a_part_is_found_by_its_name_with_a_title_left_out(libya: Database) -> None:
+    fill(libya, says("Col. Anna Lee", 6))
+    merge(libya, ["Ann Lee", "Col. Anna Lee"], "eva")
+    verdict = split(libya, ["Ann Lee", "Colonel Anna Lee"], "eva")
+    assert [actor.name for actor in verdict.others] == ["Col. Anna Lee"]
