@@ -1,7 +1,7 @@
 """Asking the person at the terminal; in a pipe nothing is asked, and an ambiguous name stays an error."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -26,15 +26,23 @@ def with_choice(name: str, action: Callable[[str], Answer]) -> Answer:
 
     Raises AmbiguousNameError where nobody can be asked, or they pick none.
     """
-    try:
-        return action(name)
-    except AmbiguousNameError as error:
-        if not (error.choices and on_terminal()):
-            raise
-        chosen = _choose(name, error.choices)
-        if chosen is None:
-            raise
-    return action(chosen)
+    return with_choices([name], lambda names: action(names[0]))
+
+
+def with_choices(names: Sequence[str], action: Callable[[Sequence[str]], Answer]) -> Answer:
+    """What `action` makes of several names; each that fits several actors is asked about, as in `with_choice`."""
+    asked = set[str | None]()
+    while True:
+        try:
+            return action(names)
+        except AmbiguousNameError as error:
+            if not (error.choices and on_terminal()) or error.name in asked:
+                raise
+            chosen = _choose(error.name or "", error.choices)
+            if chosen is None:
+                raise
+            asked.add(error.name)
+            names = [chosen if name == error.name else name for name in names]
 
 
 def with_actor_chosen(opened: Database, query: StatementQuery) -> StatementQuery:

@@ -3,7 +3,7 @@
 import click
 
 from attrib.actors import Verdict
-from attrib.cli.asking import with_choice
+from attrib.cli.asking import with_choice, with_choices
 from attrib.cli.options import by_option, database_option, format_option, judgement_options
 from attrib.cli.output import table_console, text_output
 from attrib.cli.progress import say
@@ -34,7 +34,7 @@ def merge_command(names: tuple[str, ...], by: str, note: str | None, database: s
     if len(names) < 2:
         raise click.UsageError("give two names or more: first the one to keep, then those that are the same")
     with open_database(database, must_exist=True) as opened:
-        verdict = with_choice(names[0], lambda name: merge(opened, [name, *names[1:]], by, note))
+        verdict = with_choices(names, lambda chosen: merge(opened, chosen, by, note))
     report(verdict)
 
 
@@ -78,7 +78,7 @@ def split_command(
                 ),
             )
         else:
-            verdict = with_choice(names[0], lambda name: split(opened, [name, *names[1:]], by, note))
+            verdict = with_choices(names, lambda chosen: split(opened, chosen, by, note))
     report(verdict)
 
 

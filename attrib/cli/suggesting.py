@@ -10,6 +10,7 @@ from attrib.cli.options import database_option, format_option, judgement_options
 from attrib.cli.output import table_console, text_output
 from attrib.cli.progress import say
 from attrib.data import ActorSummary, StatementQuery
+from attrib.errors import StoreError
 from attrib.store.merge import merge, split
 from attrib.store.query import search
 from attrib.store.session import Database, open_database
@@ -72,7 +73,7 @@ def _list(pairs: list[Suggestion], form: str) -> None:
 
 
 def _review(opened: Database, pairs: list[Suggestion], by: str, note: str | None) -> None:
-    """Ask about each pair until the end or q; a pair of which one was merged meanwhile is asked about as it is now."""
+    """Ask about each pair until the end or q; the answer is about what each was merged into meanwhile."""
     merged = dict[str, str]()
     counts = {"y": 0, "n": 0, "s": 0}
     for place, pair in enumerate(pairs, start=1):
@@ -86,13 +87,22 @@ def _review(opened: Database, pairs: list[Suggestion], by: str, note: str | None
                               show_choices=False)  # fmt: skip
         if answer == "q":
             break
+        try:
+            _decide(opened, answer, [first, second], by, note)
+        except StoreError as error:  # said before of what one of them is part of by now
+            say(str(error))
+            continue
         counts[answer] += 1
         if answer == "y":
-            merge(opened, [first, second], by, note)
             merged[second] = first
-        elif answer == "n":
-            split(opened, [first, second], by, note)
     say(f"{counts['y']} merged, {counts['n']} kept apart, {counts['s']} skipped. attrib actors judgements lists them.")
+
+
+def _decide(opened: Database, answer: str, pair: list[str], by: str, note: str | None) -> None:
+    if answer == "y":
+        merge(opened, pair, by, note)
+    elif answer == "n":
+        split(opened, pair, by, note)
 
 
 def _now(merged: dict[str, str], identity: str) -> str:

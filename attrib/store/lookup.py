@@ -31,11 +31,11 @@ def actors_named(session: Session, name: str) -> list[str]:
     something before one who is only known of. Raises AmbiguousNameError, listing the candidates, where several answer,
     and NotFoundError, with names that are close, where none does.
     """
-    name = askable(name).strip()
-    known = _of_id(session, name) or _of_wikidata(session, name)
+    asked = askable(name).strip()
+    known = _of_id(session, asked) or _of_wikidata(session, asked)
     if known:
         return [known]
-    for fitting in (exactly(name), holding(name)):
+    for fitting in (exactly(asked), holding(asked)):
         rows = session.execute(_with_shown(fitting)).all()
         if rows:
             return _meant(session, name, rows)
@@ -58,7 +58,7 @@ def all_named(session: Session, name: str) -> set[str]:
 
 def _meant(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
     across = sorted({row.shown for row in rows if row.document_key is None})
-    keys = {kind: name_key(name, kind) for kind in ActorKind}
+    keys = {kind: name_key(askable(name), kind) for kind in ActorKind}
     exact = sorted({row.shown for row in rows if row.document_key is None and row.key == keys[ActorKind(row.kind)]})
     for group in (exact, across):
         if len(group) == 1:
@@ -150,7 +150,7 @@ def ambiguous(name: str, found: Iterable[ActorSummary]) -> AmbiguousNameError:
     rest = len(ranked) - len(lines)
     more = [f"  … and {rest} more; `attrib actors list` shows all"] if rest else []
     words = "\n".join([f"{name!r} fits {len(ranked)} actors; give a fuller name or an id:", *lines, *more])
-    return AmbiguousNameError(words, tuple((actor.id, describe(actor)) for actor in ranked[:_MOST_LISTED]))
+    return AmbiguousNameError(words, tuple((actor.id, describe(actor)) for actor in ranked[:_MOST_LISTED]), name)
 
 
 def describe(actor: ActorSummary) -> str:

@@ -144,3 +144,22 @@ def test_as_of_needs_a_role(libya: Attrib) -> None:
     result = libya("search", "--as-of", "2010")
     assert result.exit_code == 2
     assert "give --affiliation or --role with it" in result.stderr
+
+
+@pytest.mark.usefixtures("terminal")
+def test_whichever_name_is_ambiguous_is_the_one_asked_about(libya: Attrib) -> None:
+    result = libya("actors", "merge", "Gaddafi", " Lee", "--by", "eva", stdin="2\n")
+    assert result.exit_code == 0, result.output
+    assert "' Lee' fits several" in result.stderr
+    assert [(item["actor"], item["other"]) for item in listed(libya)] == [("Muammar Gaddafi", "Bo Lee")]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_review_goes_on_where_an_answer_is_refused(libya: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "4.txt").write_text(article(("Muamar Gadafi", "Number 4")), encoding="utf-8")
+    assert libya("ingest", "4.txt").exit_code == 0
+    assert len(libya("actors", "suggest", "--format", "csv").stdout.splitlines()) == 4
+    result = libya("actors", "suggest", "--by", "eva", stdin="n\ny\ny\n")
+    assert result.exit_code == 0, result.output
+    assert "are not one; undo that first" in result.stderr
+    assert "1 merged, 1 kept apart" in result.stderr
