@@ -23,6 +23,9 @@ _MOVES = (
     """INSERT INTO aliases (actor_id, alias, folded) SELECT :new, alias, folded FROM aliases a WHERE actor_id = :old
     AND NOT EXISTS (SELECT 1 FROM aliases b WHERE b.actor_id = :new AND b.alias = a.alias)""",
     "DELETE FROM aliases WHERE actor_id = :old",
+    """DELETE FROM affiliations WHERE actor_id = :old AND EXISTS (SELECT 1 FROM affiliations b WHERE b.actor_id = :new
+    AND b.organization = affiliations.organization AND b.role = affiliations.role
+    AND b.document_key = affiliations.document_key AND b.run_id = affiliations.run_id)""",
     "UPDATE affiliations SET actor_id = :new WHERE actor_id = :old",
     "UPDATE statements SET actor_id = :new WHERE actor_id = :old",
     "UPDATE stances SET target_actor_id = :new WHERE target_actor_id = :old",

@@ -20,6 +20,7 @@ from attrib.store.query import count
 from attrib.store.session import open_database, open_engine
 from attrib.store.write import save
 from tests.store.newsdesk import talks
+from tests.store.speaking import says
 
 OLD_ACTORS = (
     "INSERT INTO actors (id, name, kind, key) VALUES ('0000000000000001', 'J. K. Rowling', 'person', 'j k rowling')",
@@ -160,3 +161,24 @@ def test_alembic_s_own_command_line_finds_the_migrations(url: str) -> None:
     config.cmd_opts = None
     with pytest.raises(StoreError, match="which database"):
         command.current(config)
+
+
+def test_two_spellings_of_initials_with_one_role_in_one_article_become_one(url: str) -> None:
+    with open_database(url) as database:
+        save(database, says("JK Rowling", 1, of="Lumos", role="founder"))
+        migrate.migrate(database.engine, "0001", down=True)
+        with database.begin() as session:
+            session.execute(text(OLD_ACTORS[0]))
+            columns = "organization, role, document_key, run_id, organization_key, statement_number, on_date"
+            session.execute(
+                text(
+                    f"INSERT INTO affiliations (actor_id, {columns}) SELECT '0000000000000001', {columns} "
+                    "FROM affiliations"
+                )
+            )
+        migrate.migrate(database.engine, migrate.head())
+        with database.session() as session:
+            assert session.execute(text("SELECT actor_id, organization FROM affiliations")).all() == [
+                (actor_id("jk rowling", ActorKind.PERSON, None), "Lumos")
+            ]
+        assert check(database) == []
