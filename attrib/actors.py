@@ -1,6 +1,6 @@
 """What people know and judge of actors: known people and organizations, judgements, suggestions, profiles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -42,6 +42,16 @@ class KnownActor:
     roles: tuple[KnownRole, ...] = ()
     id: str | None = None
     record: int | None = None
+
+    def joined(self, more: "KnownActor") -> "KnownActor":
+        """This record with the names and roles of a further one about the same."""
+        names = [*self.aliases, *(name for name in (more.name, *more.aliases) if name != self.name)]
+        return replace(
+            self,
+            aliases=tuple(dict.fromkeys(names)),
+            wikidata_id=self.wikidata_id or more.wikidata_id,
+            roles=tuple(dict.fromkeys((*self.roles, *more.roles))),
+        )
 
 
 @dataclass(frozen=True, slots=True)

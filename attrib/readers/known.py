@@ -29,6 +29,7 @@ _KINDS = {"person": ActorKind.PERSON} | dict.fromkeys(
 _POLITICIANS = {"sort_name", "group_id", "term"}  # columns that tell an export of EveryPolitician, all of people
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 _CLOCK = re.compile(r"T[\d:.]+(?:Z|[+-][\d:]+)?")
+_UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
 _LONGEST = 200  # characters of a name
 
 Record = Mapping[str, object]
@@ -51,7 +52,7 @@ def known_actor(record: Record, number: int, kind: ActorKind | None) -> KnownAct
     if found_kind is None:
         return None
     item = item or (identity if identity and re.fullmatch(r"Q\d+", identity) else "")
-    return KnownActor(
+    found = KnownActor(
         name=name,
         kind=found_kind,
         aliases=tuple(alias for alias in _aliases(record) if alias != name),
@@ -60,6 +61,11 @@ def known_actor(record: Record, number: int, kind: ActorKind | None) -> KnownAct
         id=identity,
         record=number,
     )
+    roles = (text for role in found.roles for text in (role.organization, role.role))
+    for text in (name, identity, *found.aliases, *roles):
+        if text is not None and _UNWRITABLE.search(text):
+            raise ReadError(f"{text[:40]!r} has characters that no text can hold; write it without them")
+    return found
 
 
 def _kind(record: Record, default: ActorKind | None) -> ActorKind | None:

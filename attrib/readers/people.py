@@ -7,7 +7,7 @@ taken. Rows that name the same one, by id, Wikidata id or else by name, are one 
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 from attrib.actors import KnownActor
@@ -35,7 +35,7 @@ def read_people(path: Path, kind: ActorKind | None = None) -> Iterator[KnownActo
             problems.append(Problem(str(path), number, words, warning=True))
             continue
         key = _identity(actor)
-        merged[key] = _joined(merged[key], actor) if key in merged else actor
+        merged[key] = merged[key].joined(actor) if key in merged else actor
     yield from problems
     yield from merged.values()
 
@@ -44,17 +44,6 @@ def _identity(actor: KnownActor) -> tuple[str, str]:
     if actor.id or actor.wikidata_id:
         return "id", actor.id or actor.wikidata_id or ""
     return str(actor.kind), actor.name.casefold()
-
-
-def _joined(known: KnownActor, more: KnownActor) -> KnownActor:
-    """A record with the names and roles of a further row about the same."""
-    names = [*known.aliases, *(name for name in (more.name, *more.aliases) if name != known.name)]
-    return replace(
-        known,
-        aliases=tuple(dict.fromkeys(names)),
-        wikidata_id=known.wikidata_id or more.wikidata_id,
-        roles=tuple(dict.fromkeys((*known.roles, *more.roles))),
-    )
 
 
 def _records(path: Path) -> Iterator[tuple[int, Record]]:
@@ -66,17 +55,25 @@ def _records(path: Path) -> Iterator[tuple[int, Record]]:
     if path.suffix.lower() in (".jsonl", ".ndjson", ".json"):
         yield from _objects(text)
         return
-    lines = text.splitlines(keepends=True)
-    reader = csv.DictReader(lines, delimiter="\t" if path.suffix.lower() == ".tsv" else ",", strict=True)
-    columns = [plain(name) for name in reader.fieldnames or ()]
-    if not {"name", *FIELDS["name"]} & set(columns):
-        found = ", ".join(columns[:12]) or "none"
-        raise ReadError(f"{path} has no column name (or {', '.join(FIELDS['name'])}); its columns: {found}")
+    mark = "\t" if path.suffix.lower() == ".tsv" else ","
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
+        columns = [plain(name) for name in reader.fieldnames or ()]
+        if not {"name", *FIELDS["name"]} & set(columns):
+            raise ReadError(_nameless(path, columns, "tabs" if mark == "\t" else "commas"))
         for row in reader:
             yield reader.line_num, {plain(name): value for name, value in row.items() if name is not None}
     except csv.Error as error:
-        raise ReadError(f"{path}, line {reader.line_num}: not valid CSV ({error}); save it again as CSV") from error
+        place = reader.reader.line_num
+        raise ReadError(f"{path}, line {place}: not valid CSV ({error}); save it again as CSV") from error
+
+
+def _nameless(path: Path, columns: list[str], marks: str) -> str:
+    found = ", ".join(columns[:12]) or "none"
+    return (
+        f"{path} has no column name (or {', '.join(FIELDS['name'])}); its columns, divided by {marks}: {found}; "
+        "name the column in the first line"
+    )
 
 
 def _objects(text: str) -> Iterator[tuple[int, Record]]:
@@ -85,7 +82,7 @@ def _objects(text: str) -> Iterator[tuple[int, Record]]:
             continue
         try:
             value = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield number, {"problem": f"not valid JSON ({error})"}
             continue
         if isinstance(value, dict):

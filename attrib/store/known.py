@@ -36,12 +36,15 @@ def import_actors(database: Database, actors: Sequence[KnownActor], by: str, not
     """Take in known people and organizations, all of them or none; what is known already is not judged again.
 
     A record is the actor that has its Wikidata id or id or, failing these, its name and kind; of two records of one
-    name each is an actor of its own.
+    name each is an actor of its own, if an id or Wikidata id tells them apart.
     """
     with database.begin() as session:
         connection = session.connection()
         registry = _look_up(connection, actors)
-        identified = _identify(actors, registry)
+        known: dict[str, KnownActor] = {}
+        for actor, identity in _identify(actors, registry):
+            known[identity] = known[identity].joined(actor) if identity in known else actor
+        identified = [(actor, identity) for identity, actor in known.items()]
         new = [
             {"id": identity, "name": actor.name, "kind": str(actor.kind), "key": name_key(actor.name, actor.kind)}
             for actor, identity in identified
@@ -100,16 +103,22 @@ def _identify(actors: Sequence[KnownActor], registry: _Registry) -> list[tuple[K
     """Each record with the id of its actor, known or to be made."""
     own = [actor_id(name_key(actor.name, actor.kind), actor.kind, None) for actor in actors]
     often = Counter(own)
+    items = dict(registry.items)
     found = []
     for actor, identity in zip(actors, own, strict=True):
         item = registry.item_of.get(identity)
-        if actor.wikidata_id in registry.items:
-            identity = registry.items[actor.wikidata_id]
+        if actor.wikidata_id in items:
+            identity = items[actor.wikidata_id]
         elif actor.id in registry.shown:
             identity = actor.id
-        elif often[identity] > 1 or (item and actor.wikidata_id and item != actor.wikidata_id):
+        elif (actor.id or actor.wikidata_id) and (
+            often[identity] > 1 or (item and actor.wikidata_id and item != actor.wikidata_id)
+        ):
             identity = actor_id(*_namesake(actor))
-        found.append((actor, registry.shown.get(identity, identity)))
+        identity = registry.shown.get(identity, identity)
+        if actor.wikidata_id:
+            items[actor.wikidata_id] = identity
+        found.append((actor, identity))
     return found
 
 

@@ -100,7 +100,7 @@ def test_what_is_odd_is_said_with_its_line(tmp_path: Path, row: str, words: str)
 
 
 def test_files_that_are_no_list_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match=r"has no column name \(or .*; its columns: text, url"):
+    with pytest.raises(ReadError, match=r"has no column name \(or .*; its columns, divided by commas: text, url"):
         read(tmp_path, "text,url\na,b\n")
     with pytest.raises(ReadError, match="not valid CSV"):
         read(tmp_path, 'name,kind\n"Ann" Lee,person\n')
@@ -120,3 +120,26 @@ def test_any_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
         except ReadError:
             continue
         assert all(isinstance(item, (KnownActor, Problem)) for item in found)
+
+
+def test_a_cell_may_hold_any_mark_that_some_take_for_a_line_end(tmp_path: Path) -> None:
+    lee, low = read(tmp_path, "name,kind,organization\nAnn\u2028Lee,person,A\x0bB\nBob\x85Low,person,\n")
+    assert isinstance(lee, KnownActor)
+    assert isinstance(low, KnownActor)
+    assert (lee.name, low.name, low.record) == ("Ann Lee", "Bob Low", 3)
+
+
+def test_broken_quoting_is_told_with_its_line_in_the_header_too(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"people\.csv, line 1: not valid CSV"):
+        read(tmp_path, 'name,"ki"nd\nAnn Lee,person\n')
+    with pytest.raises(ReadError, match=r"people\.csv, line 2: not valid CSV"):
+        read(tmp_path, 'name,kind\n"Ann" Lee,person\n')
+    with pytest.raises(ReadError, match=r"divided by commas: name;kind; name the column in the first line"):
+        read(tmp_path, "name;kind\nAnn Lee;person\n")
+
+
+def test_what_no_text_can_hold_is_a_problem_of_its_record(tmp_path: Path) -> None:
+    lines = ('{"name": "A\\u0000b"}', '{"name": "Ab", "aliases": ["x\\ud800"]}', "[" * 100_000, '{"name": "Ann Lee"}')
+    *problems, lee = read(tmp_path, "\n".join(lines), "people.jsonl", ActorKind.PERSON)
+    assert [item.record for item in problems] == [1, 2, 3]
+    assert isinstance(lee, KnownActor)

@@ -84,3 +84,21 @@ def test_a_long_import_is_one_line_of_the_list(database: Database) -> None:
     report = import_actors(database, people, "eva")
     (line,) = list_judgements(database)
     assert (line.count, line.batch) == (600, report.batch)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        (KnownActor("Ann Lee", PERSON, (), "Q5"), KnownActor("Ann Lee", PERSON, (), "Q5", id="x1")),
+        (KnownActor("Ann Lee", PERSON, (), "Q5"), KnownActor("Anna Li", PERSON, (), "Q5", id="x1")),
+        (KnownActor("Ann Lee", PERSON, (), "Q5"), KnownActor("Dr Ann Lee", PERSON, (), "Q5")),
+        (KnownActor("Ann Lee", PERSON), KnownActor("Dr Ann Lee", PERSON)),
+    ],
+)
+def test_records_of_one_actor_are_joined(database: Database, others: tuple[KnownActor, KnownActor]) -> None:
+    report = import_actors(database, others, "eva")
+    assert report.actors == 1
+    known = resolve_actor(database, others[0].wikidata_id or "Ann Lee")
+    assert (known.name, known.wikidata_id) == ("Ann Lee", others[0].wikidata_id)
+    assert resolve_actor(database, others[1].name).id == known.id
+    assert import_actors(database, others, "eva").facts == 0
