@@ -7,7 +7,8 @@ from attrib.actors import JudgementKind, KnownRole, Verdict
 from attrib.data import ActorSummary
 from attrib.errors import StoreError
 from attrib.store.amend import Change, amend
-from attrib.store.convert import Row, date_order, term
+from attrib.store.convert import Row, date_order, storable, term
+from attrib.store.names import one_line
 from attrib.store.registry import JudgementRow
 from attrib.store.session import Database
 from attrib.store.terms import add_terms
@@ -38,7 +39,8 @@ def add_affiliation(database: Database, name: str, role: KnownRole, by: str, not
 
 def role_columns(role: KnownRole) -> Row:
     """The columns of a judgement that hold a role. Raises StoreError for dates that are none or the wrong way round."""
-    if not role.organization and not role.role:
+    organization, position = (str(storable(one_line(text or ""))) or None for text in (role.organization, role.role))
+    if organization is None and position is None:
         raise StoreError("a role needs an organization or what it is; give one of the two")
     bounds = [_moment(date, end) for date, end in ((role.since, 0), (role.until, 1))]
     since, until = bounds
@@ -47,9 +49,8 @@ def role_columns(role: KnownRole) -> Row:
             f"the role begins {role.since} and ends {role.until}, before that; give the earlier date first"
         )
     return {
-        "value": role.organization, "value_key": term(role.organization), "role": role.role,
-        "role_key": term(role.role), "since": role.since, "until": role.until, "since_order": since,
-        "until_order": until,
+        "value": organization, "value_key": term(organization), "role": position, "role_key": term(position),
+        "since": role.since, "until": role.until, "since_order": since, "until_order": until,
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from attrib.actors import JudgementKind, Verdict
 from attrib.data import ActorKind, ActorSummary
 from attrib.errors import StoreError
 from attrib.store.base import MAX_KEY
-from attrib.store.convert import Row
+from attrib.store.convert import Row, storable
 from attrib.store.family import members
 from attrib.store.judgements import decide, judge, judgement_row
 from attrib.store.lookup import describe, one_actor, shown_as
@@ -27,7 +27,7 @@ def rename(database: Database, name: str, new_name: str, by: str, note: str | No
     """Judge what name an actor is shown under; the names that the texts give it lead to it all the same."""
 
     def change(_: Session, actor: ActorSummary) -> Change:
-        wanted = _usable(new_name)
+        wanted = usable_name(new_name)
         if wanted == actor.name:
             raise StoreError(f"{name!r} is shown as {wanted!r} already; there is nothing to rename")
         return JudgementKind.RENAME, {"value": wanted}
@@ -71,7 +71,7 @@ def add_alias(database: Database, name: str, alias: str, by: str, note: str | No
     """
 
     def change(session: Session, actor: ActorSummary) -> Change:
-        wanted = _usable(alias)
+        wanted = usable_name(alias)
         if fold(wanted) in {fold(known) for known in actor.aliases}:
             raise StoreError(f"{actor.name!r} answers to {wanted!r} already; there is nothing to add")
         claimed = claims(wanted, actor.kind)
@@ -129,10 +129,10 @@ def _named_by_texts(connection: Connection, actor: str) -> dict[str, set[str]]:
     return {row.id: {row.key, fold(row.name)} for row in connection.execute(query)}
 
 
-def _usable(name: str) -> str:
-    """A name as it can be kept. Raises StoreError for one without letters or digits, or too long."""
+def usable_name(name: str) -> str:
+    """A name as it can be kept, on one line. Raises StoreError for one without letters or digits, or too long."""
     text = " ".join(name.split())
-    if not fold(text) or "\0" in text:
+    if not fold(text) or storable(text) != text:
         raise StoreError(f"{name!r} is no name; give one with letters or digits")
     if len(text) > MAX_KEY:
         raise StoreError(f"the name {text[:40]!r}… has {len(text)} characters; give one of at most {MAX_KEY}")

@@ -45,7 +45,7 @@ def term(name: str | None) -> str | None:
     return name_key(name, ActorKind.ORGANIZATION) or None if name else None
 
 
-def _storable(value: object) -> object:
+def storable(value: object) -> object:
     """Provenance as a database can hold it: NUL and lone surrogates (a file name of another encoding) made visible."""
     if isinstance(value, str):
         return value.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode("utf-8")
@@ -74,7 +74,7 @@ def check_document(document: Document) -> None:
 
 def document_row(document: Document, now: datetime) -> Row:
     """A row of `documents`."""
-    row: Row = {item.name: _storable(getattr(document, item.name)) for item in fields(document)}
+    row: Row = {item.name: storable(getattr(document, item.name)) for item in fields(document)}
     sha256 = document.sha256
     return row | {"text": document.text, "key": document_key(sha256), "id": sha256, "added_at": now}
 

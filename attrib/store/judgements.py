@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from attrib.actors import Judgement, JudgementKind
 from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
 from attrib.store.base import content_key
-from attrib.store.convert import Row
+from attrib.store.convert import Row, storable
 from attrib.store.divide import redivide
 from attrib.store.family import members
 from attrib.store.lookup import one_actor
@@ -44,12 +44,13 @@ def decide(connection: Connection, by: str, note: str | None = None) -> Decision
     now = datetime.now(UTC)
     last = connection.scalar(select(func.max(JudgementRow.judged_at)))
     at = now if last is None else max(now, last + timedelta(microseconds=1))
-    return Decision(by.strip(), at, secrets.token_hex(6), note)
+    return Decision(str(storable(by.strip())), at, secrets.token_hex(6), None if note is None else str(storable(note)))
 
 
 def judgement_row(decision: Decision, kind: JudgementKind, actor: str, **values: object) -> Row:
     """A row of `judgements`; columns that are not given are null."""
     columns: Row = dict.fromkeys(JudgementRow.__table__.columns.keys())
+    values = {name: storable(value) for name, value in values.items()}
     parts = [f"{name}={value}" for name, value in sorted(values.items())]
     identity = f"{content_key('judgement', decision.batch, kind, actor, *parts):016x}"
     stamp = {"batch": decision.batch, "judged_by": decision.by, "judged_at": decision.at, "note": decision.note}
@@ -97,13 +98,15 @@ def _beginning_with(connection: Connection, given: str) -> Sequence[Any]:
     """The judgement of an id, or all that one command made, of which the beginning is given."""
     wanted = given.strip().lower()
     if len(wanted) >= FEWEST_DIGITS and not set(wanted) - set("0123456789abcdef"):
+        whole: dict[str, Sequence[Any]] = {}
         for column in (JudgementRow.id, JudgementRow.batch):
             fitting = select(JudgementRow.__table__).where(column >= wanted, column < wanted + "g")
             found = connection.execute(fitting).all()
-            if len({getattr(row, column.key) for row in found}) > 1:
-                raise AmbiguousNameError(f"the id {given!r} fits several judgements; give more digits")
-            if found:
-                return found
+            whole |= {getattr(row, column.key): found for row in found}
+        if len(whole) > 1:
+            raise AmbiguousNameError(f"the id {given!r} fits several judgements; give more digits")
+        if whole:
+            return next(iter(whole.values()))
     raise NotFoundError(f"no judgement has the id {given!r}; `attrib actors judgements` lists them")
 
 

@@ -6,7 +6,9 @@ from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.orm import Session
 
 from attrib.actors import JudgementKind, Verdict
+from attrib.data import ActorKind
 from attrib.errors import StoreError
+from attrib.store.amend import usable_name
 from attrib.store.base import MAX_KEY
 from attrib.store.convert import Row, term
 from attrib.store.divide import undivided
@@ -81,13 +83,14 @@ def _affiliated(connection: Connection, actor: str, name: str, affiliation: str)
 def _make_actor(connection: Connection, decision: Decision, original: str, new_name: str | None) -> str:
     """A new actor beside the one whose name it bears, with the names that the texts give that one."""
     row = connection.execute(select(ActorRow.__table__).where(ActorRow.id == original)).one()
-    key = name_key(new_name or row.name, row.kind)
-    identity = actor_id(key, row.kind, f"divided by {decision.batch}")
-    values = {"id": identity, "name": new_name or row.name, "kind": row.kind, "key": key}
+    kind, name = ActorKind(row.kind), row.name if new_name is None else usable_name(new_name)
+    key = name_key(name, kind)
+    identity = actor_id(key, kind, f"divided by {decision.batch}")
+    values = {"id": identity, "name": name, "kind": row.kind, "key": key}
     connection.execute(insert(ActorRow).values(values))
     known = select(AliasRow.alias, AliasRow.folded).where(AliasRow.actor_id == original, AliasRow.found)
     aliases = {row.alias: row.folded for row in connection.execute(known)}
-    aliases[values["name"]] = fold_name(values["name"])
+    aliases[name] = fold_name(name)
     rows = [{"actor_id": identity, "alias": alias, "folded": folded[:MAX_KEY]} for alias, folded in aliases.items()]
     connection.execute(insert(AliasRow), rows)
     return identity

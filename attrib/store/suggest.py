@@ -48,10 +48,10 @@ def suggest(
         only = None if name is None else all_named(session, name)
         rows = connection.execute(_actors()).all()
         said = {row.actor_id: row.number for row in connection.execute(_statements())}
-        parted = _parted(connection)
+        parted, known = _parted(connection), said.keys() | _judged(connection)
         pairs = [
             pair
-            for pair in _pairs(rows, only)
+            for pair in _pairs([row for row in rows if row.shown in known], only)
             if pair[0] >= min_score - _SHARED and pair[2:] not in parted and (pair[2] in said or pair[3] in said)
         ]
         ties = _affiliations(connection, rows, {identity for pair in pairs for identity in pair[2:]})
@@ -82,6 +82,13 @@ def _statements() -> Select[*tuple[Any, ...]]:
     return query.where(StatementRow.current == true(), StatementRow.actor_id.is_not(None)).group_by(
         StatementRow.actor_id
     )
+
+
+def _judged(connection: Connection) -> set[str]:
+    """The actors of which people say something; one that an import or a parting made, since undone, is none of them."""
+    columns = (JudgementRow.actor_id, JudgementRow.other_actor_id)
+    queries = (select(column).where(JudgementRow.undone_at.is_(None)).distinct() for column in columns)
+    return {identity for query in queries for identity in connection.scalars(query) if identity is not None}
 
 
 def _parted(connection: Connection) -> set[tuple[str, str]]:

@@ -3,18 +3,20 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 
 from attrib.actors import KnownRole
-from attrib.data import ActorKind, StatementQuery
-from attrib.errors import NotFoundError, StoreError
+from attrib.data import ActorKind, Reason, StatementQuery
+from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
 from attrib.store.actors import list_actors, resolve_actor
 from attrib.store.affiliate import add_affiliation
 from attrib.store.amend import add_alias, remove_alias, rename, set_kind, set_wikidata
 from attrib.store.check import check
-from attrib.store.judgements import undo
+from attrib.store.judgements import list_judgements, undo
 from attrib.store.merge import merge
 from attrib.store.profile import profile
 from attrib.store.query import count, search
+from attrib.store.registry import JudgementRow
 from attrib.store.session import Database
 from attrib.store.write import save
 from tests.store.newsdesk import NEXT_RUN
@@ -154,3 +156,43 @@ def test_a_profile_tells_all(desk: Database) -> None:
     assert found.targets == (("the embassy", "oppose", 1),)
     assert [item.note for item in found.judgements] == [None, "for the test"]
     assert (found.summary.statements, found.summary.outlets) == (3, (("Wire", 3),))
+
+
+def test_a_name_taken_away_joins_nobody(desk: Database) -> None:
+    add_alias(desk, "Ann Lee", "Anna Leigh", "eva")
+    remove_alias(desk, "Ann Lee", "Anna Leigh", "bob")
+    save(desk, says("Anna Leigh", 9))
+    assert resolve_actor(desk, "Anna Leigh").name == "Anna Leigh"
+    assert resolve_actor(desk, "Ann Lee").statements == 1
+
+
+def test_an_acronym_taken_away_from_one_body_is_left_to_another(database: Database) -> None:
+    fill(database, body("ABC", 1))
+    for number, name in enumerate(("Alpha Beta Council", "Arts Board Council"), start=2):
+        save(database, body(name, number, source="ABC", reason=Reason.ACRONYM))
+    remove_alias(database, "Alpha Beta Council", "ABC", "eva")
+    assert {actor.name: actor.statements for actor in list_actors(database)} == {
+        "Arts Board Council": 2,
+        "Alpha Beta Council": 1,
+    }
+    assert check(database) == []
+
+
+def test_bytes_that_are_no_text_are_refused_in_a_name_and_made_visible_elsewhere(desk: Database) -> None:
+    with pytest.raises(StoreError, match=r"'A\\udcffb' is no name"):
+        rename(desk, "Ann Lee", "A\udcffb", "eva")
+    rename(desk, "Ann Lee", "Anna Lee", "e\udcffva", "n\0te")
+    (judgement,) = list_judgements(desk)
+    assert (judgement.judged_by, judgement.note) == ("e\\udcffva", "n\\x00te")
+    add_affiliation(desk, "Anna Lee", KnownRole("Ac\udcffme\nInc", "chief"), "eva")
+    assert resolve_actor(desk, "Anna Lee").affiliations == (("Ac\\udcffme Inc", "chief"),)
+
+
+def test_the_beginning_of_an_id_and_of_a_command_is_ambiguous(desk: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attrib.store.judgements.secrets.token_hex", lambda _: "abcd00000000")
+    rename(desk, "Ann Lee", "Anna Lee", "eva")
+    with desk.begin() as session:
+        session.execute(update(JudgementRow).values(id="abcd111111111111"))
+    with pytest.raises(AmbiguousNameError, match="fits several judgements"):
+        undo(desk, "abcd", "eva")
+    assert len(undo(desk, "abcd0", "eva")) == 1

@@ -10,7 +10,9 @@ from attrib.store.judgements import undo
 from attrib.store.merge import merge
 from attrib.store.namesakes import divide
 from attrib.store.query import search
+from attrib.store.registry import ActorRow
 from attrib.store.session import Database
+from attrib.store.suggest import suggest
 from attrib.store.write import save
 from tests.store.newsdesk import NEXT_RUN
 from tests.store.speaking import fill, says
@@ -73,3 +75,22 @@ def test_what_fits_nothing_is_refused(smiths: Database) -> None:
     with pytest.raises(NotFoundError, match="no statement has the id 'zz'"):
         divide(smiths, "John Smith", statements=["zz"], by="eva")
     assert len(list_actors(smiths)) == 2
+
+
+@pytest.mark.parametrize("name", ["", "!!!", "a\0b", "x" * 5000])
+def test_a_namesake_needs_a_name_that_can_be_kept(smiths: Database, name: str) -> None:
+    with pytest.raises(StoreError, match=r"is no name|at most"):
+        divide(smiths, "John Smith", affiliation="Leeds United", new_name=name, by="eva")
+
+
+def test_a_namesake_s_title_is_no_part_of_the_name(smiths: Database) -> None:
+    (other,) = divide(smiths, "John Smith", affiliation="Leeds United", new_name="Mr  Bob Jones", by="eva").others
+    assert other.name == "Mr Bob Jones"
+    with smiths.session() as session:
+        assert session.get_one(ActorRow, other.id).key == "bob jones"
+
+
+def test_a_namesake_taken_back_is_not_suggested(smiths: Database) -> None:
+    verdict = divide(smiths, "John Smith", affiliation="Leeds United", by="eva")
+    undo(smiths, verdict.batch, "eva")
+    assert suggest(smiths) == []
