@@ -4,13 +4,13 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, exists, false, func, or_, select
+from sqlalchemy import Connection, Insert, Select, exists, false, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from attrib.data import ActorKind
 from attrib.store.dissect import ExtractionRows
 from attrib.store.divide import divisions
-from attrib.store.names import actor_id, is_acronym, name_key
+from attrib.store.names import actor_id, is_acronym, name_key, preference
 from attrib.store.registry import ActorRow, AliasRow, JudgementRow
 from attrib.store.settle import settle
 
@@ -21,7 +21,7 @@ _DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 @lru_cache
-def found_aliases(dialect: str) -> Insert:
+def _found_aliases(dialect: str) -> Insert:
     """An insertion of aliases that texts give; one that only a person gave so far is found from then on."""
     insertion: Insert = (
         _DIALECTS[dialect]
@@ -33,9 +33,46 @@ def found_aliases(dialect: str) -> Insert:
     return insertion
 
 
-def divide_names(connection: Connection, rows: ExtractionRows, document: int) -> dict[str, str]:
+def place_actors(connection: Connection, rows: ExtractionRows, document: int) -> Shown:
+    """Add what a text says of its actors, which are stored already; which actor shows the statements of each name.
+
+    Of several spellings of a name the same one is shown whatever the order of documents.
+    """
+    known = connection.execute(_known(sorted(rows.actors))).all()
+    for row in known:
+        better = rows.actors[row.id]["name"]
+        if preference(better, row.key) > preference(row.name, row.key):
+            connection.execute(update(ActorRow).where(ActorRow.id == row.id).values(name=better))
+    unsettled = {row.id for row in known if row.judged}
+    own = _divide_names(connection, rows, unsettled, document) if unsettled else {}
+    if rows.aliases:
+        named = [rows.aliases[key] for key in sorted(rows.aliases)]
+        connection.execute(_found_aliases(connection.dialect.name), named)
+    unsettled |= {*own.values(), *_tied(connection, rows)}
+    roots = {row.id: row.canonical_id or row.id for row in known}
+    if unsettled:
+        roots |= settle(connection, unsettled)
+    return {name: _columns(own.get(name, name), roots) for name in rows.actors}
+
+
+def _known(actors: list[str]) -> Select[*tuple[Any, ...]]:
+    """Actors with what they are shown as, and whether somebody has judged them: one query, as every document asks it.
+
+    The lock keeps a judgement from moving their statements before the new ones are among them (PostgreSQL).
+    """
+    about = or_(
+        JudgementRow.actor_id == ActorRow.id,
+        JudgementRow.actor_id == ActorRow.canonical_id,
+        JudgementRow.claims == ActorRow.id,
+    )
+    judged = exists().where(about, JudgementRow.undone_at.is_(None)).label("judged")
+    query = select(ActorRow.id, ActorRow.name, ActorRow.key, ActorRow.canonical_id, judged)
+    return query.where(ActorRow.id.in_(actors)).order_by(ActorRow.id).with_for_update()
+
+
+def _divide_names(connection: Connection, rows: ExtractionRows, judged: set[str], document: int) -> dict[str, str]:
     """For names that this document uses of another actor than their own: that actor, whose aliases are added."""
-    rules = divisions(connection, rows.actors)
+    rules = divisions(connection, judged)
     if not rules:
         return {}
     affiliations: dict[str, set[str | None]] = defaultdict(set)
@@ -49,39 +86,12 @@ def divide_names(connection: Connection, rows: ExtractionRows, document: int) ->
     return own
 
 
-def shown_actors(connection: Connection, rows: ExtractionRows, own: dict[str, str]) -> Shown:
-    """The actor that shows the statements of each name, after the document's actors and aliases are stored."""
-    actors = {*rows.actors, *own.values()}
-    unsettled = _unsettled(connection, rows, actors)
-    if unsettled:
-        settle(connection, unsettled)
-    canonical = select(ActorRow.id, ActorRow.canonical_id).where(ActorRow.id.in_(sorted(actors)))
-    roots = {identity: root or identity for identity, root in connection.execute(canonical)}
-    return {name: _columns(own.get(name, name), roots) for name in rows.actors}
-
-
 def _columns(own: str, roots: dict[str, str]) -> dict[str, str | None]:
     return {"actor_id": roots[own], "own_actor_id": None if roots[own] == own else own}
 
 
-def _unsettled(connection: Connection, rows: ExtractionRows, actors: set[str]) -> set[str]:
-    """Actors about which something must be worked out: judged ones, and organizations that acronyms tie together."""
-    wanted = sorted(actors)
-    judged = select(ActorRow.id).where(
-        ActorRow.id.in_(wanted),
-        exists().where(
-            or_(
-                JudgementRow.actor_id == ActorRow.id,
-                JudgementRow.actor_id == ActorRow.canonical_id,
-                JudgementRow.claims == ActorRow.id,
-            ),
-            JudgementRow.undone_at.is_(None),
-        ),
-    )
-    return {*connection.scalars(judged), *_tied(connection, rows)}
-
-
 def _tied(connection: Connection, rows: ExtractionRows) -> set[str]:
+    """Organizations that acronyms tie together, by what this document says or another did."""
     bodies = {
         identity: row["key"]
         for identity, row in rows.actors.items()

@@ -23,8 +23,7 @@ from attrib.store.convert import (
     term,
 )
 from attrib.store.dissect import ExtractionRows, extraction_rows
-from attrib.store.names import preference
-from attrib.store.place import Shown, divide_names, found_aliases, shown_actors
+from attrib.store.place import Shown, place_actors
 from attrib.store.registry import ActorRow, AffiliationRow
 from attrib.store.session import Database
 from attrib.store.tables import (
@@ -147,22 +146,11 @@ def _complete(connection: Connection, known: Row, read: Row) -> Row:
 
 
 def _save_actors(connection: Connection, rows: ExtractionRows, document: int) -> Shown:
-    """Find or make the actors; of several spellings of a name the same one is shown whatever the order of documents."""
+    """Find or make the actors; the columns that say which actor shows each one's statements."""
     if not rows.actors:
         return {}
-    own = divide_names(connection, rows, document)
-    actors = [rows.actors[identity] for identity in sorted(rows.actors)]
-    _add(connection, ActorRow, actors, unless_known=True)
-    # The lock keeps a judgement from moving these actors' statements before the new ones are among them (PostgreSQL).
-    known = select(ActorRow.id, ActorRow.name, ActorRow.key).where(ActorRow.id.in_(rows.actors))
-    for identity, name, key in connection.execute(known.order_by(ActorRow.id).with_for_update()).all():
-        better = rows.actors[identity]["name"]
-        if preference(better, key) > preference(name, key):
-            connection.execute(update(ActorRow).where(ActorRow.id == identity).values(name=better))
-    if rows.aliases:
-        named = [rows.aliases[key] for key in sorted(rows.aliases)]
-        connection.execute(found_aliases(connection.dialect.name), named)
-    return shown_actors(connection, rows, own)
+    _add(connection, ActorRow, [rows.actors[identity] for identity in sorted(rows.actors)], unless_known=True)
+    return place_actors(connection, rows, document)
 
 
 def _save_statements(connection: Connection, rows: ExtractionRows, document: Row, run: str, shown: Shown) -> None:
