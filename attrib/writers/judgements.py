@@ -5,12 +5,10 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from attrib.actors import Judgement, JudgementKind
-from attrib.text.terminal import printable
 from attrib.writers.csv import TextStream
-from attrib.writers.table import new_table
+from attrib.writers.table import line, new_table
 
 
 def sentence(item: Judgement) -> str:
@@ -45,7 +43,7 @@ def write_judgements(items: Sequence[Judgement], console: Console) -> None:
         who = f"{item.judged_by} {item.judged_at:%Y-%m-%d}"
         undone = f"; undone by {item.undone_by} {item.undone_at:%Y-%m-%d}" if item.undone_at else ""
         cells = (item.batch, sentence(item), who + undone, item.note or "")
-        table.add_row(*(Text(printable(cell)) for cell in cells))
+        table.add_row(*map(line, cells))
     console.print(table)
 
 

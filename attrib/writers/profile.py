@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from attrib.actors import ActorProfile, Post
-from attrib.text.terminal import printable
 from attrib.writers.judgements import sentence
-from attrib.writers.table import post
+from attrib.writers.table import line, post
 
 _SHORT = 8
 _MOST = 12
@@ -23,7 +21,7 @@ def write_profile(profile: ActorProfile, console: Console) -> None:
     table.add_column()
     for label, value in _lines(profile):
         if value:
-            table.add_row(label, Text(printable(value)))
+            table.add_row(label, line(value))
     console.print(table)
 
 
@@ -41,7 +39,7 @@ def _lines(profile: ActorProfile) -> Iterator[tuple[str, str]]:
     dates = [moment.date().isoformat() for moment in (actor.first_at, actor.last_at) if moment is not None]
     yield "published", " to ".join(dict.fromkeys(dates))
     yield "speaks about", ", ".join(f"{target} ({label} {number})" for target, label, number in profile.targets)
-    parts = [f"{part.name} ({part.kind}, {part.statements} statements, {part.id})" for part in profile.parts]
+    parts = [f"{part.name} ({part.kind}, {_counted(part.statements)}, {part.id})" for part in profile.parts]
     yield from _several("made up of", parts)
     said = [f"{sentence(item)} ({item.judged_by}, {item.judged_at:%Y-%m-%d}, {item.batch})"
             for item in profile.judgements]  # fmt: skip
@@ -62,10 +60,12 @@ def _post(item: Post) -> str:
     if item.judged_by is not None:
         told = f"as {item.judged_by} says"
         return ", ".join(part for part in (words, period if item.since or item.until else "", told) if part)
-    evidence = (
-        f"{item.statements} statement{'' if item.statements == 1 else 's'}, such as {(item.evidence or '')[:_SHORT]}"
-    )
+    evidence = f"{_counted(item.statements)}, such as {(item.evidence or '')[:_SHORT]}"
     return ", ".join(part for part in (words, period, evidence) if part)
+
+
+def _counted(statements: int) -> str:
+    return f"{statements} statement{'' if statements == 1 else 's'}"
 
 
 def _counts(counted: tuple[tuple[str, int], ...]) -> str:

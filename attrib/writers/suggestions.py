@@ -9,9 +9,8 @@ from rich.text import Text
 
 from attrib.actors import Suggestion
 from attrib.data import ActorSummary
-from attrib.text.terminal import printable
 from attrib.writers.csv import TextStream, guard
-from attrib.writers.table import affiliations, dates, new_table, short_ids
+from attrib.writers.table import affiliations, dates, line, new_table, short_ids
 
 COLUMNS = ("score", "reason", "id", "name", "statements", "affiliations", "other_id", "other_name",
            "other_statements", "other_affiliations")  # fmt: skip
@@ -30,7 +29,7 @@ def write_suggestions(items: Sequence[Suggestion], console: Console) -> None:
     for item in items:
         cells = [Text(str(item.score))]
         for actor in (item.first, item.second):
-            cells += [Text(next(ids)), Text(printable(actor.name)), Text(str(actor.statements))]
+            cells += [Text(next(ids)), line(actor.name), Text(str(actor.statements))]
         table.add_row(*cells, Text(item.reason))
     console.print(table)
 
@@ -63,13 +62,13 @@ def _actor(actor: ActorSummary) -> dict[str, object]:
 def write_pair(item: Suggestion, quotes: Sequence[str], console: Console) -> None:
     """Print a pair as a person judges it: what is known of each, and something that each said."""
     for actor, quote in zip((item.first, item.second), quotes, strict=True):
-        line = Text(printable(actor.name), style="bold").append(f"  {actor.kind}, {actor.id}", style="not bold dim")
-        console.print(line)
+        heading = Text(line(actor.name).plain, style="bold")
+        console.print(heading.append(f"  {actor.kind}, {actor.id}", style="not bold dim"))
         also = ", ".join(alias for alias in actor.aliases if alias != actor.name)
         documents = f"{actor.documents} document{'' if actor.documents == 1 else 's'}"
         said = f"{actor.statements} in {documents} {dates(actor)}".strip()
         facts = {"also": also, "affiliation": "; ".join(affiliations(actor)), "statements": said, "said": quote}
         for label, value in facts.items():
             if value:
-                console.print(Text(f"  {label:<12}", style="dim").append(printable(value), style="not dim"))
+                console.print(Text(f"  {label:<12}", style="dim").append(line(value).plain, style="not dim"))
     console.print(Text(f"Score {item.score}: {item.reason}."))

@@ -32,7 +32,7 @@ def write_statements(records: Sequence[StatementRecord], console: Console) -> No
         table.add_column("published", width=_published_width(records, console.width), overflow="fold")
     ids = short_ids([record.statement_id for record in records])
     for shown, record in zip(ids, records, strict=True):
-        cells = [Text(shown), _speaker(record), _line(record.quote)]
+        cells = [Text(shown), _speaker(record), line(record.quote)]
         if with_stances:
             cells.append(_stances([(stance.target, stance.label.value) for stance in record.stances]))
         if roomy:
@@ -46,7 +46,7 @@ def write_extractions(extractions: Iterable[Extraction], console: Console) -> No
     for extraction in extractions:
         document = extraction.document
         place = document.location if document.record is None else f"{document.location}, record {document.record}"
-        console.print(_line(document.title or place), style="bold")
+        console.print(line(document.title or place), style="bold")
         if not extraction.statements:
             console.print("no statements found")
             continue
@@ -58,7 +58,7 @@ def write_extractions(extractions: Iterable[Extraction], console: Console) -> No
         for statement in extraction.statements:
             speaker = statement.speaker
             said_by = (None, None, None) if speaker is None else (speaker.name, speaker.role, speaker.affiliation)
-            quote = _line(statement.quote(document.text))
+            quote = line(statement.quote(document.text))
             table.add_row(Text(str(statement.start)), Text(statement.type.value), speaker_text(*said_by), quote)
         console.print(table)
 
@@ -78,12 +78,12 @@ def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
         table.add_column("also", ratio=3, overflow="fold")
         table.add_column("dates", width=_DAY + len(" to"))
     for shown, actor in zip(short_ids([actor.id for actor in actors]), actors, strict=True):
-        cells = [Text(shown), _line(actor.name)]
+        cells = [Text(shown), line(actor.name)]
         if console.width >= _ROOMY:
-            cells += [Text(actor.kind.value), _line("; ".join(affiliations(actor)))]
+            cells += [Text(actor.kind.value), line("; ".join(affiliations(actor)))]
         cells += [Text(str(actor.statements)), Text(str(actor.documents))]
         if wide:
-            cells += [_line(", ".join(alias for alias in actor.aliases if alias != actor.name)), _line(dates(actor))]
+            cells += [line(", ".join(alias for alias in actor.aliases if alias != actor.name)), line(dates(actor))]
         table.add_row(*cells)
     console.print(table)
 
@@ -101,7 +101,7 @@ def speaker_text(name: str | None, role: str | None, affiliation: str | None) ->
     """A speaker's name, with role and affiliation in plain type behind it."""
     if name is None:
         return Text("unknown", style="not bold italic")
-    text = _line(name)
+    text = line(name)
     known = ", ".join(part for part in (role, affiliation) if part and part != name)
     if known:
         text.append(f" ({_clean(known)})", style="not bold")
@@ -111,7 +111,8 @@ def speaker_text(name: str | None, role: str | None, affiliation: str | None) ->
 def _speaker(record: StatementRecord) -> Text:
     """The speaker as the article names them and, where that is not all capitals or the like, as they are known."""
     text = speaker_text(record.speaker, record.role, record.affiliation)
-    if record.actor and record.speaker and record.actor.casefold() != record.speaker.casefold():
+    named = [_clean(name or "").casefold() for name in (record.actor, record.speaker)]
+    if record.actor and all(named) and named[0] != named[1]:
         text.append(f" = {_clean(record.actor)}", style="not bold")
     return text
 
@@ -126,7 +127,7 @@ def new_table() -> Table:
     return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0))
 
 
-def _line(text: str) -> Text:
+def line(text: str) -> Text:
     """Article text in one paragraph: line breaks become spaces, everything else that acts on a terminal is shown."""
     return Text(_clean(text))
 
@@ -143,7 +144,7 @@ def _published_width(records: Sequence[StatementRecord], width: int) -> int:
 
 def _published(record: StatementRecord) -> Text:
     # A whole path would wrap mid-word; `attrib show` has it.
-    place = _line(record.outlet or record.title or PurePath(record.location).name or record.location)
+    place = line(record.outlet or record.title or PurePath(record.location).name or record.location)
     when = day(record.published_at)
     return Text(" ").join([Text(when), place]) if when else place
 
