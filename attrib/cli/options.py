@@ -173,6 +173,14 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     )
 
 
+def output_options(command: Command) -> Command:
+    """Add --output and --force: a file to write, in place of standard output."""
+    force = click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+    return click.option(
+        "--output", type=click.Path(path_type=Path), metavar="FILE", help="File to write, in place of standard output."
+    )(force(command))
+
+
 def stack(command: Wrapped, decorators: tuple[Callable[[Wrapped], Wrapped], ...]) -> Wrapped:
     """Apply decorators so that --help lists their options in the order given."""
     for decorate in reversed(decorators):

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from attrib.actors import KnownActor
-from attrib.cli.options import database_option, format_option, judgement_options
-from attrib.cli.output import complete_file, text_output
+from attrib.cli.options import database_option, format_option, judgement_options, output_options
+from attrib.cli.output import complete_file, text_output, with_columns
 from attrib.cli.progress import say
 from attrib.data import ActorKind, Problem
 from attrib.errors import ReadError
@@ -67,22 +67,10 @@ def import_command(file: Path, kind: str | None, strict: bool, by: str, note: st
         raise ReadError(f"{unusable} of the records of {file} cannot be used; mend them and import the file again")
 
 
-class _WithColumns(click.Command):
-    """A command whose --help ends with the columns of the CSV file."""
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        super().format_epilog(ctx, formatter)
-        with formatter.section("Columns of the CSV file"):
-            formatter.write_dl(list(COLUMNS.items()))
-
-
-@click.command("export", cls=_WithColumns)
+@click.command("export", cls=with_columns(COLUMNS))
 @click.option("--kind", type=click.Choice([str(kind) for kind in ActorKind]), help="Only speakers of this kind.")
 @format_option("csv", "jsonl")
-@click.option(
-    "--output", type=click.Path(path_type=Path), metavar="FILE", help="File to write, in place of standard output."
-)
-@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@output_options
 @database_option
 def export_command(kind: str | None, form: str, output: Path | None, force: bool, database: str) -> None:
     """Write what people have said of the speakers.
