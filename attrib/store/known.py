@@ -25,7 +25,7 @@ Fact = tuple[JudgementKind, str | None, str | None, str | None, str | None]  # k
 class _Registry:
     """What the database knows of the actors that a list is about: what each id is shown as, and who has which item."""
 
-    shown: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)  # by id, those of the shown actors themselves too
     items: dict[str, str] = field(default_factory=dict)  # Wikidata id -> shown actor
     item_of: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
@@ -54,13 +54,14 @@ def import_actors(database: Database, actors: Sequence[KnownActor], by: str, not
             connection.execute(insert(ActorRow), new)
         claimed = _claims(identified)
         decision = decide(connection, by, note)
-        rows = [
-            judgement_row(decision, kind, identity, **values)
-            for actor, identity in identified
-            for kind, values in _facts(actor, identity, claimed)
-            if _fact(kind, values) not in registry.facts[identity]
-            and not (kind == JudgementKind.KIND and registry.kinds.get(identity, actor.kind) == actor.kind)
-        ]
+        rows = []
+        for actor, identity in identified:
+            told = registry.facts[identity]
+            for kind, values in _facts(actor, identity, claimed):
+                fact = _fact(kind, values)
+                if fact not in told and not _stands(kind, actor, identity, registry):
+                    told.add(fact)
+                    rows.append(judgement_row(decision, kind, identity, **values))
         add_terms(connection, [row for row in rows if row["kind"] == JudgementKind.AFFILIATION])
         judge(connection, rows)
         shared = sorted(alias for alias, owners in claimed.items() if len(owners) > 1)
@@ -75,23 +76,28 @@ def _look_up(connection: Connection, actors: Sequence[KnownActor]) -> _Registry:
     wanted |= {actor.id for actor in actors if actor.id}
     kind = func.coalesce(ActorRow.given_kind, ActorRow.kind).label("kind")
     columns = (ActorRow.id, ActorRow.canonical_id, ActorRow.wikidata_id, kind)
-    found = [
-        row for chunk in chunks(wanted) for row in connection.execute(select(*columns).where(ActorRow.id.in_(chunk)))
-    ]
     items = {actor.wikidata_id for actor in actors if actor.wikidata_id}
-    for chunk in chunks(items):
-        found += connection.execute(select(*columns).where(ActorRow.wikidata_id.in_(chunk))).all()
+    found = [
+        row
+        for column, values in ((ActorRow.id, wanted), (ActorRow.wikidata_id, items))
+        for chunk in chunks(values)
+        for row in connection.execute(select(*columns).where(column.in_(chunk)))
+    ]
+    wholes = {row.canonical_id for row in found} - {None}
+    found += [
+        row for chunk in chunks(wholes) for row in connection.execute(select(*columns).where(ActorRow.id.in_(chunk)))
+    ]
     for row in found:
         registry.shown[row.id] = row.canonical_id or row.id
         registry.kinds[row.id] = row.kind
         if row.wikidata_id:
             registry.items[row.wikidata_id] = row.canonical_id or row.id
             registry.item_of[row.id] = row.wikidata_id
-    for chunk in chunks(registry.shown.values()):
+    for chunk in chunks(registry.shown):
         standing = (JudgementRow.actor_id.in_(chunk), JudgementRow.undone_at.is_(None))
         for row in connection.execute(select(JudgementRow.__table__).where(*standing)):
             fact = (JudgementKind(row.kind), row.value, row.role, row.since, row.until)
-            registry.facts[row.actor_id].add(fact)
+            registry.facts[registry.shown[row.actor_id]].add(fact)
     return registry
 
 
@@ -143,6 +149,14 @@ def _facts(actor: KnownActor, identity: str, claimed: Mapping[str, set[str]]) ->
         yield JudgementKind.ALIAS, {"value": alias, "claims": None if claim == identity else claim}
     for role in actor.roles:
         yield JudgementKind.AFFILIATION, role_columns(role)
+
+
+def _stands(kind: JudgementKind, actor: KnownActor, identity: str, registry: _Registry) -> bool:
+    """Whether what a record says holds without its saying so: the kind, or the name of a part of the actor."""
+    if kind == JudgementKind.RENAME:
+        own = actor_id(name_key(actor.name, actor.kind), actor.kind, None)
+        return registry.shown.get(own) == identity != own
+    return kind == JudgementKind.KIND and registry.kinds.get(identity, actor.kind) == actor.kind
 
 
 def _fact(kind: JudgementKind, values: Row) -> Fact:

@@ -10,6 +10,7 @@ from attrib.store.check import check
 from attrib.store.judgements import list_judgements, undo
 from attrib.store.known import import_actors
 from attrib.store.known_export import known_actors
+from attrib.store.merge import merge
 from attrib.store.query import count
 from attrib.store.session import Database
 from attrib.store.write import save
@@ -102,3 +103,24 @@ def test_records_of_one_actor_are_joined(database: Database, others: tuple[Known
     assert (known.name, known.wikidata_id) == ("Ann Lee", others[0].wikidata_id)
     assert resolve_actor(database, others[1].name).id == known.id
     assert import_actors(database, others, "eva").facts == 0
+
+
+def test_a_role_that_a_list_tells_twice_is_one(database: Database) -> None:
+    role = KnownRole("the Mint", "chief", "2001", "2003")
+    lee = KnownActor("Ann Lee", PERSON, roles=(role, KnownRole("the\nMint", "chief", "2001", "2003"), role))
+    assert import_actors(database, [lee], "eva").facts == 2
+    assert [known.roles for known in known_actors(database)] == [(role,)]
+
+
+def test_a_record_of_a_merged_name_joins_what_it_is_shown_as(database: Database) -> None:
+    fill(database, says("Muammar Gaddafi", 1), says("Moammar Qaddafi", 2))
+    import_actors(database, [KnownActor("Moammar Qaddafi", PERSON, (), "Q7")], "eva")
+    merge(database, ["Gaddafi", "Qaddafi"], "eva")
+    for item in ("Q7", None):
+        again = import_actors(database, [KnownActor("Moammar Qaddafi", PERSON, (), item)], "eva")
+        assert (again.actors, again.facts) == (0, 0)
+    for name, name_shown in (("Moammar Qaddafi", "Muammar Gaddafi"), ("Colonel Kadhafi", "Colonel Kadhafi")):
+        import_actors(database, [KnownActor(name, PERSON, (), "Q7", (KnownRole("Libya"),))], "eva")
+        (shown,) = list_actors(database)
+        assert (shown.name, shown.statements, shown.wikidata_id) == (name_shown, 2, "Q7")
+    assert [known.roles for known in known_actors(database)] == [(KnownRole("Libya"),)]
