@@ -230,8 +230,9 @@ class StatementQuery:
     """What a search or an export asks for; every field narrows, None and empty leave open.
 
     `text` is a full-text query; `actor` any alias, name or part of a name; `target` and `affiliation` names; `since`
-    and `until` aware UTC bounds on the publication date, `since` included and `until` excluded. `limit` None is no
-    limit.
+    and `until` aware UTC bounds on the publication date, `since` included and `until` excluded. With `as_of` a speaker
+    counts who held affiliation and role at that moment. `unnamed` is words of a description of a speaker whom the text
+    does not name. `limit` None is no limit.
     """
 
     text: str | None = None
@@ -242,6 +243,8 @@ class StatementQuery:
     type: StatementType | None = None
     affiliation: str | None = None
     role: str | None = None
+    as_of: datetime | None = None
+    unnamed: str | None = None
     outlet: str | None = None
     since: datetime | None = None
     until: datetime | None = None
@@ -258,7 +261,8 @@ class StatementRecord:
     """One statement as search, show and export return it, with its document's provenance; free of SQL.
 
     `context` is the paragraph (or paragraphs) of the document that hold the statement, verbatim, starting at offset
-    `context_start` of the text. `quote`, `cue` and `source_text` are verbatim.
+    `context_start` of the text. `quote`, `cue` and `source_text` are verbatim. `speaker` is the fullest name that the
+    document gives, `actor` the name under which the same speaker is shown across documents.
     """
 
     statement_id: str
@@ -293,6 +297,7 @@ class StatementRecord:
     model: str
     reviewed: str
     stances: tuple[Stance, ...] = ()
+    actor: str | None = None
 
     @property
     def start(self) -> int:
@@ -312,7 +317,7 @@ class ActorSummary:
     kind: ActorKind
     wikidata_id: str | None
     aliases: tuple[str, ...]
-    affiliations: tuple[tuple[str, str | None], ...]  # (organization, role)
+    affiliations: tuple[tuple[str | None, str | None], ...]  # (organization, role)
     statements: int
     documents: int
     first_at: datetime | None

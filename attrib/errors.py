@@ -30,7 +30,15 @@ class NotFoundError(AttribError):
 
 
 class AmbiguousNameError(AttribError):
-    """A name fits several actors; the message lists them."""
+    """A name fits several actors; the message lists them, and `choices` holds each one's id and description.
+
+    `name` is the name as it was asked for.
+    """
+
+    def __init__(self, message: str, choices: tuple[tuple[str, str], ...] = (), name: str | None = None) -> None:
+        super().__init__(message)
+        self.name = name
+        self.choices = choices
 
 
 class ResourceError(AttribError):

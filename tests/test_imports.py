@@ -11,18 +11,19 @@ import attrib
 PACKAGE = Path(attrib.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-FOUNDATIONS = {"", "errors", "data", "resources", "settings"}
+FOUNDATIONS = {"", "errors", "data", "actors", "resources", "settings"}
 NETWORK = {"torch", "transformers", "safetensors"}
 # room -> the rooms of attrib and, of the packages that weigh, those that it may import
 MAY_IMPORT: dict[str, set[str]] = {
     "": set(),
     "errors": set(),
     "data": {"errors"},
+    "actors": {"data"},
     "resources": {"errors"},
     "settings": {"errors"},
     "text": {"data", "errors"},
-    "readers": {"data", "errors", "text"},
-    "writers": {"data", "errors", "text", "rich"},
+    "readers": {"data", "actors", "errors", "text"},
+    "writers": {"data", "actors", "errors", "text", "rich"},
     "metrics": {"data"},
     "nn": FOUNDATIONS | NETWORK,
     "store": FOUNDATIONS | {"text", "sqlalchemy", "alembic"},

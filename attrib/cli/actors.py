@@ -1,29 +1,38 @@
 """`attrib actors`: the speakers across documents."""
 
-from collections.abc import Iterator
-
 import click
 
+from attrib.cli.asking import with_choice
+from attrib.cli.judging import judgements_command, merge_command, split_command, undo_command
+from attrib.cli.naming import affiliation_command, alias_command, kind_command, rename_command, wikidata_command
 from attrib.cli.options import database_option
 from attrib.cli.output import table_console
+from attrib.cli.people import export_command, import_command
 from attrib.cli.progress import say
-from attrib.data import ActorKind, ActorSummary
-from attrib.store.actors import list_actors, show
+from attrib.cli.suggesting import suggest_command
+from attrib.data import ActorKind
+from attrib.store.actors import list_actors
+from attrib.store.profile import profile
 from attrib.store.session import open_database
 
 
 @click.group("actors")
 def command() -> None:
-    """List the speakers, or show one.
+    """Say who is who: list, show, merge, rename the speakers.
 
     An actor is the same speaker in all documents: a person, an organization, a group, or somebody the text never
     names. Persons of one name only, groups and unnamed speakers are kept apart document by document.
+
+    What you say of a speaker is kept with your name and the date, holds for articles ingested later, and can be taken
+    back; what the texts say stays as it was found.
 
     \b
     Examples:
       attrib actors list
       attrib actors list --kind organization minist
       attrib actors show Mujahid
+      attrib actors suggest
+      attrib actors merge "Muammar Gaddafi" "Moammar Qaddafi"
     """
 
 
@@ -60,44 +69,28 @@ def list_command(text: str | None, kind: str | None, limit: int, database: str) 
 @click.argument("name", metavar="NAME|ID")
 @database_option
 def show_command(name: str, database: str) -> None:
-    """Show one speaker: names, affiliations, and what they said by type and outlet.
+    """Show one speaker.
+
+    Names, roles over time, what they said by type and outlet, whom they speak about.
+
+    A role that a text gives comes with a statement as evidence, for attrib show. A speaker that people merged lists
+    what it is made up of, and every judgement by whom and when.
 
     \b
     Examples:
       attrib actors show "Zabihullah Mujahid"
       attrib actors show 0f3a9c1b22d4e5f6
     """
-    from rich.table import Table
-    from rich.text import Text
-
-    from attrib.text.terminal import printable
+    from attrib.writers.profile import write_profile
 
     with open_database(database, must_exist=True) as opened:
-        actor = show(opened, name)
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column()
-    for label, value in _lines(actor):
-        if value:
-            table.add_row(label, Text(printable(value)))
-    table_console().print(table)
+        found = with_choice(name, lambda chosen: profile(opened, chosen))
+    write_profile(found, table_console())
 
 
-def _lines(actor: ActorSummary) -> Iterator[tuple[str, str]]:
-    """What is known of an actor, each fact under its label; empty where it is not known."""
-    yield "name", actor.name
-    yield "id", actor.id
-    yield "kind", actor.kind.value
-    yield "Wikidata", actor.wikidata_id or ""
-    yield "also", ", ".join(alias for alias in actor.aliases if alias != actor.name)
-    ties = (f"{organization} ({role})" if role else organization for organization, role in actor.affiliations)
-    yield "affiliation", "; ".join(ties)
-    yield "statements", f"{actor.statements} in {actor.documents} document{'' if actor.documents == 1 else 's'}"
-    yield "types", _counts(actor.types)
-    yield "outlets", _counts(actor.outlets)
-    dates = [moment.date().isoformat() for moment in (actor.first_at, actor.last_at) if moment is not None]
-    yield "published", " to ".join(dict.fromkeys(dates))
-
-
-def _counts(counted: tuple[tuple[str, int], ...]) -> str:
-    return ", ".join(f"{name} {number}" for name, number in counted)
+for _subcommand in (
+    suggest_command, merge_command, split_command, rename_command, alias_command, kind_command, affiliation_command,
+    wikidata_command, judgements_command, undo_command,
+    import_command, export_command,
+):  # fmt: skip
+    command.add_command(_subcommand)

@@ -7,8 +7,9 @@ from typing import TextIO
 
 import click
 
-from attrib.cli.options import database_option, filter_options, format_option
-from attrib.cli.output import complete_file, text_output
+from attrib.cli.asking import with_actor_chosen
+from attrib.cli.options import database_option, filter_options, format_option, output_options
+from attrib.cli.output import complete_file, text_output, with_columns
 from attrib.cli.progress import say, with_bar
 from attrib.data import StatementQuery, StatementRecord
 from attrib.store.query import search
@@ -17,23 +18,11 @@ from attrib.writers.csv import COLUMNS, write_csv
 from attrib.writers.jsonl import write_jsonl
 
 
-class _WithColumns(click.Command):
-    """A command whose --help ends with the columns of the CSV file."""
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        super().format_epilog(ctx, formatter)
-        with formatter.section("Columns of the CSV file"):
-            formatter.write_dl(list(COLUMNS.items()))
-
-
-@click.command("export", cls=_WithColumns)
+@click.command("export", cls=with_columns(COLUMNS))
 @filter_options
 @click.option("--limit", type=click.IntRange(min=0), default=0, show_default=True, help="Most to write; 0 for all.")
 @format_option("csv", "jsonl")
-@click.option(
-    "--output", type=click.Path(path_type=Path), metavar="FILE", help="File to write, in place of standard output."
-)
-@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@output_options
 @click.option("--raw", is_flag=True, help="CSV: leave cells as they are that a spreadsheet would run as formulas.")
 @database_option
 def command(
@@ -56,7 +45,8 @@ def command(
     if raw and form != "csv":
         raise click.UsageError("--raw is about CSV; JSON lines are never guarded")
     with open_database(database, must_exist=True) as opened:
-        records = with_bar(search(opened, replace(query, limit=limit or None)), "statements")
+        asked = replace(with_actor_chosen(opened, query), limit=limit or None)
+        records = with_bar(search(opened, asked), "statements")
         if output is None or str(output) == "-":
             written = _write(records, text_output(), form, raw)
             place = "standard output"

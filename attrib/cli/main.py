@@ -19,7 +19,7 @@ COMMANDS: Table = MappingProxyType(
         "search": ("attrib.cli.search", "Find statements by speaker, words, type, date, outlet."),
         "show": ("attrib.cli.show", "Show one statement in its context, with its provenance."),
         "export": ("attrib.cli.export", "Write statements as CSV or JSON lines."),
-        "actors": ("attrib.cli.actors", "List the speakers, or show one."),
+        "actors": ("attrib.cli.actors", "Say who is who: list, show, merge, rename the speakers."),
         "extract": ("attrib.cli.extract", "Print who said what in a file; no database."),
         "db": ("attrib.cli.db", "Upgrade, check or count the database."),
         "train": ("attrib.cli.train", "Train the attribution model."),

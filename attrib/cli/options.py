@@ -1,5 +1,6 @@
 """Options that several commands share, as decorators; each hands its command one finished object."""
 
+import getpass
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -8,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from attrib.cli.dates import first_moment, moment_after
+from attrib.cli.dates import first_moment, last_moment, moment_after
 from attrib.data import SORTS, StanceLabel, StatementQuery, StatementType
 from attrib.settings import DEFAULT_DATABASE, DEFAULT_MODEL, PRECISIONS, ExtractSettings
 
@@ -20,6 +21,10 @@ _FILTERS = (
     click.option("--actor", metavar="NAME", help="Speaker: a name, part of a name, an alias or an actor id."),
     click.option("--affiliation", metavar="NAME", help="Whom the speaker speaks for or belongs to."),
     click.option("--role", metavar="WORD", help="The speaker's role, such as spokesman."),
+    click.option(
+        "--as-of", metavar="DATE", callback=last_moment, help="Whoever held --affiliation and --role at that date."
+    ),
+    click.option("--unnamed", metavar="WORDS", help="Speakers without a name, by their description."),
     click.option("--type", "kind", type=click.Choice([str(kind) for kind in StatementType]), help="How it is quoted."),
     click.option("--stance", type=click.Choice([str(label) for label in StanceLabel]), help="The stance it takes."),
     click.option("--target", metavar="NAME", help="Whom or what the stance is about."),
@@ -74,6 +79,32 @@ def database_option(command: Command) -> Command:
     )(command)
 
 
+def by_option(command: Command) -> Command:
+    """Add --by: who judges."""
+    return click.option(
+        "--by",
+        envvar="ATTRIB_BY",
+        default=_login,
+        show_default="your login",
+        show_envvar=True,
+        metavar="NAME",
+        help="Who decides this.",
+    )(command)
+
+
+def judgement_options(command: Command) -> Command:
+    """Add --by and --note, which every judgement takes: who decides, and why."""
+    return by_option(click.option("--note", metavar="TEXT", help="Why; kept with the decision.")(command))
+
+
+def _login() -> str:
+    """The name of whoever runs attrib; empty where the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container without a password file
+        return ""
+
+
 def filter_options(command: Wrapped) -> Wrapped:
     """Add the filters of search and export, which reach the command as `query`, a StatementQuery without limit."""
 
@@ -81,10 +112,12 @@ def filter_options(command: Wrapped) -> Wrapped:
     def with_query(
         *, text: tuple[str, ...], kind: str | None, stance: str | None, since: datetime | None, until: datetime | None,
         actor: str | None, affiliation: str | None, role: str | None, target: str | None, outlet: str | None,
-        min_confidence: float | None, sort: str, **others: object,
+        as_of: datetime | None, unnamed: str | None, min_confidence: float | None, sort: str, **others: object,
     ) -> None:  # fmt: skip
         if since is not None and until is not None and since >= until:
             raise click.UsageError("the period is empty: --since is later than --until")
+        if as_of is not None and affiliation is None and role is None:
+            raise click.UsageError("--as-of says when a speaker held a role: give --affiliation or --role with it")
         query = StatementQuery(
             text=" ".join(text) or None,
             actor=actor,
@@ -93,6 +126,8 @@ def filter_options(command: Wrapped) -> Wrapped:
             type=None if kind is None else StatementType(kind),
             affiliation=affiliation,
             role=role,
+            as_of=as_of,
+            unnamed=unnamed,
             outlet=outlet,
             since=since,
             until=until,
@@ -136,6 +171,14 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
         show_default=True,
         help="Form of the output.",
     )
+
+
+def output_options(command: Command) -> Command:
+    """Add --output and --force: a file to write, in place of standard output."""
+    force = click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+    return click.option(
+        "--output", type=click.Path(path_type=Path), metavar="FILE", help="File to write, in place of standard output."
+    )(force(command))
 
 
 def stack(command: Wrapped, decorators: tuple[Callable[[Wrapped], Wrapped], ...]) -> Wrapped:

@@ -1,9 +1,9 @@
-"""Where results go: standard output, or a file that appears only when it is complete."""
+"""Where results go: standard output, or a file that appears only when it is complete; what --help says of the file."""
 
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
@@ -80,3 +80,15 @@ def _reconfigure(
 def warn(words: str) -> None:
     """A line on standard error that stops nothing."""
     click.echo(f"Warning: {words}", err=True)
+
+
+def with_columns(columns: Mapping[str, str]) -> type[click.Command]:
+    """A sort of command whose --help ends with the columns of the CSV file that it writes."""
+
+    class WithColumns(click.Command):
+        def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+            super().format_epilog(ctx, formatter)
+            with formatter.section("Columns of the CSV file"):
+                formatter.write_dl(list(columns.items()))
+
+    return WithColumns

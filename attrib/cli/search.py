@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import click
 
+from attrib.cli.asking import with_actor_chosen
 from attrib.cli.options import database_option, filter_options, format_option
 from attrib.cli.output import table_console, text_output
 from attrib.cli.progress import say
@@ -28,7 +29,12 @@ def command(query: StatementQuery, limit: int, form: str, database: str) -> None
     shell's single quotes), and a word that ends in * stands for all words that begin so. Every filter narrows.
 
     --actor finds a speaker under any of their names: the surname, an acronym, another spelling. A name that fits
-    several speakers lists them; choose one by a longer name or by its id.
+    several speakers lists them and, on a terminal, asks which; choose one by a longer name or by its id. A Wikidata id
+    is a name too. --unnamed finds those without a name by their description.
+
+    --affiliation and --role find what the article says of the speaker, and what attrib actors affiliation and import
+    say, for the time they give. With --as-of they find everything said by those who held the role at that date, by the
+    latest article up to then.
 
     The ids in the table are the first digits of the statement's id; attrib show takes them as they are. A search that
     finds nothing says so on standard error, and its exit status is 0.
@@ -38,10 +44,13 @@ def command(query: StatementQuery, limit: int, form: str, database: str) -> None
       attrib search --actor Mujahid
       attrib search "border tax*" --since 2024 --until 2025-06
       attrib search '"cross-border tensions"' --type direct
-      attrib search --affiliation Taliban --outlet BBC --sort speaker
+      attrib search --affiliation Taliban --role spokesperson --sort speaker
+      attrib search --role "prime minister" --as-of 2007-06-01
+      attrib search --unnamed "senior official" --affiliation "Home Office"
       attrib search --actor Mujahid --limit 0 --format csv > said.csv
     """
     with open_database(database, must_exist=True) as opened:
+        query = with_actor_chosen(opened, query)
         asked = replace(query, limit=limit or None)
         shown = _print(search(opened, asked), form)
         if shown == 0:

@@ -29,6 +29,9 @@ _COUNTED = {
     "extractions lack some of their statements": """
         SELECT count(*) FROM extractions e WHERE e.statements != (
         SELECT count(*) FROM statements s WHERE s.document_key = e.document_key AND s.run_id = e.run_id)""",
+    "statements are not shown under the actor that judgements make of theirs": """
+        SELECT count(*) FROM statements s JOIN actors a ON a.id = coalesce(s.own_actor_id, s.actor_id)
+        WHERE s.actor_id != coalesce(a.canonical_id, a.id)""",
 }
 
 

@@ -25,7 +25,6 @@ from attrib.data import (
 from attrib.errors import StoreError
 from attrib.store.base import content_key, document_key
 from attrib.store.names import name_key
-from attrib.store.registry import ActorRow
 from attrib.store.tables import UNDATED
 
 Row = dict[str, Any]
@@ -46,7 +45,7 @@ def term(name: str | None) -> str | None:
     return name_key(name, ActorKind.ORGANIZATION) or None if name else None
 
 
-def _storable(value: object) -> object:
+def storable(value: object) -> object:
     """Provenance as a database can hold it: NUL and lone surrogates (a file name of another encoding) made visible."""
     if isinstance(value, str):
         return value.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode("utf-8")
@@ -75,7 +74,7 @@ def check_document(document: Document) -> None:
 
 def document_row(document: Document, now: datetime) -> Row:
     """A row of `documents`."""
-    row: Row = {item.name: _storable(getattr(document, item.name)) for item in fields(document)}
+    row: Row = {item.name: storable(getattr(document, item.name)) for item in fields(document)}
     sha256 = document.sha256
     return row | {"text": document.text, "key": document_key(sha256), "id": sha256, "added_at": now}
 
@@ -118,7 +117,7 @@ def statement_record(
         published_original=row.published_original, retrieved_at=row.retrieved_at, url=row.url,
         location=row.location, document_sha256=row.document_sha256, confidence=row.confidence,
         speaker_confidence=row.speaker_confidence, run_id=row.run_id, model=row.model, reviewed=reviewed,
-        stances=tuple(stances),
+        stances=tuple(stances), actor=row.actor,
     )  # fmt: skip
 
 
@@ -128,16 +127,16 @@ def moment(order: int | None) -> datetime | None:
 
 
 def actor_summary(
-    actor: ActorRow, aliases: Sequence[str], ties: Iterable[tuple[str, str]], total: SqlRow[*tuple[Any, ...]] | None,
-    types: Iterable[tuple[str, int]], outlets: Iterable[tuple[str, int]],
+    actor: SqlRow[*tuple[Any, ...]], aliases: Iterable[str], ties: Iterable[tuple[str | None, str | None]],
+    total: SqlRow[*tuple[Any, ...]] | None, types: Iterable[tuple[str, int]], outlets: Iterable[tuple[str, int]],
 ) -> ActorSummary:  # fmt: skip
-    """A summary of an actor's row and what was counted of it; spellings of one affiliation are shown once."""
+    """A summary of what an actor is shown as and what was counted of it; spellings of one affiliation show once."""
     distinct = {
         (term(organization), term(role)): (organization, role or None) for organization, role in reversed(list(ties))
     }
     return ActorSummary(
         id=actor.id, name=actor.name, kind=ActorKind(actor.kind), wikidata_id=actor.wikidata_id,
-        aliases=tuple(aliases), affiliations=tuple(reversed(distinct.values())),
+        aliases=tuple(sorted(set(aliases))), affiliations=tuple(reversed(distinct.values())),
         statements=total.statements if total else 0, documents=total.documents if total else 0,
         first_at=moment(total.first_order) if total else None, last_at=moment(total.last_order) if total else None,
         types=tuple(types), outlets=tuple(outlets),

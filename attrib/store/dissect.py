@@ -7,7 +7,7 @@ from attrib.errors import StoreError
 from attrib.store.base import MAX_KEY, document_key
 from attrib.store.context import Paragraphs, context_span
 from attrib.store.convert import STANCE_BITS, Row, term
-from attrib.store.names import actor_id, aliases, joins_documents, name_key, preference
+from attrib.store.names import actor_id, aliases, joins_documents, name_key, one_line, preference
 from attrib.store.words import MAX_INDEXED, fold, fold_name
 
 
@@ -113,10 +113,11 @@ def _add_actor(rows: ExtractionRows, statement: Statement, document: Document, s
     scope = None if joins_documents(speaker.name, speaker.kind) else sha256
     identity = actor_id(key, speaker.kind, scope)
     scoped = document_key(scope) if scope else None
-    row = {"id": identity, "name": speaker.name, "kind": str(speaker.kind), "key": key, "document_key": scoped}
+    name = one_line(speaker.name)
+    row = {"id": identity, "name": name, "kind": str(speaker.kind), "key": key, "document_key": scoped}
     known = rows.actors.setdefault(identity, row)
-    if speaker.name != known["name"] and preference(speaker.name, key) > preference(known["name"], key):
-        known["name"] = speaker.name
+    if name != known["name"] and preference(name, key) > preference(known["name"], key):
+        known["name"] = name
     source = " ".join(span.of(document.text) for span in statement.source)
     for alias, folded in aliases(source, speaker).items():
         rows.aliases[identity, alias] = {"actor_id": identity, "alias": alias, "folded": folded[:MAX_KEY]}
@@ -125,7 +126,7 @@ def _add_actor(rows: ExtractionRows, statement: Statement, document: Document, s
 
 
 def _add_affiliation(rows: ExtractionRows, speaker: Speaker, actor: str, number: int) -> None:
-    organization, role = speaker.affiliation, speaker.role or ""
+    organization, role = one_line(speaker.affiliation or ""), one_line(speaker.role or "")
     key = term(organization)
     if not organization or not key or len(organization) > MAX_KEY or len(role) > MAX_KEY:
         return

@@ -9,8 +9,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from attrib.data import SORTS, StatementQuery
 from attrib.errors import SettingsError
-from attrib.store.actors import actors_named
 from attrib.store.convert import STANCE_BITS, date_order
+from attrib.store.holders import speaks_for
+from attrib.store.lookup import actors_named, described
 from attrib.store.tables import UNDATED, SearchTextRow, StanceRow, StatementRow
 from attrib.store.terms import has_term
 from attrib.store.words import fts5, phrases, tsquery
@@ -57,9 +58,12 @@ def conditions(session: Session, query: StatementQuery) -> list[ColumnElement[bo
     if query.actor is not None:
         actors = actors_named(session, query.actor)
         wanted.append(StatementRow.actor_id == actors[0] if len(actors) == 1 else StatementRow.actor_id.in_(actors))
-    for kind, name in (("outlet", query.outlet), ("affiliation", query.affiliation), ("role", query.role)):
-        if name is not None:
-            wanted.append(has_term(session, getattr(StatementRow, f"{kind}_key"), kind, name))
+    if query.outlet is not None:
+        wanted.append(has_term(session, StatementRow.outlet_key, "outlet", query.outlet))
+    if query.affiliation is not None or query.role is not None:
+        wanted.append(speaks_for(session, query.affiliation, query.role, query.as_of))
+    if query.unnamed is not None:
+        wanted.append(StatementRow.actor_id.in_(described(query.unnamed)))
     if query.stance is not None or query.target is not None:
         wanted.append(_takes_stance(session, query))
     hits = None if query.text is None else _hits(session, query.text)

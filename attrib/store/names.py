@@ -1,5 +1,6 @@
 """When two names are one actor, and which words of a text count as a name of it."""
 
+import re
 from functools import lru_cache
 
 from attrib.data import ActorKind, Reason, Speaker
@@ -31,11 +32,15 @@ _NOT_NAMING = frozenset(
     (Reason.PRONOUN, Reason.ROLE, Reason.NOMINAL, Reason.CONTINUATION, Reason.FIRST_PERSON, Reason.NO_ANTECEDENT)
 )
 _MAX_ALIAS_WORDS = 6
+_INITIALS = re.compile(r"(?<=\b[^\W\d_]) (?=[^\W\d_] )")  # between two letters that stand alone, a word behind them
 
 
 @lru_cache(maxsize=1 << 16)
 def name_key(name: str, kind: ActorKind) -> str:
-    """The folded name without titles and suffixes (persons) or articles (others); empty only for a blank name."""
+    """The folded name without titles and suffixes (persons) or articles (others); empty only for a blank name.
+
+    A person's initials are one word however they are spelled: "J. K. Rowling" is "jk rowling".
+    """
     words = fold_name(name).split()
     if kind is ActorKind.PERSON:
         last = len(words)
@@ -44,7 +49,7 @@ def name_key(name: str, kind: ActorKind) -> str:
         first = 0
         while first < last - 1 and words[first] in HONORIFICS:
             first += 1
-        return " ".join(words[first:last])[:MAX_KEY] or name.strip()[:MAX_KEY]
+        return _INITIALS.sub("", " ".join(words[first:last]))[:MAX_KEY] or name.strip()[:MAX_KEY]
     while len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
     return " ".join(words)[:MAX_KEY] or name.strip()[:MAX_KEY]
@@ -74,6 +79,11 @@ def preference(name: str, key: str) -> tuple[bool, bool, int, int, str]:
     return (fold_name(name) == key, not (name.isupper() or name.islower()), accents, len(name), name)
 
 
+def one_line(name: str) -> str:
+    """A name without the line breaks that the text it comes from may have in it."""
+    return " ".join(name.split())
+
+
 def surname(key: str) -> str:
     """The last word of a person's folded name."""
     return key.rpartition(" ")[2]
@@ -99,9 +109,10 @@ def is_alias(text: str, speaker: Speaker) -> bool:
 
 def aliases(source: str, speaker: Speaker) -> dict[str, str]:
     """The names this statement gives its speaker: verbatim -> folded; a person's surname is one of them."""
-    found = {speaker.name: fold_name(speaker.name)}
+    name = one_line(speaker.name)
+    found = {name: fold_name(name)}
     key = name_key(speaker.name, speaker.kind)
-    text = " ".join(source.split())
+    text = one_line(source)
     for ending in ("'s", "’s", "'", "’"):
         text = text.removesuffix(ending)
     if text and is_alias(text, speaker):
@@ -111,3 +122,11 @@ def aliases(source: str, speaker: Speaker) -> dict[str, str]:
         verbatim = next((word for word in reversed(speaker.name.split()) if fold_name(word) == last), last)
         found[verbatim] = last
     return {alias: folded for alias, folded in found.items() if folded and len(alias) <= MAX_KEY}
+
+
+def is_acronym(short: str, key: str) -> bool:
+    """Whether one folded word is made of the first letters of a folded name, small words left out or not."""
+    words = key.split()
+    if len(words) < 2 or not 2 <= len(short) <= 7:
+        return False
+    return short in {"".join(word[0] for word in some) for some in (words, [w for w in words if w not in PARTICLES])}

@@ -49,22 +49,28 @@ def get(database: Database, statement_id: str) -> StatementRecord:
 
     Raises NotFoundError where there is none and AmbiguousNameError where several begin so.
     """
-    wanted = statement_id.strip().lower()
     with database.session() as session:
-        found = _beginning_with(session, wanted)
-        if not found:
-            raise NotFoundError(
-                f"no statement has the id {statement_id!r}; ids are {ID_DIGITS} hexadecimal digits or their first few,"
-                " as `attrib search` shows them"
-            )
-        if len(found) > 1:
-            listed = ", ".join(identity for identity, _ in found[:_MOST_LISTED])
-            more = ", …" if len(found) > _MOST_LISTED else ""
-            raise AmbiguousNameError(f"statement id {statement_id!r} fits several: {listed}{more}; give more digits")
-        return next(iter(records(session, [found[0][1]])))
+        return next(iter(records(session, [beginning_with(session, statement_id)[1]])))
 
 
-def _beginning_with(session: Session, wanted: str) -> Sequence[tuple[str, int]]:
+def beginning_with(session: Session, statement_id: str) -> tuple[str, int]:
+    """The id and number of the statement whose id begins so; errors as `get`."""
+    wanted = statement_id.strip().lower()
+    found = _fitting(session, wanted)
+    if not found:
+        raise NotFoundError(
+            f"no statement has the id {statement_id!r}; ids are {ID_DIGITS} hexadecimal digits or their first few,"
+            " as `attrib search` shows them"
+        )
+    if len(found) > 1:
+        listed = ", ".join(identity for identity, _ in found[:_MOST_LISTED])
+        more = ", …" if len(found) > _MOST_LISTED else ""
+        raise AmbiguousNameError(f"statement id {statement_id!r} fits several: {listed}{more}; give more digits")
+    identity, number = found[0]
+    return identity, number
+
+
+def _fitting(session: Session, wanted: str) -> Sequence[tuple[str, int]]:
     """The ids that begin with some digits, and their numbers; of many only the first few."""
     if not wanted or set(wanted) - set("0123456789abcdef"):
         return []

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from attrib.data import Span, Stance, StatementRecord
 from attrib.store.convert import stance, statement_record
-from attrib.store.registry import ReviewRow
+from attrib.store.registry import ActorRow, ReviewRow
 from attrib.store.tables import DocumentRow, RunRow, SpanRow, StanceRow, StatementRow
 
 _SHOWN = ("content", "cue", "source")
@@ -41,11 +41,13 @@ def _statements(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
             *(column for column in StatementRow.__table__.columns),
             context.label("context"),
             DocumentRow.id.label("document_sha256"),
+            func.coalesce(ActorRow.given_name, ActorRow.name).label("actor"),
             *(DocumentRow.title, DocumentRow.outlet, DocumentRow.author, DocumentRow.url, DocumentRow.location),
             *(DocumentRow.published_at, DocumentRow.published_original, DocumentRow.retrieved_at, RunRow.model),
         )
         .join(DocumentRow, DocumentRow.key == StatementRow.document_key)
         .join(RunRow, RunRow.id == StatementRow.run_id)
+        .outerjoin(ActorRow, ActorRow.id == StatementRow.actor_id)
         .where(StatementRow.number.in_(numbers))
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, and_, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from attrib.store.base import Base, Code, Key, UtcDateTime
@@ -12,6 +12,8 @@ class ActorRow(Base):
     """One speaker across documents; `document_key` is set where the name is too little to join documents by.
 
     The id is a digest of kind, folded name and that document, so the same corpus makes the same actors in any order.
+    `name` and `kind` are those of the texts. What follows from judgements stands beside them, kept up to date by
+    `settle`: the actor that this one is shown as, and the name and kind that people gave it.
     """
 
     __tablename__ = "actors"
@@ -19,6 +21,7 @@ class ActorRow(Base):
         CheckConstraint("kind IN ('person', 'organization', 'group', 'unnamed')", name="kind"),
         Index(None, "key"),
         Index(None, "wikidata_id"),
+        Index(None, "canonical_id"),
     )
 
     id: Mapped[str] = mapped_column(Code, primary_key=True)
@@ -27,10 +30,16 @@ class ActorRow(Base):
     key: Mapped[str] = mapped_column(Code)
     document_key: Mapped[int | None] = mapped_column(Key, ForeignKey("documents.key"))
     wikidata_id: Mapped[str | None] = mapped_column(Code)
+    canonical_id: Mapped[str | None] = mapped_column(Code)  # null where it stands for itself
+    given_name: Mapped[str | None] = mapped_column(Text)
+    given_kind: Mapped[str | None] = mapped_column(Code)
 
 
 class AliasRow(Base):
-    """One way the texts name an actor, verbatim; `folded` is what a name given by the user is compared with."""
+    """One way an actor is named, verbatim; `folded` is what a name given by the user is compared with.
+
+    `found` says that a text names it so, `judged` what a person said of it: true added, false removed, null nothing.
+    """
 
     __tablename__ = "aliases"
     __table_args__ = (Index(None, "folded", "actor_id"), {"sqlite_with_rowid": False})
@@ -38,6 +47,12 @@ class AliasRow(Base):
     actor_id: Mapped[str] = mapped_column(Code, ForeignKey("actors.id"), primary_key=True)
     alias: Mapped[str] = mapped_column(Code, primary_key=True)
     folded: Mapped[str] = mapped_column(Code)
+    found: Mapped[bool] = mapped_column(default=True, server_default=true())
+    judged: Mapped[bool | None]
+
+
+IS_ALIAS = or_(AliasRow.judged.is_(True), and_(AliasRow.found, AliasRow.judged.is_(None)))
+"""A condition: the alias is one that the texts give or a person added, and that nobody took away."""
 
 
 class AffiliationRow(Base):
@@ -61,19 +76,37 @@ class AffiliationRow(Base):
 
 
 class JudgementRow(Base):
-    """A person's decision that two actors are one, or are not; undone by a date, never deleted."""
+    """A person's decision about an actor (see JudgementKind); undone by a date, never deleted.
+
+    `value` is the name, kind, alias, organization or Wikidata id. `claims` is the id of the actor that texts make of an
+    added alias, whether there is one yet or not. Rows of one command share a `batch`. `since_order` and `until_order`
+    bound a role's dates as `date_order` counts them.
+    """
 
     __tablename__ = "judgements"
     __table_args__ = (
-        CheckConstraint("kind IN ('merge', 'split')", name="kind"),
         Index(None, "actor_id"),
         Index(None, "other_actor_id"),
+        Index(None, "claims"),
+        Index(None, "batch"),
+        Index(None, "kind", "value_key"),
     )
 
     id: Mapped[str] = mapped_column(Code, primary_key=True)
+    batch: Mapped[str] = mapped_column(Code)
     kind: Mapped[str] = mapped_column(Code)
     actor_id: Mapped[str] = mapped_column(Code, ForeignKey("actors.id"))
-    other_actor_id: Mapped[str] = mapped_column(Code, ForeignKey("actors.id"))
+    other_actor_id: Mapped[str | None] = mapped_column(Code, ForeignKey("actors.id"))
+    document_key: Mapped[int | None] = mapped_column(Key, ForeignKey("documents.key"))
+    value: Mapped[str | None] = mapped_column(Text)
+    value_key: Mapped[str | None] = mapped_column(Code)
+    role: Mapped[str | None] = mapped_column(Text)
+    role_key: Mapped[str | None] = mapped_column(Code)
+    since: Mapped[str | None] = mapped_column(Code)
+    until: Mapped[str | None] = mapped_column(Code)
+    since_order: Mapped[int | None] = mapped_column(Key)
+    until_order: Mapped[int | None] = mapped_column(Key)
+    claims: Mapped[str | None] = mapped_column(Code)
     note: Mapped[str | None] = mapped_column(Text)
     judged_by: Mapped[str] = mapped_column(Text)
     judged_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -70,17 +70,23 @@ def stats(database: Database) -> Stats:
             statements=_count(session, counted.where(shown)),
             older_statements=_count(session, counted.where(~shown)),
             with_speaker=_count(session, counted.where(shown, StatementRow.actor_id.is_not(None))),
-            actors=_count(session, select(func.count()).select_from(ActorRow)),
+            actors=_count(session, select(func.count()).select_from(ActorRow).where(ActorRow.canonical_id.is_(None))),
             stances=_count(session, select(func.count()).select_from(StanceRow)),
             reviews=_count(session, select(func.count()).select_from(ReviewRow)),
             first_at=moment(first),
             last_at=moment(last),
             types=_tally(session, select(StatementRow.type, func.count()).where(shown).group_by(StatementRow.type)),
-            kinds=_tally(session, select(ActorRow.kind, func.count()).group_by(ActorRow.kind)),
+            kinds=_tally(session, _kinds()),
             outlets=_tally(session, select(DocumentRow.outlet, func.count()).group_by(DocumentRow.outlet)),
             languages=_tally(session, select(DocumentRow.language, func.count()).group_by(DocumentRow.language)),
             runs=_runs(session),
         )
+
+
+def _kinds() -> Select[str, int]:
+    """How many actors, as they are shown, are of each kind."""
+    kind = func.coalesce(ActorRow.given_kind, ActorRow.kind)
+    return select(kind, func.count()).where(ActorRow.canonical_id.is_(None)).group_by(kind)
 
 
 def _count(session: Session, query: Select[int]) -> int:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from attrib.actors import JudgementKind
 from attrib.data import ActorSummary
 from attrib.store.convert import actor_summary
-from attrib.store.registry import ActorRow, AffiliationRow, AliasRow
+from attrib.store.family import chunks
+from attrib.store.registry import IS_ALIAS, ActorRow, AffiliationRow, AliasRow, JudgementRow
 from attrib.store.tables import UNDATED, DocumentRow, StatementRow
 
 _BATCH = 500
@@ -23,29 +25,56 @@ def summaries(session: Session, identities: Iterable[str]) -> list[ActorSummary]
 
 
 def _batch(session: Session, wanted: Sequence[str]) -> Iterator[ActorSummary]:
+    shown = {row.id: row for row in session.execute(_actors(wanted))}
+    parts = {identity: identity for identity in shown}
+    of_others = select(ActorRow.id, ActorRow.canonical_id).where(ActorRow.canonical_id.in_(wanted))
+    parts |= {row.id: row.canonical_id for row in session.execute(of_others)}
     aliases: dict[str, list[str]] = defaultdict(list)
-    for actor, alias in session.execute(_aliases(wanted)):
-        aliases[actor].append(alias)
-    ties: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    ties: dict[str, list[tuple[str | None, str | None]]] = defaultdict(list)
+    for chunk in chunks(parts):
+        for actor, alias in session.execute(_aliases(chunk)):
+            aliases[parts[actor]].append(alias)
+        for actor, organization, role in session.execute(_given_affiliations(chunk)):
+            ties[parts[actor]].append((organization, role))
     for actor, organization, role in session.execute(_affiliations(wanted)):
         ties[actor].append((organization, role))
     totals = {row.actor_id: row for row in session.execute(_totals(wanted))}
     types = _tallied(session, _tally(StatementRow.type, wanted))
     outlets = _tallied(session, _tally(DocumentRow.outlet, wanted).where(DocumentRow.outlet.is_not(None)))
-    for row in session.scalars(select(ActorRow).where(ActorRow.id.in_(wanted)).order_by(ActorRow.id)):
-        yield actor_summary(row, aliases[row.id], ties[row.id], totals.get(row.id), types[row.id], outlets[row.id])
+    for identity, row in sorted(shown.items()):
+        counted = totals.get(identity)
+        yield actor_summary(row, aliases[identity], ties[identity], counted, types[identity], outlets[identity])
 
 
-def _aliases(wanted: Sequence[str]) -> Select[str, str]:
-    query = select(AliasRow.actor_id, AliasRow.alias).where(AliasRow.actor_id.in_(wanted))
-    return query.order_by(AliasRow.actor_id, AliasRow.alias)
+def _actors(wanted: Sequence[str]) -> Select[*tuple[Any, ...]]:
+    """Actors as people's judgements show them; the Wikidata id may be that of a part."""
+    part = aliased(ActorRow)
+    of_part = select(func.min(part.wikidata_id)).where(part.canonical_id == ActorRow.id).scalar_subquery()
+    return select(
+        ActorRow.id,
+        func.coalesce(ActorRow.given_name, ActorRow.name).label("name"),
+        func.coalesce(ActorRow.given_kind, ActorRow.kind).label("kind"),
+        func.coalesce(ActorRow.wikidata_id, of_part).label("wikidata_id"),
+    ).where(ActorRow.id.in_(wanted))
 
 
-def _affiliations(wanted: Sequence[str]) -> Select[str, str, str]:
+def _aliases(parts: Sequence[str]) -> Select[str, str]:
+    return select(AliasRow.actor_id, AliasRow.alias).where(AliasRow.actor_id.in_(parts), IS_ALIAS)
+
+
+def _given_affiliations(parts: Sequence[str]) -> Select[*tuple[Any, ...]]:
+    """Organizations and roles that people gave, the latest first."""
+    query = select(JudgementRow.actor_id, JudgementRow.value, JudgementRow.role)
+    given = query.where(JudgementRow.actor_id.in_(parts), JudgementRow.kind == str(JudgementKind.AFFILIATION))
+    latest = (func.coalesce(JudgementRow.since, "").desc(), JudgementRow.judged_at.desc(), JudgementRow.id)
+    return given.where(JudgementRow.undone_at.is_(None)).order_by(*latest)
+
+
+def _affiliations(wanted: Sequence[str]) -> Select[*tuple[Any, ...]]:
     """Organizations and roles that shown statements give, the most frequent first."""
-    tie = (AffiliationRow.actor_id, AffiliationRow.organization, AffiliationRow.role)
+    tie = (StatementRow.actor_id, AffiliationRow.organization, AffiliationRow.role)
     query = select(*tie).join(StatementRow, StatementRow.number == AffiliationRow.statement_number)
-    query = query.where(AffiliationRow.actor_id.in_(wanted), StatementRow.current == true())
+    query = query.where(StatementRow.actor_id.in_(wanted), StatementRow.current == true())
     return query.group_by(*tie).order_by(tie[0], func.count().desc(), tie[1], tie[2])
 
 
@@ -67,7 +96,8 @@ def _tally(column: InstrumentedAttribute[Any], wanted: Sequence[str]) -> Select[
     """How many shown statements of each actor have each value of a column, the most frequent first."""
     count = func.count()
     query = select(StatementRow.actor_id, column, count)
-    query = query.join(DocumentRow, DocumentRow.key == StatementRow.document_key)
+    if column.class_ is DocumentRow:
+        query = query.join(DocumentRow, DocumentRow.key == StatementRow.document_key)
     query = query.where(StatementRow.actor_id.in_(wanted), StatementRow.current == true())
     return query.group_by(StatementRow.actor_id, column).order_by(StatementRow.actor_id, count.desc(), column)
 

@@ -147,7 +147,8 @@ class StatementRow(Base):
     affiliation: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str | None] = mapped_column(Code)  # how the speaker was reached or, without one, why there is none
     speaker_confidence: Mapped[float | None]
-    actor_id: Mapped[str | None] = mapped_column(Code, ForeignKey("actors.id"))
+    actor_id: Mapped[str | None] = mapped_column(Code, ForeignKey("actors.id"))  # as people's merges make it
+    own_actor_id: Mapped[str | None] = mapped_column(Code)  # before merges, where it is another
     context_start: Mapped[int]
     context_end: Mapped[int]
     current: Mapped[bool]

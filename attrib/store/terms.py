@@ -1,6 +1,8 @@
 """Looking up the outlets, affiliations, roles and targets that a name given by the user means."""
 
-from sqlalchemy import ColumnElement, false, literal, or_, select
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import ColumnElement, Connection, false, insert, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from attrib.store.convert import term
@@ -29,3 +31,14 @@ def has_term(
         if keys:
             return or_(*(column == key for key in keys)) if len(keys) == 1 else column.in_(sorted(keys))
     return false()
+
+
+def add_terms(connection: Connection, roles: Iterable[Mapping[str, str | None]]) -> None:
+    """Note the organizations (`value_key`) and roles (`role_key`) of judgements, to be looked up by a part of them."""
+    kinds = (("affiliation", "value_key"), ("role", "role_key"))
+    wanted = {(kind, role[column]) for role in roles for kind, column in kinds if role[column]}
+    for kind, _ in kinds:
+        known = set(connection.scalars(select(TermRow.key).where(TermRow.kind == kind)))
+        rows = [{"kind": kind, "key": key} for name, key in sorted(wanted) if name == kind and key not in known]
+        if rows:
+            connection.execute(insert(TermRow), rows)

@@ -23,8 +23,8 @@ from attrib.store.convert import (
     term,
 )
 from attrib.store.dissect import ExtractionRows, extraction_rows
-from attrib.store.names import preference
-from attrib.store.registry import ActorRow, AffiliationRow, AliasRow
+from attrib.store.place import Shown, place_actors
+from attrib.store.registry import ActorRow, AffiliationRow
 from attrib.store.session import Database
 from attrib.store.tables import (
     DocumentRow,
@@ -109,8 +109,8 @@ def _save(connection: Connection, extraction: Extraction, rows: ExtractionRows, 
     done = {"document_key": key, "run_id": run, "statements": len(rows.statements), "current": True, "finished_at": now}
     _add(connection, ExtractionRow, [done])
     _add(connection, MentionRow, rows.mentions)
-    _save_actors(connection, rows)
-    _save_statements(connection, rows, document, run)
+    shown = _save_actors(connection, rows, key)
+    _save_statements(connection, rows, document, run, shown)
     return Saved.NEW if new else Saved.NEW_RUN
 
 
@@ -145,26 +145,22 @@ def _complete(connection: Connection, known: Row, read: Row) -> Row:
     return known | given
 
 
-def _save_actors(connection: Connection, rows: ExtractionRows) -> None:
-    """Find or make the actors; of several spellings of a name the same one is shown whatever the order of documents."""
+def _save_actors(connection: Connection, rows: ExtractionRows, document: int) -> Shown:
+    """Find or make the actors; the columns that say which actor shows each one's statements."""
     if not rows.actors:
-        return
-    actors = [rows.actors[identity] for identity in sorted(rows.actors)]
-    if _add(connection, ActorRow, actors, unless_known=True) < len(actors):
-        known = select(ActorRow.id, ActorRow.name, ActorRow.key).where(ActorRow.id.in_(rows.actors))
-        known = known.order_by(ActorRow.id)
-        for identity, name, key in connection.execute(known.with_for_update()).all():
-            better = rows.actors[identity]["name"]
-            if preference(better, key) > preference(name, key):
-                connection.execute(update(ActorRow).where(ActorRow.id == identity).values(name=better))
-    _add(connection, AliasRow, [rows.aliases[key] for key in sorted(rows.aliases)], unless_known=True)
+        return {}
+    _add(connection, ActorRow, [rows.actors[identity] for identity in sorted(rows.actors)], unless_known=True)
+    return place_actors(connection, rows, document)
 
 
-def _save_statements(connection: Connection, rows: ExtractionRows, document: Row, run: str) -> None:
+def _save_statements(connection: Connection, rows: ExtractionRows, document: Row, run: str, shown: Shown) -> None:
     numbers = _numbers(connection, len(rows.statements))
     outlet, published = term(document["outlet"]), document["published_at"]
     shared = {"current": True, "outlet_key": outlet, "date_order": date_order(published)}
-    statements = [row | shared | {"number": number} for row, number in zip(rows.statements, numbers, strict=True)]
+    statements = [
+        row | shared | {"number": number} | shown.get(row["actor_id"], {"own_actor_id": None})
+        for row, number in zip(rows.statements, numbers, strict=True)
+    ]
     origin = {"document_key": document["key"], "run_id": run, "on_date": published}
     affiliations = [row | origin for row in rows.affiliations.values()]
     terms = rows.terms | {("outlet", outlet)} if outlet else rows.terms

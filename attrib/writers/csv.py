@@ -12,6 +12,9 @@ from datetime import datetime
 from typing import Protocol
 
 from attrib.data import Stance, StatementRecord
+from attrib.text.cells import guard, unguard
+
+__all__ = ["COLUMNS", "TextStream", "guard", "row", "stance_cell", "stance_pairs", "unguard", "write_csv"]
 
 # The columns, in the order of the file, each with what it holds.
 COLUMNS: dict[str, str] = {
@@ -38,28 +41,14 @@ COLUMNS: dict[str, str] = {
     "speaker_confidence": "the probability that the speaker is right, 0 to 1",
     "model": "the model that found it",
     "reviewed": "what a person has said of it; empty where nobody has looked",
+    "actor": "the name under which the speaker is shown across documents, as `attrib actors` has it",
 }
-
-# What a spreadsheet begins a formula with (full-width and small forms too), behind any white space or invisible
-# character, and the characters that some take as a start by themselves. Apostrophes in front are part of the pattern:
-# a cell that has one already gets another, so that taking one off always gives back the cell as it was.
-_FORMULA = re.compile(r"'*(?:[\t\r\n]|[\s\x00-\x20\xad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫])")
 
 
 class TextStream(Protocol):
     """Anything that takes text, such as an open file (opened with `newline=""`) or standard output."""
 
     def write(self, text: str, /) -> object: ...
-
-
-def guard(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula: with an apostrophe in front where it would."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def unguard(cell: str) -> str:
-    """The cell before `guard`; a cell that guard leaves alone comes back unchanged."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def write_csv(records: Iterable[StatementRecord], stream: TextStream, *, raw: bool = False) -> int:
@@ -82,6 +71,7 @@ def row(record: StatementRecord) -> list[str]:
     cells = {
         "statement_id": record.statement_id,
         "speaker": record.speaker,
+        "actor": record.actor,
         "speaker_kind": record.speaker_kind,
         "role": record.role,
         "affiliation": record.affiliation,

@@ -28,6 +28,7 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
     return {
         "statement_id": record.statement_id,
         "speaker": record.speaker,
+        "actor": record.actor,
         "speaker_kind": record.speaker_kind,
         "speaker_mention": None if record.speaker_mention is None else list(record.speaker_mention),
         "actor_id": record.actor_id,

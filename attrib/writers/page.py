@@ -102,6 +102,7 @@ def _provenance(record: StatementRecord) -> Table:
         ("type", record.type.value),
         ("confidence", _confidence(record)),
         ("speaker", speaker),
+        ("actor", record.actor and f"{record.actor}, {record.actor_id}"),
         ("reviewed", record.reviewed or None),
         ("title", record.title),
         ("outlet", record.outlet),

@@ -22,7 +22,7 @@ def write_statements(records: Sequence[StatementRecord], console: Console) -> No
     """Print one row a statement: id, speaker and quote; stances and where it was published if there is room."""
     roomy = console.width >= _ROOMY
     with_stances = roomy and any(record.stances for record in records)
-    table = _table()
+    table = new_table()
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("speaker", ratio=3, overflow="fold", style="bold")
     table.add_column("quote", ratio=8, overflow="fold")
@@ -32,7 +32,7 @@ def write_statements(records: Sequence[StatementRecord], console: Console) -> No
         table.add_column("published", width=_published_width(records, console.width), overflow="fold")
     ids = short_ids([record.statement_id for record in records])
     for shown, record in zip(ids, records, strict=True):
-        cells = [Text(shown), speaker_text(record.speaker, record.role, record.affiliation), _line(record.quote)]
+        cells = [Text(shown), _speaker(record), line(record.quote)]
         if with_stances:
             cells.append(_stances([(stance.target, stance.label.value) for stance in record.stances]))
         if roomy:
@@ -46,11 +46,11 @@ def write_extractions(extractions: Iterable[Extraction], console: Console) -> No
     for extraction in extractions:
         document = extraction.document
         place = document.location if document.record is None else f"{document.location}, record {document.record}"
-        console.print(_line(document.title or place), style="bold")
+        console.print(line(document.title or place), style="bold")
         if not extraction.statements:
             console.print("no statements found")
             continue
-        table = _table()
+        table = new_table()
         table.add_column("at", justify="right", no_wrap=True, style="dim")
         table.add_column("type", no_wrap=True)
         table.add_column("speaker", ratio=3, overflow="fold", style="bold")
@@ -58,7 +58,7 @@ def write_extractions(extractions: Iterable[Extraction], console: Console) -> No
         for statement in extraction.statements:
             speaker = statement.speaker
             said_by = (None, None, None) if speaker is None else (speaker.name, speaker.role, speaker.affiliation)
-            quote = _line(statement.quote(document.text))
+            quote = line(statement.quote(document.text))
             table.add_row(Text(str(statement.start)), Text(statement.type.value), speaker_text(*said_by), quote)
         console.print(table)
 
@@ -66,7 +66,7 @@ def write_extractions(extractions: Iterable[Extraction], console: Console) -> No
 def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
     """Print one row an actor: id, name, how much was said; kind, affiliations, aliases and dates if there is room."""
     wide = console.width >= _WIDE
-    table = _table()
+    table = new_table()
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("name", ratio=4, overflow="fold", style="bold")
     if console.width >= _ROOMY:
@@ -78,12 +78,12 @@ def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
         table.add_column("also", ratio=3, overflow="fold")
         table.add_column("dates", width=_DAY + len(" to"))
     for shown, actor in zip(short_ids([actor.id for actor in actors]), actors, strict=True):
-        cells = [Text(shown), _line(actor.name)]
+        cells = [Text(shown), line(actor.name)]
         if console.width >= _ROOMY:
-            cells += [Text(actor.kind.value), _line("; ".join(_affiliations(actor)))]
+            cells += [Text(actor.kind.value), line("; ".join(affiliations(actor)))]
         cells += [Text(str(actor.statements)), Text(str(actor.documents))]
         if wide:
-            cells += [_line(", ".join(alias for alias in actor.aliases if alias != actor.name)), _line(_dates(actor))]
+            cells += [line(", ".join(alias for alias in actor.aliases if alias != actor.name)), line(dates(actor))]
         table.add_row(*cells)
     console.print(table)
 
@@ -101,10 +101,19 @@ def speaker_text(name: str | None, role: str | None, affiliation: str | None) ->
     """A speaker's name, with role and affiliation in plain type behind it."""
     if name is None:
         return Text("unknown", style="not bold italic")
-    text = _line(name)
+    text = line(name)
     known = ", ".join(part for part in (role, affiliation) if part and part != name)
     if known:
         text.append(f" ({_clean(known)})", style="not bold")
+    return text
+
+
+def _speaker(record: StatementRecord) -> Text:
+    """The speaker as the article names them and, where that is not all capitals or the like, as they are known."""
+    text = speaker_text(record.speaker, record.role, record.affiliation)
+    named = [_clean(name or "").casefold() for name in (record.actor, record.speaker)]
+    if record.actor and all(named) and named[0] != named[1]:
+        text.append(f" = {_clean(record.actor)}", style="not bold")
     return text
 
 
@@ -113,11 +122,12 @@ def day(moment: datetime | None) -> str:
     return "" if moment is None else moment.date().isoformat()
 
 
-def _table() -> Table:
+def new_table() -> Table:
+    """An empty table in the style of all of them."""
     return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0))
 
 
-def _line(text: str) -> Text:
+def line(text: str) -> Text:
     """Article text in one paragraph: line breaks become spaces, everything else that acts on a terminal is shown."""
     return Text(_clean(text))
 
@@ -134,7 +144,7 @@ def _published_width(records: Sequence[StatementRecord], width: int) -> int:
 
 def _published(record: StatementRecord) -> Text:
     # A whole path would wrap mid-word; `attrib show` has it.
-    place = _line(record.outlet or record.title or PurePath(record.location).name or record.location)
+    place = line(record.outlet or record.title or PurePath(record.location).name or record.location)
     when = day(record.published_at)
     return Text(" ").join([Text(when), place]) if when else place
 
@@ -145,10 +155,17 @@ def _stances(pairs: Sequence[tuple[str, str]]) -> Text:
     )
 
 
-def _affiliations(actor: ActorSummary) -> list[str]:
-    return [f"{organization} ({role})" if role else organization for organization, role in actor.affiliations]
+def affiliations(actor: ActorSummary) -> list[str]:
+    """An actor's affiliations, each with the role in it."""
+    return [post(organization, role) for organization, role in actor.affiliations]
 
 
-def _dates(actor: ActorSummary) -> str:
+def post(organization: str | None, role: str | None) -> str:
+    """A role in an organization, either of which may not be known."""
+    return f"{organization} ({role})" if organization and role else organization or role or ""
+
+
+def dates(actor: ActorSummary) -> str:
+    """The first and last day on which an actor is quoted, as far as they are known."""
     first, last = day(actor.first_at), day(actor.last_at)
     return first if first == last or not last else f"{first or '?'} to {last}"

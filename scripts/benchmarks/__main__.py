@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import click
 
-from scripts.benchmarks import machine, memory, searching, startup, throughput
+from scripts.benchmarks import machine, memory, registry, searching, startup, throughput
 
 Lines = Iterator[str]
 SAMPLE = Path(__file__).resolve().parents[1] / "sample"
@@ -21,14 +21,19 @@ SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 )
 @click.option("--model", default="attribution", show_default=True, help="Model to extract with.")
 @click.option("--statements", default=100_000, show_default=True, help="Size of the database searched.")
+@click.option(
+    "--actors", default=20_000, show_default=True, help="Names in the registry measured, ten statements each."
+)
 @click.option("--documents", default=(1_000, 10_000), multiple=True, show_default=True, help="Sizes for peak memory.")
 @click.option(
     "--only",
     multiple=True,
-    type=click.Choice(("machine", "throughput", "search", "startup", "memory")),
+    type=click.Choice(("machine", "throughput", "search", "registry", "startup", "memory")),
     help="Measure these alone.",
 )
-def main(texts: Path, model: str, statements: int, documents: tuple[int, ...], only: tuple[str, ...]) -> None:
+def main(
+    texts: Path, model: str, statements: int, actors: int, documents: tuple[int, ...], only: tuple[str, ...]
+) -> None:
     """Measure speed and memory of attrib on this machine.
 
     \b
@@ -36,6 +41,7 @@ def main(texts: Path, model: str, statements: int, documents: tuple[int, ...], o
     throughput  reading, extracting and storing the texts, against a transformers token-classification pipeline
                 with a BERT-base of random weights, on part of the same texts
     search      latency on a database of generated statements
+    registry    suggesting, merging and searching among many generated actors
     startup     `attrib --help`
     memory      peak memory of ingesting many documents, made of the paragraphs of the texts
     """
@@ -44,6 +50,7 @@ def main(texts: Path, model: str, statements: int, documents: tuple[int, ...], o
             "machine": machine.measure,
             "throughput": lambda: throughput.measure(texts, model),
             "search": lambda: searching.measure(statements),
+            "registry": lambda: registry.measure(actors, 10 * actors),
             "startup": startup.measure,
             "memory": lambda: memory.measure(texts, model, documents),
         }

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrib.cli.dates import first_moment, moment_after, period
+from attrib.cli.dates import first_moment, moment_after
+from attrib.text.periods import period
 
 OPTION = click.Option(["--since"])
 CONTEXT = click.Context(click.Command("search"))

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from shutil import copytree
@@ -8,16 +9,31 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from attrib.data import StatementQuery
+from attrib.data import ActorKind, StatementQuery
 from attrib.errors import StoreError
 from attrib.resources import folder
 from attrib.store import migrate
 from attrib.store.check import check
+from attrib.store.judgements import list_judgements
+from attrib.store.names import actor_id
 from attrib.store.query import count
 from attrib.store.session import open_database, open_engine
 from attrib.store.write import save
 from tests.store.newsdesk import talks
+from tests.store.speaking import says
 
+OLD_ACTORS = (
+    "INSERT INTO actors (id, name, kind, key) VALUES ('0000000000000001', 'J. K. Rowling', 'person', 'j k rowling')",
+    "INSERT INTO actors (id, name, kind, key) VALUES ('0000000000000002', 'Ann Lee', 'person', 'ann lee')",
+    f"""INSERT INTO actors (id, name, kind, key)
+    VALUES ('{actor_id("jk rowling", ActorKind.PERSON, None)}', 'JK Rowling', 'person', 'jk rowling')""",
+    "INSERT INTO aliases (actor_id, alias, folded) VALUES ('0000000000000001', 'J. K. Rowling', 'j k rowling')",
+    f"""INSERT INTO aliases (actor_id, alias, folded)
+    VALUES ('{actor_id("jk rowling", ActorKind.PERSON, None)}', 'JK Rowling', 'jk rowling')""",
+    """INSERT INTO judgements (id, kind, actor_id, other_actor_id, judged_by, judged_at, undone_by, undone_at)
+    VALUES ('j1', 'split', '0000000000000001', '0000000000000002', 'eva', '2026-01-02 03:04:05+00:00',
+    'eva', '2026-01-03 03:04:05+00:00')""",
+)
 BROKEN = '''"""Fails half-way."""
 import sqlalchemy as sa
 from alembic import op
@@ -79,6 +95,27 @@ def test_a_filled_database_of_each_revision_is_upgraded(url: str) -> None:
         assert check(database) == []
 
 
+def test_initials_become_one_word_and_judgements_stay(url: str) -> None:
+    engine = open_engine(url)
+    migrate.migrate(engine, "0001")
+    with engine.execution_options(writer=True).begin() as connection:
+        for statement in OLD_ACTORS:
+            connection.execute(text(statement))
+    migrate.migrate(engine, migrate.head())
+    engine.dispose()
+    rowling = actor_id("jk rowling", ActorKind.PERSON, None)
+    with open_database(url) as database, database.session() as session:
+        assert session.execute(text("SELECT id, key FROM actors ORDER BY key")).all() == [
+            ("0000000000000002", "ann lee"), (rowling, "jk rowling"),
+        ]  # fmt: skip
+        aliases = session.execute(text("SELECT actor_id, alias FROM aliases ORDER BY alias")).all()
+        assert aliases == [(rowling, "J. K. Rowling"), (rowling, "JK Rowling")]
+        (judgement,) = list_judgements(database, undone=True)
+        assert (judgement.actor_id, judgement.other, judgement.judged_by) == (rowling, "Ann Lee", "eva")
+        assert judgement.judged_at == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+        assert check(database) == []
+
+
 def test_a_failed_migration_leaves_the_earlier_state(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_database(url) as database:
         save(database, talks())
@@ -124,3 +161,24 @@ def test_alembic_s_own_command_line_finds_the_migrations(url: str) -> None:
     config.cmd_opts = None
     with pytest.raises(StoreError, match="which database"):
         command.current(config)
+
+
+def test_two_spellings_of_initials_with_one_role_in_one_article_become_one(url: str) -> None:
+    with open_database(url) as database:
+        save(database, says("JK Rowling", 1, of="Lumos", role="founder"))
+        migrate.migrate(database.engine, "0001", down=True)
+        with database.begin() as session:
+            session.execute(text(OLD_ACTORS[0]))
+            columns = "organization, role, document_key, run_id, organization_key, statement_number, on_date"
+            session.execute(
+                text(
+                    f"INSERT INTO affiliations (actor_id, {columns}) SELECT '0000000000000001', {columns} "
+                    "FROM affiliations"
+                )
+            )
+        migrate.migrate(database.engine, migrate.head())
+        with database.session() as session:
+            assert session.execute(text("SELECT actor_id, organization FROM affiliations")).all() == [
+                (actor_id("jk rowling", ActorKind.PERSON, None), "Lumos")
+            ]
+        assert check(database) == []

@@ -1,7 +1,7 @@
 import pytest
 
 from attrib.data import ActorKind, Reason, Speaker
-from attrib.store.names import aliases, joins_documents, name_key, preference
+from attrib.store.names import aliases, is_acronym, joins_documents, name_key, preference
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,12 @@ from attrib.store.names import aliases, joins_documents, name_key, preference
         ("Mr. Tony Blair", ActorKind.PERSON, "tony blair"),
         ("Prime Minister Sir Keir Starmer KC", ActorKind.PERSON, "keir starmer"),
         ("Martin Luther King Jr.", ActorKind.PERSON, "martin luther king"),
+        ("J. K. Rowling", ActorKind.PERSON, "jk rowling"),
+        ("Mr J.R.R. Tolkien", ActorKind.PERSON, "jrr tolkien"),
+        ("George W. Bush", ActorKind.PERSON, "george w bush"),
+        ("Malcolm X", ActorKind.PERSON, "malcolm x"),
+        ("J K", ActorKind.PERSON, "j k"),
+        ("J K Rowling plc", ActorKind.ORGANIZATION, "j k rowling plc"),
         ("The Queen", ActorKind.PERSON, "the queen"),
         ("General", ActorKind.PERSON, "general"),
         ("The White House", ActorKind.ORGANIZATION, "white house"),
@@ -57,3 +63,14 @@ def test_which_sources_are_aliases(source: str, reason: Reason, known: bool) -> 
     found = aliases(source, Speaker("Tony Blair", ActorKind.PERSON, reason=reason))
     assert {"Tony Blair", "Blair"} <= set(found)
     assert (len(found) > 2 or source.removesuffix("’s") == "Tony Blair") == known
+
+
+def test_acronyms_are_made_of_first_letters() -> None:
+    for short, key in (
+        ("doj", "department of justice"),
+        ("fao", "food and agriculture organization"),
+        ("eu", "european union"),
+    ):
+        assert is_acronym(short, key)
+    for short, key in (("un", "unilever"), ("do", "department of justice"), ("a", "apple"), ("bp", "british gas")):
+        assert not is_acronym(short, key)

@@ -1,0 +1,145 @@
+"""What people know and judge of actors: known people and organizations, judgements, suggestions, profiles."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from attrib.data import ActorKind, ActorSummary
+
+
+class JudgementKind(StrEnum):
+    """What a person can decide about an actor; everything that is shown follows from those that are not undone."""
+
+    MERGE = "merge"  # the other actor is this one
+    SPLIT = "split"  # the other actor is not this one
+    DIVIDE = "divide"  # in one document, or with one affiliation, the name means the other actor
+    RENAME = "rename"
+    KIND = "kind"
+    ALIAS = "alias"
+    NO_ALIAS = "no alias"
+    AFFILIATION = "affiliation"
+    WIKIDATA = "wikidata"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRole:
+    """A role somebody is known to hold or have held; dates are a year, month or day in ISO 8601, both included."""
+
+    organization: str | None = None
+    role: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """A person or organization of a list that the user has; `record` is its line or row, `id` the list's own."""
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    wikidata_id: str | None = None
+    roles: tuple[KnownRole, ...] = ()
+    id: str | None = None
+    record: int | None = None
+
+    def joined(self, more: "KnownActor") -> "KnownActor":
+        """This record with the names and roles of a further one about the same."""
+        names = [*self.aliases, *(name for name in (more.name, *more.aliases) if name != self.name)]
+        return replace(
+            self,
+            aliases=tuple(dict.fromkeys(names)),
+            wikidata_id=self.wikidata_id or more.wikidata_id,
+            roles=tuple(dict.fromkeys((*self.roles, *more.roles))),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One decision, with the names that its actors are shown under now.
+
+    `batch` is shared by all that one command judged; `count` is how many stand in one line of a list for it.
+    """
+
+    id: str
+    batch: str
+    kind: JudgementKind
+    actor_id: str
+    actor: str
+    other_id: str | None
+    other: str | None
+    value: str | None
+    role: str | None
+    since: str | None
+    until: str | None
+    document: str | None
+    note: str | None
+    judged_by: str
+    judged_at: datetime
+    undone_by: str | None
+    undone_at: datetime | None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two actors that may be one, why, and how alike they are (0 to 100)."""
+
+    score: int
+    reason: str
+    first: ActorSummary
+    second: ActorSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role over time: from the texts, with a statement as evidence, or from a person's word (`judged_by`)."""
+
+    organization: str | None
+    role: str | None
+    since: str | None
+    until: str | None
+    statements: int = 0
+    evidence: str | None = None
+    judged_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An actor as the texts name it that is shown as part of another."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorProfile:
+    """Everything the database holds of an actor; `targets` are whom its stances are on: (name, stance, number)."""
+
+    summary: ActorSummary
+    posts: tuple[Post, ...]
+    parts: tuple[Part, ...]
+    targets: tuple[tuple[str, str, int], ...]
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import changed: records read, actors that were not there before, facts that are new, and warnings."""
+
+    records: int
+    actors: int
+    facts: int
+    batch: str | None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a command decided: the id to undo it by, the actor and the others as they are shown from now on."""
+
+    batch: str
+    actor: ActorSummary
+    others: tuple[ActorSummary, ...] = ()

@@ -1,0 +1,91 @@
+"""Lists of known people and organizations, CSV or JSON lines, under the column names of the usual exports.
+
+Besides attrib's own names those of EveryPolitician, of OpenSanctions (targets.simple.csv) and of Wikidata queries are
+taken. Rows that name the same one, by id, Wikidata id or else by name, are one record with several roles.
+"""
+
+import csv
+import json
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+from attrib.actors import KnownActor
+from attrib.data import ActorKind, Problem
+from attrib.errors import ReadError
+from attrib.readers.known import FIELDS, Record, known_actor, plain
+
+
+def read_people(path: Path, kind: ActorKind | None = None) -> Iterator[KnownActor | Problem]:
+    """The people and organizations of a file, in its order; `kind` is that of records that give none.
+
+    A record that cannot be used is a Problem, and a warning where it is of a sort that does not speak (a ship).
+    Raises ReadError for a file that is neither UTF-8 nor has a column for names.
+    """
+    merged: dict[tuple[str, str], KnownActor] = {}
+    problems = []
+    for number, record in _records(path):
+        try:
+            actor = known_actor(record, number, kind)
+        except ReadError as error:
+            problems.append(Problem(str(path), number, str(error)))
+            continue
+        if actor is None:
+            words = f"{record.get('schema') or record.get('kind')} is neither a person nor an organization; left out"
+            problems.append(Problem(str(path), number, words, warning=True))
+            continue
+        key = _identity(actor)
+        merged[key] = merged[key].joined(actor) if key in merged else actor
+    yield from problems
+    yield from merged.values()
+
+
+def _identity(actor: KnownActor) -> tuple[str, str]:
+    if actor.id or actor.wikidata_id:
+        return "id", actor.id or actor.wikidata_id or ""
+    return str(actor.kind), actor.name.casefold()
+
+
+def _records(path: Path) -> Iterator[tuple[int, Record]]:
+    """The rows or objects of a file with their numbers, field names folded."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    if path.suffix.lower() in (".jsonl", ".ndjson", ".json"):
+        yield from _objects(text)
+        return
+    mark = "\t" if path.suffix.lower() == ".tsv" else ","
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter=mark, strict=True)
+    try:
+        columns = [plain(name) for name in reader.fieldnames or ()]
+        if not {"name", *FIELDS["name"]} & set(columns):
+            raise ReadError(_nameless(path, columns, "tabs" if mark == "\t" else "commas"))
+        for row in reader:
+            yield reader.line_num, {plain(name): value for name, value in row.items() if name is not None}
+    except csv.Error as error:
+        place = reader.reader.line_num
+        raise ReadError(f"{path}, line {place}: not valid CSV ({error}); save it again as CSV") from error
+
+
+def _nameless(path: Path, columns: list[str], marks: str) -> str:
+    found = ", ".join(columns[:12]) or "none"
+    return (
+        f"{path} has no column name (or {', '.join(FIELDS['name'])}); its columns, divided by {marks}: {found}; "
+        "name the column in the first line"
+    )
+
+
+def _objects(text: str) -> Iterator[tuple[int, Record]]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield number, {"problem": f"not valid JSON ({error})"}
+            continue
+        if isinstance(value, dict):
+            yield number, {plain(str(name)): item for name, item in value.items()}
+        else:
+            yield number, {"problem": 'expected a JSON object such as {"name": "…"}'}
