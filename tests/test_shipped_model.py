@@ -24,8 +24,8 @@ ARTICLES = Path(os.environ.get("ATTRIB_ARTICLES", SHARED / "gold" / "dev"))
 
 # F1 in percent that a new model must not fall below.
 FLOORS = {
-    "polnear/dev": {"source": 80.0, "cue": 73.5, "content": 67.5, "linked": 65.0},
-    "articles/dev": {"detected": 90.0, "attributed": 78.0, "type": 92.0, "kind": 88.0},
+    "polnear/dev": {"source": 80.0, "cue": 73.5, "content": 68.5, "linked": 65.7},
+    "articles/dev": {"detected": 91.0, "quoted": 97.0, "attributed": 80.0, "type": 93.0, "kind": 88.0},
 }
 SMALL = 20  # articles measured again here; the whole takes `attrib evaluate`
 
@@ -57,6 +57,10 @@ def test_card_and_readme_tell_the_same_figures() -> None:
     figures = [figure("polnear/dev", name) for name in ("source", "cue", "content", "linked")]
     for figure_told in [*figures, figure("articles/dev", "detected")]:
         assert any(number == pytest.approx(figure_told, abs=0.06) for number in numbers), figure_told
+
+
+def test_confidence_means_what_it_says() -> None:
+    assert METRICS["measured"]["polnear/dev"]["reliability"]["error"] <= 0.05
 
 
 def close(found: Measurement, corpus: str) -> None:
