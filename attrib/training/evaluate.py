@@ -45,18 +45,17 @@ def detect_statements(detector: Detector, texts: Sequence[LabelledText]) -> list
     return [found.statements for found in detections]
 
 
-def score_predictions(
-    texts: Sequence[LabelledText], predicted: Sequence[Sequence[Attribution]]
-) -> list[dict[str, Score]]:
-    """Span and link scores of each text's predicted attributions against its first annotator, in order."""
-    pairs = zip(texts, predicted, strict=True)
-    return [score_document(text.text, text.annotations[0], found) for text, found in pairs]
+def score_found(texts: Sequence[LabelledText], found: Sequence[Sequence[Statement]]) -> list[dict[str, Score]]:
+    """Span and link scores of the statements found in each text against its first annotator, in order."""
+    return [
+        score_document(text.text, text.annotations[0], [as_attribution(item) for item in statements])
+        for text, statements in zip(texts, found, strict=True)
+    ]
 
 
 def score_detection(detector: Detector, texts: Sequence[LabelledText]) -> list[dict[str, Score]]:
     """Span and link scores of each text against its first annotator, in order."""
-    found = detect_statements(detector, texts)
-    return score_predictions(texts, [tuple(map(as_attribution, statements)) for statements in found])
+    return score_found(texts, detect_statements(detector, texts))
 
 
 def score_speakers(pipeline: Pipeline, texts: Sequence[LabelledText]) -> list[dict[str, Score]]:

@@ -11,7 +11,7 @@ from attrib.data import Statement
 from attrib.pipeline.build import Pipeline
 from attrib.training.calibration import Reliability, judge, reliability
 from attrib.training.corpora import LabelledText
-from attrib.training.evaluate import Figure, as_attribution, figures, score_predictions, score_speakers
+from attrib.training.evaluate import Figure, figures, score_found, score_speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def measure_spans(
 
     Spans alone without `linked`, where the labels tell no links. `found` holds the statements of each text.
     """
-    scores = figures(score_predictions(texts, [tuple(map(as_attribution, statements)) for statements in found]))
+    scores = figures(score_found(texts, found))
     if not linked:
         spans = tuple(figure for figure in scores if figure.name != "linked")
         return Measurement(corpus, len(texts), data_digest(texts), spans)
