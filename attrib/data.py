@@ -154,12 +154,19 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """The speaker's stance towards one target of the statement; `score` is the probability of the label."""
+    """The speaker's stance towards one target of the statement; `score` is the calibrated probability of the label.
+
+    `mention` is where the statement names the target, `evidence` the words that decided. `unclear` marks a neutral
+    stance that is mixed or could not be told, as opposed to one that takes no side.
+    """
 
     target: str
     kind: str  # "actor" or "topic"
     label: StanceLabel
     score: float
+    mention: Span | None = None
+    evidence: Span | None = None
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
