@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from attrib.data import ActorKind, Span, Spans, Statement, StatementType
+from attrib.text.names import is_acronym_of
+from attrib.text.nations import party_name
 
 ROLES = ("source", "cue", "content")
 T = TypeVar("T")
@@ -194,6 +196,16 @@ def same_name(predicted: str, label: str, kind: ActorKind) -> bool:
     return 2 * shared >= len(set(wanted)) and 3 * shared >= len(set(found))
 
 
+def same_affiliation(predicted: str, label: str) -> bool:
+    """Whether two names are of one body: alike as names, one the other's acronym, or two words for one party."""
+    if same_name(predicted, label, ActorKind.ORGANIZATION):
+        return True
+    party = party_name(predicted)
+    if party is not None and party == party_name(label):
+        return True
+    return is_acronym_of(predicted, label) or is_acronym_of(label, predicted)
+
+
 def _characters(spans: Spans) -> set[int]:
     return {index for span in spans for index in range(*span)}
 
@@ -229,7 +241,7 @@ def score_statements(labels: Sequence[SpeakerLabel], predicted: Sequence[Stateme
                 add("kind", match.speaker.kind is label.kind)
             if label.affiliation:
                 affiliation = match.speaker.affiliation if match.speaker else None
-                add("affiliation", same_name(affiliation or "", label.affiliation, ActorKind.ORGANIZATION))
+                add("affiliation", same_affiliation(affiliation or "", label.affiliation))
     for characters, statement in found:
         other = _best(characters, wanted)
         tally["detected"] += Score(right=int(other is not None), predicted=1)

@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": {"data", "errors"},
     "readers": {"data", "actors", "errors", "text"},
     "writers": {"data", "actors", "errors", "text", "rich"},
-    "metrics": {"data"},
+    "metrics": {"data", "text"},
     "nn": FOUNDATIONS | NETWORK,
     "store": FOUNDATIONS | {"text", "sqlalchemy", "alembic"},
     "pipeline": FOUNDATIONS | {"text", "nn", "torch"},

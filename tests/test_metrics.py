@@ -17,6 +17,7 @@ from attrib.metrics import (
     Score,
     SpeakerLabel,
     name_words,
+    same_affiliation,
     same_name,
     score_document,
     score_statements,
@@ -275,3 +276,19 @@ def test_statements_are_scored_as_the_measuring_script_does(data: st.DataObject)
         assert round(scores[name].recall, 1) == figures[name]["r"]
     assert round(scores["quoted"].recall, 1) == figures["quoted_recall"]
     assert round(scores["indirect"].recall, 1) == figures["indirect_recall"]
+
+
+@pytest.mark.parametrize(
+    ("found", "label", "same"),
+    [
+        ("Conservative Party", "Tory", True),
+        ("Democrats", "Democratic Party", True),
+        ("Royal National Institute for Deaf People", "RNID", True),
+        ("Home Office", "the Home Office", True),
+        ("Democrats", "Republicans", False),
+        ("", "Labour", False),
+        ("Texas", "Florida", False),
+    ],
+)
+def test_affiliations_are_compared_as_bodies(found: str, label: str, same: bool) -> None:
+    assert same_affiliation(found, label) is same

@@ -111,6 +111,17 @@ def body_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
     return entity_voice(best) if best else None
 
 
+def body_of_story(scene: Scene, offset: int) -> tuple[Span, Entity] | None:
+    """The organization that the text names most, where one mention of it stands in the same or the next sentence."""
+    bodies = [entity for entity in scene.cast.entities if entity.kind is EntityKind.ORGANIZATION and entity.sure]
+    most = max(bodies, key=lambda entity: len(entity.mentions), default=None)
+    if most is None or len(most.mentions) < 2:
+        return None
+    turn = scene.turn(offset)
+    near = (span for span in most.mentions if abs(turn - scene.turn(span.start)) <= 1)
+    return next(((span, most) for span in near), None)
+
+
 def many_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
     """The group, or failing one the body, that "they" at an offset most likely means."""
     turn = scene.turn(offset)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from attrib.data import EntityKind, Reason, Span, Statement
-from attrib.pipeline.antecedents import antecedent, body_before, person_before
+from attrib.pipeline.antecedents import antecedent, body_before, body_of_story, person_before
 from attrib.pipeline.cast import Entity, Post
 from attrib.pipeline.described import body_verdict, described_verdict, role_verdict, writing_verdict
 from attrib.pipeline.missing import missing_source
@@ -78,16 +78,23 @@ class Casting:
         return described_verdict(self.scene, self.memory, source)
 
     def _imply_body(self, entity: Entity) -> None:
-        """Take "Chairman X" to be chairman of the body that spoke just before, or else was the subject just before."""
+        """Take "Chairman X" to be chairman of the body named or heard just before, or else of the story's."""
         post = next((post for post in entity.posts if is_bare(post)), None)
         if post is None or any(post.affiliation for post in entity.posts):
             return
-        turn = self.scene.turn(post.span.start)
-        body = body_before(self.scene, self.memory, post.span.start)
-        if body is not None and body.entity is not None and body.entity.sure:
-            near = [span for span in body.entity.mentions if 0 <= turn - self.scene.turn(span.start) <= 1]
-            if near:
-                entity.add_post(Post(None, body.entity.name, near[-1]))
+        told = self._body_just_before(post.span.start) or body_of_story(self.scene, post.span.start)
+        if told is not None:
+            entity.add_post(Post(None, told[1].name, told[0]))
+
+    def _body_just_before(self, offset: int) -> tuple[Span, Entity] | None:
+        """The body in mind and where it is named, if it was named or spoke in this sentence or the one before."""
+        body = body_before(self.scene, self.memory, offset)
+        if body is None or body.entity is None or not body.entity.sure:
+            return None
+        turn = self.scene.turn(offset)
+        near = [span for span in body.entity.mentions if 0 <= turn - self.scene.turn(span.start) <= 1]
+        spoke = any(voice is body and turn - self.scene.turn(at) <= 1 for at, voice in self.memory.before(offset))
+        return (near[-1] if near else body.entity.span, body.entity) if near or spoke else None
 
     def _pronoun(self, source: Source) -> Verdict:
         word, offset = source.head, source.span.start

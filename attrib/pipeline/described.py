@@ -2,15 +2,18 @@
 
 from attrib.data import ActorKind, EntityKind, Reason, Span
 from attrib.pipeline.antecedents import antecedent, body_before, person_before
-from attrib.pipeline.cast import Entity
+from attrib.pipeline.cast import Entity, Post
 from attrib.pipeline.descriptions import describe
 from attrib.pipeline.holders import GENERIC_BODIES, body_named, clash, holder_of, is_office, role_gender
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import Source
 from attrib.pipeline.voices import Memory, Verdict, Voice, entity_voice, kind_of
-from attrib.text.titles import SPOKES
+from attrib.text.nations import COUNTRIES, COUNTRY_OF, party_name
+from attrib.text.titles import SEATS, SPOKES
 from attrib.text.tokens import tokens_in
 
+_SPEAK_FOR_PARTY = SEATS | SPOKES | {"shadow", "leader", "frontbencher", "chairman"}
+_PARTY_REACH = 6  # sentences of narration
 _AUTHORING = frozenset({"by", "from"})
 
 
@@ -29,6 +32,9 @@ def role_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
         again = next((voice for _, voice in memory.before(offset) if _same_role(voice, source)), None)
         if again is not None:
             return again, Reason.ROLE
+        of_party = _of_party(scene, memory, offset, affiliation)
+        if of_party is not None:
+            return _held(scene, of_party, source)
     if source.definite and not source.owned:
         voice = person_before(scene, memory, offset, role_gender(source.head))
         if voice is not None and voice.entity is not None and _may_be(scene, voice.entity, source, affiliation):
@@ -38,18 +44,39 @@ def role_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
     return Voice(ActorKind.UNNAMED, None, source, around, owner, role_gender(source.head)), Reason.NOMINAL
 
 
+def _of_party(scene: Scene, memory: Memory, offset: int, affiliation: str | None) -> Entity | None:
+    """The politician who spoke last, where no other party is told: "the Tory spokesman" for a shadow minister."""
+    if affiliation is None or party_name(affiliation) is None:
+        return None
+    for heard, voice in memory.before(offset):
+        if scene.turn(offset) - scene.turn(heard) > _PARTY_REACH:
+            break
+        posts = voice.entity.posts if voice.entity is not None and voice.kind is ActorKind.PERSON else []
+        if any(post.words & _SPEAK_FOR_PARTY for post in posts):
+            return None if any(clash(affiliation, post.affiliation) for post in posts) else voice.entity
+    return None
+
+
 def _may_be(scene: Scene, entity: Entity, source: Source, affiliation: str | None) -> bool:
     """Whether the person in mind may be meant by a description that the text has not given of anybody.
 
     "The singer" may be anybody; the holder of an office only somebody just named whose post the text has not told.
     """
-    if any(clash(affiliation, post.affiliation) for post in entity.posts):
+    if any(clash(affiliation, post.affiliation) for post in entity.posts if _comparable(source, affiliation, post)):
         return False
     if not is_office(source.head):
         return True
     turn = scene.turn(source.span.start)
     near = any(0 <= turn - scene.turn(span.start) <= 1 for span in entity.mentions if span < source.span)
     return near and source.head not in SPOKES and not any(post.role for post in entity.posts)
+
+
+def _comparable(source: Source, affiliation: str | None, post: Post) -> bool:
+    """Whether phrase and post tell bodies of one sort: a seat or nationality does not contradict a party or club."""
+    if source.head in COUNTRY_OF:
+        return post.affiliation in COUNTRIES
+    parties = [party_name(name or "") is not None for name in (affiliation, post.affiliation)]
+    return source.head not in SEATS or parties[0] == parties[1]
 
 
 def _held(scene: Scene, entity: Entity, source: Source) -> Verdict:

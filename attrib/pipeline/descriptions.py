@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrib.data import EntityKind, Span
 from attrib.pipeline.cast import Cast, Post
-from attrib.text.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES
+from attrib.text.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.text.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role, singular
 from attrib.text.tokens import Token
 from attrib.text.words import word_set
@@ -20,6 +20,10 @@ _PERSONAL = word_set(
     "spokesman spokeswoman spokesperson lawyer solicitor barrister attorney agent adviser advisor aide manager",
     "representative secretary strategist",
 )
+_JOINTS = word_set("of for and &")
+_CORPORATE = word_set("executive chairman chairwoman founder co-founder ceo cfo coo")
+_SERVED = word_set("adviser advisor aide assistant counsel secretary envoy ambassador consultant")
+_TIMES = word_set("former ex late then acting outgoing incoming")
 _PARTIES = PARTY_ADJECTIVES - {"former", "ex", "fellow", "independent"}
 _FIELD_ENDS = _PREPOSITIONS | _DETERMINERS | {"and"}
 _NO_BODY = FIELDS | OTHER_POSTS | COURTESY_TITLES
@@ -35,14 +39,21 @@ def describe(text: str, words: Sequence[Token], cast: Cast) -> Post | None:
     ministry = role_at >= 0 and words[role_at].lower in {"secretary", "minister"}
     affiliation, start = _before_role(text, words[: role_at if role_at >= 0 else head], cast, ministry)
     if role_at < 0:
-        return Post(None, affiliation, span, _lowered(words)) if affiliation else None
+        return Post(None, party_name(affiliation) or affiliation, span, _lowered(words)) if affiliation else None
     while start < role_at and (words[start].lower in _DETERMINERS or not words[start].is_word):
         start += 1
     role_end = _field_end(words, head, role_at)
-    if affiliation is None and role_end < len(words) and words[role_end].lower in _SERVING:
+    serving = _SERVING | ({"to"} if words[role_at].lower in _SERVED else frozenset())
+    if affiliation is None and role_end < len(words) and words[role_end].lower in serving:
         affiliation = _after_role(words[role_end:], cast)
-    role = Span(words[start].start, words[max(role_end - 1, role_at)].end).of(text)
-    return Post(" ".join(role.split()), affiliation, span, _lowered(words))
+    role: str | None = " ".join(Span(words[start].start, words[max(role_end - 1, role_at)].end).of(text).split())
+    party = party_name(words[role_at].lower) if words[role_at].capital and is_role(words[role_at].lower) else None
+    if affiliation is None and party is not None:  # "Tory Liam Fox", "a leading Democrat"
+        affiliation, role = party, role if start < role_at else None
+    time = next((token.word for token in words[:start] if token.lower in _TIMES), None)
+    if role and time and time.lower() not in role.lower().split():
+        role = f"{time.lower()} {role}"  # "former Ohio governor" is no governor
+    return Post(role, affiliation and (party_name(affiliation) or affiliation), span, _lowered(words))
 
 
 def _is_post(token: Token) -> bool:
@@ -84,12 +95,24 @@ def _before_role(text: str, words: Sequence[Token], cast: Cast, ministry: bool) 
 
 
 def _owner(words: Sequence[Token], genitive: int, cast: Cast) -> str | None:
-    """Who is named in front of a genitive: a body or place, or a person whom the role serves."""
+    """Who is named in front of a genitive: a body or place, or a person whom the role serves.
+
+    A lone word that was taken for a person is a body if it has a chief executive or the like.
+    """
+    roles = {token.lower for token in words[genitive:]}
     for span, entity in cast.within(Span(words[0].start, words[genitive].start)):
-        personal = entity.kind is not EntityKind.PERSON or any(token.lower in _PERSONAL for token in words[genitive:])
-        if span.end == words[genitive].start and personal:
-            return entity.name
-    return None
+        person = entity.kind is EntityKind.PERSON and not (" " not in entity.name and roles & _CORPORATE)
+        if span.end == words[genitive].start:
+            return entity.name if not person or roles & _PERSONAL else None
+    return capitals_before(words, genitive)
+
+
+def capitals_before(words: Sequence[Token], end: int) -> str | None:
+    """The capitalised words right before an index, as a name that no model and no list knows: "AMR" of "AMR's"."""
+    first = end
+    while first and words[first - 1].capital:
+        first -= 1
+    return " ".join(token.word for token in words[first:end]) or None
 
 
 def nation_or_party(text: str, words: Sequence[Token]) -> tuple[str | None, int]:
@@ -134,9 +157,32 @@ def _unknown_body(text: str, words: Sequence[Token], cast: Cast) -> tuple[str | 
 
 
 def _after_role(words: Sequence[Token], cast: Cast) -> str | None:
-    """The body, place or person named behind the preposition the words begin with; persons only right behind it."""
-    for span, entity in cast.within(Span(words[0].end, words[-1].end)):
+    """The body, place or person named behind the preposition the words begin with; persons only right behind it.
+
+    What stands behind "at" is a body whatever it was taken for. A name that the model cut is read to its capitals' end.
+    """
+    run = capitals_after(words)
+    names = cast.within(Span(words[0].end, words[-1].end))
+    for span, entity in names:
         distance = span.start - words[0].end
-        if distance < (40 if entity.kind is not EntityKind.PERSON else 6):
-            return entity.name
-    return None
+        person = entity.kind is EntityKind.PERSON and words[0].lower != "at"
+        if distance < (6 if person else 40):
+            people = any(other.kind is EntityKind.PERSON and other.name in (run or "") for _, other in names)
+            cut = run is not None and len(run) > len(entity.name) and entity.name in run
+            return run if cut and not people else entity.name
+    return run if words[0].lower == "at" else None
+
+
+def capitals_after(words: Sequence[Token]) -> str | None:
+    """The name in capitals that follows the preposition the words begin with, within four words: "at firm Sophos"."""
+    first = next((at for at, token in enumerate(words[1:5], 1) if token.capital or token.word[0].isdigit()), None)
+    if first is None or any(not token.is_word or token.lower in _PREPOSITIONS for token in words[1:first]):
+        return None
+    end = first + 1
+    while end < len(words):
+        joint = words[end].lower in _JOINTS and end + 1 < len(words) and words[end + 1].capital
+        if not (words[end].capital or joint):
+            break
+        end += 1
+    name = " ".join(token.word for token in words[first:end])
+    return name if any(map(str.isalpha, name)) else None

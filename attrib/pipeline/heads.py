@@ -9,6 +9,8 @@ from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import word_set
 
 _FIELD = 4  # words of a role's field ("head of policy") that may stand before the comma
+_LEAD = 12  # characters ("Senators") that may stand before the first name of a list
+_LISTING = frozenset({",", "and", "&", "'s", "’s", "'", "’"})
 _DASHES = frozenset("-–—")
 _STOPS = word_set(
     "of for from at in on with who which that whom to by about against under over after before including as called",
@@ -30,10 +32,29 @@ def head_region(words: Sequence[Token], cast: Cast) -> list[Token]:
     for at, token in enumerate(words):
         inside = max([inside, *(span.end for span, _ in names if span.start <= token.start)])
         mark = token.word in {",", ";", ":", "("} or token.word in _DASHES
-        if at and token.start >= inside and (mark or (token.lower in _STOPS and not token.capital)):
+        stops = not token.capital and (token.lower in _STOPS or _is_doing(words, at))
+        if at and token.start >= inside and (mark or stops):
             break
         region.append(token)
     return region
+
+
+def _is_doing(words: Sequence[Token], at: int) -> bool:
+    """Whether a word tells what those before it do: "the unions meeting X", "candidates flinging insults"."""
+    before = words[at - 1].lower if 1 < at < len(words) - 1 else ""
+    return words[at].lower.endswith("ing") and before.endswith("s") and not before.endswith(("ss", "'s", "’s", "us"))
+
+
+def lists_people(words: Sequence[Token], cast: Cast) -> bool:
+    """Whether the words list several people: "X, the paper's Y and Z", each after a comma, an "and" or a genitive."""
+    named = [pair for pair in cast.within(Span(words[0].start, words[-1].end)) if pair[1].kind is EntityKind.PERSON]
+    if len({id(entity) for _, entity in named}) < 2 or named[0][0].start > words[0].start + _LEAD:
+        return False
+    before = []
+    for mention, _ in named[1:]:
+        at = next((index for index, token in enumerate(words) if token.start >= mention.start), 0)
+        before.append(words[at - 1].lower if at else "")
+    return all(word in _LISTING for word in before) and any(token.lower == "and" for token in words)
 
 
 def named_head(region: Sequence[Token], cast: Cast) -> Named | None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from attrib.data import EntityKind, Span
 from attrib.pipeline.cast import Cast, Entity, Post
-from attrib.pipeline.descriptions import GENITIVES, describe
-from attrib.text.nations import COUNTRY_OF, PARTY_ADJECTIVES
-from attrib.text.titles import COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role
+from attrib.pipeline.descriptions import GENITIVES, capitals_after, describe
+from attrib.text.nations import COUNTRY_OF, PARTY_ADJECTIVES, party_name
+from attrib.text.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role
 from attrib.text.tokens import Token
 from attrib.text.words import word_set
 
@@ -14,6 +14,7 @@ _STOP = word_set(
     "the a an his her its their our my this that who whom which and but or as by with in on at to from when while if",
     "than was is are were be been said says told added asked including include includes between like about against",
     "over under after before of for because where also made gave not so then yesterday today meanwhile warned urged",
+    "monday tuesday wednesday thursday friday saturday sunday",
     "accused insisted has have had will would replaced beat named succeeded called appointed elected met quoted",
 )
 _LONGEST = 10
@@ -22,8 +23,8 @@ _OF_A_BODY = word_set(
     "chairman chairwoman chairperson chief boss director manager founder co-founder spokesman spokeswoman",
     "spokesperson coach captain skipper leader treasurer head president",
 )
+_CLAUSE = word_set("after before when while because whose to on by is was has had will would but")
 _LOWER_MODIFIERS = FIELDS | OTHER_POSTS
-_PARTY_CODES = {"r": "Republican", "d": "Democrat", "i": "Independent"}
 
 
 def find_posts(text: str, tokens: Sequence[Token], cast: Cast) -> None:
@@ -46,6 +47,8 @@ def before_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post
     last = at - 1
     while last > 0 and (tokens[last].lower in COURTESY_TITLES or tokens[last].word == "."):
         last -= 1
+    if tokens[last].word in GENITIVES and last > 0:
+        return _owned_by(tokens, last, cast)
     comma = last > 0 and tokens[last].word == ","
     last -= comma
     if last < 0 or not tokens[last].is_word:
@@ -61,6 +64,14 @@ def before_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post
     while first > 0 and role_at - first < _LONGEST and _modifies(text, tokens, first - 1, names):
         first -= 1
     return describe(text, tokens[first : last + 1], cast)
+
+
+def _owned_by(tokens: Sequence[Token], genitive: int, cast: Cast) -> Post | None:
+    """The body in whose genitive a name stands: "Arsenal's X", "Reuters' Y", "Spain's Z"."""
+    for mention, entity in cast.within(Span(tokens[genitive - 1].start, tokens[genitive].start)):
+        if mention.end == tokens[genitive].start and entity.kind in (EntityKind.ORGANIZATION, EntityKind.LOCATION):
+            return Post(None, party_name(entity.name) or entity.name, Span(mention.start, tokens[genitive].end))
+    return None
 
 
 def _role_of_field(tokens: Sequence[Token], last: int) -> int:
@@ -94,21 +105,49 @@ def after_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post 
     first = at + (not tokens[at].is_word)
     if first + 2 < len(tokens) and tokens[first].word.isdigit() and tokens[first + 1].word == ",":
         first += 2  # "X, 34, a nurse"
-    party = _PARTY_CODES.get(tokens[first].lower.split("-")[0]) if first < len(tokens) else None
-    if party and "-" in tokens[first].word:
+    party = party_name(tokens[first].lower.split("-")[0]) if first < len(tokens) and tokens[first].capital else None
+    if party and len(tokens[first].word.split("-")[0]) == 1 and _is_code(tokens, first):
         return Post(None, party, Span(tokens[first].start, tokens[first].end))
     if first + 1 < len(tokens) and tokens[first].lower == "who" and tokens[first + 1].lower in {"is", "was", "were"}:
         first += 2
     segment = _segment(tokens, first)
     if not segment:
         return None
-    if segment[0].lower in {"of", "from", "at"}:
-        names = cast.within(Span(segment[0].end, segment[-1].end))
-        near = [entity for span, entity in names if span.start - segment[0].end < 40 and not _is_somebody(entity)]
-        return Post(None, near[0].name, Span(segment[0].start, segment[-1].end)) if near else None
-    if tokens[at].is_word or not any(is_role(token.lower) for token in segment[:_LONGEST]):
+    if segment[0].lower in {"of", "from", "at", "for"}:
+        aside = not tokens[at].is_word
+        return _serves(segment, cast) if aside or segment[0].lower != "for" else None
+    role = next((index for index, token in enumerate(segment[:_LONGEST]) if is_role(token.lower)), None)
+    if tokens[at].is_word or role is None or _is_clause(segment[:role]):
         return None
     return describe(text, segment, cast)
+
+
+def _is_clause(words: Sequence[Token]) -> bool:
+    """Whether the words in front of a role tell rather than describe: "tracked him down after her mother"."""
+    return any(token.lower in _CLAUSE for token in words) or (
+        bool(words) and words[0].word.islower() and words[0].lower.endswith("ed")
+    )
+
+
+def _serves(segment: Sequence[Token], cast: Cast) -> Post | None:
+    """The body named behind "of", "from", "at" or, between commas, "for"."""
+    span = Span(segment[0].start, segment[-1].end)
+    names = cast.within(Span(segment[0].end, segment[-1].end))
+    near = [entity for mention, entity in names if mention.start - segment[0].end < 40]
+    if near and _is_somebody(near[0]) and segment[0].lower != "at" and segment[-1].lower not in BODIES:
+        return None
+    body = capitals_after(segment)
+    if not near and segment[0].lower != "at":
+        return None
+    if near and not (body and near[0].name in body and len(body) > len(near[0].name)):
+        body = near[0].name
+    return Post(None, party_name(body) or body, span) if body else None
+
+
+def _is_code(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a party's letter stands with a state or alone in brackets: "(R-Ohio)", "(D)"."""
+    alone = tokens[at - 1].word == "(" and at + 1 < len(tokens) and tokens[at + 1].word == ")"
+    return "-" in tokens[at].word or alone
 
 
 def _is_somebody(entity: Entity) -> bool:

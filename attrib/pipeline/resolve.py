@@ -8,6 +8,7 @@ from attrib.pipeline.casting import Casting
 from attrib.pipeline.foreshadow import name_foreshadowed
 from attrib.pipeline.scene import lay_out
 from attrib.pipeline.speakers import speaker
+from attrib.pipeline.subjects import tell_posts
 from attrib.text.quotation import statement_type
 
 
@@ -18,6 +19,7 @@ def resolve(document: Document, statements: Sequence[Statement], mentions: Seque
     statements have been read, so that a role told late in the text is known of the first statement too.
     """
     scene = lay_out(document.text, mentions)
+    tell_posts(scene)
     casting = Casting(scene)
     order = sorted(range(len(statements)), key=lambda at: (statements[at].start, -statements[at].end))
     ordered = name_foreshadowed(scene, [casting.cast(statements[at]) for at in order])

@@ -7,7 +7,7 @@ from enum import StrEnum
 from attrib.data import EntityKind, Span
 from attrib.pipeline.cast import Cast, Entity
 from attrib.pipeline.descriptions import GENITIVES
-from attrib.pipeline.heads import apposed_name, beside_name, closing_name, head_region, named_head
+from attrib.pipeline.heads import apposed_name, beside_name, closing_name, head_region, lists_people, named_head
 from attrib.text.nations import COUNTRY_OF
 from attrib.text.titles import BODIES, WRITINGS, is_people, is_role, singular
 from attrib.text.tokens import Token, tokens_in
@@ -71,14 +71,15 @@ def read_source(span: Span, tokens: Sequence[Token], cast: Cast) -> Source:
         return Source(Sort.PRONOUN, span, Span(words[0].start, words[0].end), pronoun)
     region = head_region(words, cast)
     phrase = Span(region[0].start, region[-1].end)
-    if _joins(words, region):
+    if _joins(words, region) or lists_people(words, cast):
         return Source(Sort.PEOPLE, span, Span(words[0].start, words[-1].end), "and")
     head = next((token.lower for token in reversed(region) if token.is_word), "")
     sort = _sort_of(head, region)
     if sort is Sort.PEOPLE and any(token.lower in _QUANTITIES for token in region[:-1]):
         return Source(sort, span, phrase, head)
-    closing = closing_name(words, cast) if sort in (Sort.BODY, Sort.OTHER) else None
-    named = closing or named_head(region, cast)
+    named = named_head(region, cast)
+    if sort in (Sort.BODY, Sort.OTHER) and (named is None or named[1].kind is not EntityKind.PERSON):
+        named = closing_name(words, cast) or named
     follows = words[len(region)].word if len(region) < len(words) else ""
     if named is None and (sort is Sort.ROLE or follows == ","):
         named = apposed_name(words, len(region), cast)

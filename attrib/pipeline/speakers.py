@@ -9,7 +9,7 @@ from attrib.pipeline.posts import best_post
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import Source
 from attrib.pipeline.voices import Voice
-from attrib.text.nations import PARTY_NAMES
+from attrib.text.nations import PARTY_NAMES, party_name
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import word_set
 
@@ -27,6 +27,8 @@ CONFIDENCE = {
     Reason.FIRST_PERSON: 0.5,
 }
 _GENITIVE = re.compile(r"(?:^|\s)[a-z-]+(['’]s)$")  # of a common noun; a name's may be part of it: "McDonald's"
+_JOINTS = word_set("and or")
+_MEMBERS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION})
 _POSSESSIVES = word_set("his her its their")
 
 
@@ -55,6 +57,14 @@ def _described(scene: Scene, voice: Voice, source: Source, reason: Reason) -> Sp
     post = describe(scene.text, words, scene.cast) if words else None
     role = _role_told(post.role, words) if post and voice.kind in (ActorKind.UNNAMED, ActorKind.GROUP) else None
     affiliation = post.affiliation if post and post.role else nation_or_party(scene.text, words)[0]
+    if (
+        affiliation is None
+        and voice.kind is ActorKind.GROUP
+        and words
+        and "and" not in {token.lower for token in words}
+    ):
+        affiliation = party_name(words[-1].word) if words[-1].capital else None
+    affiliation = affiliation and (party_name(affiliation) or affiliation)
     if affiliation is None and voice.around is not None:
         affiliation = voice.around.name
     name = _phrase_name(scene, span, words)
@@ -62,6 +72,12 @@ def _described(scene: Scene, voice: Voice, source: Source, reason: Reason) -> Sp
         name = f"{voice.owner.name}'s {Span(words[1].start, span.end).of(scene.text)}"
     evidence = (span,) if role or affiliation else ()
     return Speaker(name, voice.kind, span, role, affiliation, CONFIDENCE[reason], reason, evidence)
+
+
+def _party_of_all(words: list[Token]) -> str | None:
+    """The party whose members a group is: "Some Democrats"."""
+    one = words and words[-1].capital and not any(token.lower in _JOINTS for token in words)
+    return party_name(words[-1].word) if one else None
 
 
 def _role_told(role: str | None, words: list[Token]) -> str | None:
@@ -83,9 +99,22 @@ def full_phrase(text: str, span: Span) -> Span:
     return Span(start, genitive.start(1) if genitive else end)
 
 
+def _members_in_full(scene: Scene, span: Span) -> str:
+    """The text of a span that joins several speakers, each called by the fullest name: "Hawkins and the DNC"."""
+    name, end = "", span.start
+    for mention, entity in scene.cast.within(span):
+        if mention.start < end or mention.end > span.end or not entity.sure or entity.kind not in _MEMBERS:
+            continue
+        written = mention.of(scene.text)
+        full = entity.name if len(entity.name) > len(written) else written
+        name, end = name + scene.text[end : mention.start] + full, mention.end
+    return name + scene.text[end : span.end]
+
+
 def _phrase_name(scene: Scene, span: Span, words: list[Token]) -> str:
     """The phrase as a name: white space made single, and no capital where only the sentence's start gave it."""
-    name = " ".join(span.of(scene.text).split())
+    name = _members_in_full(scene, span) if any(token.lower in _JOINTS for token in words) else span.of(scene.text)
+    name = " ".join(name.split())
     named = any(entity.sure for _, entity in scene.cast.within(Span(span.start, span.start + 1)))
     if (words and words[0].initial and not named and words[0].word[1:].islower()) or (
         words[:1] and len(words[0].word) == 1

@@ -47,6 +47,9 @@ def _reconcile(mention: Mention, rivals: Sequence[Mention]) -> Mention:
     person = mention.kind is EntityKind.PERSON
     if person and (longest.kind is EntityKind.PERSON or mention.confidence >= _TOLD) and _covers(mention, longest):
         return Mention(mention.span, mention.kind, max(mention.confidence, longest.confidence))
+    body = mention.kind is EntityKind.ORGANIZATION and mention.confidence >= _TOLD
+    if body and longest.kind is EntityKind.PERSON and mention.span == longest.span:
+        return mention  # capitals or a body's noun tell it, whatever the model, which has not met it, took it for
     return Mention(longest.span, longest.kind, longest.confidence)
 
 

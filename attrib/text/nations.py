@@ -45,6 +45,23 @@ _PARTY_OF = {
     "gop": "republican",
 }
 _PARTY_WORDS = word_set("party the of government and")
+_PARTIES = {
+    "Conservative Party": "tory tories conservative conservatives conservative_party tory_party",
+    "Labour": "labour labour_party",
+    "Liberal Democrats": "lib-dem lib-dems lib_dem lib_dems liberal_democrat liberal_democrats",
+    "Republicans": "r republican republicans republican_party gop",
+    "Democrats": "d democrat democrats democratic democratic_party",
+    "Independent": "i independent",
+}
+_PARTY_NAMED = {form.replace("_", " "): name for name, forms in _PARTIES.items() for form in forms.split()}
+
+
+def party_name(word: str) -> str | None:
+    """The party that its adjective, its members' noun or its letter behind a name means; None for any other word.
+
+    "Tory" and "Conservative" are the Conservative Party, "R" and "Republican" the Republicans.
+    """
+    return _PARTY_NAMED.get(" ".join(word.lower().split()))
 
 
 def allegiance(name: str) -> frozenset[str]:

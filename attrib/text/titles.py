@@ -48,6 +48,12 @@ ROLES_FEMALE = word_set(
 # Roles whose holder speaks for somebody: a phrase that ends in one without a name is an individual left unnamed.
 SPOKES = word_set("spokesman spokeswoman spokesperson representative source official insider aide")
 
+# Roles of elected people, told by the place they sit for as well as by their party.
+SEATS = word_set(
+    "mp msp mep am senator congressman congresswoman councillor lawmaker governor candidate representative republican",
+    "democrat",
+)
+
 # Nouns that name one body and take "it": they point back at an organization already named, or name it themselves.
 BODIES = word_set(
     "company firm group corporation business giant maker carmaker drugmaker airline carrier bank lender insurer",

@@ -5,6 +5,11 @@ from attrib.pipeline.resolve import resolve
 from tests.pipeline.attributed import names, said, speakers
 
 
+def named(text: str, name: str, kind: EntityKind) -> Mention:
+    """The first mention of a name, as the model would mark it."""
+    return Mention(Span(text.index(name), text.index(name) + len(name)), kind)
+
+
 def test_a_surname_leads_back_to_the_full_name_and_its_post() -> None:
     text = "Zelmari spokesperson Orhan Tasbek spoke late. Tasbek said the port was closed."
     (speaker,) = speakers(text, said(text, "the port was closed", "said", "Tasbek"))
@@ -77,7 +82,19 @@ def test_a_quotation_without_cue_goes_on_with_the_last_speaker() -> None:
         ("shadow trade minister Ida Quill", "shadow trade minister", None),
         ("French trade minister Ida Quill", "trade minister", "France"),
         ("Labour MP Ida Quill", "MP", "Labour"),
-        ("Sen. Ida Quill, R-Iowa,", "Sen", "Republican"),
+        ("Sen. Ida Quill, R-Iowa,", "Sen", "Republicans"),
+        ("Sen. Ida Quill (D)", "Sen", "Democrats"),
+        ("Tory Ida Quill", None, "Conservative Party"),
+        ("Lib Dem MP Ida Quill", "MP", "Liberal Democrats"),
+        ("Ida Quill, for the Liberal Democrats,", None, "Liberal Democrats"),
+        ("Ida Quill, senior analyst at 4Cast,", "senior analyst", "4Cast"),
+        ("Ida Quill, consultant at security firm Sophos,", "consultant", "Sophos"),
+        ("Ida Quill of the Campaign for Tobacco-Free Kids", None, "Campaign for Tobacco-Free Kids"),
+        ("AMR's chief executive Ida Quill", "chief executive", "AMR"),
+        ("Arsenal's Ida Quill", None, "Arsenal"),
+        ("Ida Quill, an adviser to Peter Moss,", "adviser", "Peter Moss"),
+        ("Tuesday Foreign Secretary Ida Quill", "Foreign Secretary", None),
+        ("Ida Quill, 34, tracked down a doctor and", None, None),
     ],
 )
 def test_role_and_affiliation_beside_the_name(source: str, role: str | None, affiliation: str | None) -> None:
@@ -96,6 +113,105 @@ def test_a_bare_post_is_held_in_the_body_that_spoke_before() -> None:
     )
     assert found[1] is not None
     assert (found[1].role, found[1].affiliation) == ("Chairman", "Harbour Trust")
+
+
+def test_a_bare_post_is_held_in_the_body_of_the_story() -> None:
+    text = "Boss Ivo Hale rued Melton United's failure. Melton United drew. Hale said it was poor."
+    found = speakers(text, said(text, "it was poor", "said", "Hale"))
+    assert found[0] is not None
+    assert (found[0].role, found[0].affiliation) == ("Boss", "Melton United")
+
+
+def test_a_sentence_that_begins_with_a_post_tells_it_of_the_person_before() -> None:
+    text = (
+        "Charles Kale will speak at a temple. The Liberal Democrat leader is to go there on Friday. "
+        "Mr Kale said trust had gone."
+    )
+    (speaker,) = speakers(text, said(text, "trust had gone", "said", "Mr Kale"))
+    assert speaker is not None
+    assert (speaker.role, speaker.affiliation) == ("leader", "Liberal Democrats")
+
+
+def test_a_post_is_not_told_of_somebody_who_has_another() -> None:
+    text = "Chancellor Ida Quill will speak. The French president is to answer. Ms Quill said she was ready."
+    (speaker,) = speakers(text, said(text, "she was ready", "said", "Ms Quill"))
+    assert speaker is not None
+    assert (speaker.role, speaker.affiliation) == ("Chancellor", None)
+
+
+def test_the_spokesman_of_a_party_is_the_politician_who_spoke() -> None:
+    text = "Shadow trade minister Ida Quill told MPs it was wrong. The Tory spokeswoman said it would fail."
+    found = names(
+        text,
+        said(text, "it was wrong", "told", "Shadow trade minister Ida Quill"),
+        said(text, "it would fail", "said", "The Tory spokeswoman"),
+    )
+    assert found == ["Ida Quill", "Ida Quill"]
+    other = text.replace("Shadow", "Labour")
+    found = names(
+        other,
+        said(other, "it was wrong", "told", "Labour trade minister Ida Quill"),
+        said(other, "it would fail", "said", "The Tory spokeswoman"),
+    )
+    assert found == ["Ida Quill", "the Tory spokeswoman"]
+
+
+@pytest.mark.parametrize(("first", "later"), [("Labour MP", "The Ealing North MP"), ("Arsenal's", "The Brazilian")])
+def test_a_seat_or_nationality_does_not_speak_against_a_party_or_club(first: str, later: str) -> None:
+    text = f"{first} Ida Quill told her story. {later} said it was long ago."
+    assert names(text, said(text, "it was long ago", "said", later)) == ["Ida Quill"]
+
+
+def test_a_seat_elsewhere_speaks_against_it() -> None:
+    text = "Texas Senator Ida Quill told her story. The Florida senator said it was long ago."
+    places = tuple(named(text, place, EntityKind.LOCATION) for place in ("Texas", "Florida"))
+    found = names(text, said(text, "it was long ago", "said", "The Florida senator"), mentions=places)
+    assert found == ["the Florida senator"]
+
+
+def test_a_former_post_stays_former_where_its_place_is_cut_out() -> None:
+    text = "Former Ohio Governor Ida Quill said it was over."
+    statement = said(text, "it was over", "said", "Former Ohio Governor Ida Quill")
+    (speaker,) = speakers(text, statement, mentions=(named(text, "Ohio", EntityKind.LOCATION),))
+    assert speaker is not None
+    assert (speaker.role, speaker.affiliation) == ("former Governor", "Ohio")
+
+
+def test_a_body_whose_name_the_model_cut_is_read_to_its_end() -> None:
+    text = "A spokesman for the British Phonographic Industry said it was over."
+    statement = said(text, "it was over", "said", "A spokesman for the British Phonographic Industry")
+    mention = named(text, "Phonographic Industry", EntityKind.ORGANIZATION)
+    (speaker,) = speakers(text, statement, mentions=(mention,))
+    assert speaker is not None
+    assert (speaker.role, speaker.affiliation) == ("spokesman", "British Phonographic Industry")
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Quill and others", "Ida Quill and others"),
+        ("Quill and Moss", "Ida Quill and Peter Moss"),
+        ("Quill, Norwell's Ann Hale and Reuters' Peter Moss", "Ida Quill, Norwell's Ann Hale and Reuters' Peter Moss"),
+    ],
+)
+def test_several_speakers_are_called_by_their_full_names(source: str, name: str) -> None:
+    text = f"Ida Quill met Peter Moss. {source} said the bridge would close."
+    (speaker,) = speakers(text, said(text, "the bridge would close", "said", source))
+    assert speaker is not None
+    assert (speaker.name, speaker.kind) == (name, ActorKind.GROUP)
+
+
+def test_whom_a_group_meets_is_not_the_speaker() -> None:
+    text = "Peter Moss arrived. The five unions meeting Mr Moss said the rules must go."
+    found = names(text, said(text, "the rules must go", "said", "The five unions meeting Mr Moss"))
+    assert found == ["the five unions meeting Mr Moss"]
+
+
+def test_a_description_in_dashes_names_somebody_else() -> None:
+    text = "Ida Quill - then adviser to President Peter Moss - said it was theft."
+    assert names(text, said(text, "it was theft", "said", "Ida Quill - then adviser to President Peter Moss -")) == [
+        "Ida Quill"
+    ]
 
 
 def test_roles_lead_to_their_holder_and_shadow_posts_do_not() -> None:
