@@ -92,6 +92,26 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Allegiance:
+    """An organization that texts give somebody: in how many, from when to when, and a statement as evidence."""
+
+    organization: str
+    documents: int
+    first_at: datetime | None
+    last_at: datetime | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """A name that may mean two people: two allegiances that no text gives together, at the same time."""
+
+    actor: ActorSummary
+    one: Allegiance
+    other: Allegiance
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """A role over time: from the texts, with a statement as evidence, or from a person's word (`judged_by`)."""
 

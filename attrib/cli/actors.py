@@ -4,6 +4,7 @@ import click
 
 from attrib.cli.asking import with_choice
 from attrib.cli.judging import judgements_command, merge_command, split_command, undo_command
+from attrib.cli.namesakes import namesakes_command
 from attrib.cli.naming import affiliation_command, alias_command, kind_command, rename_command, wikidata_command
 from attrib.cli.options import database_option
 from attrib.cli.output import table_console
@@ -89,7 +90,8 @@ def show_command(name: str, database: str) -> None:
 
 
 for _subcommand in (
-    suggest_command, merge_command, split_command, rename_command, alias_command, kind_command, affiliation_command,
+    suggest_command, namesakes_command, merge_command, split_command, rename_command, alias_command, kind_command,
+    affiliation_command,
     wikidata_command, judgements_command, undo_command,
     import_command, export_command,
 ):  # fmt: skip
