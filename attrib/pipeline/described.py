@@ -11,8 +11,12 @@ from attrib.pipeline.voices import Memory, Verdict, Voice, entity_voice, kind_of
 from attrib.text.nations import COUNTRIES, COUNTRY_OF, party_name
 from attrib.text.titles import SEATS, SPOKES
 from attrib.text.tokens import tokens_in
+from attrib.text.words import word_set
 
 _SPEAK_FOR_PARTY = SEATS | SPOKES | {"shadow", "leader", "frontbencher", "chairman"}
+_LAWSUITS = word_set("lawsuit suit complaint")
+_SUES = word_set("sue sues sued suing filed")
+_SUING = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION})
 _PARTY_REACH = 6  # sentences of narration
 _AUTHORING = frozenset({"by", "from"})
 
@@ -113,11 +117,29 @@ def body_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
 def writing_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
     """A text that speaks: whoever the phrase, or an earlier one with its noun, says it is by or from; else itself."""
     author = _author(scene, source.phrase.end)
+    if author is None and source.head in _LAWSUITS and source.definite:
+        author = plaintiff(scene, source.phrase)
     if author is None and source.definite and not source.owned:
         author = next(filter(None, (_author(scene, at) for at in _earlier(scene, source))), None)
     if author is not None:
         return entity_voice(author), Reason.ROLE
     return described_verdict(scene, memory, source)
+
+
+def plaintiff(scene: Scene, phrase: Span) -> Entity | None:
+    """Who sues: the owner that the phrase names, else the last one named before "is suing", "filed" or the like."""
+    owner = [entity for mention, entity in scene.cast.within(phrase) if mention.end < phrase.end]
+    if owner:
+        return owner[-1] if owner[-1].kind in _SUING else None
+    for at in range(scene.sentence_at(phrase.start), -1, -1):
+        sentence = scene.sentences[at]
+        verb = next((token for token in tokens_in(scene.tokens, sentence) if token.lower in _SUES), None)
+        if verb is None or verb.start >= phrase.start:
+            continue
+        before = [entity for _, entity in scene.cast.within(Span(sentence.start, verb.start)) if entity.kind in _SUING]
+        if before:
+            return before[-1]
+    return None
 
 
 def _author(scene: Scene, offset: int) -> Entity | None:

@@ -13,6 +13,7 @@ from attrib.text.titles import NAME_TITLES
 
 _UNSURE = 0.4  # confidence up to which a body's name may be any capitalised word
 _GUESS = 0.5  # and up to which a person's name may be no person's
+_SHORT = 3  # letters of a surname that say too little to forgive a spelling
 _AFTER = 10**9  # what makes any mention before nearer than all after
 _BRACKETED = re.compile(r" \(([A-Z][\w.&-]{1,9})\)")  # the short name right behind the long one
 
@@ -77,6 +78,7 @@ class _People:
         by_given = not name.titles or any(title.lower() in NAME_TITLES for title in name.titles)
         if not candidates and by_given:
             candidates = self._given.get(name.surname.lower(), [])
+        candidates = candidates or self._misspelt(name)
         gender = gender_of(name.titles)
         fitting = [entity for entity in candidates if not (gender and entity.gender and entity.gender is not gender)]
         if not fitting:
@@ -89,6 +91,17 @@ class _People:
                 entity.name, entity.span = name.full, mention.span
         entity.gender, entity.sure = gender or entity.gender, True
         insort(entity.mentions, mention.span)
+
+    def _misspelt(self, name: PersonName) -> list[Entity]:
+        """The people with a given name whose surname differs by a doubled letter: "Abbot" and "Abbott"."""
+        plain = _undoubled(name.surname)
+        full = [entity for entity in self._full.values() if _undoubled(person_name(entity.name).surname) == plain]
+        return full if len(full) == 1 and len(plain) > _SHORT and name.titles else []
+
+
+def _undoubled(word: str) -> str:
+    """A word in lower case with every run of a letter made one."""
+    return re.sub(r"(.)\1+", r"\1", word.lower())
 
 
 def _distance(entity: Entity, span: Span) -> int:

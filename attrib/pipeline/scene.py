@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrib.data import Mention, Span, Spans
+from attrib.pipeline.bodies import mend_kinds
 from attrib.pipeline.cast import Cast
 from attrib.pipeline.gathering import gather
 from attrib.pipeline.posts import find_posts
@@ -79,6 +80,7 @@ def lay_out(text: str, mentions: Sequence[Mention]) -> Scene:
     headlines = title_case(words, found)
     given = [mention for mention in mentions if not _only_there(text, mention, headlines)]
     cast = gather(text, merge_mentions(text, capitalised_names(text, words, found), given))
+    mend_kinds(words, cast)
     find_posts(text, words, cast)
     return Scene(text, words, cast, quoted, found, _turns(found, quoted))
 

@@ -7,6 +7,7 @@ from attrib.data import EntityKind, Mention, Span
 from attrib.text.nations import PARTY_NAMES
 
 _TOLD = 0.8  # confidence of a person's name that a given name or title told
+_AFTER_ROLE = 0.7  # and of one that only a role in front told: enough where the model sees a person in part of it
 
 
 def merge_mentions(text: str, found: Sequence[Mention], given: Sequence[Mention]) -> list[Mention]:
@@ -45,12 +46,17 @@ def merge_mentions(text: str, found: Sequence[Mention], given: Sequence[Mention]
 def _reconcile(mention: Mention, rivals: Sequence[Mention]) -> Mention:
     longest = max(rivals, key=lambda other: other.span.end - other.span.start)
     person = mention.kind is EntityKind.PERSON
-    if person and (longest.kind is EntityKind.PERSON or mention.confidence >= _TOLD) and _covers(mention, longest):
+    told = mention.confidence >= (_AFTER_ROLE if any(map(_is_person, rivals)) else _TOLD)
+    if person and (_is_person(longest) or told) and _covers(mention, longest):
         return Mention(mention.span, mention.kind, max(mention.confidence, longest.confidence))
     body = mention.kind is EntityKind.ORGANIZATION and mention.confidence >= _TOLD
     if body and longest.kind is EntityKind.PERSON and mention.span == longest.span:
         return mention  # capitals or a body's noun tell it, whatever the model, which has not met it, took it for
     return Mention(longest.span, longest.kind, longest.confidence)
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.kind is EntityKind.PERSON
 
 
 def _covers(mention: Mention, longest: Mention) -> bool:

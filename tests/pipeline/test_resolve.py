@@ -353,3 +353,19 @@ def test_the_role_of_a_group_is_what_its_people_do(source: str, role: str | None
     assert speaker is not None
     assert speaker.role == role
     assert speaker.kind is not ActorKind.PERSON
+
+
+def test_a_lawsuit_speaks_for_whoever_sues() -> None:
+    text = "Actor Ivo Hale is suing Melton Studios over an injury. The lawsuit said he was hit by a firework."
+    assert names(text, said(text, "he was hit by a firework", "said", "The lawsuit")) == ["Ivo Hale"]
+    text = "Ivo Hale sued Melton Studios. Ms Quill's lawsuit says she was hit. Ida Quill filed it on Monday."
+    assert names(text, said(text, "she was hit", "says", "Ms Quill's lawsuit")) == ["Ida Quill"]
+    text = "A lawsuit said he was hit."
+    assert names(text, said(text, "he was hit", "said", "A lawsuit")) == ["a lawsuit"]
+
+
+def test_a_surname_with_a_doubled_letter_is_forgiven() -> None:
+    text = "Labour MP Diane Quilt spoke. Ms Quiltt said it was late."
+    assert names(text, said(text, "it was late", "said", "Ms Quiltt")) == ["Diane Quilt"]
+    text = "Diane Quilt and Ann Quiltt spoke. Ms Quilltt said it was late."
+    assert names(text, said(text, "it was late", "said", "Ms Quilltt")) == ["Ms Quilltt"]
