@@ -7,6 +7,7 @@ from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import HE_SHE, IT, THEY, Sort
 from attrib.pipeline.voices import Memory, Voice, entity_voice
 from attrib.text.names import Gender
+from attrib.text.nations import COUNTRIES
 
 _GENDERS = {"he": Gender.MALE, "his": Gender.MALE, "him": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 _PLACING = frozenset({"in", "at", "from", "near"})
@@ -105,15 +106,19 @@ def body_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
         distance = turn - scene.turn(span.start)
         if distance > _REACH:
             break
-        if entity.kind is EntityKind.ORGANIZATION:
-            scores[entity] = max(scores.get(entity, -99.0), _salience(scene, span, distance)) + 0.3 * entity.sure
+        if entity.kind is EntityKind.ORGANIZATION and entity.sure:
+            scores[entity] = max(scores.get(entity, -99.0), _salience(scene, span, distance)) + 0.3
     best = max(scores, key=lambda entity: scores[entity], default=None)
     return entity_voice(best) if best else None
 
 
 def body_of_story(scene: Scene, offset: int) -> tuple[Span, Entity] | None:
     """The organization that the text names most, where one mention of it stands in the same or the next sentence."""
-    bodies = [entity for entity in scene.cast.entities if entity.kind is EntityKind.ORGANIZATION and entity.sure]
+    bodies = [
+        entity
+        for entity in scene.cast.entities
+        if entity.kind is EntityKind.ORGANIZATION and entity.sure and entity.name not in COUNTRIES
+    ]
     most = max(bodies, key=lambda entity: len(entity.mentions), default=None)
     if most is None or len(most.mentions) < 2:
         return None

@@ -108,10 +108,18 @@ def body_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
         entity = body_named(scene, source)
         if entity is not None:
             return entity_voice(entity), Reason.ROLE
+        again = next((voice for _, voice in memory.before(source.span.start) if _same_body(voice, source)), None)
+        if again is not None:
+            return again, Reason.ROLE
         voice = body_before(scene, memory, source.span.start) if source.head in GENERIC_BODIES else None
         if voice is not None:
             return voice, Reason.ROLE
     return described_verdict(scene, memory, source)
+
+
+def _same_body(voice: Voice, source: Source) -> bool:
+    """Whether an unnamed body that spoke was called by the same noun: "a group led by X … the group"."""
+    return voice.entity is None and voice.source is not None and voice.source.head == source.head
 
 
 def writing_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:

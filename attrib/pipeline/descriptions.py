@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from attrib.data import EntityKind, Span
 from attrib.pipeline.cast import Cast, Post
+from attrib.pipeline.serving import PREPOSITIONS, after_role, capitals_before, one_name
+from attrib.text.given_names import FEMALE_NAMES, MALE_NAMES
 from attrib.text.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.text.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role, singular
 from attrib.text.tokens import Token
 from attrib.text.words import word_set
 
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
-_PREPOSITIONS = word_set("of for at from with to in on")
 _SERVING = word_set("of for at from with")
 _DETERMINERS = word_set(
     "the a an his her its their our this that multiple many some several most other one two three",
@@ -20,32 +21,32 @@ _PERSONAL = word_set(
     "spokesman spokeswoman spokesperson lawyer solicitor barrister attorney agent adviser advisor aide manager",
     "representative secretary strategist",
 )
-_JOINTS = word_set("of for and &")
 _CORPORATE = word_set("executive chairman chairwoman founder co-founder ceo cfo coo")
 _SERVED = word_set("adviser advisor aide assistant counsel secretary envoy ambassador consultant")
 _TIMES = word_set("former ex late then acting outgoing incoming")
 _PARTIES = PARTY_ADJECTIVES - {"former", "ex", "fellow", "independent"}
-_FIELD_ENDS = _PREPOSITIONS | _DETERMINERS | {"and"}
+_FIELD_ENDS = PREPOSITIONS | _DETERMINERS | word_set("and during since under before after until who which by")
 _NO_BODY = FIELDS | OTHER_POSTS | COURTESY_TITLES
 _BODIES = BODIES - FIELDS
+GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
 _PARTY_OR_BODY = _PARTIES | BODIES
 
 
 def describe(text: str, words: Sequence[Token], cast: Cast) -> Post | None:
     """Role and affiliation in a description: "Taliban spokesperson", "a spokesman for Y", "Y's head of research"."""
-    head = next((at for at, token in enumerate(words) if token.lower in _PREPOSITIONS), len(words))
+    head = next((at for at in range(len(words)) if _is_preposition(words, at, cast)), len(words))
     role_at = max((at for at in range(head) if _is_post(words[at])), default=-1)
     span = Span(words[0].start, words[-1].end)
     ministry = role_at >= 0 and words[role_at].lower in {"secretary", "minister"}
     affiliation, start = _before_role(text, words[: role_at if role_at >= 0 else head], cast, ministry)
     if role_at < 0:
-        return Post(None, party_name(affiliation) or affiliation, span, _lowered(words)) if affiliation else None
+        return Post(None, one_name(affiliation), span, _lowered(words)) if affiliation else None
     while start < role_at and (words[start].lower in _DETERMINERS or not words[start].is_word):
         start += 1
     role_end = _field_end(words, head, role_at)
     serving = _SERVING | ({"to"} if words[role_at].lower in _SERVED else frozenset())
     if affiliation is None and role_end < len(words) and words[role_end].lower in serving:
-        affiliation = _after_role(words[role_end:], cast)
+        affiliation = after_role(words[role_end:], cast)
     role: str | None = " ".join(Span(words[start].start, words[max(role_end - 1, role_at)].end).of(text).split())
     party = party_name(words[role_at].lower) if words[role_at].capital and is_role(words[role_at].lower) else None
     if affiliation is None and party is not None:  # "Tory Liam Fox", "a leading Democrat"
@@ -53,7 +54,15 @@ def describe(text: str, words: Sequence[Token], cast: Cast) -> Post | None:
     time = next((token.word for token in words[:start] if token.lower in _TIMES), None)
     if role and time and time.lower() not in role.lower().split():
         role = f"{time.lower()} {role}"  # "former Ohio governor" is no governor
-    return Post(role, affiliation and (party_name(affiliation) or affiliation), span, _lowered(words))
+    return Post(role, affiliation and one_name(affiliation), span, _lowered(words))
+
+
+def _is_preposition(words: Sequence[Token], at: int, cast: Cast) -> bool:
+    """Whether a word is a preposition that is no part of a name ("Bank of Montreal")."""
+    token = words[at]
+    if token.lower not in PREPOSITIONS:
+        return False
+    return not any(span.start < token.start and token.end < span.end for span, _ in cast.within(Span(*token[:2])))
 
 
 def _is_post(token: Token) -> bool:
@@ -107,17 +116,11 @@ def _owner(words: Sequence[Token], genitive: int, cast: Cast) -> str | None:
     return capitals_before(words, genitive)
 
 
-def capitals_before(words: Sequence[Token], end: int) -> str | None:
-    """The capitalised words right before an index, as a name that no model and no list knows: "AMR" of "AMR's"."""
-    first = end
-    while first and words[first - 1].capital:
-        first -= 1
-    return " ".join(token.word for token in words[first:end]) or None
-
-
 def nation_or_party(text: str, words: Sequence[Token]) -> tuple[str | None, int]:
     """A country, by its name or adjective, or a party; capitals up to "party" or the like make it that body's name."""
     for at, token in enumerate(words):
+        if at and words[at - 1].lower in GIVEN_NAMES and words[at - 1].capital:
+            continue  # "Glenn English"
         if not token.capital or not (token.lower in COUNTRY_OF or token.lower in _PARTIES or token.word in COUNTRIES):
             continue
         end = last = at + 1
@@ -154,35 +157,3 @@ def _unknown_body(text: str, words: Sequence[Token], cast: Cast) -> tuple[str | 
     if not end or any(is_role(token.lower) for token in words[:end]):
         return None, 0
     return Span(words[0].start, words[end - 1].end).of(text), end
-
-
-def _after_role(words: Sequence[Token], cast: Cast) -> str | None:
-    """The body, place or person named behind the preposition the words begin with; persons only right behind it.
-
-    What stands behind "at" is a body whatever it was taken for. A name that the model cut is read to its capitals' end.
-    """
-    run = capitals_after(words)
-    names = cast.within(Span(words[0].end, words[-1].end))
-    for span, entity in names:
-        distance = span.start - words[0].end
-        person = entity.kind is EntityKind.PERSON and words[0].lower != "at"
-        if distance < (6 if person else 40):
-            people = any(other.kind is EntityKind.PERSON and other.name in (run or "") for _, other in names)
-            cut = run is not None and len(run) > len(entity.name) and entity.name in run
-            return run if cut and not people else entity.name
-    return run if words[0].lower == "at" else None
-
-
-def capitals_after(words: Sequence[Token]) -> str | None:
-    """The name in capitals that follows the preposition the words begin with, within four words: "at firm Sophos"."""
-    first = next((at for at, token in enumerate(words[1:5], 1) if token.capital or token.word[0].isdigit()), None)
-    if first is None or any(not token.is_word or token.lower in _PREPOSITIONS for token in words[1:first]):
-        return None
-    end = first + 1
-    while end < len(words):
-        joint = words[end].lower in _JOINTS and end + 1 < len(words) and words[end + 1].capital
-        if not (words[end].capital or joint):
-            break
-        end += 1
-    name = " ".join(token.word for token in words[first:end])
-    return name if any(map(str.isalpha, name)) else None

@@ -122,7 +122,7 @@ class _Bodies:
         self._long: dict[str, list[str]] = defaultdict(list)  # by first word, its first letters, and initials
 
     def add(self, mention: Mention) -> None:
-        name = mention.span.of(self.text)
+        name = " ".join(mention.span.of(self.text).split())
         key = name_key(name)
         entity = self.entities.get(key)
         if entity is None:
@@ -160,7 +160,7 @@ class _Bodies:
             if candidate is None or candidate is entity:
                 continue
             body = entity.kind is candidate.kind is EntityKind.ORGANIZATION
-            begins = body and other.startswith(key) and len(key) > 2
+            begins = body and entity.sure and other.startswith(key) and len(key) > 2
             if begins or other in self._bracketed.get(key, ()) or is_acronym_of(entity.name, candidate.name):
                 return candidate
         return None

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from attrib.data import EntityKind, Span
 from attrib.pipeline.cast import Cast, Entity
-from attrib.text.titles import POSTNOMINALS, is_role
+from attrib.text.nations import PARTY_NAMES
+from attrib.text.titles import POSTNOMINALS, is_people, is_role
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import word_set
 
@@ -65,6 +66,10 @@ def named_head(region: Sequence[Token], cast: Cast) -> Named | None:
     for mention, entity in reversed(cast.within(Span(region[0].start, region[-1].end))):
         ends = mention.end >= words[-1].end and mention.start <= words[-1].start
         cut = len(words) < len([token for token in region if token.is_word])
+        people = words[-1].lower not in PARTY_NAMES and is_people(words[-1].lower) and mention.start < words[-1].start
+        people = people and not any(token.word.islower() for token in words if token.start > mention.start)
+        if ends and people and entity.kind is not EntityKind.PERSON:
+            continue  # "Senior U.S. Officials" names nobody
         if ends and entity.kind is not EntityKind.MISC and (entity.kind is EntityKind.PERSON or not cut):
             return mention, entity
     return None
@@ -78,9 +83,16 @@ def closing_name(words: Sequence[Token], cast: Cast) -> Named | None:
         return None
     for mention, entity in reversed(cast.within(Span(clause[0].start, clause[-1].end))):
         before = [token for token in clause if token.end <= mention.start]
-        if entity.kind is EntityKind.PERSON and mention.end >= clause[-1].end and before and is_role(before[-1].lower):
+        last = entity.kind is EntityKind.PERSON and mention.end >= clause[-1].end
+        if last and before and (is_role(before[-1].lower) or _ends_field(before)):
             return mention, entity
     return None
+
+
+def _ends_field(words: Sequence[Token]) -> bool:
+    """Whether words end in the field of a role: "vice minister for foreign affairs"."""
+    of = next((at for at, token in enumerate(words) if at and token.lower in {"of", "for"}), len(words))
+    return of < len(words) - 1 and is_role(words[of - 1].lower) and all(token.word.islower() for token in words[of:])
 
 
 def apposed_name(words: Sequence[Token], region: int, cast: Cast) -> Named | None:

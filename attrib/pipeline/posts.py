@@ -4,17 +4,18 @@ from collections.abc import Sequence
 
 from attrib.data import EntityKind, Span
 from attrib.pipeline.cast import Cast, Entity, Post
-from attrib.pipeline.descriptions import GENITIVES, capitals_after, describe
+from attrib.pipeline.descriptions import GENITIVES, describe
+from attrib.pipeline.serving import capitals_after, one_name
+from attrib.text.lines import is_space
 from attrib.text.nations import COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.text.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role
 from attrib.text.tokens import Token
-from attrib.text.words import word_set
+from attrib.text.words import DAYS, word_set
 
 _STOP = word_set(
     "the a an his her its their our my this that who whom which and but or as by with in on at to from when while if",
     "than was is are were be been said says told added asked including include includes between like about against",
     "over under after before of for because where also made gave not so then yesterday today meanwhile warned urged",
-    "monday tuesday wednesday thursday friday saturday sunday",
     "accused insisted has have had will would replaced beat named succeeded called appointed elected met quoted",
 )
 _LONGEST = 10
@@ -53,7 +54,7 @@ def before_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post
     last -= comma
     if last < 0 or not tokens[last].is_word:
         return None
-    role_at = _role_of_field(tokens, last) if comma else last
+    role_at = _role_of_field(tokens, last) if comma or tokens[last].word.islower() else last
     head = tokens[role_at].lower
     office = is_role(head) or (tokens[role_at].capital and head in OFFICE_TITLES)
     if not office and (comma or not (head in PARTY_ADJECTIVES or head in COUNTRY_OF)):
@@ -70,14 +71,14 @@ def _owned_by(tokens: Sequence[Token], genitive: int, cast: Cast) -> Post | None
     """The body in whose genitive a name stands: "Arsenal's X", "Reuters' Y", "Spain's Z"."""
     for mention, entity in cast.within(Span(tokens[genitive - 1].start, tokens[genitive].start)):
         if mention.end == tokens[genitive].start and entity.kind in (EntityKind.ORGANIZATION, EntityKind.LOCATION):
-            return Post(None, party_name(entity.name) or entity.name, Span(mention.start, tokens[genitive].end))
+            return Post(None, one_name(entity.name), Span(mention.start, tokens[genitive].end))
     return None
 
 
 def _role_of_field(tokens: Sequence[Token], last: int) -> int:
     """The index of the role whose field ends at an index ("head" of "head of policy"), or that index itself."""
     for of in range(max(1, last - 3), last):
-        if tokens[of].lower == "of" and is_role(tokens[of - 1].lower):
+        if tokens[of].lower in {"of", "for"} and is_role(tokens[of - 1].lower):
             return of - 1
     return last
 
@@ -85,13 +86,12 @@ def _role_of_field(tokens: Sequence[Token], last: int) -> int:
 def _modifies(text: str, tokens: Sequence[Token], at: int, names: Sequence[tuple[Span, Entity]]) -> bool:
     """Whether a token belongs to the description that starts right after it."""
     token, following = tokens[at], tokens[at + 1]
-    gap = text[token.end : following.start]
-    if "\n" in gap or len(gap) > 1:
+    if token.end < following.start and not is_space(text, token.end, following.start):
         return False
     named = next((entity for span, entity in names if span.start <= token.start < span.end), None)
     if named is not None:
         return named.kind is not EntityKind.PERSON or following.lower in GENITIVES or not following.capital
-    if token.lower in _STOP or (token.lower.endswith("ed") and not token.capital):
+    if token.lower in _STOP | DAYS or (token.lower.endswith("ed") and not token.capital):
         return False
     if following.capital and not token.capital and token.is_word:
         return token.lower in _LOWER_MODIFIERS  # "former President", but not "backed Chancellor"
@@ -141,7 +141,7 @@ def _serves(segment: Sequence[Token], cast: Cast) -> Post | None:
         return None
     if near and not (body and near[0].name in body and len(body) > len(near[0].name)):
         body = near[0].name
-    return Post(None, party_name(body) or body, span) if body else None
+    return Post(None, one_name(body), span) if body else None
 
 
 def _is_code(tokens: Sequence[Token], at: int) -> bool:

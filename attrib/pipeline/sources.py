@@ -11,7 +11,7 @@ from attrib.pipeline.heads import apposed_name, beside_name, closing_name, head_
 from attrib.text.nations import COUNTRY_OF
 from attrib.text.titles import BODIES, WRITINGS, is_people, is_role, singular
 from attrib.text.tokens import Token, tokens_in
-from attrib.text.words import word_set
+from attrib.text.words import DAYS, word_set
 
 HE_SHE = word_set("he she his her him himself herself")
 IT = word_set("it its itself")
@@ -71,7 +71,7 @@ def read_source(span: Span, tokens: Sequence[Token], cast: Cast) -> Source:
         return Source(Sort.PRONOUN, span, Span(words[0].start, words[0].end), pronoun)
     region = head_region(words, cast)
     phrase = Span(region[0].start, region[-1].end)
-    if _joins(words, region) or lists_people(words, cast):
+    if (_joins(words, region) and not _is_one_name(words, cast)) or lists_people(words, cast):
         return Source(Sort.PEOPLE, span, Span(words[0].start, words[-1].end), "and")
     head = next((token.lower for token in reversed(region) if token.is_word), "")
     sort = _sort_of(head, region)
@@ -83,6 +83,8 @@ def read_source(span: Span, tokens: Sequence[Token], cast: Cast) -> Source:
     follows = words[len(region)].word if len(region) < len(words) else ""
     if named is None and (sort is Sort.ROLE or follows == ","):
         named = apposed_name(words, len(region), cast)
+    if named is None and sort is Sort.ROLE:
+        named = closing_name(words, cast)
     if named is None and sort is Sort.ROLE and len(region) == len(words):
         named = beside_name(words[-1], tokens, cast)
     owned = pronoun in _POSSESSIVES or any(token.word in GENITIVES for token in region)
@@ -98,12 +100,12 @@ def _is_common(entity: Entity, rest: Sequence[Token]) -> bool:
 
 
 def _trimmed(words: list[Token]) -> list[Token]:
-    """The words of a source without the marks around them and a closing "himself"."""
+    """The words of a source without the marks around them, a closing "himself" and the day: "President X Friday"."""
     while words and not words[0].is_word:
         words.pop(0)
     while words and not words[-1].is_word and words[-1].word not in GENITIVES and words[-1].word != ".":
         words.pop()
-    while len(words) > 1 and words[-1].lower in _REFLEXIVES:
+    while len(words) > 1 and words[-1].lower in _REFLEXIVES | DAYS:
         words.pop()
     return words
 
@@ -119,6 +121,12 @@ def _joins(words: Sequence[Token], region: Sequence[Token]) -> bool:
     if left.capital and after.capital:
         return not any(token.lower in _ONE_BODY for token in region)
     return left.is_word and after.lower in {"colleagues", "the", "his", "her", "other", "others"}
+
+
+def _is_one_name(words: Sequence[Token], cast: Cast) -> bool:
+    """Whether the "and" is inside a name: "Pacific Gas and Electric Co"."""
+    joint = next(token for at, token in enumerate(words) if token.lower in {"and", "or"} and at)
+    return any(mention.start < joint.start and joint.end < mention.end for mention, _ in cast.within(Span(*joint[:2])))
 
 
 def _sort_of(head: str, region: Sequence[Token]) -> Sort:

@@ -7,8 +7,10 @@ from attrib.pipeline.cast import Entity
 from attrib.pipeline.descriptions import describe, nation_or_party
 from attrib.pipeline.posts import best_post
 from attrib.pipeline.scene import Scene
+from attrib.pipeline.serving import one_name
 from attrib.pipeline.sources import Source
 from attrib.pipeline.voices import Voice
+from attrib.text.names import is_acronym_of
 from attrib.text.nations import PARTY_NAMES, party_name
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import word_set
@@ -28,7 +30,6 @@ CONFIDENCE = {
 }
 _GENITIVE = re.compile(r"(?:^|\s)[a-z-]+(['’]s)$")  # of a common noun; a name's may be part of it: "McDonald's"
 _JOINTS = word_set("and or")
-_MEMBERS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION})
 _POSSESSIVES = word_set("his her its their")
 
 
@@ -54,9 +55,12 @@ def _described(scene: Scene, voice: Voice, source: Source, reason: Reason) -> Sp
     """A speaker the text never names, called by the fullest phrase."""
     span = full_phrase(scene.text, source.span)
     words = tokens_in(scene.tokens, span)
-    post = describe(scene.text, words, scene.cast) if words else None
+    several = source.head == "and"
+    post = describe(scene.text, words, scene.cast) if words and not several else None
     role = _role_told(post.role, words) if post and voice.kind in (ActorKind.UNNAMED, ActorKind.GROUP) else None
-    affiliation = post.affiliation if post and post.role else nation_or_party(scene.text, words)[0]
+    affiliation = post.affiliation if post and post.role else None
+    if affiliation is None and not several:
+        affiliation = nation_or_party(scene.text, words)[0]
     if (
         affiliation is None
         and voice.kind is ActorKind.GROUP
@@ -64,7 +68,7 @@ def _described(scene: Scene, voice: Voice, source: Source, reason: Reason) -> Sp
         and "and" not in {token.lower for token in words}
     ):
         affiliation = party_name(words[-1].word) if words[-1].capital else None
-    affiliation = affiliation and (party_name(affiliation) or affiliation)
+    affiliation = affiliation and one_name(affiliation)
     if affiliation is None and voice.around is not None:
         affiliation = voice.around.name
     name = _phrase_name(scene, span, words)
@@ -103,9 +107,11 @@ def _members_in_full(scene: Scene, span: Span) -> str:
     """The text of a span that joins several speakers, each called by the fullest name: "Hawkins and the DNC"."""
     name, end = "", span.start
     for mention, entity in scene.cast.within(span):
-        if mention.start < end or mention.end > span.end or not entity.sure or entity.kind not in _MEMBERS:
+        if mention.start < end or mention.end > span.end or not entity.sure:
             continue
         written = mention.of(scene.text)
+        if entity.kind is not EntityKind.PERSON and not is_acronym_of(written, entity.name):
+            continue
         full = entity.name if len(entity.name) > len(written) else written
         name, end = name + scene.text[end : mention.start] + full, mention.end
     return name + scene.text[end : span.end]
@@ -115,7 +121,8 @@ def _phrase_name(scene: Scene, span: Span, words: list[Token]) -> str:
     """The phrase as a name: white space made single, and no capital where only the sentence's start gave it."""
     name = _members_in_full(scene, span) if any(token.lower in _JOINTS for token in words) else span.of(scene.text)
     name = " ".join(name.split())
-    named = any(entity.sure for _, entity in scene.cast.within(Span(span.start, span.start + 1)))
+    first = scene.cast.within(Span(span.start, span.start + 1))
+    named = any(entity.sure or entity.kind is EntityKind.PERSON for _, entity in first)
     if (words and words[0].initial and not named and words[0].word[1:].islower()) or (
         words[:1] and len(words[0].word) == 1
     ):

@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from attrib.data import EntityKind, Mention, Span
+from attrib.text.lines import is_space
 from attrib.text.name_kinds import GIVEN_NAMES, Seen, classify
 from attrib.text.names import PARTICLES
 from attrib.text.titles import TITLES, is_role
 from attrib.text.tokens import Token, tokens_in
-from attrib.text.words import word_set
+from attrib.text.words import DAYS, word_set
 
 _NO_NAME = word_set(
     "the a an he she it they we i you his her its their our my your this that these those there here who what which",
@@ -129,8 +130,7 @@ def _continues(text: str, tokens: Sequence[Token], first: int, last: int) -> int
         if at + step >= len(tokens):
             return last
         token = tokens[at + step]
-        between = text[tokens[at + step - 1].end : token.start]
-        if between not in {" ", "\u00a0"}:
+        if not is_space(text, tokens[at + step - 1].end, token.start) or token.lower in DAYS:
             return last
         if token.is_word and token.capital:
             return at + step if _links(tokens, first, tokens[at : at + step]) else last

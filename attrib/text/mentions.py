@@ -1,11 +1,13 @@
 """Name mentions of two makes, a model's and capitalisation's, put together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from attrib.data import EntityKind, Mention, Span
 from attrib.text.nations import PARTY_NAMES
 
+_DAY = re.compile(r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")  # "President Reagan Friday"
 _TOLD = 0.8  # confidence of a person's name that a given name or title told
 _AFTER_ROLE = 0.7  # and of one that only a role in front told: enough where the model sees a person in part of it
 
@@ -52,11 +54,17 @@ def _reconcile(mention: Mention, rivals: Sequence[Mention]) -> Mention:
     body = mention.kind is EntityKind.ORGANIZATION and mention.confidence >= _TOLD
     if body and longest.kind is EntityKind.PERSON and mention.span == longest.span:
         return mention  # capitals or a body's noun tell it, whatever the model, which has not met it, took it for
+    if body and _is_body(longest) and mention.confidence > _TOLD and mention.span.contains(longest.span):
+        return mention  # "Bank of Montreal", "Organisation for Economic Cooperation", of which the model saw the end
     return Mention(longest.span, longest.kind, longest.confidence)
 
 
 def _is_person(mention: Mention) -> bool:
     return mention.kind is EntityKind.PERSON
+
+
+def _is_body(mention: Mention) -> bool:
+    return mention.kind in (EntityKind.ORGANIZATION, EntityKind.LOCATION)
 
 
 def _covers(mention: Mention, longest: Mention) -> bool:
@@ -71,6 +79,8 @@ def trim_mention(text: str, mention: Mention) -> Mention:
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] == "."):
         end -= 1
+    day = _DAY.search(text, start, end) if mention.kind is EntityKind.PERSON else None
+    end = day.start() if day else end
     return Mention(Span(start, end), mention.kind, mention.confidence)
 
 

@@ -38,6 +38,7 @@ ROLES = word_set(
     "conservative liberal tory individual respondent partner member auditor director-general figure mastermind",
     "creator number-one one inventor pioneer chief-of-staff counsel pollster blogger host anchor newcomer",
     "player-coach webmaster surveyor sufferer patient customer client user owner-manager negotiator mediator holder",
+    "dealer staffer participant accountant narrator advocate demonstrator protester organiser observer",
     "pilot driver racer rider jockey boxer wrestler golfer cyclist batsman bowler referee umpire pitcher quarterback",
 )
 ROLES_MALE = word_set("spokesman chairman businessman man boy king prince husband father son brother uncle actor")

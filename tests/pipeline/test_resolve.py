@@ -94,6 +94,8 @@ def test_a_quotation_without_cue_goes_on_with_the_last_speaker() -> None:
         ("Arsenal's Ida Quill", None, "Arsenal"),
         ("Ida Quill, an adviser to Peter Moss,", "adviser", "Peter Moss"),
         ("Tuesday Foreign Secretary Ida Quill", "Foreign Secretary", None),
+        ("Bank of Melton spokeswoman Ida Quill", "spokeswoman", "Bank of Melton"),
+        ("vice minister for trade Ida Quill", "vice minister for trade", None),
         ("Ida Quill, 34, tracked down a doctor and", None, None),
     ],
 )
@@ -369,3 +371,61 @@ def test_a_surname_with_a_doubled_letter_is_forgiven() -> None:
     assert names(text, said(text, "it was late", "said", "Ms Quiltt")) == ["Diane Quilt"]
     text = "Diane Quilt and Ann Quiltt spoke. Ms Quilltt said it was late."
     assert names(text, said(text, "it was late", "said", "Ms Quilltt")) == ["Ms Quilltt"]
+
+
+def test_hard_line_ends_break_no_name() -> None:
+    text = (
+        "The bank lost money on loans to Norland this year and last, said Ida\n"
+        "Quill, head of research at Melton United\nBank. She said more would follow."
+    )
+    (speaker,) = speakers(text, said(text, "more would follow", "said", "She"))
+    assert speaker is not None
+    assert (speaker.name, speaker.affiliation) == ("Ida Quill", "Melton United Bank")
+    short = "Ida\nQuill said more would follow. Ida Moss left."
+    assert names(short, said(short, "more would follow", "said", "Quill")) == ["Quill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name", "kind"),
+    [
+        ("Pacific Gas and Electric Co said it was over.", "Pacific Gas and Electric Co", None, ActorKind.ORGANIZATION),
+        ("Ida Quill and Peter Moss said it was over.", "Ida Quill and Peter Moss", None, ActorKind.GROUP),
+        ("A bond dealer said it was over.", "A bond dealer", "a bond dealer", ActorKind.UNNAMED),
+        ("Senior U.S. Officials said it was over.", "Senior U.S. Officials", "senior U.S. Officials", ActorKind.GROUP),
+        ("MITI vice minister for trade Ida Quill said it was over.", "MITI vice minister for trade Ida Quill",
+         "Ida Quill", ActorKind.PERSON),
+        ("President Quill Friday said it was over.", "President Quill Friday", "Quill", ActorKind.PERSON),
+    ],
+)  # fmt: skip
+def test_wire_style_sources(text: str, source: str, name: str | None, kind: ActorKind) -> None:
+    mentions = (
+        (named(text, "Pacific Gas and Electric Co", EntityKind.ORGANIZATION),) if "Pacific" in text
+        else (named(text, "Quill Friday", EntityKind.PERSON),) if "Friday" in text
+        else (named(text, "U.S. Officials", EntityKind.ORGANIZATION),) if "U.S." in text
+        else ()
+    )  # fmt: skip
+    (speaker,) = speakers(text, said(text, "it was over", "said", source), mentions=mentions)
+    assert speaker is not None
+    assert (speaker.name, speaker.kind) == (name or source, kind)
+
+
+def test_a_capital_that_only_begins_a_sentence_is_no_antecedent() -> None:
+    text = "Gains are expected. The company said it was over."
+    assert names(text, said(text, "it was over", "said", "The company")) == ["the company"]
+
+
+def test_the_group_is_the_group_that_spoke() -> None:
+    text = "A group led by Ivo Hale said it would bid for Melton Bank. The group said it would pay."
+    found = names(
+        text,
+        said(text, "it would bid for Melton Bank", "said", "A group led by Ivo Hale"),
+        said(text, "it would pay", "said", "The group"),
+    )
+    assert found == ["a group led by Ivo Hale", "a group led by Ivo Hale"]
+
+
+def test_a_surname_that_is_a_nationality_tells_no_country() -> None:
+    text = "Glenn English and Ida Quill said it was over."
+    (speaker,) = speakers(text, said(text, "it was over", "said", "Glenn English and Ida Quill"))
+    assert speaker is not None
+    assert speaker.affiliation is None
