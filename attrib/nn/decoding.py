@@ -32,11 +32,15 @@ class TokenStatement:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The heads' output for one text of N tokens, on the CPU: hidden [N, D], roles [N, 7], entities [N, 9]."""
+    """The heads' output for one text of N tokens, on the CPU: hidden [N, D], roles [N, 7], entities [N, 9].
+
+    `middle` [N, D] are the states of the layer that the antecedent head reads, where there is one.
+    """
 
     hidden: Tensor
     roles: Tensor
     entities: Tensor
+    middle: Tensor | None = None
 
 
 def decode_roles(

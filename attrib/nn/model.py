@@ -59,20 +59,26 @@ class AttributionModel(nn.Module):
         self.crf = LinearChainCRF(ROLE_TAGS)
         self.links = LinkHead(width, config.link_width)
 
-    def encode(self, batch: Batch) -> Tensor:
-        """Hidden states [B, L, D]."""
+    def encode(self, batch: Batch, layer: int | None = None) -> tuple[Tensor, Tensor]:
+        """Hidden states [B, L, D] of the last layer, with dropout, and of one counted from 1, else of the last."""
         embedded = self.encoder.get_input_embeddings()(batch.ids)
         for index, table in enumerate(self.surface):
             embedded = embedded + table(batch.features[:, :, index])
-        output: Tensor = self.encoder(inputs_embeds=embedded, attention_mask=batch.mask.long()).last_hidden_state
-        dropped: Tensor = self.dropout(output)
-        return dropped
+        output = self.encoder(
+            inputs_embeds=embedded, attention_mask=batch.mask.long(), output_hidden_states=layer is not None
+        )
+        dropped: Tensor = self.dropout(output.last_hidden_state)
+        return dropped, output.last_hidden_state if layer is None else output.hidden_states[layer]
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Hidden states [B, L, D], role emissions [B, L, 7] and entity logits [B, L, 9]."""
-        hidden = self.encode(batch)
+        return self.with_layer(batch, None)[:3]
+
+    def with_layer(self, batch: Batch, layer: int | None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The same, and the hidden states [B, L, D] of another layer."""
+        hidden, other = self.encode(batch, layer)
         states = hidden.to(self.crf.starts.dtype)
-        return hidden, self.roles(states), self.entities(states)
+        return hidden, self.roles(states), self.entities(states), other
 
     def device(self) -> torch.device:
         return self.crf.starts.device

@@ -1,6 +1,9 @@
 """Whom a pronoun, or the lack of any source, points back at."""
 
+from math import exp, log
+
 from attrib.data import ActorKind, EntityKind, Span
+from attrib.pipeline.candidates import candidates
 from attrib.pipeline.cast import Entity
 from attrib.pipeline.holders import holder_of
 from attrib.pipeline.scene import Scene
@@ -13,12 +16,21 @@ _GENDERS = {"he": Gender.MALE, "his": Gender.MALE, "him": Gender.MALE, "she": Ge
 _PLACING = frozenset({"in", "at", "from", "near"})
 _PREPOSITIONS = _PLACING | {"of", "with", "by", "to", "for", "about", "against", "on", "between", "than", "like", "and"}
 _SUBJECT = 1.5  # what being the subject of its sentence adds to a mention, in sentences of distance
+_LEARNED = 1.0  # what the head's log of a ratio counts beside that
+_UNTOLD = -4.0  # where somebody is named too far away or only after the pronoun
+_BOUND = 4.0
 _REACH = 12  # sentences of narration that a pronoun may look back over
 
 
-def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | None) -> Voice | None:
-    """The person that a pronoun at an offset most likely means: near, subject, last to speak, of that gender."""
+def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | None, pronoun: str = "") -> Voice | None:
+    """The person that a pronoun at an offset most likely means: near, subject, last to speak, of that gender.
+
+    Where the model has a head for antecedents, what it says of the pronoun counts beside that.
+    """
     scores = _people_before(scene, offset, gender)
+    for entity, chance in _chances(scene, pronoun, offset).items():
+        if not (gender and entity.gender and entity.gender is not gender):
+            scores[entity] = scores.get(entity, _UNTOLD) + _LEARNED * chance
     subject = _described_subject(scene, offset, gender)
     if subject is not None:
         scores[subject] = max(scores.get(subject, 0.0), _SUBJECT - 0.5)
@@ -31,6 +43,24 @@ def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | No
         if best is None or max(score, known + 1.5) >= scores[best]:
             return speaker
     return entity_voice(best) if best else None
+
+
+def _chances(scene: Scene, pronoun: str, offset: int) -> dict[Entity, float]:
+    """How much likelier than by chance each entity is what a pronoun means, as the log of a ratio within bounds."""
+    if scene.antecedents is None or not pronoun:
+        return {}
+    span = Span(offset, offset + len(pronoun))
+    found = candidates(scene, pronoun, span)
+    scores = scene.antecedents.scores(span, [item.span for item in found], [item.told for item in found])
+    if not scores:
+        return {}
+    top = max(scores)
+    weights: dict[Entity, float] = {}
+    for item, score in zip(found, scores, strict=True):
+        weights[item.entity] = weights.get(item.entity, 0.0) + exp(score - top)
+    total = sum(weights.values())
+    chance = {entity: log(max(weight / total, 1e-9) * len(weights)) for entity, weight in weights.items()}
+    return {entity: max(-_BOUND, min(_BOUND, value)) for entity, value in chance.items()}
 
 
 def _people_before(scene: Scene, offset: int, gender: Gender | None) -> dict[Entity, float]:
@@ -144,7 +174,7 @@ def many_before(scene: Scene, memory: Memory, offset: int) -> Voice | None:
 def antecedent(scene: Scene, memory: Memory, pronoun: str, offset: int) -> Voice | None:
     """Whom a third-person pronoun at an offset most likely means; None for any other word."""
     if pronoun in HE_SHE:
-        return person_before(scene, memory, offset, _GENDERS.get(pronoun))
+        return person_before(scene, memory, offset, _GENDERS.get(pronoun), pronoun)
     if pronoun in IT:
         return body_before(scene, memory, offset)
     return many_before(scene, memory, offset) if pronoun in THEY else None

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import attrib
+from attrib import resources
 from attrib.data import Document, Extraction, Run, Statement, statement_id
 from attrib.nn.device import choose_device, choose_dtype
-from attrib.nn.folder import checked_digest, model_folder
+from attrib.nn.folder import checked_digest, model_folder, read_json
 from attrib.pipeline.resolve import resolve
 from attrib.settings import ExtractSettings
 
@@ -45,7 +47,7 @@ class Pipeline:
                 yield self._finish(document, detection)
 
     def _finish(self, document: Document, detection: "Detection") -> Extraction:
-        resolved = resolve(document, detection.statements, detection.mentions)
+        resolved = resolve(document, detection.statements, detection.mentions, detection.antecedents)
         sha256 = document.sha256
         statements: dict[str, Statement] = {}
         for statement in resolved:
@@ -87,13 +89,27 @@ def build(settings: ExtractSettings) -> Pipeline:
     dtype = choose_dtype(settings.precision, device)
     folder = model_folder(settings.model)
     # Only what can change a result belongs to the run: batch size and device do not, the number format can.
-    run = Run(folder.name, checked_digest(folder), attrib.__version__, {"precision": str(dtype).removeprefix("torch.")})
+    digest, chosen = checked_digest(folder), {"precision": str(dtype).removeprefix("torch.")}
+    head = head_folder(digest)
+    if head is not None:
+        chosen["antecedents"] = checked_digest(head)[:16]
+    run = Run(folder.name, digest, attrib.__version__, chosen)
 
     def load() -> "Detector":
         # transformers takes seconds to import: an ingest that finds nothing new never needs it.
+        from attrib.nn.antecedent_checkpoint import load_head
         from attrib.nn.checkpoint import load_model
         from attrib.pipeline.detect import Detector
 
-        return Detector(load_model(settings.model, device), dtype, settings.batch_tokens)
+        antecedents = None if head is None else load_head(head)
+        return Detector(load_model(settings.model, device), dtype, settings.batch_tokens, antecedents)
 
     return Pipeline(run, load)
+
+
+def head_folder(digest: str) -> Path | None:
+    """The folder of the antecedent head made for weights of a digest; None where none ships for them."""
+    for path in sorted(resources.folder("models").glob("*/config.json")):
+        if read_json(path).get("encoder_digest") == digest:
+            return path.parent
+    return None

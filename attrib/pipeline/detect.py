@@ -1,20 +1,23 @@
 """Detection: from texts to statements without speakers, and named mentions, by one encoder pass a window."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from unicodedata import category
 
 import torch
 from torch import nn
 
 from attrib.data import EntityKind, Mention, Span, Spans, Statement, StatementType
+from attrib.nn.antecedents import AntecedentHead, AntecedentReader
 from attrib.nn.checkpoint import LoadedModel
 from attrib.nn.confidence import calibrated
 from attrib.nn.decoding import Scores, TokenStatement, decode_entities, decode_links, decode_roles
 from attrib.nn.encoding import EncodedText, batches_by_length, rounded_up
 from attrib.nn.labels import TokenSpan
+from attrib.nn.model import Batch
 from attrib.pipeline.marks import hold_against_marks
 from attrib.pipeline.pieces import moved_mention, moved_statement, split_text
+from attrib.pipeline.scene import AntecedentScorer
 
 # The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
 _ROWS_BY, _LENGTH_BY = 4, 32
@@ -25,16 +28,23 @@ LONGEST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """What the network finds in one text, in the order of the text. Statement types are still to be judged."""
+    """What the network finds in one text, in the order of the text. Statement types are still to be judged.
+
+    `antecedents` scores whom a pronoun means, where the detector has a head for it.
+    """
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
+    antecedents: AntecedentScorer | None = field(default=None, compare=False)
 
 
 class Detector:
     """Runs a loaded model over texts. The encoder works in `dtype`, the heads in float32."""
 
-    def __init__(self, loaded: LoadedModel, dtype: torch.dtype, batch_tokens: int) -> None:
+    def __init__(
+        self, loaded: LoadedModel, dtype: torch.dtype, batch_tokens: int, antecedents: AntecedentHead | None = None
+    ) -> None:
+        self.antecedents = antecedents
         self.encoder = loaded.encoder
         self.model = loaded.model
         self.batch_tokens = batch_tokens
@@ -70,9 +80,14 @@ class Detector:
             self.model.config.link_reach,
         )
         return [
-            Detection(self._statements(text, item, statements), _mentions(text, item, score))
+            Detection(self._statements(text, item, statements), _mentions(text, item, score), self._reader(item, score))
             for text, item, statements, score in zip(texts, encoded, linked, scores, strict=True)
         ]
+
+    def _reader(self, encoded: EncodedText, scores: Scores) -> AntecedentReader | None:
+        if self.antecedents is None or scores.middle is None:
+            return None
+        return AntecedentReader(self.antecedents, encoded.offsets, scores.middle)
 
     def _statements(self, text: str, encoded: EncodedText, found: Sequence[TokenStatement]) -> tuple[Statement, ...]:
         def spans(items: Sequence[TokenSpan]) -> Spans:
@@ -90,25 +105,41 @@ class Detector:
     def score(self, encoded: Sequence[EncodedText]) -> list[Scores]:
         """Every token's scores, each from the window that owns it."""
         places = [(index, window) for index, text in enumerate(encoded) for window in self.encoder.windows(text)]
-        sizes = [len(item) for item in encoded]
-        config = self.model.roles.in_features, self.model.roles.out_features, self.model.entities.out_features
-        results = [Scores(*(torch.zeros(size, width) for width in config)) for size in sizes]
+        results = [self._empty(len(item)) for item in encoded]
         device = self.model.device()
         lengths = [rounded_up(window.end - window.start + 2, _LENGTH_BY) for _, window in places]
         for group in batches_by_length(lengths, self.batch_tokens, _ROWS_BY):
             pieces = [(encoded[places[i][0]], places[i][1].start, places[i][1].end) for i in group]
             rows_by = _ROWS_BY if self.batch_tokens >= _ROWS_BY * lengths[group[0]] else 1
-            hidden, roles, entities = self.model(self.encoder.batch(pieces, rows_by, _LENGTH_BY).to(device))
-            outputs = hidden.float().cpu(), roles.float().cpu(), entities.float().cpu()
+            outputs = self._run(self.encoder.batch(pieces, rows_by, _LENGTH_BY).to(device))
             for row, i in enumerate(group):
                 index, window = places[i]
                 shift = 1 - window.start
                 own = slice(window.own_start, window.own_end)
                 taken = slice(window.own_start + shift, window.own_end + shift)
                 target = results[index]
-                for whole, output in zip((target.hidden, target.roles, target.entities), outputs, strict=True):
-                    whole[own] = output[row, taken]
+                wholes = (target.hidden, target.roles, target.entities, target.middle)
+                for whole, output in zip(wholes, outputs, strict=False):
+                    if whole is not None:
+                        whole[own] = output[row, taken]
         return results
+
+    def _empty(self, size: int) -> Scores:
+        """Scores of a text of so many tokens, to be filled in."""
+        roles, entities = self.model.roles, self.model.entities
+        hidden, tags, kinds = (
+            torch.zeros(size, width) for width in (roles.in_features, roles.out_features, entities.out_features)
+        )
+        if self.antecedents is None:
+            return Scores(hidden, tags, kinds)
+        return Scores(hidden, tags, kinds, torch.zeros(size, roles.in_features, dtype=torch.bfloat16))
+
+    def _run(self, batch: Batch) -> list[torch.Tensor]:
+        """Hidden states, role and entity scores, and with an antecedent head the states it reads, on the CPU."""
+        if self.antecedents is None:
+            return [output.float().cpu() for output in self.model(batch)]
+        *heads, middle = self.model.with_layer(batch, self.antecedents.config.layer)
+        return [*(output.float().cpu() for output in heads), middle.to(torch.bfloat16).cpu()]
 
 
 def _characters(text: str, encoded: EncodedText, span: TokenSpan) -> Span:

@@ -6,19 +6,24 @@ from dataclasses import replace
 from attrib.data import Document, Mention, Reason, Statement
 from attrib.pipeline.casting import Casting
 from attrib.pipeline.foreshadow import name_foreshadowed
-from attrib.pipeline.scene import lay_out
+from attrib.pipeline.scene import AntecedentScorer, lay_out
 from attrib.pipeline.speakers import speaker
 from attrib.pipeline.subjects import tell_posts
 from attrib.text.quotation import statement_type
 
 
-def resolve(document: Document, statements: Sequence[Statement], mentions: Sequence[Mention]) -> tuple[Statement, ...]:
+def resolve(
+    document: Document,
+    statements: Sequence[Statement],
+    mentions: Sequence[Mention],
+    antecedents: AntecedentScorer | None = None,
+) -> tuple[Statement, ...]:
     """The statements, in the same order, with type, speaker or, where the text names nobody, the reason of the silence.
 
     `mentions` are the model's typed names; names that it missed are found by capitalisation. Speakers are made when all
     statements have been read, so that a role told late in the text is known of the first statement too.
     """
-    scene = lay_out(document.text, mentions)
+    scene = lay_out(document.text, mentions, antecedents)
     tell_posts(scene)
     casting = Casting(scene)
     order = sorted(range(len(statements)), key=lambda at: (statements[at].start, -statements[at].end))

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from attrib.data import Mention, Span, Spans
 from attrib.pipeline.bodies import mend_kinds
@@ -26,6 +27,14 @@ VERBS = word_set(
 )
 
 
+class AntecedentScorer(Protocol):
+    """Scores the candidates for a pronoun of one text; see `attrib.nn.antecedents.AntecedentReader`."""
+
+    def scores(self, pronoun: Span, candidates: Sequence[Span], told: Sequence[Sequence[int]]) -> list[float]:
+        """A number for each candidate, the higher the likelier; `told` has the features of each pair."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything about one document that resolution reads; nothing in it changes afterwards.
@@ -40,6 +49,7 @@ class Scene:
     quoted: Spans
     sentences: Spans
     turns: tuple[int, ...]
+    antecedents: AntecedentScorer | None = None
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence at or before an offset; 0 in a text without sentences."""
@@ -72,8 +82,11 @@ class Scene:
         return at >= 0 and self.quoted[at].end > offset
 
 
-def lay_out(text: str, mentions: Sequence[Mention]) -> Scene:
-    """Prepare a document for resolution from its text and the model's name mentions, few, wrong or none."""
+def lay_out(text: str, mentions: Sequence[Mention], antecedents: AntecedentScorer | None = None) -> Scene:
+    """Prepare a document for resolution from its text and the model's name mentions, few, wrong or none.
+
+    `antecedents` is what the model says of pronouns, where it has a head for them.
+    """
     found = sentences(text)
     quoted = quotations(text)
     words = tokens(text, [span.start for span in found])
@@ -82,7 +95,7 @@ def lay_out(text: str, mentions: Sequence[Mention]) -> Scene:
     cast = gather(text, merge_mentions(text, capitalised_names(text, words, found), given))
     mend_kinds(words, cast)
     find_posts(text, words, cast)
-    return Scene(text, words, cast, quoted, found, _turns(found, quoted))
+    return Scene(text, words, cast, quoted, found, _turns(found, quoted), antecedents)
 
 
 def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:

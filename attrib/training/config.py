@@ -1,13 +1,11 @@
 """A training run's settings, read from a TOML file; every run that counts is one committed file."""
 
-import hashlib
-import json
-import tomllib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, get_type_hints
+from typing import Self
 
 from attrib.errors import SettingsError
+from attrib.training.recipe import read_recipe, recipe_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,35 +80,9 @@ class TrainingConfig:
     @classmethod
     def read(cls, path: Path) -> Self:
         """Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type."""
-        try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise SettingsError(f"the training config {path} cannot be read ({error.strerror})") from error
-        except ValueError as error:
-            raise SettingsError(f"the training config {path} is not TOML: {error}") from error
-        types = get_type_hints(cls)
-        for key, value in values.items():
-            if key not in types:
-                raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(types)}")
-            if types[key] == tuple[str, ...]:
-                values[key] = _words(path, key, value)
-                continue
-            wanted = types[key]
-            if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
-                raise SettingsError(
-                    f"{path}: {key} = {value!r} is a {type(value).__name__}, expected {wanted.__name__}"
-                )
-        if "name" not in values:
-            raise SettingsError(f"{path}: the setting 'name' is missing; it names the folder the model goes to")
-        return cls(**values)
+        return read_recipe(cls, path)
 
     @property
     def digest(self) -> str:
         """First 12 hexadecimal digits of the SHA-256 of all settings."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
-
-
-def _words(path: Path, key: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise SettingsError(f'{path}: {key} = {value!r}, expected a list of words such as ["a", "b"]')
-    return tuple(value)
+        return recipe_digest(self)

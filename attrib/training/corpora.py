@@ -39,13 +39,14 @@ def read_polnear(split: Path, silver: Path | None = None) -> list[LabelledText]:
     entities = read_silver_entities(silver) if silver is not None else {}
     texts = []
     for name, paths in files.items():
-        text = _read_text(split / "text" / f"{name}.txt")
+        text = read_text(split / "text" / f"{name}.txt")
         annotations = tuple(tuple(_read_brat(path)) for path in paths)
         texts.append(LabelledText(name, text, annotations, entities.get(name)))
     return texts
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a file, its line ends untouched. Raises CorpusError where it is missing or no UTF-8."""
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             return stream.read()
@@ -60,7 +61,7 @@ def _read_text(path: Path) -> str:
 def _read_brat(path: Path) -> Iterator[Attribution]:
     spans: dict[str, Spans] = {}
     events: list[str] = []
-    for number, line in enumerate(_read_text(path).split("\n"), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if re.match(r"T\d+\t", line):
             try:
                 key, head = line.split("\t")[:2]
@@ -119,8 +120,8 @@ def read_labelled_articles(folder: Path) -> list[LabelledText]:
     texts = []
     for path in paths:
         try:
-            label = json.loads(_read_text(path))
-            text = _read_text(folder / "text" / label["file"])
+            label = json.loads(read_text(path))
+            text = read_text(folder / "text" / label["file"])
             rows = label["statements"]
             attributions = tuple(locate_label(text, row) for row in rows)
             labels = tuple(_speaker_label(item, row) for item, row in zip(attributions, rows, strict=True))

@@ -1,0 +1,61 @@
+"""The settings of a training of the antecedent head, read from a TOML file with task = "antecedents"."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from attrib.errors import SettingsError
+from attrib.training.recipe import read_recipe, recipe_digest
+
+
+@dataclass(frozen=True, slots=True)
+class AntecedentTraining:
+    """What to train the head on and how.
+
+    `model` is the attribution model whose states it reads, at `layer`. Weights say how much a pronoun of a corpus
+    counts, 0 leaves the corpus out; `silver_texts` is the most PolNeAR articles with CoreNLP's coreference. Folders are
+    relative to the corpora folder.
+    """
+
+    name: str
+    task: str = "antecedents"
+    model: str = "attribution"
+    layer: int = 5
+    width: int = 128
+    dropout: float = 0.4
+    seed: int = 1
+    epochs: int = 12
+    learning_rate: float = 1e-3
+    weight_decay: float = 0.05
+    gap: str = "gap/gap-development.tsv"
+    gap_weight: float = 1.0
+    gum: str = "gum/train"
+    gum_weight: float = 1.0
+    polnear: str = "polnear/train"
+    silver: str = "polnear-silver/train.jsonl.gz"
+    silver_weight: float = 0.2
+    silver_texts: int = 840
+
+    def __post_init__(self) -> None:
+        if self.task != "antecedents":
+            raise SettingsError(f"task = {self.task!r}, expected 'antecedents'")
+        for name in ("layer", "width", "epochs", "learning_rate"):
+            if getattr(self, name) <= 0:
+                raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
+        if not 0 <= self.dropout < 1:
+            raise SettingsError(f"dropout = {self.dropout} must be at least 0 and under 1")
+        for name in ("gap_weight", "gum_weight", "silver_weight", "silver_texts", "weight_decay"):
+            if getattr(self, name) < 0:
+                raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0")
+        if not (self.gap_weight or self.gum_weight or self.silver_weight):
+            raise SettingsError("all weights are 0: there is nothing to train on")
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type."""
+        return read_recipe(cls, path)
+
+    @property
+    def digest(self) -> str:
+        """First 12 hexadecimal digits of the SHA-256 of all settings."""
+        return recipe_digest(self)

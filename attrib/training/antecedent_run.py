@@ -1,0 +1,63 @@
+"""One training of the antecedent head, from corpora to a model folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+from tqdm import tqdm
+
+from attrib.nn.antecedent_checkpoint import save_head
+from attrib.nn.antecedents import AntecedentConfig, AntecedentHead
+from attrib.nn.checkpoint import load_model
+from attrib.nn.device import choose_device, choose_dtype
+from attrib.pipeline.detect import Detector
+from attrib.training.anaphora import AnaphoraText, read_gap, read_gum, read_silver_coreference
+from attrib.training.antecedent_config import AntecedentTraining
+from attrib.training.antecedents import Example, examples, fit
+from attrib.training.corpora import read_text
+
+_BATCH_TOKENS = 6144
+
+
+def train_head(
+    config: AntecedentTraining, corpora: Path, output: Path, report: Callable[[str], None], device: str = "auto"
+) -> None:
+    """Train the head of a config and write it to the folder `output`.
+
+    Raises CorpusError where a corpus that the config gives a weight is missing, ModelError for a damaged model.
+    """
+    torch.manual_seed(config.seed)
+    place = choose_device(device)
+    loaded = load_model(config.model, place)
+    width = loaded.model.roles.in_features
+    layers = int(loaded.model.encoder.config.num_hidden_layers)
+    head = AntecedentHead(
+        AntecedentConfig(loaded.digest, width, config.width, min(config.layer, layers), config.dropout)
+    )
+    detector = Detector(loaded, choose_dtype("auto", place), _BATCH_TOKENS, head)
+    given = _examples(config, corpora, detector)
+    report(f"{len(given)} pronouns to learn from")
+    fit(
+        head, given, config.epochs, config.learning_rate, config.weight_decay, config.seed,
+        lambda epoch, loss: report(f"epoch {epoch + 1} loss {loss:.4f}"),
+    )  # fmt: skip
+    save_head(output, head)
+
+
+def _examples(config: AntecedentTraining, corpora: Path, detector: Detector) -> list[Example]:
+    texts: list[tuple[list[AnaphoraText], float]] = []
+    if config.gap_weight:
+        texts.append((read_gap(corpora / config.gap), config.gap_weight))
+    if config.gum_weight:
+        texts.append((read_gum(corpora / config.gum), config.gum_weight))
+    if config.silver_weight:
+        texts.append((_silver(config, corpora), config.silver_weight))
+    bar = tqdm(total=sum(len(some) for some, _ in texts), desc="reading", disable=None, unit="text")
+    found = [item for some, weight in texts for item in examples(detector, some, weight, bar.update)]
+    bar.close()
+    return found
+
+
+def _silver(config: AntecedentTraining, corpora: Path) -> list[AnaphoraText]:
+    paths = sorted((corpora / config.polnear / "text").glob("*.txt"))[: config.silver_texts]
+    return read_silver_coreference(corpora / config.silver, {path.stem: read_text(path) for path in paths})

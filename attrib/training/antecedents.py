@@ -1,0 +1,145 @@
+"""Training the antecedent head on the frozen states of an attribution model."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from attrib.data import Span
+from attrib.nn.antecedents import AntecedentHead, AntecedentReader, Pairs, mean_states
+from attrib.pipeline.candidates import Candidate, candidates
+from attrib.pipeline.detect import Detection, Detector
+from attrib.pipeline.scene import lay_out
+from attrib.text.names import person_name
+from attrib.training.anaphora import Anaphor, AnaphoraText
+from attrib.training.average import WeightAverage
+
+_GROUP = 60  # texts that go through the network together
+_EXAMPLES = 64  # pronouns in a batch
+_AVERAGE = 0.995  # decay of the moving average of the weights
+_FLOOR = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One pronoun with its candidates: states [D] and [C, D], features [C, F], and which are right or known wrong [C].
+
+    Where nothing is right the candidates known to be wrong are to be avoided. `entity` numbers whom each names.
+    """
+
+    pronoun: Tensor
+    candidates: Tensor
+    told: Tensor
+    right: Tensor
+    wrong: Tensor
+    entity: Tensor
+    weight: float = 1.0
+
+
+def examples(
+    detector: Detector,
+    texts: Sequence[AnaphoraText],
+    weight: float = 1.0,
+    report: Callable[[int], object] | None = None,
+) -> Iterator[Example]:
+    """The examples of texts, read with the detector's own mentions and states, in order."""
+    for start in range(0, len(texts), _GROUP):
+        group = texts[start : start + _GROUP]
+        for text, detection in zip(group, detector.detect([text.text for text in group]), strict=True):
+            yield from _of_text(text, detection, weight)
+        if report is not None:
+            report(len(group))
+
+
+def _of_text(text: AnaphoraText, detection: Detection, weight: float) -> Iterator[Example]:
+    reader = detection.antecedents
+    if not isinstance(reader, AntecedentReader):
+        raise TypeError("the detector has no antecedent head whose states could be read")
+    scene = lay_out(text.text, [*detection.mentions, *text.names])
+    for anaphor in text.anaphors:
+        found = candidates(scene, anaphor.span.of(text.text), anaphor.span)
+        right, wrong = labels(text.text, anaphor, found)
+        if len(found) > 1 and (right.any() or wrong.any()):
+            states = mean_states(reader.states, reader.offsets, [anaphor.span, *(item.span for item in found)])
+            numbers = {id(item.entity): at for at, item in enumerate(found)}
+            told = torch.tensor([item.told for item in found])
+            entity = torch.tensor([numbers[id(item.entity)] for item in found])
+            yield Example(states[0], states[1:], told, right, wrong, entity, weight)
+
+
+def labels(text: str, anaphor: Anaphor, found: Sequence[Candidate]) -> tuple[Tensor, Tensor]:
+    """Which candidates are right, and which are known to be wrong, both [C] bool.
+
+    A candidate is judged by the smallest labelled mention around it, and whoever is named right anywhere is right.
+    Where all mentions are labelled, or somebody is right, everybody else is wrong.
+    """
+    judged = [_judge(anaphor, item.span, text) for item in found]
+    good = {id(item.entity) for item, right in zip(found, judged, strict=True) if right}
+    right = torch.tensor([id(item.entity) in good for item in found], dtype=torch.bool)
+    if good or anaphor.complete:
+        return right, ~right
+    bad = {id(item.entity) for item, right_ in zip(found, judged, strict=True) if right_ is False}
+    return right, torch.tensor([id(item.entity) in bad for item in found], dtype=torch.bool)
+
+
+def _judge(anaphor: Anaphor, span: Span, text: str) -> bool | None:
+    around = [(place.end - place.start, same, place) for places, same in ((anaphor.right, True), (anaphor.wrong, False))
+              for place in places if place.overlaps(span) and _same_head(place, span, text)]  # fmt: skip
+    return min(around)[1] if around else None
+
+
+def _same_head(place: Span, span: Span, text: str) -> bool:
+    """Whether a labelled mention is the name at a span: the same words but for titles, roles and what follows."""
+    if place == span:
+        return True
+    inner = person_name(span.of(text)).surname
+    return place.contains(span) and bool(inner) and place.end - span.end <= 2
+
+
+def ranking_loss(head: AntecedentHead, batch: Sequence[Example]) -> Tensor:
+    """Mean over pronouns of -log of the probability of all right candidates, or of none of the wrong ones."""
+    pairs = Pairs(
+        torch.cat([item.pronoun.expand(len(item.told), -1) for item in batch]),
+        torch.cat([item.candidates for item in batch]),
+        torch.cat([item.told for item in batch]),
+    )
+    scores = head(pairs).split([len(item.told) for item in batch])
+    losses = []
+    for item, own in zip(batch, scores, strict=True):
+        probabilities = own.softmax(0)
+        good = probabilities[item.right].sum() if item.right.any() else 1 - probabilities[item.wrong].sum()
+        losses.append(-item.weight * good.clamp_min(_FLOOR).log())
+    return torch.stack(losses).sum() / sum(item.weight for item in batch)
+
+
+def fit(
+    head: AntecedentHead, given: Sequence[Example], epochs: int, rate: float, decay: float, seed: int,
+    report: Callable[[int, float], None],
+) -> None:  # fmt: skip
+    """Train the head in place with AdamW and a rate that falls to nothing; its weights end as their moving average."""
+    random = np.random.default_rng(seed)
+    optimizer = torch.optim.AdamW(head.parameters(), rate, weight_decay=decay)
+    average = WeightAverage(head, _AVERAGE)
+    steps = epochs * -(-len(given) // _EXAMPLES)
+    step = 0
+    for epoch in range(epochs):
+        head.train()
+        total = 0.0
+        order = random.permutation(len(given))
+        for start in range(0, len(order), _EXAMPLES):
+            batch = [given[at] for at in order[start : start + _EXAMPLES]]
+            for group in optimizer.param_groups:
+                group["lr"] = rate * (1 - step / steps)
+            loss = ranking_loss(head, batch)
+            optimizer.zero_grad(set_to_none=True)
+            torch.autograd.backward(loss)
+            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            average.update(head, step)
+            total += float(loss.detach()) * len(batch)
+        report(epoch, total / len(given))
+    head.load_state_dict(average.weights)
+    head.eval()

@@ -1,0 +1,56 @@
+"""Training settings read from a TOML file into a dataclass, every key and type checked."""
+
+import hashlib
+import json
+import tomllib
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+
+from attrib.errors import SettingsError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T")
+
+
+def read_recipe(kind: type[T], path: Path) -> T:
+    """The settings of a file as a dataclass with a field `name`.
+
+    Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type.
+    """
+    values, types = read_toml(path), get_type_hints(kind)
+    for key, value in values.items():
+        if key not in types:
+            raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(types)}")
+        if types[key] == tuple[str, ...]:
+            values[key] = _words(path, key, value)
+            continue
+        wanted = types[key]
+        if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
+            raise SettingsError(f"{path}: {key} = {value!r} is a {type(value).__name__}, expected {wanted.__name__}")
+    if "name" not in values:
+        raise SettingsError(f"{path}: the setting 'name' is missing; it names the folder the model goes to")
+    return kind(**values)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The settings of a TOML file. Raises SettingsError where it is missing or no TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"the training config {path} cannot be read ({error.strerror})") from error
+    except ValueError as error:
+        raise SettingsError(f"the training config {path} is not TOML: {error}") from error
+
+
+def recipe_digest(recipe: "DataclassInstance") -> str:
+    """First 12 hexadecimal digits of the SHA-256 of all settings."""
+    return hashlib.sha256(json.dumps(asdict(recipe), sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _words(path: Path, key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise SettingsError(f'{path}: {key} = {value!r}, expected a list of words such as ["a", "b"]')
+    return tuple(value)
