@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, false, func, literal_column, select, table, true
+from sqlalchemy import ColumnElement, Select, and_, column, false, func, literal_column, select, table, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from attrib.data import SORTS, StatementQuery
+from attrib.data import REJECTED, SORTS, StatementQuery
 from attrib.errors import SettingsError
-from attrib.store.convert import STANCE_BITS, date_order
+from attrib.store.convert import date_order
 from attrib.store.holders import speaks_for
 from attrib.store.lookup import actors_named, described
-from attrib.store.tables import UNDATED, SearchTextRow, StanceRow, StatementRow
+from attrib.store.registry import ReviewRow
+from attrib.store.tables import UNDATED, ExtractionRow, SearchTextRow, StatementRow
+from attrib.store.targets import takes_stance
 from attrib.store.terms import has_term
 from attrib.store.words import fts5, phrases, tsquery
 
@@ -44,7 +46,8 @@ def ordered(session: Session, query: StatementQuery) -> Select[int]:
         raise SettingsError(f"sort {query.sort!r} is none of {', '.join(SORTS)}")
     wanted = conditions(session, query)
     order = _ORDERS[query.sort]
-    narrowed = replace(query, text=None, stance=None, target=None, limit=None) != StatementQuery(sort=query.sort)
+    open_ = replace(query, text=None, about=None, stance=None, target=None, min_stance_score=None, limit=None)
+    narrowed = open_ != StatementQuery(sort=query.sort)
     if query.sort == "position" and narrowed and session.get_bind().dialect.name == "sqlite":
         order = _SORTED_AFTERWARDS
     return select(StatementRow.number).where(*wanted).order_by(*order).limit(query.limit)
@@ -64,13 +67,31 @@ def conditions(session: Session, query: StatementQuery) -> list[ColumnElement[bo
         wanted.append(speaks_for(session, query.affiliation, query.role, query.as_of))
     if query.unnamed is not None:
         wanted.append(StatementRow.actor_id.in_(described(query.unnamed)))
-    if query.stance is not None or query.target is not None:
-        wanted.append(_takes_stance(session, query))
+    if query.target is not None or (query.about is None and (query.stance or query.min_stance_score is not None)):
+        wanted.append(takes_stance(session, query))
     hits = None if query.text is None else _hits(session, query.text)
-    if isinstance(hits, Sequence):
+    if query.rejected:
+        wanted.append(_rejected())
+    elif isinstance(hits, Sequence):
         # The sign keeps SQLite from walking all that is current: the few hits are looked up one by one.
         return [literal_column("+statements.current") == 1, StatementRow.number.in_(hits), *wanted]
-    return [StatementRow.current == true(), *wanted, *(() if hits is None else (hits,))]
+    else:
+        wanted.insert(0, StatementRow.current == true())
+    if isinstance(hits, Sequence):
+        hits = StatementRow.number.in_(hits)
+    return [*wanted, *(() if hits is None else (hits,))]
+
+
+def _rejected() -> ColumnElement[bool]:
+    """That people have rejected the statement, which is of its document's newest run."""
+    documents = select(ReviewRow.document_key).where(ReviewRow.corrected_value == REJECTED)
+    newest = select(ExtractionRow.run_id).where(
+        ExtractionRow.document_key == StatementRow.document_key,
+        ExtractionRow.run_id == StatementRow.run_id,
+        ExtractionRow.current == true(),
+    )
+    here = StatementRow.document_key.in_(documents), StatementRow.current == false(), StatementRow.rejected == true()
+    return and_(*here, newest.correlate(StatementRow).exists())
 
 
 def _of_statement(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
@@ -83,16 +104,6 @@ def _of_statement(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
     if query.until is not None:
         yield StatementRow.date_order > date_order(query.until)
         yield StatementRow.date_order < UNDATED
-
-
-def _takes_stance(session: Session, query: StatementQuery) -> ColumnElement[bool]:
-    """That one and the same stance of the statement has the label and the target asked for."""
-    if query.target is None:
-        return StatementRow.stance_labels.bitwise_and(STANCE_BITS[query.stance]) != 0 if query.stance else true()
-    wanted = [has_term(session, StanceRow.target_key, "target", query.target)]
-    if query.stance is not None:
-        wanted.append(StanceRow.label == str(query.stance))
-    return StatementRow.number.in_(select(StanceRow.statement_number).where(*wanted))
 
 
 def _hits(session: Session, text: str) -> Sequence[int] | ColumnElement[bool]:

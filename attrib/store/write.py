@@ -23,8 +23,9 @@ from attrib.store.convert import (
     term,
 )
 from attrib.store.dissect import ExtractionRows, extraction_rows
+from attrib.store.overlay import settle_reviews
 from attrib.store.place import Shown, place_actors
-from attrib.store.registry import ActorRow, AffiliationRow
+from attrib.store.registry import ActorRow, AffiliationRow, ReviewRow
 from attrib.store.session import Database
 from attrib.store.tables import (
     DocumentRow,
@@ -111,6 +112,8 @@ def _save(connection: Connection, extraction: Extraction, rows: ExtractionRows, 
     _add(connection, MentionRow, rows.mentions)
     shown = _save_actors(connection, rows, key)
     _save_statements(connection, rows, document, run, shown)
+    if not new and connection.scalar(select(ReviewRow.id).where(ReviewRow.document_key == key).limit(1)):
+        settle_reviews(connection, key)
     return Saved.NEW if new else Saved.NEW_RUN
 
 
