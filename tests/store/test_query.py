@@ -102,7 +102,7 @@ def test_many_hits_are_found_as_few_are(database: Database, monkeypatch: pytest.
     ]
     few = [list(search(database, query)) for query in queries]
     assert few[0]
-    monkeypatch.setattr("attrib.store.filters.FEW", 0)
+    monkeypatch.setattr("attrib.store.fulltext.FEW", 0)
     assert [list(search(database, query)) for query in queries] == few
 
 
