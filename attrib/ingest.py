@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from attrib.data import Document, Extraction, Problem, Run
 from attrib.errors import ReadError
 from attrib.store.session import Database
+from attrib.store.vectors import join_blocks
 from attrib.store.write import Meanings, Saved, missing, save, save_document
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 LOOK_AHEAD = 100  # items whose presence in the database is asked for at once
 MOST_CHARACTERS = 2_000_000  # of text in them; a database, not memory, holds the rest
 TOGETHER = 128  # statements whose sentence vectors are made together
+MOST_SMALL = 16  # small blocks of sentence vectors that an ingest leaves behind
 MOST_ENCODED = 2_000  # characters of a statement that tell what it means
 
 
@@ -88,12 +90,17 @@ def ingest(
     yield from sorter.decided()
     if first is not None:
         extractions = extractor.extract(chain([first], todo))
-        for extraction, meanings in with_meanings(extractions, open_encoder):
+        meanings = None
+        for number, (extraction, meanings) in enumerate(with_meanings(extractions, open_encoder), 1):
             fate = _FATES[save(database, extraction, meanings)]
+            if meanings is not None and number % TOGETHER == 0:
+                join_blocks(database, meanings.encoder)
             # The same text may come twice before its first copy is stored; the second stores nothing.
             stored = 0 if fate is Fate.UNCHANGED else len(extraction.statements)
             yield Outcome(extraction.document, fate, stored)
             yield from sorter.decided()
+        if meanings is not None:
+            join_blocks(database, meanings.encoder, most_small=MOST_SMALL)
     yield from sorter.decided()
     if sorter.failure is not None:
         raise ReadError(str(sorter.failure))

@@ -5,7 +5,6 @@ length 1, of texts cut to 256 word pieces. `transformers`, seconds of import, is
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -15,13 +14,11 @@ from safetensors.torch import load_file
 from tokenizers import Encoding, Tokenizer
 from torch.nn import functional
 
-from attrib import resources
 from attrib.errors import ModelError
 from attrib.nn.batching import batches_by_length
 from attrib.nn.bert import Bert, BertConfig, load_bert
-from attrib.nn.folder import WEIGHTS, read_json, weights_digest
+from attrib.nn.folder import WEIGHTS, read_json, sentence_encoder_folder, sentence_encoder_id
 
-SENTENCE_ENCODER = "all-minilm-l6-v2"
 MOST_PIECES = 256
 _BATCH_TOKENS = 1024  # what a core keeps in its cache: larger batches are slower on a CPU
 Vectors = NDArray[np.float32]
@@ -61,14 +58,9 @@ class SentenceEncoder:
         return vectors
 
 
-def encoder_id() -> str:
-    """What names the shipped encoder in a database: its folder and the first digits of its weights' SHA-256."""
-    return f"{SENTENCE_ENCODER}:{weights_digest(_folder())[:16]}"
-
-
 def load_sentence_encoder(device: torch.device, dtype: torch.dtype) -> SentenceEncoder:
     """The shipped encoder. Raises ModelError where its folder is missing or damaged."""
-    folder = _folder()
+    folder = sentence_encoder_folder()
     config = BertConfig.of(read_json(folder / "config.json"))
     try:
         tensors = load_file(folder / WEIGHTS)
@@ -79,8 +71,4 @@ def load_sentence_encoder(device: torch.device, dtype: torch.dtype) -> SentenceE
         raise ModelError(f"{folder / 'tokenizer.json'} is no tokenizer ({error}); install it again") from error
     tokenizer.no_padding()
     tokenizer.enable_truncation(min(MOST_PIECES, config.max_position_embeddings))
-    return SentenceEncoder(load_bert(config, tensors, dtype), tokenizer, encoder_id(), device)
-
-
-def _folder() -> Path:
-    return resources.folder("models") / SENTENCE_ENCODER
+    return SentenceEncoder(load_bert(config, tensors, dtype), tokenizer, sentence_encoder_id(), device)

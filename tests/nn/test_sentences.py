@@ -13,8 +13,10 @@ from transformers import AutoModel
 
 from attrib import resources
 from attrib.errors import ModelError
+from attrib.nn import folder as folders
 from attrib.nn import sentences
-from attrib.nn.sentences import MOST_PIECES, SENTENCE_ENCODER, SentenceEncoder, encoder_id, load_sentence_encoder
+from attrib.nn.folder import SENTENCE_ENCODER, sentence_encoder_id
+from attrib.nn.sentences import MOST_PIECES, SentenceEncoder, load_sentence_encoder
 
 TEXTS = (
     "The ministers welcomed the deal.",
@@ -70,8 +72,9 @@ def test_transformers_is_not_imported() -> None:
 def test_damaged_folders_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "encoder"
     copytree(resources.folder("models") / SENTENCE_ENCODER, folder)
-    monkeypatch.setattr(sentences, "_folder", lambda: folder)
-    assert encoder_id().startswith("all-minilm-l6-v2:")
+    for module in (sentences, folders):
+        monkeypatch.setattr(module, "sentence_encoder_folder", lambda: folder)
+    assert sentence_encoder_id().startswith("encoder:")
 
     def refused(message: str) -> None:
         with pytest.raises(ModelError, match=message):
