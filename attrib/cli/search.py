@@ -6,12 +6,13 @@ from dataclasses import replace
 import click
 
 from attrib.cli.asking import with_actor_chosen
+from attrib.cli.finding import find
 from attrib.cli.options import database_option, filter_options, format_option
 from attrib.cli.output import table_console, text_output
 from attrib.cli.progress import say
 from attrib.data import StatementQuery, StatementRecord
-from attrib.store.query import count, search
-from attrib.store.session import Database, open_database
+from attrib.store.query import count
+from attrib.store.session import open_database
 
 NOTHING = "No statement fits. Leave a filter out, or see what there is: attrib actors list, attrib db stats."
 SHOWN = 20  # statements, where --limit says nothing else: about a screenful
@@ -59,7 +60,7 @@ def command(query: StatementQuery, limit: int, form: str, database: str) -> None
     with open_database(database, must_exist=True) as opened:
         query = with_actor_chosen(opened, query)
         asked = replace(query, limit=limit or None)
-        shown = _print(_found(opened, asked), form)
+        shown = _print(find(opened, asked), form)
         if shown == 0:
             say(NOTHING)
         elif shown == limit and query.about is not None:
@@ -68,14 +69,6 @@ def command(query: StatementQuery, limit: int, form: str, database: str) -> None
             total = count(opened, query)
             if total > shown:
                 say(f"{shown} of {total} shown; --limit 0 for all.")
-
-
-def _found(opened: Database, query: StatementQuery) -> Iterable[StatementRecord]:
-    if query.about is None:
-        return search(opened, query)
-    from attrib.cli.topics import find_about  # it brings numpy along, which other searches do without
-
-    return find_about(opened, query)
 
 
 def _print(records: Iterable[StatementRecord], form: str) -> int:

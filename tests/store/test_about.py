@@ -1,7 +1,5 @@
 """Statements about a topic: by words and by meaning, with every other filter, on vectors that tests make up."""
 
-import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -16,30 +14,10 @@ from attrib.store.about import Topic, search_about
 from attrib.store.reviews import Correction, review
 from attrib.store.session import Database
 from attrib.store.tables import VectorBlockRow
-from attrib.store.vectors import Vectors, add_vectors, embed_lacking, join_blocks, lacking, similarities
-from attrib.store.words import fold
+from attrib.store.vectors import add_vectors, embed_lacking, join_blocks, lacking, similarities
 from attrib.store.write import save
+from tests.store.meaning import WordEncoder
 from tests.store.newsdesk import NEXT_RUN, RUN, article, person, said
-
-WIDTH = 64
-ALIKE = {"kabul": "afghanistan", "shelters": "harbours", "terrorists": "militants"}
-
-
-class WordEncoder:
-    """Vectors that are near where texts share words, some of which mean the same."""
-
-    id = "words:1"
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        found = np.zeros((len(texts), WIDTH), dtype=np.float32)
-        for row, text in enumerate(texts):
-            for word in fold(text).split():
-                digest = hashlib.sha256(ALIKE.get(word, word).encode()).digest()
-                found[row, digest[0] % WIDTH] += 1
-        lengths = np.linalg.norm(found, axis=1, keepdims=True).astype(np.float32)
-        vectors: Vectors = np.divide(found, np.maximum(lengths, 1e-9), dtype=np.float32)
-        return vectors
-
 
 SAYINGS = (
     ("Ann Lee", "Afghanistan harbours militants", "2025-01-01"),

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from attrib.data import Span
 from attrib.writers.page import marked_context, write_page
-from tests.writers.records import REVIEW, RECORD, TEXT
+from tests.writers.records import RECORD, REVIEW, TEXT
 
 MARKS = "⟦⟧⟨⟩⟪⟫"
 
