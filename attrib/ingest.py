@@ -124,15 +124,27 @@ def with_meanings(
 
 
 def _groups(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
-    """Neighbouring extractions with about TOGETHER statements, at most as many extractions."""
+    """Neighbouring extractions with about TOGETHER statements, at most as many extractions.
+
+    Where extracting fails or is interrupted, what was extracted before comes all the same, and then the failure.
+    """
     group: list[Extraction] = []
-    for extraction in extractions:
-        group.append(extraction)
+    failure: BaseException | None = None
+    remaining = iter(extractions)
+    while failure is None:
+        try:
+            group.append(next(remaining))
+        except StopIteration:
+            break
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - raised again below
+            failure = error
         if max(len(group), sum(len(each.statements) for each in group)) >= TOGETHER:
             yield group
             group = []
     if group:
         yield group
+    if failure is not None:
+        raise failure
 
 
 class _Sorter:
