@@ -58,6 +58,23 @@ def named_exactly(session: Session, name: str) -> str | None:
     return found[0] if found else None
 
 
+def sole_actor(session: Session, name: str) -> str | None:
+    """The actor of an id, or the only one with that name, alias or part of a name; None for several and for none."""
+    asked = askable(name).strip()
+    try:
+        known = _of_id(session, asked) or _of_wikidata(session, asked)
+    except AmbiguousNameError:
+        return None
+    if known or is_id(asked) or not asked:
+        return known
+    for fitting in (exactly(asked), holding(asked)):
+        rows = session.execute(_with_shown(fitting)).all()
+        across = {row.shown for row in rows if row.document_key is None} or {row.shown for row in rows}
+        if rows:
+            return across.pop() if len(across) == 1 else None
+    return None
+
+
 def one_actor(session: Session, name: str) -> ActorSummary:
     """The one actor that an id or a name means; AmbiguousNameError if several, NotFoundError if none."""
     found = summaries(session, actors_named(session, name))

@@ -4,16 +4,13 @@ from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from attrib.data import ActorKind, StatementQuery
-from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.convert import STANCE_BITS
 from attrib.store.family import chunks, members
-from attrib.store.lookup import actors_named, is_id
+from attrib.store.lookup import is_id, sole_actor
 from attrib.store.names import joins_documents, name_key
 from attrib.store.registry import IS_ALIAS, ActorRow, AliasRow
 from attrib.store.tables import StanceRow, StatementRow
 from attrib.store.terms import has_term
-
-_MOST_ACTORS = 50  # a word that so many actors of single documents bear is looked for as a word
 
 
 def takes_stance(session: Session, query: StatementQuery) -> ColumnElement[bool]:
@@ -56,13 +53,8 @@ def towards(session: Session, target: str) -> ColumnElement[bool]:
 
 def _actors(session: Session, target: str) -> list[str]:
     """The one actor that a name means, with all that are shown as it; none where several or none answer."""
-    try:
-        found = actors_named(session, target)
-    except (AmbiguousNameError, NotFoundError):
-        return []
-    if len(found) > _MOST_ACTORS:
-        return []
-    return [identity for shown in found for identity in members(session.connection(), shown)]
+    shown = sole_actor(session, target)
+    return [] if shown is None else members(session.connection(), shown)
 
 
 def _keys(session: Session, actors: list[str]) -> list[str]:
