@@ -39,12 +39,26 @@ class BertConfig:
             raise ModelError(f"the sentence encoder's config.json has no {error}; install it again") from error
 
 
+class _Linear(nn.Module):
+    """An affine map whose weights are to be loaded: those of `nn.Linear` are drawn at random first, which takes longer
+    than loading, and the "meta" device that avoids it takes a second to import.
+    """
+
+    def __init__(self, inner: int, outer: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(outer, inner))
+        self.bias = nn.Parameter(torch.empty(outer))
+
+    def forward(self, states: Tensor) -> Tensor:
+        return functional.linear(states, self.weight, self.bias)
+
+
 class _Embeddings(nn.Module):
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
-        self.word_embeddings = nn.Embedding(config.vocab_size, config.hidden_size)
-        self.position_embeddings = nn.Embedding(config.max_position_embeddings, config.hidden_size)
-        self.token_type_embeddings = nn.Embedding(config.type_vocab_size, config.hidden_size)
+        self.word_embeddings = _table(config.vocab_size, config.hidden_size)
+        self.position_embeddings = _table(config.max_position_embeddings, config.hidden_size)
+        self.token_type_embeddings = _table(config.type_vocab_size, config.hidden_size)
         self.LayerNorm = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
 
     def forward(self, ids: Tensor) -> Tensor:
@@ -53,10 +67,14 @@ class _Embeddings(nn.Module):
         return normalised
 
 
+def _table(rows: int, width: int) -> nn.Embedding:
+    return nn.Embedding(rows, width, _weight=torch.empty(rows, width))
+
+
 class _Projections(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
+        self.query, self.key, self.value = (_Linear(width, width) for _ in range(3))
 
 
 class _Output(nn.Module):
@@ -64,7 +82,7 @@ class _Output(nn.Module):
 
     def __init__(self, inner: int, config: BertConfig) -> None:
         super().__init__()
-        self.dense = nn.Linear(inner, config.hidden_size)
+        self.dense = _Linear(inner, config.hidden_size)
         self.LayerNorm = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
 
     def forward(self, inner: Tensor, before: Tensor) -> Tensor:
@@ -94,7 +112,7 @@ class _Attention(nn.Module):
 class _Intermediate(nn.Module):
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
-        self.dense = nn.Linear(config.hidden_size, config.intermediate_size)
+        self.dense = _Linear(config.hidden_size, config.intermediate_size)
 
     def forward(self, states: Tensor) -> Tensor:
         return functional.gelu(self.dense(states))
@@ -140,8 +158,7 @@ class Bert(nn.Module):
 
 def load_bert(config: BertConfig, tensors: dict[str, Tensor], dtype: torch.dtype) -> Bert:
     """The encoder with a checkpoint's tensors. Raises ModelError where one is missing or has another shape."""
-    with torch.device("meta"):  # random weights that are thrown away take longer than all the rest
-        model = Bert(config)
+    model = Bert(config)
     wanted = {name: tensors[name].to(dtype) for name in model.state_dict() if name in tensors}
     try:
         model.load_state_dict(wanted, assign=True)
