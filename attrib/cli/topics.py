@@ -70,7 +70,8 @@ def _without_stances(
 
 def with_stances(judge: model.Judge, topic: str, batch: list[StatementRecord]) -> Iterator[StatementRecord]:
     """The records with the judge's word on their stance towards the topic."""
-    judged = judge.towards(topic, [record.quote for record in batch])
+    # With its cue, which tells "denied that" from "said that".
+    judged = judge.towards(topic, [f"{record.cue} {record.quote}".strip() for record in batch])
     for record, (label, score) in zip(batch, judged, strict=True):
         if record.about is not None:
             yield replace(record, about=replace(record.about, stance=label, score=score))
