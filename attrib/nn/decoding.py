@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from attrib.nn.batching import batches_by_length
 from attrib.nn.crf import SHUT, LinearChainCRF
-from attrib.nn.encoding import EncodedText
+from attrib.nn.encoding import EncodedText, batches_by_length
 from attrib.nn.features import AFTER_PARAGRAPH
 from attrib.nn.labels import ENTITIES, ROLE_TAGS, ROLES, TokenSpan
 from attrib.nn.links import CONTENT, LinkHead, LinkInputs, link_candidates, link_log_probabilities

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from attrib.errors import ModelError
-from attrib.nn.batching import rounded_up
+from attrib.nn.batching import batches_by_length as batches_by_length  # offered here too
+from attrib.nn.batching import rounded_up as rounded_up
 from attrib.nn.features import AFTER_LINE, AT_START, SIZES, continues_word, fold_marks, surface_features
 from attrib.nn.model import Batch
 from attrib.nn.windows import Window, make_windows

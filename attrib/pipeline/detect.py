@@ -8,11 +8,10 @@ import torch
 from torch import nn
 
 from attrib.data import EntityKind, Mention, Span, Spans, Statement, StatementType
-from attrib.nn.batching import batches_by_length, rounded_up
 from attrib.nn.checkpoint import LoadedModel
 from attrib.nn.confidence import calibrated
 from attrib.nn.decoding import Scores, TokenStatement, decode_entities, decode_links, decode_roles
-from attrib.nn.encoding import EncodedText
+from attrib.nn.encoding import EncodedText, batches_by_length, rounded_up
 from attrib.nn.labels import TokenSpan
 from attrib.pipeline.marks import hold_against_marks
 from attrib.pipeline.pieces import moved_mention, moved_statement, split_text

@@ -8,8 +8,7 @@ import torch
 from torch import Tensor
 
 from attrib.metrics import Attribution
-from attrib.nn.batching import batches_by_length
-from attrib.nn.encoding import EncodedText, TextEncoder, token_range
+from attrib.nn.encoding import EncodedText, TextEncoder, batches_by_length, token_range
 from attrib.nn.labels import ENTITIES, ROLE_TAGS, ROLES, TokenSpan, encode_bio
 from attrib.nn.links import LinkInputs, link_candidates
 from attrib.nn.model import Batch

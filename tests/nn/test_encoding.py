@@ -9,8 +9,7 @@ from tokenizers.models import WordPiece
 from tokenizers.processors import TemplateProcessing
 
 from attrib.errors import ModelError
-from attrib.nn.batching import batches_by_length
-from attrib.nn.encoding import TextEncoder, token_range
+from attrib.nn.encoding import TextEncoder, batches_by_length, token_range
 from attrib.nn.features import AFTER_PARAGRAPH, AT_START, SIZES
 from tests.tiny import make_encoder, make_tokenizer
 
