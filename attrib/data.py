@@ -157,7 +157,8 @@ class Stance:
     """The speaker's stance towards one target of the statement; `score` is the calibrated probability of the label.
 
     `mention` is where the statement names the target, `evidence` the words that decided. `unclear` marks a neutral
-    stance that is mixed or could not be told, as opposed to one that takes no side.
+    stance that is mixed or could not be told, as opposed to one that takes no side. As read from a database,
+    `target_id` is the actor that the target is shown as, where it is one, and `reviewed` marks a person's word.
     """
 
     target: str
@@ -167,6 +168,8 @@ class Stance:
     mention: Span | None = None
     evidence: Span | None = None
     unclear: bool = False
+    target_id: str | None = None
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,14 +242,18 @@ class StatementQuery:
     `text` is a full-text query; `actor` any alias, name or part of a name; `target` and `affiliation` names; `since`
     and `until` aware UTC bounds on the publication date, `since` included and `until` excluded. With `as_of` a speaker
     counts who held affiliation and role at that moment. `unnamed` is words of a description of a speaker whom the text
-    does not name. `limit` None is no limit.
+    does not name. `about` is a topic or claim: statements on it by words or meaning, nearest first unless `sort` says
+    otherwise; without a target, `stance` and `min_stance_score` are then towards it, and not told by the store.
+    `rejected` asks for what people have rejected, and only that. `limit` None is no limit.
     """
 
     text: str | None = None
+    about: str | None = None
     actor: str | None = None
     actor_id: str | None = None
     stance: StanceLabel | None = None
     target: str | None = None
+    min_stance_score: float | None = None
     type: StatementType | None = None
     affiliation: str | None = None
     role: str | None = None
@@ -256,11 +263,73 @@ class StatementQuery:
     since: datetime | None = None
     until: datetime | None = None
     min_confidence: float | None = None
+    rejected: bool = False
     limit: int | None = None
     sort: str = "date"  # one of SORTS
 
 
 SORTS = ("date", "speaker", "confidence", "position")
+NEAREST = "nearest"
+"""The order of statements about a topic, the nearest first; only a query with `about` has it."""
+
+
+class ReviewField(StrEnum):
+    """What of a statement a person can say something of."""
+
+    VERDICT = "verdict"  # accepted, as the machine has it, or rejected: no statement
+    SPEAKER = "speaker"
+    TYPE = "type"
+    ROLE = "role"
+    AFFILIATION = "affiliation"
+    STANCE = "stance"
+
+
+ACCEPTED, REJECTED = "accepted", "rejected"
+NO_STANCE = "none"
+"""The value of a review that takes a stance away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's word on one field of a statement, beside the machine's; `batch` is shared by all of one command.
+
+    `target` is whom or what a stance is about. `value` is None where the field is to be empty.
+    """
+
+    id: str
+    batch: str
+    statement_id: str
+    field: ReviewField
+    value: str | None
+    machine: str | None
+    target: str | None
+    note: str | None
+    reviewed_by: str
+    reviewed_at: datetime
+    undone_by: str | None = None
+    undone_at: datetime | None = None
+
+    def __str__(self) -> str:
+        who = f"({self.reviewed_by} {self.reviewed_at:%Y-%m-%d})"
+        if self.field is ReviewField.VERDICT:
+            return f"{self.value} {who}"
+        what = f"{self.field} towards {self.target}" if self.target else str(self.field)
+        changed = "" if self.value == self.machine else f", not {self.machine or 'none'}"
+        return f"{what}: {self.value or 'none'}{changed} {who}"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """How a statement stands to a topic or claim that the user asked about.
+
+    `similarity` is the cosine of the two as sentence vectors, None where the statement has none; `stance` and `score`
+    are the speaker's stance towards the topic and its probability, None until it has been judged.
+    """
+
+    topic: str
+    similarity: float | None
+    stance: StanceLabel | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +338,8 @@ class StatementRecord:
 
     `context` is the paragraph (or paragraphs) of the document that hold the statement, verbatim, starting at offset
     `context_start` of the text. `quote`, `cue` and `source_text` are verbatim. `speaker` is the fullest name that the
-    document gives, `actor` the name under which the same speaker is shown across documents.
+    document gives, `actor` the name under which the same speaker is shown across documents. Where a person has
+    corrected something, it is as corrected; `reviews` hold the machine's value beside it, `reviewed` tells in words.
     """
 
     statement_id: str
@@ -305,6 +375,8 @@ class StatementRecord:
     reviewed: str
     stances: tuple[Stance, ...] = ()
     actor: str | None = None
+    reviews: tuple[Review, ...] = ()
+    about: About | None = None
 
     @property
     def start(self) -> int:

@@ -5,19 +5,27 @@ documents. What it has yielded is stored; the rest is found missing when the sam
 """
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from attrib.data import Document, Extraction, Problem, Run
 from attrib.errors import ReadError
 from attrib.store.session import Database
-from attrib.store.write import Saved, missing, save, save_document
+from attrib.store.vectors import join_blocks
+from attrib.store.write import Meanings, Saved, missing, save, save_document
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LOOK_AHEAD = 100  # items whose presence in the database is asked for at once
 MOST_CHARACTERS = 2_000_000  # of text in them; a database, not memory, holds the rest
+TOGETHER = 128  # statements whose sentence vectors are made together
+MOST_SMALL = 16  # small blocks of sentence vectors that an ingest leaves behind
+MOST_ENCODED = 2_000  # characters of a statement that tell what it means
 
 
 class Fate(StrEnum):
@@ -52,6 +60,15 @@ class Extractor(Protocol):
     def extract(self, documents: Iterable[Document], /) -> Iterator[Extraction]: ...
 
 
+class Encoder(Protocol):
+    """What ingest needs of a sentence encoder, for search by meaning."""
+
+    @property
+    def id(self) -> str: ...
+
+    def encode(self, texts: Sequence[str], /) -> "NDArray[np.float32]": ...
+
+
 def ingest(
     items: Iterable[Document | Problem],
     extractor: Extractor,
@@ -59,9 +76,11 @@ def ingest(
     *,
     readable: Callable[[Document], bool],
     strict: bool = False,
+    open_encoder: Callable[[], Encoder] | None = None,
 ) -> Generator[Outcome, None, None]:
     """Store every document and, where `readable`, what the extractor finds in it; each document is one transaction.
 
+    With `open_encoder`, called once there is something to encode, sentence vectors are stored with the statements.
     Documents that the extractor's run has already done are not given to it. Outcomes come as they are decided, not
     quite in the order of the items. With `strict`, raises ReadError at the first Problem, all before it being stored.
     """
@@ -70,15 +89,62 @@ def ingest(
     first = next(todo, None)  # a model is loaded only if there is something to extract
     yield from sorter.decided()
     if first is not None:
-        for extraction in extractor.extract(chain([first], todo)):
-            fate = _FATES[save(database, extraction)]
+        extractions = extractor.extract(chain([first], todo))
+        meanings = None
+        for number, (extraction, meanings) in enumerate(with_meanings(extractions, open_encoder), 1):
+            fate = _FATES[save(database, extraction, meanings)]
+            if meanings is not None and number % TOGETHER == 0:
+                join_blocks(database, meanings.encoder)
             # The same text may come twice before its first copy is stored; the second stores nothing.
             stored = 0 if fate is Fate.UNCHANGED else len(extraction.statements)
             yield Outcome(extraction.document, fate, stored)
             yield from sorter.decided()
+        if meanings is not None:
+            join_blocks(database, meanings.encoder, most_small=MOST_SMALL)
     yield from sorter.decided()
     if sorter.failure is not None:
         raise ReadError(str(sorter.failure))
+
+
+def with_meanings(
+    extractions: Iterable[Extraction], open_encoder: Callable[[], Encoder] | None
+) -> Iterator[tuple[Extraction, Meanings | None]]:
+    """The extractions, each with its statements' sentence vectors, which are made together with its neighbours'."""
+    if open_encoder is None:
+        yield from ((extraction, None) for extraction in extractions)
+        return
+    encoder: Encoder | None = None
+    for group in _groups(extractions):
+        texts = {item.id: item.quote(each.document.text)[:MOST_ENCODED] for each in group for item in each.statements}
+        vectors: dict[str, NDArray[np.float32]] = {}
+        if texts:
+            encoder = encoder or open_encoder()
+            vectors = dict(zip(texts, encoder.encode(list(texts.values())), strict=True))
+        yield from ((each, Meanings(encoder.id, vectors) if encoder else None) for each in group)
+
+
+def _groups(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
+    """Neighbouring extractions with about TOGETHER statements, at most as many extractions.
+
+    Where extracting fails or is interrupted, what was extracted before comes all the same, and then the failure.
+    """
+    group: list[Extraction] = []
+    failure: BaseException | None = None
+    remaining = iter(extractions)
+    while failure is None:
+        try:
+            group.append(next(remaining))
+        except StopIteration:
+            break
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - raised again below
+            failure = error
+        if max(len(group), sum(len(each.statements) for each in group)) >= TOGETHER:
+            yield group
+            group = []
+    if group:
+        yield group
+    if failure is not None:
+        raise failure
 
 
 class _Sorter:

@@ -11,7 +11,7 @@ import attrib
 PACKAGE = Path(attrib.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-FOUNDATIONS = {"", "errors", "data", "actors", "resources", "settings"}
+FOUNDATIONS = {"", "errors", "data", "actors", "stances", "resources", "settings"}
 NETWORK = {"torch", "transformers", "safetensors"}
 # room -> the rooms of attrib and, of the packages that weigh, those that it may import
 MAY_IMPORT: dict[str, set[str]] = {
@@ -19,11 +19,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "data": {"errors"},
     "actors": {"data"},
+    "stances": {"data"},
     "resources": {"errors"},
     "settings": {"errors"},
     "text": {"data", "errors"},
     "readers": {"data", "actors", "errors", "text"},
-    "writers": {"data", "actors", "errors", "text", "rich"},
+    "writers": {"data", "actors", "stances", "errors", "text", "rich"},
     "metrics": {"data", "text"},
     "nn": FOUNDATIONS | NETWORK,
     "store": FOUNDATIONS | {"text", "sqlalchemy", "alembic"},

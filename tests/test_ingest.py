@@ -1,16 +1,21 @@
 """From documents to the database and back, with a pipeline that needs no model."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
+from sqlalchemy import func, select
 
 from attrib.data import Document, Extraction, Problem, Run, StatementQuery
 from attrib.errors import ReadError
 from attrib.ingest import LOOK_AHEAD, Fate, Outcome, ingest
 from attrib.store.query import count, search
 from attrib.store.session import Database, open_database
+from attrib.store.tables import VectorBlockRow
+from attrib.store.vectors import lacking, similarities
 from tests.newsroom import SayingPipeline, article
 
 
@@ -125,3 +130,41 @@ def test_stopping_half_way_keeps_what_was_yielded(database: Database) -> None:
     assert sorted(run(database, [document(number) for number in range(10)])) == sorted(
         [Fate.UNCHANGED] * 4 + [Fate.NEW] * 6
     )
+
+
+class LengthEncoder:
+    """Vectors that tell how long a text is."""
+
+    id = "length:1"
+
+    def __init__(self) -> None:
+        self.batches: list[int] = []
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.batches.append(len(texts))
+        return np.array([[1.0, 0.0] if len(text) % 2 else [0.0, 1.0] for text in texts], dtype=np.float32)
+
+
+def test_sentence_vectors_are_stored_with_the_statements(tmp_path: Path) -> None:
+    encoder = LengthEncoder()
+    opened = []
+
+    def open_encoder() -> LengthEncoder:
+        opened.append(True)
+        return encoder
+
+    documents = [Document(article(("Ann Lee", f"Point {number}")), f"{number}.txt") for number in range(300)]
+    documents.append(Document("Nobody says anything.", "quiet.txt"))
+    with open_database(f"sqlite:///{tmp_path / 'a.db'}") as database:
+        done = ingest(documents, SayingPipeline(), database, readable=lambda _: True, open_encoder=open_encoder)
+        assert sum(outcome.statements for outcome in done) == 300
+        assert (opened, encoder.batches) == ([True], [128, 128, 44])
+        assert lacking(database, encoder.id) == 0
+        with database.session() as session:
+            numbers, _ = similarities(session, encoder.id, np.array([1, 0], dtype=np.float32))
+            assert len(numbers) == len(set(numbers.tolist())) == 300
+            blocks = session.scalars(select(func.count()).select_from(VectorBlockRow)).one()
+        assert blocks < 50
+        again = ingest(documents, SayingPipeline(), database, readable=lambda _: True, open_encoder=open_encoder)
+        assert {outcome.fate for outcome in again} == {Fate.UNCHANGED}
+        assert opened == [True]

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import click
 
-from attrib.data import StatementQuery
+from attrib.data import SORTS, StatementQuery
 from attrib.errors import AmbiguousNameError
 from attrib.store.query import search
 from attrib.store.session import Database
@@ -54,7 +54,7 @@ def with_actor_chosen(opened: Database, query: StatementQuery) -> StatementQuery
 
 def _checked(opened: Database, query: StatementQuery) -> StatementQuery:
     """The query, if its speaker is clear; a bare surname's many are."""
-    search(opened, query)
+    search(opened, replace(query, about=None, sort=SORTS[0]))
     return query
 
 

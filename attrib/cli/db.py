@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import click
 
 from attrib.cli.options import database_option
-from attrib.cli.progress import say
+from attrib.cli.progress import say, with_bar
 from attrib.errors import StoreError
+from attrib.settings import ExtractSettings
 from attrib.store import migrate
 from attrib.store.check import check
 from attrib.store.session import open_database
@@ -64,6 +65,28 @@ def check_command(database: str) -> None:
         found = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise StoreError(f"{opened.url} has {found}; restore it from a copy, or ingest again into a new --db")
     click.echo(f"{opened.url} is sound.")
+
+
+@command.command("embed")
+@database_option
+def embed_command(database: str) -> None:
+    """Let statements be found by meaning that were stored by an older attrib.
+
+    attrib ingest does so for what it stores; here the sentence vectors that attrib search --about asks for are made for
+    the rest. Stop it whenever you like: what is finished is kept, and the same command goes on from there.
+
+    \b
+    Examples:
+      attrib db embed
+    """
+    from attrib.cli import model
+    from attrib.store.vectors import embed_lacking
+
+    settings = ExtractSettings()
+    with open_database(database, must_exist=True) as opened:
+        steps = embed_lacking(opened, lambda: model.open_encoder(settings), model.encoder_id())
+        done = sum(with_bar(steps, "steps"))
+    say(f"{done} statements can be found by meaning now." if done else "Every statement can be found by meaning.")
 
 
 @command.command("stats")

@@ -78,7 +78,15 @@ def command(
     with open_database(database) as opened:
         extractor = model.open_pipeline(settings)
         try:
-            for outcome in with_bar(ingest(items, extractor, opened, readable=is_english, strict=strict), "articles"):
+            outcomes = ingest(
+                items,
+                extractor,
+                opened,
+                readable=is_english,
+                strict=strict,
+                open_encoder=lambda: model.open_encoder(settings),
+            )
+            for outcome in with_bar(outcomes, "articles"):
                 tally.add(outcome)
         finally:
             say(f"{opened.url}: {tally}")

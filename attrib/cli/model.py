@@ -1,11 +1,20 @@
-"""The pipeline behind the commands, imported when one needs it: PyTorch takes seconds to load."""
+"""The models behind the commands, imported when one needs them: PyTorch takes a second to load, transformers more."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
+from attrib.data import StanceLabel
+from attrib.errors import ModelError
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
-    from attrib.ingest import Extractor  # it brings the database along, which `attrib extract` does without
+    from attrib.ingest import Encoder, Extractor  # they bring the database along, which `attrib extract` does without
+
+
+class Judge(Protocol):
+    """What tells the stance of statements towards any topic or claim, each with its probability."""
+
+    def towards(self, topic: str, texts: Sequence[str], /) -> list[tuple[StanceLabel, float]]: ...
 
 
 def open_pipeline(settings: ExtractSettings) -> "Extractor":
@@ -13,3 +22,30 @@ def open_pipeline(settings: ExtractSettings) -> "Extractor":
     from attrib.pipeline.build import build
 
     return build(settings)
+
+
+def open_encoder(settings: ExtractSettings) -> "Encoder":
+    """The sentence encoder that ships with attrib. Raises ModelError where it is missing or damaged."""
+    from attrib.nn.device import choose_device, choose_dtype
+    from attrib.nn.sentences import load_sentence_encoder
+
+    device = choose_device(settings.device)
+    return load_sentence_encoder(device, choose_dtype(settings.precision, device))
+
+
+def encoder_id() -> str:
+    """The id of that sentence encoder, without loading it."""
+    from attrib.nn.folder import sentence_encoder_id
+
+    return sentence_encoder_id()
+
+
+def open_judge(settings: ExtractSettings) -> Judge:
+    """The judge of stances towards what a user types. Raises ModelError where the model has none."""
+    from attrib.pipeline import build
+
+    build_judge = getattr(build, "build_judge", None)
+    if build_judge is None:
+        raise ModelError("this attrib has no model for stances towards a topic; leave out --stance, or upgrade attrib")
+    judge: Judge = build_judge(settings)
+    return judge

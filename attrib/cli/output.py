@@ -82,13 +82,14 @@ def warn(words: str) -> None:
     click.echo(f"Warning: {words}", err=True)
 
 
-def with_columns(columns: Mapping[str, str]) -> type[click.Command]:
-    """A sort of command whose --help ends with the columns of the CSV file that it writes."""
+def with_columns(files: Mapping[str, Mapping[str, str]]) -> type[click.Command]:
+    """A sort of command whose --help ends with the columns of the files that it writes, each under what it is."""
 
     class WithColumns(click.Command):
         def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
             super().format_epilog(ctx, formatter)
-            with formatter.section("Columns of the CSV file"):
-                formatter.write_dl(list(columns.items()))
+            for name, columns in files.items():
+                with formatter.section(f"Columns of {name}"):
+                    formatter.write_dl(list(columns.items()))
 
     return WithColumns

@@ -67,7 +67,7 @@ def import_command(file: Path, kind: str | None, strict: bool, by: str, note: st
         raise ReadError(f"{unusable} of the records of {file} cannot be used; mend them and import the file again")
 
 
-@click.command("export", cls=with_columns(COLUMNS))
+@click.command("export", cls=with_columns({"the CSV file": COLUMNS}))
 @click.option("--kind", type=click.Choice([str(kind) for kind in ActorKind]), help="Only speakers of this kind.")
 @format_option("csv", "jsonl")
 @output_options

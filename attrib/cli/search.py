@@ -6,11 +6,12 @@ from dataclasses import replace
 import click
 
 from attrib.cli.asking import with_actor_chosen
+from attrib.cli.finding import find
 from attrib.cli.options import database_option, filter_options, format_option
 from attrib.cli.output import table_console, text_output
 from attrib.cli.progress import say
 from attrib.data import StatementQuery, StatementRecord
-from attrib.store.query import count, search
+from attrib.store.query import count
 from attrib.store.session import open_database
 
 NOTHING = "No statement fits. Leave a filter out, or see what there is: attrib actors list, attrib db stats."
@@ -39,6 +40,11 @@ def command(query: StatementQuery, limit: int, form: str, database: str) -> None
     The ids in the table are the first digits of the statement's id; attrib show takes them as they are. A search that
     finds nothing says so on standard error, and its exit status is 0.
 
+    --stance, --target and --min-stance-score find what a statement says for or against somebody or something it names;
+    a target is found under any name of the actor that it is. With --about, statements are found on a topic or claim of
+    your own, by words and by meaning, the nearest first, each with the speaker's stance towards that; --stance without
+    --target is then that stance.
+
     \b
     Examples:
       attrib search --actor Mujahid
@@ -47,14 +53,18 @@ def command(query: StatementQuery, limit: int, form: str, database: str) -> None
       attrib search --affiliation Taliban --role spokesperson --sort speaker
       attrib search --role "prime minister" --as-of 2007-06-01
       attrib search --unnamed "senior official" --affiliation "Home Office"
+      attrib search --actor Mujahid --stance oppose --target Pakistan --since 2025
+      attrib search --about "Afghanistan shelters militants" --stance support
       attrib search --actor Mujahid --limit 0 --format csv > said.csv
     """
     with open_database(database, must_exist=True) as opened:
         query = with_actor_chosen(opened, query)
         asked = replace(query, limit=limit or None)
-        shown = _print(search(opened, asked), form)
+        shown = _print(find(opened, asked), form)
         if shown == 0:
             say(NOTHING)
+        elif shown == limit and query.about is not None:
+            say(f"The nearest {shown} shown; --limit 0 for all.")
         elif shown == limit:
             total = count(opened, query)
             if total > shown:

@@ -1,6 +1,6 @@
 """Text to word pieces with offsets and surface features, windows of them, and padded batches."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from attrib.errors import ModelError
+from attrib.nn.batching import batches_by_length as batches_by_length  # offered here too
+from attrib.nn.batching import rounded_up as rounded_up
 from attrib.nn.features import AFTER_LINE, AT_START, SIZES, continues_word, fold_marks, surface_features
 from attrib.nn.model import Batch
 from attrib.nn.windows import Window, make_windows
@@ -91,25 +93,6 @@ def _encoded(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> Encod
         np.array(features, dtype=np.int64).reshape(-1, len(SIZES)),
         np.array(goes_on, dtype=np.bool_),
     )
-
-
-def rounded_up(number: int, by: int) -> int:
-    """The least multiple of `by` that is not below the number."""
-    return -(-number // by) * by
-
-
-def batches_by_length(lengths: Sequence[int], most: int, rows_by: int = 1) -> Iterator[list[int]]:
-    """Indices grouped so that each group, padded to its longest, holds at most `most` tokens; longest group first.
-
-    A full group of more than `rows_by` rows has a multiple of them. A text longer than `most` is a group of its own.
-    """
-    order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
-    start = 0
-    while start < len(order):
-        rows = max(1, most // max(1, lengths[order[start]]))
-        rows -= rows % rows_by if rows > rows_by else 0
-        yield order[start : start + rows]
-        start += rows
 
 
 def token_range(offsets: NDArray[np.int64], spans: Iterable[tuple[int, int]]) -> list[tuple[int, int] | None]:

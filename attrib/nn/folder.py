@@ -10,6 +10,7 @@ from attrib.errors import ModelError
 
 WEIGHTS = "model.safetensors"
 METRICS = "metrics.json"
+SENTENCE_ENCODER = "all-minilm-l6-v2"
 
 
 def model_folder(name: str) -> Path:
@@ -36,6 +37,17 @@ def weights_digest(folder: Path) -> str:
         raise ModelError(
             f"the weights {folder / WEIGHTS} cannot be read ({error.strerror}); install the model again"
         ) from error
+
+
+def sentence_encoder_folder() -> Path:
+    """The folder of the sentence encoder that ships with attrib."""
+    return resources.folder("models") / SENTENCE_ENCODER
+
+
+def sentence_encoder_id() -> str:
+    """What names that encoder in a database: its folder and the first digits of its weights' SHA-256."""
+    folder = sentence_encoder_folder()
+    return f"{folder.name}:{weights_digest(folder)[:16]}"
 
 
 def read_json(path: Path) -> dict[str, Any]:

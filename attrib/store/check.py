@@ -22,7 +22,7 @@ _COUNTED = {
         SELECT count(*) FROM statements WHERE number NOT IN (SELECT statement_number FROM search_text)""",
     "statements disagree with their extraction on being current": """
         SELECT count(*) FROM statements s JOIN extractions e ON e.document_key = s.document_key AND e.run_id = s.run_id
-        WHERE e.current != s.current""",
+        WHERE s.current != (e.current AND NOT s.rejected)""",
     "documents do not have one current extraction": """
         SELECT count(*) FROM (SELECT document_key FROM extractions GROUP BY document_key
         HAVING sum(CASE WHEN current THEN 1 ELSE 0 END) != 1) AS odd""",

@@ -14,6 +14,8 @@ from attrib.data import (
     ActorKind,
     ActorSummary,
     Document,
+    Review,
+    ReviewField,
     Run,
     Span,
     Spans,
@@ -92,21 +94,36 @@ def run_row(run: Run, now: datetime) -> Row:
     return row | {"first_at": now}
 
 
-def stance(target: str, kind: str, label: str, score: float) -> Stance:
-    """A stance of its row's values."""
-    return Stance(target, kind, StanceLabel(label), score)
+def stance(row: SqlRow[*tuple[Any, ...]]) -> Stance:
+    """A stance of a row of `stances` with `shown`, the actor that its target is shown as."""
+    return Stance(
+        row.target, row.target_kind, StanceLabel(row.label), row.score, _span(row.target_start, row.target_end),
+        _span(row.evidence_start, row.evidence_end), row.unclear, row.shown, row.reviewed,
+    )  # fmt: skip
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def review(row: SqlRow[*tuple[Any, ...]]) -> Review:
+    """A review of its row."""
+    return Review(
+        row.id, row.batch or row.id, row.statement_id, ReviewField(row.field), row.corrected_value, row.machine_value,
+        row.target, row.note, row.reviewed_by, row.reviewed_at, row.undone_by, row.undone_at,
+    )  # fmt: skip
 
 
 def statement_record(
     row: SqlRow[*tuple[Any, ...]],
     pieces: Mapping[str, Sequence[tuple[Span, str]]],
     stances: Iterable[Stance],
-    reviewed: str,
+    reviews: Sequence[Review],
 ) -> StatementRecord:
     """A record of a joined row, the verbatim pieces of its statement by role, and what hangs on it."""
     spans: dict[str, Spans] = {role: tuple(span for span, _ in pieces[role]) for role in pieces}
     texts = {role: " […] ".join(text for _, text in pieces[role]) for role in pieces}
-    mention = None if row.speaker_start is None else Span(row.speaker_start, row.speaker_end)
+    mention = _span(row.speaker_start, row.speaker_end)
     return StatementRecord(
         statement_id=row.id, speaker=row.speaker, speaker_kind=row.speaker_kind, speaker_mention=mention,
         actor_id=row.actor_id, role=row.role, affiliation=row.affiliation, reason=row.reason,
@@ -116,8 +133,8 @@ def statement_record(
         title=row.title, outlet=row.outlet, author=row.author, published_at=row.published_at,
         published_original=row.published_original, retrieved_at=row.retrieved_at, url=row.url,
         location=row.location, document_sha256=row.document_sha256, confidence=row.confidence,
-        speaker_confidence=row.speaker_confidence, run_id=row.run_id, model=row.model, reviewed=reviewed,
-        stances=tuple(stances), actor=row.actor,
+        speaker_confidence=row.speaker_confidence, run_id=row.run_id, model=row.model,
+        reviewed="; ".join(map(str, reviews)), stances=tuple(stances), actor=row.actor, reviews=tuple(reviews),
     )  # fmt: skip
 
 

@@ -57,7 +57,8 @@ def _check_spans(statement: Statement, document: Document) -> None:
     if not statement.content:
         raise StoreError(f"{where}: a statement has no content; every statement needs a span of the text")
     evidence = statement.speaker.evidence if statement.speaker else ()
-    for span in (*statement.content, *statement.cue, *statement.source, *evidence):
+    deciding = [span for stance in statement.stances for span in (stance.mention, stance.evidence) if span]
+    for span in (*statement.content, *statement.cue, *statement.source, *evidence, *deciding):
         if not 0 <= span.start < span.end <= len(document.text):
             raise StoreError(f"{where}: span {list(span)} lies outside the text of {len(document.text)} characters")
 
@@ -145,5 +146,11 @@ def _add_stances(rows: ExtractionRows, statement: Statement, number: int) -> Non
         rows.stances.append(
             {"statement_number": number, "position": position, "target": stance.target, "target_key": key,
              "target_kind": stance.kind, "target_actor_id": actor if stance.kind == "actor" else None,
-             "label": str(stance.label), "score": float(stance.score)}
+             "label": str(stance.label), "score": float(stance.score), "unclear": stance.unclear, "reviewed": False,
+             **_places("target", stance.mention), **_places("evidence", stance.evidence)}
         )  # fmt: skip
+
+
+def _places(name: str, span: Span | None) -> Row:
+    """The columns of a span that may be missing."""
+    return {f"{name}_start": span.start if span else None, f"{name}_end": span.end if span else None}

@@ -4,21 +4,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, false, func, literal_column, select, table, true
+from sqlalchemy import ColumnElement, Select, and_, false, literal_column, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from attrib.data import SORTS, StatementQuery
+from attrib.data import REJECTED, SORTS, StatementQuery
 from attrib.errors import SettingsError
-from attrib.store.convert import STANCE_BITS, date_order
+from attrib.store.convert import date_order
+from attrib.store.fulltext import hits
 from attrib.store.holders import speaks_for
 from attrib.store.lookup import actors_named, described
-from attrib.store.tables import UNDATED, SearchTextRow, StanceRow, StatementRow
+from attrib.store.registry import ReviewRow
+from attrib.store.tables import UNDATED, ExtractionRow, StatementRow
+from attrib.store.targets import takes_stance
 from attrib.store.terms import has_term
-from attrib.store.words import fts5, phrases, tsquery
 
 # Ties are broken by document digest, place in the text and id: keys ascend with digests, numbers with place and id.
+Order = tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]
 _TIES = (StatementRow.document_key, StatementRow.start, StatementRow.number)
-_ORDERS: dict[str, tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]] = {
+_ORDERS: dict[str, Order] = {
     "date": (StatementRow.date_order, *_TIES),
     "speaker": (StatementRow.speaker_order, *_TIES),
     "confidence": (StatementRow.confidence.desc(), *_TIES),
@@ -26,13 +29,10 @@ _ORDERS: dict[str, tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]] 
 }
 # A sign in front keeps SQLite from walking all documents in order and looking up each row to test it, where one pass
 # over the index that holds every filtered column is many times quicker.
-_SORTED_AFTERWARDS: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
+_SORTED_AFTERWARDS: Order = (
     literal_column("+statements.document_key"),
     *_TIES[1:],
 )
-
-FEW = 2000
-"""Up to so many full-text hits are looked up one by one; beyond, statements are walked in order and tested."""
 
 
 def ordered(session: Session, query: StatementQuery) -> Select[int]:
@@ -40,18 +40,27 @@ def ordered(session: Session, query: StatementQuery) -> Select[int]:
 
     Raises SettingsError for an unknown order, AmbiguousNameError or NotFoundError for an actor's name.
     """
-    if query.sort not in _ORDERS:
-        raise SettingsError(f"sort {query.sort!r} is none of {', '.join(SORTS)}")
+    order = order_of(query.sort)
     wanted = conditions(session, query)
-    order = _ORDERS[query.sort]
-    narrowed = replace(query, text=None, stance=None, target=None, limit=None) != StatementQuery(sort=query.sort)
+    open_ = replace(query, text=None, about=None, stance=None, target=None, min_stance_score=None, limit=None)
+    narrowed = open_ != StatementQuery(sort=query.sort)
     if query.sort == "position" and narrowed and session.get_bind().dialect.name == "sqlite":
         order = _SORTED_AFTERWARDS
     return select(StatementRow.number).where(*wanted).order_by(*order).limit(query.limit)
 
 
-def conditions(session: Session, query: StatementQuery) -> list[ColumnElement[bool]]:
-    """What a statement must fulfil to be found; names are looked up at once, so mistakes in them show now."""
+def order_of(sort: str) -> Order:
+    """The columns of an order. Raises SettingsError for an unknown one."""
+    if sort not in _ORDERS:
+        raise SettingsError(f"sort {sort!r} is none of {', '.join(SORTS)}")
+    return _ORDERS[sort]
+
+
+def conditions(session: Session, query: StatementQuery, *, looked_up: bool = False) -> list[ColumnElement[bool]]:
+    """What a statement must fulfil to be found; names are looked up at once, so mistakes in them show now.
+
+    `looked_up` says that the statements to test are given by their numbers.
+    """
     wanted = list(_of_statement(query))
     if query.actor_id is not None:
         wanted.append(StatementRow.actor_id == query.actor_id)
@@ -64,13 +73,30 @@ def conditions(session: Session, query: StatementQuery) -> list[ColumnElement[bo
         wanted.append(speaks_for(session, query.affiliation, query.role, query.as_of))
     if query.unnamed is not None:
         wanted.append(StatementRow.actor_id.in_(described(query.unnamed)))
-    if query.stance is not None or query.target is not None:
-        wanted.append(_takes_stance(session, query))
-    hits = None if query.text is None else _hits(session, query.text)
-    if isinstance(hits, Sequence):
-        # The sign keeps SQLite from walking all that is current: the few hits are looked up one by one.
-        return [literal_column("+statements.current") == 1, StatementRow.number.in_(hits), *wanted]
-    return [StatementRow.current == true(), *wanted, *(() if hits is None else (hits,))]
+    if query.target is not None or (query.about is None and (query.stance or query.min_stance_score is not None)):
+        wanted.append(takes_stance(session, query))
+    found = None if query.text is None else hits(session, query.text)
+    few = isinstance(found, Sequence) or (looked_up and session.get_bind().dialect.name == "sqlite")
+    if isinstance(found, Sequence):
+        found = StatementRow.number.in_(found)
+    if query.rejected:
+        wanted.append(_rejected())
+    else:
+        # The sign keeps SQLite from walking all that is current: the few are looked up one by one.
+        wanted.insert(0, literal_column("+statements.current") == 1 if few else StatementRow.current == true())
+    return [*wanted, *(() if found is None else (found,))]
+
+
+def _rejected() -> ColumnElement[bool]:
+    """That people have rejected the statement, which is of its document's newest run."""
+    documents = select(ReviewRow.document_key).where(ReviewRow.corrected_value == REJECTED)
+    newest = select(ExtractionRow.run_id).where(
+        ExtractionRow.document_key == StatementRow.document_key,
+        ExtractionRow.run_id == StatementRow.run_id,
+        ExtractionRow.current == true(),
+    )
+    here = StatementRow.document_key.in_(documents), StatementRow.current == false(), StatementRow.rejected == true()
+    return and_(*here, newest.correlate(StatementRow).exists())
 
 
 def _of_statement(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
@@ -83,29 +109,3 @@ def _of_statement(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
     if query.until is not None:
         yield StatementRow.date_order > date_order(query.until)
         yield StatementRow.date_order < UNDATED
-
-
-def _takes_stance(session: Session, query: StatementQuery) -> ColumnElement[bool]:
-    """That one and the same stance of the statement has the label and the target asked for."""
-    if query.target is None:
-        return StatementRow.stance_labels.bitwise_and(STANCE_BITS[query.stance]) != 0 if query.stance else true()
-    wanted = [has_term(session, StanceRow.target_key, "target", query.target)]
-    if query.stance is not None:
-        wanted.append(StanceRow.label == str(query.stance))
-    return StatementRow.number.in_(select(StanceRow.statement_number).where(*wanted))
-
-
-def _hits(session: Session, text: str) -> Sequence[int] | ColumnElement[bool]:
-    """The numbers of the statements whose content holds a text if they are few (SQLite), else a condition on them."""
-    wanted = phrases(text)
-    if not wanted:
-        return false()
-    if session.get_bind().dialect.name == "postgresql":
-        vector: ColumnElement[str] = literal_column("search_text.vector")
-        matches = vector.op("@@")(func.to_tsquery("simple", tsquery(wanted)))
-        return StatementRow.number.in_(select(SearchTextRow.statement_number).where(matches))
-    index = table("search_index", column("rowid"), column("search_index"))
-    hits = select(index.c.rowid).where(index.c.search_index.op("MATCH")(fts5(wanted)))
-    few = session.scalars(hits.limit(FEW + 1)).all()
-    # And this sign, where they are many, from looking them all up and sorting them.
-    return few if len(few) <= FEW else literal_column("+statements.number").in_(hits)

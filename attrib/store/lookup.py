@@ -42,6 +42,39 @@ def actors_named(session: Session, name: str) -> list[str]:
     raise NotFoundError(_not_found(session, name))
 
 
+def named_exactly(session: Session, name: str) -> str | None:
+    """The actor of an id, a Wikidata id or of that very name or alias; None where none answers.
+
+    Raises AmbiguousNameError where several do.
+    """
+    asked = askable(name).strip()
+    known = _of_id(session, asked) or _of_wikidata(session, asked)
+    if known:
+        return known
+    rows = session.execute(_with_shown(exactly(asked))).all() if asked else ()
+    found = _meant(session, name, rows) if rows else []
+    if len(found) > 1:
+        raise ambiguous(name, summaries(session, found))
+    return found[0] if found else None
+
+
+def sole_actor(session: Session, name: str) -> str | None:
+    """The actor of an id, or the only one with that name, alias or part of a name; None for several and for none."""
+    asked = askable(name).strip()
+    try:
+        known = _of_id(session, asked) or _of_wikidata(session, asked)
+    except AmbiguousNameError:
+        return None
+    if known or is_id(asked) or not asked:
+        return known
+    for fitting in (exactly(asked), holding(asked)):
+        rows = session.execute(_with_shown(fitting)).all()
+        across = {row.shown for row in rows if row.document_key is None} or {row.shown for row in rows}
+        if rows:
+            return across.pop() if len(across) == 1 else None
+    return None
+
+
 def one_actor(session: Session, name: str) -> ActorSummary:
     """The one actor that an id or a name means; AmbiguousNameError if several, NotFoundError if none."""
     found = summaries(session, actors_named(session, name))
@@ -86,6 +119,13 @@ def _with_shown(identities: Select[str]) -> Select[*tuple[Any, ...]]:
     columns = (ActorRow.key, ActorRow.kind, shown.id.label("shown"), shown.document_key)
     query = select(*columns).join(shown, shown.id == func.coalesce(ActorRow.canonical_id, ActorRow.id))
     return query.where(ActorRow.id.in_(select(found.c[0])))
+
+
+def is_id(name: str) -> bool:
+    """Whether the words are digits of an id, or a Wikidata id, rather than a name."""
+    words = name.strip()
+    digits = len(words) >= SHORT_ID and not set(words) - set("0123456789abcdef")
+    return digits or _WIKIDATA.fullmatch(words) is not None
 
 
 def _of_id(session: Session, name: str) -> str | None:

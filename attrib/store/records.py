@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from attrib.data import Span, Stance, StatementRecord
-from attrib.store.convert import stance, statement_record
+from attrib.data import Review, Span, Stance, StatementRecord
+from attrib.store.convert import review, stance, statement_record
 from attrib.store.registry import ActorRow, ReviewRow
 from attrib.store.tables import DocumentRow, RunRow, SpanRow, StanceRow, StatementRow
 
@@ -22,9 +22,9 @@ def records(session: Session, numbers: Sequence[int]) -> Iterable[StatementRecor
     for number, role, start, end in session.execute(_spans(numbers)):
         spans[number].setdefault(role, []).append(Span(start, end))
     stances: dict[int, list[Stance]] = defaultdict(list)
-    for number, target, kind, label, score in session.execute(_stances(numbers)):
-        stances[number].append(stance(target, kind, label, score))
-    reviewed = _reviewed(session, rows.values())
+    for found_stance in session.execute(_stances(numbers)):
+        stances[found_stance.statement_number].append(stance(found_stance))
+    reviewed = _reviews(session, rows.values())
     for number in numbers:
         row = rows[number]
         pieces = {
@@ -58,9 +58,10 @@ def _spans(numbers: Sequence[int]) -> Select[int, str, int, int]:
     return query.order_by(SpanRow.statement_number, SpanRow.role, SpanRow.position)
 
 
-def _stances(numbers: Sequence[int]) -> Select[int, str, str, str, float]:
-    columns = (StanceRow.statement_number, StanceRow.target, StanceRow.target_kind, StanceRow.label, StanceRow.score)
-    query = select(*columns).where(StanceRow.statement_number.in_(numbers))
+def _stances(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    shown = func.coalesce(ActorRow.canonical_id, ActorRow.id).label("shown")
+    query = select(StanceRow.__table__, shown).outerjoin(ActorRow, ActorRow.id == StanceRow.target_actor_id)
+    query = query.where(StanceRow.statement_number.in_(numbers))
     return query.order_by(StanceRow.statement_number, StanceRow.position)
 
 
@@ -72,13 +73,14 @@ def _verbatim(session: Session, row: Row[*tuple[Any, ...]], span: Span) -> str:
     return str(session.scalars(select(piece).where(DocumentRow.key == row.document_key)).one())
 
 
-def _reviewed(session: Session, rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping[int, str]:
-    """The fields a person has corrected, by statement, joined by commas; an older run's review counts by its span."""
-    anchors = {(row.document_key, row.start, row.end): row.number for row in rows}
-    fields: dict[int, set[str]] = defaultdict(set)
-    columns = (ReviewRow.document_key, ReviewRow.start, ReviewRow.end, ReviewRow.field)
-    documents = sorted({key for key, _, _ in anchors})
-    for key, start, end, name in session.execute(select(*columns).where(ReviewRow.document_key.in_(documents))):
-        if (key, start, end) in anchors:
-            fields[anchors[key, start, end]].add(name)
-    return defaultdict(str, {number: ", ".join(sorted(names)) for number, names in fields.items()})
+def _reviews(session: Session, rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping[int, list[Review]]:
+    """What stands of what people have said of some statements, by number, each field's latest alone."""
+    anchors = {(row.document_key, *row.machine["anchor"]): row.number for row in rows if row.machine is not None}
+    found: dict[int, dict[tuple[str, str | None], Review]] = defaultdict(dict)
+    if anchors:
+        documents = sorted({key for key, _, _ in anchors})
+        query = select(ReviewRow.__table__).where(ReviewRow.document_key.in_(documents), ReviewRow.undone_at.is_(None))
+        for row in session.execute(query.order_by(ReviewRow.reviewed_at, ReviewRow.id)):
+            if (row.document_key, row.start, row.end) in anchors:
+                found[anchors[row.document_key, row.start, row.end]][row.field, row.target_key] = review(row)
+    return defaultdict(list, {number: list(latest.values()) for number, latest in found.items()})

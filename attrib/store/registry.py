@@ -115,13 +115,15 @@ class JudgementRow(Base):
 
 
 class ReviewRow(Base):
-    """A person's correction of one field of a statement, beside the machine's value.
+    """A person's correction of one field of a statement (see ReviewField); undone by a date, never deleted.
 
     The statement is named by id and also anchored by document and span, so that the review outlives a newer run.
+    `target` is whom or what a corrected stance is about, `actor_id` the actor that a corrected speaker is. Rows of one
+    command share a `batch`.
     """
 
     __tablename__ = "reviews"
-    __table_args__ = (Index(None, "statement_id"), Index(None, "document_key", "start", "end"))
+    __table_args__ = (Index(None, "statement_id"), Index(None, "document_key", "start", "end"), Index(None, "batch"))
 
     id: Mapped[str] = mapped_column(Code, primary_key=True)
     statement_id: Mapped[str] = mapped_column(Code)
@@ -134,3 +136,9 @@ class ReviewRow(Base):
     note: Mapped[str | None] = mapped_column(Text)
     reviewed_by: Mapped[str] = mapped_column(Text)
     reviewed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    batch: Mapped[str] = mapped_column(Code, default="", server_default="")
+    target: Mapped[str | None] = mapped_column(Text)
+    target_key: Mapped[str | None] = mapped_column(Code)
+    actor_id: Mapped[str | None] = mapped_column(Code)
+    undone_by: Mapped[str | None] = mapped_column(Text)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

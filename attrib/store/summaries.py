@@ -75,6 +75,7 @@ def _affiliations(wanted: Sequence[str]) -> Select[*tuple[Any, ...]]:
     tie = (StatementRow.actor_id, AffiliationRow.organization, AffiliationRow.role)
     query = select(*tie).join(StatementRow, StatementRow.number == AffiliationRow.statement_number)
     query = query.where(StatementRow.actor_id.in_(wanted), StatementRow.current == true())
+    query = query.where(StatementRow.affiliation_key == AffiliationRow.organization_key)  # as reviewed
     return query.group_by(*tie).order_by(tie[0], func.count().desc(), tie[1], tie[2])
 
 

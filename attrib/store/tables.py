@@ -6,7 +6,18 @@ Tables are made by migrations/ only. People's names and judgements are in `regis
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, Identity, Index, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from attrib.store.base import Base, Code, Key, UtcDateTime
@@ -76,7 +87,10 @@ class RunRow(Base):
 
 
 class ExtractionRow(Base):
-    """That a run has finished with a document; `current` marks the newest of the document, the one search shows."""
+    """That a run has finished with a document; `current` marks the newest of the document, the one search shows.
+
+    `vectors` names the sentence encoder whose vectors of its statements are in `vector_blocks`; null where none are.
+    """
 
     __tablename__ = "extractions"
     __table_args__ = (Index(None, "run_id"),)
@@ -86,6 +100,7 @@ class ExtractionRow(Base):
     current: Mapped[bool]
     statements: Mapped[int]
     finished_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    vectors: Mapped[str | None] = mapped_column(Code)
 
 
 class MentionRow(Base):
@@ -110,7 +125,8 @@ class StatementRow(Base):
 
     `number` grows with start and id within one extraction. `date_order` is minus the microseconds since 1970 (UNDATED
     without a date), `speaker_order` "0" and the folded name, or "1" for nobody; `stance_labels` adds up
-    convert.STANCE_BITS of its stances.
+    convert.STANCE_BITS of its stances. Where a person has reviewed the statement, its columns and stances hold what
+    they said, `machine` what the run had found (see `overlay`); one that is `rejected` is not current.
     """
 
     __tablename__ = "statements"
@@ -158,6 +174,8 @@ class StatementRow(Base):
     outlet_key: Mapped[str | None] = mapped_column(Code)
     affiliation_key: Mapped[str | None] = mapped_column(Code)
     role_key: Mapped[str | None] = mapped_column(Code)
+    rejected: Mapped[bool] = mapped_column(default=False, server_default=false())
+    machine: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class SpanRow(Base):
@@ -177,7 +195,10 @@ class SpanRow(Base):
 
 
 class StanceRow(Base):
-    """The stance of a statement's speaker towards one target; an actor by id where the target is a speaker we know."""
+    """The stance of a statement's speaker towards one target; an actor by id where the target is a speaker we know.
+
+    The spans are where the statement names the target, and the words that decided. `reviewed` marks a person's word.
+    """
 
     __tablename__ = "stances"
     __table_args__ = (
@@ -195,6 +216,12 @@ class StanceRow(Base):
     target_actor_id: Mapped[str | None] = mapped_column(Code, ForeignKey("actors.id"))
     label: Mapped[str] = mapped_column(Code)
     score: Mapped[float]
+    target_start: Mapped[int | None]
+    target_end: Mapped[int | None]
+    evidence_start: Mapped[int | None]
+    evidence_end: Mapped[int | None]
+    unclear: Mapped[bool] = mapped_column(default=False, server_default=false())
+    reviewed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class SearchTextRow(Base):
@@ -206,6 +233,24 @@ class SearchTextRow(Base):
         Key, ForeignKey("statements.number"), primary_key=True, autoincrement=False
     )
     words: Mapped[str] = mapped_column(Text)
+
+
+class VectorBlockRow(Base):
+    """Sentence vectors of some statements: what search by meaning reads, a few thousand vectors at a time.
+
+    `numbers` [count] are the statements' numbers as little-endian 64-bit integers; `vectors` [count, width] the
+    vectors as signed bytes and `scales` [count] the float32 that each is to be multiplied with.
+    """
+
+    __tablename__ = "vector_blocks"
+    __table_args__ = (Index(None, "encoder", "count"),)
+
+    number: Mapped[int] = mapped_column(Key, Identity(), primary_key=True)
+    encoder: Mapped[str] = mapped_column(Code)
+    count: Mapped[int]
+    numbers: Mapped[bytes] = mapped_column(LargeBinary)
+    scales: Mapped[bytes] = mapped_column(LargeBinary)
+    vectors: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class TermRow(Base):

@@ -42,3 +42,10 @@ def add_terms(connection: Connection, roles: Iterable[Mapping[str, str | None]])
         rows = [{"kind": kind, "key": key} for name, key in sorted(wanted) if name == kind and key not in known]
         if rows:
             connection.execute(insert(TermRow), rows)
+
+
+def note_terms(connection: Connection, kind: str, key: str | None) -> None:
+    """Note one folded name, to be looked up by a part of it."""
+    known = select(TermRow.key).where(TermRow.kind == kind, TermRow.key == key)
+    if key and connection.scalar(known) is None:
+        connection.execute(insert(TermRow), [{"kind": kind, "key": key}])

@@ -1,9 +1,11 @@
 """Saving: all rows of one document in one transaction, and nothing twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Insert, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,8 +25,9 @@ from attrib.store.convert import (
     term,
 )
 from attrib.store.dissect import ExtractionRows, extraction_rows
+from attrib.store.overlay import settle_reviews
 from attrib.store.place import Shown, place_actors
-from attrib.store.registry import ActorRow, AffiliationRow
+from attrib.store.registry import ActorRow, AffiliationRow, ReviewRow
 from attrib.store.session import Database
 from attrib.store.tables import (
     DocumentRow,
@@ -39,6 +42,10 @@ from attrib.store.tables import (
     TermRow,
 )
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 
 class Saved(StrEnum):
     """What saving changed."""
@@ -48,16 +55,24 @@ class Saved(StrEnum):
     UNCHANGED = "unchanged"
 
 
-def save(database: Database, extraction: Extraction) -> Saved:
-    """Store an extraction with its document, in one transaction.
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """Sentence vectors of statements, by statement id, and the id of the encoder that made them."""
+
+    encoder: str
+    vectors: Mapping[str, "NDArray[np.float32]"]
+
+
+def save(database: Database, extraction: Extraction, meanings: Meanings | None = None) -> Saved:
+    """Store an extraction with its document, in one transaction, and with what its statements mean if that is given.
 
     The same document and run a second time change nothing, but that a further place the text was read from is noted.
     Raises StoreError for a document that cannot be stored and where the database fails; nothing is stored then.
     """
-    return save_many(database, [extraction])[0]
+    return save_many(database, [extraction], meanings)[0]
 
 
-def save_many(database: Database, extractions: Sequence[Extraction]) -> list[Saved]:
+def save_many(database: Database, extractions: Sequence[Extraction], meanings: Meanings | None = None) -> list[Saved]:
     """Store several extractions in one transaction: quicker than one by one, and all or none of them."""
     now = datetime.now(UTC)
     for extraction in extractions:
@@ -65,7 +80,7 @@ def save_many(database: Database, extractions: Sequence[Extraction]) -> list[Sav
     prepared = [(extraction, extraction_rows(extraction)) for extraction in extractions]
     with database.begin() as session:
         connection = session.connection()
-        return [_save(connection, extraction, rows, now) for extraction, rows in prepared]
+        return [_save(connection, extraction, rows, now, meanings) for extraction, rows in prepared]
 
 
 def save_document(database: Database, document: Document) -> Saved:
@@ -95,7 +110,9 @@ def missing(database: Database, sha256s: Iterable[str], run_id: str) -> set[str]
     return set(keys.values())
 
 
-def _save(connection: Connection, extraction: Extraction, rows: ExtractionRows, now: datetime) -> Saved:
+def _save(
+    connection: Connection, extraction: Extraction, rows: ExtractionRows, now: datetime, meanings: Meanings | None
+) -> Saved:
     document, new = _save_document(connection, extraction.document, now)
     key, run = document["key"], extraction.run.id
     if not new:
@@ -110,7 +127,16 @@ def _save(connection: Connection, extraction: Extraction, rows: ExtractionRows, 
     _add(connection, ExtractionRow, [done])
     _add(connection, MentionRow, rows.mentions)
     shown = _save_actors(connection, rows, key)
-    _save_statements(connection, rows, document, run, shown)
+    numbers = _save_statements(connection, rows, document, run, shown)
+    if meanings is not None:
+        from attrib.store.vectors import add_vectors, mark
+
+        ids = zip(numbers, (row["id"] for row in rows.statements), strict=True)
+        vectors = {number: meanings.vectors[identity] for number, identity in ids}
+        add_vectors(connection, meanings.encoder, vectors)
+        mark(connection, key, run, meanings.encoder)
+    if not new and connection.scalar(select(ReviewRow.id).where(ReviewRow.document_key == key).limit(1)):
+        settle_reviews(connection, key)
     return Saved.NEW if new else Saved.NEW_RUN
 
 
@@ -153,7 +179,7 @@ def _save_actors(connection: Connection, rows: ExtractionRows, document: int) ->
     return place_actors(connection, rows, document)
 
 
-def _save_statements(connection: Connection, rows: ExtractionRows, document: Row, run: str, shown: Shown) -> None:
+def _save_statements(connection: Connection, rows: ExtractionRows, document: Row, run: str, shown: Shown) -> list[int]:
     numbers = _numbers(connection, len(rows.statements))
     outlet, published = term(document["outlet"]), document["published_at"]
     shared = {"current": True, "outlet_key": outlet, "date_order": date_order(published)}
@@ -171,6 +197,7 @@ def _save_statements(connection: Connection, rows: ExtractionRows, document: Row
     ):  # fmt: skip
         _add(connection, table, [row | {"statement_number": numbers[row["statement_number"]]} for row in parts])
     _add(connection, TermRow, [{"kind": kind, "key": key} for kind, key in sorted(terms)], unless_known=True)
+    return numbers
 
 
 def _numbers(connection: Connection, count: int) -> list[int]:

@@ -40,8 +40,12 @@ COLUMNS: dict[str, str] = {
     "confidence": "how often a statement like this is right in content, cue and source, 0 to 1",
     "speaker_confidence": "the probability that the speaker is right, 0 to 1",
     "model": "the model that found it",
-    "reviewed": "what a person has said of it; empty where nobody has looked",
+    "reviewed": "what a person has said of it, who and when, and what the machine had; empty where nobody has looked",
     "actor": "the name under which the speaker is shown across documents, as `attrib actors` has it",
+    "about": "the topic or claim that --about asked for; this and the next three are empty without it",
+    "about_stance": "the speaker's stance towards it: support, oppose or neutral",
+    "about_score": "the probability of that stance, 0 to 1",
+    "about_similarity": "how near the statement is to it in meaning: the cosine of their sentence vectors",
 }
 
 
@@ -68,6 +72,7 @@ def write_csv(records: Iterable[StatementRecord], stream: TextStream, *, raw: bo
 
 def row(record: StatementRecord) -> list[str]:
     """The cells of one statement in the order of COLUMNS, unguarded."""
+    about = record.about
     cells = {
         "statement_id": record.statement_id,
         "speaker": record.speaker,
@@ -93,6 +98,10 @@ def row(record: StatementRecord) -> list[str]:
         "speaker_confidence": _number(record.speaker_confidence),
         "model": record.model,
         "reviewed": record.reviewed,
+        "about": about and about.topic,
+        "about_stance": about and about.stance,
+        "about_score": about and _number(about.score),
+        "about_similarity": about and _number(about.similarity),
     }
     return [cells[column] or "" for column in COLUMNS]
 

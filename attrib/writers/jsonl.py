@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from attrib.data import Spans, StatementRecord
+from attrib.data import About, Review, Spans, Stance, StatementRecord
 from attrib.writers.csv import TextStream
 
 
@@ -23,7 +23,8 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
 
     Beyond the columns of the CSV file: `actor_id`, `reason` (how the speaker's name was reached), the offsets
     `content_spans`, `cue_spans`, `source_spans`, `speaker_mention` and `context_start`, and `published_original`,
-    `retrieved_at`, `location` and `run`.
+    `retrieved_at`, `location` and `run`; of each stance the spans of its target and of the words that decided; and
+    `reviews`, what people have said, field by field.
     """
     return {
         "statement_id": record.statement_id,
@@ -35,10 +36,7 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
         "role": record.role,
         "affiliation": record.affiliation,
         "reason": record.reason,
-        "stances": [
-            {"target": s.target, "kind": s.kind, "stance": s.label.value, "score": round(s.score, 4)}
-            for s in record.stances
-        ],
+        "stances": [_stance(stance) for stance in record.stances],
         "type": record.type.value,
         "quote": record.quote,
         "cue": record.cue,
@@ -64,7 +62,35 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
         "run": record.run_id,
         "model": record.model,
         "reviewed": record.reviewed,
+        "reviews": [review_object(review) for review in record.reviews],
+        **_about(record.about),
     }
+
+
+def _stance(stance: Stance) -> dict[str, Any]:
+    return {
+        "target": stance.target, "kind": stance.kind, "stance": stance.label.value, "score": round(stance.score, 4),
+        "target_id": stance.target_id, "mention": stance.mention and list(stance.mention),
+        "evidence": stance.evidence and list(stance.evidence), "unclear": stance.unclear, "reviewed": stance.reviewed,
+    }  # fmt: skip
+
+
+def review_object(review: Review) -> dict[str, Any]:
+    """The object of one review."""
+    return {
+        "id": review.id, "batch": review.batch, "statement_id": review.statement_id, "field": review.field.value,
+        "value": review.value, "machine": review.machine, "target": review.target, "note": review.note,
+        "reviewed_by": review.reviewed_by, "reviewed_at": _iso(review.reviewed_at), "undone_by": review.undone_by,
+        "undone_at": _iso(review.undone_at),
+    }  # fmt: skip
+
+
+def _about(about: About | None) -> dict[str, Any]:
+    if about is None:
+        return dict.fromkeys(("about", "about_stance", "about_score", "about_similarity"))
+    numbers = {"about_score": about.score, "about_similarity": about.similarity}
+    rounded = {name: None if value is None else round(value, 4) for name, value in numbers.items()}
+    return {"about": about.topic, "about_stance": about.stance and about.stance.value, **rounded}
 
 
 def _spans(spans: Spans) -> list[list[int]]:

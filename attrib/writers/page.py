@@ -103,7 +103,6 @@ def _provenance(record: StatementRecord) -> Table:
         ("confidence", _confidence(record)),
         ("speaker", speaker),
         ("actor", record.actor and f"{record.actor}, {record.actor_id}"),
-        ("reviewed", record.reviewed or None),
         ("title", record.title),
         ("outlet", record.outlet),
         ("author", record.author),
@@ -120,9 +119,13 @@ def _provenance(record: StatementRecord) -> Table:
             table.add_row(Text(name), Text(printable(value)))
     for stance in record.stances:
         label = Text(stance.label.value, style=STANCE_STYLES[stance.label.value])
-        table.add_row(
-            Text("stance"), label.append(f" {printable(stance.target)} ({stance.score:.2f})", style="default")
-        )
+        decided = _within(stance.evidence, record) if stance.evidence else None
+        words = decided and f", by “{' '.join(decided.of(record.context).split())}”"
+        sure = "by review" if stance.reviewed else f"{stance.score:.2f}{', unclear' if stance.unclear else ''}"
+        shown = f" {stance.target} ({sure}{words or ''})"
+        table.add_row(Text("stance"), label.append(printable(shown), style="default"))
+    for review in record.reviews:
+        table.add_row(Text("reviewed"), Text(printable(f"{review}{f': {review.note}' if review.note else ''}")))
     return table
 
 

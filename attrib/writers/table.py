@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from attrib.data import ActorSummary, Extraction, StatementRecord
+from attrib.data import About, ActorSummary, Extraction, StatementRecord
 from attrib.text.terminal import printable
 
 STANCE_STYLES = {"support": "green", "oppose": "red", "neutral": "dim"}
@@ -19,7 +19,10 @@ _ROOMY, _WIDE = 70, 100  # terminal columns from which on a table has room for m
 
 
 def write_statements(records: Sequence[StatementRecord], console: Console) -> None:
-    """Print one row a statement: id, speaker and quote; stances and where it was published if there is room."""
+    """Print one row a statement: id, speaker and quote; stances and where it was published if there is room.
+
+    The stance towards a topic that was asked about stands in a column of its own.
+    """
     roomy = console.width >= _ROOMY
     with_stances = roomy and any(record.stances for record in records)
     table = new_table()
@@ -28,13 +31,18 @@ def write_statements(records: Sequence[StatementRecord], console: Console) -> No
     table.add_column("quote", ratio=8, overflow="fold")
     if with_stances:
         table.add_column("stance", width=14, overflow="fold")
+    topical = any(record.about for record in records)
+    if topical:
+        table.add_column("on topic", width=12, overflow="fold")
     if roomy:
         table.add_column("published", width=_published_width(records, console.width), overflow="fold")
     ids = short_ids([record.statement_id for record in records])
     for shown, record in zip(ids, records, strict=True):
-        cells = [Text(shown), _speaker(record), line(record.quote)]
+        cells = [Text(shown), _speaker(record), _quote(record)]
         if with_stances:
             cells.append(_stances([(stance.target, stance.label.value) for stance in record.stances]))
+        if topical:
+            cells.append(about_text(record.about))
         if roomy:
             cells.append(_published(record))
         table.add_row(*cells)
@@ -115,6 +123,23 @@ def _speaker(record: StatementRecord) -> Text:
     if record.actor and all(named) and named[0] != named[1]:
         text.append(f" = {_clean(record.actor)}", style="not bold")
     return text
+
+
+def _quote(record: StatementRecord) -> Text:
+    """What was said, and below it what people have said of the statement."""
+    text = line(record.quote)
+    if record.reviewed:
+        text.append(f"\nreviewed: {_clean(record.reviewed)}", style="dim italic")
+    return text
+
+
+def about_text(about: About | None) -> Text:
+    """The stance towards a topic with its score; how near the statement is to it where nobody has judged."""
+    if about is None:
+        return Text()
+    if about.stance is None:
+        return Text("" if about.similarity is None else f"near {about.similarity:.2f}")
+    return Text(f"{about.stance.value} {about.score or 0:.2f}", style=STANCE_STYLES[about.stance.value])
 
 
 def day(moment: datetime | None) -> str:

@@ -9,7 +9,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain, product
 
+import numpy as np
+import torch
+
 from attrib.data import (
+    NEAREST,
     ActorKind,
     Document,
     Extraction,
@@ -23,12 +27,17 @@ from attrib.data import (
     StatementType,
     statement_id,
 )
+from attrib.nn.sentences import load_sentence_encoder
+from attrib.store.about import Topic, search_about
 from attrib.store.query import search
 from attrib.store.session import Database, open_database
-from attrib.store.write import save_many
+from attrib.store.vectors import join_blocks
+from attrib.store.write import Meanings, save_many
 
 _PER_DOCUMENT = 12
 _REPEATS = 25
+WIDTH = 384
+_ENCODER = "noise:1"
 _RUN = Run("generated", "0" * 64, "benchmark")
 _WORDS = [
     "tax",
@@ -78,7 +87,8 @@ def _document(number: int, draw: random.Random) -> Extraction:
         spans = Span(at, at + len(content)), Span(at + len(content) + 1, at + len(content) + 5)
         mention = Span(spans[1].end + 1, spans[1].end + 1 + len(name))
         speaker = Speaker(name, ActorKind.PERSON, mention, "minister", draw.choice(_WORDS).title(), 0.9)
-        stance = Stance(draw.choice(_WORDS).title(), "actor", draw.choice(list(StanceLabel)), 0.8)
+        target = draw.choice(_WORDS).title() if draw.random() < 0.7 else draw.choice(_NAMES)
+        stance = Stance(target, "actor", draw.choice(list(StanceLabel)), round(draw.random(), 3))
         kind = draw.choice(list(StatementType))
         statements.append(Statement(kind, spans[:1], spans[1:], (mention,), draw.random(), speaker, None, (stance,)))
         pieces.append(line)
@@ -90,11 +100,16 @@ def _document(number: int, draw: random.Random) -> Extraction:
 
 
 def fill(database: Database, statements: int) -> None:
-    """Store documents of 12 statements each until there are about that many."""
-    draw = random.Random(0)
+    """Store documents of 12 statements each until there are about that many, with vectors of no meaning."""
+    draw, noise = random.Random(0), np.random.default_rng(0)
     numbers = range(statements // _PER_DOCUMENT)
     for start in range(0, len(numbers), 200):
-        save_many(database, [_document(number, draw) for number in numbers[start : start + 200]])
+        documents = [_document(number, draw) for number in numbers[start : start + 200]]
+        ids = [item.id for document in documents for item in document.statements]
+        vectors = noise.standard_normal((len(ids), WIDTH), dtype=np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        save_many(database, documents, Meanings(_ENCODER, dict(zip(ids, vectors, strict=True))))
+        join_blocks(database, _ENCODER)
 
 
 def _queries(draw: random.Random) -> Iterator[tuple[str, StatementQuery]]:
@@ -107,6 +122,44 @@ def _queries(draw: random.Random) -> Iterator[tuple[str, StatementQuery]]:
         yield "by outlet", StatementQuery(outlet=draw.choice(_OUTLETS), limit=20)
         yield "by stance and target", StatementQuery(stance=StanceLabel.OPPOSE, target=word.title(), limit=20)
         yield "by speaker and stance", StatementQuery(actor=name, stance=StanceLabel.SUPPORT, limit=20)
+        target = word.title()
+        yield "by target", StatementQuery(target=target, limit=20)
+        yield "by stance", StatementQuery(stance=StanceLabel.OPPOSE, limit=20)
+        yield "by stance and score", StatementQuery(stance=StanceLabel.OPPOSE, min_stance_score=0.95, limit=20)
+        yield (
+            "by speaker, stance, target and date",
+            StatementQuery(actor=name, stance=StanceLabel.OPPOSE, target=target, since=since, limit=20),
+        )
+        yield "by speaker, target and score", StatementQuery(actor=name, target=target, min_stance_score=0.9, limit=20)
+        yield "by target and date", StatementQuery(target=target, since=since, limit=20)
+        yield "by name of an actor as target", StatementQuery(target=draw.choice(_NAMES), limit=20)
+
+
+def _about(database: Database) -> Iterator[tuple[str, float]]:
+    """How long the nearest 20 statements to a topic take, without the model: ranking, filtering, reading."""
+    draw, noise = random.Random(2), np.random.default_rng(1)
+    for _ in range(_REPEATS):
+        words, name = " ".join(draw.sample(_WORDS, 3)), draw.choice(_NAMES)
+        vector = noise.standard_normal(WIDTH, dtype=np.float32)
+        topic = Topic(words, vector / np.linalg.norm(vector), _ENCODER)
+        for what, actor in (("about a topic", None), ("about a topic, by speaker", name)):
+            query = StatementQuery(about=words, actor=actor, sort=NEAREST, limit=20)
+            started = time.perf_counter()
+            list(search_about(database, query, topic))
+            yield what, 1000 * (time.perf_counter() - started)
+
+
+def _topics() -> Iterator[str]:
+    """How long the sentence encoder takes for one topic, in this process."""
+    started = time.perf_counter()
+    encoder = load_sentence_encoder(torch.device("cpu"), torch.float32)
+    yield f"sentence encoder loaded in {1000 * (time.perf_counter() - started):.0f} ms"
+    times = []
+    for _ in range(_REPEATS):
+        started = time.perf_counter()
+        encoder.encode(["military action against Iraq"])
+        times.append(1000 * (time.perf_counter() - started))
+    yield f"a topic encoded: median {statistics.median(times):.1f} ms, the first {times[0]:.1f} ms"
 
 
 def measure(statements: int) -> Iterator[str]:
@@ -122,6 +175,12 @@ def measure(statements: int) -> Iterator[str]:
             times.setdefault(name, []).append(1000 * (time.perf_counter() - started))
             if not found and name == "by outlet":
                 raise SystemExit("the generated database answers nothing")
+        about: dict[str, list[float]] = {}
+        for name, elapsed in _about(database):
+            about.setdefault(name, []).append(elapsed)
     for name, values in times.items():
         yield f"{name}: median {statistics.median(values):.1f} ms, slowest {max(values):.1f} ms"
     yield f"all: median {statistics.median(chain.from_iterable(times.values())):.1f} ms"
+    for name, values in about.items():
+        yield f"{name}: median {statistics.median(values):.1f} ms, slowest {max(values):.1f} ms"
+    yield from _topics()

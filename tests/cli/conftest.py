@@ -1,6 +1,6 @@
 """A place with a database and articles, and the command line in it with a pipeline that needs no model."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,8 +8,10 @@ from click.testing import CliRunner, Result
 
 from attrib.cli import model
 from attrib.cli.main import cli
+from attrib.data import StanceLabel
 from attrib.settings import ExtractSettings
 from tests.newsroom import SayingPipeline, article
+from tests.store.meaning import WordEncoder
 from tests.tiny import on_one_thread, save_base
 from tests.training.conftest import write_split
 
@@ -35,6 +37,21 @@ TALKS = article(
 MARKETS = article(("Cy Ray", "Prices rose"))
 
 
+class WordJudge:
+    """Takes "never" and "failed" for opposition, "welcome" for support."""
+
+    def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
+        """The stance of each text towards whatever topic."""
+        assert topic
+        return [self._stance(text) for text in texts]
+
+    @staticmethod
+    def _stance(text: str) -> tuple[StanceLabel, float]:
+        if "welcome" in text:
+            return StanceLabel.SUPPORT, 0.75
+        return (StanceLabel.OPPOSE, 0.9) if "never" in text or "failed" in text else (StanceLabel.NEUTRAL, 0.6)
+
+
 @pytest.fixture(autouse=True)
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> SayingPipeline:
     """The pipeline that the commands get, whatever model they ask for."""
@@ -45,6 +62,9 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> SayingPipeline:
         return saying
 
     monkeypatch.setattr(model, "open_pipeline", open_pipeline)
+    monkeypatch.setattr(model, "open_encoder", lambda _settings: WordEncoder())
+    monkeypatch.setattr(model, "encoder_id", lambda: WordEncoder.id)
+    monkeypatch.setattr(model, "open_judge", lambda _settings: WordJudge())
     return saying
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -9,16 +10,19 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from attrib.data import ActorKind, StatementQuery
+from attrib.data import REJECTED, ActorKind, StatementQuery, StatementType
 from attrib.errors import StoreError
 from attrib.resources import folder
 from attrib.store import migrate
 from attrib.store.check import check
 from attrib.store.judgements import list_judgements
 from attrib.store.names import actor_id
-from attrib.store.query import count
+from attrib.store.query import count, search
+from attrib.store.reviews import Correction, review
 from attrib.store.session import open_database, open_engine
+from attrib.store.vectors import embed_lacking, lacking
 from attrib.store.write import save
+from tests.store.meaning import WordEncoder
 from tests.store.newsdesk import talks
 from tests.store.speaking import says
 
@@ -181,4 +185,27 @@ def test_two_spellings_of_initials_with_one_role_in_one_article_become_one(url: 
             assert session.execute(text("SELECT actor_id, organization FROM affiliations")).all() == [
                 (actor_id("jk rowling", ActorKind.PERSON, None), "Lumos")
             ]
+        assert check(database) == []
+
+
+def test_stances_and_reviews_of_a_filled_database_survive_both_ways(url: str) -> None:
+    """Down at 0002 the machine's word stands again; up again, what was stored there is as it was and wants vectors."""
+    with open_database(url) as database:
+        save(database, says("Ann Lee", 1, against="Pakistan", day="2025-01-02"))
+        save(database, says("Bo Diaz", 2, against="Norland"))
+        before = list(search(database, StatementQuery()))
+        ann, bo = (record.statement_id for record in before)
+        review(database, ann, Correction(speaker="Cy Ray", type=StatementType.MIXED, stance="support"), "eva")
+        review(database, bo, Correction(verdict=REJECTED), "eva")
+        migrate.migrate(database.engine, "0002", down=True)
+        with database.session() as session:
+            rows = session.execute(text("SELECT speaker, type, current FROM statements ORDER BY speaker")).all()
+            assert [tuple(row) for row in rows] == [("Ann Lee", "direct", True), ("Bo Diaz", "direct", True)]
+            labels = session.execute(text("SELECT target, label FROM stances ORDER BY target")).all()
+            assert [tuple(row) for row in labels] == [("Norland", "oppose"), ("Pakistan", "oppose")]
+        migrate.migrate(database.engine, migrate.head())
+        after = [replace(record, reviews=(), reviewed="") for record in search(database, StatementQuery())]
+        assert after == before
+        assert lacking(database, WordEncoder.id) == 2
+        assert sum(embed_lacking(database, WordEncoder, WordEncoder.id)) == 2
         assert check(database) == []

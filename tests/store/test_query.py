@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text as sql
 
 from attrib.data import (
     SORTS,
@@ -18,8 +17,10 @@ from attrib.data import (
     StatementType,
 )
 from attrib.errors import AmbiguousNameError, NotFoundError, SettingsError
+from attrib.store.amend import add_alias
+from attrib.store.judgements import undo
+from attrib.store.merge import merge
 from attrib.store.query import count, get, search
-from attrib.store.registry import ReviewRow
 from attrib.store.session import Database
 from attrib.store.write import save
 from tests.store.newsdesk import NEXT_RUN, article, person, said, talks
@@ -101,7 +102,7 @@ def test_many_hits_are_found_as_few_are(database: Database, monkeypatch: pytest.
     ]
     few = [list(search(database, query)) for query in queries]
     assert few[0]
-    monkeypatch.setattr("attrib.store.filters.FEW", 0)
+    monkeypatch.setattr("attrib.store.fulltext.FEW", 0)
     assert [list(search(database, query)) for query in queries] == few
 
 
@@ -206,25 +207,6 @@ def test_a_beginning_that_fits_several_ids_lists_them(database: Database) -> Non
         get(database, common)
 
 
-def test_reviews_are_named_and_outlive_a_new_run(database: Database) -> None:
-    save(database, talks())
-    record = next(search(database, StatementQuery(text="peace")))
-    with database.begin() as session:
-        key = session.execute(sql("SELECT key FROM documents")).scalar_one()
-        for field in ("type", "speaker"):
-            session.add(
-                ReviewRow(
-                    id=field, statement_id=record.statement_id, document_key=key, start=record.start, end=record.end,
-                    field=field, machine_value="a", corrected_value="b", reviewed_by="me",
-                    reviewed_at=datetime(2025, 1, 1, tzinfo=UTC),
-                )
-            )  # fmt: skip
-    save(database, talks(NEXT_RUN))
-    reviewed = {record.quote: record.reviewed for record in search(database, StatementQuery())}
-    assert reviewed[PEACE] == "speaker, type"
-    assert set(reviewed.values()) == {"", "speaker, type"}
-
-
 def test_an_actor_can_be_given_by_id(database: Database) -> None:
     save(database, talks())
     record = next(search(database, StatementQuery(text="peace")))
@@ -268,3 +250,56 @@ def test_a_word_is_found_in_the_text_it_came_from(database: Database) -> None:
     save(database, article(text, said(text, text)))
     for word in ("h1n1", "2PM", "x-ray", "ray", "1e5x", "cafe", "CAFÉ", "strasse", "北京", "O'Neill", "a_b", "fish"):
         assert count(database, StatementQuery(text=word)) == 1, word
+
+
+def towards(database: Database, number: int, target: str, *, kind: str = "actor", score: float = 0.7) -> None:
+    text = f"“Point {number},” said Ann Lee."
+    stance = Stance(target, kind, StanceLabel.OPPOSE, score)
+    save(database, article(text, said(text, f"“Point {number},”", "Ann Lee", by=person("Ann Lee"), stances=(stance,))))
+
+
+def test_a_target_is_found_under_every_name_of_the_actor_and_follows_merges(database: Database) -> None:
+    for name, source in (("Muammar Gaddafi", "Gaddafi"), ("Moammar Qaddafi", "Qaddafi")):
+        text = f"“Now {name},” said {source}."
+        save(database, article(text, said(text, f"“Now {name},”", source, by=person(name))))
+    towards(database, 1, "Muammar Gaddafi")
+    towards(database, 2, "Moammar Qaddafi")
+    towards(database, 3, "Libya")
+    assert found(database, StatementQuery(target="Qaddafi")) == {"“Point 2,”"}
+    batch = merge(database, ["Muammar Gaddafi", "Moammar Qaddafi"], "eva").batch
+    for name in ("Qaddafi", "Muammar Gaddafi", "moammar"):
+        assert found(database, StatementQuery(target=name)) == {"“Point 1,”", "“Point 2,”"}
+    undo(database, batch, "eva")
+    assert found(database, StatementQuery(target="Muammar Gaddafi")) == {"“Point 1,”"}
+    add_alias(database, "Muammar Gaddafi", "Brother Leader", "eva")
+    towards(database, 4, "the Brother Leader")
+    assert found(database, StatementQuery(target="Gaddafi")) == {"“Point 1,”", "“Point 4,”"}
+    identity = next(search(database, StatementQuery(actor="Gaddafi"))).actor_id
+    assert found(database, StatementQuery(target=identity)) == {"“Point 1,”", "“Point 4,”"}
+
+
+def test_a_target_s_name_that_fits_several_actors_is_a_word(database: Database) -> None:
+    fill(database)
+    towards(database, 1, "Bo Lee")
+    towards(database, 2, "Cy Lee")
+    for name in ("Bo Lee", "Cy Lee"):
+        text = f"“Now {name},” said {name}."
+        save(database, article(text, said(text, f"“Now {name},”", name, by=person(name))))
+    assert found(database, StatementQuery(target="Lee")) == {"“Point 1,”", "“Point 2,”"}
+    assert found(database, StatementQuery(target="Nobody at all")) == set()
+
+
+def test_the_least_score_of_a_stance(database: Database) -> None:
+    fill(database)
+    towards(database, 1, "Libya", score=0.95)
+    assert found(database, StatementQuery(min_stance_score=0.9)) == {"“Point 1,”"}
+    assert found(database, StatementQuery(min_stance_score=0.65)) == {FALL, RISE, NO_COMMENT, "“Point 1,”"}
+    # One and the same stance has the label and the score: that of 0.6 towards Bo Diaz is another one.
+    assert found(database, StatementQuery(min_stance_score=0.65, stance=StanceLabel.OPPOSE)) == {RISE, "“Point 1,”"}
+    assert found(database, StatementQuery(min_stance_score=0.65, target="Diaz")) == set()
+    assert found(database, StatementQuery(min_stance_score=0.5, target="Diaz", actor="Ann Lee")) == {FALL, NO_COMMENT}
+    both = StatementQuery(
+        stance=StanceLabel.OPPOSE, target="Libya", actor="Ann Lee", since=datetime(2020, 1, 1, tzinfo=UTC)
+    )
+    assert found(database, both) == set()
+    assert found(database, replace(both, since=None)) == {"“Point 1,”"}

@@ -8,6 +8,8 @@ from attrib.data import (
     Document,
     Extraction,
     Reason,
+    Review,
+    ReviewField,
     Run,
     Span,
     Speaker,
@@ -95,4 +97,8 @@ ACTOR = ActorSummary(
     documents=3,
     first_at=PUBLISHED,
     last_at=None,
+)
+
+REVIEW = Review(
+    "r1", "b1", RECORD.statement_id, ReviewField.SPEAKER, "Amina Okoye", "B. Other", None, "heard", "M", PUBLISHED
 )

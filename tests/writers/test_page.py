@@ -9,7 +9,7 @@ from rich.console import Console
 
 from attrib.data import Span
 from attrib.writers.page import marked_context, write_page
-from tests.writers.records import RECORD, TEXT
+from tests.writers.records import RECORD, REVIEW, TEXT
 
 MARKS = "⟦⟧⟨⟩⟪⟫"
 
@@ -31,9 +31,7 @@ def test_a_speaker_named_elsewhere_is_marked_too_and_parts_beyond_the_context_ar
 
 def test_the_page_gives_provenance() -> None:
     stream = io.StringIO()
-    write_page(
-        replace(RECORD, reviewed="speaker corrected by M", speaker_confidence=0.5), Console(file=stream, width=100)
-    )
+    write_page(replace(RECORD, reviews=(REVIEW,), speaker_confidence=0.5), Console(file=stream, width=100))
     shown = stream.getvalue()
     for part in (
         *(
@@ -49,7 +47,7 @@ def test_the_page_gives_provenance() -> None:
             "0.97; of the speaker 0.50",
             "oppose port",
         ),
-        *("speaker corrected by M", "attribution, run run1", "port.txt"),
+        *("speaker: Amina Okoye, not B. Other (M 2025-10-31): heard", "attribution, run run1", "port.txt"),
     ):
         assert part in shown
 

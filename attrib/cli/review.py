@@ -1,0 +1,161 @@
+"""`attrib review`: what a person says of a statement, beside what the machine found."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from attrib.cli.asking import with_choice
+from attrib.cli.options import by_option, database_option, format_option, judgement_options
+from attrib.cli.output import table_console, text_output
+from attrib.cli.progress import say
+from attrib.data import ACCEPTED, NO_STANCE, REJECTED, StanceLabel, StatementType
+from attrib.store.reviews import Correction, list_reviews, review, undo_review
+from attrib.store.session import open_database
+from attrib.text.terminal import printable
+
+STANCES = (*map(str, StanceLabel), NO_STANCE)
+
+
+class WithSubcommands(click.Group):
+    """A command with an argument of its own that is a group as well: a first word that names a subcommand runs it."""
+
+    allow_interspersed_args = True
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        if args and args[0] in self.commands:
+            own = click.Context(self, parent=parent, info_name=info_name)
+            return self.commands[args[0]].make_context(args[0], args[1:], parent=own)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.group("review", cls=WithSubcommands, invoke_without_command=True)
+@click.argument("statement", metavar="ID")
+@click.option("--stance", type=click.Choice(STANCES), help="The stance it takes towards --target; none takes it away.")
+@click.option("--target", metavar="NAME", help="Whom or what; not needed where the statement has one target.")
+@click.option("--speaker", metavar="NAME", help="Who said it: a name, an alias or an actor id; a new name makes one.")
+@click.option("--role", metavar="WORD", help="The speaker's role; '' for none.")
+@click.option("--affiliation", metavar="NAME", help="Whom the speaker speaks for; '' for nobody.")
+@click.option("--type", "kind", type=click.Choice([str(kind) for kind in StatementType]), help="How it is quoted.")
+@click.option("--accept", is_flag=True, help="It is right, but for what else you say.")
+@click.option("--reject", is_flag=True, help="It is no statement; search leaves it out.")
+@judgement_options
+@database_option
+def command(
+    statement: str, stance: str | None, target: str | None, speaker: str | None, role: str | None,
+    affiliation: str | None, kind: str | None, accept: bool, reject: bool, by: str, note: str | None, database: str,
+) -> None:  # fmt: skip
+    """Correct, accept or reject a statement.
+
+    ID is a statement's id, or its first digits as attrib search prints them. What you say is kept with your name and
+    the time beside what the machine found; search, show and export go by it and say so in `reviewed`. It holds for the
+    same words when they are ingested again or a newer model reads them, and can be taken back. --rejected of search
+    shows what was rejected.
+
+    \b
+    Examples:
+      attrib review 3f2a9c1b --accept
+      attrib review 3f2a9c1b --stance oppose --target Pakistan --note "he says so in the next sentence"
+      attrib review 3f2a9c1b --speaker "Zabihullah Mujahid" --type mixed
+      attrib review 3f2a9c1b --reject
+      attrib review list
+      attrib review undo 3fa2c9017b3d
+      attrib review export corrections/
+    """
+    said = (stance, speaker, role, affiliation, kind)
+    if accept and reject:
+        raise click.UsageError("--accept and --reject exclude each other")
+    if reject and any(value is not None for value in said):
+        raise click.UsageError("--reject says that it is no statement; there is nothing else to correct in it")
+    if target is not None and stance is None:
+        raise click.UsageError(f"--target says whom a stance is towards; give --stance {'|'.join(STANCES)} with it")
+    if not (accept or reject) and all(value is None for value in said):
+        raise click.UsageError("say something of it: --accept, --reject, --stance, --speaker, --type, ...")
+    correction = Correction(
+        verdict=ACCEPTED if accept else REJECTED if reject else None, speaker=speaker, role=role,
+        affiliation=affiliation, type=None if kind is None else StatementType(kind), stance=stance, target=target,
+    )  # fmt: skip
+    with open_database(database, must_exist=True) as opened:
+        if speaker is None:
+            batch, record = review(opened, statement, correction, by, note)
+        else:
+            batch, record = with_choice(
+                speaker, lambda name: review(opened, statement, replace(correction, speaker=name), by, note)
+            )
+    click.echo(f"{record.statement_id}  {printable(record.speaker or 'unknown')}: {printable(record.reviewed)}")
+    say(f"To take it back: attrib review undo {batch}")
+
+
+@command.command("list")
+@click.argument("statement", required=False, metavar="[ID]")
+@click.option("--all", "undone", is_flag=True, help="Those taken back too.")
+@click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Most to list; 0 for all.")
+@format_option("table", "jsonl")
+@database_option
+def list_command(statement: str | None, undone: bool, limit: int, form: str, database: str) -> None:
+    """List what people have said of statements, the latest first; of one statement if ID is given.
+
+    \b
+    Examples:
+      attrib review list
+      attrib review list 3f2a9c1b --all
+    """
+    from attrib.writers.reviews import write_reviews, write_reviews_jsonl
+
+    with open_database(database, must_exist=True) as opened:
+        found = list_reviews(opened, statement, undone=undone, limit=limit + 1 if limit else None)
+    listed = found[:limit] if limit else found
+    if form == "jsonl":
+        write_reviews_jsonl(listed, text_output())
+    elif listed:
+        write_reviews(listed, table_console())
+    else:
+        say("Nobody has reviewed anything here yet." if undone else "No review stands here. --all shows undone ones.")
+    if len(found) > len(listed):
+        say(f"The first {limit} shown; --limit 0 for all.")
+
+
+@command.command("undo")
+@click.argument("identity", metavar="ID")
+@by_option
+@database_option
+def undo_command(identity: str, by: str, database: str) -> None:
+    """Take back what a person said of a statement.
+
+    ID is what attrib review printed, or what attrib review list shows; all that was said at once is taken back
+    together. It stays on record, with who took it back and when.
+
+    \b
+    Examples:
+      attrib review undo 3fa2c9017b3d
+    """
+    with open_database(database, must_exist=True) as opened:
+        undone = undo_review(opened, identity, by)
+    for item in undone:
+        click.echo(f"Undone: {item.statement_id}  {printable(str(item))}")
+
+
+@command.command("export")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--complete", is_flag=True, help="Only articles of which every statement has been reviewed.")
+@database_option
+def export_command(folder: Path, complete: bool, database: str) -> None:
+    """Write reviewed articles as training data.
+
+    Each article with a review becomes FOLDER/text/NN_name.txt, exactly as stored, and FOLDER/labels/NN.json with its
+    statements as reviewed: what was rejected is left out, what nobody looked at is as the machine has it and marked so.
+    attrib evaluate and attrib train take such a folder with --articles.
+
+    \b
+    Examples:
+      attrib review export corrections/
+      attrib review export corrections/ --complete
+    """
+    from attrib.cli.labels import write_labels
+    from attrib.store.corrections import reviewed_articles
+
+    with open_database(database, must_exist=True) as opened:
+        written = write_labels(reviewed_articles(opened, complete=complete), folder)
+    say(str(written))

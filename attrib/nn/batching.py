@@ -1,0 +1,22 @@
+"""Texts of many lengths in batches with little padding."""
+
+from collections.abc import Iterator, Sequence
+
+
+def rounded_up(number: int, by: int) -> int:
+    """The least multiple of `by` that is not below the number."""
+    return -(-number // by) * by
+
+
+def batches_by_length(lengths: Sequence[int], most: int, rows_by: int = 1) -> Iterator[list[int]]:
+    """Indices grouped so that each group, padded to its longest, holds at most `most` tokens; longest group first.
+
+    A full group of more than `rows_by` rows has a multiple of them. A text longer than `most` is a group of its own.
+    """
+    order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
+    start = 0
+    while start < len(order):
+        rows = max(1, most // max(1, lengths[order[start]]))
+        rows -= rows % rows_by if rows > rows_by else 0
+        yield order[start : start + rows]
+        start += rows

@@ -1,0 +1,74 @@
+"""Sentences as vectors of length 1 whose cosine tells how near two are in meaning.
+
+As sentence-transformers describes all-MiniLM-L6-v2: the mean of the last hidden states over the tokens, scaled to
+length 1, of texts cut to 256 word pieces. `transformers`, seconds of import, is not needed.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from tokenizers import Encoding, Tokenizer
+from torch.nn import functional
+
+from attrib.errors import ModelError
+from attrib.nn.batching import batches_by_length
+from attrib.nn.bert import Bert, BertConfig, load_bert
+from attrib.nn.folder import WEIGHTS, read_json, sentence_encoder_folder, sentence_encoder_id
+
+MOST_PIECES = 256
+_BATCH_TOKENS = 1024  # what a core keeps in its cache: larger batches are slower on a CPU
+Vectors = NDArray[np.float32]
+
+
+class SentenceEncoder:
+    """The shipped sentence encoder; `id` names it and the digest of its weights, `width` is the vectors' length."""
+
+    def __init__(self, model: Bert, tokenizer: Tokenizer, identity: str, device: torch.device) -> None:
+        self.model = model.to(device)
+        self.tokenizer = tokenizer
+        self.id = identity
+        self.device = device
+        self.width = model.embeddings.word_embeddings.embedding_dim
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors [N, width] of N texts, in float32 and of length 1."""
+        found = np.zeros((len(texts), self.width), dtype=np.float32)
+        encodings = self.tokenizer.encode_batch(list(texts))
+        lengths = [len(encoding.ids) for encoding in encodings]
+        for rows in batches_by_length(lengths, _BATCH_TOKENS):
+            found[rows] = self._pooled([encodings[row] for row in rows])
+        return found
+
+    @torch.inference_mode()
+    def _pooled(self, encodings: Sequence[Encoding]) -> Vectors:
+        longest = max(len(encoding.ids) for encoding in encodings)
+        ids = torch.zeros((len(encodings), longest), dtype=torch.long)
+        mask = torch.zeros((len(encodings), longest), dtype=torch.bool)
+        for row, encoding in enumerate(encodings):
+            ids[row, : len(encoding.ids)] = torch.tensor(encoding.ids)
+            mask[row, : len(encoding.ids)] = True
+        mask = mask.to(self.device)
+        states = self.model(ids.to(self.device), mask).float() * mask[:, :, None]
+        mean = states.sum(dim=1) / mask.sum(dim=1, keepdim=True)
+        vectors: Vectors = functional.normalize(mean, dim=1).cpu().numpy()
+        return vectors
+
+
+def load_sentence_encoder(device: torch.device, dtype: torch.dtype) -> SentenceEncoder:
+    """The shipped encoder. Raises ModelError where its folder is missing or damaged."""
+    folder = sentence_encoder_folder()
+    config = BertConfig.of(read_json(folder / "config.json"))
+    try:
+        tensors = load_file(folder / WEIGHTS)
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except (OSError, SafetensorError) as error:
+        raise ModelError(f"the sentence encoder in {folder} cannot be read ({error}); install it again") from error
+    except Exception as error:
+        raise ModelError(f"{folder / 'tokenizer.json'} is no tokenizer ({error}); install it again") from error
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(min(MOST_PIECES, config.max_position_embeddings))
+    return SentenceEncoder(load_bert(config, tensors, dtype), tokenizer, sentence_encoder_id(), device)

@@ -1,0 +1,122 @@
+"""What an actor supports and opposes: as tables for people, as rows for programs."""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from attrib.stances import ActorStances, Taken, TargetStances
+from attrib.text.cells import guard
+from attrib.writers.csv import TextStream
+from attrib.writers.table import STANCE_STYLES, day, line, new_table, short_ids
+
+# The columns of the CSV file, each with what it holds.
+STANCE_COLUMNS: dict[str, str] = {
+    "actor": "whose stances these are",
+    "actor_id": "the id of that actor",
+    "target": "whom or what they are towards",
+    "target_id": "the id of the target where it is a speaker too",
+    "support": "statements for it",
+    "oppose": "statements against it",
+    "neutral": "statements that take no side, or none that could be told",
+    "stance_score": "the mean probability of these stances, 0 to 1",
+    "first_date": "the day of the first of them that has one, ISO 8601, UTC",
+    "last_date": "the day of the last",
+    "turns": "how often a statement for it and one against it are neighbours in time",
+    "turn_dates": "the days of these pairs, older/newer, joined by ';'",
+    "turn_statements": "the ids of these pairs, older/newer, joined by ';'",
+}
+
+
+def write_stances(stances: ActorStances, console: Console) -> None:
+    """Print one row a target, then each pair of statements that point different ways, side by side, newest first."""
+    console.print(Text(stances.actor.name, style="bold"))
+    table = new_table()
+    table.add_column("target", ratio=5, overflow="fold")
+    for label in STANCE_STYLES:
+        table.add_column(label, justify="right", no_wrap=True, style=STANCE_STYLES[label])
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("first", no_wrap=True)
+    table.add_column("last", no_wrap=True)
+    for item in stances.targets:
+        counts = [str(number or "") for number in (item.support, item.oppose, item.neutral)]
+        table.add_row(line(item.target), *counts, f"{item.score:.2f}", day(item.first_at), day(item.last_at))
+    console.print(table)
+    turned = [item for item in stances.targets if item.turns]
+    if turned:
+        console.print("Statements that point different ways. Read both in context before you call it a change of mind.")
+    for item in turned:
+        console.print()
+        _write_turns(item, console)
+
+
+def _write_turns(item: TargetStances, console: Console) -> None:
+    table = new_table()
+    table.title = line(f"towards {item.target}")
+    table.title_justify = "left"
+    table.add_column("newer", ratio=1, overflow="fold")
+    table.add_column("older", ratio=1, overflow="fold")
+    shown = iter(short_ids([one.statement_id for turn in item.turns for one in (turn.newer, turn.older)]))
+    for turn in item.turns:
+        table.add_row(_said(turn.newer, next(shown)), _said(turn.older, next(shown)))
+    console.print(table)
+
+
+def _said(taken: Taken, shown_id: str) -> Text:
+    text = Text(f"{day(taken.published_at)} ")
+    text.append(taken.label.value, style=STANCE_STYLES[taken.label.value])
+    text.append(" (by review)" if taken.reviewed else f" {taken.score:.2f}")
+    text.append_text(line(f" {taken.outlet or ''}".rstrip()))
+    text.append(f"\n{shown_id}\n", style="dim")
+    return text.append_text(line(taken.quote))
+
+
+def write_stances_csv(stances: ActorStances, stream: TextStream) -> int:
+    """Write a header and one row a target; the number of targets."""
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(STANCE_COLUMNS)
+    for row in _rows(stances):
+        turns = row.pop("turns")
+        cells = row | {
+            "turns": len(turns),
+            "turn_dates": ";".join(f"{turn['older']['date']}/{turn['newer']['date']}" for turn in turns),
+            "turn_statements": ";".join(
+                f"{turn['older']['statement_id']}/{turn['newer']['statement_id']}" for turn in turns
+            ),
+        }
+        values = ("" if cells[column] is None else cells[column] for column in STANCE_COLUMNS)
+        writer.writerow(guard(value) if isinstance(value, str) else value for value in values)
+    return len(stances.targets)
+
+
+def write_stances_jsonl(stances: ActorStances, stream: TextStream) -> int:
+    """Write one object a target, with the pairs of statements that point different ways; the number of targets."""
+    for row in _rows(stances):
+        stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return len(stances.targets)
+
+
+def _rows(stances: ActorStances) -> Iterator[dict[str, Any]]:
+    for item in stances.targets:
+        yield {
+            "actor": stances.actor.name, "actor_id": stances.actor.id, "target": item.target,
+            "target_id": item.target_id, "support": item.support, "oppose": item.oppose, "neutral": item.neutral,
+            "stance_score": round(item.score, 4), "first_date": _date(item.first_at), "last_date": _date(item.last_at),
+            "turns": [{"newer": _taken(turn.newer), "older": _taken(turn.older)} for turn in item.turns],
+        }  # fmt: skip
+
+
+def _taken(taken: Taken) -> dict[str, Any]:
+    return {
+        "statement_id": taken.statement_id, "date": _date(taken.published_at), "stance": taken.label.value,
+        "score": round(taken.score, 4), "reviewed": taken.reviewed, "outlet": taken.outlet, "url": taken.url,
+        "quote": taken.quote,
+    }  # fmt: skip
+
+
+def _date(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.date().isoformat()

@@ -1,0 +1,123 @@
+"""`attrib review`: a person's word beside the machine's."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from attrib.data import ActorKind, StatementType
+from attrib.training.corpora import read_labelled_articles
+from tests.cli.conftest import TALKS, Attrib
+
+
+@pytest.fixture(autouse=True)
+def eva(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTRIB_BY", "Eva")
+
+
+def identity(news: Attrib, words: str = "paper") -> str:
+    found: str = json.loads(news("search", words, "--format", "jsonl").stdout)["statement_id"]
+    return found
+
+
+def batch_of(output: str) -> str:
+    return output.split("attrib review undo ")[1].split()[0]
+
+
+def test_a_corrected_stance_is_in_search_show_and_export(news: Attrib) -> None:
+    result = news(
+        "review", identity(news)[:8], "--stance", "oppose", "--target", "Norland", "--by", "Eva", "--note", "p2"
+    )
+    assert result.exit_code == 0, result.output
+    assert "stance towards Norland: oppose, not none (Eva " in result.stdout
+    found = json.loads(news("search", "--stance", "oppose", "--target", "norland", "--format", "jsonl").stdout)
+    assert found["stances"][0]["reviewed"] is True
+    assert found["reviews"][0]["note"] == "p2"
+    assert "oppose Norland (by review)" in news("show", found["statement_id"]).stdout
+    assert "p2" in news("show", found["statement_id"]).stdout
+    assert "stance towards Norland: oppose" in news("export", "paper").stdout
+    assert "reviewed: stance" in news("search", "paper").stdout
+    assert "oppose" in news("review", "list").stdout
+    undone = news("review", "undo", batch_of(result.stderr), "--by", "Bo")
+    assert undone.exit_code == 0
+    assert undone.stdout.startswith("Undone: ")
+    assert news("search", "--stance", "oppose", "--target", "norland", "--format", "jsonl").stdout == ""
+    assert "undone by Bo" in " ".join(news("review", "list", "--all").stdout.split())
+    assert "No review stands" in news("review", "list").stderr
+
+
+def test_options_may_stand_before_the_id(news: Attrib) -> None:
+    assert news("review", "--accept", "--by", "Eva", identity(news)).exit_code == 0
+    assert "accepted (Eva" in news("show", identity(news)).stdout
+
+
+def test_rejected_statements_leave_search(news: Attrib) -> None:
+    wanted = identity(news)
+    assert news("review", wanted, "--reject", "--by", "Eva").exit_code == 0
+    assert news("search", "paper").stdout == ""
+    assert json.loads(news("search", "--rejected", "--format", "jsonl").stdout)["statement_id"] == wanted
+    assert news("show", wanted).exit_code == 0
+    assert news("ingest", "news").exit_code == 0
+    assert news("search", "paper").stdout == ""
+    assert news("db", "check").exit_code == 0
+
+
+def test_a_corrected_speaker_is_found_under_the_new_name(news: Attrib) -> None:
+    result = news("review", identity(news), "--speaker", "Cy Ray", "--type", "mixed", "--role", "", "--by", "Eva")
+    assert "speaker: Cy Ray, not Bo Lee" in result.stdout
+    record = json.loads(news("search", "--actor", "Cy Ray", "--type", "mixed", "--format", "jsonl").stdout)
+    assert (record["speaker"], record["role"], record["reviewed"].count(";")) == ("Cy Ray", None, 2)
+
+
+def test_an_ambiguous_speaker_lists_candidates(news: Attrib) -> None:
+    result = news("review", identity(news), "--speaker", "Lee", "--by", "Eva")
+    assert result.exit_code == 1
+    assert "'Lee' fits 2 actors" in result.stderr
+    assert "No review stands" in news("review", "list").stderr
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        (), ("--accept", "--reject"), ("--reject", "--type", "mixed"), ("--target", "Norland"), ("--stance", "hate"),
+        ("--type", "shouted"), ("--accept", "more"),
+    ],
+)  # fmt: skip
+def test_wrong_usage(news: Attrib, wrong: tuple[str, ...]) -> None:
+    assert news("review", identity(news), *wrong).exit_code == 2
+
+
+def test_errors_name_the_value(news: Attrib) -> None:
+    result = news("review", "fffffff", "--accept", "--by", "Eva")
+    assert (result.exit_code, "fffffff" in result.stderr) == (1, True)
+    result = news("review", identity(news), "--stance", "oppose", "--by", "Eva")
+    assert (result.exit_code, "--target" in result.stderr) == (1, True)
+    assert news("review", "undo", "abcdef", "--by", "Eva").exit_code == 1
+    assert news("review").exit_code == 2
+    assert "--reject" in news("review", "--help").stdout
+    assert "Commands:" in news("review", "--help").stdout
+
+
+def test_corrections_are_training_data(news: Attrib, tmp_path: Path) -> None:
+    wanted = identity(news)
+    news("review", wanted, "--speaker", "Cy Ray", "--stance", "support", "--target", "Norland", "--by", "Eva")
+    news("review", identity(news, "trying"), "--reject", "--by", "Eva")
+    result = news("review", "export", "fixed")
+    assert result.exit_code == 0, result.output
+    assert "1 article with 2 statements, 1 of them reviewed, written to fixed." in result.stderr
+    (article,) = read_labelled_articles(tmp_path / "fixed")
+    assert article.text == TALKS
+    assert [item.speaker for item in article.labels] == ["Ann Lee", "Cy Ray"]
+    assert [item.kind for item in article.labels] == [ActorKind.PERSON] * 2
+    assert [item.type for item in article.labels] == [StatementType.DIRECT] * 2
+    (spans,) = article.annotations
+    assert [item.content[0].of(TALKS) for item in spans] == ['"The talks failed"', '"We never saw a paper, not one"']
+    assert [item.cue[0].of(TALKS) for item in spans] == ["said", "said"]
+    labels = json.loads((tmp_path / "fixed" / "labels" / "01.json").read_text())
+    assert labels["statements"][1]["stances"] == [{"target": "Norland", "stance": "support"}]
+    assert [row["reviewed"] for row in labels["statements"]] == [False, True]
+    again = news("review", "export", "fixed")
+    assert (again.exit_code, "holds labels already" in again.stderr) == (1, True)
+    assert "0 articles" in news("review", "export", "complete", "--complete").stderr
+    news("review", identity(news, "failed"), "--accept", "--by", "Eva")
+    assert "1 article with 2 statements, 2 of them" in news("review", "export", "complete", "--complete").stderr
