@@ -119,6 +119,13 @@ def test_a_database_without_vectors_says_so_and_is_given_them(debate: Attrib, mo
     assert "Warning" not in debate("search", "--about", "the treaty").stderr
 
 
+def test_vectors_can_be_left_for_later(attrib: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('"The treaty failed" said Ann Lee.')
+    assert attrib("ingest", "a.txt", "--no-vectors").exit_code == 0
+    assert "1 documents can be found by words alone" in attrib("search", "--about", "treaties").stderr
+    assert "1 statements can be found by meaning now." in attrib("db", "embed").stderr
+
+
 def test_the_summary_counts_and_shows_both_sides_newest_first(debate: Attrib) -> None:
     result = debate("stance", "Ann Lee")
     assert result.exit_code == 0, result.output
