@@ -53,15 +53,14 @@ class Tally:
 @reading_options
 @model_options
 @click.option(
-    "--vectors/--no-vectors",
-    default=True,
-    show_default=True,
-    help="Make statements' sentence vectors, for search --about; without, a quarter of the time is left for db embed.",
+    "--no-vectors",
+    is_flag=True,
+    help="Leave the sentence vectors that search --about asks for, a quarter of the time, to db embed.",
 )
 @database_option
 @click.pass_context
 def command(
-    ctx: click.Context, items: Iterable[Document | Problem], strict: bool, settings: ExtractSettings, vectors: bool,
+    ctx: click.Context, items: Iterable[Document | Problem], strict: bool, settings: ExtractSettings, no_vectors: bool,
     database: str,
 ) -> None:  # fmt: skip
     """Read articles, find who said what in them, and store it.
@@ -91,7 +90,7 @@ def command(
                 opened,
                 readable=is_english,
                 strict=strict,
-                open_encoder=(lambda: model.open_encoder(settings)) if vectors else None,
+                open_encoder=None if no_vectors else lambda: model.open_encoder(settings),
             )
             for outcome in with_bar(outcomes, "articles"):
                 tally.add(outcome)
