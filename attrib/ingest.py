@@ -15,7 +15,7 @@ from attrib.data import Document, Extraction, Problem, Run
 from attrib.errors import ReadError
 from attrib.store.session import Database
 from attrib.store.vectors import join_blocks
-from attrib.store.write import Meanings, Saved, missing, save, save_document
+from attrib.store.write import Meanings, Saved, has_extraction, missing, save, save_document
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,7 +93,12 @@ def ingest(
         extractions = extractor.extract(chain([first], todo))
         meanings = None
         for number, (extraction, meanings) in enumerate(with_meanings(extractions, open_encoder), 1):
-            fate = _FATES[save(database, extraction, meanings)]
+            try:
+                fate = _FATES[save(database, extraction, meanings)]
+            except KeyboardInterrupt:
+                if has_extraction(database, extraction.document.sha256, extraction.run.id):  # just committed
+                    yield Outcome(extraction.document, Fate.NEW, len(extraction.statements))
+                raise
             if meanings is not None and number % TOGETHER == 0:
                 join_blocks(database, meanings.encoder)
             # The same text may come twice before its first copy is stored; the second stores nothing.
