@@ -25,8 +25,8 @@ _REACH = 12  # sentences of narration that a pronoun may look back over
 def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | None, pronoun: str = "") -> Voice | None:
     """The person that a pronoun at an offset most likely means: near, subject, last to speak, of that gender.
 
-    Where nobody has spoken yet and the model has a head for antecedents, what it says of the pronoun counts most. (Where
-    somebody has, it changed 1 of 264 pronouns of labelled articles for the better, and 1 of 17 on dev for the worse.)
+    Where nobody has spoken yet and the model has a head for antecedents, what it says of the pronoun counts most: where
+    somebody has, it changed 1 of 264 pronouns of labelled articles for the better, and 1 of 17 on dev for the worse.
     """
     scores = _people_before(scene, offset, gender)
     voice = _last_person(scene, memory, offset, gender)
