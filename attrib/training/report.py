@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from attrib.data import Statement
+from attrib.metrics import Score
 from attrib.pipeline.build import Pipeline
 from attrib.training.calibration import Reliability, judge, reliability
 from attrib.training.corpora import LabelledText
@@ -59,9 +60,9 @@ def measure_spans(
 
 
 def measure_speakers(pipeline: Pipeline, corpus: str, texts: Sequence[LabelledText]) -> Measurement:
-    """Detected and attributed statements, types and speakers."""
-    found = figures(score_speakers(pipeline, texts))
-    return Measurement(corpus, len(texts), data_digest(texts), tuple(found))
+    """Detected and attributed statements, types and speakers; what no label tells is left out."""
+    found = tuple(figure for figure in figures(score_speakers(pipeline, texts)) if figure.score != Score())
+    return Measurement(corpus, len(texts), data_digest(texts), found)
 
 
 def write_metrics(folder: Path, pipeline: Pipeline, measurements: Sequence[Measurement]) -> None:
