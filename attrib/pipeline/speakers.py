@@ -1,9 +1,11 @@
 """Speakers made of what resolution found: name, kind, role, affiliation and confidence."""
 
 import re
+from dataclasses import replace
 
 from attrib.data import ActorKind, EntityKind, Reason, Span, Speaker
 from attrib.pipeline.cast import Entity
+from attrib.pipeline.certainty import certainty
 from attrib.pipeline.descriptions import describe, nation_or_party
 from attrib.pipeline.posts import best_post
 from attrib.pipeline.scene import Scene
@@ -35,6 +37,13 @@ _POSSESSIVES = word_set("his her its their")
 
 def speaker(scene: Scene, voice: Voice, reason: Reason) -> Speaker:
     """The speaker that a voice, heard for a reason, turns out to be."""
+    found = _speaker(scene, voice, reason)
+    if reason is Reason.PRONOUN and voice.lead is not None:
+        return replace(found, confidence=certainty(voice.lead))
+    return found
+
+
+def _speaker(scene: Scene, voice: Voice, reason: Reason) -> Speaker:
     if voice.entity is not None:
         return _named(voice.entity, reason)
     if voice.source is None:
