@@ -15,7 +15,7 @@ from attrib.data import Document, Extraction, Problem, Run
 from attrib.errors import ReadError
 from attrib.store.session import Database
 from attrib.store.vectors import join_blocks
-from attrib.store.write import Meanings, Saved, missing, save, save_document
+from attrib.store.write import Meanings, Saved, has_extraction, missing, save, save_document
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 LOOK_AHEAD = 100  # items whose presence in the database is asked for at once
 MOST_CHARACTERS = 2_000_000  # of text in them; a database, not memory, holds the rest
-TOGETHER = 128  # statements whose sentence vectors are made together
+TOGETHER = 128  # statements whose sentence vectors are made together,
+MOST_TOGETHER = 32  # of at most so many documents: what a kill may lose, as much as the pipeline reads together
 MOST_SMALL = 16  # small blocks of sentence vectors that an ingest leaves behind
 MOST_ENCODED = 2_000  # characters of a statement that tell what it means
 
@@ -92,7 +93,12 @@ def ingest(
         extractions = extractor.extract(chain([first], todo))
         meanings = None
         for number, (extraction, meanings) in enumerate(with_meanings(extractions, open_encoder), 1):
-            fate = _FATES[save(database, extraction, meanings)]
+            try:
+                fate = _FATES[save(database, extraction, meanings)]
+            except KeyboardInterrupt:
+                if has_extraction(database, extraction.document.sha256, extraction.run.id):  # just committed
+                    yield Outcome(extraction.document, Fate.NEW, len(extraction.statements))
+                raise
             if meanings is not None and number % TOGETHER == 0:
                 join_blocks(database, meanings.encoder)
             # The same text may come twice before its first copy is stored; the second stores nothing.
@@ -124,7 +130,7 @@ def with_meanings(
 
 
 def _groups(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
-    """Neighbouring extractions with about TOGETHER statements, at most as many extractions.
+    """Neighbouring extractions with about TOGETHER statements, at most MOST_TOGETHER of them.
 
     Where extracting fails or is interrupted, what was extracted before comes all the same, and then the failure.
     """
@@ -138,7 +144,7 @@ def _groups(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
             break
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - raised again below
             failure = error
-        if max(len(group), sum(len(each.statements) for each in group)) >= TOGETHER:
+        if len(group) >= MOST_TOGETHER or sum(len(each.statements) for each in group) >= TOGETHER:
             yield group
             group = []
     if group:

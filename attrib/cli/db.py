@@ -86,7 +86,8 @@ def embed_command(database: str) -> None:
     with open_database(database, must_exist=True) as opened:
         steps = embed_lacking(opened, lambda: model.open_encoder(settings), model.encoder_id())
         done = sum(with_bar(steps, "steps"))
-    say(f"{done} statements can be found by meaning now." if done else "Every statement can be found by meaning.")
+    made = "1 statement" if done == 1 else f"{done} statements"
+    say(f"{made} can be found by meaning now." if done else "Every statement can be found by meaning.")
 
 
 @command.command("stats")

@@ -54,6 +54,7 @@ def command(
     On PolNeAR's dev split: precision, recall and F1 of source, cue and content spans (exact, and overlapping by half)
     and of linked statements, and how often statements of each confidence are right; where polnear-silver/dev.jsonl.gz
     is there, the same again with the texts turned into other house styles. On RiQuA, which is fiction, spans alone. On
+    GAP (gap/gap-validation.tsv): whom pronouns mean; on GUM (gum/dev): who is who within a text. On
     labelled articles: statements detected, and given to the right speaker; and of the detected ones, how many have the
     right type, speaker (also by how the text points at it: by name, nominal, pronoun or nothing), kind of speaker,
     affiliation and role. Each F1 comes with its bootstrap 95 % interval over documents.
@@ -126,10 +127,24 @@ def _measure_corpora(detector: "Detector", corpora: Path, errors: Path | None) -
     if silver.is_file():
         texts = restyle_all(texts)
         measured.append(measure_spans("polnear/dev restyled", texts, detect_statements(detector, texts)))
+    measured += _measure_coreference(detector, corpora)
     fiction = corpora / "riqua" / "valid.txt"
     if fiction.is_file():
         texts = read_riqua(fiction)
         measured.append(measure_spans("riqua/valid", texts, detect_statements(detector, texts), linked=False))
+    return measured
+
+
+def _measure_coreference(detector: "Detector", corpora: Path) -> list["Measurement"]:
+    """Pronouns on GAP and who is who on GUM, each where it is there."""
+    from attrib.training.report import measure_gap, measure_gum
+
+    measured = []
+    gap, gum = corpora / "gap" / "gap-validation.tsv", corpora / "gum" / "dev"
+    if gap.is_file():
+        measured.append(measure_gap(detector, "gap/validation", gap))
+    if any(gum.glob("*.tsv")):
+        measured.append(measure_gum(detector, "gum/dev", gum))
     return measured
 
 

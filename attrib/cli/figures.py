@@ -40,6 +40,8 @@ def _print_measurement(measurement: "Measurement") -> None:
         numbers = (f"{value:.1f}" for value in (score.precision, score.recall, score.f1))
         table.add_row(figure.name, *numbers, f"{figure.low:.1f} - {figure.high:.1f}", str(score.labelled))
     table_console().print(table)
+    for name, value in measurement.numbers:
+        table_console().print(f"{name}: {value:.2f}\n")
     if measurement.reliability is not None:
         _print_reliability(measurement.corpus, measurement.reliability)
 

@@ -52,11 +52,17 @@ class Tally:
 @click.command("ingest")
 @reading_options
 @model_options
+@click.option(
+    "--no-vectors",
+    is_flag=True,
+    help="Leave the sentence vectors that search --about asks for, a quarter of the time, to db embed.",
+)
 @database_option
 @click.pass_context
 def command(
-    ctx: click.Context, items: Iterable[Document | Problem], strict: bool, settings: ExtractSettings, database: str
-) -> None:
+    ctx: click.Context, items: Iterable[Document | Problem], strict: bool, settings: ExtractSettings, no_vectors: bool,
+    database: str,
+) -> None:  # fmt: skip
     """Read articles, find who said what in them, and store it.
 
     Takes files, folders (with all below them), web addresses and - (standard input): plain text, HTML, JSON, JSON lines
@@ -84,7 +90,7 @@ def command(
                 opened,
                 readable=is_english,
                 strict=strict,
-                open_encoder=lambda: model.open_encoder(settings),
+                open_encoder=None if no_vectors else lambda: model.open_encoder(settings),
             )
             for outcome in with_bar(outcomes, "articles"):
                 tally.add(outcome)

@@ -25,7 +25,8 @@ def find_about(opened: Database, query: StatementQuery) -> Iterator[StatementRec
     encoder = model.open_encoder(settings)
     behind = lacking(opened, encoder.id)
     if behind:
-        warn(f"{behind} documents can be found by words alone until `attrib db embed` has run")
+        articles = "1 article" if behind == 1 else f"{behind} articles"
+        warn(f"statements of {articles} can be found by words alone until `attrib db embed` has run")
     text = query.about or ""
     topic = Topic(text, encoder.encode([text])[0], encoder.id)
     return _judged(search_about(opened, replace(query, limit=None), topic), query, settings)

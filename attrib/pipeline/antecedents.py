@@ -17,7 +17,8 @@ _GENDERS = {"he": Gender.MALE, "his": Gender.MALE, "him": Gender.MALE, "she": Ge
 _PLACING = frozenset({"in", "at", "from", "near"})
 _PREPOSITIONS = _PLACING | {"of", "with", "by", "to", "for", "about", "against", "on", "between", "than", "like", "and"}
 _SUBJECT = 1.5  # what being the subject of its sentence adds to a mention, in sentences of distance
-_LEARNED = 1.0  # what the head's log of a ratio counts beside that
+# What the head's log of a ratio counts: beside who spoke last, which tells most of a speaker's pronoun, and without it.
+_BESIDE, _ALONE = 1.0, 4.0
 _UNTOLD = -4.0  # where somebody is named too far away or only after the pronoun
 _BOUND = 4.0
 _REACH = 12  # sentences of narration that a pronoun may look back over
@@ -31,7 +32,7 @@ def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | No
     scores = _people_before(scene, offset, gender)
     for entity, chance in _chances(scene, pronoun, offset).items():
         if not (gender and entity.gender and entity.gender is not gender):
-            scores[entity] = scores.get(entity, _UNTOLD) + _LEARNED * chance
+            scores[entity] = scores.get(entity, _UNTOLD) + (_BESIDE if memory.voices else _ALONE) * chance
     subject = _described_subject(scene, offset, gender)
     if subject is not None:
         scores[subject] = max(scores.get(subject, 0.0), _SUBJECT - 0.5)

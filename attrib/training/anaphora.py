@@ -5,8 +5,8 @@ import gzip
 import json
 import re
 import zlib
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,14 @@ class Anaphor:
 
 
 @dataclass(frozen=True, slots=True)
+class EntityCluster:
+    """All mentions of one entity, in order, and its type as GUM calls it ("person", "organization", "place", …)."""
+
+    kind: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
 class AnaphoraText:
     """One text with labelled pronouns; `names` are mentions that the corpus gives as names of people."""
 
@@ -32,6 +40,11 @@ class AnaphoraText:
     text: str
     anaphors: tuple[Anaphor, ...]
     names: tuple[Mention, ...] = ()
+
+    def mentions(self, found: Sequence[Mention]) -> list[Mention]:
+        """The names that the corpus gives, and of those that a model found the ones that touch none of them."""
+        free = (item for item in found if not any(item.span.overlaps(name.span) for name in self.names))
+        return [*self.names, *free]
 
 
 def read_gap(path: Path) -> list[AnaphoraText]:
@@ -119,7 +132,11 @@ def read_gum(folder: Path) -> list[AnaphoraText]:
     paths = sorted(folder.glob("*.tsv"))
     if not paths:
         raise CorpusError(f"no *.tsv under {folder}; give the folder of one GUM split (train or dev)")
-    return [_pronouns(path.stem, *read_webanno(path)) for path in paths]
+    return [_pronouns(path.stem, *_spans_of(*read_webanno(path))) for path in paths]
+
+
+def _spans_of(text: str, clusters: list[EntityCluster]) -> tuple[str, Clusters]:
+    return text, [list(cluster.spans) for cluster in clusters]
 
 
 _NO_SPACE_BEFORE = re.compile(r"[,.;:!?)\]}%’”]|n['’]t|['’](?:s|re|ve|ll|d|m)?", re.IGNORECASE)
@@ -127,7 +144,7 @@ _NO_SPACE_AFTER = frozenset("([{$£“‘")
 _SAME = re.compile(r"coref|ana|cata|appos|pred")
 
 
-def read_webanno(path: Path) -> tuple[str, Clusters]:
+def read_webanno(path: Path) -> tuple[str, list[EntityCluster]]:
     """The running text of a WebAnno TSV 3.2 file and its clusters of mentions, single ones too.
 
     Tokens are put together with the usual spaces; a sentence is followed by a space, a heading by a line.
@@ -136,7 +153,7 @@ def read_webanno(path: Path) -> tuple[str, Clusters]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path} cannot be read ({error}); fetch the corpus again") from error
-    text, spans, parents = "", dict[str, Span](), dict[str, str]()
+    text, spans, kinds, parents = "", dict[str, Span](), dict[str, str](), dict[str, str]()
     for number, line in enumerate(lines, 1):
         if not line or line.startswith("#"):
             text += "" if not line.startswith("#Text=") or not text else " "
@@ -150,22 +167,28 @@ def read_webanno(path: Path) -> tuple[str, Clusters]:
             text += " "
         place = Span(len(text), len(text) + len(word))
         text += word
-        for key in _mention_keys(token, labels):
+        for key, kind in _mention_keys(token, labels):
+            kinds[key] = kind
             spans[key] = Span(spans[key].start if key in spans else place.start, place.end)
         for one, other in _links(token, relations, targets):
             parents[_root(parents, one)] = _root(parents, other)
-    clusters: dict[str, list[Span]] = defaultdict(list)
-    for key, span in spans.items():
-        clusters[_root(parents, key)].append(span)
-    return text, [sorted(cluster) for cluster in clusters.values()]
+    clusters: dict[str, list[str]] = defaultdict(list)
+    for key in spans:
+        clusters[_root(parents, key)].append(key)
+    return text, [_cluster(keys, spans, kinds) for keys in clusters.values()]
 
 
-def _mention_keys(token: str, labels: str) -> list[str]:
-    """The mentions that a token is part of: the number in brackets, or the token itself where it stands alone."""
-    if labels == "_":
-        return []
-    numbers = [re.search(r"\[(\d+)\]$", label) for label in labels.split("|")]
-    return [number.group(1) if number else f"at {token}" for number in numbers]
+def _cluster(keys: Sequence[str], spans: Mapping[str, Span], kinds: Mapping[str, str]) -> EntityCluster:
+    """The cluster of some mentions, of the kind that most of them have."""
+    ((kind, _),) = Counter(kinds[key] for key in keys).most_common(1)
+    return EntityCluster(kind, tuple(sorted(spans[key] for key in keys)))
+
+
+def _mention_keys(token: str, labels: str) -> Iterator[tuple[str, str]]:
+    """The mentions that a token is part of, the number in brackets or the token itself where it stands alone; types."""
+    for label in labels.split("|") if labels != "_" else ():
+        kind, _, number = label.removesuffix("]").partition("[")
+        yield number or f"at {token}", kind
 
 
 def _links(token: str, relations: str, targets: str) -> Iterator[tuple[str, str]]:

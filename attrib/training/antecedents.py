@@ -12,13 +12,13 @@ from attrib.nn.antecedents import AntecedentHead, AntecedentReader, Pairs, mean_
 from attrib.pipeline.candidates import Candidate, candidates
 from attrib.pipeline.detect import Detection, Detector
 from attrib.pipeline.scene import lay_out
-from attrib.text.names import person_name
 from attrib.training.anaphora import Anaphor, AnaphoraText
 from attrib.training.average import WeightAverage
 
 _GROUP = 60  # texts that go through the network together
 _EXAMPLES = 64  # pronouns in a batch
 _AVERAGE = 0.995  # decay of the moving average of the weights
+_GENITIVE = 2  # characters of "'s"
 _FLOOR = 1e-6
 
 
@@ -57,10 +57,10 @@ def _of_text(text: AnaphoraText, detection: Detection, weight: float) -> Iterato
     reader = detection.antecedents
     if not isinstance(reader, AntecedentReader):
         raise TypeError("the detector has no antecedent head whose states could be read")
-    scene = lay_out(text.text, [*detection.mentions, *text.names])
+    scene = lay_out(text.text, text.mentions(detection.mentions))
     for anaphor in text.anaphors:
         found = candidates(scene, anaphor.span.of(text.text), anaphor.span)
-        right, wrong = labels(text.text, anaphor, found)
+        right, wrong = labels(anaphor, found)
         if len(found) > 1 and (right.any() or wrong.any()):
             states = mean_states(reader.states, reader.offsets, [anaphor.span, *(item.span for item in found)])
             numbers = {id(item.entity): at for at, item in enumerate(found)}
@@ -69,13 +69,13 @@ def _of_text(text: AnaphoraText, detection: Detection, weight: float) -> Iterato
             yield Example(states[0], states[1:], told, right, wrong, entity, weight)
 
 
-def labels(text: str, anaphor: Anaphor, found: Sequence[Candidate]) -> tuple[Tensor, Tensor]:
+def labels(anaphor: Anaphor, found: Sequence[Candidate]) -> tuple[Tensor, Tensor]:
     """Which candidates are right, and which are known to be wrong, both [C] bool.
 
     A candidate is judged by the smallest labelled mention around it, and whoever is named right anywhere is right.
     Where all mentions are labelled, or somebody is right, everybody else is wrong.
     """
-    judged = [_judge(anaphor, item.span, text) for item in found]
+    judged = [_judge(anaphor, item.span) for item in found]
     good = {id(item.entity) for item, right in zip(found, judged, strict=True) if right}
     right = torch.tensor([id(item.entity) in good for item in found], dtype=torch.bool)
     if good or anaphor.complete:
@@ -84,18 +84,24 @@ def labels(text: str, anaphor: Anaphor, found: Sequence[Candidate]) -> tuple[Ten
     return right, torch.tensor([id(item.entity) in bad for item in found], dtype=torch.bool)
 
 
-def _judge(anaphor: Anaphor, span: Span, text: str) -> bool | None:
-    around = [(place.end - place.start, same, place) for places, same in ((anaphor.right, True), (anaphor.wrong, False))
-              for place in places if place.overlaps(span) and _same_head(place, span, text)]  # fmt: skip
+def _judge(anaphor: Anaphor, span: Span) -> bool | None:
+    around = [
+        (place.end - place.start, same)
+        for places, same in ((anaphor.right, True), (anaphor.wrong, False))
+        for place in places
+        if _same_head(place, span)
+    ]
     return min(around)[1] if around else None
 
 
-def _same_head(place: Span, span: Span, text: str) -> bool:
-    """Whether a labelled mention is the name at a span: the same words but for titles, roles and what follows."""
-    if place == span:
-        return True
-    inner = person_name(span.of(text)).surname
-    return place.contains(span) and bool(inner) and place.end - span.end <= 2
+def _same_head(place: Span, span: Span) -> bool:
+    """Whether a labelled mention and a name mean the same: one holds the other, title or role in front aside.
+
+    A labelled phrase may go on behind the name by a genitive alone; a name behind a labelled one by "II" or the like.
+    """
+    if place.contains(span):
+        return place.end - span.end <= _GENITIVE
+    return span.contains(place) or (span.start == place.start and span.overlaps(place))
 
 
 def ranking_loss(head: AntecedentHead, batch: Sequence[Example]) -> Tensor:

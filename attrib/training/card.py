@@ -35,6 +35,8 @@ def _table(measurement: Measurement) -> str:
         score = figure.score
         numbers = f"{score.precision:.1f} | {score.recall:.1f} | {score.f1:.1f}"
         lines.append(f"| {figure.name} | {numbers} | {figure.low:.1f} – {figure.high:.1f} | {score.labelled} |")
+    if measurement.numbers:
+        lines += ["", *(f"{name[:1].upper()}{name[1:]}: {value:.2f}." for name, value in measurement.numbers)]
     return "\n".join(lines)
 
 

@@ -10,16 +10,21 @@ from typing import Any
 from attrib.data import Statement
 from attrib.metrics import Score
 from attrib.pipeline.build import Pipeline
+from attrib.pipeline.detect import Detector
+from attrib.training.anaphora import read_gap
 from attrib.training.calibration import Reliability, judge, reliability
 from attrib.training.corpora import LabelledText
 from attrib.training.evaluate import Figure, figures, score_found, score_speakers
+from attrib.training.gap_evaluate import score_gap
+from attrib.training.gum_evaluate import score_gum
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """The figures of one model on one set of texts; `digest` is of the texts and their labels.
 
-    `reliability` says how far its confidence can be trusted there, where that was measured.
+    `reliability` says how far its confidence can be trusted there, where that was measured; `numbers` are figures that
+    are no F1 of counts, by name.
     """
 
     corpus: str
@@ -27,13 +32,16 @@ class Measurement:
     digest: str
     figures: tuple[Figure, ...]
     reliability: Reliability | None = None
+    numbers: tuple[tuple[str, float], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        values = {
+        values: dict[str, Any] = {
             "documents": self.documents,
             "data_sha256": self.digest,
             "figures": {figure.name: figure.to_json() for figure in self.figures},
         }
+        if self.numbers:
+            values["numbers"] = {name: round(value, 3) for name, value in self.numbers}
         return values if self.reliability is None else values | {"reliability": self.reliability.to_json()}
 
 
@@ -63,6 +71,37 @@ def measure_speakers(pipeline: Pipeline, corpus: str, texts: Sequence[LabelledTe
     """Detected and attributed statements, types and speakers; what no label tells is left out."""
     found = tuple(figure for figure in figures(score_speakers(pipeline, texts)) if figure.score != Score())
     return Measurement(corpus, len(texts), data_digest(texts), found)
+
+
+def measure_gap(detector: Detector, corpus: str, path: Path) -> Measurement:
+    """Names given to the pronouns of GAP, over all and by the pronoun's gender, and the ratio of the two."""
+    found = score_gap(detector, read_gap(path))
+    scores = [
+        *({"all": score, "masculine": score, "feminine": Score()} for score in found.masculine),
+        *({"all": score, "masculine": Score(), "feminine": score} for score in found.feminine),
+    ]
+    ratio = (("feminine over masculine", found.bias),)
+    return Measurement(corpus, len(scores), file_digest([path]), tuple(figures(scores)), numbers=ratio)
+
+
+def measure_gum(detector: Detector, corpus: str, folder: Path) -> Measurement:
+    """Links from names and pronouns of people and organizations, and the CoNLL average of their clusters."""
+    found = score_gum(detector, folder)
+    scores = [
+        {"name links": names, "pronoun links": pronouns}
+        for names, pronouns in zip(found.names, found.pronouns, strict=True)
+    ]
+    average = (("CoNLL average F1", found.conll),)
+    digest = file_digest(sorted(folder.glob("*.tsv")))
+    return Measurement(corpus, len(scores), digest, tuple(figures(scores)), numbers=average)
+
+
+def file_digest(paths: Sequence[Path]) -> str:
+    """First 16 hexadecimal digits of the SHA-256 over some files, one after the other."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def write_metrics(folder: Path, pipeline: Pipeline, measurements: Sequence[Measurement]) -> None:

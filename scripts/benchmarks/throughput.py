@@ -9,6 +9,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer, BertConfig, BertForTokenClassification, pipeline
 
+from attrib.cli.model import open_encoder
 from attrib.data import Document
 from attrib.ingest import ingest
 from attrib.nn.base import load_tokenizer, locate
@@ -41,9 +42,11 @@ def _pieces(documents: Sequence[Document], counter: Tokenizer) -> int:
 def _end_to_end(texts: Path, documents: Sequence[Document], model: str, counter: Tokenizer) -> tuple[float, str]:
     extractor = build(ExtractSettings(model=model))
     list(extractor.extract(documents[:1]))  # loads the weights and warms up
+    encoder = open_encoder(ExtractSettings())
     with tempfile.TemporaryDirectory() as folder, open_database(f"sqlite:///{folder}/benchmark.db") as database:
         started = time.perf_counter()
-        outcomes = list(ingest(read([str(texts)]), extractor, database, readable=lambda _: True))
+        outcomes = list(ingest(read([str(texts)]), extractor, database, readable=lambda _: True,
+                               open_encoder=lambda: encoder))  # fmt: skip
         seconds = time.perf_counter() - started
     words = sum(len(document.text.split()) for document in documents)
     pieces = _pieces(documents, counter)

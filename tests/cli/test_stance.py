@@ -113,10 +113,17 @@ def test_about_without_a_judge_finds_all_the_same(debate: Attrib, monkeypatch: p
 def test_a_database_without_vectors_says_so_and_is_given_them(debate: Attrib, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.store.meaning.WordEncoder.id", "words:2")
     result = debate("search", "--about", "the treaty")
-    assert "6 documents can be found by words alone until `attrib db embed` has run" in result.stderr
+    assert "statements of 6 articles can be found by words alone until `attrib db embed` has run" in result.stderr
     assert "6 statements" in debate("db", "embed").stderr
     assert "Every statement" in debate("db", "embed").stderr
     assert "Warning" not in debate("search", "--about", "the treaty").stderr
+
+
+def test_vectors_can_be_left_for_later(attrib: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('"The treaty failed" said Ann Lee.')
+    assert attrib("ingest", "a.txt", "--no-vectors").exit_code == 0
+    assert "statements of 1 article can be found by words alone" in attrib("search", "--about", "treaties").stderr
+    assert "1 statement can be found by meaning now." in attrib("db", "embed").stderr
 
 
 def test_the_summary_counts_and_shows_both_sides_newest_first(debate: Attrib) -> None:

@@ -69,8 +69,8 @@ def test_webanno_becomes_running_text_with_clusters(tmp_path: Path) -> None:
     path = write(tmp_path / "GUM_news_one.tsv", *WEBANNO)
     text, clusters = read_webanno(path)
     assert text == "Ida Quill came. She saw (her) house."
-    assert sorted([span.of(text) for span in cluster] for cluster in clusters) == [
-        ["Ida Quill", "She", "her"], ["her) house"],
+    assert sorted((cluster.kind, [span.of(text) for span in cluster.spans]) for cluster in clusters) == [
+        ("object", ["her) house"]), ("person", ["Ida Quill", "She", "her"]),
     ]  # fmt: skip
     (read,) = read_gum(tmp_path)
     assert [anaphor.span.of(text) for anaphor in read.anaphors] == ["She", "her"]
