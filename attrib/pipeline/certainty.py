@@ -14,8 +14,9 @@ _SCALE, _SHIFT = 0.5, 1.0
 
 def ahead_of(voice: Voice, score: float, scores: Mapping[Entity, float]) -> Voice:
     """The voice with its lead over everybody else who was scored, between 0 and ALONE."""
-    rivals = (other for entity, other in scores.items() if entity is not voice.entity)
-    return replace(voice, lead=min(max(score - max(rivals, default=-ALONE), 0.0), ALONE))
+    rivals = [other for entity, other in scores.items() if entity is not voice.entity]
+    lead = score - max(rivals) if rivals else ALONE
+    return replace(voice, lead=min(max(lead, 0.0), ALONE))
 
 
 def certainty(lead: float) -> float:
