@@ -40,6 +40,7 @@ class AntecedentConfig:
     width: int = 128
     layer: int = 5
     dropout: float = 0.3
+    scorers: int = 3
     format_version: int = 1
 
 
@@ -52,12 +53,11 @@ class Pairs:
     features: Tensor
 
 
-class AntecedentHead(nn.Module):
+class PairScorer(nn.Module):
     """Scores pairs of a pronoun and a candidate; the higher, the likelier that they mean the same."""
 
     def __init__(self, config: AntecedentConfig) -> None:
         super().__init__()
-        self.config = config
         self.dropout = nn.Dropout(config.dropout)
         self.pronoun = nn.Linear(config.hidden, config.width)
         self.candidate = nn.Linear(config.hidden, config.width)
@@ -72,6 +72,19 @@ class AntecedentHead(nn.Module):
         joined = torch.cat([pronouns + candidates + told, pronouns * candidates, candidates + told], dim=1)
         scores: Tensor = self.score(self.dropout(functional.gelu(joined))).squeeze(1)
         return scores
+
+
+class AntecedentHead(nn.Module):
+    """Several scorers, each trained on its own, whose mean is more often right than one of them."""
+
+    def __init__(self, config: AntecedentConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.scorers = nn.ModuleList(PairScorer(config) for _ in range(config.scorers))
+
+    def forward(self, pairs: Pairs) -> Tensor:
+        """Scores [P]."""
+        return torch.stack([scorer(pairs) for scorer in self.scorers]).mean(0)
 
 
 class AntecedentReader:

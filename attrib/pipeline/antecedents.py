@@ -50,22 +50,26 @@ def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | No
     return ahead_of(entity_voice(best), scores[best], scores) if best else None
 
 
-def _chances(scene: Scene, pronoun: str, offset: int) -> dict[Entity, float]:
-    """How much likelier than by chance each entity is what a pronoun means, as the log of a ratio within bounds."""
+def probabilities(scene: Scene, pronoun: str, offset: int) -> dict[Entity, float]:
+    """How likely the model's head takes a pronoun to mean each entity named around it; empty without a head."""
     if scene.antecedents is None or not pronoun:
         return {}
     span = Span(offset, offset + len(pronoun))
     found = candidates(scene, pronoun, span)
     scores = scene.antecedents.scores(span, [item.span for item in found], [item.told for item in found])
-    if not scores:
-        return {}
-    top = max(scores)
+    top = max(scores, default=0.0)
     weights: dict[Entity, float] = {}
     for item, score in zip(found, scores, strict=True):
         weights[item.entity] = weights.get(item.entity, 0.0) + exp(score - top)
     total = sum(weights.values())
-    chance = {entity: log(max(weight / total, 1e-9) * len(weights)) for entity, weight in weights.items()}
-    return {entity: max(-_BOUND, min(_BOUND, value)) for entity, value in chance.items()}
+    return {entity: weight / total for entity, weight in weights.items()}
+
+
+def _chances(scene: Scene, pronoun: str, offset: int) -> dict[Entity, float]:
+    """How much likelier than by chance each entity is what a pronoun means, as the log of a ratio within bounds."""
+    found = probabilities(scene, pronoun, offset)
+    chances = {entity: log(max(likely, 1e-9) * len(found)) for entity, likely in found.items()}
+    return {entity: max(-_BOUND, min(_BOUND, chance)) for entity, chance in chances.items()}
 
 
 def _people_before(scene: Scene, offset: int, gender: Gender | None) -> dict[Entity, float]:

@@ -23,6 +23,7 @@ class AntecedentTraining:
     layer: int = 5
     width: int = 128
     dropout: float = 0.4
+    scorers: int = 3
     seed: int = 1
     epochs: int = 12
     learning_rate: float = 1e-3
@@ -39,7 +40,7 @@ class AntecedentTraining:
     def __post_init__(self) -> None:
         if self.task != "antecedents":
             raise SettingsError(f"task = {self.task!r}, expected 'antecedents'")
-        for name in ("layer", "width", "epochs", "learning_rate"):
+        for name in ("layer", "width", "scorers", "epochs", "learning_rate"):
             if getattr(self, name) <= 0:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
         if not 0 <= self.dropout < 1:

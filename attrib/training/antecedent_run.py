@@ -32,15 +32,19 @@ def train_head(
     width = loaded.model.roles.in_features
     layers = int(loaded.model.encoder.config.num_hidden_layers)
     head = AntecedentHead(
-        AntecedentConfig(loaded.digest, width, config.width, min(config.layer, layers), config.dropout)
+        AntecedentConfig(loaded.digest, width, config.width, min(config.layer, layers), config.dropout, config.scorers)
     )
     detector = Detector(loaded, choose_dtype("auto", place), _BATCH_TOKENS, head)
     given = _examples(config, corpora, detector)
     report(f"{len(given)} pronouns to learn from")
-    fit(
-        head, given, config.epochs, config.learning_rate, config.weight_decay, config.seed,
-        lambda epoch, loss: report(f"epoch {epoch + 1} loss {loss:.4f}"),
-    )  # fmt: skip
+    for number, scorer in enumerate(head.scorers, 1):
+
+        def tell(epoch: int, loss: float, number: int = number) -> None:
+            report(f"scorer {number} of {config.scorers}, epoch {epoch + 1}: loss {loss:.4f}")
+
+        seed = config.seed * config.scorers + number
+        fit(scorer, given, config.epochs, config.learning_rate, config.weight_decay, seed, tell)
+    head.eval()
     save_head(output, head)
 
 

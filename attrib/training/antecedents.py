@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from attrib.data import Span
-from attrib.nn.antecedents import AntecedentHead, AntecedentReader, Pairs, mean_states
+from attrib.nn.antecedents import AntecedentReader, Pairs, mean_states
 from attrib.pipeline.candidates import Candidate, candidates
 from attrib.pipeline.detect import Detection, Detector
 from attrib.pipeline.scene import lay_out
@@ -61,7 +61,7 @@ def _of_text(text: AnaphoraText, detection: Detection, weight: float) -> Iterato
     for anaphor in text.anaphors:
         found = candidates(scene, anaphor.span.of(text.text), anaphor.span)
         right, wrong = labels(anaphor, found)
-        if len(found) > 1 and (right.any() or wrong.any()):
+        if right.any() or (wrong.any() and not wrong.all()):  # where all are wrong there is nothing to choose
             states = mean_states(reader.states, reader.offsets, [anaphor.span, *(item.span for item in found)])
             numbers = {id(item.entity): at for at, item in enumerate(found)}
             told = torch.tensor([item.told for item in found])
@@ -104,14 +104,14 @@ def _same_head(place: Span, span: Span) -> bool:
     return span.contains(place) or (span.start == place.start and span.overlaps(place))
 
 
-def ranking_loss(head: AntecedentHead, batch: Sequence[Example]) -> Tensor:
+def ranking_loss(scorer: nn.Module, batch: Sequence[Example]) -> Tensor:
     """Mean over pronouns of -log of the probability of all right candidates, or of none of the wrong ones."""
     pairs = Pairs(
         torch.cat([item.pronoun.expand(len(item.told), -1) for item in batch]),
         torch.cat([item.candidates for item in batch]),
         torch.cat([item.told for item in batch]),
     )
-    scores = head(pairs).split([len(item.told) for item in batch])
+    scores = scorer(pairs).split([len(item.told) for item in batch])
     losses = []
     for item, own in zip(batch, scores, strict=True):
         probabilities = own.softmax(0)
@@ -121,31 +121,31 @@ def ranking_loss(head: AntecedentHead, batch: Sequence[Example]) -> Tensor:
 
 
 def fit(
-    head: AntecedentHead, given: Sequence[Example], epochs: int, rate: float, decay: float, seed: int,
+    scorer: nn.Module, given: Sequence[Example], epochs: int, rate: float, decay: float, seed: int,
     report: Callable[[int, float], None],
 ) -> None:  # fmt: skip
-    """Train the head in place with AdamW and a rate that falls to nothing; its weights end as their moving average."""
+    """Train a scorer in place with AdamW and a rate that falls to nothing; its weights end as their moving average."""
     random = np.random.default_rng(seed)
-    optimizer = torch.optim.AdamW(head.parameters(), rate, weight_decay=decay)
-    average = WeightAverage(head, _AVERAGE)
+    optimizer = torch.optim.AdamW(scorer.parameters(), rate, weight_decay=decay)
+    average = WeightAverage(scorer, _AVERAGE)
     steps = epochs * -(-len(given) // _EXAMPLES)
     step = 0
     for epoch in range(epochs):
-        head.train()
+        scorer.train()
         total = 0.0
         order = random.permutation(len(given))
         for start in range(0, len(order), _EXAMPLES):
             batch = [given[at] for at in order[start : start + _EXAMPLES]]
             for group in optimizer.param_groups:
                 group["lr"] = rate * (1 - step / steps)
-            loss = ranking_loss(head, batch)
+            loss = ranking_loss(scorer, batch)
             optimizer.zero_grad(set_to_none=True)
             torch.autograd.backward(loss)
-            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
+            nn.utils.clip_grad_norm_(scorer.parameters(), 1.0)
             optimizer.step()
             step += 1
-            average.update(head, step)
+            average.update(scorer, step)
             total += float(loss.detach()) * len(batch)
         report(epoch, total / len(given))
-    head.load_state_dict(average.weights)
-    head.eval()
+    scorer.load_state_dict(average.weights)
+    scorer.eval()

@@ -1,11 +1,11 @@
 """How often the pipeline gives the right name to a pronoun: F1 on GAP, for each gender and their ratio."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from attrib.data import Span
 from attrib.metrics import Score
-from attrib.pipeline.antecedents import antecedent
+from attrib.pipeline.antecedents import antecedent, probabilities
 from attrib.pipeline.cast import Entity
 from attrib.pipeline.detect import Detector
 from attrib.pipeline.scene import lay_out
@@ -14,15 +14,19 @@ from attrib.text.words import word_set
 from attrib.training.anaphora import Anaphor, AnaphoraText
 
 _GROUP = 100
+_LEAST = 0.1  # of probability that a name needs though others may be likelier
 _FEMININE = word_set("she her hers herself")
 
 
 @dataclass(frozen=True, slots=True)
 class GapScores:
-    """Scores of names taken for a pronoun's antecedent, over all passages and by the pronoun's gender."""
+    """Scores a passage. The first two are of GAP's own task, to say which of two names given, if any, a pronoun means,
+    by the pronoun's gender; `free` is of the pipeline's choice among everybody it sees in the passage.
+    """
 
     masculine: list[Score] = field(default_factory=list)
     feminine: list[Score] = field(default_factory=list)
+    free: list[Score] = field(default_factory=list)
 
     @property
     def bias(self) -> float:
@@ -32,7 +36,7 @@ class GapScores:
 
 
 def score_gap(detector: Detector, texts: Sequence[AnaphoraText]) -> GapScores:
-    """Each passage's score: of the two names given, which the pipeline takes the pronoun for, against the labels."""
+    """Each passage's score against its labels."""
     scores = GapScores()
     for start in range(0, len(texts), _GROUP):
         group = texts[start : start + _GROUP]
@@ -41,13 +45,29 @@ def score_gap(detector: Detector, texts: Sequence[AnaphoraText]) -> GapScores:
             for anaphor in text.anaphors:
                 word = anaphor.span.of(text.text).lower()
                 voice = antecedent(scene, Memory(), word, anaphor.span.start)
-                score = _score(anaphor, voice.entity if voice else None)
-                (scores.feminine if word in _FEMININE else scores.masculine).append(score)
+                free = _score(anaphor, voice.entity if voice else None)
+                likely = probabilities(scene, word, anaphor.span.start)
+                task = _score(anaphor, _of_two(anaphor, likely)) if likely else free
+                (scores.feminine if word in _FEMININE else scores.masculine).append(task)
+                scores.free.append(free)
     return scores
 
 
+def _of_two(anaphor: Anaphor, likely: Mapping[Entity, float]) -> Entity | None:
+    """The likelier of the two names given; neither where both are far behind others."""
+    named = [entity for entity in likely if _taken(anaphor, entity)]
+    best = max(named, key=lambda entity: likely[entity], default=None)
+    return best if best is not None and likely[best] > _LEAST else None
+
+
+def _taken(anaphor: Anaphor, entity: Entity) -> set[Span]:
+    """The names given that an entity bears."""
+    return {
+        span for span in (*anaphor.right, *anaphor.wrong) if any(span.overlaps(mention) for mention in entity.mentions)
+    }
+
+
 def _score(anaphor: Anaphor, chosen: Entity | None) -> Score:
-    places: Sequence[Span] = () if chosen is None else chosen.mentions
-    taken = {span for span in (*anaphor.right, *anaphor.wrong) if any(span.overlaps(place) for place in places)}
+    taken = set() if chosen is None else _taken(anaphor, chosen)
     right = sum(span in taken for span in anaphor.right)
     return Score(right, len(taken), right, len(anaphor.right))

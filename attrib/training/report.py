@@ -74,11 +74,13 @@ def measure_speakers(pipeline: Pipeline, corpus: str, texts: Sequence[LabelledTe
 
 
 def measure_gap(detector: Detector, corpus: str, path: Path) -> Measurement:
-    """Names given to the pronouns of GAP, over all and by the pronoun's gender, and the ratio of the two."""
+    """Whom the pronouns of GAP mean: of the two names given, by gender with their ratio, and of everybody named."""
     found = score_gap(detector, read_gap(path))
+    of_two = [(score, score, Score()) for score in found.masculine] + [(s, Score(), s) for s in found.feminine]
+    names = ("of two names", "masculine", "feminine")
     scores = [
-        *({"all": score, "masculine": score, "feminine": Score()} for score in found.masculine),
-        *({"all": score, "masculine": Score(), "feminine": score} for score in found.feminine),
+        {**dict(zip(names, task, strict=True)), "of everybody": free}
+        for task, free in zip(of_two, found.free, strict=True)
     ]
     ratio = (("feminine over masculine", found.bias),)
     return Measurement(corpus, len(scores), file_digest([path]), tuple(figures(scores)), numbers=ratio)

@@ -10,7 +10,15 @@ import torch
 from attrib.data import Span
 from attrib.errors import ModelError
 from attrib.nn.antecedent_checkpoint import load_head, save_head
-from attrib.nn.antecedents import SIZES, AntecedentConfig, AntecedentHead, AntecedentReader, Pairs, mean_states
+from attrib.nn.antecedents import (
+    SIZES,
+    AntecedentConfig,
+    AntecedentHead,
+    AntecedentReader,
+    Pairs,
+    PairScorer,
+    mean_states,
+)
 from attrib.training.antecedents import Example, fit, ranking_loss
 
 WIDTH = 12
@@ -47,7 +55,7 @@ def test_a_reader_scores_pairs_as_the_head_does() -> None:
 
 
 def test_the_loss_is_that_of_all_right_candidates_together_or_of_no_wrong_one() -> None:
-    network = head()
+    network = PairScorer(head().config)
     torch.nn.init.zeros_(network.score.weight)
     torch.nn.init.zeros_(network.score.bias)
     one = example([True, True, False, False], [False, False, True, True])
