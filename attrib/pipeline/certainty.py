@@ -9,7 +9,9 @@ from attrib.pipeline.voices import Voice
 
 ALONE = 6.0
 """The lead of somebody without a rival; no lead counts for more."""
-_SCALE, _SHIFT = 0.5, 1.0
+# Fitted as Platt does to 271 statements of he and she in 124 labelled articles (BBC and PolNeAR train), with the
+# labelled spans: 98 in 100 were right, of those with a lead under 2 only 77.
+_SCALE, _SHIFT = 0.79, 0.75
 
 
 def ahead_of(voice: Voice, score: float, scores: Mapping[Entity, float]) -> Voice:
