@@ -295,6 +295,17 @@ def score_statements(labels: Sequence[SpeakerLabel], predicted: Sequence[Stateme
     return tally
 
 
+def named_speakers(labels: Sequence[SpeakerLabel], predicted: Sequence[Statement]) -> list[tuple[float, bool]]:
+    """For each label that is detected and given a speaker, the confidence in that speaker and whether it is right."""
+    found = [(_characters(statement.content), statement) for statement in predicted]
+    pairs = [(label, _best(_characters(label.content), found)) for label in labels]
+    return [
+        (match.speaker.confidence, _right_speaker(match, label))
+        for label, match in pairs
+        if match is not None and match.speaker is not None
+    ]
+
+
 _STATEMENT_SCORES = (
     *("detected", "attributed", "quoted", "indirect", "type"),
     *("speaker", "speaker_name", "speaker_nominal", "speaker_pronoun", "speaker_none"),

@@ -18,6 +18,7 @@ from attrib.metrics import (
     SpeakerLabel,
     mention_form,
     name_words,
+    named_speakers,
     same_affiliation,
     same_name,
     same_role,
@@ -275,6 +276,17 @@ def test_statements_by_hand() -> None:
         "affiliation": Score(1, 1, 1, 1),
         "role": Score(1, 1, 1, 1),
     }
+
+
+def test_speakers_come_with_their_confidence_and_whether_they_are_right() -> None:
+    sure, unsure = (Speaker("Ann Lee", ActorKind.PERSON, confidence=value) for value in (0.9, 0.4))
+    predicted = (
+        Statement(StatementType.DIRECT, (Span(0, 10),), speaker=sure),
+        Statement(StatementType.DIRECT, (Span(20, 30),), speaker=unsure),
+        Statement(StatementType.DIRECT, (Span(40, 50),)),
+    )
+    assert named_speakers(LABELS, predicted) == [(0.9, True), (0.4, False)]
+    assert named_speakers(LABELS, ()) == []
 
 
 def test_where_the_text_names_nobody_silence_is_right() -> None:

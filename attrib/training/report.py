@@ -12,9 +12,9 @@ from attrib.metrics import Score
 from attrib.pipeline.build import Pipeline
 from attrib.pipeline.detect import Detector
 from attrib.training.anaphora import read_gap
-from attrib.training.calibration import Reliability, judge, reliability
+from attrib.training.calibration import Reliability, judge, judge_speakers, reliability
 from attrib.training.corpora import LabelledText
-from attrib.training.evaluate import Figure, figures, score_found, score_speakers
+from attrib.training.evaluate import Figure, extract_statements, figures, score_found, score_speakers
 from attrib.training.gap_evaluate import score_gap
 from attrib.training.gum_evaluate import score_gum
 
@@ -68,9 +68,15 @@ def measure_spans(
 
 
 def measure_speakers(pipeline: Pipeline, corpus: str, texts: Sequence[LabelledText]) -> Measurement:
-    """Detected and attributed statements, types and speakers; what no label tells is left out."""
-    found = tuple(figure for figure in figures(score_speakers(pipeline, texts)) if figure.score != Score())
-    return Measurement(corpus, len(texts), data_digest(texts), found)
+    """Detected and attributed statements, types and speakers; what no label tells is left out.
+
+    The expected calibration error of the speakers' confidence comes along.
+    """
+    found = extract_statements(pipeline, texts)
+    told = tuple(figure for figure in figures(score_speakers(texts, found)) if figure.score != Score())
+    error = reliability(judge_speakers(texts, found), sum(len(text.labels) for text in texts)).error
+    numbers = (("speaker confidence, expected calibration error", error),)
+    return Measurement(corpus, len(texts), data_digest(texts), told, numbers=numbers)
 
 
 def measure_gap(detector: Detector, corpus: str, path: Path) -> Measurement:
