@@ -7,12 +7,13 @@ the longer one; a linked statement is right when the characters of its content, 
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from attrib.data import ActorKind, Span, Spans, Statement, StatementType
 from attrib.text.names import is_acronym_of
 from attrib.text.nations import party_name
+from attrib.text.words import word_set
 
 ROLES = ("source", "cue", "content")
 T = TypeVar("T")
@@ -127,7 +128,11 @@ def linked_right(gold: Sequence[Attribution], predicted: Sequence[Attribution]) 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLabel:
-    """What a labelled article says of one statement; `speaker` is "" where the text names nobody."""
+    """What a labelled article says of one statement; `speaker` is "" where the text names nobody.
+
+    `source` holds the words beside the statement that point at the speaker, "" where there are none. A digest of labels
+    leaves it out: it counts the source's span.
+    """
 
     content: Spans
     type: StatementType
@@ -135,6 +140,7 @@ class SpeakerLabel:
     kind: ActorKind
     role: str = ""
     affiliation: str = ""
+    source: str = field(default="", repr=False)
 
 
 _TITLES = frozenset(
@@ -206,6 +212,40 @@ def same_affiliation(predicted: str, label: str) -> bool:
     return is_acronym_of(predicted, label) or is_acronym_of(label, predicted)
 
 
+_PRONOUNS = word_set(
+    "he she it they his her its their him them i we me us my our you who which that one both this these those",
+)
+_FORMER = word_set("former ex then late")
+_INNER = re.compile(r",| (?:of|for|at|in|to|with|from|and) ")  # what follows a role's head: "director of studies"
+
+
+def mention_form(source: str, speaker: str) -> str:
+    """How the words of a source point at a speaker: "name", "nominal", "pronoun", or "none" without any words.
+
+    A name shares a word with a capital, no title, with the speaker's name, or is its acronym.
+    """
+    words = re.findall(r"[^\W_]+", source)
+    if not words:
+        return "none"
+    if words[0].lower() in _PRONOUNS and (len(words) == 1 or words[0].lower() in {"he", "she", "it", "they", "who"}):
+        return "pronoun"
+    capitals = {word.lower() for word in words if word[:1].isupper()} - _TITLES
+    named = {word.lower() for word in re.findall(r"[^\W_]+", speaker) if word[:1].isupper()} - _TITLES
+    short = source.strip().removeprefix("the ").removeprefix("The ")
+    return "name" if capitals & named or is_acronym_of(short, speaker) else "nominal"
+
+
+def same_role(predicted: str, label: str) -> bool:
+    """Whether two roles are one: their heads agree, half of the label's words do, and both are held or both former."""
+    found, wanted = (re.findall(r"[^\W_]+", role.lower()) for role in (predicted, label))
+    if not found or not wanted:
+        return found == wanted
+    heads = [re.findall(r"[^\W_]+", _INNER.split(role.lower())[0])[-1:] for role in (predicted, label)]
+    if heads[0] != heads[1] or bool(_FORMER & set(found)) != bool(_FORMER & set(wanted)):
+        return False
+    return 2 * len(set(found) & set(wanted)) >= len(set(wanted))
+
+
 def _characters(spans: Spans) -> set[int]:
     return {index for span in spans for index in range(*span)}
 
@@ -216,10 +256,11 @@ def _right_speaker(statement: Statement, label: SpeakerLabel) -> bool:
 
 
 def score_statements(labels: Sequence[SpeakerLabel], predicted: Sequence[Statement]) -> dict[str, Score]:
-    """Scores of one labelled article: detected, attributed, quoted, indirect, type, speaker, kind and affiliation.
+    """Scores of one labelled article: detected, attributed, quoted, indirect, type, speaker, kind, affiliation, role.
 
     A statement is detected when at least half of its content's characters are covered by the other side's, so splitting
-    or joining a quotation costs nothing. Type and what follows are of the detected ones.
+    or joining a quotation costs nothing. Type and what follows are of the detected ones; the speaker also by how the
+    text points at it beside the statement, as `mention_form` says.
     """
     wanted = [(_characters(label.content), label) for label in labels]
     found = [(_characters(statement.content), statement) for statement in predicted]
@@ -237,11 +278,15 @@ def score_statements(labels: Sequence[SpeakerLabel], predicted: Sequence[Stateme
         if match is not None:
             add("type", match.type is label.type)
             add("speaker", right)
+            add(f"speaker_{mention_form(label.source, label.speaker)}", right)
             if label.speaker and match.speaker:
                 add("kind", match.speaker.kind is label.kind)
             if label.affiliation:
                 affiliation = match.speaker.affiliation if match.speaker else None
                 add("affiliation", same_affiliation(affiliation or "", label.affiliation))
+            if label.role:
+                role = match.speaker.role if match.speaker else None
+                add("role", same_role(role or "", label.role))
     for characters, statement in found:
         other = _best(characters, wanted)
         tally["detected"] += Score(right=int(other is not None), predicted=1)
@@ -250,7 +295,22 @@ def score_statements(labels: Sequence[SpeakerLabel], predicted: Sequence[Stateme
     return tally
 
 
-_STATEMENT_SCORES = ("detected", "attributed", "quoted", "indirect", "type", "speaker", "kind", "affiliation")
+def named_speakers(labels: Sequence[SpeakerLabel], predicted: Sequence[Statement]) -> list[tuple[float, bool]]:
+    """For each label that is detected and given a speaker, the confidence in that speaker and whether it is right."""
+    found = [(_characters(statement.content), statement) for statement in predicted]
+    pairs = [(label, _best(_characters(label.content), found)) for label in labels]
+    return [
+        (match.speaker.confidence, _right_speaker(match, label))
+        for label, match in pairs
+        if match is not None and match.speaker is not None
+    ]
+
+
+_STATEMENT_SCORES = (
+    *("detected", "attributed", "quoted", "indirect", "type"),
+    *("speaker", "speaker_name", "speaker_nominal", "speaker_pronoun", "speaker_none"),
+    *("kind", "affiliation", "role"),
+)
 
 
 def _best(characters: set[int], others: Sequence[tuple[set[int], T]]) -> T | None:

@@ -16,9 +16,12 @@ from attrib.metrics import (
     Attribution,
     Score,
     SpeakerLabel,
+    mention_form,
     name_words,
+    named_speakers,
     same_affiliation,
     same_name,
+    same_role,
     score_document,
     score_statements,
     total,
@@ -193,15 +196,62 @@ def test_same_names(predicted: str, label: str, kind: ActorKind, same: bool) -> 
 
 
 def statement(start: int, end: int, name: str | None, form: StatementType = StatementType.DIRECT) -> Statement:
-    speaker = None if name is None else Speaker(name, ActorKind.PERSON, affiliation="Ministry")
+    speaker = None if name is None else Speaker(name, ActorKind.PERSON, None, "head", "Ministry")
     return Statement(form, (Span(start, end),), speaker=speaker)
 
 
 LABELS = (
-    SpeakerLabel((Span(0, 10),), StatementType.DIRECT, "Ann Lee", ActorKind.PERSON, "", "the Ministry"),
-    SpeakerLabel((Span(20, 30),), StatementType.INDIRECT, "Bob Ray", ActorKind.PERSON),
+    SpeakerLabel((Span(0, 10),), StatementType.DIRECT, "Ann Lee", ActorKind.PERSON, "head", "the Ministry", "Dr Lee"),
+    SpeakerLabel((Span(20, 30),), StatementType.INDIRECT, "Bob Ray", ActorKind.PERSON, source="he"),
     SpeakerLabel((Span(40, 50),), StatementType.MIXED, "", ActorKind.UNNAMED),
 )
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker", "form"),
+    [
+        ("Mr Blair", "Tony Blair", "name"),
+        ("the WHO", "World Health Organization", "name"),
+        ("the prime minister", "Tony Blair", "nominal"),
+        ("The Prime Minister", "Prime Minister Tony Blair", "nominal"),
+        ("the party", "Labour Party", "nominal"),
+        ("Police", "police", "nominal"),
+        ("He", "Tony Blair", "pronoun"),
+        ("who", "Tony Blair", "pronoun"),
+        ("his spokesman", "Tony Blair's spokesman", "nominal"),
+        ("", "Tony Blair", "none"),
+        ("—", "Tony Blair", "none"),
+    ],
+)
+def test_how_a_source_points_at_the_speaker(source: str, speaker: str, form: str) -> None:
+    assert mention_form(source, speaker) == form
+
+
+@pytest.mark.parametrize(
+    ("found", "label", "same"),
+    [
+        ("professor", "professor", True),
+        ("Home Office Minister", "minister", True),
+        ("professor", "political science professor", False),
+        ("science professor", "political science professor", True),
+        ("director", "director of studies", False),
+        ("director of research", "director of studies", True),
+        ("shadow chancellor", "chancellor", True),
+        ("chancellor", "former chancellor", False),
+        ("chief executive", "chief engineer", False),
+        ("", "minister", False),
+        ("—", "minister", False),
+    ],
+)
+def test_roles_are_compared_by_their_heads(found: str, label: str, same: bool) -> None:
+    assert same_role(found, label) is same
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_any_words_have_a_form_and_are_roles_or_not(one: str, other: str) -> None:
+    assert mention_form(one, other) in {"name", "nominal", "pronoun", "none"}
+    assert same_role(one, other) in {True, False}
+    assert same_role(one, one)
 
 
 def test_statements_by_hand() -> None:
@@ -219,8 +269,24 @@ def test_statements_by_hand() -> None:
         "type": Score(1, 2, 1, 2),
         "speaker": Score(1, 2, 1, 2),
         "kind": Score(2, 2, 2, 2),
+        "speaker_name": Score(1, 1, 1, 1),
+        "speaker_nominal": Score(),
+        "speaker_pronoun": Score(0, 1, 0, 1),
+        "speaker_none": Score(),
         "affiliation": Score(1, 1, 1, 1),
+        "role": Score(1, 1, 1, 1),
     }
+
+
+def test_speakers_come_with_their_confidence_and_whether_they_are_right() -> None:
+    sure, unsure = (Speaker("Ann Lee", ActorKind.PERSON, confidence=value) for value in (0.9, 0.4))
+    predicted = (
+        Statement(StatementType.DIRECT, (Span(0, 10),), speaker=sure),
+        Statement(StatementType.DIRECT, (Span(20, 30),), speaker=unsure),
+        Statement(StatementType.DIRECT, (Span(40, 50),)),
+    )
+    assert named_speakers(LABELS, predicted) == [(0.9, True), (0.4, False)]
+    assert named_speakers(LABELS, ()) == []
 
 
 def test_where_the_text_names_nobody_silence_is_right() -> None:

@@ -56,7 +56,8 @@ def command(
     is there, the same again with the texts turned into other house styles. On RiQuA, which is fiction, spans alone. On
     GAP (gap/gap-validation.tsv): whom pronouns mean; on GUM (gum/dev): who is who within a text. On
     labelled articles: statements detected, and given to the right speaker; and of the detected ones, how many have the
-    right type, speaker, kind of speaker and affiliation. Each F1 comes with its bootstrap 95 % interval over documents.
+    right type, speaker (also by how the text points at it: by name, nominal, pronoun or nothing), kind of speaker,
+    affiliation and role. Each F1 comes with its bootstrap 95 % interval over documents.
 
     --results keeps the figures in a CSV table; --compare prints what it says of each recipe: trainings whose settings
     differ in name and seed alone.

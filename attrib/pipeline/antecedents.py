@@ -5,6 +5,7 @@ from math import exp, log
 from attrib.data import ActorKind, EntityKind, Span
 from attrib.pipeline.candidates import candidates
 from attrib.pipeline.cast import Entity
+from attrib.pipeline.certainty import ahead_of
 from attrib.pipeline.holders import holder_of
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import HE_SHE, IT, THEY, Sort
@@ -42,9 +43,12 @@ def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | No
         heard, speaker = voice
         score = 2.5 - (scene.turn(offset) - scene.turn(heard))
         known = scores.get(speaker.entity, score - 1.5) if speaker.entity else score - 1.5
-        if best is None or max(score, known + 1.5) >= scores[best]:
-            return speaker
-    return entity_voice(best) if best else None
+        spoke = max(score, known + 1.5)
+        if best is None or spoke >= scores[best]:
+            return ahead_of(speaker, spoke, scores)
+        if speaker.entity is not None:
+            scores[speaker.entity] = spoke
+    return ahead_of(entity_voice(best), scores[best], scores) if best else None
 
 
 def probabilities(scene: Scene, pronoun: str, offset: int) -> dict[Entity, float]:

@@ -20,14 +20,14 @@ def name_foreshadowed(scene: Scene, verdicts: Sequence[Verdict]) -> list[Verdict
 
     The first person named after the description who speaks, and had not been named before it, is who it meant.
     """
-    meant: dict[Voice, Entity] = {}
+    meant: dict[int, Entity] = {}  # by the identity of the describing phrase, which all voices made of it share
     for at, verdict in enumerate(verdicts):
         if isinstance(verdict, Reason) or verdict[1] is not Reason.NOMINAL or not _foreshadows(scene, verdict[0]):
             continue
         later = (found[0].entity for found in verdicts[at + 1 : at + 1 + _NEXT] if not isinstance(found, Reason))
         speaker = next((entity for entity in later if entity is not None and entity.kind is EntityKind.PERSON), None)
         if speaker is not None and _follows(scene, verdict[0], speaker):
-            meant[verdict[0]] = speaker
+            meant[id(verdict[0].source)] = speaker
             _add_post(scene, verdict[0], speaker)
     return [_renamed(verdict, meant) for verdict in verdicts]
 
@@ -56,8 +56,8 @@ def _add_post(scene: Scene, voice: Voice, speaker: Entity) -> None:
         speaker.add_post(post)
 
 
-def _renamed(verdict: Verdict, meant: dict[Voice, Entity]) -> Verdict:
-    if isinstance(verdict, Reason) or verdict[0] not in meant:
+def _renamed(verdict: Verdict, meant: dict[int, Entity]) -> Verdict:
+    if isinstance(verdict, Reason) or verdict[0].source is None or id(verdict[0].source) not in meant:
         return verdict
     reason = Reason.ROLE if verdict[1] is Reason.NOMINAL else verdict[1]
-    return entity_voice(meant[verdict[0]]), reason
+    return entity_voice(meant[id(verdict[0].source)]), reason

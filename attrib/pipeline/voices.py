@@ -21,7 +21,7 @@ class Voice:
     """A speaker: an entity of the cast or, for one never named, the phrase that describes it.
 
     `around` is the body an unnamed speaker speaks for by context, `owner` whom a possessive pronoun in the phrase
-    means.
+    means. `lead` says how far the person a pronoun was given to is ahead of the next; see `attrib.pipeline.certainty`.
     """
 
     kind: ActorKind
@@ -30,6 +30,7 @@ class Voice:
     around: Entity | None = None
     owner: Entity | None = None
     gender: Gender | None = None
+    lead: float | None = None
 
     @property
     def personal(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from attrib.data import Statement
-from attrib.metrics import linked_right
+from attrib.metrics import linked_right, named_speakers
 from attrib.nn.confidence import calibrated, log_odds
 from attrib.training.corpora import LabelledText
 from attrib.training.evaluate import as_attribution
@@ -36,6 +36,12 @@ def judge(texts: Sequence[LabelledText], found: Sequence[Sequence[Statement]]) -
         right = linked_right(text.annotations[0], [as_attribution(item) for item in statements])
         judged.append([Judged(item.confidence, good) for item, good in zip(statements, right, strict=True)])
     return judged
+
+
+def judge_speakers(texts: Sequence[LabelledText], found: Sequence[Sequence[Statement]]) -> list[Judged]:
+    """The confidence in each speaker given to a labelled statement, and whether it is the right one."""
+    pairs = zip(texts, found, strict=True)
+    return [Judged(*item) for text, statements in pairs for item in named_speakers(text.labels, statements)]
 
 
 def fit(judged: Sequence[Judged]) -> tuple[float, float]:

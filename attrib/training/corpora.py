@@ -136,7 +136,8 @@ def read_labelled_articles(folder: Path) -> list[LabelledText]:
 
 def _speaker_label(attribution: Attribution, row: dict[str, Any]) -> SpeakerLabel:
     kind, form = ActorKind(row["speaker_kind"]), StatementType(row["type"])
-    return SpeakerLabel(attribution.content, form, row["speaker"], kind, row.get("role", ""), row["affiliation"])
+    role, affiliation = row.get("role", ""), row["affiliation"]
+    return SpeakerLabel(attribution.content, form, row["speaker"], kind, role, affiliation, row["source"])
 
 
 def locate_label(text: str, row: dict[str, Any]) -> Attribution:

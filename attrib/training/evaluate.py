@@ -58,13 +58,15 @@ def score_detection(detector: Detector, texts: Sequence[LabelledText]) -> list[d
     return score_found(texts, detect_statements(detector, texts))
 
 
-def score_speakers(pipeline: Pipeline, texts: Sequence[LabelledText]) -> list[dict[str, Score]]:
-    """Statement and speaker scores of each labelled article, in order."""
+def extract_statements(pipeline: Pipeline, texts: Sequence[LabelledText]) -> list[tuple[Statement, ...]]:
+    """The statements of each text with their speakers, in order."""
     extractions = pipeline.extract(Document(text.text, location=text.name) for text in texts)
-    return [
-        score_statements(text.labels, extraction.statements)
-        for text, extraction in zip(texts, extractions, strict=True)
-    ]
+    return [extraction.statements for extraction in extractions]
+
+
+def score_speakers(texts: Sequence[LabelledText], found: Sequence[Sequence[Statement]]) -> list[dict[str, Score]]:
+    """Statement and speaker scores of the statements extracted from each labelled article, in order."""
+    return [score_statements(text.labels, statements) for text, statements in zip(texts, found, strict=True)]
 
 
 def figures(scores: Sequence[dict[str, Score]], seed: int = 0) -> list[Figure]:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from attrib.data import Statement
+from attrib.metrics import Score
 from attrib.pipeline.build import Pipeline
 from attrib.pipeline.detect import Detector
 from attrib.training.anaphora import read_gap
-from attrib.training.calibration import Reliability, judge, reliability
+from attrib.training.calibration import Reliability, judge, judge_speakers, reliability
 from attrib.training.corpora import LabelledText
-from attrib.training.evaluate import Figure, figures, score_found, score_speakers
+from attrib.training.evaluate import Figure, extract_statements, figures, score_found, score_speakers
 from attrib.training.gap_evaluate import bias, score_gap
 from attrib.training.gum_evaluate import score_gum
 
@@ -67,9 +68,15 @@ def measure_spans(
 
 
 def measure_speakers(pipeline: Pipeline, corpus: str, texts: Sequence[LabelledText]) -> Measurement:
-    """Detected and attributed statements, types and speakers."""
-    found = figures(score_speakers(pipeline, texts))
-    return Measurement(corpus, len(texts), data_digest(texts), tuple(found))
+    """Detected and attributed statements, types and speakers; what no label tells is left out.
+
+    The expected calibration error of the speakers' confidence comes along.
+    """
+    found = extract_statements(pipeline, texts)
+    told = tuple(figure for figure in figures(score_speakers(texts, found)) if figure.score != Score())
+    error = reliability(judge_speakers(texts, found), sum(len(text.labels) for text in texts)).error
+    numbers = (("speaker confidence, expected calibration error", error),)
+    return Measurement(corpus, len(texts), data_digest(texts), told, numbers=numbers)
 
 
 def measure_gap(detector: Detector, corpus: str, path: Path) -> Measurement:

@@ -11,7 +11,7 @@ from attrib.pipeline import build
 from attrib.pipeline.build import Pipeline
 from attrib.pipeline.detect import Detection, Detector
 from attrib.training.corpora import LabelledText
-from attrib.training.evaluate import detection_f1, figures, score_detection, score_speakers
+from attrib.training.evaluate import detection_f1, extract_statements, figures, score_detection, score_speakers
 
 TEXT = "Ann Lee said all is well. More words."
 GOLD = Attribution((Span(13, 24),), (Span(8, 12),), (Span(0, 7),))
@@ -49,7 +49,8 @@ def test_texts_go_to_the_detector_in_groups(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_speakers_are_scored_through_the_whole_pipeline() -> None:
-    [scores] = score_speakers(Pipeline(Run("m", "d", "1"), FixedDetector), [labelled()])
+    texts = [labelled()]
+    [scores] = score_speakers(texts, extract_statements(Pipeline(Run("m", "d", "1"), FixedDetector), texts))
     assert scores["attributed"] == Score(1, 1, 1, 1)
 
 

@@ -4,11 +4,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from attrib.data import Run
+import pytest
+
+from attrib.data import Reason, Run
 from attrib.metrics import Score
 from attrib.pipeline.build import Pipeline
+from attrib.pipeline.speakers import CONFIDENCE
 from attrib.training.evaluate import Figure, detect_statements
-from attrib.training.report import Measurement, data_digest, measure_spans, write_metrics
+from attrib.training.report import Measurement, data_digest, measure_spans, measure_speakers, write_metrics
 from tests.training.test_evaluate import FixedDetector, labelled
 
 
@@ -40,6 +43,19 @@ def test_links_are_left_out_where_the_labels_tell_none() -> None:
     assert whole.to_json()["reliability"]["error"] == 0
     assert spans.reliability is None
     assert "reliability" not in spans.to_json()
+
+
+def test_speakers_are_measured_with_their_confidence() -> None:
+    pipeline = Pipeline(Run("m", "d" * 64, "1.0", {"precision": "bfloat16"}), FixedDetector)
+    found = measure_speakers(pipeline, "mine", [labelled(), labelled()])
+    told = {figure.name: figure.score for figure in found.figures}
+    assert told["attributed"] == Score(2, 2, 2, 2)
+    assert told["speaker_none"] == told["speaker"] == Score(2, 2, 2, 2)
+    assert {"role", "affiliation", "speaker_pronoun"}.isdisjoint(told)
+    [(name, error)] = found.numbers
+    assert "calibration" in name
+    assert error == pytest.approx(1 - CONFIDENCE[Reason.EXACT])
+    assert found.to_json()["numbers"] == {name: round(error, 3)}
 
 
 def test_metrics_are_written_beside_the_weights(tmp_path: Path) -> None:
