@@ -1,0 +1,99 @@
+"""Settings of a stance training, read from a TOML file with `task = "stance"`."""
+
+import hashlib
+import json
+import tomllib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self, get_type_hints
+
+from attrib.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class StanceTrainingConfig:
+    """What to train stance on and how.
+
+    Files are relative to the corpora folder. First `epochs` over the three corpora; then `adapt_epochs` over the
+    labelled articles, each article `articles_weight` times, with a share `replay` of the corpora. Rates:
+    `learning_rate` of the encoder and `head_rate` of all else, `adapt_rate` times as much in the second part; `warmup`
+    a share of each part's steps. `batch_tokens` counts padded word pieces. `swap` is the share of sentences of directed
+    sentiment read from the other actor's side, `distract` that of texts with further names marked as targets,
+    `unrelated` that of perspectives shown a claim that they are not about. `average` is the decay of the exponential
+    moving average of the weights. `least_precision`, in percent, of supports and opposes on the labelled articles
+    chooses the least probability that the model says one with.
+    """
+
+    name: str
+    task: str = "stance"
+    base: str = "all-minilm-l6-v2"
+    directed: str = "directed-sentiment"
+    newsmtsc: str = "newsmtsc"
+    perspectrum: str = "perspectrum"
+    seed: int = 1
+    epochs: int = 5
+    adapt_epochs: int = 0
+    articles_weight: int = 2
+    replay: float = 0.1
+    batch_tokens: int = 2048
+    window: int = 160
+    learning_rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    adapt_rate: float = 0.5
+    warmup: float = 0.1
+    weight_decay: float = 0.01
+    hidden_dropout: float = 0.1
+    word_masking: float = 0.05
+    swap: float = 0.5
+    distract: float = 0.25
+    unrelated: float = 0.3
+    average: float = 0.998
+    least_precision: float = 60.0
+    precision: str = "auto"
+
+    def __post_init__(self) -> None:
+        if self.task != "stance":
+            raise SettingsError(f"task = {self.task!r} is no stance training; leave it out to train attribution")
+        if self.epochs < 1 or self.adapt_epochs < 0:
+            raise SettingsError(f"epochs = {self.epochs} must be above 0 and adapt_epochs = {self.adapt_epochs} not under")
+        for name in ("batch_tokens", "window", "learning_rate", "head_rate", "adapt_rate", "articles_weight"):
+            if getattr(self, name) <= 0:
+                raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
+        for name in ("warmup", "hidden_dropout", "word_masking", "average"):
+            if not 0 <= getattr(self, name) < 1:
+                raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and under 1")
+        for name in ("replay", "swap", "distract", "unrelated"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and at most 1")
+        if self.batch_tokens < self.window:
+            raise SettingsError(f"batch_tokens = {self.batch_tokens} does not hold one window of {self.window}")
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type."""
+        values = read_toml(path)
+        types = get_type_hints(cls)
+        for key, value in values.items():
+            if key not in types:
+                raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(types)}")
+            wanted = types[key]
+            if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
+                raise SettingsError(f"{path}: {key} = {value!r} is a {type(value).__name__}, expected {wanted.__name__}")
+        if "name" not in values:
+            raise SettingsError(f"{path}: the setting 'name' is missing; it names the folder the model goes to")
+        return cls(**values)
+
+    @property
+    def digest(self) -> str:
+        """First 12 hexadecimal digits of the SHA-256 of all settings."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The settings of a training config. Raises SettingsError for a missing file or bad TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"the training config {path} cannot be read ({error.strerror})") from error
+    except ValueError as error:
+        raise SettingsError(f"the training config {path} is not TOML: {error}") from error

@@ -1,0 +1,69 @@
+"""How good a stance model is on texts with labels: classes predicted, F1 by class, their mean."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from attrib.nn.encoding import TextEncoder, batches_by_length
+from attrib.nn.stance_config import TASKS
+from attrib.nn.stance_inputs import make_stance_batch
+from attrib.nn.stance_model import StanceModel, task_classes
+from attrib.training.stance_corpora import LabelledStance
+from attrib.training.stance_material import prepare
+
+_BATCH_TOKENS = 8192
+Floats = NDArray[np.float64]
+
+
+def task_logits(model: StanceModel, encoder: TextEncoder, texts: Sequence[LabelledStance]) -> list[Floats]:
+    """For each text the logits [questions, classes] of its own task; the model as it is, in evaluation mode."""
+    examples = prepare(texts, encoder)
+    found: list[Floats] = [np.zeros((0, 0))] * len(texts)
+    window = model.config.window
+    lengths = [example.row.length(window) for example in examples]
+    with torch.inference_mode():
+        for group in batches_by_length(lengths, _BATCH_TOKENS):
+            batch = make_stance_batch([examples[at].row for at in group], encoder, window)
+            logits = model(batch.to(model.device())).float().cpu().numpy()
+            start = 0
+            for at in group:
+                end = start + len(examples[at].labels)
+                found[at] = logits[start:end, task_classes(examples[at].task)].astype(np.float64)
+                start = end
+    return found
+
+
+def measure_tasks(
+    model: StanceModel, encoder: TextEncoder, sets: Mapping[str, Sequence[LabelledStance]]
+) -> dict[str, float]:
+    """Figures in percent by set and name, as a training reports them."""
+    figures = {}
+    for name, texts in sets.items():
+        logits = np.concatenate(task_logits(model, encoder, texts))
+        labels = np.array([label for text in texts for label in text.labels])
+        for key, value in class_figures(texts[0].task, logits, labels).items():
+            figures[f"{name.partition('/')[0]} {key}"] = value
+    return figures
+
+
+def class_figures(task: str, scores: Floats, labels: NDArray[np.int64]) -> dict[str, float]:
+    """Accuracy, macro F1 and F1 by class, in percent, of the class with the highest score.
+
+    Of a topic only support and opposition are compared where the labels have nothing else.
+    """
+    kept = sorted(set(labels.tolist())) if task == "topic" else list(range(len(TASKS[task])))
+    predicted = np.array(kept)[scores[:, kept].argmax(1)]
+    by_class = {TASKS[task][label]: f1_of(predicted, labels, label) for label in kept}
+    figures = {"accuracy": 100 * float((predicted == labels).mean()), "macro F1": float(np.mean(list(by_class.values())))}
+    if task == "directed":
+        figures["p→q F1"] = (by_class["positive p→q"] + by_class["negative p→q"]) / 2
+    return {name: round(value, 2) for name, value in (figures | by_class).items()}
+
+
+def f1_of(predicted: NDArray[np.int64], labels: NDArray[np.int64], label: int) -> float:
+    """F1 in percent of one class; 0 where it is neither predicted nor labelled."""
+    right = int(((predicted == label) & (labels == label)).sum())
+    both = int((predicted == label).sum()) + int((labels == label).sum())
+    return 200 * right / both if both else 0.0
