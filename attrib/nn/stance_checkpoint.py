@@ -34,7 +34,7 @@ def base_digest(base: str) -> str:
     """SHA-256 of a base's weights. Raises ModelError for a base that is not a folder."""
     folder = Path(locate(base))
     if not (folder / "config.json").is_file():
-        raise ModelError(f"the base {base!r} is no folder with config.json; give one, so that its weights can be checked")
+        raise ModelError(f"the base {base!r} is no folder with config.json; give one, its weights have to be checked")
     return weights_digest(folder)
 
 
@@ -90,7 +90,8 @@ def load_stance_model(name: str, device: torch.device) -> LoadedStanceModel:
         _restore(model, tensors)
     except (KeyError, ValueError, RuntimeError) as error:
         raise ModelError(f"the weights {path} do not fit config.json ({error}); install the model again") from error
-    return LoadedStanceModel(folder.name, model.to(device).eval(), TextEncoder(load_tokenizer(config.base), config.window, 0), digest)
+    encoder = TextEncoder(load_tokenizer(config.base), config.window, 0)
+    return LoadedStanceModel(folder.name, model.to(device).eval().requires_grad_(False), encoder, digest)
 
 
 @torch.no_grad()

@@ -3,6 +3,9 @@
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self, get_origin, get_type_hints
 
+import torch
+from torch import Tensor
+
 from attrib.errors import ModelError
 
 STANCE_FORMAT_VERSION = 1
@@ -53,6 +56,11 @@ class StanceConfig:
         for task, values in self.shifts.items():
             if task not in TASKS or not isinstance(values, list) or len(values) != len(TASKS[task]):
                 raise ModelError(f"shifts has {task} = {values!r}; expected one number a class for {list(TASKS)}")
+
+    def calibrated(self, task: str, logits: Tensor) -> Tensor:
+        """Probabilities [Q, classes] of a task's own logits."""
+        shifts = torch.tensor(self.shifts.get(task, [0.0] * len(TASKS[task])), device=logits.device)
+        return torch.softmax(logits.float() / self.temperatures.get(task, 1.0) + shifts, dim=1)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -63,17 +63,22 @@ class StanceBatch:
 
 
 def make_stance_batch(
-    items: Sequence[StanceInput], encoder: TextEncoder, window: int, length_by: int = 1
+    items: Sequence[StanceInput], encoder: TextEncoder, window: int, rows_by: int = 1, length_by: int = 1
 ) -> StanceBatch:
-    """Rows of at most `window` pieces: a longer text loses its end, and a target there falls back on the whole text."""
+    """Rows of at most `window` pieces: a longer text loses its end, and a target there falls back on the whole text.
+
+    The number of rows and their length are rounded up to multiples; rows that stand for no text hold a special piece
+    alone and ask nothing.
+    """
     longest = min(rounded_up(max(item.length(window) for item in items), length_by), window)
-    shape = len(items), longest
+    shape = rounded_up(len(items), rows_by), longest
     ids, marks, segments = np.full(shape, encoder.padding), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     features = np.zeros((*shape, len(SIZES)), np.int64)
     mask, held = np.zeros(shape, np.bool_), np.zeros(shape, np.float32)
     rows: list[int] = []
     pools: list[np.ndarray[tuple[int], np.dtype[np.float32]]] = []
     ids[:, 0] = encoder.first
+    mask[:, 0] = True
     for row, item in enumerate(items):
         topic = 0 if item.topic is None else min(len(item.topic), window // 2)
         size = min(len(item.text), longest - 2 - (topic + 1 if topic else 0))

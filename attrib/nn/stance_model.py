@@ -31,6 +31,9 @@ class StanceModel(nn.Module):
         super().__init__()
         self.config = config
         self.encoder = encoder
+        layers = getattr(getattr(encoder, "encoder", None), "layer", None)
+        if not isinstance(layers, nn.ModuleList) or getattr(encoder.config, "type_vocab_size", 0) < 2:
+            raise ModelError(f"the base {config.base!r} is no BERT with two segments; a stance model needs one")
         positions = int(getattr(encoder.config, "max_position_embeddings", config.window))
         if config.window > positions:
             raise ModelError(f"a window of {config.window} does not fit {positions} positions; set it to them or less")
@@ -74,6 +77,12 @@ class StanceModel(nn.Module):
         states = self.dropout(functional.gelu(self.hidden(self.dropout(joined))))
         logits: Tensor = self.answers(states).float()
         return logits
+
+    @property
+    def layers(self) -> nn.ModuleList:
+        """The encoder's layers, the lowest first."""
+        layers: nn.ModuleList = self.encoder.encoder.layer
+        return layers
 
     def device(self) -> torch.device:
         return self.nobody.device

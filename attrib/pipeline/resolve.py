@@ -1,18 +1,35 @@
 """From detected statements to typed, attributed ones: who made each, by the fullest name the text gives."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from attrib.data import Document, Mention, Reason, Statement
 from attrib.pipeline.casting import Casting
 from attrib.pipeline.foreshadow import name_foreshadowed
-from attrib.pipeline.scene import lay_out
+from attrib.pipeline.scene import Scene, lay_out
 from attrib.pipeline.speakers import speaker
+from attrib.pipeline.voices import Memory
 from attrib.text.quotation import statement_type
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A document's statements with their speakers, and what resolution knows of the document by then."""
+
+    statements: tuple[Statement, ...]
+    scene: Scene
+    memory: Memory
 
 
 def resolve(document: Document, statements: Sequence[Statement], mentions: Sequence[Mention]) -> tuple[Statement, ...]:
     """The statements, in the same order, with type, speaker or, where the text names nobody, the reason of the silence.
+
+    See `resolve_all` for what the mentions are."""
+    return resolve_all(document, statements, mentions).statements
+
+
+def resolve_all(document: Document, statements: Sequence[Statement], mentions: Sequence[Mention]) -> Resolved:
+    """The statements as `resolve` gives them, with the document laid out and its speakers in memory.
 
     `mentions` are the model's typed names; names that it missed are found by capitalisation. Speakers are made when all
     statements have been read, so that a role told late in the text is known of the first statement too.
@@ -30,4 +47,4 @@ def resolve(document: Document, statements: Sequence[Statement], mentions: Seque
             resolved.append(replace(statement, type=kind, speaker=None, silence=verdict))
         else:
             resolved.append(replace(statement, type=kind, speaker=speaker(scene, *verdict), silence=None))
-    return tuple(resolved)
+    return Resolved(tuple(resolved), scene, casting.memory)

@@ -55,7 +55,7 @@ class StanceTrainingConfig:
         if self.task != "stance":
             raise SettingsError(f"task = {self.task!r} is no stance training; leave it out to train attribution")
         if self.epochs < 1 or self.adapt_epochs < 0:
-            raise SettingsError(f"epochs = {self.epochs} must be above 0 and adapt_epochs = {self.adapt_epochs} not under")
+            raise SettingsError(f"epochs = {self.epochs} must be above 0, adapt_epochs = {self.adapt_epochs} not below")
         for name in ("batch_tokens", "window", "learning_rate", "head_rate", "adapt_rate", "articles_weight"):
             if getattr(self, name) <= 0:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
@@ -78,7 +78,9 @@ class StanceTrainingConfig:
                 raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(types)}")
             wanted = types[key]
             if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
-                raise SettingsError(f"{path}: {key} = {value!r} is a {type(value).__name__}, expected {wanted.__name__}")
+                raise SettingsError(
+                    f"{path}: {key} = {value!r} is a {type(value).__name__}, expected {wanted.__name__}"
+                )
         if "name" not in values:
             raise SettingsError(f"{path}: the setting 'name' is missing; it names the folder the model goes to")
         return cls(**values)

@@ -56,7 +56,8 @@ def class_figures(task: str, scores: Floats, labels: NDArray[np.int64]) -> dict[
     kept = sorted(set(labels.tolist())) if task == "topic" else list(range(len(TASKS[task])))
     predicted = np.array(kept)[scores[:, kept].argmax(1)]
     by_class = {TASKS[task][label]: f1_of(predicted, labels, label) for label in kept}
-    figures = {"accuracy": 100 * float((predicted == labels).mean()), "macro F1": float(np.mean(list(by_class.values())))}
+    accuracy, mean = float((predicted == labels).mean()), float(np.mean(list(by_class.values())))
+    figures = {"accuracy": 100 * accuracy, "macro F1": mean}
     if task == "directed":
         figures["p→q F1"] = (by_class["positive p→q"] + by_class["negative p→q"]) / 2
     return {name: round(value, 2) for name, value in (figures | by_class).items()}

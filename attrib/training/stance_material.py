@@ -81,7 +81,11 @@ def vary(
 def stance_batches(
     examples: Sequence[StanceExample], config: StanceTrainingConfig, random: np.random.Generator
 ) -> list[list[StanceExample]]:
-    """Shuffled batches of examples of about one length; lengths are jittered so that batches change between epochs."""
+    """Shuffled batches of examples of about one length; lengths are jittered so that batches change between epochs.
+
+    The examples are shuffled first: corpora are sorted by class or claim, and a batch of one class teaches nothing.
+    """
+    examples = [examples[at] for at in random.permutation(len(examples))]
     lengths = [example.row.length(config.window) + int(random.integers(0, 8)) for example in examples]
     batches = [[examples[at] for at in group] for group in batches_by_length(lengths, config.batch_tokens)]
     random.shuffle(batches)
