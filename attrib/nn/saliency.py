@@ -1,59 +1,56 @@
 """How much each word piece spoke for an answer: activation times gradient, through the last layers alone."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
-from attrib.nn.encoding import TextEncoder, batches_by_length
-from attrib.nn.stance_inputs import StanceBatch, StanceInput, make_stance_batch
+from attrib.nn.stance_inputs import StanceBatch
 from attrib.nn.stance_model import StanceModel
 
 UPPER_LAYERS = 2
 
 
-def contributions(
-    model: StanceModel,
-    encoder: TextEncoder,
-    rows: Sequence[StanceInput],
-    places: Sequence[int],
-    classes: Sequence[int],
-    batch_tokens: int,
-) -> list[list[float]]:
-    """For each row one number a word piece: how much it raises the logit of a class for the question at a place.
+@dataclass(frozen=True, slots=True)
+class KeptPass:
+    """A batch that went through the model: its logits [Q, C], and what the upper layers took in, [B, L, D]."""
 
-    Activation times gradient (Shrikumar et al. 2017) of what the upper layers take in, where a piece already knows its
-    neighbours; to first order this is what the logit would lose without the piece. With the weights' own gradients off,
-    as a loaded model has them, the lower layers keep no graph, so that it costs about as much as another pass or two.
-    """
-    found: list[list[float]] = [[] for _ in rows]
-    lengths = [row.length(model.config.window) for row in rows]
-    for group in batches_by_length(lengths, batch_tokens):
-        chosen = [rows[at] for at in group]
-        batch = make_stance_batch(chosen, encoder, model.config.window).to(model.device())
-        first, asked = 0, []
-        for at in group:
-            asked.append(first + places[at])
-            first += rows[at].questions
-        weights = _weights(model, batch, asked, [classes[at] for at in group])
-        for row, at in enumerate(group):
-            found[at] = weights[row, 1 : 1 + min(len(rows[at].text), weights.shape[1] - 1)].tolist()
-    return found
+    batch: StanceBatch
+    logits: Tensor
+    states: Tensor
 
 
-def _weights(model: StanceModel, batch: StanceBatch, asked: Sequence[int], classes: Sequence[int]) -> Tensor:
-    """Activation times gradient [B, L] of the logits of one question and class a row."""
+def run_keeping(model: StanceModel, batch: StanceBatch) -> KeptPass:
+    """Run the model and keep what `contributions` needs to go over its upper layers again."""
     taken: list[Tensor] = []
 
-    def begin_here(_: nn.Module, inputs: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
-        taken.append(inputs[0].detach().requires_grad_(True))
-        return (taken[0], *inputs[1:])
+    def keep(_: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+        taken.append(inputs[0])
 
-    hook = model.layers[-UPPER_LAYERS].register_forward_pre_hook(begin_here)
+    hook = model.layers[-UPPER_LAYERS].register_forward_pre_hook(keep)
     try:
-        with torch.enable_grad():
-            total = model(batch)[list(asked), list(classes)].sum()
-            [gradient] = torch.autograd.grad(total, taken)
+        with torch.no_grad():
+            logits = model(batch)
     finally:
         hook.remove()
-    return (taken[0].detach() * gradient).float().sum(2).cpu()
+    return KeptPass(batch, logits, taken[0])
+
+
+def contributions(model: StanceModel, kept: KeptPass, questions: Sequence[int], classes: Sequence[int]) -> Tensor:
+    """How much each piece of a question's row raises the logit of a class: [questions, L] float32.
+
+    Activation times gradient (Shrikumar et al. 2017) of what the upper layers take in, where a piece already knows its
+    neighbours: to first order, what the logit would lose without the piece. It costs a third of a pass forward and the
+    same back, for the rows asked about alone.
+    """
+    asked = torch.tensor(list(questions), device=kept.states.device)
+    rows = kept.batch.rows[asked]
+    numbers = torch.arange(len(asked), device=asked.device)
+    with torch.enable_grad():
+        states = kept.states[rows].detach().requires_grad_(True)
+        upper = model.upper(states, kept.batch.mask[rows], UPPER_LAYERS)
+        logits = model.answer(upper, kept.batch.held[rows], numbers, kept.batch.pools[asked])
+        total = logits[numbers, torch.tensor(list(classes), device=asked.device)].sum()
+        [gradient] = torch.autograd.grad(total, [states])
+    return (states.detach() * gradient).float().sum(2).cpu()

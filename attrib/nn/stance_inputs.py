@@ -102,16 +102,16 @@ def make_stance_batch(
             marks[row, second] = TARGET
         rows += [row] * item.questions
         pools += _pools(item, size, topic, longest)
-    arrays = ids, features, marks, segments, mask, np.array(rows, np.int64)
     pooled = np.stack(pools) if pools else np.zeros((0, longest), np.float32)
-    return StanceBatch(*map(torch.from_numpy, arrays), torch.from_numpy(pooled), torch.from_numpy(held))
+    arrays = ids, features, marks, segments, mask, np.array(rows, np.int64), pooled, held
+    return StanceBatch(*[torch.from_numpy(array) for array in arrays])
 
 
 def _pools(
     item: StanceInput, size: int, topic: int, longest: int
 ) -> list[np.ndarray[tuple[int], np.dtype[np.float32]]]:
     if item.topic is not None:
-        places = [((size + 1, size + 1 + topic),)]
+        places: list[tuple[Range, ...]] = [((size + 1, size + 1 + topic),)]
     else:
         places = [tuple((start, min(end, size)) for start, end in target) for target in item.targets]
     found = []

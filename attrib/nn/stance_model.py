@@ -68,20 +68,32 @@ class StanceModel(nn.Module):
 
     def forward(self, batch: StanceBatch) -> Tensor:
         """Logits [Q, C] in float32."""
-        hidden = self.encode(batch).to(self.nobody.dtype)
-        holders = torch.einsum("bl,bld->bd", batch.held.to(hidden.dtype), hidden)
-        holders = holders + (1 - batch.held.sum(1, keepdim=True)).to(hidden.dtype) * self.nobody
-        rows = batch.rows
-        targets = torch.einsum("ql,qld->qd", batch.pools.to(hidden.dtype), hidden[rows])
+        return self.answer(self.encode(batch), batch.held, batch.rows, batch.pools)
+
+    def answer(self, states: Tensor, held: Tensor, rows: Tensor, pools: Tensor) -> Tensor:
+        """Logits [Q, C] from hidden states [B, L, D]; held [B, L], rows [Q] and pools [Q, L] as in StanceBatch."""
+        hidden = states.to(self.nobody.dtype)
+        holders = torch.einsum("bl,bld->bd", held.to(hidden.dtype), hidden)
+        holders = holders + (1 - held.sum(1, keepdim=True)).to(hidden.dtype) * self.nobody
+        targets = torch.einsum("ql,qld->qd", pools.to(hidden.dtype), hidden[rows])
         joined = torch.cat([hidden[rows, 0], holders[rows], targets, holders[rows] * targets], dim=1)
-        states = self.dropout(functional.gelu(self.hidden(self.dropout(joined))))
-        logits: Tensor = self.answers(states).float()
+        inner = self.dropout(functional.gelu(self.hidden(self.dropout(joined))))
+        logits: Tensor = self.answers(inner).float()
         return logits
+
+    def upper(self, states: Tensor, mask: Tensor, count: int) -> Tensor:
+        """Hidden states [B, L, D] of the last layer from those that the upper `count` layers take in."""
+        least = torch.finfo(states.dtype).min
+        hidden = (~mask[:, None, None, :]).to(states.dtype) * least
+        for layer in self.layers[-count:]:
+            output = layer(states, hidden)
+            states = output[0] if isinstance(output, tuple) else output
+        return states
 
     @property
     def layers(self) -> nn.ModuleList:
         """The encoder's layers, the lowest first."""
-        layers: nn.ModuleList = self.encoder.encoder.layer
+        layers: nn.ModuleList = self.encoder.get_submodule("encoder.layer")  # type: ignore[assignment]
         return layers
 
     def device(self) -> torch.device:

@@ -130,14 +130,15 @@ def build_judge(settings: ExtractSettings) -> "StanceJudge":
     Raises ModelError where there is no such model or it is damaged, SettingsError for a device that is not there.
     """
     from attrib.nn.stance_checkpoint import load_stance_model
+    from attrib.nn.stance_reader import StanceReader
     from attrib.pipeline.stance import StanceJudge
 
     device = choose_device(settings.device)
     loaded = load_stance_model(settings.stance_model, device)
-    return StanceJudge(loaded, choose_dtype(settings.precision, device), settings.batch_tokens)
+    return StanceJudge(StanceReader(loaded, choose_dtype(settings.precision, device), settings.batch_tokens))
 
 
 def _judge_digest(folder: Path) -> str:
-    """First 16 hexadecimal digits of the SHA-256 of a stance model's weights and of its config, which names its base."""
+    """First 16 hexadecimal digits of the SHA-256 of a stance model's weights and its config, which names its base."""
     config = json.dumps(read_json(folder / "config.json"), sort_keys=True)
     return hashlib.sha256(f"{checked_digest(folder)} {config}".encode()).hexdigest()[:16]

@@ -81,7 +81,7 @@ def _put_together(scene: Scene, statement: Statement, targets: Sequence[Target],
     if not named and statement.speaker is not None and statement.speaker.name:
         text = f"{statement.speaker.name} said: "
         holders.append(Span(0, len(statement.speaker.name)))
-    pieces = []
+    pieces: list[tuple[int, Span]] = []
     for stretch in stretches:
         text += " " if pieces else ""
         pieces.append((len(text), stretch))

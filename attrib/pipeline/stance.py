@@ -4,49 +4,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import nn
 
 from attrib.data import Document, Mention, Span, Stance, StanceLabel, Statement
-from attrib.nn.encoding import EncodedText, batches_by_length, rounded_up, token_range
-from attrib.nn.saliency import contributions
-from attrib.nn.stance_checkpoint import LoadedStanceModel
+from attrib.nn.encoding import EncodedText, token_range
 from attrib.nn.stance_config import TASKS
-from attrib.nn.stance_inputs import StanceInput, make_stance_batch
-from attrib.nn.stance_model import task_classes
+from attrib.nn.stance_inputs import StanceInput
+from attrib.nn.stance_reader import Asked, Readings, StanceReader
 from attrib.pipeline.evidence import deciding_words
 from attrib.pipeline.passages import Passage, passages
 from attrib.pipeline.resolve import Resolved, resolve_all
 from attrib.pipeline.targets import ACTOR, Target, find_targets
 
-# With few shapes of batch, memory stays flat: see pipeline.detect.
-_ROWS_BY, _LENGTH_BY = 4, 16
+_LEAST_SURE = 0.3  # confidence of a statement below which it is more likely none, and gets no stance
 _CLEAR = 0.7  # the probability from which a neutral stance is no unclear one
 _LABELS = tuple(StanceLabel(name) for name in TASKS["statement"])
+_NEUTRAL = _LABELS.index(StanceLabel.NEUTRAL)
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """One target in one passage of one statement, all by their numbers."""
+    """One target in one passage: whose it is, and its place among the targets of the passage."""
 
-    document: int
-    statement: int
-    target: int
+    statement: tuple[int, int]  # document and statement by number
+    target: Target
     passage: int
-    place: int  # among the targets of the passage
+    place: int
 
 
 class StanceJudge:
-    """Judges statements whose speakers are known. The encoder works in `dtype`, the head in float32."""
+    """Judges statements whose speakers are known."""
 
-    def __init__(self, loaded: LoadedStanceModel, dtype: torch.dtype, batch_tokens: int) -> None:
-        self.model, self.encoder = loaded.model, loaded.encoder
-        self.batch_tokens = batch_tokens
-        for part in (self.model.encoder, self.model.surface, self.model.marks):
-            nn.Module.to(part, dtype=dtype)
+    def __init__(self, reader: StanceReader) -> None:
+        self.reader = reader
 
     def judge(
         self, document: Document, statements: Sequence[Statement], mentions: Sequence[Mention]
@@ -55,110 +47,86 @@ class StanceJudge:
         return self.judge_all([resolve_all(document, statements, mentions)])[0]
 
     def judge_all(self, documents: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
-        """The statements of each document with their stances.
+        """The statements of each document with their stances, in the order of the targets in the text.
 
         Support and opposition are told where they are likelier than the model's least probability; of what is neutral
         only actors are told. Memory grows with the documents of the call, as with Detector.detect.
         """
-        found = [[find_targets(item.scene, item.memory, one) for one in item.statements] for item in documents]
         read: list[Passage] = []
         asked: list[_Question] = []
         for at, item in enumerate(documents):
             for number, statement in enumerate(item.statements):
-                for passage in passages(item.scene, statement, found[at][number]):
-                    asked += [
-                        _Question(at, number, target, len(read), place)
-                        for place, (target, _) in enumerate(passage.targets)
-                    ]
+                if statement.speaker is None or statement.confidence < _LEAST_SURE:
+                    continue
+                targets = find_targets(item.scene, item.memory, statement)
+                for passage in passages(item.scene, statement, targets):
+                    for place, (target, _) in enumerate(passage.targets):
+                        asked.append(_Question((at, number), targets[target], len(read), place))
                     read.append(passage)
-        rows = self._rows(read)
-        likely = self.probabilities("statement", rows)
-        best = _likeliest(asked, likely)
-        stances = self._stances(best, found, read, rows)
+        told = self._tell(asked, read)
         return [
             tuple(
-                replace(statement, stances=tuple(stances.get((at, number), ())))
+                replace(statement, stances=tuple(told.get((at, number), ())))
                 for number, statement in enumerate(item.statements)
             )
             for at, item in enumerate(documents)
         ]
 
     def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
-        """The stance of each text towards a topic or claim in the user's words, with its probability."""
+        """The stance of each text towards a topic or claim in the user's words, with its calibrated probability.
+
+        A text is best a statement's cue and content.
+        """
         if not texts:
             return []
-        encoded = self.encoder.encode([topic, *texts])
-        rows = [StanceInput(text, topic=encoded[0]) for text in encoded[1:]]
-        likely = self.probabilities("topic", rows)
-        return [(_LABELS[int(row[0].argmax())], round(float(row[0].max()), 4)) for row in likely]
+        subject, *encoded = self.reader.encoder.encode([topic, *texts])
+        readings = self.reader.read("topic", [StanceInput(text, topic=subject) for text in encoded])
+        return [(_LABELS[int(row[0].argmax())], round(float(row[0].max()), 4)) for row in readings.probabilities]
 
-    def probabilities(self, task: str, rows: Sequence[StanceInput]) -> list[Floats]:
-        """For each row the calibrated probabilities [questions, classes] of a task."""
-        config = self.model.config
-        found: list[Floats] = [np.zeros((0, len(TASKS[task])))] * len(rows)
-        lengths = [rounded_up(row.length(config.window), _LENGTH_BY) for row in rows]
-        with torch.inference_mode():
-            for group in batches_by_length(lengths, self.batch_tokens, _ROWS_BY):
-                chosen = [rows[at] for at in group]
-                batch = make_stance_batch(chosen, self.encoder, config.window, _ROWS_BY, _LENGTH_BY)
-                logits = self.model(batch.to(self.model.device()))[:, task_classes(task)]
-                values = config.calibrated(task, logits).cpu().numpy().astype(np.float64)
-                ends = np.cumsum([row.questions for row in chosen])
-                for at, part in zip(group, np.split(values, ends[:-1]), strict=True):
-                    found[at] = part
-        return found
-
-    def _rows(self, read: Sequence[Passage]) -> list[StanceInput]:
-        encoded = self.encoder.encode([passage.text for passage in read])
-        return [stance_input(passage, text) for passage, text in zip(read, encoded, strict=True)]
-
-    def _stances(
-        self,
-        best: dict[tuple[int, int, int], tuple[_Question, Floats]],
-        found: Sequence[Sequence[Sequence[Target]]],
-        read: Sequence[Passage],
-        rows: Sequence[StanceInput],
-    ) -> dict[tuple[int, int], list[Stance]]:
+    def _tell(self, asked: Sequence[_Question], read: Sequence[Passage]) -> dict[tuple[int, int], list[Stance]]:
         """The stances worth telling, by document and statement."""
+        encoded = self.reader.encoder.encode([passage.text for passage in read])
+        rows = [stance_input(passage, text) for passage, text in zip(read, encoded, strict=True)]
+        readings = self.reader.read("statement", rows)
         told: list[tuple[_Question, Stance]] = []
-        for question, likely in best.values():
-            target = found[question.document][question.statement][question.target]
-            stance = self._stance(target, likely)
+        for question, likely in _likeliest(asked, readings):
+            stance = self._stance(question.target, likely)
             if stance is not None:
                 told.append((question, stance))
-        polar = [at for at, (_, stance) in enumerate(told) if stance.label is not StanceLabel.NEUTRAL]
-        evidence = self._evidence([told[at] for at in polar], read, rows)
-        for at, span in zip(polar, evidence, strict=True):
-            told[at] = (told[at][0], replace(told[at][1], evidence=span))
-        stances: dict[tuple[int, int], list[Stance]] = {}
-        for question, stance in told:
-            stances.setdefault((question.document, question.statement), []).append(stance)
-        return stances
+        evidence = self._evidence(told, read, rows, readings)
+        found: dict[tuple[int, int], list[Stance]] = {}
+        for (question, stance), span in zip(told, evidence, strict=True):
+            found.setdefault(question.statement, []).append(replace(stance, evidence=span))
+        return found
 
     def _stance(self, target: Target, likely: Floats) -> Stance | None:
         """The stance towards a target: the likelier side where it is likely enough, else neutral, for actors alone."""
-        side = 1 if likely[1] >= likely[2] else 2
-        if likely[side] >= self.model.config.least:
-            return Stance(target.name, target.kind, _LABELS[side], round(float(likely[side]), 4), target.spans[0])
+        side = max((at for at in range(len(_LABELS)) if at != _NEUTRAL), key=lambda at: float(likely[at]))
+        mention = target.spans[0]
+        if likely[side] >= self.reader.model.config.least:
+            return Stance(target.name, target.kind, _LABELS[side], round(float(likely[side]), 4), mention)
         if target.kind != ACTOR:
             return None
-        unclear = bool(likely[0] < _CLEAR)
-        score = round(float(likely[0]), 4)
-        return Stance(target.name, target.kind, StanceLabel.NEUTRAL, score, target.spans[0], unclear=unclear)
+        neutral = float(likely[_NEUTRAL])
+        return Stance(
+            target.name, target.kind, StanceLabel.NEUTRAL, round(neutral, 4), mention, unclear=neutral < _CLEAR
+        )
 
     def _evidence(
-        self, told: Sequence[tuple[_Question, Stance]], read: Sequence[Passage], rows: Sequence[StanceInput]
+        self,
+        told: Sequence[tuple[_Question, Stance]],
+        read: Sequence[Passage],
+        rows: Sequence[StanceInput],
+        readings: Readings,
     ) -> list[Span | None]:
-        """The words of each stance's passage that speak most for it, where they stand in the document."""
-        chosen = [rows[question.passage] for question, _ in told]
-        classes = [task_classes("statement").start + _LABELS.index(stance.label) for _, stance in told]
-        places = [question.place for question, _ in told]
-        weights = contributions(self.model, self.encoder, chosen, places, classes, self.batch_tokens)
-        spans = []
-        for (question, _), row, weight in zip(told, chosen, weights, strict=True):
-            passage = read[question.passage]
-            words = deciding_words(passage.text, row, weight, question.place)
-            spans.append(None if words is None else passage.in_document(words))
+        """The words that spoke most for each support or opposition, where they stand in the document."""
+        polar = [at for at, (_, stance) in enumerate(told) if stance.label is not StanceLabel.NEUTRAL]
+        questions = [Asked(told[at][0].passage, told[at][0].place, _LABELS.index(told[at][1].label)) for at in polar]
+        spans: list[Span | None] = [None] * len(told)
+        for at, question, weights in zip(polar, questions, self.reader.weights(readings, questions), strict=True):
+            passage = read[question.row]
+            words = deciding_words(passage.text, rows[question.row], weights, question.place)
+            spans[at] = None if words is None else passage.in_document(words)
         return spans
 
 
@@ -169,14 +137,12 @@ def stance_input(passage: Passage, text: EncodedText) -> StanceInput:
     return StanceInput(text, holders, targets)
 
 
-def _likeliest(
-    asked: Sequence[_Question], likely: Sequence[Floats]
-) -> dict[tuple[int, int, int], tuple[_Question, Floats]]:
-    """Of each target the passage that is least neutral, in the order of the questions."""
-    best: dict[tuple[int, int, int], tuple[_Question, Floats]] = {}
+def _likeliest(asked: Sequence[_Question], readings: Readings) -> list[tuple[_Question, Floats]]:
+    """Of each target of a statement the passage that is least neutral about it, in the order of the questions."""
+    best: dict[tuple[tuple[int, int], Target], tuple[_Question, Floats]] = {}
     for question in asked:
-        key = question.document, question.statement, question.target
-        values = likely[question.passage][question.place]
-        if key not in best or values[0] < best[key][1][0]:
-            best[key] = question, values
-    return best
+        key = question.statement, question.target
+        likely = readings.probabilities[question.passage][question.place]
+        if key not in best or likely[_NEUTRAL] < best[key][1][_NEUTRAL]:
+            best[key] = question, likely
+    return list(best.values())

@@ -1,6 +1,7 @@
 """Topics that a statement speaks of: noun phrases that name no actor, found by the small words around them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrib.data import Span
 from attrib.pipeline.scene import VERBS
@@ -9,7 +10,8 @@ from attrib.text.tokens import Token
 from attrib.text.words import word_set
 
 _LONGEST = 6  # words of a topic
-_SMALL = VERBS | word_set(
+_NOUNS = word_set("plan plans claim claims fear fears hope hopes need needs")  # for all that they may be verbs
+_SMALL = (VERBS - _NOUNS) | word_set(
     "the a an this that these those some any no every each all both either neither another other such what which",
     "who whom whose i me my mine myself you your yours he him his himself she her hers herself it its itself we us",
     "our ours ourselves they them their theirs themselves one ones someone anyone everyone nobody something",
@@ -134,8 +136,10 @@ def _joined(tokens: Sequence[Token], last: int, following: int) -> bool:
 
 
 def _is_actor(words: Sequence[Token], names: Sequence[Span]) -> bool:
-    """Whether nothing but names is left, or the words describe one person: an actor, found elsewhere."""
+    """Whether the words are names and no more than a verb, or describe a person or body: an actor, found elsewhere."""
     rest = [token for token in words if token.is_word and not _starts_in(token, names)]
-    if not rest or any(is_role(token.lower) for token in rest):
+    heads = [words[-1], *(token for token, after in pairwise(words) if after.lower in _JOINS)]
+    if not rest or any(is_role(head.lower) for head in heads):
         return True
-    return len(rest) == 1 and (is_people(rest[0].lower) or rest[0].lower in BODIES)
+    only = rest[0].lower
+    return len(rest) == 1 and (is_people(only) or only in BODIES or (only.endswith(_PARTICIPLES) and len(words) > 1))

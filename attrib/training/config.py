@@ -93,7 +93,7 @@ class TrainingConfig:
             if key not in types:
                 raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(types)}")
             if types[key] == tuple[str, ...]:
-                values[key] = _words(path, key, value)
+                values[key] = words_setting(path, key, value)
                 continue
             wanted = types[key]
             if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
@@ -110,7 +110,8 @@ class TrainingConfig:
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
 
 
-def _words(path: Path, key: str, value: object) -> tuple[str, ...]:
+def words_setting(path: Path, key: str, value: object) -> tuple[str, ...]:
+    """A list of words in a config as a tuple. Raises SettingsError for anything else."""
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise SettingsError(f'{path}: {key} = {value!r}, expected a list of words such as ["a", "b"]')
     return tuple(value)

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any, Self, get_type_hints
 
 from attrib.errors import SettingsError
+from attrib.training.config import words_setting
 
 
 @dataclass(frozen=True, slots=True)
 class StanceTrainingConfig:
     """What to train stance on and how.
 
-    Files are relative to the corpora folder. First `epochs` over the three corpora; then `adapt_epochs` over the
-    labelled articles, each article `articles_weight` times, with a share `replay` of the corpora. Rates:
+    `articles` are folders of labelled articles, relative to the folder of them. First
+    `epochs` over the three corpora; then `adapt_epochs` over the articles, each `articles_weight` times, with a share
+    `replay` of the corpora; before it the same on all but one of `folds` parts of the articles, for scores of articles
+    that were not learnt. Rates:
     `learning_rate` of the encoder and `head_rate` of all else, `adapt_rate` times as much in the second part; `warmup`
     a share of each part's steps. `batch_tokens` counts padded word pieces. `swap` is the share of sentences of directed
     sentiment read from the other actor's side, `distract` that of texts with further names marked as targets,
@@ -27,14 +30,13 @@ class StanceTrainingConfig:
     name: str
     task: str = "stance"
     base: str = "all-minilm-l6-v2"
-    directed: str = "directed-sentiment"
-    newsmtsc: str = "newsmtsc"
-    perspectrum: str = "perspectrum"
+    articles: tuple[str, ...] = ()
     seed: int = 1
-    epochs: int = 5
+    epochs: int = 3
     adapt_epochs: int = 0
     articles_weight: int = 2
-    replay: float = 0.1
+    replay: float = 0.04
+    folds: int = 2
     batch_tokens: int = 2048
     window: int = 160
     learning_rate: float = 1.5e-4
@@ -56,6 +58,11 @@ class StanceTrainingConfig:
             raise SettingsError(f"task = {self.task!r} is no stance training; leave it out to train attribution")
         if self.epochs < 1 or self.adapt_epochs < 0:
             raise SettingsError(f"epochs = {self.epochs} must be above 0, adapt_epochs = {self.adapt_epochs} not below")
+        if bool(self.adapt_epochs) != bool(self.articles) or self.folds < 2:
+            raise SettingsError(
+                f"adapt_epochs = {self.adapt_epochs} and articles = {list(self.articles)}: give both or neither; and "
+                f"folds = {self.folds} must be 2 or more"
+            )
         for name in ("batch_tokens", "window", "learning_rate", "head_rate", "adapt_rate", "articles_weight"):
             if getattr(self, name) <= 0:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
@@ -76,6 +83,9 @@ class StanceTrainingConfig:
         for key, value in values.items():
             if key not in types:
                 raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(types)}")
+            if types[key] == tuple[str, ...]:
+                values[key] = words_setting(path, key, value)
+                continue
             wanted = types[key]
             if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
                 raise SettingsError(
@@ -89,6 +99,11 @@ class StanceTrainingConfig:
     def digest(self) -> str:
         """First 12 hexadecimal digits of the SHA-256 of all settings."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
+
+
+def is_stance(path: Path) -> bool:
+    """Whether a training config is one of a stance training."""
+    return read_toml(path).get("task") == "stance"
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,33 @@ def read_perspectrum(path: Path) -> list[LabelledStance]:
             raise CorpusError(f"{path}, line {number}: no claim, perspective and stance ({error!r})") from error
         found.append(LabelledStance("topic", text, (label,), topic=claim, group=claim))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A corpus of stance: what its development split is called, where both splits lie, and how they are read."""
+
+    name: str
+    train: str
+    dev: str
+    read: Callable[[Path], list[LabelledStance]]
+
+
+SPLITS = (
+    Split("directed-sentiment/valid", "directed-sentiment/train.txt", "directed-sentiment/valid.txt", read_directed),
+    Split("newsmtsc/devtest_mt", "newsmtsc/train.jsonl", "newsmtsc/devtest_mt.jsonl", read_newsmtsc),
+    Split("perspectrum/dev", "perspectrum/train.jsonl", "perspectrum/dev.jsonl", read_perspectrum),
+)
+
+
+def train_texts(corpora: Path) -> list[LabelledStance]:
+    """The training splits of the three corpora."""
+    return [text for split in SPLITS for text in split.read(corpora / split.train)]
+
+
+def dev_texts(corpora: Path) -> dict[str, list[LabelledStance]]:
+    """The splits that serve development, by name."""
+    return {split.name: split.read(corpora / split.dev) for split in SPLITS}
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

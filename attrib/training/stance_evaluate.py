@@ -1,6 +1,7 @@
 """How good a stance model is on texts with labels: classes predicted, F1 by class, their mean."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -10,10 +11,12 @@ from attrib.nn.encoding import TextEncoder, batches_by_length
 from attrib.nn.stance_config import TASKS
 from attrib.nn.stance_inputs import make_stance_batch
 from attrib.nn.stance_model import StanceModel, task_classes
+from attrib.nn.stance_reader import StanceReader
 from attrib.training.stance_corpora import LabelledStance
 from attrib.training.stance_material import prepare
 
 _BATCH_TOKENS = 8192
+_UNRELATED = 0.3  # the share of texts about topics that are shown another topic too
 Floats = NDArray[np.float64]
 
 
@@ -35,6 +38,11 @@ def task_logits(model: StanceModel, encoder: TextEncoder, texts: Sequence[Labell
     return found
 
 
+def read_texts(reader: StanceReader, texts: Sequence[LabelledStance]) -> list[Floats]:
+    """For each text of one task the calibrated probabilities [questions, classes] of its classes."""
+    return list(reader.read(texts[0].task, [example.row for example in prepare(texts, reader.encoder)]).probabilities)
+
+
 def measure_tasks(
     model: StanceModel, encoder: TextEncoder, sets: Mapping[str, Sequence[LabelledStance]]
 ) -> dict[str, float]:
@@ -46,6 +54,17 @@ def measure_tasks(
         for key, value in class_figures(texts[0].task, logits, labels).items():
             figures[f"{name.partition('/')[0]} {key}"] = value
     return figures
+
+
+def with_unrelated(texts: Sequence[LabelledStance], seed: int) -> list[LabelledStance]:
+    """Texts about topics, and some of them again beside another's topic, towards which they are neutral."""
+    random = np.random.default_rng(seed)
+    more = []
+    for text in texts:
+        other = texts[int(random.integers(len(texts)))]
+        if random.random() < _UNRELATED and other.topic != text.topic:
+            more.append(replace(text, topic=other.topic, labels=(0,)))
+    return [*texts, *more]
 
 
 def class_figures(task: str, scores: Floats, labels: NDArray[np.int64]) -> dict[str, float]:
