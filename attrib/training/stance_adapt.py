@@ -1,6 +1,7 @@
 """The second part of a stance training: what corpora taught, adapted to the statements of labelled articles."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -29,6 +30,8 @@ def adapt(
 ) -> None:
     """Train the model in place on the articles, with a share of the corpora so that nothing is forgotten."""
     begin_statements(model)
+    # Articles are few: small batches, and an average over the last hundred steps rather than thousands.
+    config = replace(config, batch_tokens=config.adapt_batch_tokens, average=config.adapt_average)
     learner = StanceLearner(model, encoder, config)
     own = prepare(articles, encoder) * config.articles_weight
     for epoch in range(config.adapt_epochs):
