@@ -21,10 +21,10 @@ class StanceTrainingConfig:
 
     Rates: `learning_rate` of the encoder and `head_rate` of all else, `adapt_rate` times as much in the second part;
     `warmup` a share of each part's steps. `batch_tokens` counts padded word pieces, `average` is the decay of the
-    exponential moving average of the weights; both have values of their own for the second part. `swap` is the share of
-    sentences of directed sentiment read from the other actor's side, `distract` that of texts with further names marked
-    as targets, `unrelated` that of perspectives shown a claim that they are not about. `least_precision`, in percent, of
-    supports and opposes on the articles chooses the least probability that the model says one with.
+    exponential moving average of the weights; both have values of their own for the second part. `swap` is the share
+    of sentences of directed sentiment read from the other actor's side, `distract` that of texts with further names
+    marked as targets, `unrelated` that of perspectives shown a claim that they are not about. `least_precision`, in
+    percent, of supports and opposes on the articles chooses the least probability that the model says one with.
     """
 
     name: str

@@ -116,8 +116,8 @@ def test_the_reader_gives_what_the_model_gives(base: Path, tmp_path: Path) -> No
     rows = [row(reader.encoder, text, targets=(((0, 2),), ((1, 3),))) for text in texts]
     found = reader.read("statement", rows)
     for at, one in enumerate(rows):
-        alone = reader.read("statement", [one]).probabilities[0]
-        assert found.probabilities[at] == pytest.approx(alone, abs=1e-4)
+        by_itself = reader.read("statement", [one]).probabilities[0]
+        assert found.probabilities[at] == pytest.approx(by_itself, abs=1e-4)
         assert found.probabilities[at].sum(1) == pytest.approx([1, 1])
     long, short = reader.weights(found, [Asked(1, 0, 1), Asked(0, 1, 2)])
     [alone] = reader.weights(reader.read("statement", [rows[1]]), [Asked(0, 0, 1)])

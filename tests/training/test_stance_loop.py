@@ -58,7 +58,7 @@ def test_a_killed_training_goes_on_as_if_nothing_had_been(
 ) -> None:
     plain = replace(config, adapt_epochs=0, articles=(), hidden_dropout=0.1)
     whole = StanceTrainer(plain, corpora, [], tmp_path)
-    whole.run(str)
+    whole.run(lambda _: None)
     interrupted = StanceTrainer(plain, corpora, [], tmp_path / "again")
     monkeypatch.setattr("attrib.training.stance_loop._SAVE_EVERY_SECONDS", -1.0)
     real, steps = stance_learner.StanceLearner._train_step, 0
@@ -73,7 +73,7 @@ def test_a_killed_training_goes_on_as_if_nothing_had_been(
     with monkeypatch.context() as patch:
         patch.setattr(stance_learner.StanceLearner, "_train_step", killed)
         with pytest.raises(KeyboardInterrupt):
-            interrupted.run(str)
+            interrupted.run(lambda _: None)
     told: list[str] = []
     resumed = StanceTrainer(plain, corpora, [], tmp_path / "again")
     resumed.run(told.append)
@@ -84,9 +84,9 @@ def test_a_killed_training_goes_on_as_if_nothing_had_been(
 
 def test_a_state_of_another_config_is_refused(config: StanceTrainingConfig, corpora: Path, tmp_path: Path) -> None:
     plain = replace(config, adapt_epochs=0, articles=(), epochs=1)
-    StanceTrainer(plain, corpora, [], tmp_path).run(str)
+    StanceTrainer(plain, corpora, [], tmp_path).run(lambda _: None)
     with pytest.raises(SettingsError, match="was begun with config"):
-        StanceTrainer(replace(plain, seed=2), corpora, [], tmp_path).run(str)
+        StanceTrainer(replace(plain, seed=2), corpora, [], tmp_path).run(lambda _: None)
 
 
 @pytest.mark.parametrize(
