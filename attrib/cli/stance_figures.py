@@ -15,7 +15,7 @@ def measure_stances(
     settings: ExtractSettings, corpora: Path | None, articles: Path | None, write: bool
 ) -> list["StanceMeasurement"]:
     """The stance model on the corpora of stance that are there, and on labelled articles if given."""
-    from attrib.nn.folder import model_folder
+    from attrib.nn.folder import STANCE, model_folder
     from attrib.pipeline.build import build, build_judge
     from attrib.training.corpora import read_labelled_articles
     from attrib.training.stance_articles import read_stance_articles
@@ -33,7 +33,7 @@ def measure_stances(
         labelled = read_stance_articles(articles, read_labelled_articles(articles))
         measured.append(measure_articles(build(settings), f"articles/{articles.resolve().name}", labelled))
     if write and measured:
-        folder = model_folder(settings.stance_model)
+        folder = model_folder(settings.stance_model, STANCE)
         write_stance(folder, measured)
         say(f"wrote {folder / 'metrics.json'} and the figures in {folder / 'README.md'}")
     return measured

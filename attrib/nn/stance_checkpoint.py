@@ -13,7 +13,7 @@ from attrib.errors import ModelError
 from attrib.nn.base import load_encoder, load_tokenizer, locate
 from attrib.nn.difference import GROUP, pack, unpack
 from attrib.nn.encoding import TextEncoder
-from attrib.nn.folder import METRICS, WEIGHTS, checked_digest, model_folder, read_json, weights_digest
+from attrib.nn.folder import METRICS, STANCE, WEIGHTS, checked_digest, model_folder, read_json, weights_digest
 from attrib.nn.stance_config import StanceConfig
 from attrib.nn.stance_model import StanceModel, is_frozen
 
@@ -71,7 +71,7 @@ def load_stance_model(name: str, device: torch.device) -> LoadedStanceModel:
 
     The digests of its weights and its base's are checked first. Raises ModelError for every damage.
     """
-    folder = model_folder(name)
+    folder = model_folder(name, STANCE)
     digest = checked_digest(folder)
     config = StanceConfig.from_json(read_json(folder / "config.json"))
     found = base_digest(config.base)

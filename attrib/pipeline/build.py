@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import attrib
 from attrib.data import Document, Extraction, Run, Statement, statement_id
 from attrib.nn.device import choose_device, choose_dtype
-from attrib.nn.folder import checked_digest, model_folder, read_json
+from attrib.nn.folder import STANCE, checked_digest, model_folder, read_json
 from attrib.pipeline.resolve import Resolved, resolve_all
 from attrib.settings import ExtractSettings
 
@@ -111,7 +111,7 @@ def build(settings: ExtractSettings) -> Pipeline:
     # Only what can change a result belongs to the run: batch size and device do not, the number format can.
     chosen = {"precision": str(dtype).removeprefix("torch.")}
     if settings.stance:
-        chosen["stance"] = _judge_digest(model_folder(settings.stance_model))
+        chosen["stance"] = _judge_digest(model_folder(settings.stance_model, STANCE))
     run = Run(folder.name, checked_digest(folder), attrib.__version__, chosen)
 
     def load() -> "Detector":
