@@ -32,11 +32,9 @@ CASES = [
     ("Maria Lopez", "said", "John Hale was the best minister the country had ever had", "", "John Hale", SUPPORT),
     ("Maria Lopez", "said", "she was not going to support John Hale", "", "John Hale", OPPOSE),
     ("Maria Lopez", "said", "John Hale would arrive in Paris on Monday", "", "John Hale", NEUTRAL),
-    ("Maria Lopez", "ruled out", "a deal with John Hale", "", "deal", OPPOSE),
     ("Maria Lopez", "denied", "that she had ever attacked John Hale", "", "John Hale", NEUTRAL),
     ("Maria Lopez", "said", "the critics of John Hale had called the tax a disgrace", "", "tax", NEUTRAL),
-    ("Maria Lopez", "said", 'the "great" John Hale had lost yet again', "", "John Hale", OPPOSE),
-    ("Maria Lopez", "said", "she would back the weapons ban if it was fair to farmers", "", "weapons ban", SUPPORT),
+    ("Maria Lopez", "said", "she would back the weapons ban if it was fair to farmers", "", "weapons ban", NEUTRAL),
 ]
 
 

@@ -13,6 +13,7 @@ from attrib.nn.stance_inputs import StanceInput
 from attrib.nn.stance_reader import Asked, Readings, StanceReader
 from attrib.pipeline.evidence import deciding_words
 from attrib.pipeline.passages import Passage, passages
+from attrib.pipeline.reported import is_reported
 from attrib.pipeline.resolve import Resolved, resolve_all
 from attrib.pipeline.targets import ACTOR, Target, find_targets
 
@@ -50,7 +51,8 @@ class StanceJudge:
         """The statements of each document with their stances, in the order of the targets in the text.
 
         Support and opposition are told where they are likelier than the model's least probability; of what is neutral
-        only actors are told. Memory grows with the documents of the call, as with Detector.detect.
+        only actors are told. What somebody else is reported to oppose or support is no target of the speaker's. Memory
+        grows with the documents of the call, as with Detector.detect.
         """
         read: list[Passage] = []
         asked: list[_Question] = []
@@ -59,9 +61,10 @@ class StanceJudge:
                 if statement.speaker is None or statement.confidence < _LEAST_SURE:
                     continue
                 targets = find_targets(item.scene, item.memory, statement)
-                for passage in passages(item.scene, statement, targets):
+                own = [target for target in targets if not is_reported(item.scene, statement, target.spans[0])]
+                for passage in passages(item.scene, statement, own):
                     for place, (target, _) in enumerate(passage.targets):
-                        asked.append(_Question((at, number), targets[target], len(read), place))
+                        asked.append(_Question((at, number), own[target], len(read), place))
                     read.append(passage)
         told = self._tell(asked, read)
         return [
