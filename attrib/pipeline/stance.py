@@ -17,7 +17,7 @@ from attrib.pipeline.reported import is_reported
 from attrib.pipeline.resolve import Resolved, resolve_all
 from attrib.pipeline.targets import ACTOR, Target, find_targets
 
-_LEAST_SURE = 0.3  # confidence of a statement below which it is more likely none, and gets no stance
+_LEAST_SURE = 0.5  # confidence of a statement below which it is rather wrong than right, and gets no stance
 _CLEAR = 0.7  # the probability from which a neutral stance is no unclear one
 _LABELS = tuple(StanceLabel(name) for name in TASKS["statement"])
 _NEUTRAL = _LABELS.index(StanceLabel.NEUTRAL)

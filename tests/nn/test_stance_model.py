@@ -9,7 +9,7 @@ from transformers import BertConfig, BertModel
 
 from attrib.errors import ModelError
 from attrib.nn.encoding import TextEncoder
-from attrib.nn.saliency import contributions, run_keeping
+from attrib.nn.saliency import UPPER_LAYERS, contributions, run_keeping
 from attrib.nn.stance_checkpoint import load_stance_model, save_stance_model
 from attrib.nn.stance_config import TASKS, StanceConfig
 from attrib.nn.stance_inputs import StanceInput, make_stance_batch
@@ -101,7 +101,7 @@ def test_contributions_come_from_the_upper_layers(model: StanceModel, encoder: T
     kept = run_keeping(model, batch)
     with torch.no_grad():
         assert torch.allclose(kept.logits, model(batch), atol=1e-5)
-        again = model.answer(model.upper(kept.states, batch.mask, 2), batch.held, batch.rows, batch.pools)
+        again = model.answer(model.upper(kept.states, batch.mask, UPPER_LAYERS), batch.held, batch.rows, batch.pools)
     assert torch.allclose(kept.logits, again, atol=1e-4)
     weights = contributions(model, kept, [1, 0], [4, 4])
     assert weights.shape == batch.ids.shape
