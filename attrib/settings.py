@@ -6,6 +6,7 @@ from attrib.errors import SettingsError
 
 PRECISIONS = ("auto", "bf16", "fp32")
 DEFAULT_MODEL = "attribution"
+DEFAULT_STANCE_MODEL = "stance"
 DEFAULT_DATABASE = "sqlite:///attrib.db"
 
 
@@ -14,13 +15,16 @@ class ExtractSettings:
     """How to run the model.
 
     `model` is the name of a folder under models/ or a path; `device` a torch device or "auto"; `precision` one of
-    PRECISIONS; `batch_tokens` the most word pieces (padding included) in one forward pass.
+    PRECISIONS; `batch_tokens` the most word pieces (padding included) in one forward pass. `stance` says whether
+    stances are judged, `stance_model` by which model.
     """
 
     model: str = DEFAULT_MODEL
     device: str = "auto"
     precision: str = "auto"
     batch_tokens: int = 6144
+    stance: bool = True
+    stance_model: str = DEFAULT_STANCE_MODEL
 
     def __post_init__(self) -> None:
         if self.precision not in PRECISIONS:

@@ -1,6 +1,7 @@
 """`attrib evaluate`: how good a model is, on labelled articles."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from attrib.cli.figures import check_results, print_comparisons, print_measureme
 from attrib.cli.options import format_option, model_options, results_options
 from attrib.cli.output import complete_file
 from attrib.cli.progress import say
+from attrib.cli.stance_figures import measure_stances
 from attrib.errors import SettingsError
 from attrib.settings import ExtractSettings
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     envvar="ATTRIB_CORPORA",
     show_envvar=True,
-    help="Folder that holds polnear/dev, and riqua/valid.txt if you have it.",
+    help="Folder that holds polnear/dev, and riqua/valid.txt and the corpora of stance if you have them.",
 )
 @click.option(
     "--articles",
@@ -59,6 +61,10 @@ def command(
     right type, speaker (also by how the text points at it: by name, nominal, pronoun or nothing), kind of speaker,
     affiliation and role. Each F1 comes with its bootstrap 95 % interval over documents.
 
+    The stance model is measured unless --no-stance is given: on the development splits of directed-sentiment, NewsMTSC
+    and Perspectrum where the corpora have them (each with its training split, from which a bag of words learns to stand
+    beside it), and on the stances of labelled articles. --write writes its figures into its own folder.
+
     --results keeps the figures in a CSV table; --compare prints what it says of each recipe: trainings whose settings
     differ in name and seed alone.
 
@@ -84,7 +90,8 @@ def command(
     if results is not None:
         check_results(results)
     measured = _measure(settings, corpora, articles, errors, write)
-    print_measurements(measured, form)
+    stances = measure_stances(settings, corpora, articles, write) if settings.stance else []
+    print_measurements(measured, form, stances)
     if results is not None:
         record_results(results, settings.model, measured, note)
 
@@ -98,7 +105,7 @@ def _measure(
     from attrib.training.corpora import read_labelled_articles
     from attrib.training.report import measure_speakers, write_metrics
 
-    pipeline = build(settings)
+    pipeline = build(replace(settings, stance=False))
     measured = [] if corpora is None else _measure_corpora(pipeline.detector, corpora, errors)
     if articles is not None:
         name = f"articles/{articles.resolve().name}"

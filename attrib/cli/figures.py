@@ -11,21 +11,30 @@ import click
 
 from attrib.cli.output import table_console
 from attrib.cli.progress import say
+from attrib.cli.stance_figures import print_stances
 from attrib.errors import SettingsError
 
 if TYPE_CHECKING:
     from attrib.training.calibration import Reliability
     from attrib.training.report import Measurement
     from attrib.training.results import Comparison
+    from attrib.training.stance_report import StanceMeasurement
 
 
-def print_measurements(measured: Sequence["Measurement"], form: str) -> None:
-    """The figures as tables, or as one JSON object by corpus."""
+def print_measurements(
+    measured: Sequence["Measurement"], form: str, stances: Sequence["StanceMeasurement"] = ()
+) -> None:
+    """The figures as tables, or as one JSON object by corpus; those of stance under "stance" and its corpora."""
     if form == "json":
-        click.echo(json.dumps({item.corpus: item.to_json() for item in measured}, indent=2))
+        values: dict[str, object] = {item.corpus: item.to_json() for item in measured}
+        if stances:
+            values["stance"] = {item.corpus: item.to_json() for item in stances}
+        click.echo(json.dumps(values, indent=2))
         return
     for item in measured:
         _print_measurement(item)
+    for stance in stances:
+        print_stances(stance)
 
 
 def _print_measurement(measurement: "Measurement") -> None:

@@ -11,7 +11,13 @@ import click
 
 from attrib.cli.dates import first_moment, last_moment, moment_after
 from attrib.data import NEAREST, SORTS, StanceLabel, StatementQuery, StatementType
-from attrib.settings import DEFAULT_DATABASE, DEFAULT_MODEL, PRECISIONS, ExtractSettings
+from attrib.settings import (
+    DEFAULT_DATABASE,
+    DEFAULT_MODEL,
+    DEFAULT_STANCE_MODEL,
+    PRECISIONS,
+    ExtractSettings,
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Wrapped = Callable[..., None]
@@ -63,6 +69,16 @@ _MODEL = (
         default=ExtractSettings().batch_tokens,
         show_default=True,
         help="Most word pieces in one pass; lower it where memory is short.",
+    ),
+    click.option(
+        "--stance/--no-stance", default=True, show_default=True, help="Judge whom and what speakers are for or against."
+    ),
+    click.option(
+        "--stance-model",
+        default=DEFAULT_STANCE_MODEL,
+        show_default=True,
+        metavar="NAME|FOLDER",
+        help="Model to judge that with.",
     ),
 )
 
@@ -157,8 +173,10 @@ def model_options(command: Wrapped) -> Wrapped:
     """Add the options of the model, which reach the command as `settings`, an ExtractSettings."""
 
     @wraps(command)
-    def with_settings(*, model: str, device: str, precision: str, batch_tokens: int, **others: object) -> None:
-        settings = ExtractSettings(model=model, device=device, precision=precision, batch_tokens=batch_tokens)
+    def with_settings(
+        *, model: str, device: str, precision: str, batch_tokens: int, stance: bool, stance_model: str, **others: object
+    ) -> None:
+        settings = ExtractSettings(model, device, precision, batch_tokens, stance, stance_model)
         command(settings=settings, **others)
 
     return stack(with_settings, _MODEL)

@@ -8,6 +8,7 @@ import click
 from attrib.cli.figures import check_results, record_results
 from attrib.cli.options import results_options
 from attrib.cli.progress import say
+from attrib.errors import SettingsError
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
@@ -45,11 +46,14 @@ def command(
     config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str, results: Path | None,
     note: str,
 ) -> None:  # fmt: skip
-    """Train the attribution model.
+    """Train the attribution model, the stance model, or the head for antecedents.
 
-    Reads the settings from a TOML file (the shipped model's is models/attribution/training.toml), trains on the
-    corpora it names, and measures on PolNeAR's dev split after each epoch. Writes to the output folder, after each
-    epoch, a model that every command takes as --model, and a line of figures to log.jsonl.
+    Reads the settings from a TOML file (those of the shipped models are training.toml in models/attribution,
+    models/stance and models/antecedents; `task` in it says what it trains) and trains on the corpora it names. The
+    first two are measured on dev splits after each epoch, and write to the output folder, each time, a model that every
+    command takes as --model or --stance-model, and a line of figures to log.jsonl.
+
+    For the stance model --articles is the folder that holds the folders of labelled articles which its config names.
 
     --results adds the dev figures of the finished model, with their intervals, to a CSV table that
     `attrib evaluate --compare` reads.
@@ -59,13 +63,23 @@ def command(
     \b
     Examples:
       attrib train --config models/attribution/training.toml --corpora corpora --articles articles/train
+      attrib train --config models/stance/training.toml --corpora corpora --articles articles
+      attrib train --config models/antecedents/training.toml --corpora corpora
       attrib train --config my.toml --corpora corpora --output runs/mine
       attrib train --config my.toml --corpora corpora --results results.csv --note "second seed"
       attrib evaluate --model runs/mine --corpora corpora
     """
     from attrib.training.config import TrainingConfig
     from attrib.training.loop import train
+    from attrib.training.recipe import task_of
 
+    task = task_of(config_path)
+    if task != "attribution":
+        if results is not None:
+            raise SettingsError(f"--results {results} keeps figures of attribution alone; leave it out for {task}")
+        train_other = _train_stance if task == "stance" else _train_antecedents
+        train_other(config_path, corpora, articles, output, device)
+        return
     config = TrainingConfig.read(config_path)
     if results is not None:
         check_results(results)
@@ -77,6 +91,31 @@ def command(
     click.echo(folder)
 
 
+def _train_antecedents(
+    config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str
+) -> None:
+    from attrib.training.antecedent_config import AntecedentTraining
+    from attrib.training.antecedent_run import train_head
+
+    if articles is not None:
+        raise SettingsError(f"--articles {articles}: the head for antecedents learns from corpora alone; leave it out")
+    config = AntecedentTraining.read(config_path)
+    folder = output or Path("runs") / config.name
+    train_head(config, corpora, folder, say, device)
+    click.echo(folder)
+
+
+def _train_stance(config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str) -> None:
+    from attrib.training.stance_config import StanceTrainingConfig
+    from attrib.training.stance_train import train_stance
+
+    config = StanceTrainingConfig.read(config_path)
+    folder = output or Path("runs") / config.name
+    figures = train_stance(config, corpora, articles, folder, say, device)
+    say("dev: " + ", ".join(f"{name} {value}" for name, value in figures.items()))
+    click.echo(folder)
+
+
 def _measure(folder: Path, config: "TrainingConfig", corpora: Path, device: str) -> "Measurement":
     """The figures of the weights as they lie in the folder, in half precision, on the dev split of the training."""
     from attrib.pipeline.build import build
@@ -84,6 +123,6 @@ def _measure(folder: Path, config: "TrainingConfig", corpora: Path, device: str)
     from attrib.training.evaluate import detect_statements
     from attrib.training.report import measure_spans
 
-    pipeline = build(ExtractSettings(str(folder), device, config.precision))
+    pipeline = build(ExtractSettings(str(folder), device, config.precision, stance=False))
     texts = read_polnear(corpora / config.polnear / "dev")
     return measure_spans(f"{config.polnear}/dev", texts, detect_statements(pipeline.detector, texts))

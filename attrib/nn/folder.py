@@ -13,15 +13,22 @@ METRICS = "metrics.json"
 SENTENCE_ENCODER = "all-minilm-l6-v2"
 
 
-def model_folder(name: str) -> Path:
-    """The folder of a model given by path or by its name under models/. Raises ModelError where there is none."""
+ATTRIBUTION, STANCE = "encoder", "base_sha256"
+"""The keys by which the config of an attribution model, and of a stance model, is known."""
+
+
+def model_folder(name: str, sort: str = ATTRIBUTION) -> Path:
+    """The folder of a model given by path or by its name under models/.
+
+    Raises ModelError where there is none; the message lists those of the sort that ship.
+    """
     given = Path(name)
     if (given / "config.json").is_file():
         return given
     models = resources.folder("models")
     if (models / name / "config.json").is_file():
         return models / name
-    configs = [path for path in models.glob("*/config.json") if "format_version" in read_json(path)]
+    configs = [path for path in models.glob("*/config.json") if sort in read_json(path)]
     shipped = ", ".join(sorted(path.parent.name for path in configs)) or "none"
     raise ModelError(
         f"no model {name!r}: it is neither a folder with a config.json nor one that ships with attrib ({shipped})"

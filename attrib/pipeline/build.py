@@ -1,6 +1,8 @@
 """The pipeline: documents in, extractions out, one step after the other."""
 
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -9,12 +11,13 @@ import attrib
 from attrib import resources
 from attrib.data import Document, Extraction, Run, Statement, statement_id
 from attrib.nn.device import choose_device, choose_dtype
-from attrib.nn.folder import checked_digest, model_folder, read_json
-from attrib.pipeline.resolve import resolve
+from attrib.nn.folder import STANCE, checked_digest, model_folder, read_json
+from attrib.pipeline.resolve import Resolved, resolve_all
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
     from attrib.pipeline.detect import Detection, Detector
+    from attrib.pipeline.stance import StanceJudge
 
 # Documents go through the network together up to this many characters: enough to fill batches of one length, and little
 # enough that memory stays flat however long the input is.
@@ -22,15 +25,20 @@ _GROUP_CHARACTERS = 120_000
 
 
 class Pipeline:
-    """Detection, then speakers, for a stream of documents. `run` names the model and settings behind each result.
+    """Detection, then speakers, then stances, for a stream of documents. `run` names the models and settings behind it.
 
     The weights are loaded when the first document comes, so that a run's name costs little.
     """
 
-    def __init__(self, run: Run, load: Callable[[], "Detector"]) -> None:
+    def __init__(
+        self, run: Run, load: Callable[[], "Detector"], load_judge: Callable[[], "StanceJudge"] | None = None
+    ) -> None:
+        """Without `load_judge` statements have no stances."""
         self.run = run
         self._load = load
+        self._load_judge = load_judge
         self._detector: Detector | None = None
+        self._judge: StanceJudge | None = None
 
     @property
     def detector(self) -> "Detector":
@@ -39,18 +47,31 @@ class Pipeline:
             self._detector = self._load()
         return self._detector
 
+    @property
+    def judge(self) -> "StanceJudge | None":
+        """The judge of stances, loaded now if it was not; None where the settings leave stance out."""
+        if self._judge is None and self._load_judge is not None:
+            self._judge = self._load_judge()
+        return self._judge
+
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """One extraction a document, in order. Reads ahead by a group of documents and no further."""
         for group in text_groups(documents):
             detections = self.detector.detect([document.text for document in group])
-            for document, detection in zip(group, detections, strict=True):
-                yield self._finish(document, detection)
+            resolved = [
+                resolve_all(document, detection.statements, detection.mentions, detection.antecedents)
+                for document, detection in zip(group, detections, strict=True)
+            ]
+            for document, detection, statements in zip(group, detections, self._judged(resolved), strict=True):
+                yield self._finish(document, detection, statements)
 
-    def _finish(self, document: Document, detection: "Detection") -> Extraction:
-        resolved = resolve(document, detection.statements, detection.mentions, detection.antecedents)
+    def _judged(self, resolved: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
+        return [item.statements for item in resolved] if self.judge is None else self.judge.judge_all(resolved)
+
+    def _finish(self, document: Document, detection: "Detection", found: Sequence[Statement]) -> Extraction:
         sha256 = document.sha256
         statements: dict[str, Statement] = {}
-        for statement in resolved:
+        for statement in found:
             key = statement_id(sha256, self.run.id, statement)
             statements.setdefault(key, replace(statement, id=key))
         return Extraction(document, self.run, tuple(statements.values()), detection.mentions)
@@ -93,6 +114,8 @@ def build(settings: ExtractSettings) -> Pipeline:
     head = head_folder(digest)
     if head is not None:
         chosen["antecedents"] = checked_digest(head)[:16]
+    if settings.stance:
+        chosen["stance"] = _judge_digest(model_folder(settings.stance_model, STANCE))
     run = Run(folder.name, digest, attrib.__version__, chosen)
 
     def load() -> "Detector":
@@ -104,7 +127,27 @@ def build(settings: ExtractSettings) -> Pipeline:
         antecedents = None if head is None else load_head(head)
         return Detector(load_model(settings.model, device), dtype, settings.batch_tokens, antecedents)
 
-    return Pipeline(run, load)
+    return Pipeline(run, load, (lambda: build_judge(settings)) if settings.stance else None)
+
+
+def build_judge(settings: ExtractSettings) -> "StanceJudge":
+    """The judge of stances of these settings, its weights loaded.
+
+    Raises ModelError where there is no such model or it is damaged, SettingsError for a device that is not there.
+    """
+    from attrib.nn.stance_checkpoint import load_stance_model
+    from attrib.nn.stance_reader import StanceReader
+    from attrib.pipeline.stance import StanceJudge
+
+    device = choose_device(settings.device)
+    loaded = load_stance_model(settings.stance_model, device)
+    return StanceJudge(StanceReader(loaded, choose_dtype(settings.precision, device), settings.batch_tokens))
+
+
+def _judge_digest(folder: Path) -> str:
+    """First 16 hexadecimal digits of the SHA-256 of a stance model's weights and its config, which names its base."""
+    config = json.dumps(read_json(folder / "config.json"), sort_keys=True)
+    return hashlib.sha256(f"{checked_digest(folder)} {config}".encode()).hexdigest()[:16]
 
 
 def head_folder(digest: str) -> Path | None:

@@ -1,15 +1,25 @@
 """From detected statements to typed, attributed ones: who made each, by the fullest name the text gives."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from attrib.data import Document, Mention, Reason, Statement
 from attrib.pipeline.casting import Casting
 from attrib.pipeline.foreshadow import name_foreshadowed
-from attrib.pipeline.scene import AntecedentScorer, lay_out
+from attrib.pipeline.scene import AntecedentScorer, Scene, lay_out
 from attrib.pipeline.speakers import speaker
 from attrib.pipeline.subjects import tell_posts
+from attrib.pipeline.voices import Memory
 from attrib.text.quotation import statement_type
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A document's statements with their speakers, and what resolution knows of the document by then."""
+
+    statements: tuple[Statement, ...]
+    scene: Scene
+    memory: Memory
 
 
 def resolve(
@@ -19,6 +29,18 @@ def resolve(
     antecedents: AntecedentScorer | None = None,
 ) -> tuple[Statement, ...]:
     """The statements, in the same order, with type, speaker or, where the text names nobody, the reason of the silence.
+
+    See `resolve_all` for what the mentions are."""
+    return resolve_all(document, statements, mentions, antecedents).statements
+
+
+def resolve_all(
+    document: Document,
+    statements: Sequence[Statement],
+    mentions: Sequence[Mention],
+    antecedents: AntecedentScorer | None = None,
+) -> Resolved:
+    """The statements as `resolve` gives them, with the document laid out and its speakers in memory.
 
     `mentions` are the model's typed names; names that it missed are found by capitalisation. Speakers are made when all
     statements have been read, so that a role told late in the text is known of the first statement too.
@@ -37,4 +59,4 @@ def resolve(
             resolved.append(replace(statement, type=kind, speaker=None, silence=verdict))
         else:
             resolved.append(replace(statement, type=kind, speaker=speaker(scene, *verdict), silence=None))
-    return tuple(resolved)
+    return Resolved(tuple(resolved), scene, casting.memory)

@@ -62,7 +62,12 @@ def _reliability_tables(corpus: str, found: Reliability) -> tuple[str, str]:
 
 
 def update_card(folder: Path, measurements: Sequence[Measurement]) -> None:
-    """Put the figures between their marks in the folder's README.md; make a bare card where there is none.
+    """Put the figures into the folder's card; see `put_figures`."""
+    put_figures(folder, figures_tables(measurements))
+
+
+def put_figures(folder: Path, tables: str) -> None:
+    """Put tables of figures between their marks in the folder's README.md; make a bare card where there is none.
 
     Raises ModelError where a card has not both marks in order: then nothing is written.
     """
@@ -72,4 +77,4 @@ def update_card(folder: Path, measurements: Sequence[Measurement]) -> None:
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise ModelError(f"{path} has no place for figures; put the lines {BEGIN!r} and {END!r} into it")
-    path.write_text(f"{before}{BEGIN}\n\n{figures_tables(measurements)}\n\n{END}{after}", encoding="utf-8")
+    path.write_text(f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}", encoding="utf-8")

@@ -45,6 +45,17 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"the training config {path} is not TOML: {error}") from error
 
 
+TASKS = ("attribution", "antecedents", "stance")
+
+
+def task_of(path: Path) -> str:
+    """What a training config trains: its `task`, attribution where it names none. Raises SettingsError for another."""
+    task = read_toml(path).get("task", TASKS[0])
+    if task not in TASKS:
+        raise SettingsError(f"{path}: task = {task!r} is none of {', '.join(TASKS)}")
+    return str(task)
+
+
 def recipe_digest(recipe: "DataclassInstance") -> str:
     """First 12 hexadecimal digits of the SHA-256 of all settings."""
     return hashlib.sha256(json.dumps(asdict(recipe), sort_keys=True).encode()).hexdigest()[:12]

@@ -19,6 +19,7 @@ from attrib.pipeline import build as building
 from attrib.pipeline.build import Pipeline, build, text_groups
 from attrib.pipeline.detect import Detection, Detector
 from attrib.settings import ExtractSettings
+from tests.stance_tiny import save_tiny_stance_model
 from tests.tiny import on_one_thread, save_base, save_tiny_model
 
 
@@ -35,7 +36,13 @@ def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def settings_of(folder: Path, precision: str = "fp32") -> ExtractSettings:
-    return ExtractSettings(model=str(folder), device="cpu", precision=precision, batch_tokens=512)
+    return ExtractSettings(model=str(folder), device="cpu", precision=precision, batch_tokens=512, stance=False)
+
+
+@pytest.fixture(scope="module")
+def stance_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("stance")
+    return save_tiny_stance_model(folder / "judge", save_base(folder / "base"))
 
 
 DOCUMENTS = [
@@ -73,6 +80,27 @@ def test_a_run_is_named_by_all_that_changes_results(model_folder: Path) -> None:
     assert run == Run("model", weights_digest(model_folder), attrib.__version__, {"precision": "float32"})
     assert build(replace(settings, batch_tokens=4096)).run.id == run.id
     assert build(replace(settings, precision="bf16")).run.id != run.id
+
+
+def test_stances_are_judged_and_their_model_named_by_the_run(
+    model_folder: Path, stance_folder: Path, tmp_path: Path
+) -> None:
+    plain = settings_of(model_folder)
+    settings = replace(plain, stance=True, stance_model=str(stance_folder))
+    pipeline = build(settings)
+    assert pipeline.run.id != build(plain).run.id
+    found = list(pipeline.extract(DOCUMENTS))
+    bare = list(build(plain).extract(DOCUMENTS))
+    assert [[statement.content for statement in item.statements] for item in found] == [
+        [statement.content for statement in item.statements] for item in bare
+    ]
+    assert not any(statement.stances for item in bare for statement in item.statements)
+    other = shutil.copytree(stance_folder, tmp_path / "judge")
+    config = json.loads((other / "config.json").read_text(encoding="utf-8"))
+    (other / "config.json").write_text(json.dumps(config | {"least": 0.9}), encoding="utf-8")
+    assert build(replace(settings, stance_model=str(other))).run.id != pipeline.run.id
+    with pytest.raises(ModelError, match="no model 'nope'"):
+        build(replace(settings, stance_model="nope"))
 
 
 def test_weights_are_loaded_with_the_first_document(model_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

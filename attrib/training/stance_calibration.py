@@ -1,0 +1,74 @@
+"""Stance scores that mean something: fitted to labels that the model has not learnt, and the least score to tell."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn import functional
+
+from attrib.nn.stance_config import TASKS
+from attrib.training.calibration import Judged, Reliability, reliability
+
+_STEPS = 60
+_PULL = 1e-3  # of the shifts towards none: a class that no label has would go without end
+_FEWEST = 20  # stances that a least score must leave, so that a few lucky ones do not choose it
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def fit_scaling(logits: Floats, labels: Ints) -> tuple[float, list[float]]:
+    """Temperature and shifts by class that make the labels likeliest (Guo et al. 2017, vector scaling with one scale).
+
+    logits [N, C], labels [N].
+    """
+    values, wanted = torch.tensor(logits), torch.tensor(labels)
+    heat = torch.zeros((), dtype=torch.double, requires_grad=True)
+    shifts = torch.zeros(logits.shape[1], dtype=torch.double, requires_grad=True)
+    optimizer = torch.optim.LBFGS([heat, shifts], max_iter=_STEPS, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        error = functional.cross_entropy(values / heat.exp() + shifts, wanted) + _PULL * shifts.square().sum()
+        torch.autograd.backward(error)
+        return error
+
+    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    return round(float(heat.detach().exp()), 4), [round(float(value), 4) for value in shifts.detach()]
+
+
+def scaled(logits: Floats, temperature: float, shifts: Sequence[float]) -> Floats:
+    """Probabilities [N, C]."""
+    values = logits / temperature + np.asarray(shifts)
+    values = np.exp(values - values.max(1, keepdims=True))
+    return np.asarray(values / values.sum(1, keepdims=True))
+
+
+def least_score(likely: Floats, labels: Ints, precision: float) -> float:
+    """The least probability from which support and opposition are right in `precision` percent of the cases.
+
+    The lowest score that does, of those with at least some stances above; the best there is where none does.
+    """
+    side = 1 + likely[:, 1:].argmax(1)
+    scores, right = likely[np.arange(len(likely)), side], side == labels
+    order = np.argsort(-scores, kind="stable")
+    shares = 100 * np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(shares[_FEWEST - 1 :] >= precision) + _FEWEST - 1
+    at = int(enough[-1]) if len(enough) else int(np.argmax(shares))
+    return round(min(max(float(scores[order[at]]), 0.05), 0.95), 4)
+
+
+def class_reliability(likely: Floats, labels: Ints) -> Reliability:
+    """How often the likeliest class is right, by its probability."""
+    best = likely.argmax(1)
+    pairs = zip(likely.max(1).tolist(), (best == labels).tolist(), strict=True)
+    return reliability([Judged(score, bool(right)) for score, right in pairs], len(labels))
+
+
+def side_reliability(likely: Floats, labels: Ints, least: float) -> Reliability:
+    """How often the supports and opposes that are told are right, by their probability."""
+    side = 1 + likely[:, 1:].argmax(1)
+    scores = likely[np.arange(len(likely)), side]
+    told = [Judged(float(scores[at]), bool(side[at] == labels[at])) for at in np.flatnonzero(scores >= least)]
+    return reliability(told, int((labels != TASKS["statement"].index("neutral")).sum()))

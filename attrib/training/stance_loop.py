@@ -1,0 +1,150 @@
+"""The stance training: on corpora, then adapted to labelled articles; measured each epoch, calibrated at the end."""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from attrib.errors import SettingsError
+from attrib.nn.base import load_encoder, load_tokenizer
+from attrib.nn.device import choose_device
+from attrib.nn.encoding import TextEncoder
+from attrib.nn.stance_checkpoint import base_digest, save_stance_model
+from attrib.nn.stance_config import StanceConfig
+from attrib.nn.stance_model import StanceModel
+from attrib.training.rates import rate_scale
+from attrib.training.stance_adapt import adapt, cross_fit
+from attrib.training.stance_calibration import fit_scaling, least_score, scaled
+from attrib.training.stance_config import StanceTrainingConfig
+from attrib.training.stance_corpora import LabelledStance, dev_texts, train_texts
+from attrib.training.stance_evaluate import measure_tasks, task_logits, with_unrelated
+from attrib.training.stance_learner import StanceLearner
+from attrib.training.stance_material import prepare, stance_batches, vary
+from attrib.training.state import load_state, read_progress, save_state
+
+_SAVE_EVERY_SECONDS = 120.0
+_STATE = "state.safetensors"
+
+
+class StanceTrainer:
+    """One run in one folder: `run` trains to the end, from the last saved state where there is one."""
+
+    def __init__(
+        self,
+        config: StanceTrainingConfig,
+        corpora: Path,
+        articles: Sequence[LabelledStance],
+        output: Path,
+        device: str = "auto",
+    ) -> None:
+        """`articles` are the statements and topics of labelled articles; none where adapt_epochs is 0."""
+        self.config, self.output = config, output
+        torch.manual_seed(config.seed)
+        self.encoder = TextEncoder(load_tokenizer(config.base), config.window, 0)
+        self.dev = dev_texts(corpora)
+        self.corpora = prepare(train_texts(corpora), self.encoder)
+        self.articles = articles
+        settings = StanceConfig(
+            config.base, base_digest(config.base), window=config.window, hidden_dropout=config.hidden_dropout
+        )
+        self.model = StanceModel(settings, load_encoder(config.base)).to(choose_device(device))
+        self.learner = StanceLearner(self.model, self.encoder, config)
+
+    def run(self, report: Callable[[str], None]) -> dict[str, float]:
+        """Train to the last epoch and write the model folder; returns its figures on the development splits."""
+        epoch, done, seconds = 0, 0, 0.0
+        if (self.output / _STATE).is_file():
+            epoch, done, seconds = self._resume()
+            report(f"resumed at epoch {epoch + 1}, batch {done}")
+        while epoch < self.config.epochs:
+            started = time.monotonic()
+            loss = self._epoch(epoch, done, seconds)
+            epoch, done, seconds = epoch + 1, 0, seconds + time.monotonic() - started
+            with self.learner.average.applied(self.model):
+                figures = self._measure()
+                save_stance_model(self.output, self.model)
+            self._save(epoch, 0, seconds)
+            self._log({"epoch": epoch, "loss": round(loss, 4), "seconds": round(seconds), **figures}, report)
+        started = time.monotonic()
+        with self.learner.average.applied(self.model):
+            self._finish(report)
+            figures = self._measure()
+            save_stance_model(self.output, self.model)
+        seconds += time.monotonic() - started
+        self._log({"epoch": "adapted", "seconds": round(seconds), **figures}, report)
+        record = {"config": asdict(self.config), "config_digest": self.config.digest, "seconds": round(seconds)}
+        (self.output / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+        return figures
+
+    def _epoch(self, epoch: int, skip: int, seconds: float) -> float:
+        """One epoch over the corpora from batch `skip` on; returns the mean loss."""
+        config = self.config
+        random = np.random.default_rng((config.seed, epoch))
+        batches = stance_batches(vary(self.corpora, config, random), config, random)
+        before, steps = epoch * len(batches), config.epochs * len(batches)
+        saved = started = time.monotonic()
+
+        def save_now_and_then(done: int) -> None:
+            nonlocal saved
+            if time.monotonic() - saved > _SAVE_EVERY_SECONDS:
+                saved = time.monotonic()
+                self._save(epoch, done, seconds + saved - started)
+
+        def scale(number: int) -> float:
+            return rate_scale(before + number, steps, config.warmup)
+
+        return self.learner.learn(batches, (config.seed, epoch), scale, skip, save_now_and_then)
+
+    def _finish(self, report: Callable[[str], None]) -> None:
+        """Calibrate on what was not learnt, and adapt to all articles."""
+        temperatures: dict[str, float] = {}
+        shifts: dict[str, list[float]] = {}
+        topics = with_unrelated(self.dev["perspectrum/dev"], self.config.seed)
+        sets = {"directed": self.dev["directed-sentiment/valid"], "author": self.dev["newsmtsc/devtest_mt"]}
+        least = self.model.config.least
+        if self.config.adapt_epochs:
+            unseen = cross_fit(self.model, self.encoder, self.config, self.articles, self.corpora, report)
+            logits = np.concatenate([values for text, values in unseen if text.task == "statement"])
+            labels = np.array([label for text, _ in unseen if text.task == "statement" for label in text.labels])
+            temperatures["statement"], shifts["statement"] = fit_scaling(logits, labels)
+            likely = scaled(logits, temperatures["statement"], shifts["statement"])
+            least = least_score(likely, labels, self.config.least_precision)
+            np.savez(self.output / "unseen.npz", logits=logits, labels=labels)
+            adapt(self.model, self.encoder, self.config, self.articles, self.corpora)
+        for task, texts in (sets | {"topic": topics}).items():
+            logits = np.concatenate(task_logits(self.model, self.encoder, texts))
+            labels = np.array([label for text in texts for label in text.labels])
+            temperatures[task], shifts[task] = fit_scaling(logits, labels)
+        self.model.config = replace(self.model.config, temperatures=temperatures, shifts=shifts, least=least)
+        report(f"calibrated: temperatures {temperatures}, shifts {shifts}, least {least}")
+
+    def _measure(self) -> dict[str, float]:
+        self.model.eval()
+        with torch.autocast(self.model.device().type, torch.bfloat16, enabled=self.learner.autocast):
+            return measure_tasks(self.model, self.encoder, self.dev)
+
+    def _log(self, line: dict[str, object], report: Callable[[str], None]) -> None:
+        with (self.output / "log.jsonl").open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps(line) + "\n")
+        report(" ".join(f"{key} {value}" for key, value in line.items()))
+
+    def _save(self, epoch: int, done: int, seconds: float) -> None:
+        progress: dict[str, object] = {"epoch": epoch, "done": done, "step": self.learner.step, "seconds": seconds}
+        progress |= {"config": self.config.digest}
+        save_state(self.output, self.model, self.learner.average, self.learner.optimizer, progress)
+
+    def _resume(self) -> tuple[int, int, float]:
+        state = self.output / _STATE
+        progress = read_progress(state)
+        if progress["config"] != self.config.digest:
+            raise SettingsError(
+                f"{state} was begun with config {progress['config']}, this one is {self.config.digest}; "
+                "give another output folder, or delete that file to train from the start"
+            )
+        load_state(state, self.model, self.learner.average, self.learner.optimizer)
+        self.learner.step = progress["step"]
+        return progress["epoch"], progress["done"], progress["seconds"]

@@ -1,0 +1,108 @@
+"""The stance training from config to model folder, on hand-made corpora with a tiny base."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from attrib.errors import SettingsError
+from attrib.nn.stance_checkpoint import load_stance_model
+from attrib.training import stance_learner
+from attrib.training.corpora import read_labelled_articles
+from attrib.training.stance_articles import read_stance_articles, statement_texts, topic_texts
+from attrib.training.stance_config import StanceTrainingConfig
+from attrib.training.stance_corpora import LabelledStance
+from attrib.training.stance_loop import StanceTrainer
+from tests.training.stance_texts import write_stance_articles, write_stance_corpora
+
+
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_stance_corpora(tmp_path_factory.mktemp("corpora"))
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> list[LabelledStance]:
+    folder = write_stance_articles(tmp_path_factory.mktemp("articles") / "train")
+    found = read_stance_articles(folder, read_labelled_articles(folder))
+    return [text for article in found for text in (*statement_texts(article, ()), *topic_texts(article))]
+
+
+@pytest.fixture(scope="module")
+def config(base: Path) -> StanceTrainingConfig:
+    return StanceTrainingConfig(
+        "tiny", base=str(base), epochs=2, adapt_epochs=1, articles=("train",), batch_tokens=512, replay=0.5,
+        precision="fp32",
+    )  # fmt: skip
+
+
+def test_a_training_ends_with_a_calibrated_model(
+    config: StanceTrainingConfig, corpora: Path, articles: list[LabelledStance], tmp_path: Path
+) -> None:
+    told: list[str] = []
+    figures = StanceTrainer(config, corpora, articles, tmp_path).run(told.append)
+    loaded = load_stance_model(str(tmp_path), torch.device("cpu"))
+    assert set(loaded.model.config.temperatures) == {"directed", "author", "statement", "topic"}
+    assert 0 < loaded.model.config.least < 1
+    assert {"directed-sentiment macro F1", "newsmtsc macro F1", "perspectrum macro F1"} <= set(figures)
+    lines = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
+    assert [line["epoch"] for line in lines] == [1, 2, "adapted"]
+    assert json.loads((tmp_path / "training.json").read_text())["config_digest"] == config.digest
+    assert sum(line.startswith("fold") for line in told) == config.folds
+
+
+def test_a_killed_training_goes_on_as_if_nothing_had_been(
+    config: StanceTrainingConfig, corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = replace(config, adapt_epochs=0, articles=(), hidden_dropout=0.1)
+    whole = StanceTrainer(plain, corpora, [], tmp_path)
+    whole.run(lambda _: None)
+    interrupted = StanceTrainer(plain, corpora, [], tmp_path / "again")
+    monkeypatch.setattr("attrib.training.stance_loop._SAVE_EVERY_SECONDS", -1.0)
+    real, steps = stance_learner.StanceLearner._train_step, 0
+
+    def killed(*given: object) -> float:
+        nonlocal steps
+        steps += 1
+        if steps == 4:
+            raise KeyboardInterrupt
+        return real(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stance_learner.StanceLearner, "_train_step", killed)
+        with pytest.raises(KeyboardInterrupt):
+            interrupted.run(lambda _: None)
+    told: list[str] = []
+    resumed = StanceTrainer(plain, corpora, [], tmp_path / "again")
+    resumed.run(told.append)
+    assert told[0].startswith("resumed at epoch")
+    for name, value in resumed.model.named_parameters():
+        assert torch.allclose(value, dict(whole.model.named_parameters())[name], atol=1e-6), name
+
+
+def test_a_state_of_another_config_is_refused(config: StanceTrainingConfig, corpora: Path, tmp_path: Path) -> None:
+    plain = replace(config, adapt_epochs=0, articles=(), epochs=1)
+    StanceTrainer(plain, corpora, [], tmp_path).run(lambda _: None)
+    with pytest.raises(SettingsError, match="was begun with config"):
+        StanceTrainer(replace(plain, seed=2), corpora, [], tmp_path).run(lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('name = "x"\ntask = "stance"\nspeed = 3', "unknown setting 'speed'"),
+        ('name = "x"\ntask = "stance"\nepochs = "3"', "is a str, expected int"),
+        ('name = "x"\ntask = "stance"\narticles = "train"', "expected a list of words"),
+        ('name = "x"\ntask = "stance"\narticles = ["train"]', "give both or neither"),
+        ('name = "x"\ntask = "stance"\nbatch_tokens = 10', "does not hold one window"),
+        ('task = "stance"', "'name' is missing"),
+        ('name = "x"\ntask = "weather"', "no stance training"),
+    ],
+)
+def test_a_config_that_cannot_be_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=told):
+        StanceTrainingConfig.read(path)
