@@ -17,8 +17,7 @@ _GENDERS = {"he": Gender.MALE, "his": Gender.MALE, "him": Gender.MALE, "she": Ge
 _PLACING = frozenset({"in", "at", "from", "near"})
 _PREPOSITIONS = _PLACING | {"of", "with", "by", "to", "for", "about", "against", "on", "between", "than", "like", "and"}
 _SUBJECT = 1.5  # what being the subject of its sentence adds to a mention, in sentences of distance
-# What the head's log of a ratio counts: beside who spoke last, which tells most of a speaker's pronoun, and without it.
-_BESIDE, _ALONE = 1.0, 4.0
+_LEARNED = 4.0  # what the head's log of a ratio counts beside that
 _UNTOLD = -4.0  # where somebody is named too far away or only after the pronoun
 _BOUND = 4.0
 _REACH = 12  # sentences of narration that a pronoun may look back over
@@ -27,17 +26,19 @@ _REACH = 12  # sentences of narration that a pronoun may look back over
 def person_before(scene: Scene, memory: Memory, offset: int, gender: Gender | None, pronoun: str = "") -> Voice | None:
     """The person that a pronoun at an offset most likely means: near, subject, last to speak, of that gender.
 
-    Where the model has a head for antecedents, what it says of the pronoun counts beside that.
+    Where nobody has spoken yet and the model has a head for antecedents, what it says of the pronoun counts most: where
+    somebody has, it changed 1 of 264 pronouns of labelled articles for the better, and 1 of 17 on dev for the worse.
     """
     scores = _people_before(scene, offset, gender)
-    for entity, chance in _chances(scene, pronoun, offset).items():
-        if not (gender and entity.gender and entity.gender is not gender):
-            scores[entity] = scores.get(entity, _UNTOLD) + (_BESIDE if memory.voices else _ALONE) * chance
+    voice = _last_person(scene, memory, offset, gender)
+    if voice is None:
+        for entity, chance in _chances(scene, pronoun, offset).items():
+            if not (gender and entity.gender and entity.gender is not gender):
+                scores[entity] = scores.get(entity, _UNTOLD) + _LEARNED * chance
     subject = _described_subject(scene, offset, gender)
     if subject is not None:
         scores[subject] = max(scores.get(subject, 0.0), _SUBJECT - 0.5)
     best = max(scores, key=lambda entity: scores[entity], default=None)
-    voice = _last_person(scene, memory, offset, gender)
     if voice is not None:
         heard, speaker = voice
         score = 2.5 - (scene.turn(offset) - scene.turn(heard))

@@ -90,7 +90,7 @@ def lay_out(text: str, mentions: Sequence[Mention], antecedents: AntecedentScore
     found = sentences(text)
     quoted = quotations(text)
     words = tokens(text, [span.start for span in found])
-    headlines = title_case(words, found)
+    headlines = title_case(text, words, found)
     given = [mention for mention in mentions if not _only_there(text, mention, headlines)]
     cast = gather(text, merge_mentions(text, capitalised_names(text, words, found), given))
     mend_kinds(words, cast)

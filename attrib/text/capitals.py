@@ -25,6 +25,7 @@ _WORDS = word_set(
     "um uh hmm mm yeah wow alright",
 )
 _NO_NAME = _WORDS | {word.replace("'", "’") for word in _WORDS}
+_INDENT = 40  # characters of white space that may stand beside a headline on its line
 _NO_START = _NO_NAME - TITLES
 _JOINING = word_set("new north south east west")  # words that begin names of places
 _LINKS = ("of", "for", "of the", "for the", "and")
@@ -40,7 +41,7 @@ def capitalised_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sp
 
     In a headline that writes all its words with capitals only names that the rest of the text gives are found.
     """
-    headlines = title_case(tokens, sentences)
+    headlines = title_case(text, tokens, sentences)
     seen = Seen(
         frozenset(token.word for token in tokens if token.word.islower()),
         frozenset(token.word for token in tokens if token.capital and not token.initial),
@@ -59,9 +60,17 @@ def capitalised_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sp
     return [*_known(text, tokens, headlines, found), *found]
 
 
-def title_case(tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Span]:
-    """The sentences that write all their words with capitals: headlines, where capitals show no names."""
-    return [sentence for sentence in sentences if _is_title_case(tokens_in(tokens, sentence))]
+def title_case(text: str, tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Span]:
+    """The sentences alone on their lines that write all words with capitals: headlines, where these show no names."""
+    lines = (sentence for sentence in sentences if _is_line(text, sentence))
+    return [sentence for sentence in lines if _is_title_case(tokens_in(tokens, sentence))]
+
+
+def _is_line(text: str, sentence: Span) -> bool:
+    """Whether nothing but white space stands beside a sentence on its line."""
+    before = text[max(0, sentence.start - _INDENT) : sentence.start].rstrip(" \t")
+    after = text[sentence.end : sentence.end + _INDENT].lstrip(" \t")
+    return before[-1:] in {"", "\n", "\r"} and after[:1] in {"", "\n", "\r"}
 
 
 def _is_title_case(words: Sequence[Token]) -> bool:

@@ -13,7 +13,8 @@ class AntecedentTraining:
     """What to train the head on and how.
 
     `model` is the attribution model whose states it reads, at `layer`. Weights say how much a pronoun of a corpus
-    counts, 0 leaves the corpus out; `silver_texts` is the most PolNeAR articles with CoreNLP's coreference. Folders are
+    counts, 0 leaves the corpus out; `masculine_weight` times that of "he", "his"
+    and "him" evens out the genders; `silver_texts` is the most PolNeAR articles with CoreNLP's coreference. Folders are
     relative to the corpora folder.
     """
 
@@ -32,6 +33,7 @@ class AntecedentTraining:
     gap_weight: float = 1.0
     gum: str = "gum/train"
     gum_weight: float = 1.0
+    masculine_weight: float = 1.0
     polnear: str = "polnear/train"
     silver: str = "polnear-silver/train.jsonl.gz"
     silver_weight: float = 0.2
@@ -45,7 +47,7 @@ class AntecedentTraining:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
         if not 0 <= self.dropout < 1:
             raise SettingsError(f"dropout = {self.dropout} must be at least 0 and under 1")
-        for name in ("gap_weight", "gum_weight", "silver_weight", "silver_texts", "weight_decay"):
+        for name in ("gap_weight", "gum_weight", "masculine_weight", "silver_weight", "silver_texts", "weight_decay"):
             if getattr(self, name) < 0:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0")
         if not (self.gap_weight or self.gum_weight or self.silver_weight):

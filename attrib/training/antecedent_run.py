@@ -1,6 +1,7 @@
 """One training of the antecedent head, from corpora to a model folder."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -16,6 +17,7 @@ from attrib.training.antecedent_config import AntecedentTraining
 from attrib.training.antecedents import Example, examples, fit
 from attrib.training.corpora import read_text
 
+_FEMININE_WORDS = 3  # the first value of the feature "word" that is no masculine pronoun
 _BATCH_TOKENS = 6144
 
 
@@ -59,7 +61,11 @@ def _examples(config: AntecedentTraining, corpora: Path, detector: Detector) -> 
     bar = tqdm(total=sum(len(some) for some, _ in texts), desc="reading", disable=None, unit="text")
     found = [item for some, weight in texts for item in examples(detector, some, weight, bar.update)]
     bar.close()
-    return found
+    return [_weighed(item, config.masculine_weight) for item in found]
+
+
+def _weighed(item: Example, masculine: float) -> Example:
+    return replace(item, weight=item.weight * masculine) if int(item.told[0, 0]) < _FEMININE_WORDS else item
 
 
 def _silver(config: AntecedentTraining, corpora: Path) -> list[AnaphoraText]:

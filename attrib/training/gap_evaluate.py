@@ -1,7 +1,6 @@
 """How often the pipeline gives the right name to a pronoun: F1 on GAP, for each gender and their ratio."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from attrib.data import Span
 from attrib.metrics import Score
@@ -18,26 +17,14 @@ _LEAST = 0.1  # of probability that a name needs though others may be likelier
 _FEMININE = word_set("she her hers herself")
 
 
-@dataclass(frozen=True, slots=True)
-class GapScores:
-    """Scores a passage. The first two are of GAP's own task, to say which of two names given, if any, a pronoun means,
-    by the pronoun's gender; `free` is of the pipeline's choice among everybody it sees in the passage.
+MASCULINE, FEMININE, TWO, FREE = "masculine", "feminine", "of two names", "of everybody"
+
+
+def score_gap(detector: Detector, texts: Sequence[AnaphoraText]) -> list[dict[str, Score]]:
+    """Each passage's scores by name: of GAP's own task, to say which of two names given, if any, a pronoun means, over
+    all and by the pronoun's gender; and of the pipeline's choice among everybody it sees in the passage.
     """
-
-    masculine: list[Score] = field(default_factory=list)
-    feminine: list[Score] = field(default_factory=list)
-    free: list[Score] = field(default_factory=list)
-
-    @property
-    def bias(self) -> float:
-        """F1 on feminine pronouns over F1 on masculine ones, as GAP defines it; 0 where either has nothing right."""
-        masculine, feminine = sum(self.masculine, Score()).f1, sum(self.feminine, Score()).f1
-        return feminine / masculine if masculine else 0.0
-
-
-def score_gap(detector: Detector, texts: Sequence[AnaphoraText]) -> GapScores:
-    """Each passage's score against its labels."""
-    scores = GapScores()
+    scores = []
     for start in range(0, len(texts), _GROUP):
         group = texts[start : start + _GROUP]
         for text, found in zip(group, detector.detect([text.text for text in group]), strict=True):
@@ -48,9 +35,15 @@ def score_gap(detector: Detector, texts: Sequence[AnaphoraText]) -> GapScores:
                 free = _score(anaphor, voice.entity if voice else None)
                 likely = probabilities(scene, word, anaphor.span.start)
                 task = _score(anaphor, _of_two(anaphor, likely)) if likely else free
-                (scores.feminine if word in _FEMININE else scores.masculine).append(task)
-                scores.free.append(free)
+                own, other = (FEMININE, MASCULINE) if word in _FEMININE else (MASCULINE, FEMININE)
+                scores.append({TWO: task, own: task, other: Score(), FREE: free})
     return scores
+
+
+def bias(scores: Sequence[dict[str, Score]]) -> float:
+    """F1 on feminine pronouns over F1 on masculine ones, as GAP defines it; 0 where the latter have nothing right."""
+    masculine, feminine = (sum((item[name] for item in scores), Score()).f1 for name in (MASCULINE, FEMININE))
+    return feminine / masculine if masculine else 0.0
 
 
 def _of_two(anaphor: Anaphor, likely: Mapping[Entity, float]) -> Entity | None:

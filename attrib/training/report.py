@@ -15,7 +15,7 @@ from attrib.training.anaphora import read_gap
 from attrib.training.calibration import Reliability, judge, judge_speakers, reliability
 from attrib.training.corpora import LabelledText
 from attrib.training.evaluate import Figure, extract_statements, figures, score_found, score_speakers
-from attrib.training.gap_evaluate import score_gap
+from attrib.training.gap_evaluate import bias, score_gap
 from attrib.training.gum_evaluate import score_gum
 
 
@@ -81,14 +81,8 @@ def measure_speakers(pipeline: Pipeline, corpus: str, texts: Sequence[LabelledTe
 
 def measure_gap(detector: Detector, corpus: str, path: Path) -> Measurement:
     """Whom the pronouns of GAP mean: of the two names given, by gender with their ratio, and of everybody named."""
-    found = score_gap(detector, read_gap(path))
-    of_two = [(score, score, Score()) for score in found.masculine] + [(s, Score(), s) for s in found.feminine]
-    names = ("of two names", "masculine", "feminine")
-    scores = [
-        {**dict(zip(names, task, strict=True)), "of everybody": free}
-        for task, free in zip(of_two, found.free, strict=True)
-    ]
-    ratio = (("feminine over masculine", found.bias),)
+    scores = score_gap(detector, read_gap(path))
+    ratio = (("feminine over masculine", bias(scores)),)
     return Measurement(corpus, len(scores), file_digest([path]), tuple(figures(scores)), numbers=ratio)
 
 

@@ -47,7 +47,7 @@ def test_names_and_kinds(text: str, expected: list[tuple[str, EntityKind]]) -> N
 def test_headlines_of_capitals_show_only_names_from_elsewhere() -> None:
     text = "Quill Blames Council Over Flooded Streets\n\nThe mayor, Ida Quill, was angry."
     spans = sentences(text)
-    assert [span.of(text) for span in title_case(tokens(text, [span.start for span in spans]), spans)] == [
+    assert [span.of(text) for span in title_case(text, tokens(text, [span.start for span in spans]), spans)] == [
         "Quill Blames Council Over Flooded Streets"
     ]
     assert named(text) == [("Quill", PERSON), ("Ida Quill", PERSON)]
@@ -85,3 +85,13 @@ def test_merged_mentions_are_disjoint_and_inside(text: str, given_spans: list[tu
     for mention in merge_mentions(text, found, [Mention(Span(a, b), kind) for a, b, kind in given_spans]):
         assert at <= mention.span.start < mention.span.end <= len(text)
         at = mention.span.end
+
+
+def test_a_sentence_of_names_within_a_paragraph_is_no_headline() -> None:
+    text = "It rained. Ida Quill met Ann Lee and Susan Hale. They left."
+    spans = sentences(text)
+    words = tokens(text, [span.start for span in spans])
+    assert title_case(text, words, spans) == []
+    assert [mention.span.of(text) for mention in capitalised_names(text, words, spans)] == [
+        "Ida Quill", "Ann Lee", "Susan Hale",
+    ]  # fmt: skip
