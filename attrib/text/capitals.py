@@ -11,7 +11,7 @@ from attrib.text.titles import TITLES, is_role
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import DAYS, word_set
 
-_NO_NAME = word_set(
+_WORDS = word_set(
     "the a an he she it they we i you his her its their our my your this that these those there here who what which",
     "when where why how and but or nor so yet if as at by for from in into of on to with without within after before",
     "during since until while although though because despite under over between among against about not no yes some",
@@ -20,8 +20,11 @@ _NO_NAME = word_set(
     "wednesday thursday friday saturday sunday january february march april may june july august september october",
     "november december is are was were be been do does did has have had will would can could should just only even",
     "still asked speaking well ok okay oh former ex deputy acting senior tv pc internet web god mr mrs ms let let's",
-    "i'm i've i'll it's he's she's we're",
+    "i'm i've i'll i'd it's it'll he's he'll he'd she's she'll she'd we're we've we'll we'd you're you've you'll you'd",
+    "they're they've they'll they'd that's there's here's what's who's don't doesn't didn't isn't can't won't",
+    "um uh hmm mm yeah wow alright",
 )
+_NO_NAME = _WORDS | {word.replace("'", "’") for word in _WORDS}
 _INDENT = 40  # characters of white space that may stand beside a headline on its line
 _NO_START = _NO_NAME - TITLES
 _JOINING = word_set("new north south east west")  # words that begin names of places

@@ -11,7 +11,7 @@ from attrib.metrics import Score
 from attrib.pipeline.antecedents import antecedent
 from attrib.pipeline.detect import Detection, Detector
 from attrib.pipeline.scene import lay_out
-from attrib.pipeline.sources import HE_SHE, IT
+from attrib.pipeline.sources import HE_SHE, IT, PRONOUNS
 from attrib.pipeline.voices import Memory
 from attrib.text.tokens import tokens
 from attrib.training.anaphora import EntityCluster, read_webanno
@@ -86,6 +86,8 @@ def _head(text: str, span: Span, seen: set[Span]) -> Span | None:
     if inside:
         return min(inside)
     word = span.of(text)
+    if word.lower() in PRONOUNS - _PRONOUNS:
+        return None  # "I" and what begins a sentence have a capital and are no names
     return span if word.lower() in _PRONOUNS or word.split()[-1][:1].isupper() else None
 
 

@@ -34,6 +34,8 @@ def named(text: str) -> list[tuple[str, EntityKind]]:
         ("It met Willem van der Meer, J. P. Quill and Charlie King.",
          [("Willem van der Meer", PERSON), ("J. P. Quill", PERSON), ("Charlie King", PERSON)]),
         ("Police left. The police stayed.", []),
+        ("Well, I’m here. And I’ve met Susan Hale. They’re in. I'd go.", [("Susan Hale", PERSON)]),
+        ("Um, yes. Yeah, we can. Wow.", []),
         ("The Prime Minister left on Monday.", []),
         ("", []),
     ],
