@@ -6,6 +6,7 @@ from huggingface_hub.errors import StrictDataclassError
 from safetensors import SafetensorError
 from tokenizers import Tokenizer
 from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedModel, PreTrainedTokenizerFast
+from transformers.utils import logging
 
 from attrib import resources
 from attrib.errors import ModelError, ResourceError
@@ -30,6 +31,7 @@ def load_encoder(base: str) -> PreTrainedModel:
         for name in _ATTENTION_DROPOUT:
             if hasattr(settings, name):
                 setattr(settings, name, 0.0)
+        logging.disable_progress_bar()  # attrib has bars of its own, and these would be in every log
         encoder: PreTrainedModel = AutoModel.from_pretrained(locate(base), config=settings, dtype="float32")
     except (OSError, ValueError, RuntimeError, SafetensorError, StrictDataclassError) as error:
         raise ModelError(

@@ -9,12 +9,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from attrib.data import About, ActorSummary, Extraction, StatementRecord
+from attrib.data import About, ActorSummary, Extraction, Stance, StanceLabel, StatementRecord
 from attrib.text.terminal import printable
 
 STANCE_STYLES = {"support": "green", "oppose": "red", "neutral": "dim"}
 _SHORT = 8  # digits of an id shown, more where two shown ids would be the same
 _DAY = len("2025-10-31")
+_NEUTRAL = 2  # targets shown of a statement that takes no side
 _ROOMY, _WIDE = 70, 100  # terminal columns from which on a table has room for more than the essentials
 
 
@@ -40,7 +41,7 @@ def write_statements(records: Sequence[StatementRecord], console: Console) -> No
     for shown, record in zip(ids, records, strict=True):
         cells = [Text(shown), _speaker(record), _quote(record)]
         if with_stances:
-            cells.append(_stances([(stance.target, stance.label.value) for stance in record.stances]))
+            cells.append(_stances(_told(record.stances)))
         if topical:
             cells.append(about_text(record.about))
         if roomy:
@@ -172,6 +173,13 @@ def _published(record: StatementRecord) -> Text:
     place = line(record.outlet or record.title or PurePath(record.location).name or record.location)
     when = day(record.published_at)
     return Text(" ").join([Text(when), place]) if when else place
+
+
+def _told(stances: Sequence[Stance]) -> list[tuple[str, str]]:
+    """The targets of a statement with the speaker's side; neutral ones only where no side is taken, and few of them."""
+    pairs = [(stance.target, stance.label.value) for stance in stances]
+    sides = [pair for pair in pairs if pair[1] != StanceLabel.NEUTRAL.value]
+    return sides or pairs[:_NEUTRAL]
 
 
 def _stances(pairs: Sequence[tuple[str, str]]) -> Text:
