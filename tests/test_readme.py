@@ -41,7 +41,7 @@ def test_every_subcommand_is_explained() -> None:
 @pytest.mark.parametrize("call", CALLS)
 def test_calls_have_real_commands_and_options(call: str) -> None:
     command, rest = command_of(shlex.split(call)[1:])
-    known = {option for param in command.params for option in param.opts} | {"--help"}
+    known = {option for param in command.params for option in (*param.opts, *param.secondary_opts)} | {"--help"}
     assert {word for word in rest if word.startswith("--")} <= known
 
 
@@ -52,7 +52,12 @@ def test_there_are_calls_to_check() -> None:
 def test_options_named_alone_exist() -> None:
     commands = [cli.load(name) for name in COMMANDS]
     commands += [sub for group in commands if isinstance(group, click.Group) for sub in group.commands.values()]
-    known = {option for command in [cli, *commands] for param in command.params for option in param.opts} | {"--help"}
+    known = {
+        option
+        for command in [cli, *commands]
+        for param in command.params
+        for option in (*param.opts, *param.secondary_opts)
+    } | {"--help"}
     named = {piece.split()[0] for piece in CODE if piece.startswith("--")}
     assert named <= known
 
