@@ -1,7 +1,7 @@
 """A folder with an antecedent head on disk: config.json and model.safetensors, for one attribution model's weights."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from pathlib import Path
 
 from safetensors import SafetensorError
@@ -9,9 +9,8 @@ from safetensors.torch import load_file, save_file
 
 from attrib.errors import ModelError
 from attrib.nn.antecedents import AntecedentConfig, AntecedentHead
+from attrib.nn.configuration import read_values
 from attrib.nn.folder import WEIGHTS, checked_digest, read_json, weights_digest
-
-_VERSION = AntecedentConfig("").format_version
 
 
 def save_head(folder: Path, head: AntecedentHead) -> str:
@@ -41,22 +40,4 @@ def load_head(folder: Path) -> AntecedentHead:
 
 def read_config(folder: Path) -> AntecedentConfig:
     """Raises ModelError for a missing or unknown key, a value of another type, or another format version."""
-    values = read_json(folder / "config.json")
-    wanted = {item.name: item.type for item in fields(AntecedentConfig)}
-    if set(values) != set(wanted):
-        raise ModelError(
-            f"{folder / 'config.json'} has the keys {sorted(values)}, expected {sorted(wanted)}; "
-            "install the model again"
-        )
-    for name, value in asdict(AntecedentConfig("")).items():
-        if type(values[name]) is not type(value):
-            raise ModelError(
-                f"{folder / 'config.json'} has {name} = {values[name]!r}, expected {type(value).__name__}; "
-                "install the model again"
-            )
-    if values["format_version"] != _VERSION:
-        raise ModelError(
-            f"{folder} has format version {values['format_version']}, this attrib reads version {_VERSION}; "
-            "use the attrib it was made with, or train it again"
-        )
-    return AntecedentConfig(**values)
+    return read_values(AntecedentConfig, read_json(folder / "config.json"), "a head for antecedents of attrib")

@@ -15,8 +15,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from attrib.data import Span
+from attrib.errors import ModelError
 from attrib.nn.encoding import token_range
 
+_FORMAT_VERSION = 1
 SIZES = {
     "word": 8,  # which pronoun
     "kind": 4,  # of the candidate: a person for certain, perhaps a person, a body, a place or something else
@@ -41,7 +43,14 @@ class AntecedentConfig:
     layer: int = 5
     dropout: float = 0.3
     scorers: int = 3
-    format_version: int = 1
+    format_version: int = _FORMAT_VERSION
+
+    def __post_init__(self) -> None:
+        if self.format_version != _FORMAT_VERSION:
+            raise ModelError(
+                f"the head for antecedents has format version {self.format_version}, this attrib reads version "
+                f"{_FORMAT_VERSION}; use the attrib it was made with, or train it again"
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The configuration of a model, as models/<name>/config.json keeps it."""
 
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Self, get_origin, get_type_hints
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
 
 from attrib.errors import ModelError
+from attrib.nn.configuration import read_values
 
 FORMAT_VERSION = 1
 
@@ -52,18 +53,4 @@ class ModelConfig:
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Self:
         """Raises ModelError for a missing or unknown key, a value of another type, or another format version."""
-        known = {item.name for item in fields(cls)}
-        unknown = sorted(set(values) - known)
-        missing = sorted({"encoder", "base"} - set(values))
-        if unknown or missing:
-            raise ModelError(
-                f"config.json has unknown keys {unknown} and misses {missing}; it is not of a model of attrib"
-            )
-        for name, hint in get_type_hints(cls).items():
-            wanted = get_origin(hint) or hint
-            value = values.get(name, wanted())
-            if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
-                raise ModelError(
-                    f"config.json has {name} = {value!r}, expected {wanted.__name__}; install the model again"
-                )
-        return cls(**values)
+        return read_values(cls, values, "a model of attrib")

@@ -1,12 +1,13 @@
 """The configuration of a stance model, as its config.json keeps it."""
 
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Self, get_origin, get_type_hints
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
 
 import torch
 from torch import Tensor
 
 from attrib.errors import ModelError
+from attrib.nn.configuration import read_values
 
 STANCE_FORMAT_VERSION = 1
 
@@ -68,17 +69,4 @@ class StanceConfig:
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Self:
         """Raises ModelError for a missing or unknown key, a value of another type, or another format version."""
-        unknown = sorted(set(values) - {item.name for item in fields(cls)})
-        missing = sorted({"base", "base_sha256"} - set(values))
-        if unknown or missing:
-            raise ModelError(
-                f"config.json has unknown keys {unknown} and misses {missing}; it is not of a stance model of attrib"
-            )
-        for name, hint in get_type_hints(cls).items():
-            wanted = get_origin(hint) or hint
-            value = values.get(name, wanted())
-            if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
-                raise ModelError(
-                    f"config.json has {name} = {value!r}, expected {wanted.__name__}; install the model again"
-                )
-        return cls(**values)
+        return read_values(cls, values, "a stance model of attrib")

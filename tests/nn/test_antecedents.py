@@ -89,7 +89,7 @@ def test_a_folder_gives_the_head_back(tmp_path: Path) -> None:
         ({"width": 9}, "damaged or do not fit"),
         ({"width": "8"}, "has width = '8', expected int"),
         ({"format_version": 99}, "format version 99"),
-        ({"more": 1}, "has the keys"),
+        ({"more": 1}, "unknown keys"),
     ],
 )
 def test_a_damaged_folder_is_refused(tmp_path: Path, change: dict[str, object], words: str) -> None:
