@@ -11,13 +11,16 @@ from attrib.nn.encoding import EncodedText, token_range
 from attrib.nn.stance_config import TASKS
 from attrib.nn.stance_inputs import StanceInput
 from attrib.nn.stance_reader import Asked, Readings, StanceReader
+from attrib.pipeline.attitudes import CERTAINTY, Attitude, attitude
 from attrib.pipeline.evidence import deciding_words
 from attrib.pipeline.passages import Passage, passages
 from attrib.pipeline.reported import is_reported
 from attrib.pipeline.resolve import Resolved, resolve_all
 from attrib.pipeline.targets import ACTOR, Target, find_targets
+from attrib.text.names import name_key
 
 _LEAST_SURE = 0.5  # confidence of a statement below which it is rather wrong than right, and gets no stance
+_LEAST_PLAIN = 0.3  # and below which not even one that its cue says outright
 _CLEAR = 0.7  # the probability from which a neutral stance is no unclear one
 _LABELS = tuple(StanceLabel(name) for name in TASKS["statement"])
 _NEUTRAL = _LABELS.index(StanceLabel.NEUTRAL)
@@ -50,17 +53,24 @@ class StanceJudge:
     def judge_all(self, documents: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
         """The statements of each document with their stances, in the order of the targets in the text.
 
-        Support and opposition are told where they are likelier than the model's least probability; of what is neutral
-        only actors are told. What somebody else is reported to oppose or support is no target of the speaker's. Memory
-        grows with the documents of the call, as with Detector.detect.
+        Support and opposition are told where they are likelier than the model's least probability, and where the cue
+        says them outright ("accused X of"); of what is neutral only actors are told. What somebody else is reported to
+        oppose or support is no target of the speaker's. Memory grows with the documents of the call, as with
+        Detector.detect.
         """
         read: list[Passage] = []
         asked: list[_Question] = []
+        plain: dict[tuple[int, int], Attitude] = {}
         for at, item in enumerate(documents):
             for number, statement in enumerate(item.statements):
-                if statement.speaker is None or statement.confidence < _LEAST_SURE:
+                if statement.speaker is None or statement.confidence < _LEAST_PLAIN:
                     continue
                 targets = find_targets(item.scene, item.memory, statement)
+                told_plainly = attitude(item.scene, statement, targets)
+                if told_plainly is not None:
+                    plain[at, number] = told_plainly
+                if statement.confidence < _LEAST_SURE:
+                    continue
                 own = [target for target in targets if not is_reported(item.scene, statement, target.spans[0])]
                 for passage in passages(item.scene, statement, own):
                     for place, (target, _) in enumerate(passage.targets):
@@ -69,7 +79,7 @@ class StanceJudge:
         told = self._tell(asked, read)
         return [
             tuple(
-                replace(statement, stances=tuple(told.get((at, number), ())))
+                replace(statement, stances=_with_plain(told.get((at, number), []), plain.get((at, number))))
                 for number, statement in enumerate(item.statements)
             )
             for at, item in enumerate(documents)
@@ -131,6 +141,18 @@ class StanceJudge:
             words = deciding_words(passage.text, rows[question.row], weights, question.place)
             spans[at] = None if words is None else passage.in_document(words)
         return spans
+
+
+def _with_plain(stances: Sequence[Stance], plain: Attitude | None) -> tuple[Stance, ...]:
+    """The stances with what the cue says outright in place of the model's word on the same target."""
+    if plain is None:
+        return tuple(stances)
+    target = plain.target
+    own = [item for item in stances if name_key(item.target) == name_key(target.name)]
+    score = max([CERTAINTY, *(item.score for item in own if item.label is plain.label)])
+    stance = Stance(target.name, target.kind, plain.label, score, target.spans[0], plain.words)
+    rest = [item for item in stances if item not in own]
+    return tuple(sorted([*rest, stance], key=lambda item: item.mention or target.spans[0]))
 
 
 def stance_input(passage: Passage, text: EncodedText) -> StanceInput:
