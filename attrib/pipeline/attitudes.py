@@ -12,8 +12,8 @@ from attrib.text.titles import TITLES
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import word_set
 
-# Of 67 such cues with a target in 124 labelled articles (BBC, PolNeAR train) 63 are labelled with that side, and 47 with
-# that side of the very target behind the cue.
+# Of 67 such cues with a target in 124 labelled articles (BBC, PolNeAR train), 63 are labelled with that side, and 47
+# with that side of the very target behind the cue.
 CERTAINTY = 0.7
 _OPPOSE = word_set(
     "accus criticis criticiz attack blam condemn denounc slam reject oppos dismiss lambast rubbish mock derid scorn",
