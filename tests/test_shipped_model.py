@@ -25,7 +25,16 @@ ARTICLES = Path(os.environ.get("ATTRIB_ARTICLES", SHARED / "gold" / "dev"))
 # F1 in percent that a new model must not fall below.
 FLOORS = {
     "polnear/dev": {"source": 80.0, "cue": 73.5, "content": 68.5, "linked": 65.7},
-    "articles/dev": {"detected": 91.0, "quoted": 97.0, "attributed": 80.0, "type": 93.0, "kind": 88.0},
+    "articles/dev": {
+        "detected": 91.0,
+        "quoted": 97.0,
+        "attributed": 80.5,
+        "type": 93.0,
+        "kind": 90.0,
+        "affiliation": 83.0,
+    },
+    "gap/validation": {"of two names": 78.0, "of everybody": 76.0},
+    "gum/dev": {"pronoun links": 60.0},
 }
 SMALL = 20  # articles measured again here; the whole takes `attrib evaluate`
 
