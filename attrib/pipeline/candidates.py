@@ -9,8 +9,6 @@ from attrib.pipeline.scene import Scene
 from attrib.text.names import Gender
 from attrib.text.words import word_set
 
-HE_SHE = word_set("he his him himself she her hers herself")
-IT = word_set("it its itself")
 _MALE, _FEMALE = word_set("he his him himself"), word_set("she her hers herself")
 _WORDS = {"he": 0, "his": 1, "him": 2, "himself": 2, "she": 3, "her": 4, "hers": 4, "herself": 4, "it": 5, "its": 6}
 _KINDS = {EntityKind.ORGANIZATION: 2}
@@ -54,7 +52,7 @@ def _around(scene: Scene, pronoun: Span) -> list[tuple[Span, Entity]]:
 
 
 def _fits(word: str, entity: Entity) -> bool:
-    if word in HE_SHE:
+    if word in _MALE | _FEMALE:
         return entity.kind is EntityKind.PERSON
     return entity.kind is not EntityKind.PERSON and entity.sure
 

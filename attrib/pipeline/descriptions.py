@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrib.data import EntityKind, Span
 from attrib.pipeline.cast import Cast, Post
 from attrib.pipeline.serving import PREPOSITIONS, after_role, capitals_before, one_name
-from attrib.text.given_names import FEMALE_NAMES, MALE_NAMES
+from attrib.text.name_kinds import GIVEN_NAMES
 from attrib.text.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.text.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role, singular
 from attrib.text.tokens import Token
@@ -28,7 +28,6 @@ _PARTIES = PARTY_ADJECTIVES - {"former", "ex", "fellow", "independent"}
 _FIELD_ENDS = PREPOSITIONS | _DETERMINERS | word_set("and during since under before after until who which by")
 _NO_BODY = FIELDS | OTHER_POSTS | COURTESY_TITLES
 _BODIES = BODIES - FIELDS
-GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
 _PARTY_OR_BODY = _PARTIES | BODIES
 
 

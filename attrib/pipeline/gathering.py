@@ -95,8 +95,10 @@ class _People:
     def _misspelt(self, name: PersonName) -> list[Entity]:
         """The people with a given name whose surname differs by a doubled letter: "Abbot" and "Abbott"."""
         plain = _undoubled(name.surname)
+        if not name.titles or len(plain) <= _SHORT:
+            return []
         full = [entity for entity in self._full.values() if _undoubled(person_name(entity.name).surname) == plain]
-        return full if len(full) == 1 and len(plain) > _SHORT and name.titles else []
+        return full if len(full) == 1 else []
 
 
 def _undoubled(word: str) -> str:

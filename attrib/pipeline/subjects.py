@@ -1,6 +1,6 @@
 """Posts told by a sentence's subject: "X will speak on Sunday. The Liberal Democrat leader is to …"."""
 
-from attrib.data import EntityKind, Span
+from attrib.data import EntityKind
 from attrib.pipeline.cast import Entity
 from attrib.pipeline.descriptions import describe
 from attrib.pipeline.holders import clash, holder_of, role_gender
@@ -44,4 +44,5 @@ def _subject_before(scene: Scene, at: int, source: Source) -> Entity | None:
     person = named[0][1]
     if len({id(entity) for _, entity in named}) > 1 or (gender and person.gender and person.gender is not gender):
         return None
-    return person if scene.text[Span(*named[0][0]).end :][:2] not in {"'s", "’s"} else None
+    end = named[0][0].end
+    return person if scene.text[end : end + 2] not in {"'s", "’s"} else None

@@ -12,5 +12,5 @@ def is_space(text: str, start: int, end: int) -> bool:
         return True
     if not _SPACE.fullmatch(text, start, end):
         return False
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    return start - line >= _SHORTEST
+    line = text[max(0, start - _SHORTEST) : start]
+    return len(line) == _SHORTEST and "\n" not in line and "\r" not in line

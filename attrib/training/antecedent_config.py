@@ -1,15 +1,13 @@
 """The settings of a training of the antecedent head, read from a TOML file with task = "antecedents"."""
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Self
 
 from attrib.errors import SettingsError
-from attrib.training.recipe import read_recipe, recipe_digest
+from attrib.training.recipe import Recipe
 
 
 @dataclass(frozen=True, slots=True)
-class AntecedentTraining:
+class AntecedentTraining(Recipe):
     """What to train the head on and how.
 
     `model` is the attribution model whose states it reads, at `layer`. Weights say how much a pronoun of a corpus
@@ -52,13 +50,3 @@ class AntecedentTraining:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0")
         if not (self.gap_weight or self.gum_weight or self.silver_weight):
             raise SettingsError("all weights are 0: there is nothing to train on")
-
-    @classmethod
-    def read(cls, path: Path) -> Self:
-        """Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type."""
-        return read_recipe(cls, path)
-
-    @property
-    def digest(self) -> str:
-        """First 12 hexadecimal digits of the SHA-256 of all settings."""
-        return recipe_digest(self)

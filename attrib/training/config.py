@@ -1,15 +1,13 @@
 """A training run's settings, read from a TOML file; every run that counts is one committed file."""
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Self
 
 from attrib.errors import SettingsError
-from attrib.training.recipe import read_recipe, recipe_digest
+from attrib.training.recipe import Recipe
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingConfig:
+class TrainingConfig(Recipe):
     """What to train on and how.
 
     Folders are relative to the corpora folder. Rates: `learning_rate` of the encoder's top layer, times `layer_decay`
@@ -76,13 +74,3 @@ class TrainingConfig:
             raise SettingsError(
                 f"batch_tokens = {self.batch_tokens} does not hold one window of {self.window} and its 2 ends"
             )
-
-    @classmethod
-    def read(cls, path: Path) -> Self:
-        """Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type."""
-        return read_recipe(cls, path)
-
-    @property
-    def digest(self) -> str:
-        """First 12 hexadecimal digits of the SHA-256 of all settings."""
-        return recipe_digest(self)

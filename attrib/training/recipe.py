@@ -3,24 +3,34 @@
 import hashlib
 import json
 import tomllib
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+from typing import Any, ClassVar, Self, get_type_hints
 
 from attrib.errors import SettingsError
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
-T = TypeVar("T")
+class Recipe:
+    """The settings of one training: a frozen dataclass with a field `name`, read from a file, known by its digest."""
+
+    __slots__ = ()
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type."""
+        return cls(**_checked(cls, path))
+
+    @property
+    def digest(self) -> str:
+        """First 12 hexadecimal digits of the SHA-256 of all settings."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
 
 
-def read_recipe(kind: type[T], path: Path) -> T:
-    """The settings of a file as a dataclass with a field `name`.
-
-    Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type.
-    """
-    values, types = read_toml(path), get_type_hints(kind)
+def _checked(kind: type[Recipe], path: Path) -> dict[str, Any]:
+    """The settings of a file, every one known to the recipe and of its type."""
+    values, hints = read_toml(path), get_type_hints(kind)
+    types = {item.name: hints[item.name] for item in fields(kind)}
     for key, value in values.items():
         if key not in types:
             raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(types)}")
@@ -32,7 +42,7 @@ def read_recipe(kind: type[T], path: Path) -> T:
             raise SettingsError(f"{path}: {key} = {value!r} is a {type(value).__name__}, expected {wanted.__name__}")
     if "name" not in values:
         raise SettingsError(f"{path}: the setting 'name' is missing; it names the folder the model goes to")
-    return kind(**values)
+    return values
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -54,11 +64,6 @@ def task_of(path: Path) -> str:
     if task not in TASKS:
         raise SettingsError(f"{path}: task = {task!r} is none of {', '.join(TASKS)}")
     return str(task)
-
-
-def recipe_digest(recipe: "DataclassInstance") -> str:
-    """First 12 hexadecimal digits of the SHA-256 of all settings."""
-    return hashlib.sha256(json.dumps(asdict(recipe), sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _words(path: Path, key: str, value: object) -> tuple[str, ...]:

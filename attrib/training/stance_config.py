@@ -1,15 +1,13 @@
 """Settings of a stance training, read from a TOML file with `task = "stance"`."""
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Self
 
 from attrib.errors import SettingsError
-from attrib.training.recipe import read_recipe, recipe_digest
+from attrib.training.recipe import Recipe
 
 
 @dataclass(frozen=True, slots=True)
-class StanceTrainingConfig:
+class StanceTrainingConfig(Recipe):
     """What to train stance on and how.
 
     `articles` are folders of labelled articles, relative to the folder of them. First `epochs` over the three corpora;
@@ -74,13 +72,3 @@ class StanceTrainingConfig:
         for name in ("batch_tokens", "adapt_batch_tokens"):
             if getattr(self, name) < self.window:
                 raise SettingsError(f"{name} = {getattr(self, name)} does not hold one window of {self.window}")
-
-    @classmethod
-    def read(cls, path: Path) -> Self:
-        """Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type."""
-        return read_recipe(cls, path)
-
-    @property
-    def digest(self) -> str:
-        """First 12 hexadecimal digits of the SHA-256 of all settings."""
-        return recipe_digest(self)
