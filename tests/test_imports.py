@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "readers": {"data", "actors", "errors", "text"},
     "writers": {"data", "actors", "stances", "errors", "text", "rich"},
     "metrics": {"data", "text"},
-    "nn": FOUNDATIONS | NETWORK,
+    "nn": FOUNDATIONS | NETWORK | {"text"},
     "store": FOUNDATIONS | {"text", "sqlalchemy", "alembic"},
     "pipeline": FOUNDATIONS | {"text", "nn", "torch"},
     "training": FOUNDATIONS | NETWORK | {"text", "nn", "pipeline", "readers", "metrics", "tqdm"},

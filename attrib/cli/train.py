@@ -46,12 +46,12 @@ def command(
     config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str, results: Path | None,
     note: str,
 ) -> None:  # fmt: skip
-    """Train the attribution model, the stance model, or the head for antecedents.
+    """Train the attribution model, the stance model, or the heads for antecedents and for word classes.
 
     Reads the settings from a TOML file (those of the shipped models are training.toml in models/attribution,
-    models/stance and models/antecedents; `task` in it says what it trains) and trains on the corpora it names. The
-    first two are measured on dev splits after each epoch, and write to the output folder, each time, a model that every
-    command takes as --model or --stance-model, and a line of figures to log.jsonl.
+    models/stance, models/antecedents and models/word-classes; `task` in it says what it trains) and trains on the
+    corpora it names. The first two are measured on dev splits after each epoch, and write to the output folder, each
+    time, a model that every command takes as --model or --stance-model, and a line of figures to log.jsonl.
 
     For the stance model --articles is the folder that holds the folders of labelled articles which its config names.
 
@@ -65,6 +65,7 @@ def command(
       attrib train --config models/attribution/training.toml --corpora corpora --articles articles/train
       attrib train --config models/stance/training.toml --corpora corpora --articles articles
       attrib train --config models/antecedents/training.toml --corpora corpora
+      attrib train --config models/word-classes/training.toml --corpora corpora
       attrib train --config my.toml --corpora corpora --output runs/mine
       attrib train --config my.toml --corpora corpora --results results.csv --note "second seed"
       attrib evaluate --model runs/mine --corpora corpora
@@ -77,8 +78,8 @@ def command(
     if task != "attribution":
         if results is not None:
             raise SettingsError(f"--results {results} keeps figures of attribution alone; leave it out for {task}")
-        train_other = _train_stance if task == "stance" else _train_antecedents
-        train_other(config_path, corpora, articles, output, device)
+        train_other = {"stance": _train_stance, "antecedents": _train_antecedents, "word_classes": _train_word_classes}
+        train_other[task](config_path, corpora, articles, output, device)
         return
     config = TrainingConfig.read(config_path)
     if results is not None:
@@ -97,12 +98,29 @@ def _train_antecedents(
     from attrib.training.antecedent_config import AntecedentTraining
     from attrib.training.antecedent_run import train_head
 
-    if articles is not None:
-        raise SettingsError(f"--articles {articles}: the head for antecedents learns from corpora alone; leave it out")
+    _refuse_articles(articles, "antecedents")
     config = AntecedentTraining.read(config_path)
     folder = output or Path("runs") / config.name
     train_head(config, corpora, folder, say, device)
     click.echo(folder)
+
+
+def _train_word_classes(
+    config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str
+) -> None:
+    from attrib.training.word_class_config import WordClassTraining
+    from attrib.training.word_class_run import train_word_classes
+
+    _refuse_articles(articles, "word classes")
+    config = WordClassTraining.read(config_path)
+    folder = output or Path("runs") / config.name
+    train_word_classes(config, corpora, folder, say, device)
+    click.echo(folder)
+
+
+def _refuse_articles(articles: Path | None, what: str) -> None:
+    if articles is not None:
+        raise SettingsError(f"--articles {articles}: the head for {what} learns from corpora alone; leave it out")
 
 
 def _train_stance(config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str) -> None:

@@ -15,8 +15,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from attrib.data import Span
-from attrib.errors import ModelError
-from attrib.nn.encoding import token_range
+from attrib.nn.configuration import check_version
+from attrib.nn.states import mean_states
 
 _FORMAT_VERSION = 1
 SIZES = {
@@ -46,11 +46,7 @@ class AntecedentConfig:
     format_version: int = _FORMAT_VERSION
 
     def __post_init__(self) -> None:
-        if self.format_version != _FORMAT_VERSION:
-            raise ModelError(
-                f"the head for antecedents has format version {self.format_version}, this attrib reads version "
-                f"{_FORMAT_VERSION}; use the attrib it was made with, or train it again"
-            )
+        check_version(self.format_version, _FORMAT_VERSION, "the head for antecedents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +109,3 @@ class AntecedentReader:
             pairs = Pairs(spans[:1].expand(len(candidates), -1), spans[1:], torch.tensor(told, dtype=torch.long))
             found: list[float] = self.head(pairs).tolist()
             return found
-
-
-def mean_states(states: Tensor, offsets: NDArray[np.int64], spans: Sequence[Span]) -> Tensor:
-    """The mean of the states of the pieces that each character span touches [S, D] float32; zeros where it has none."""
-    found = torch.zeros(len(spans), states.shape[1])
-    for row, tokens in enumerate(token_range(offsets, spans)):
-        if tokens is not None:
-            found[row] = states[tokens[0] : tokens[1]].float().mean(0)
-    return found

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from attrib.errors import ModelError
-from attrib.nn.configuration import read_values
+from attrib.nn.configuration import check_version, read_values
 
 FORMAT_VERSION = 1
 
@@ -32,11 +32,7 @@ class ModelConfig:
     extra: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.format_version != FORMAT_VERSION:
-            raise ModelError(
-                f"the model has format version {self.format_version}, this attrib reads version {FORMAT_VERSION}; "
-                "use the attrib it was made with, or train it again"
-            )
+        check_version(self.format_version, FORMAT_VERSION, "the model")
         if not 0 <= self.overlap < self.window // 3:
             raise ModelError(
                 f"overlap {self.overlap} must be at least 0 and under a third of the window of {self.window}"

@@ -29,3 +29,12 @@ def read_values(kind: type[T], values: dict[str, Any], what: str) -> T:
         if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
             raise ModelError(f"config.json has {name} = {value!r}, expected {wanted.__name__}; install the model again")
     return kind(**values)
+
+
+def check_version(found: int, wanted: int, what: str) -> None:
+    """Raises ModelError where `what`, such as "the model", has another format version than the code reads."""
+    if found != wanted:
+        raise ModelError(
+            f"{what} has format version {found}, this attrib reads version {wanted}; use the attrib it was made with, "
+            "or train it again"
+        )

@@ -34,7 +34,7 @@ class TokenStatement:
 class Scores:
     """The heads' output for one text of N tokens, on the CPU: hidden [N, D], roles [N, 7], entities [N, 9].
 
-    `middle` [N, D] are the states of the layer that the antecedent head reads, where there is one.
+    `middle` [N, D] are the states of the layer that the small heads read, where there are any.
     """
 
     hidden: Tensor

@@ -15,6 +15,8 @@ SENTENCE_ENCODER = "all-minilm-l6-v2"
 
 ATTRIBUTION, STANCE = "encoder", "base_sha256"
 """The keys by which the config of an attribution model, and of a stance model, is known."""
+ANTECEDENTS, WORD_CLASSES = "scorers", "classes"
+"""The keys by which the configs of the two heads over an attribution model are told apart."""
 
 
 def model_folder(name: str, sort: str = ATTRIBUTION) -> Path:

@@ -11,7 +11,7 @@ import attrib
 from attrib import resources
 from attrib.data import Document, Extraction, Run, Statement, statement_id
 from attrib.nn.device import choose_device, choose_dtype
-from attrib.nn.folder import STANCE, checked_digest, model_folder, read_json
+from attrib.nn.folder import ANTECEDENTS, STANCE, WORD_CLASSES, checked_digest, model_folder, read_json
 from attrib.pipeline.resolve import Resolved, resolve_all
 from attrib.settings import ExtractSettings
 
@@ -59,8 +59,8 @@ class Pipeline:
         for group in text_groups(documents):
             detections = self.detector.detect([document.text for document in group])
             resolved = [
-                resolve_all(document, detection.statements, detection.mentions, detection.antecedents)
-                for document, detection in zip(group, detections, strict=True)
+                resolve_all(document, found.statements, found.mentions, found.antecedents, found.word_classes)
+                for document, found in zip(group, detections, strict=True)
             ]
             for document, detection, statements in zip(group, detections, self._judged(resolved), strict=True):
                 yield self._finish(document, detection, statements)
@@ -111,21 +111,22 @@ def build(settings: ExtractSettings) -> Pipeline:
     folder = model_folder(settings.model)
     # Only what can change a result belongs to the run: batch size and device do not, the number format can.
     digest, chosen = checked_digest(folder), {"precision": str(dtype).removeprefix("torch.")}
-    head = head_folder(digest)
-    if head is not None:
-        chosen["antecedents"] = checked_digest(head)[:16]
+    heads = {"antecedents": head_folder(digest, ANTECEDENTS), "word_classes": head_folder(digest, WORD_CLASSES)}
+    chosen |= {name: checked_digest(head)[:16] for name, head in heads.items() if head is not None}
     if settings.stance:
         chosen["stance"] = _judge_digest(model_folder(settings.stance_model, STANCE))
     run = Run(folder.name, digest, attrib.__version__, chosen)
 
     def load() -> "Detector":
         # transformers takes seconds to import: an ingest that finds nothing new never needs it.
-        from attrib.nn.antecedent_checkpoint import load_head
         from attrib.nn.checkpoint import load_model
+        from attrib.nn.head_checkpoint import load_antecedents, load_word_classes
         from attrib.pipeline.detect import Detector
 
-        antecedents = None if head is None else load_head(head)
-        return Detector(load_model(settings.model, device), dtype, settings.batch_tokens, antecedents)
+        named, classed = heads["antecedents"], heads["word_classes"]
+        antecedents = None if named is None else load_antecedents(named)
+        word_classes = None if classed is None else load_word_classes(classed)
+        return Detector(load_model(settings.model, device), dtype, settings.batch_tokens, antecedents, word_classes)
 
     return Pipeline(run, load, (lambda: build_judge(settings)) if settings.stance else None)
 
@@ -150,9 +151,10 @@ def _judge_digest(folder: Path) -> str:
     return hashlib.sha256(f"{checked_digest(folder)} {config}".encode()).hexdigest()[:16]
 
 
-def head_folder(digest: str) -> Path | None:
-    """The folder of the antecedent head made for weights of a digest; None where none ships for them."""
+def head_folder(digest: str, sort: str) -> Path | None:
+    """The folder of the head made for weights of a digest, its sort known by a key of the config; None without one."""
     for path in sorted(resources.folder("models").glob("*/config.json")):
-        if read_json(path).get("encoder_digest") == digest:
+        config = read_json(path)
+        if sort in config and config.get("encoder_digest") == digest:
             return path.parent
     return None

@@ -8,6 +8,7 @@ import torch
 from torch import nn
 
 from attrib.data import EntityKind, Mention, Span, Spans, Statement, StatementType
+from attrib.errors import ModelError
 from attrib.nn.antecedents import AntecedentHead, AntecedentReader
 from attrib.nn.checkpoint import LoadedModel
 from attrib.nn.confidence import calibrated
@@ -15,9 +16,10 @@ from attrib.nn.decoding import Scores, TokenStatement, decode_entities, decode_l
 from attrib.nn.encoding import EncodedText, batches_by_length, rounded_up
 from attrib.nn.labels import TokenSpan
 from attrib.nn.model import Batch
+from attrib.nn.word_classes import WordClassHead, WordClassReader
 from attrib.pipeline.marks import hold_against_marks
 from attrib.pipeline.pieces import moved_mention, moved_statement, split_text
-from attrib.pipeline.scene import AntecedentScorer
+from attrib.pipeline.scene import AntecedentScorer, WordClassifier
 
 # The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
 _ROWS_BY, _LENGTH_BY = 4, 32
@@ -30,24 +32,35 @@ LONGEST = 100_000
 class Detection:
     """What the network finds in one text, in the order of the text. Statement types are still to be judged.
 
-    `antecedents` scores whom a pronoun means, where the detector has a head for it.
+    `antecedents` scores whom a pronoun means and `word_classes` tells parts of speech, where the detector has heads for
+    them and the text is no longer than LONGEST.
     """
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
     antecedents: AntecedentScorer | None = field(default=None, compare=False)
+    word_classes: WordClassifier | None = field(default=None, compare=False)
 
 
 class Detector:
     """Runs a loaded model over texts. The encoder works in `dtype`, the heads in float32."""
 
     def __init__(
-        self, loaded: LoadedModel, dtype: torch.dtype, batch_tokens: int, antecedents: AntecedentHead | None = None
+        self,
+        loaded: LoadedModel,
+        dtype: torch.dtype,
+        batch_tokens: int,
+        antecedents: AntecedentHead | None = None,
+        word_classes: WordClassHead | None = None,
     ) -> None:
+        """Raises ModelError where the two heads read different layers."""
         self.antecedents = antecedents
+        self.word_classes = word_classes
+        self.layer = _common_layer(antecedents, word_classes)
         self.encoder = loaded.encoder
         self.model = loaded.model
         self.batch_tokens = batch_tokens
+        self.dtype = dtype
         for part in (self.model.encoder, self.model.surface):
             nn.Module.to(part, dtype=dtype)
 
@@ -80,14 +93,21 @@ class Detector:
             self.model.config.link_reach,
         )
         return [
-            Detection(self._statements(text, item, statements), _mentions(text, item, score), self._reader(item, score))
+            Detection(
+                self._statements(text, item, statements), _mentions(text, item, score), *self._readers(item, score)
+            )
             for text, item, statements, score in zip(texts, encoded, linked, scores, strict=True)
         ]
 
-    def _reader(self, encoded: EncodedText, scores: Scores) -> AntecedentReader | None:
-        if self.antecedents is None or scores.middle is None:
-            return None
-        return AntecedentReader(self.antecedents, encoded.offsets, scores.middle)
+    def _readers(self, encoded: EncodedText, scores: Scores) -> tuple[AntecedentReader | None, WordClassReader | None]:
+        offsets, states = encoded.offsets, scores.middle
+        if states is None:
+            return None, None
+        own = states if self.dtype == torch.bfloat16 else states.float()
+        return (
+            None if self.antecedents is None else AntecedentReader(self.antecedents, offsets, states),
+            None if self.word_classes is None else WordClassReader(self.word_classes, offsets, own),
+        )
 
     def _statements(self, text: str, encoded: EncodedText, found: Sequence[TokenStatement]) -> tuple[Statement, ...]:
         def spans(items: Sequence[TokenSpan]) -> Spans:
@@ -130,16 +150,27 @@ class Detector:
         hidden, tags, kinds = (
             torch.zeros(size, width) for width in (roles.in_features, roles.out_features, entities.out_features)
         )
-        if self.antecedents is None:
+        if self.layer is None:
             return Scores(hidden, tags, kinds)
         return Scores(hidden, tags, kinds, torch.zeros(size, roles.in_features, dtype=torch.bfloat16))
 
     def _run(self, batch: Batch) -> list[torch.Tensor]:
-        """Hidden states, role and entity scores, and with an antecedent head the states it reads, on the CPU."""
-        if self.antecedents is None:
+        """Hidden states, role and entity scores, and with heads over a middle layer its states, on the CPU."""
+        if self.layer is None:
             return [output.float().cpu() for output in self.model(batch)]
-        *heads, middle = self.model.with_layer(batch, self.antecedents.config.layer)
+        *heads, middle = self.model.with_layer(batch, self.layer)
         return [*(output.float().cpu() for output in heads), middle.to(torch.bfloat16).cpu()]
+
+
+def _common_layer(antecedents: AntecedentHead | None, word_classes: WordClassHead | None) -> int | None:
+    """The layer whose states the heads read, None without heads."""
+    layers = [head.config.layer for head in (antecedents, word_classes) if head is not None]
+    if len(set(layers)) > 1:
+        raise ModelError(
+            f"the head for antecedents reads layer {layers[0]} and that for word classes layer {layers[1]}, expected "
+            "the same for both; train one of them again with the layer of the other"
+        )
+    return layers[0] if layers else None
 
 
 def _characters(text: str, encoded: EncodedText, span: TokenSpan) -> Span:

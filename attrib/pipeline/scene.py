@@ -16,6 +16,7 @@ from attrib.text.mentions import merge_mentions
 from attrib.text.quotation import quotations
 from attrib.text.sentences import sentences
 from attrib.text.tokens import Token, tokens, tokens_in
+from attrib.text.word_classes import WordClass
 from attrib.text.words import word_set
 
 VERBS = word_set(
@@ -35,12 +36,20 @@ class AntecedentScorer(Protocol):
         ...
 
 
+class WordClassifier(Protocol):
+    """Tells the classes of words of one text; see `attrib.nn.word_classes.WordClassReader`."""
+
+    def read(self, spans: Sequence[Span]) -> tuple[WordClass, ...]:
+        """The class of the word at each span, in order."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything about one document that resolution reads; nothing in it changes afterwards.
 
     `turns` numbers the sentences, those wholly inside quotations not counted: how far apart two places are to a reader
-    who follows the narration.
+    who follows the narration. `word_classes` has one a token, or none at all where no model tells them.
     """
 
     text: str
@@ -50,6 +59,7 @@ class Scene:
     sentences: Spans
     turns: tuple[int, ...]
     antecedents: AntecedentScorer | None = None
+    word_classes: tuple[WordClass, ...] = ()
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence at or before an offset; 0 in a text without sentences."""
@@ -82,10 +92,16 @@ class Scene:
         return at >= 0 and self.quoted[at].end > offset
 
 
-def lay_out(text: str, mentions: Sequence[Mention], antecedents: AntecedentScorer | None = None) -> Scene:
+def lay_out(
+    text: str,
+    mentions: Sequence[Mention],
+    antecedents: AntecedentScorer | None = None,
+    word_classes: WordClassifier | None = None,
+) -> Scene:
     """Prepare a document for resolution from its text and the model's name mentions, few, wrong or none.
 
-    `antecedents` is what the model says of pronouns, where it has a head for them.
+    `antecedents` is what the model says of pronouns, and `word_classes` what it says of words, where it has heads for
+    them.
     """
     found = sentences(text)
     quoted = quotations(text)
@@ -95,7 +111,8 @@ def lay_out(text: str, mentions: Sequence[Mention], antecedents: AntecedentScore
     cast = gather(text, merge_mentions(text, capitalised_names(text, words, found), given))
     mend_kinds(words, cast)
     find_posts(text, words, cast)
-    return Scene(text, words, cast, quoted, found, _turns(found, quoted), antecedents)
+    classes = () if word_classes is None else word_classes.read([Span(word.start, word.end) for word in words])
+    return Scene(text, words, cast, quoted, found, _turns(found, quoted), antecedents, classes)
 
 
 def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:

@@ -7,10 +7,10 @@ from pathlib import Path
 import torch
 from tqdm import tqdm
 
-from attrib.nn.antecedent_checkpoint import save_head
 from attrib.nn.antecedents import AntecedentConfig, AntecedentHead
 from attrib.nn.checkpoint import load_model
 from attrib.nn.device import choose_device, choose_dtype
+from attrib.nn.head_checkpoint import save_head
 from attrib.pipeline.detect import Detector
 from attrib.training.anaphora import AnaphoraText, read_gap, read_gum, read_silver_coreference
 from attrib.training.antecedent_config import AntecedentTraining

@@ -8,7 +8,8 @@ import torch
 from torch import Tensor, nn
 
 from attrib.data import Span
-from attrib.nn.antecedents import AntecedentReader, Pairs, mean_states
+from attrib.nn.antecedents import AntecedentReader, Pairs
+from attrib.nn.states import mean_states
 from attrib.pipeline.candidates import Candidate, candidates
 from attrib.pipeline.detect import Detection, Detector
 from attrib.pipeline.scene import lay_out

@@ -4,10 +4,10 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrib.data import ActorKind, EntityKind, Mention, Span, Spans, StatementType
 from attrib.errors import CorpusError
@@ -85,22 +85,36 @@ def _read_brat(path: Path) -> Iterator[Attribution]:
 _SILVER_KINDS = {kind.name: kind for kind in EntityKind}
 
 
-def read_silver_entities(path: Path) -> dict[str, tuple[Mention, ...]]:
-    """Named entities by article from CoreNLP output: runs of tokens [start, end, POS, NER] of one type."""
-    found: dict[str, tuple[Mention, ...]] = {}
+class SilverToken(NamedTuple):
+    """One token as CoreNLP reads it: where it stands, its part of speech as the Penn Treebank calls it, and entity."""
+
+    start: int
+    end: int
+    tag: str
+    entity: str
+
+
+def read_silver_tokens(path: Path) -> Iterator[tuple[str, list[SilverToken]]]:
+    """Each article's name and tokens from CoreNLP output. Raises CorpusError where the file has not that format."""
     try:
         with gzip.open(path, "rt", encoding="utf-8") as stream:
             for line in stream:
                 row = json.loads(line)
-                found[row["id"]] = tuple(_entity_runs(row["tokens"]))
+                if not isinstance(row["id"], str):
+                    raise TypeError(f"id = {row['id']!r}")
+                yield row["id"], [SilverToken(*token) for token in row["tokens"]]
     except (OSError, ValueError, KeyError, TypeError, EOFError, zlib.error) as error:
         raise CorpusError(f"{path} is not gzipped JSON lines with id and tokens ({error})") from error
-    return found
 
 
-def _entity_runs(tokens: list[list[Any]]) -> Iterator[Mention]:
+def read_silver_entities(path: Path) -> dict[str, tuple[Mention, ...]]:
+    """Named entities by article from CoreNLP output: runs of tokens of one type."""
+    return {name: tuple(_entity_runs(tokens)) for name, tokens in read_silver_tokens(path)}
+
+
+def _entity_runs(tokens: Sequence[SilverToken]) -> Iterator[Mention]:
     current: tuple[int, int, str] | None = None
-    for start, end, _, label in [*tokens, [0, 0, "", "O"]]:
+    for start, end, _, label in [*tokens, SilverToken(0, 0, "", "O")]:
         if current and current[2] == label:
             current = (current[0], end, label)
             continue

@@ -9,7 +9,6 @@ import torch
 
 from attrib.data import Span
 from attrib.errors import ModelError
-from attrib.nn.antecedent_checkpoint import load_head, save_head
 from attrib.nn.antecedents import (
     SIZES,
     AntecedentConfig,
@@ -17,8 +16,9 @@ from attrib.nn.antecedents import (
     AntecedentReader,
     Pairs,
     PairScorer,
-    mean_states,
 )
+from attrib.nn.head_checkpoint import load_antecedents, save_head
+from attrib.nn.states import mean_states
 from attrib.training.antecedents import Example, fit, ranking_loss
 
 WIDTH = 12
@@ -77,7 +77,7 @@ def test_it_learns_what_tells_candidates_apart() -> None:
 
 def test_a_folder_gives_the_head_back(tmp_path: Path) -> None:
     save_head(tmp_path, head())
-    loaded = load_head(tmp_path)
+    loaded = load_antecedents(tmp_path)
     assert loaded.config == head().config
     pairs = Pairs(torch.ones(2, WIDTH), torch.ones(2, WIDTH), torch.zeros(2, len(SIZES), dtype=torch.long))
     assert torch.allclose(loaded(pairs), head()(pairs), atol=1e-2)
@@ -97,11 +97,11 @@ def test_a_damaged_folder_is_refused(tmp_path: Path, change: dict[str, object], 
     path = tmp_path / "config.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     with pytest.raises(ModelError, match=words):
-        load_head(tmp_path)
+        load_antecedents(tmp_path)
 
 
 def test_damaged_weights_are_refused(tmp_path: Path) -> None:
     save_head(tmp_path, head())
     (tmp_path / "model.safetensors").write_bytes(b"\0" * 20)
     with pytest.raises(ModelError, match="damaged or do not fit"):
-        load_head(tmp_path)
+        load_antecedents(tmp_path)

@@ -10,17 +10,20 @@ from attrib.training.antecedent_config import AntecedentTraining
 from attrib.training.config import TrainingConfig
 from attrib.training.recipe import task_of
 from attrib.training.stance_config import StanceTrainingConfig
+from attrib.training.word_class_config import WordClassTraining
 
 
 def test_the_shipped_configs_are_read_by_their_tasks() -> None:
     for task, read in (
         ("attribution", TrainingConfig.read),
         ("antecedents", AntecedentTraining.read),
+        ("word_classes", WordClassTraining.read),
         ("stance", StanceTrainingConfig.read),
     ):
-        path = folder("models") / task / "training.toml"
+        name = task.replace("_", "-")
+        path = folder("models") / name / "training.toml"
         assert task_of(path) == task
-        assert read(path).name == task
+        assert read(path).name == name
 
 
 def test_a_missing_config_is_told(tmp_path: Path) -> None:
@@ -31,7 +34,7 @@ def test_a_missing_config_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('task = "chess"', "'chess' is none of attribution, antecedents, stance"),
+        ('task = "chess"', "'chess' is none of attribution, antecedents, word_classes, stance"),
         ("task =", "is not TOML"),
     ],
 )

@@ -1,8 +1,9 @@
-"""A folder with an antecedent head on disk: config.json and model.safetensors, for one attribution model's weights."""
+"""A folder with a small head on disk: config.json and model.safetensors, made for one attribution model's weights."""
 
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
@@ -11,9 +12,12 @@ from attrib.errors import ModelError
 from attrib.nn.antecedents import AntecedentConfig, AntecedentHead
 from attrib.nn.configuration import read_values
 from attrib.nn.folder import WEIGHTS, checked_digest, read_json, weights_digest
+from attrib.nn.word_classes import WordClassConfig, WordClassHead
+
+Head = TypeVar("Head", AntecedentHead, WordClassHead)
 
 
-def save_head(folder: Path, head: AntecedentHead) -> str:
+def save_head(folder: Path, head: AntecedentHead | WordClassHead) -> str:
     """Write config and half-precision weights, these whole or not at all; returns their digest."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(asdict(head.config), indent=2) + "\n", encoding="utf-8")
@@ -24,10 +28,26 @@ def save_head(folder: Path, head: AntecedentHead) -> str:
     return weights_digest(folder)
 
 
-def load_head(folder: Path) -> AntecedentHead:
-    """The head, in float32 and evaluation mode. Raises ModelError for every damage."""
+def load_antecedents(folder: Path) -> AntecedentHead:
+    """The head for antecedents, in float32 and evaluation mode.
+
+    Raises ModelError for a missing file, weights of another digest than metrics.json names or that do not fit the
+    config, and a config with a missing or unknown key, a value of another type or another format version.
+    """
     checked_digest(folder)
-    head = AntecedentHead(read_config(folder))
+    values = read_json(folder / "config.json")
+    return _filled(AntecedentHead(read_values(AntecedentConfig, values, "a head for antecedents of attrib")), folder)
+
+
+def load_word_classes(folder: Path) -> WordClassHead:
+    """The head for word classes, as `load_antecedents` loads the other and with the same errors."""
+    checked_digest(folder)
+    values = read_json(folder / "config.json")
+    return _filled(WordClassHead(read_values(WordClassConfig, values, "a head for word classes of attrib")), folder)
+
+
+def _filled(head: Head, folder: Path) -> Head:
+    """The head with the weights of its folder."""
     try:
         weights = load_file(str(folder / WEIGHTS))
         head.load_state_dict({key: tensor.float() for key, tensor in weights.items()})
@@ -36,8 +56,3 @@ def load_head(folder: Path) -> AntecedentHead:
             f"the weights {folder / WEIGHTS} are damaged or do not fit config.json ({error}); install the model again"
         ) from error
     return head.eval()
-
-
-def read_config(folder: Path) -> AntecedentConfig:
-    """Raises ModelError for a missing or unknown key, a value of another type, or another format version."""
-    return read_values(AntecedentConfig, read_json(folder / "config.json"), "a head for antecedents of attrib")
