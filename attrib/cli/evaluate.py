@@ -55,11 +55,12 @@ def command(
 
     On PolNeAR's dev split: precision, recall and F1 of source, cue and content spans (exact, and overlapping by half)
     and of linked statements, and how often statements of each confidence are right; where polnear-silver/dev.jsonl.gz
-    is there, the same again with the texts turned into other house styles. On RiQuA, which is fiction, spans alone. On
-    GAP (gap/gap-validation.tsv): whom pronouns mean; on GUM (gum/dev): who is who within a text. On
-    labelled articles: statements detected, and given to the right speaker; and of the detected ones, how many have the
-    right type, speaker (also by how the text points at it: by name, nominal, pronoun or nothing), kind of speaker,
-    affiliation and role. Each F1 comes with its bootstrap 95 % interval over documents.
+    is there, the same again with the texts turned into other house styles, and how often word classes agree with
+    CoreNLP's. On RiQuA, which is fiction, spans alone. On GAP (gap/gap-validation.tsv): whom pronouns mean; on GUM
+    (gum/dev): who is who within a text. On labelled articles: statements detected, and given to the right speaker; and
+    of the detected ones, how many have the right type, speaker (also by how the text points at it: by name, nominal,
+    pronoun or nothing), kind of speaker, affiliation and role. Each F1 comes with its bootstrap 95 % interval over
+    documents.
 
     The stance model is measured unless --no-stance is given: on the development splits of directed-sentiment, NewsMTSC
     and Perspectrum where the corpora have them (each with its training split, from which a bag of words learns to stand
@@ -135,6 +136,7 @@ def _measure_corpora(detector: "Detector", corpora: Path, errors: Path | None) -
         texts = restyle_all(texts)
         measured.append(measure_spans("polnear/dev restyled", texts, detect_statements(detector, texts)))
     measured += _measure_coreference(detector, corpora)
+    measured += _measure_words(detector, corpora)
     fiction = corpora / "riqua" / "valid.txt"
     if fiction.is_file():
         texts = read_riqua(fiction)
@@ -153,6 +155,16 @@ def _measure_coreference(detector: "Detector", corpora: Path) -> list["Measureme
     if any(gum.glob("*.tsv")):
         measured.append(measure_gum(detector, "gum/dev", gum))
     return measured
+
+
+def _measure_words(detector: "Detector", corpora: Path) -> list["Measurement"]:
+    """Word classes on PolNeAR's dev split, where CoreNLP's tags of it are there and the model has a head for them."""
+    from attrib.training.report import measure_word_classes
+
+    silver = corpora / "polnear-silver" / "dev.jsonl.gz"
+    if detector.word_classes is None or not silver.is_file():
+        return []
+    return [measure_word_classes(detector, "polnear-silver/dev", silver, corpora / "polnear" / "dev")]
 
 
 def _write_errors(path: Path, texts: Sequence["LabelledText"], found: Sequence[Sequence["Statement"]]) -> None:

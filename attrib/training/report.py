@@ -17,6 +17,8 @@ from attrib.training.corpora import LabelledText
 from attrib.training.evaluate import Figure, extract_statements, figures, score_found, score_speakers
 from attrib.training.gap_evaluate import bias, score_gap
 from attrib.training.gum_evaluate import score_gum
+from attrib.training.word_class_evaluate import score_word_classes
+from attrib.training.word_classes import read_tagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,13 @@ def measure_gum(detector: Detector, corpus: str, folder: Path) -> Measurement:
     average = (("CoNLL average F1", found.conll),)
     digest = file_digest(sorted(folder.glob("*.tsv")))
     return Measurement(corpus, len(scores), digest, tuple(figures(scores)), numbers=average)
+
+
+def measure_word_classes(detector: Detector, corpus: str, silver: Path, split: Path) -> Measurement:
+    """How often words are told the class that CoreNLP gives them: all, words without marks, and each class."""
+    texts = read_tagged(silver, split)
+    digest = file_digest([silver, *(split / "text" / f"{text.name}.txt" for text in texts)])
+    return Measurement(corpus, len(texts), digest, tuple(figures(score_word_classes(detector, texts))))
 
 
 def file_digest(paths: Sequence[Path]) -> str:

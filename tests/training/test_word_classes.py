@@ -14,6 +14,7 @@ from attrib.nn.head_checkpoint import load_word_classes
 from attrib.pipeline.detect import Detector
 from attrib.text.word_classes import WordClass
 from attrib.training.corpora import SilverToken
+from attrib.training.report import measure_word_classes
 from attrib.training.word_class_config import WordClassTraining
 from attrib.training.word_class_evaluate import ALL, WORDS, score_word_classes
 from attrib.training.word_class_run import train_word_classes
@@ -104,6 +105,12 @@ def test_a_training_learns_the_classes_and_writes_a_head(base: Path, corpora: Pa
     assert (score[ALL].right, score[ALL].labelled) == (8, 8)
     assert (score[WORDS].right, score[WORDS].labelled) == (6, 6)
     assert score["finite verb"].labelled == 2
+    found = measure_word_classes(
+        detector, "mine", corpora / "polnear-silver" / "train.jsonl.gz", corpora / "polnear" / "train"
+    )
+    assert (found.corpus, found.documents) == ("mine", 3)
+    assert {figure.name: figure.score.f1 for figure in found.figures}[ALL] == 100
+    assert len(found.figures) == 2 + len(WordClass)
     with pytest.raises(TypeError, match="no head"):
         score_word_classes(
             Detector(loaded, torch.float32, 512), [TaggedText("a", "b", (Span(0, 1),), (WordClass.OTHER,))]
