@@ -35,6 +35,7 @@ FLOORS = {
     },
     "gap/validation": {"of two names": 78.0, "of everybody": 76.0},
     "gum/dev": {"pronoun links": 60.0},
+    "polnear-silver/dev": {"all": 96.0, "words": 95.5},
 }
 SMALL = 20  # articles measured again here; the whole takes `attrib evaluate`
 
