@@ -17,6 +17,7 @@ from attrib.nn.folder import METRICS, STANCE, WEIGHTS, checked_digest, model_fol
 from attrib.nn.stance_config import StanceConfig
 from attrib.nn.stance_model import StanceModel, is_frozen
 
+_PACKED = ("hidden.", "statements.scorers.")  # of what is not the encoder's, what is kept in four bits too
 _LEAST_PACKED = 4096  # numbers of a tensor that is worth packing; a smaller one is kept as it is
 
 
@@ -48,9 +49,9 @@ def save_stance_model(folder: Path, model: StanceModel) -> str:
         value = value.detach().float().cpu()
         inner = name.removeprefix("encoder.")
         if inner == name:
-            tensors[name] = value.half()
+            tensors |= _packed(name, value) if name.startswith(_PACKED) else {name: value.half()}
         elif not is_frozen(inner):
-            tensors |= _difference(name, value - base[inner].float())
+            tensors |= _packed(name, value - base[inner].float())
     unfinished = folder / f"{WEIGHTS}.part"
     save_file({name: value.contiguous() for name, value in tensors.items()}, str(unfinished), {"format": "pt"})
     # Figures of the weights that were there are not those of the new ones, and their digest would refuse these.
@@ -59,7 +60,7 @@ def save_stance_model(folder: Path, model: StanceModel) -> str:
     return weights_digest(folder)
 
 
-def _difference(name: str, value: Tensor) -> dict[str, Tensor]:
+def _packed(name: str, value: Tensor) -> dict[str, Tensor]:
     if value.numel() < _LEAST_PACKED:
         return {name: value.half()}
     codes, scales = pack(value)
@@ -100,12 +101,16 @@ def _restore(model: StanceModel, tensors: dict[str, Tensor]) -> None:
     for name, value in model.state_dict().items():
         inner = name.removeprefix("encoder.")
         if inner == name:
-            value.copy_(_of_shape(tensors[name], value))
+            value.copy_(_stored(name, value, tensors))
         elif not is_frozen(inner):
-            if f"{name}.codes" in tensors:
-                value += unpack(tensors[f"{name}.codes"], tensors[f"{name}.scales"], value.shape)
-            else:
-                value += _of_shape(tensors[name], value)
+            value += _stored(name, value, tensors)
+
+
+def _stored(name: str, value: Tensor, tensors: dict[str, Tensor]) -> Tensor:
+    """The numbers kept for a tensor of that shape, packed or not."""
+    if f"{name}.codes" in tensors:
+        return unpack(tensors[f"{name}.codes"], tensors[f"{name}.scales"], value.shape)
+    return _of_shape(tensors[name], value)
 
 
 def _of_shape(found: Tensor, wanted: Tensor) -> Tensor:

@@ -7,18 +7,17 @@ import torch
 from torch import Tensor
 
 from attrib.errors import ModelError
-from attrib.nn.configuration import read_values
+from attrib.nn.configuration import check_version, read_values
 
-STANCE_FORMAT_VERSION = 1
+STANCE_FORMAT_VERSION = 2
 
 TASKS: dict[str, tuple[str, ...]] = {
     "directed": ("neutral", "positive p→q", "positive q→p", "negative p→q", "negative q→p"),
     "author": ("neutral", "support", "oppose"),
-    "statement": ("neutral", "support", "oppose"),
     "topic": ("neutral", "support", "oppose"),
 }
-"""What the model answers, each with its classes: the attitudes between two actors of a sentence; the author's towards
-somebody in it; a speaker's towards a target named in the statement; that of a text towards a topic or claim."""
+"""What the model answers by classes: the attitudes between two actors of a sentence; the author's towards somebody in
+it; that of a text towards a topic or claim. Of a speaker's statement the statement head answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,12 @@ class StanceConfig:
     """Sizes of a stance model over the frozen word pieces of a base whose weights have the SHA-256 `base_sha256`.
 
     `window` counts word pieces with the special ones. `temperatures` divide the logits of a task before the softmax,
-    `shifts` are added to them then, class by class: together they make probabilities that mean something. `least` is
-    the probability from which a statement's support or opposition is said.
+    `shifts` are added to them then, class by class: together they make probabilities that mean something.
+
+    The statement head is the mean of `scorers` networks, none where that is 0. `encoder_digest` is the SHA-256 of the
+    attribution weights whose states it was trained with; beside other weights it does without. `certainty` makes the
+    probability that a stance is right of what the head says of side and target: a constant, and factors of the side's
+    log-odds and of the logarithm of the target's share. `least` is the probability from which one is told.
     """
 
     base: str
@@ -37,17 +40,21 @@ class StanceConfig:
     hidden_dropout: float = 0.1
     temperatures: dict[str, Any] = field(default_factory=dict)
     shifts: dict[str, Any] = field(default_factory=dict)
+    scorers: int = 0
+    encoder_digest: str = ""
     least: float = 0.5
+    certainty: list[Any] = field(default_factory=lambda: [0.0, 1.0, 1.0])
     format_version: int = STANCE_FORMAT_VERSION
 
     def __post_init__(self) -> None:
-        if self.format_version != STANCE_FORMAT_VERSION:
+        check_version(self.format_version, STANCE_FORMAT_VERSION, "the stance model")
+        if self.window < 16 or self.width < 1 or self.scorers < 0:
             raise ModelError(
-                f"the stance model has format version {self.format_version}, this attrib reads version "
-                f"{STANCE_FORMAT_VERSION}; use the attrib it was made with, or train it again"
+                f"window {self.window} must be at least 16, width {self.width} at least 1 and scorers {self.scorers} "
+                "not below 0"
             )
-        if self.window < 16 or self.width < 1:
-            raise ModelError(f"window {self.window} must be at least 16 and width {self.width} at least 1")
+        if len(self.certainty) != 3 or not all(isinstance(value, (int, float)) for value in self.certainty):
+            raise ModelError(f"certainty = {self.certainty!r}; expected three numbers")
         for name in ("hidden_dropout", "least"):
             if not 0 <= getattr(self, name) < 1:
                 raise ModelError(f"{name} {getattr(self, name)} must be at least 0 and under 1")
@@ -62,6 +69,11 @@ class StanceConfig:
         """Probabilities [Q, classes] of a task's own logits."""
         shifts = torch.tensor(self.shifts.get(task, [0.0] * len(TASKS[task])), device=logits.device)
         return torch.softmax(logits.float() / self.temperatures.get(task, 1.0) + shifts, dim=1)
+
+    def certain(self, sides: Tensor, shares: Tensor) -> Tensor:
+        """The probability that a stance is right, from log-odds of its side and its target's share of it, both [Q]."""
+        constant, of_side, of_share = self.certainty
+        return torch.sigmoid(constant + of_side * sides + of_share * shares.clamp_min(1e-6).log())
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from attrib.nn.encoding import EncodedText, TextEncoder, rounded_up
 from attrib.nn.features import SIZES
+from attrib.nn.statement_head import SIZES as TOLD
 
 PLAIN, HOLDER, TARGET = range(3)
 """The marks that an embedding adds to word pieces."""
@@ -21,13 +22,16 @@ class StanceInput:
     """One row: a text, the pieces that name the holder, and of each target the pieces that name it.
 
     With a `topic` the row asks for the stance towards that and nothing else, and `targets` is empty. A row without
-    holders asks for the author's own stance.
+    holders asks for the author's own stance. A row with `content` is a statement, its targets unmarked; `told` has the
+    features of each target (see nn.statement_head.SIZES).
     """
 
     text: EncodedText
     holders: tuple[Range, ...] = ()
     targets: tuple[tuple[Range, ...], ...] = ()
     topic: EncodedText | None = None
+    content: tuple[Range, ...] = ()
+    told: tuple[tuple[int, ...], ...] = ()
 
     @property
     def questions(self) -> int:
@@ -44,8 +48,9 @@ class StanceBatch:
     """B rows padded to L pieces with Q questions over them, in the order of the rows.
 
     ids, marks and segments [B, L] long, features [B, L, 4] long, mask [B, L] bool; `rows` [Q] long says which row a
-    question is of, `pools` [Q, L] float how much each piece counts for its target (1 in all); `held` [B, L] float the
-    same for each row's holder (0 in all where there is none).
+    question is of, `pools` [Q, L] float how much each piece counts for its target (1 in all); `held` and `contents`
+    [B, L] float the same for each row's holder (0 in all where there is none) and content; `told` [Q, F] long the
+    features of the targets of statements.
     """
 
     ids: Tensor
@@ -56,6 +61,8 @@ class StanceBatch:
     rows: Tensor
     pools: Tensor
     held: Tensor
+    contents: Tensor
+    told: Tensor
 
     def to(self, device: torch.device) -> "StanceBatch":
         names = self.__dataclass_fields__
@@ -74,7 +81,7 @@ def make_stance_batch(
     shape = rounded_up(len(items), rows_by), longest
     ids, marks, segments = np.full(shape, encoder.padding), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     features = np.zeros((*shape, len(SIZES)), np.int64)
-    mask, held = np.zeros(shape, np.bool_), np.zeros(shape, np.float32)
+    mask, held, contents = np.zeros(shape, np.bool_), np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     rows: list[int] = []
     pools: list[np.ndarray[tuple[int], np.dtype[np.float32]]] = []
     ids[:, 0] = encoder.first
@@ -88,10 +95,11 @@ def make_stance_batch(
         mask[row, : size + 2] = True
         for start, end in item.holders:
             marks[row, 1 + start : 1 + min(end, size)] = HOLDER
-        for target in item.targets:
+        for target in () if item.content else item.targets:
             for start, end in target:
                 marks[row, 1 + start : 1 + min(end, size)] = TARGET
         held[row] = _share(marks[row] == HOLDER)
+        contents[row] = _pooled(item.content, size, longest)
         if item.topic is not None and topic:
             second = slice(size + 2, size + 2 + topic)
             ids[row, second] = item.topic.ids[:topic]
@@ -103,7 +111,8 @@ def make_stance_batch(
         rows += [row] * item.questions
         pools += _pools(item, size, topic, longest)
     pooled = np.stack(pools) if pools else np.zeros((0, longest), np.float32)
-    arrays = ids, features, marks, segments, mask, np.array(rows, np.int64), pooled, held
+    told = np.array([told for item in items for told in item.told], np.int64).reshape(-1, len(TOLD))
+    arrays = ids, features, marks, segments, mask, np.array(rows, np.int64), pooled, held, contents, told
     return StanceBatch(*[torch.from_numpy(array) for array in arrays])
 
 
@@ -114,15 +123,17 @@ def _pools(
         places: list[tuple[Range, ...]] = [((size + 1, size + 1 + topic),)]
     else:
         places = [tuple((start, min(end, size)) for start, end in target) for target in item.targets]
-    found = []
-    for ranges in places:
-        chosen = np.zeros(longest, np.bool_)
-        for start, end in ranges:
-            chosen[1 + start : 1 + end] = True
-        if not chosen.any():
-            chosen[0] = True
-        found.append(_share(chosen))
-    return found
+    return [_pooled(ranges, size + 1 + topic, longest) for ranges in places]
+
+
+def _pooled(ranges: Sequence[Range], size: int, longest: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    """Equal shares for the pieces of the ranges, as far as they lie before `size`; where none does, for the whole."""
+    chosen = np.zeros(longest, np.bool_)
+    for start, end in ranges:
+        chosen[1 + start : 1 + min(end, size)] = True
+    if not chosen.any():
+        chosen[0] = True
+    return _share(chosen)
 
 
 def _share(chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:

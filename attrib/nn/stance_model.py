@@ -13,6 +13,7 @@ from attrib.nn.dropout import FastDropout, replace_dropout
 from attrib.nn.features import SIZES
 from attrib.nn.stance_config import TASKS, StanceConfig
 from attrib.nn.stance_inputs import StanceBatch
+from attrib.nn.statement_head import StatementHead, StatementStates
 
 _STARTS: dict[str, int] = {}
 for _task in TASKS:
@@ -45,7 +46,7 @@ class StanceModel(nn.Module):
             encoder.register_module("pooler", None)
         for name, parameter in encoder.named_parameters():
             parameter.requires_grad_(not is_frozen(name))
-        width = int(encoder.config.hidden_size)
+        self.width = width = int(encoder.config.hidden_size)
         self.surface = nn.ModuleList(nn.Embedding(size, width) for size in SIZES.values())
         self.marks = nn.Embedding(3, width)
         for table in self.surface:
@@ -55,6 +56,7 @@ class StanceModel(nn.Module):
         self.dropout = FastDropout(config.hidden_dropout)
         self.hidden = nn.Linear(4 * width, config.width)
         self.answers = nn.Linear(config.width, sum(len(classes) for classes in TASKS.values()))
+        self.statements = StatementHead(width, self.answers.out_features, config.scorers, config.hidden_dropout)
 
     def encode(self, batch: StanceBatch) -> Tensor:
         """Hidden states [B, L, D]."""
@@ -80,6 +82,21 @@ class StanceModel(nn.Module):
         inner = self.dropout(functional.gelu(self.hidden(self.dropout(joined))))
         logits: Tensor = self.answers(inner).float()
         return logits
+
+    def statement_states(self, last: Tensor, taken: Tensor, batch: StanceBatch, other: Tensor) -> StatementStates:
+        """What the statement head reads of a batch of statements whose rows are all real.
+
+        `last` [B, L, D] are the states of the last layer, `taken` [B, L, D] what it takes in, `other` [B, 4 D] the
+        attribution encoder's.
+        """
+        last, taken = last.float(), taken.float()
+        means = [torch.einsum("bl,bld->bd", batch.contents, states) for states in (last, taken)]
+        holders = torch.einsum("bl,bld->bd", batch.held, last)
+        holders = holders + (1 - batch.held.sum(1, keepdim=True)) * self.nobody
+        own = torch.cat([last[:, 0], holders, *means], dim=1)
+        parts = [torch.einsum("ql,qld->qd", batch.pools, states[batch.rows]) for states in (last, taken)]
+        answers = self.answer(last, batch.held, batch.rows, batch.pools)
+        return StatementStates(own, other, torch.cat([*parts, answers], dim=1), batch.told, batch.rows)
 
     def upper(self, states: Tensor, mask: Tensor, count: int) -> Tensor:
         """Hidden states [B, L, D] of the last layer from those that the upper `count` layers take in."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from attrib.data import Span
+from attrib.data import Span, Spans
 
 
 def piece_ranges(offsets: NDArray[np.int64], spans: Sequence[Span]) -> NDArray[np.int64]:
@@ -34,3 +34,23 @@ def range_means(states: Tensor, ranges: Tensor) -> Tensor:
 def mean_states(states: Tensor, offsets: NDArray[np.int64], spans: Sequence[Span]) -> Tensor:
     """The mean of the states of the pieces that each character span touches [S, D] float32; zeros where it has none."""
     return range_means(states.float(), torch.from_numpy(piece_ranges(offsets, spans)))
+
+
+class TextStates:
+    """The states [N, D] of a text's word pieces, their offsets [N, 2], and the digest of the weights they are of."""
+
+    def __init__(self, offsets: NDArray[np.int64], states: Tensor, digest: str) -> None:
+        self.offsets = offsets
+        self.states = states
+        self.digest = digest
+
+    def means(self, groups: Sequence[Spans]) -> Tensor:
+        """The mean over the pieces of all spans of a group, [groups, D] float32; zeros for a group without pieces."""
+        flat = piece_ranges(self.offsets, [span for group in groups for span in group])
+        found, at = [], 0
+        for group in groups:
+            rows = [row for first, last in flat[at : at + len(group)].tolist() for row in range(first, last)]
+            at += len(group)
+            zero = torch.zeros(self.states.shape[1])
+            found.append(self.states[rows].float().mean(0) if rows else zero)
+        return torch.stack(found) if found else torch.zeros(0, self.states.shape[1])

@@ -17,6 +17,7 @@ from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
     from attrib.pipeline.detect import Detection, Detector
+    from attrib.pipeline.scene import TextReaders
     from attrib.pipeline.stance import StanceJudge
 
 # Documents go through the network together up to this many characters: enough to fill batches of one length, and little
@@ -59,7 +60,7 @@ class Pipeline:
         for group in text_groups(documents):
             detections = self.detector.detect([document.text for document in group])
             resolved = [
-                resolve_all(document, found.statements, found.mentions, found.antecedents, found.word_classes)
+                resolve_all(document, found.statements, found.mentions, self._asked(found.readers))
                 for document, found in zip(group, detections, strict=True)
             ]
             for document, detection, statements in zip(group, detections, self._judged(resolved), strict=True):
@@ -67,6 +68,10 @@ class Pipeline:
 
     def _judged(self, resolved: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
         return [item.statements for item in resolved] if self.judge is None else self.judge.judge_all(resolved)
+
+    def _asked(self, readers: "TextReaders") -> "TextReaders":
+        """Of what the model can tell, that which the settings need: classes of words serve stances alone."""
+        return readers if self._load_judge is not None else replace(readers, word_classes=None, states=None)
 
     def _finish(self, document: Document, detection: "Detection", found: Sequence[Statement]) -> Extraction:
         sha256 = document.sha256

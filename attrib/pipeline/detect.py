@@ -16,10 +16,11 @@ from attrib.nn.decoding import Scores, TokenStatement, decode_entities, decode_l
 from attrib.nn.encoding import EncodedText, batches_by_length, rounded_up
 from attrib.nn.labels import TokenSpan
 from attrib.nn.model import Batch
+from attrib.nn.states import TextStates
 from attrib.nn.word_classes import WordClassHead, WordClassReader
 from attrib.pipeline.marks import hold_against_marks
 from attrib.pipeline.pieces import moved_mention, moved_statement, split_text
-from attrib.pipeline.scene import AntecedentScorer, WordClassifier
+from attrib.pipeline.scene import TextReaders
 
 # The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
 _ROWS_BY, _LENGTH_BY = 4, 32
@@ -32,14 +33,12 @@ LONGEST = 100_000
 class Detection:
     """What the network finds in one text, in the order of the text. Statement types are still to be judged.
 
-    `antecedents` scores whom a pronoun means and `word_classes` tells parts of speech, where the detector has heads for
-    them and the text is no longer than LONGEST.
+    `readers` tell more of the text where the detector has heads for that and the text is no longer than LONGEST.
     """
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
-    antecedents: AntecedentScorer | None = field(default=None, compare=False)
-    word_classes: WordClassifier | None = field(default=None, compare=False)
+    readers: TextReaders = field(default_factory=TextReaders, compare=False)
 
 
 class Detector:
@@ -57,7 +56,7 @@ class Detector:
         self.antecedents = antecedents
         self.word_classes = word_classes
         self.layer = _common_layer(antecedents, word_classes)
-        self.encoder = loaded.encoder
+        self.encoder, self.digest = loaded.encoder, loaded.digest
         self.model = loaded.model
         self.batch_tokens = batch_tokens
         self.dtype = dtype
@@ -94,19 +93,20 @@ class Detector:
         )
         return [
             Detection(
-                self._statements(text, item, statements), _mentions(text, item, score), *self._readers(item, score)
+                self._statements(text, item, statements), _mentions(text, item, score), self._readers(item, score)
             )
             for text, item, statements, score in zip(texts, encoded, linked, scores, strict=True)
         ]
 
-    def _readers(self, encoded: EncodedText, scores: Scores) -> tuple[AntecedentReader | None, WordClassReader | None]:
+    def _readers(self, encoded: EncodedText, scores: Scores) -> TextReaders:
         offsets, states = encoded.offsets, scores.middle
         if states is None:
-            return None, None
+            return TextReaders()
         own = states if self.dtype == torch.bfloat16 else states.float()
-        return (
+        return TextReaders(
             None if self.antecedents is None else AntecedentReader(self.antecedents, offsets, states),
             None if self.word_classes is None else WordClassReader(self.word_classes, offsets, own),
+            TextStates(offsets, states, self.digest),
         )
 
     def _statements(self, text: str, encoded: EncodedText, found: Sequence[TokenStatement]) -> tuple[Statement, ...]:

@@ -1,102 +1,94 @@
-"""The stretches of text in which a stance is judged: short, with the speaker and the targets marked."""
+"""The stretch of text in which a statement's stances are judged: its words, with speaker, content and targets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from torch import Tensor
+
 from attrib.data import Span, Spans, Statement
+from attrib.nn.encoding import EncodedText, token_range
+from attrib.nn.stance_inputs import Range, StanceInput
 from attrib.pipeline.scene import Scene
+from attrib.pipeline.target_features import target_features
 from attrib.pipeline.targets import Target
 
-_WHOLE = 320  # characters up to which a statement is one passage, from its first word to its last
-_FRAME = 160  # and up to which source and cue stand before each sentence of a longer one
+_FARTHEST = 1200  # characters up to which source and cue are read together with the content
+_IN_FRONT = 300  # characters before the content whose states are read too
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Text of a statement, put together from stretches of the document, as the network is to read it.
+    """A statement as the network is to read it.
 
-    `pieces` says where each stretch begins in `text` and which part of the document it is. `holders` and `targets` are
-    spans of `text`; the numbers in `targets` are indices into the statement's targets.
+    `text` is a stretch of the document from `start` on, behind `added` characters that name the speaker where no source
+    does. `holders`, `content` and `targets` are spans of `text`, `told` the features of each target.
     """
 
     text: str
-    pieces: tuple[tuple[int, Span], ...]
+    start: int
+    added: int
     holders: Spans
-    targets: tuple[tuple[int, Spans], ...]
+    content: Spans
+    targets: tuple[Spans, ...]
+    told: tuple[tuple[int, ...], ...]
 
     def in_document(self, span: Span) -> Span | None:
-        """The part of the document that a span of `text` is; None where it is in no stretch, or in two."""
-        for at, piece in self.pieces:
-            if at <= span.start and span.end <= at + piece.end - piece.start:
-                return Span(piece.start + span.start - at, piece.start + span.end - at)
-        return None
+        """The part of the document that a span of `text` is; None for the speaker's name that was added."""
+        if span.start < self.added:
+            return None
+        return Span(span.start - self.added + self.start, span.end - self.added + self.start)
+
+    def row(self, text: EncodedText) -> StanceInput:
+        """The passage in word pieces, given those of its text."""
+
+        def ranges(spans: Spans) -> tuple[Range, ...]:
+            return tuple(place for place in token_range(text.offsets, spans) if place)
+
+        targets = tuple(ranges(spans) for spans in self.targets)
+        # A statement has content; where it has no word piece the whole of the row stands for it.
+        content = ranges(self.content) or ((0, len(text)),)
+        return StanceInput(text, ranges(self.holders), targets, content=content, told=self.told)
 
 
-def passages(scene: Scene, statement: Statement, targets: Sequence[Target]) -> list[Passage]:
-    """The passages of a statement that name any of its targets; each target stands in at least one of them."""
-    parts = (*statement.source, *statement.cue, *statement.content, *(span for item in targets for span in item.spans))
+def passage(scene: Scene, statement: Statement, targets: Sequence[Target]) -> Passage:
+    """The passage of a statement, from the first to the last of its parts and targets; from its content where the
+    others are far."""
+    spans = [span for target in targets for span in target.spans]
+    parts = (*statement.source, *statement.cue, *statement.content, *spans)
     whole = Span(min(span.start for span in parts), max(span.end for span in parts))
-    if not targets:
-        return []
-    if whole.end - whole.start <= _WHOLE:
-        return [_put_together(scene, statement, targets, [whole])]
-    frame = _frame(statement)
-    found = []
-    for sentence in _sentences(scene, whole):
-        if not any(sentence.overlaps(span) for target in targets for span in target.spans):
-            continue
-        stretches = [sentence]
-        if frame is not None and frame.overlaps(sentence):
-            stretches = [Span(min(frame.start, sentence.start), max(frame.end, sentence.end))]
-        elif frame is not None:
-            stretches = [frame, sentence]
-        found.append(_put_together(scene, statement, targets, stretches))
-    return found
-
-
-def _frame(statement: Statement) -> Span | None:
-    """Source and cue with what stands between them; None where that is far too long, or they are missing."""
-    parts = (*statement.source, *statement.cue)
-    if not parts:
-        return None
-    frame = Span(min(span.start for span in parts), max(span.end for span in parts))
-    if frame.end - frame.start > _FRAME:
-        frame = statement.cue[0] if statement.cue else statement.source[0]
-    return frame if frame.end - frame.start <= _FRAME else None
-
-
-def _sentences(scene: Scene, whole: Span) -> Iterator[Span]:
-    """The sentences of the document from the first to the last that the statement touches, cut to it."""
-    for at in range(scene.sentence_at(whole.start), scene.sentence_at(whole.end - 1) + 1):
-        sentence = scene.sentences[at] if scene.sentences else whole
-        cut = Span(max(sentence.start, whole.start), min(sentence.end, whole.end))
-        if cut.start < cut.end:
-            yield cut
-
-
-def _put_together(scene: Scene, statement: Statement, targets: Sequence[Target], stretches: Sequence[Span]) -> Passage:
-    """A passage of these stretches; a speaker whom none of them names is put in front by name."""
-    text, holders = "", list[Span]()
-    named = any(span.overlaps(stretch) for span in statement.source for stretch in stretches)
-    if not named and statement.speaker is not None and statement.speaker.name:
-        text = f"{statement.speaker.name} said: "
+    source = statement.source
+    if whole.end - whole.start > _FARTHEST:
+        content = (*statement.content, *spans)
+        whole = Span(min(span.start for span in content), max(span.end for span in content))
+        source = tuple(span for span in source if whole.contains(span))
+    added, holders = "", list[Span]()
+    if not source and statement.speaker is not None and statement.speaker.name:
+        added = f"{statement.speaker.name} said: "
         holders.append(Span(0, len(statement.speaker.name)))
-    pieces: list[tuple[int, Span]] = []
-    for stretch in stretches:
-        text += " " if pieces else ""
-        pieces.append((len(text), stretch))
-        text += stretch.of(scene.text)
-    holders += _moved(statement.source, pieces)
-    marked = [(number, _moved(target.spans, pieces)) for number, target in enumerate(targets)]
-    return Passage(text, tuple(pieces), tuple(holders), tuple((number, spans) for number, spans in marked if spans))
+
+    def moved(given: Sequence[Span]) -> Spans:
+        shift = len(added) - whole.start
+        return tuple(Span(span.start + shift, span.end + shift) for span in given)
+
+    return Passage(
+        added + whole.of(scene.text),
+        whole.start,
+        len(added),
+        (*holders, *moved(source)),
+        moved(statement.content),
+        tuple(moved(target.spans) for target in targets),
+        target_features(scene, statement, targets),
+    )
 
 
-def _moved(spans: Sequence[Span], pieces: Sequence[tuple[int, Span]]) -> Spans:
-    """The parts of document spans that lie in the pieces, as spans of the passage's text."""
-    found = []
-    for at, piece in pieces:
-        for span in spans:
-            start, end = max(span.start, piece.start), min(span.end, piece.end)
-            if start < end:
-                found.append(Span(at + start - piece.start, at + end - piece.start))
-    return tuple(found)
+def other_states(scene: Scene, statement: Statement, digest: str) -> Tensor | None:
+    """What the attribution encoder has of a statement [4 D], for a head that was trained with weights of that digest.
+
+    Content, cue, source and the words in front (see OTHER_PARTS in nn.statement_head); None without such states.
+    """
+    if scene.states is None or scene.states.digest != digest:
+        return None
+    start = min(statement.content).start
+    front = Span(max(0, start - _IN_FRONT), start)
+    means = scene.states.means([statement.content, statement.cue, statement.source, (front,)])
+    return means.flatten()

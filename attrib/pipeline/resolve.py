@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from attrib.data import Document, Mention, Reason, Statement
 from attrib.pipeline.casting import Casting
 from attrib.pipeline.foreshadow import name_foreshadowed
-from attrib.pipeline.scene import AntecedentScorer, Scene, WordClassifier, lay_out
+from attrib.pipeline.scene import Scene, TextReaders, lay_out
 from attrib.pipeline.speakers import speaker
 from attrib.pipeline.subjects import tell_posts
 from attrib.pipeline.voices import Memory
@@ -26,27 +26,26 @@ def resolve(
     document: Document,
     statements: Sequence[Statement],
     mentions: Sequence[Mention],
-    antecedents: AntecedentScorer | None = None,
+    readers: TextReaders | None = None,
 ) -> tuple[Statement, ...]:
     """The statements, in the same order, with type, speaker or, where the text names nobody, the reason of the silence.
 
     See `resolve_all` for what the mentions are."""
-    return resolve_all(document, statements, mentions, antecedents).statements
+    return resolve_all(document, statements, mentions, readers).statements
 
 
 def resolve_all(
     document: Document,
     statements: Sequence[Statement],
     mentions: Sequence[Mention],
-    antecedents: AntecedentScorer | None = None,
-    word_classes: WordClassifier | None = None,
+    readers: TextReaders | None = None,
 ) -> Resolved:
     """The statements as `resolve` gives them, with the document laid out and its speakers in memory.
 
     `mentions` are the model's typed names; names that it missed are found by capitalisation. Speakers are made when all
     statements have been read, so that a role told late in the text is known of the first statement too.
     """
-    scene = lay_out(document.text, mentions, antecedents, word_classes)
+    scene = lay_out(document.text, mentions, readers)
     tell_posts(scene)
     casting = Casting(scene)
     order = sorted(range(len(statements)), key=lambda at: (statements[at].start, -statements[at].end))

@@ -1,9 +1,11 @@
 """One document laid out for resolution: its words, sentences, quotations and cast, with quick look-ups by offset."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from torch import Tensor
 
 from attrib.data import Mention, Span, Spans
 from attrib.pipeline.bodies import mend_kinds
@@ -44,12 +46,31 @@ class WordClassifier(Protocol):
         ...
 
 
+class StateMeans(Protocol):
+    """States of a middle layer of the attribution encoder for one text; see `attrib.nn.states.TextStates`."""
+
+    digest: str
+
+    def means(self, groups: Sequence[Spans]) -> Tensor:
+        """The mean state of the words of each group of spans, [groups, D] float32; zeros for a group without words."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextReaders:
+    """What the model says of a text beside its statements: whom pronouns mean, what sort its words are, its states."""
+
+    antecedents: AntecedentScorer | None = None
+    word_classes: WordClassifier | None = None
+    states: StateMeans | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything about one document that resolution reads; nothing in it changes afterwards.
 
     `turns` numbers the sentences, those wholly inside quotations not counted: how far apart two places are to a reader
-    who follows the narration. `word_classes` has one a token, or none at all where no model tells them.
+    who follows the narration. `word_classes` has one a token, or none at all where no model tells them or nobody asks.
     """
 
     text: str
@@ -60,6 +81,12 @@ class Scene:
     turns: tuple[int, ...]
     antecedents: AntecedentScorer | None = None
     word_classes: tuple[WordClass, ...] = ()
+    states: StateMeans | None = None
+
+    def token_range(self, span: Span) -> tuple[int, int]:
+        """The half-open range of indices of the tokens that start inside a span."""
+        first = bisect_left(self.tokens, span.start, key=_start)
+        return first, bisect_left(self.tokens, span.end, key=_start)
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence at or before an offset; 0 in a text without sentences."""
@@ -95,13 +122,11 @@ class Scene:
 def lay_out(
     text: str,
     mentions: Sequence[Mention],
-    antecedents: AntecedentScorer | None = None,
-    word_classes: WordClassifier | None = None,
+    readers: TextReaders | None = None,
 ) -> Scene:
     """Prepare a document for resolution from its text and the model's name mentions, few, wrong or none.
 
-    `antecedents` is what the model says of pronouns, and `word_classes` what it says of words, where it has heads for
-    them.
+    `readers` is what the model says of it beside, where it has heads for that.
     """
     found = sentences(text)
     quoted = quotations(text)
@@ -111,8 +136,13 @@ def lay_out(
     cast = gather(text, merge_mentions(text, capitalised_names(text, words, found), given))
     mend_kinds(words, cast)
     find_posts(text, words, cast)
-    classes = () if word_classes is None else word_classes.read([Span(word.start, word.end) for word in words])
-    return Scene(text, words, cast, quoted, found, _turns(found, quoted), antecedents, classes)
+    known, tells = readers or TextReaders(), readers.word_classes if readers else None
+    classes = () if tells is None else tells.read([Span(word.start, word.end) for word in words])
+    return Scene(text, words, cast, quoted, found, _turns(found, quoted), known.antecedents, classes, known.states)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:

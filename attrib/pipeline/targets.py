@@ -9,7 +9,7 @@ from attrib.pipeline.cast import Entity
 from attrib.pipeline.described import body_verdict, role_verdict
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import HE_SHE, IT, THEY, Sort, read_source
-from attrib.pipeline.topics import topics
+from attrib.pipeline.topics import names_people, topics
 from attrib.pipeline.voices import Memory, Voice
 from attrib.text.names import gender_of, name_key
 from attrib.text.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, allegiance
@@ -174,14 +174,17 @@ def _meant(voice: Voice | None, span: Span, statement: Statement) -> Iterator[Ta
 
 
 def _topics(scene: Scene, place: Span, actors: Sequence[Span]) -> Iterator[Target]:
-    """Noun phrases that are no actor's description; one that ends in a noun for people or a body is an actor too."""
+    """Noun phrases and clauses; one that ends in a noun for people is an actor. None where no model tells classes."""
+    first, last = scene.token_range(place)
+    if first >= last or not scene.word_classes:
+        return
     names = [span for span, _ in scene.cast.within(place)]
-    described = [span for span in actors if span not in names]
-    for span in topics(tokens_in(scene.tokens, place), names):
-        if any(span.overlaps(actor) for actor in described):
+    described = {span for span in actors if span not in names}
+    for span in topics(scene.tokens[first:last], scene.word_classes[first:last], names):
+        if span in described:
             continue
-        head = tokens_in(scene.tokens, span)[-1].lower
-        yield Target(" ".join(span.of(scene.text).split()), ACTOR if is_people(head) else TOPIC, (span,))
+        kind = ACTOR if names_people(tokens_in(scene.tokens, span)) else TOPIC
+        yield Target(" ".join(span.of(scene.text).split()), kind, (span,))
 
 
 def _clipped(span: Span, place: Span) -> Span:

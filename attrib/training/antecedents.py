@@ -55,7 +55,7 @@ def examples(
 
 
 def _of_text(text: AnaphoraText, detection: Detection, weight: float) -> Iterator[Example]:
-    reader = detection.antecedents
+    reader = detection.readers.antecedents
     if not isinstance(reader, AntecedentReader):
         raise TypeError("the detector has no antecedent head whose states could be read")
     scene = lay_out(text.text, text.mentions(detection.mentions))

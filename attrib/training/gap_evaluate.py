@@ -28,7 +28,7 @@ def score_gap(detector: Detector, texts: Sequence[AnaphoraText]) -> list[dict[st
     for start in range(0, len(texts), _GROUP):
         group = texts[start : start + _GROUP]
         for text, found in zip(group, detector.detect([text.text for text in group]), strict=True):
-            scene = lay_out(text.text, text.mentions(found.mentions), found.antecedents)
+            scene = lay_out(text.text, text.mentions(found.mentions), found.readers)
             for anaphor in text.anaphors:
                 word = anaphor.span.of(text.text).lower()
                 voice = antecedent(scene, Memory(), word, anaphor.span.start)

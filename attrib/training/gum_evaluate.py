@@ -55,7 +55,7 @@ def score_gum(detector: Detector, folder: Path) -> GumScores:
 
 def _predicted(text: str, found: Detection) -> list[set[Span]]:
     """The mentions of each person and organization of the cast, with the pronouns that the pipeline gives them."""
-    scene = lay_out(text, found.mentions, found.antecedents)
+    scene = lay_out(text, found.mentions, found.readers)
     clusters: dict[int, set[Span]] = defaultdict(set)
     for span, entity in scene.cast.mentions:
         if entity.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION):

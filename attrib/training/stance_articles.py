@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from attrib.data import ActorKind, Document, Mention, StanceLabel, Statement, StatementType
+from attrib.data import ActorKind, Document, StanceLabel, Statement, StatementType
 from attrib.errors import CorpusError
 from attrib.metrics import Attribution, same_name
-from attrib.nn.stance_config import TASKS
-from attrib.pipeline.passages import passages
+from attrib.nn.statement_head import SIDES
+from attrib.pipeline.detect import Detection
+from attrib.pipeline.passages import other_states, passage
 from attrib.pipeline.resolve import resolve_all
-from attrib.pipeline.targets import find_targets
+from attrib.pipeline.targets import Target, find_targets
 from attrib.training.corpora import LabelledText
-from attrib.training.stance_corpora import LabelledStance
+from attrib.training.statement_fit import LabelledStatement
 
 Labels = tuple[tuple[str, StanceLabel], ...]  # the labelled targets of one statement, each with the stance
 
@@ -51,40 +52,28 @@ def is_same_target(name: str, label: str) -> bool:
     return same_name(name, label, ActorKind.PERSON) or same_name(name, label, ActorKind.GROUP)
 
 
-def statement_texts(article: StanceArticle, mentions: Sequence[Mention]) -> list[LabelledStance]:
-    """The passages of an article's labelled statements, with a class for each target that attrib finds in them.
+def labelled_statements(article: StanceArticle, detection: Detection, digest: str) -> list[LabelledStatement]:
+    """An article's labelled statements as attrib reads them, with the labels of the targets that it finds in them.
 
-    A target that nobody labelled is neutral: the labels list every stance that a careful reader would not dispute.
+    `detection` is of the article's text, by the attribution weights of that digest.
     """
     bare = [Statement(StatementType.INDIRECT, item.content, item.cue, item.source) for item in article.statements]
-    resolved = resolve_all(Document(article.text), bare, mentions)
+    resolved = resolve_all(Document(article.text), bare, detection.mentions, detection.readers)
     found = []
     for statement, labels in zip(resolved.statements, article.stances, strict=True):
         targets = find_targets(resolved.scene, resolved.memory, statement)
-        classes = [_class_of(target.name, labels) for target in targets]
-        for passage in passages(resolved.scene, statement, targets):
-            spans = tuple(spans for _, spans in passage.targets)
-            numbers = tuple(classes[number] for number, _ in passage.targets)
-            found.append(LabelledStance("statement", passage.text, numbers, spans, passage.holders, group=article.name))
+        support, oppose = (_labelled(labels, StanceLabel(side)) for side in SIDES)
+        right = _right(targets, support), _right(targets, oppose)
+        states = other_states(resolved.scene, statement, digest)
+        own = passage(resolved.scene, statement, targets)
+        found.append(LabelledStatement(own, (bool(support), bool(oppose)), right, states, article.name))
     return found
 
 
-def topic_texts(article: StanceArticle) -> list[LabelledStance]:
-    """Each labelled stance as a text beside a topic: the statement's words, with and without source and cue."""
-    found = []
-    for statement, labels in zip(article.statements, article.stances, strict=True):
-        content = " ".join(span.of(article.text) for span in statement.content)
-        told = " ".join(span.of(article.text) for span in (*statement.source, *statement.cue))
-        for target, stance in labels:
-            label = (TASKS["topic"].index(stance.value),)
-            texts = dict.fromkeys((content, f"{told} {content}".strip()))
-            found += [LabelledStance("topic", text, label, topic=target, group=article.name) for text in texts]
-    return found
+def _labelled(labels: Labels, side: StanceLabel) -> list[str]:
+    return [target for target, stance in labels if stance is side]
 
 
-def _class_of(name: str, labels: Labels) -> int:
-    """The class of a target: that of the first label that names it, neutral where none does."""
-    for label, stance in labels:
-        if is_same_target(name, label):
-            return TASKS["statement"].index(stance.value)
-    return 0
+def _right(targets: Sequence[Target], labels: Sequence[str]) -> tuple[int, ...]:
+    """The indices of the targets that any of the labels names."""
+    return tuple(at for at, item in enumerate(targets) if any(is_same_target(item.name, label) for label in labels))

@@ -7,12 +7,12 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from attrib.nn.stance_config import TASKS
 from attrib.training.calibration import Judged, Reliability, reliability
 
 _STEPS = 60
 _PULL = 1e-3  # of the shifts towards none: a class that no label has would go without end
-_FEWEST = 20  # stances that a least score must leave, so that a few lucky ones do not choose it
+_LEAST_SHARE = 1e-6
+_FEWEST = 20  # sides that a least score must leave, so that a few lucky ones do not choose it
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -45,18 +45,36 @@ def scaled(logits: Floats, temperature: float, shifts: Sequence[float]) -> Float
     return np.asarray(values / values.sum(1, keepdims=True))
 
 
-def least_score(likely: Floats, labels: Ints, precision: float) -> float:
-    """The least probability from which support and opposition are right in `precision` percent of the cases.
+def fit_certainty(sides: Floats, shares: Floats, right: NDArray[np.bool_]) -> list[float]:
+    """Constant and factors [3] by which log-odds of a side [N] and its target's share [N] say how often both are right.
 
-    The lowest score that does, of those with at least some stances above; the best there is where none does.
+    Logistic regression (Platt 1999) over the log-odds and the logarithm of the share; see StanceConfig.certain.
     """
-    side = 1 + likely[:, 1:].argmax(1)
-    scores, right = likely[np.arange(len(likely)), side], side == labels
-    order = np.argsort(-scores, kind="stable")
+    given = np.stack([np.ones_like(sides), sides, np.log(np.maximum(shares, _LEAST_SHARE))], axis=1)
+    values, wanted = torch.tensor(given), torch.tensor(right.astype(np.float64))
+    factors = torch.zeros(3, dtype=torch.double, requires_grad=True)
+    optimizer = torch.optim.LBFGS([factors], max_iter=_STEPS, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        error = functional.binary_cross_entropy_with_logits(values @ factors, wanted) + _PULL * factors.square().sum()
+        torch.autograd.backward(error)
+        return error
+
+    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    return [round(float(value), 4) for value in factors.detach()]
+
+
+def least_score(likely: Floats, right: NDArray[np.bool_], precision: float) -> float:
+    """The least probability [N] from which sides are right in `precision` percent of the cases.
+
+    The lowest score that does, of those with at least some sides above; the best there is where none does.
+    """
+    order = np.argsort(-likely, kind="stable")
     shares = 100 * np.cumsum(right[order]) / np.arange(1, len(order) + 1)
     enough = np.flatnonzero(shares[_FEWEST - 1 :] >= precision) + _FEWEST - 1
     at = int(enough[-1]) if len(enough) else int(np.argmax(shares))
-    return round(min(max(float(scores[order[at]]), 0.05), 0.95), 4)
+    return round(min(max(float(likely[order[at]]), 0.05), 0.95), 4)
 
 
 def class_reliability(likely: Floats, labels: Ints) -> Reliability:
@@ -64,11 +82,3 @@ def class_reliability(likely: Floats, labels: Ints) -> Reliability:
     best = likely.argmax(1)
     pairs = zip(likely.max(1).tolist(), (best == labels).tolist(), strict=True)
     return reliability([Judged(score, bool(right)) for score, right in pairs], len(labels))
-
-
-def side_reliability(likely: Floats, labels: Ints, least: float) -> Reliability:
-    """How often the supports and opposes that are told are right, by their probability."""
-    side = 1 + likely[:, 1:].argmax(1)
-    scores = likely[np.arange(len(likely)), side]
-    told = [Judged(float(scores[at]), bool(side[at] == labels[at])) for at in np.flatnonzero(scores >= least)]
-    return reliability(told, int((labels != TASKS["statement"].index("neutral")).sum()))

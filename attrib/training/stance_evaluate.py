@@ -40,7 +40,7 @@ def task_logits(model: StanceModel, encoder: TextEncoder, texts: Sequence[Labell
 
 def read_texts(reader: StanceReader, texts: Sequence[LabelledStance]) -> list[Floats]:
     """For each text of one task the calibrated probabilities [questions, classes] of its classes."""
-    return list(reader.read(texts[0].task, [example.row for example in prepare(texts, reader.encoder)]).probabilities)
+    return list(reader.read(texts[0].task, [example.row for example in prepare(texts, reader.encoder)]))
 
 
 def measure_tasks(

@@ -1,4 +1,4 @@
-"""The stance training: on corpora, then adapted to labelled articles; measured each epoch, calibrated at the end."""
+"""The stance training: on corpora, measured each epoch; then a head for statements, and calibration."""
 
 import json
 import time
@@ -17,14 +17,14 @@ from attrib.nn.stance_checkpoint import base_digest, save_stance_model
 from attrib.nn.stance_config import StanceConfig
 from attrib.nn.stance_model import StanceModel
 from attrib.training.rates import rate_scale
-from attrib.training.stance_adapt import adapt, cross_fit
-from attrib.training.stance_calibration import fit_scaling, least_score, scaled
+from attrib.training.stance_calibration import fit_scaling
 from attrib.training.stance_config import StanceTrainingConfig
-from attrib.training.stance_corpora import LabelledStance, dev_texts, train_texts
+from attrib.training.stance_corpora import dev_texts, train_texts
 from attrib.training.stance_evaluate import measure_tasks, task_logits, with_unrelated
 from attrib.training.stance_learner import StanceLearner
 from attrib.training.stance_material import prepare, stance_batches, vary
 from attrib.training.state import load_state, read_progress, save_state
+from attrib.training.statement_fit import LabelledStatement, fit_statements
 
 _SAVE_EVERY_SECONDS = 120.0
 _STATE = "state.safetensors"
@@ -37,20 +37,25 @@ class StanceTrainer:
         self,
         config: StanceTrainingConfig,
         corpora: Path,
-        articles: Sequence[LabelledStance],
+        statements: Sequence[LabelledStatement],
         output: Path,
         device: str = "auto",
+        encoder_digest: str = "",
     ) -> None:
-        """`articles` are the statements and topics of labelled articles; none where adapt_epochs is 0."""
+        """`statements` are those of labelled articles, with states of attribution weights of the digest given.
+
+        Without any the model has no statement head.
+        """
         self.config, self.output = config, output
         torch.manual_seed(config.seed)
         self.encoder = TextEncoder(load_tokenizer(config.base), config.window, 0)
         self.dev = dev_texts(corpora)
         self.corpora = prepare(train_texts(corpora), self.encoder)
-        self.articles = articles
+        self.statements = statements
         settings = StanceConfig(
-            config.base, base_digest(config.base), window=config.window, hidden_dropout=config.hidden_dropout
-        )
+            config.base, base_digest(config.base), window=config.window, hidden_dropout=config.hidden_dropout,
+            scorers=config.scorers if statements else 0, encoder_digest=encoder_digest,
+        )  # fmt: skip
         self.model = StanceModel(settings, load_encoder(config.base)).to(choose_device(device))
         self.learner = StanceLearner(self.model, self.encoder, config)
 
@@ -75,7 +80,7 @@ class StanceTrainer:
             figures = self._measure()
             save_stance_model(self.output, self.model)
         seconds += time.monotonic() - started
-        self._log({"epoch": "adapted", "seconds": round(seconds), **figures}, report)
+        self._log({"epoch": "finished", "seconds": round(seconds), **figures}, report)
         record = {"config": asdict(self.config), "config_digest": self.config.digest, "seconds": round(seconds)}
         (self.output / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
         return figures
@@ -100,27 +105,19 @@ class StanceTrainer:
         return self.learner.learn(batches, (config.seed, epoch), scale, skip, save_now_and_then)
 
     def _finish(self, report: Callable[[str], None]) -> None:
-        """Calibrate on what was not learnt, and adapt to all articles."""
+        """Fit the statement head to the articles, and calibrate on what was not learnt."""
         temperatures: dict[str, float] = {}
         shifts: dict[str, list[float]] = {}
         topics = with_unrelated(self.dev["perspectrum/dev"], self.config.seed)
         sets = {"directed": self.dev["directed-sentiment/valid"], "author": self.dev["newsmtsc/devtest_mt"]}
-        least = self.model.config.least
-        if self.config.adapt_epochs:
-            unseen = cross_fit(self.model, self.encoder, self.config, self.articles, self.corpora, report)
-            logits = np.concatenate([values for text, values in unseen if text.task == "statement"])
-            labels = np.array([label for text, _ in unseen if text.task == "statement" for label in text.labels])
-            temperatures["statement"], shifts["statement"] = fit_scaling(logits, labels)
-            likely = scaled(logits, temperatures["statement"], shifts["statement"])
-            least = least_score(likely, labels, self.config.least_precision)
-            np.savez(self.output / "unseen.npz", logits=logits, labels=labels)
-            adapt(self.model, self.encoder, self.config, self.articles, self.corpora)
         for task, texts in (sets | {"topic": topics}).items():
             logits = np.concatenate(task_logits(self.model, self.encoder, texts))
             labels = np.array([label for text in texts for label in text.labels])
             temperatures[task], shifts[task] = fit_scaling(logits, labels)
-        self.model.config = replace(self.model.config, temperatures=temperatures, shifts=shifts, least=least)
-        report(f"calibrated: temperatures {temperatures}, shifts {shifts}, least {least}")
+        self.model.config = replace(self.model.config, temperatures=temperatures, shifts=shifts)
+        if self.statements:
+            fit_statements(self.model, self.encoder, self.config, self.statements, report)
+        report(f"calibrated: {self.model.config}")
 
     def _measure(self) -> dict[str, float]:
         self.model.eval()

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from attrib.errors import SettingsError
 from attrib.pipeline.build import build, text_groups
+from attrib.pipeline.detect import Detector
 from attrib.settings import ExtractSettings
 from attrib.training.corpora import read_labelled_articles
-from attrib.training.stance_articles import StanceArticle, read_stance_articles, statement_texts, topic_texts
+from attrib.training.stance_articles import StanceArticle, labelled_statements, read_stance_articles
 from attrib.training.stance_config import StanceTrainingConfig
-from attrib.training.stance_corpora import LabelledStance
 from attrib.training.stance_loop import StanceTrainer
+from attrib.training.statement_fit import LabelledStatement
 
 
 def train_stance(
@@ -23,29 +24,29 @@ def train_stance(
 ) -> dict[str, float]:
     """Train the stance model of a config into the folder `output`, resuming what is there; returns its dev figures.
 
-    `articles` holds the folders that the config names. Names in them are found by the attribution model that ships.
+    `articles` holds the folders that the config names. They are read with the attribution model that ships.
     """
     if bool(config.articles) != (articles is not None):
         raise SettingsError(
             f"the config names the articles {list(config.articles)} and the folder of articles is {articles}; "
             "give --articles where the config names some, and only there"
         )
-    texts = [] if articles is None else [
-        text for name in config.articles for text in labelled_texts(articles / name, device)
+    detector = build(ExtractSettings(device=device)).detector if config.articles else None
+    statements = [] if articles is None or detector is None else [
+        item for name in config.articles for item in read_statements(articles / name, detector)
     ]  # fmt: skip
     output.mkdir(parents=True, exist_ok=True)
-    return StanceTrainer(config, corpora, texts, output, device).run(report)
+    digest = "" if detector is None else detector.digest
+    return StanceTrainer(config, corpora, statements, output, device, digest).run(report)
 
 
-def labelled_texts(folder: Path, device: str = "auto") -> list[LabelledStance]:
-    """The statements and topics of a folder of labelled articles, with the targets that attrib finds in them."""
+def read_statements(folder: Path, detector: Detector) -> list[LabelledStatement]:
+    """The statements of a folder of labelled articles, with the targets that attrib finds in them."""
     texts = read_labelled_articles(folder)
     articles = read_stance_articles(folder, texts)
-    detector = build(ExtractSettings(device=device, stance=False)).detector
-    found: list[LabelledStance] = []
+    found: list[LabelledStatement] = []
     group: list[StanceArticle]
     for group in text_groups(articles):
         for article, detection in zip(group, detector.detect([item.text for item in group]), strict=True):
-            found += statement_texts(article, detection.mentions)
-            found += topic_texts(article)
+            found += labelled_statements(article, detection, detector.digest)
     return found

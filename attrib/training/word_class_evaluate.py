@@ -20,9 +20,9 @@ def score_word_classes(detector: Detector, texts: Sequence[TaggedText]) -> list[
     for start in range(0, len(texts), _GROUP):
         group = texts[start : start + _GROUP]
         for text, found in zip(group, detector.detect([text.text for text in group]), strict=True):
-            if found.word_classes is None:
+            if found.readers.word_classes is None:
                 raise TypeError("the detector has no head for word classes")
-            scores.append(_scores(text, found.word_classes.read(text.words)))
+            scores.append(_scores(text, found.readers.word_classes.read(text.words)))
     return scores
 
 

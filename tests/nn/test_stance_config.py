@@ -39,9 +39,9 @@ def test_a_base_must_be_named() -> None:
 
 def test_probabilities_are_scaled_and_shifted() -> None:
     logits = torch.tensor([[2.0, 0.0, 0.0]])
-    plain = StanceConfig("base", "0").calibrated("statement", logits)
-    warm = StanceConfig("base", "0", temperatures={"statement": 4.0}).calibrated("statement", logits)
-    moved = StanceConfig("base", "0", shifts={"statement": [-9.0, 0.0, 0.0]}).calibrated("statement", logits)
+    plain = StanceConfig("base", "0").calibrated("author", logits)
+    warm = StanceConfig("base", "0", temperatures={"author": 4.0}).calibrated("author", logits)
+    moved = StanceConfig("base", "0", shifts={"author": [-9.0, 0.0, 0.0]}).calibrated("author", logits)
     assert float(plain[0, 0]) > float(warm[0, 0]) > 1 / 3
     assert float(moved[0, 0]) < 0.01
     assert float(plain.sum()) == pytest.approx(1)

@@ -14,7 +14,8 @@ from attrib.nn.stance_checkpoint import load_stance_model, save_stance_model
 from attrib.nn.stance_config import TASKS, StanceConfig
 from attrib.nn.stance_inputs import StanceInput, make_stance_batch
 from attrib.nn.stance_model import StanceModel, is_frozen, task_classes
-from attrib.nn.stance_reader import Asked, StanceReader
+from attrib.nn.stance_reader import StanceReader
+from attrib.nn.statement_head import OTHER_PARTS, SIZES
 from tests.stance_tiny import make_stance_model, save_tiny_stance_model
 from tests.tiny import make_tokenizer, save_base
 
@@ -92,18 +93,26 @@ def test_the_classes_of_the_tasks_follow_each_other() -> None:
     assert ends[0].start == 0
 
 
+def statement(encoder: TextEncoder, text: str, *targets: tuple[int, int]) -> StanceInput:
+    told = tuple(tuple(at % size for size in SIZES.values()) for at in range(len(targets)))
+    return row(
+        encoder, text, holders=((0, 3),), targets=tuple((target,) for target in targets), content=((3, 9),), told=told
+    )
+
+
 def test_contributions_come_from_the_upper_layers(model: StanceModel, encoder: TextEncoder) -> None:
-    rows = [
-        row(encoder, "ann met bob", holders=((0, 3),), targets=(((6, 9),),)),
-        row(encoder, "rain", targets=(((0, 1),),)),
-    ]
+    rows = [statement(encoder, "ann met bob", (6, 9), (0, 3)), statement(encoder, "rain", (0, 1))]
     batch = make_stance_batch(rows, encoder, 96)
-    kept = run_keeping(model, batch)
+    others = torch.zeros(2, OTHER_PARTS * model.width)
+    kept = run_keeping(model, batch, others)
     with torch.no_grad():
-        assert torch.allclose(kept.logits, model(batch), atol=1e-5)
-        again = model.answer(model.upper(kept.states, batch.mask, UPPER_LAYERS), batch.held, batch.rows, batch.pools)
-    assert torch.allclose(kept.logits, again, atol=1e-4)
-    weights = contributions(model, kept, [1, 0], [4, 4])
+        last = model.upper(kept.states, batch.mask, UPPER_LAYERS)
+        sides, shares = model.statements(model.statement_states(last, kept.states, batch, others))
+    assert kept.sides.shape == (2, 2)
+    assert kept.shares.shape == (3, 2)
+    assert torch.allclose(kept.sides, sides, atol=1e-4)
+    assert torch.allclose(kept.shares, shares, atol=1e-4)
+    weights = contributions(model, kept, [1, 0], [0, 1])
     assert weights.shape == batch.ids.shape
     assert float(weights[0, 7:].abs().max()) == 0  # the padding of the shorter row says nothing
     assert float(weights[1].abs().max()) > 0
@@ -114,14 +123,31 @@ def test_the_reader_gives_what_the_model_gives(base: Path, tmp_path: Path) -> No
     reader = StanceReader(loaded, torch.float32, 512)
     texts = ["ann met bob", "a much longer text about bob and the rain of may", "bob"]
     rows = [row(reader.encoder, text, targets=(((0, 2),), ((1, 3),))) for text in texts]
-    found = reader.read("statement", rows)
+    found = reader.read("author", rows)
     for at, one in enumerate(rows):
-        by_itself = reader.read("statement", [one]).probabilities[0]
-        assert found.probabilities[at] == pytest.approx(by_itself, abs=1e-4)
-        assert found.probabilities[at].sum(1) == pytest.approx([1, 1])
-    long, short = reader.weights(found, [Asked(1, 0, 1), Asked(0, 1, 2)])
-    [alone] = reader.weights(reader.read("statement", [rows[1]]), [Asked(0, 0, 1)])
-    assert long[:40] == pytest.approx(alone[:40], abs=1e-3)
+        [by_itself] = reader.read("author", [one])
+        assert found[at] == pytest.approx(by_itself, abs=1e-4)
+        assert found[at].sum(1) == pytest.approx([1, 1])
+
+
+def test_statements_are_judged_alike_alone_and_together(base: Path, tmp_path: Path) -> None:
+    loaded = load_stance_model(str(save_tiny_stance_model(tmp_path / "m", base)), CPU)
+    reader = StanceReader(loaded, torch.float32, 512)
+    texts = {"ann met bob": 2, "a much longer text about bob and the rain of may": 3, "bob": 1, "rain": 0}
+    rows = [statement(reader.encoder, text, *[(at, at + 1) for at in range(count)]) for text, count in texts.items()]
+    others = torch.randn(len(rows), OTHER_PARTS * loaded.model.width, generator=torch.Generator().manual_seed(1))
+    found = reader.judge(rows, others)
+    for at, (one, count) in enumerate(zip(rows, texts.values(), strict=True)):
+        judgement = found.items[at]
+        assert judgement.sides.shape == (2,)
+        assert judgement.shares.shape == judgement.certain.shape == (count, 2)
+        assert bool((judgement.shares.sum(0) < 1).all())
+        [alone] = reader.judge([one], others[at : at + 1]).items
+        for name in ("sides", "shares", "certain"):
+            assert getattr(judgement, name) == pytest.approx(getattr(alone, name), abs=1e-4)
+    long, short = reader.weights(found, [(1, 0), (0, 1)])
+    [alone_weights] = reader.weights(reader.judge([rows[1]], others[1:2]), [(0, 0)])
+    assert long[:40] == pytest.approx(alone_weights[:40], abs=1e-3)
     assert any(short)
 
 

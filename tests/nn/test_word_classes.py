@@ -124,13 +124,13 @@ def test_a_detector_reads_one_layer_for_both_heads(model_folder: Path, monkeypat
     [both] = Detector(loaded, torch.float32, 512, other, head(32, 1)).detect([text])
     [alone] = Detector(loaded, torch.float32, 512, word_classes=head(32, 1)).detect([text])
     [bare] = Detector(loaded, torch.float32, 512).detect([text])
-    assert both.word_classes is not None
-    assert alone.word_classes is not None
-    assert alone.word_classes.read(words) == both.word_classes.read(words)
-    assert both.antecedents is not None
-    assert alone.antecedents is None
-    assert bare.word_classes is None
+    assert both.readers.word_classes is not None
+    assert alone.readers.word_classes is not None
+    assert alone.readers.word_classes.read(words) == both.readers.word_classes.read(words)
+    assert both.readers.antecedents is not None
+    assert alone.readers.antecedents is None
+    assert bare.readers.word_classes is None
     assert bare == alone == both  # the readers are no part of what is found
     monkeypatch.setattr(detect, "LONGEST", 20)
     [long] = Detector(loaded, torch.float32, 512, word_classes=head(32, 1)).detect([text])
-    assert long.word_classes is None
+    assert long.readers.word_classes is None

@@ -7,13 +7,14 @@ from attrib.pipeline.attitudes import attitude
 from attrib.pipeline.resolve import resolve_all
 from attrib.pipeline.targets import find_targets
 from tests.pipeline.attributed import said
+from tests.pipeline.word_lists import reading
 
 OPPOSE, SUPPORT = StanceLabel.OPPOSE, StanceLabel.SUPPORT
 
 
 def told(text: str, content: str, cue: str, source: str = "Susan Quill") -> tuple[str, str, StanceLabel, str] | None:
     """What the cue tells: target, its kind, side and the words that decide."""
-    found = resolve_all(Document(text), [said(text, content, cue, source)], ())
+    found = resolve_all(Document(text), [said(text, content, cue, source)], (), reading(text))
     (statement,) = found.statements
     result = attitude(found.scene, statement, find_targets(found.scene, found.memory, statement))
     if result is None:

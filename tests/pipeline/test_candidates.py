@@ -8,7 +8,7 @@ from attrib.data import Document, Span
 from attrib.nn.antecedents import SIZES
 from attrib.pipeline.candidates import candidates
 from attrib.pipeline.resolve import resolve
-from attrib.pipeline.scene import lay_out
+from attrib.pipeline.scene import TextReaders, lay_out
 from tests.pipeline.attributed import said
 
 TEXT = "Peter Moss met Paul Hale in Norland. He said it was late. Susan Quill left."
@@ -49,14 +49,14 @@ class Prefers:
 @pytest.mark.parametrize("name", ["Peter Moss", "Paul Hale"])
 def test_what_the_model_is_sure_of_decides(name: str) -> None:
     statement = said(TEXT, "it was late", "said", "He")
-    (found,) = resolve(Document(TEXT), [statement], (), Prefers(TEXT, name, 9.0))
+    (found,) = resolve(Document(TEXT), [statement], (), TextReaders(Prefers(TEXT, name, 9.0)))
     assert found.speaker is not None
     assert found.speaker.name == name
 
 
 def test_it_never_decides_against_a_known_gender() -> None:
     (found,) = resolve(
-        Document(TEXT), [said(TEXT, "it was late", "said", "He")], (), Prefers(TEXT, "Susan Quill", 50.0)
+        Document(TEXT), [said(TEXT, "it was late", "said", "He")], (), TextReaders(Prefers(TEXT, "Susan Quill", 50.0))
     )
     assert found.speaker is not None
     assert found.speaker.name in {"Peter Moss", "Paul Hale"}

@@ -76,12 +76,12 @@ def test_heads_of_other_weights_are_left_alone(models: Path) -> None:
 def test_a_scene_has_a_class_for_each_token(models: Path) -> None:
     add_heads(models)
     [found] = build(SETTINGS).detector.detect([TEXT])
-    scene = resolve_all(Document(TEXT), found.statements, found.mentions, None, found.word_classes).scene
+    scene = resolve_all(Document(TEXT), found.statements, found.mentions, found.readers).scene
     assert len(scene.word_classes) == len(scene.tokens) > 0
     assert all(isinstance(kind, WordClass) for kind in scene.word_classes)
     assert resolve_all(Document(TEXT), found.statements, found.mentions).scene.word_classes == ()
     [empty] = build(SETTINGS).detector.detect([""])
-    assert resolve_all(Document(""), (), (), None, empty.word_classes).scene.word_classes == ()
+    assert resolve_all(Document(""), (), (), empty.readers).scene.word_classes == ()
 
 
 def test_heads_over_two_layers_or_damaged_are_refused(models: Path) -> None:

@@ -1,18 +1,17 @@
-"""The stretches in which a stance is judged."""
+"""The stretch in which a statement's stances are judged."""
 
-from attrib.data import Document, Span
-from attrib.pipeline.passages import passages
-from attrib.pipeline.resolve import resolve_all
+import torch
+
+from attrib.data import Document, Span, Spans
+from attrib.nn.encoding import TextEncoder
+from attrib.pipeline.passages import Passage, other_states, passage
+from attrib.pipeline.resolve import Resolved, resolve_all
+from attrib.pipeline.scene import TextReaders
 from attrib.pipeline.targets import Target
 from tests.pipeline.attributed import said
+from tests.tiny import make_tokenizer
 
-SHORT = "John Hale said the deal was bad for Britain."
-LONG = (
-    'John Hale said: "The deal is bad for Britain and everybody who has read it to the end knows as much. '
-    "I have spent thirty years of my life in this trade and never met a worse piece of paper. "
-    "There are days on which I wonder what anybody was thinking when they wrote it down. "
-    'And France will never sign it, whatever we are told from this side of the water."'
-)
+TEXT = "It rained. John Hale said the deal was bad for Britain."
 
 
 def target(text: str, name: str) -> Target:
@@ -20,44 +19,69 @@ def target(text: str, name: str) -> Target:
     return Target(name, "actor", (Span(at, at + len(name)),))
 
 
-def test_a_short_statement_is_one_passage_verbatim() -> None:
-    statement = said(SHORT, "the deal was bad for Britain", "said", "John Hale")
-    resolved = resolve_all(Document(SHORT), [statement], ())
-    [passage] = passages(resolved.scene, resolved.statements[0], [target(SHORT, "Britain")])
-    assert passage.text == SHORT[:-1]
-    assert [span.of(passage.text) for span in passage.holders] == ["John Hale"]
-    assert [(number, spans[0].of(passage.text)) for number, spans in passage.targets] == [(0, "Britain")]
-    at = passage.text.index("bad")
-    assert passage.in_document(Span(at, at + 3)) == Span(SHORT.index("bad"), SHORT.index("bad") + 3)
+def of(resolved: Resolved, *targets: Target, at: int = 0) -> Passage:
+    return passage(resolved.scene, resolved.statements[at], targets)
 
 
-def test_a_long_one_gives_each_sentence_with_a_target_behind_its_cue() -> None:
-    statement = said(LONG, LONG[LONG.index('"') :], "said", "John Hale")
-    resolved = resolve_all(Document(LONG), [statement], ())
-    found = passages(resolved.scene, resolved.statements[0], [target(LONG, "Britain"), target(LONG, "France")])
-    assert len(found) == 2
-    assert found[1].text.startswith("John Hale said And France")
-    for passage, name in zip(found, ("Britain", "France"), strict=True):
-        [(_, spans)] = passage.targets
-        assert spans[0].of(passage.text) == name
-        assert [span.of(passage.text) for span in passage.holders] == ["John Hale"]
-        place = passage.in_document(spans[0])
-        assert place is not None
-        assert place.of(LONG) == name
+def test_a_statement_is_read_verbatim_with_its_parts() -> None:
+    resolved = resolve_all(Document(TEXT), [said(TEXT, "the deal was bad for Britain", "said", "John Hale")], ())
+    found = of(resolved, target(TEXT, "Britain"))
+    assert found.text == TEXT[len("It rained. ") : -1]
+    assert [span.of(found.text) for span in found.holders] == ["John Hale"]
+    assert [span.of(found.text) for span in found.content] == ["the deal was bad for Britain"]
+    assert [spans[0].of(found.text) for spans in found.targets] == ["Britain"]
+    place = found.in_document(found.targets[0][0])
+    assert place is not None
+    assert place.of(TEXT) == "Britain"
 
 
 def test_a_speaker_whom_no_words_name_is_put_in_front() -> None:
     text = 'John Hale was angry. "Britain is lost."'
-    first = said(text, "was angry", "was", "John Hale")
-    resolved = resolve_all(Document(text), [first, said(text, '"Britain is lost."')], ())
-    statement = resolved.statements[1]
-    assert statement.speaker is not None
-    [passage] = passages(resolved.scene, statement, [target(text, "Britain")])
-    assert passage.text == f'{statement.speaker.name} said: "Britain is lost."'
-    assert passage.in_document(passage.holders[0]) is None
+    statements = [said(text, "was angry", "was", "John Hale"), said(text, '"Britain is lost."')]
+    resolved = resolve_all(Document(text), statements, ())
+    speaker = resolved.statements[1].speaker
+    assert speaker is not None
+    found = of(resolved, target(text, "Britain"), at=1)
+    assert found.text == f'{speaker.name} said: "Britain is lost."'
+    assert found.in_document(found.holders[0]) is None
+    assert [span.of(found.text) for span in found.content] == ['"Britain is lost."']
+    place = found.in_document(found.targets[0][0])
+    assert place is not None
+    assert place.of(text) == "Britain"
 
 
-def test_without_targets_there_is_nothing_to_read() -> None:
-    statement = said(SHORT, "the deal was bad for Britain", "said", "John Hale")
-    resolved = resolve_all(Document(SHORT), [statement], ())
-    assert passages(resolved.scene, resolved.statements[0], []) == []
+def test_a_source_far_away_is_not_read_with_it() -> None:
+    text = "John Hale spoke. " + "It rained on and on. " * 80 + "Britain was lost."
+    resolved = resolve_all(Document(text), [said(text, "Britain was lost", "spoke", "John Hale")], ())
+    found = of(resolved, target(text, "Britain"))
+    assert found.text == "John Hale said: Britain was lost"
+
+
+def test_the_row_has_pieces_for_every_part() -> None:
+    resolved = resolve_all(Document(TEXT), [said(TEXT, "the deal was bad for Britain", "said", "John Hale")], ())
+    found = of(resolved, target(TEXT, "Britain"))
+    [text] = TextEncoder(make_tokenizer(), 96, 0).encode([found.text])
+    row = found.row(text)
+    assert row.content
+    assert row.questions == 1
+    assert row.told == found.told
+
+
+class Halves:
+    """States of which each group's mean is the number of its spans."""
+
+    digest = "abc"
+
+    def means(self, groups: list[Spans]) -> torch.Tensor:
+        return torch.tensor([[float(len(group))] * 2 for group in groups])
+
+
+def test_states_are_those_of_the_weights_that_the_head_knows() -> None:
+    statement = said(TEXT, "the deal was bad for Britain", "said", "John Hale")
+    resolved = resolve_all(Document(TEXT), [statement], (), TextReaders(states=Halves()))  # type: ignore[arg-type]
+    found = other_states(resolved.scene, resolved.statements[0], "abc")
+    assert found is not None
+    assert found.tolist() == [1.0] * 8
+    assert other_states(resolved.scene, resolved.statements[0], "another") is None
+    bare = resolve_all(Document(TEXT), [statement], ())
+    assert other_states(bare.scene, bare.statements[0], "abc") is None

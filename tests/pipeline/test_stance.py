@@ -12,6 +12,7 @@ from attrib.nn.stance_reader import StanceReader
 from attrib.pipeline.resolve import resolve_all
 from attrib.pipeline.stance import StanceJudge
 from tests.pipeline.attributed import said
+from tests.pipeline.word_lists import reading
 from tests.stance_tiny import save_tiny_stance_model
 from tests.tiny import on_one_thread, save_base
 
@@ -45,7 +46,7 @@ def with_least(judge: StanceJudge, least: float) -> StanceJudge:
 
 
 def test_every_actor_has_a_stance_and_it_stands_where_it_says(judge: StanceJudge) -> None:
-    found = with_least(judge, 0.4).judge(Document(TEXT), STATEMENTS, ())
+    [found] = with_least(judge, 0.4).judge_all([resolve_all(Document(TEXT), STATEMENTS, (), reading(TEXT))])
     assert [statement.content for statement in found] == [statement.content for statement in STATEMENTS]
     assert "Britain" in {stance.target for stance in found[0].stances}
     assert "Maria Lopez" in {stance.target for stance in found[1].stances}
@@ -61,19 +62,28 @@ def test_every_actor_has_a_stance_and_it_stands_where_it_says(judge: StanceJudge
 
 
 def test_a_topic_is_told_only_with_a_side(judge: StanceJudge) -> None:
-    sided = with_least(judge, 0.0).judge(Document(TEXT), STATEMENTS, ())
-    assert any(stance.kind == "topic" for statement in sided for stance in statement.stances)
-    assert all(stance.label is not StanceLabel.NEUTRAL for statement in sided for stance in statement.stances)
-    neutral = with_least(judge, 0.999999).judge(Document(TEXT), STATEMENTS, ())
+    read = resolve_all(Document(TEXT), STATEMENTS, (), reading(TEXT))
+    [sided] = with_least(judge, 0.0).judge_all([read])
+    told = [stance for statement in sided for stance in statement.stances]
+    assert any(stance.label is not StanceLabel.NEUTRAL for stance in told)
+    assert all(stance.kind == "actor" for stance in told if stance.label is StanceLabel.NEUTRAL)
+    for statement in sided:  # no side is told twice, and no target has two
+        sides = [stance.label for stance in statement.stances if stance.label is not StanceLabel.NEUTRAL]
+        assert len(sides) == len(set(sides)) >= 1
+        assert len(statement.stances) == len({(stance.target, stance.kind) for stance in statement.stances})
+    [neutral] = with_least(judge, 0.999999).judge_all([read])
     assert all(stance.kind == "actor" for statement in neutral for stance in statement.stances)
+    assert {stance.label for stance in neutral[0].stances} == {StanceLabel.NEUTRAL}
 
 
 def test_documents_are_judged_alike_alone_and_together(judge: StanceJudge) -> None:
     with_least(judge, 0.4)
     other = "Ann Lee praised the peace talks with Chad."
     resolved = [
-        resolve_all(Document(TEXT), STATEMENTS, ()),
-        resolve_all(Document(other), [said(other, "the peace talks with Chad", "praised", "Ann Lee")], ()),
+        resolve_all(Document(TEXT), STATEMENTS, (), reading(TEXT)),
+        resolve_all(
+            Document(other), [said(other, "the peace talks with Chad", "praised", "Ann Lee")], (), reading(other)
+        ),
     ]
     together = judge.judge_all(resolved)
     for at, one in enumerate(resolved):

@@ -4,10 +4,11 @@ from attrib.data import Document, EntityKind, Mention, Span, Statement
 from attrib.pipeline.resolve import resolve_all
 from attrib.pipeline.targets import find_targets
 from tests.pipeline.attributed import said
+from tests.pipeline.word_lists import reading
 
 
 def targets(text: str, statement: Statement, *earlier: Statement, kind: str | None = None) -> list[str]:
-    resolved = resolve_all(Document(text), [*earlier, statement], ())
+    resolved = resolve_all(Document(text), [*earlier, statement], (), reading(text))
     found = find_targets(resolved.scene, resolved.memory, resolved.statements[-1])
     for target in found:
         assert all(0 <= span.start < span.end <= len(text) for span in target.spans)
@@ -61,6 +62,19 @@ def test_topics_are_told_apart_from_actors() -> None:
     statement = said(text, "the assault weapons ban had failed Britain", "said", "John Hale")
     assert targets(text, statement, kind="topic") == ["assault weapons ban"]
     assert targets(text, statement, kind="actor") == ["Britain"]
+
+
+def test_without_classes_of_words_there_are_actors_alone() -> None:
+    text = "John Hale said the assault weapons ban had failed Britain."
+    resolved = resolve_all(Document(text), [said(text, text[15:-1], "said", "John Hale")], ())
+    found = find_targets(resolved.scene, resolved.memory, resolved.statements[0])
+    assert [target.name for target in found] == ["Britain"]
+
+
+def test_a_topic_that_ends_in_people_is_an_actor() -> None:
+    text = "John Hale said he feared angry voters."
+    assert targets(text, said(text, "he feared angry voters", "said", "John Hale"), kind="topic") == []
+    assert "feared angry voters" in targets(text, said(text, "he feared angry voters", "said", "John Hale"))
 
 
 def test_a_target_named_twice_is_one() -> None:

@@ -7,6 +7,7 @@ import pytest
 from attrib.data import EntityKind, Mention, Span
 from attrib.metrics import Score
 from attrib.pipeline.detect import Detection
+from attrib.pipeline.scene import TextReaders
 from attrib.training.anaphora import Anaphor, AnaphoraText
 from attrib.training.gap_evaluate import FEMININE, FREE, MASCULINE, TWO, bias, score_gap
 
@@ -34,7 +35,7 @@ class Prefers:
 
     def detect(self, texts: Sequence[str]) -> list[Detection]:
         names = tuple(Mention(place, EntityKind.PERSON) for place in (IDA, ANN, SUSAN))
-        return [Detection((), names, self) for _ in texts]
+        return [Detection((), names, TextReaders(self)) for _ in texts]
 
     def scores(self, pronoun: Span, candidates: Sequence[Span], told: Sequence[Sequence[int]]) -> list[float]:
         assert pronoun.of(TEXT) == "She"

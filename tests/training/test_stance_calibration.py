@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from attrib.training.stance_calibration import class_reliability, fit_scaling, least_score, scaled, side_reliability
+from attrib.training.stance_calibration import class_reliability, fit_certainty, fit_scaling, least_score, scaled
 
 RANDOM = np.random.default_rng(3)
 
@@ -28,15 +28,14 @@ def test_a_class_that_is_rare_is_shifted_down() -> None:
 
 def test_the_least_score_is_the_lowest_that_is_precise() -> None:
     scores = np.linspace(0.99, 0.4, 60)
-    likely = np.stack([1 - scores, scores, np.zeros(60)], axis=1)
-    labels = np.array([1] * 40 + [0] * 20)
-    assert least_score(likely, labels, 100) == pytest.approx(scores[39], abs=1e-3)
-    assert least_score(likely, labels, 80) == pytest.approx(scores[49], abs=1e-3)
-    assert least_score(likely, np.zeros(60, dtype=np.int64), 60) >= 0.05
+    right = np.array([True] * 40 + [False] * 20)
+    assert least_score(scores, right, 100) == pytest.approx(scores[39], abs=1e-3)
+    assert least_score(scores, right, 80) == pytest.approx(scores[49], abs=1e-3)
+    assert least_score(scores, np.zeros(60, dtype=np.bool_), 60) >= 0.05
 
 
-def test_only_what_is_told_counts() -> None:
-    likely = np.array([[0.2, 0.8, 0.0], [0.2, 0.0, 0.8], [0.9, 0.1, 0.0]])
-    found = side_reliability(likely, np.array([1, 1, 0]), 0.5)
-    assert sum(item.statements for item in found.bins) == 2
-    assert found.bins[0].right == 0.5
+def test_certainty_says_how_often_side_and_target_are_right() -> None:
+    sides, shares = RANDOM.normal(size=5000), RANDOM.uniform(0.01, 1, size=5000)
+    true = 1 / (1 + np.exp(-(-0.5 + 0.8 * sides + 1.2 * np.log(shares))))
+    constant, of_side, of_share = fit_certainty(sides, shares, RANDOM.uniform(size=5000) < true)
+    assert (constant, of_side, of_share) == pytest.approx((-0.5, 0.8, 1.2), abs=0.2)

@@ -9,12 +9,13 @@ import torch
 
 from attrib.errors import SettingsError
 from attrib.nn.stance_checkpoint import load_stance_model
+from attrib.pipeline.detect import Detection
 from attrib.training import stance_learner
 from attrib.training.corpora import read_labelled_articles
-from attrib.training.stance_articles import read_stance_articles, statement_texts, topic_texts
+from attrib.training.stance_articles import labelled_statements, read_stance_articles
 from attrib.training.stance_config import StanceTrainingConfig
-from attrib.training.stance_corpora import LabelledStance
 from attrib.training.stance_loop import StanceTrainer
+from attrib.training.statement_fit import LabelledStatement
 from tests.training.stance_texts import write_stance_articles, write_stance_corpora
 
 
@@ -24,31 +25,33 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory) -> list[LabelledStance]:
+def articles(tmp_path_factory: pytest.TempPathFactory) -> list[LabelledStatement]:
     folder = write_stance_articles(tmp_path_factory.mktemp("articles") / "train")
     found = read_stance_articles(folder, read_labelled_articles(folder))
-    return [text for article in found for text in (*statement_texts(article, ()), *topic_texts(article))]
+    return [item for article in found for item in labelled_statements(article, Detection((), ()), "")]
 
 
 @pytest.fixture(scope="module")
 def config(base: Path) -> StanceTrainingConfig:
     return StanceTrainingConfig(
-        "tiny", base=str(base), epochs=2, adapt_epochs=1, articles=("train",), batch_tokens=512, replay=0.5,
+        "tiny", base=str(base), epochs=2, articles=("train",), batch_tokens=512, folds=2, head_epochs=3,
         precision="fp32",
     )  # fmt: skip
 
 
 def test_a_training_ends_with_a_calibrated_model(
-    config: StanceTrainingConfig, corpora: Path, articles: list[LabelledStance], tmp_path: Path
+    config: StanceTrainingConfig, corpora: Path, articles: list[LabelledStatement], tmp_path: Path
 ) -> None:
     told: list[str] = []
     figures = StanceTrainer(config, corpora, articles, tmp_path).run(told.append)
     loaded = load_stance_model(str(tmp_path), torch.device("cpu"))
-    assert set(loaded.model.config.temperatures) == {"directed", "author", "statement", "topic"}
+    assert set(loaded.model.config.temperatures) == {"directed", "author", "topic"}
     assert 0 < loaded.model.config.least < 1
+    assert loaded.model.config.certainty != [0.0, 1.0, 1.0]
+    assert len(loaded.model.statements.scorers) == config.scorers
     assert {"directed-sentiment macro F1", "newsmtsc macro F1", "perspectrum macro F1"} <= set(figures)
     lines = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
-    assert [line["epoch"] for line in lines] == [1, 2, "adapted"]
+    assert [line["epoch"] for line in lines] == [1, 2, "finished"]
     assert json.loads((tmp_path / "training.json").read_text())["config_digest"] == config.digest
     assert sum(line.startswith("fold") for line in told) == config.folds
 
@@ -56,7 +59,7 @@ def test_a_training_ends_with_a_calibrated_model(
 def test_a_killed_training_goes_on_as_if_nothing_had_been(
     config: StanceTrainingConfig, corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = replace(config, adapt_epochs=0, articles=(), hidden_dropout=0.1)
+    plain = replace(config, articles=(), hidden_dropout=0.1)
     whole = StanceTrainer(plain, corpora, [], tmp_path)
     whole.run(lambda _: None)
     interrupted = StanceTrainer(plain, corpora, [], tmp_path / "again")
@@ -83,7 +86,7 @@ def test_a_killed_training_goes_on_as_if_nothing_had_been(
 
 
 def test_a_state_of_another_config_is_refused(config: StanceTrainingConfig, corpora: Path, tmp_path: Path) -> None:
-    plain = replace(config, adapt_epochs=0, articles=(), epochs=1)
+    plain = replace(config, articles=(), epochs=1)
     StanceTrainer(plain, corpora, [], tmp_path).run(lambda _: None)
     with pytest.raises(SettingsError, match="was begun with config"):
         StanceTrainer(replace(plain, seed=2), corpora, [], tmp_path).run(lambda _: None)
@@ -95,7 +98,8 @@ def test_a_state_of_another_config_is_refused(config: StanceTrainingConfig, corp
         ('name = "x"\ntask = "stance"\nspeed = 3', "unknown setting 'speed'"),
         ('name = "x"\ntask = "stance"\nepochs = "3"', "is a str, expected int"),
         ('name = "x"\ntask = "stance"\narticles = "train"', "expected a list of words"),
-        ('name = "x"\ntask = "stance"\narticles = ["train"]', "give both or neither"),
+        ('name = "x"\ntask = "stance"\nfolds = 1', "must be 2 or more"),
+        ('name = "x"\ntask = "stance"\nscorers = 0', "must be above 0"),
         ('name = "x"\ntask = "stance"\nbatch_tokens = 10', "does not hold one window"),
         ('task = "stance"', "'name' is missing"),
         ('name = "x"\ntask = "weather"', "no stance training"),

@@ -7,8 +7,9 @@ import pytest
 from attrib.data import Span, Stance, StanceLabel, Statement, StatementType
 from attrib.errors import CorpusError
 from attrib.metrics import Attribution
+from attrib.pipeline.detect import Detection
 from attrib.training.corpora import read_labelled_articles
-from attrib.training.stance_articles import StanceArticle, read_stance_articles, statement_texts, topic_texts
+from attrib.training.stance_articles import StanceArticle, labelled_statements, read_stance_articles
 from attrib.training.stance_scoring import score_stances
 from tests.training.stance_texts import write_stance_articles
 
@@ -48,17 +49,16 @@ def test_a_statement_that_nobody_labelled_is_wrong() -> None:
     assert score_stances(ARTICLE, [statement(10, 49, ("Ann Lee", OPPOSE))])["stance"].right == 0  # a quarter is covered
 
 
-def test_labelled_articles_become_texts(tmp_path: Path) -> None:
+def test_labelled_articles_become_statements(tmp_path: Path) -> None:
     folder = write_stance_articles(tmp_path / "articles")
     [article, *_] = read_stance_articles(folder, read_labelled_articles(folder))
     assert article.stances[0] == (("Bob Ray", SUPPORT),)
-    texts = statement_texts(article, ())
-    named = [[spans[0].of(text.text) for spans in text.targets].index("Bob Ray") for text in texts]
-    assert [text.labels[at] for text, at in zip(texts, named, strict=True)] == [1, 2]
-    assert all(text.group == article.name and text.holders for text in texts)
-    topics = topic_texts(article)
-    assert {(text.topic, text.labels) for text in topics} == {("Bob Ray", (1,)), ("Bob Ray", (2,))}
-    assert "Ann Lee said Bob Ray had been right about the new bridge" in {text.text for text in topics}
+    found = labelled_statements(article, Detection((), ()), "")
+    assert [item.sides for item in found] == [(True, False), (False, True)]
+    named = [[spans[0].of(item.passage.text) for spans in item.passage.targets].index("Bob Ray") for item in found]
+    assert [item.right[side] for side, item in enumerate(found)] == [(at,) for at in named]
+    assert [item.right[1 - side] for side, item in enumerate(found)] == [(), ()]
+    assert all(item.group == article.name and item.passage.holders and item.states is None for item in found)
 
 
 def test_a_label_without_stances_is_told(tmp_path: Path) -> None:
