@@ -3,8 +3,8 @@
 import pytest
 
 from attrib.data import Document, Stance, StanceLabel, Statement
-from attrib.pipeline.build import build_judge
-from attrib.pipeline.stance import StanceJudge
+from attrib.pipeline.build import Pipeline, build
+from attrib.pipeline.resolve import resolve_all
 from attrib.settings import ExtractSettings
 from tests.pipeline.attributed import said
 
@@ -12,13 +12,16 @@ SUPPORT, OPPOSE, NEUTRAL = StanceLabel.SUPPORT, StanceLabel.OPPOSE, StanceLabel.
 
 
 @pytest.fixture(scope="module")
-def judge() -> StanceJudge:
-    return build_judge(ExtractSettings(device="cpu", precision="fp32"))
+def pipeline() -> Pipeline:
+    return build(ExtractSettings(device="cpu", precision="fp32"))
 
 
-def stances(judge: StanceJudge, text: str, *statements: Statement) -> dict[str, Stance]:
-    """The stances of the last statement, by target."""
-    return {stance.target: stance for stance in judge.judge(Document(text), statements, ())[-1].stances}
+def stances(pipeline: Pipeline, text: str, *statements: Statement) -> dict[str, Stance]:
+    """The stances of the last statement, by target: the statements are given, all else is as in an extraction."""
+    [found] = pipeline.detector.detect([text])
+    assert pipeline.judge is not None
+    [judged] = pipeline.judge.judge_all([resolve_all(Document(text), statements, found.mentions, found.readers)])
+    return {stance.target: stance for stance in judged[-1].stances}
 
 
 # Source, cue and content, what stands between cue and content, the target and the speaker's stance towards it.
@@ -40,10 +43,10 @@ CASES = [
 
 @pytest.mark.parametrize(("source", "cue", "content", "between", "target", "label"), CASES)
 def test_cues_contents_and_negation(
-    judge: StanceJudge, source: str, cue: str, content: str, between: str, target: str, label: StanceLabel
+    pipeline: Pipeline, source: str, cue: str, content: str, between: str, target: str, label: StanceLabel
 ) -> None:
     text = f"The parties met. {source} {cue} {between}{content} on the day."
-    found = stances(judge, text, said(text, content, cue, source))
+    found = stances(pipeline, text, said(text, content, cue, source))
     labels = {stance.label for name, stance in found.items() if target in name} or {NEUTRAL}
     assert label in labels
     assert labels <= {label, NEUTRAL}

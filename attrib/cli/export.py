@@ -50,7 +50,7 @@ def command(
       attrib export --actor Mujahid --since 2025 --output mujahid.csv --force
       attrib export --type direct --format jsonl > direct.jsonl
       attrib export --long --since 2025 --output stances.csv
-      attrib export --format graphml --min-stance-score 0.7 --output network.graphml
+      attrib export --format graphml --min-stance-score 0.4 --output network.graphml
     """
     if raw and form != "csv":
         raise click.UsageError("--raw is about CSV; the other forms are never guarded")

@@ -17,7 +17,7 @@ from attrib.nn.folder import METRICS, STANCE, WEIGHTS, checked_digest, model_fol
 from attrib.nn.stance_config import StanceConfig
 from attrib.nn.stance_model import StanceModel, is_frozen
 
-_PACKED = ("hidden.", "statements.scorers.")  # of what is not the encoder's, what is kept in four bits too
+_PACKED = ("hidden.", "statements.")  # of what is not the encoder's, what is kept in four bits too
 _LEAST_PACKED = 4096  # numbers of a tensor that is worth packing; a smaller one is kept as it is
 
 

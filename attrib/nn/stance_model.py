@@ -33,8 +33,14 @@ class StanceModel(nn.Module):
         self.config = config
         self.encoder = encoder
         layers = getattr(getattr(encoder, "encoder", None), "layer", None)
-        if not isinstance(layers, nn.ModuleList) or getattr(encoder.config, "type_vocab_size", 0) < 2:
-            raise ModelError(f"the base {config.base!r} is no BERT with two segments; a stance model needs one")
+        if (
+            not isinstance(layers, nn.ModuleList)
+            or len(layers) < 2
+            or getattr(encoder.config, "type_vocab_size", 0) < 2
+        ):
+            raise ModelError(
+                f"the base {config.base!r} is no BERT of two layers or more with two segments; a stance model needs one"
+            )
         positions = int(getattr(encoder.config, "max_position_embeddings", config.window))
         if config.window > positions:
             raise ModelError(f"a window of {config.window} does not fit {positions} positions; set it to them or less")
@@ -56,17 +62,33 @@ class StanceModel(nn.Module):
         self.dropout = FastDropout(config.hidden_dropout)
         self.hidden = nn.Linear(4 * width, config.width)
         self.answers = nn.Linear(config.width, sum(len(classes) for classes in TASKS.values()))
-        self.statements = StatementHead(width, self.answers.out_features, config.scorers, config.hidden_dropout)
+        self.statements = StatementHead(width, config.scorers, config.hidden_dropout)
 
     def encode(self, batch: StanceBatch) -> Tensor:
-        """Hidden states [B, L, D]."""
-        embedded = self.encoder.get_input_embeddings()(batch.ids) + self.marks(batch.marks)
-        for index, table in enumerate(self.surface):
-            embedded = embedded + table(batch.features[:, :, index])
+        """Hidden states [B, L, D] of the last layer."""
         output: Tensor = self.encoder(
-            inputs_embeds=embedded, attention_mask=batch.mask.long(), token_type_ids=batch.segments
+            inputs_embeds=self._embedded(batch), attention_mask=batch.mask.long(), token_type_ids=batch.segments
         ).last_hidden_state
         return output
+
+    def lower(self, batch: StanceBatch, count: int) -> list[Tensor]:
+        """Hidden states [B, L, D] of each of the lowest `count` layers: a pass that ends there."""
+        embeddings = self.encoder.get_submodule("embeddings")
+        states: Tensor = embeddings(inputs_embeds=self._embedded(batch), token_type_ids=batch.segments)
+        hidden = (~batch.mask[:, None, None, :]).to(states.dtype) * torch.finfo(states.dtype).min
+        found = []
+        for layer in self.layers[:count]:
+            output = layer(states, hidden)
+            states = output[0] if isinstance(output, tuple) else output
+            found.append(states)
+        return found
+
+    def _embedded(self, batch: StanceBatch) -> Tensor:
+        """Word pieces with their marks and surface features [B, L, D]."""
+        embedded: Tensor = self.encoder.get_input_embeddings()(batch.ids) + self.marks(batch.marks)
+        for index, table in enumerate(self.surface):
+            embedded = embedded + table(batch.features[:, :, index])
+        return embedded
 
     def forward(self, batch: StanceBatch) -> Tensor:
         """Logits [Q, C] in float32."""
@@ -83,29 +105,14 @@ class StanceModel(nn.Module):
         logits: Tensor = self.answers(inner).float()
         return logits
 
-    def statement_states(self, last: Tensor, taken: Tensor, batch: StanceBatch, other: Tensor) -> StatementStates:
-        """What the statement head reads of a batch of statements whose rows are all real.
-
-        `last` [B, L, D] are the states of the last layer, `taken` [B, L, D] what it takes in, `other` [B, 4 D] the
-        attribution encoder's.
-        """
-        last, taken = last.float(), taken.float()
-        means = [torch.einsum("bl,bld->bd", batch.contents, states) for states in (last, taken)]
-        holders = torch.einsum("bl,bld->bd", batch.held, last)
-        holders = holders + (1 - batch.held.sum(1, keepdim=True)) * self.nobody
-        own = torch.cat([last[:, 0], holders, *means], dim=1)
-        parts = [torch.einsum("ql,qld->qd", batch.pools, states[batch.rows]) for states in (last, taken)]
-        answers = self.answer(last, batch.held, batch.rows, batch.pools)
-        return StatementStates(own, other, torch.cat([*parts, answers], dim=1), batch.told, batch.rows)
-
-    def upper(self, states: Tensor, mask: Tensor, count: int) -> Tensor:
-        """Hidden states [B, L, D] of the last layer from those that the upper `count` layers take in."""
-        least = torch.finfo(states.dtype).min
-        hidden = (~mask[:, None, None, :]).to(states.dtype) * least
-        for layer in self.layers[-count:]:
-            output = layer(states, hidden)
-            states = output[0] if isinstance(output, tuple) else output
-        return states
+    def statement_states(self, upper: Tensor, lower: Tensor, batch: StanceBatch, other: Tensor) -> StatementStates:
+        """What the statement head reads: states [B, L, D] of two layers, the attribution encoder's vectors [B, 4 D]."""
+        upper, lower = upper.float(), lower.float()
+        means = [torch.einsum("bl,bld->bd", batch.contents, states) for states in (upper, lower)]
+        holders = torch.einsum("bl,bld->bd", batch.held, upper)
+        targets = [torch.einsum("ql,qld->qd", batch.pools, states[batch.rows]) for states in (upper, lower)]
+        own = torch.cat([upper[:, 0], holders, *means], dim=1)
+        return StatementStates(own, other, torch.cat(targets, dim=1), batch.told, batch.rows)
 
     @property
     def layers(self) -> nn.ModuleList:

@@ -18,7 +18,7 @@ from attrib.nn.stance_model import task_classes
 from attrib.nn.statement_head import SIDES
 
 # The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
-_ROWS_BY, _LENGTH_BY = 4, 8
+_ROWS_BY, _LENGTH_BY = 4, 4
 _MOST = 1536  # word pieces of a batch: rows are short and of many lengths, so small batches have less padding
 
 Floats = NDArray[np.float64]
@@ -89,6 +89,12 @@ class StanceReader:
                 found[at], places[at] = Judgement(*parts), (len(passes), row)
             passes.append(kept)
         return Judgements(tuple(found), tuple(passes), tuple(places))
+
+    def may_have_sides(self, others: Tensor) -> Floats:
+        """The probability [rows] that statements have any side, by the attribution encoder's vectors [rows, 4 D]."""
+        with torch.inference_mode():
+            likely = self.model.statements.may_have_sides(others.to(self.model.device()))
+        return likely.cpu().numpy().astype(np.float64)
 
     def weights(self, judgements: Judgements, asked: Sequence[tuple[int, int]]) -> list[list[float]]:
         """How much each word piece spoke for a side of a statement, for pairs of a row and a side (see SIDES)."""

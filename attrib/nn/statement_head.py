@@ -3,7 +3,8 @@
 It reads the states of two frozen encoders, so what these learnt of other texts is not lost to the few labelled
 statements there are: two small networks, one over the whole statement (a side is told of it or not), one over its
 targets (which of them that side is towards, or none; ranking with a null candidate after Clark and Manning 2016).
-Several of them trained apart are one head, and their mean counts.
+Several of them trained apart are one head, and their mean counts. A third network asks the attribution encoder alone
+whether a statement may have a side at all, so that the stance encoder need not read those that surely have none.
 """
 
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from torch.nn import functional
 
 SIDES = ("support", "oppose")
 STATEMENT_PARTS = 4
-"""Vectors of the stance encoder for a statement: the first state, the means over holder and content, and the mean over
-the content of what the last layer takes in."""
+"""Vectors of the stance encoder for a statement: the first state and the means over holder and content in the last but
+one layer, and the mean over the content in the layer below."""
 OTHER_PARTS = 4
 """Vectors of the attribution encoder: the means over content, cue and source, and over the words in front."""
 SIZES = {
@@ -37,6 +38,7 @@ SIZES = {
     "mentions": 4,
     "pronoun": 2,
     "indefinite": 2,
+    "own": 2,  # the speaker, or whom the speaker speaks for
     "sentence": 4,  # sentences from the beginning of what is said
 }
 """What is told of a target, and how many values it has."""
@@ -49,8 +51,8 @@ class StatementStates:
     """What the head reads of S statements with T targets in all, D wide.
 
     `own` [S, 4 D] of the stance encoder, `other` [S, 4 D] of the attribution encoder (zeros where there is none);
-    `targets` [T, 2 D + C] the states of each target at both depths and the answers of the other tasks, `told` [T, F]
-    long its features, `rows` [T] long the statement it is of.
+    `targets` [T, 2 D] the states of each target in both layers, `told` [T, F] long its features, `rows` [T] long the
+    statement it is of.
     """
 
     own: Tensor
@@ -63,14 +65,14 @@ class StatementStates:
 class StatementScorer(nn.Module):
     """One of the networks that make up the head."""
 
-    def __init__(self, width: int, answers: int, dropout: float) -> None:
+    def __init__(self, width: int, dropout: float) -> None:
         super().__init__()
         size = (STATEMENT_PARTS + OTHER_PARTS) * width
         self.other = OTHER_PARTS * width
         self.dropout = nn.Dropout(dropout)
         self.sides = nn.Sequential(nn.Linear(size, 128), nn.GELU(), nn.Dropout(dropout), nn.Linear(128, len(SIDES)))
         self.nothing = nn.Sequential(nn.Linear(size, 32), nn.GELU(), nn.Dropout(dropout), nn.Linear(32, len(SIDES)))
-        self.target = nn.Linear(2 * width + answers, 64)
+        self.target = nn.Linear(2 * width, 64)
         self.told = nn.ModuleList(nn.Embedding(count, 64) for count in SIZES.values())
         self.towards = nn.Embedding(2 * len(SIDES), 64)
         self.inner = nn.Dropout(dropout * 0.75)
@@ -94,10 +96,13 @@ class StatementScorer(nn.Module):
 class StatementHead(nn.Module):
     """The scorers, and the means and spreads by which what they read is made alike."""
 
-    def __init__(self, width: int, answers: int, scorers: int, dropout: float) -> None:
+    def __init__(self, width: int, scorers: int, dropout: float) -> None:
         super().__init__()
-        self.scorers = nn.ModuleList(StatementScorer(width, answers, dropout) for _ in range(scorers))
-        sizes = {"own": STATEMENT_PARTS * width, "other": OTHER_PARTS * width, "targets": 2 * width + answers}
+        self.scorers = nn.ModuleList(StatementScorer(width, dropout) for _ in range(scorers))
+        self.worth = nn.Sequential(
+            nn.Dropout(dropout), nn.Linear(OTHER_PARTS * width, 64), nn.GELU(), nn.Dropout(dropout), nn.Linear(64, 1)
+        )
+        sizes = {"own": STATEMENT_PARTS * width, "other": OTHER_PARTS * width, "targets": 2 * width}
         for name, size in sizes.items():
             self.register_buffer(f"{name}_mean", torch.zeros(size))
             self.register_buffer(f"{name}_spread", torch.ones(size))
@@ -118,6 +123,12 @@ class StatementHead(nn.Module):
         )
         known = (states.other != 0).any(1, keepdim=True)
         return StatementStates(own, other * known, targets, states.told, states.rows)
+
+    def may_have_sides(self, other: Tensor) -> Tensor:
+        """The probability [S] that a statement has any side, by the attribution encoder's vectors [S, 4 D] alone."""
+        ready = (other.float() - self.get_buffer("other_mean")) / self.get_buffer("other_spread")
+        logits: Tensor = self.worth(ready)[:, 0]
+        return torch.sigmoid(logits)
 
     def forward(self, states: StatementStates) -> tuple[Tensor, Tensor]:
         """Log-odds of each side [S, 2], and the share of each target in it [T, 2]; the rest is no target's."""

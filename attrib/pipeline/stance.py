@@ -77,7 +77,11 @@ class StanceJudge:
                     plain[at, number] = told_plainly
                 if statement.confidence >= _LEAST_SURE:
                     asked += self._asked(item, (at, number), targets)
-        told = self._tell(asked)
+        worth = self._worth(asked)
+        told = self._tell([item for item, likely in zip(asked, worth, strict=True) if likely is None])
+        for one, likely in zip(asked, worth, strict=True):
+            if likely is not None:
+                told[one.place] = [_no_side(target, 1 - likely) for target in one.targets if target.kind == ACTOR]
         return [
             tuple(
                 replace(statement, stances=_with_plain(told.get((at, number), ()), plain.get((at, number))))
@@ -104,6 +108,17 @@ class StanceJudge:
             return []
         states = other_states(item.scene, statement, self.reader.model.config.encoder_digest)
         return [_Asked(place, own, passage(item.scene, statement, own), states)]
+
+    def _worth(self, asked: Sequence[_Asked]) -> list[float | None]:
+        """Of each statement that surely has no side the probability that it has one; None for those to be read."""
+        known = [at for at, item in enumerate(asked) if item.states is not None]
+        found: list[float | None] = [None] * len(asked)
+        states = [state for item in asked if (state := item.states) is not None]
+        if states:
+            likely = self.reader.may_have_sides(torch.stack(states))
+            for at, value in zip(known, likely.tolist(), strict=True):
+                found[at] = value if value < self.reader.model.config.least_worth else None
+        return found
 
     def _tell(self, asked: Sequence[_Asked]) -> dict[tuple[int, int], list[Stance]]:
         """The stances worth telling, by document and statement."""
@@ -140,13 +155,16 @@ class StanceJudge:
 
 def _neutral(targets: Sequence[Target], judgement: Judgement, told: Sequence[int]) -> list[Stance]:
     """The actors of a statement towards whom no side is told."""
-    found = []
-    for at, target in enumerate(targets):
-        if target.kind == ACTOR and at not in told:
-            score = round(1 - float(judgement.certain[at].max()), 4)
-            unclear = score < _CLEAR
-            found.append(Stance(target.name, target.kind, StanceLabel.NEUTRAL, score, target.spans[0], unclear=unclear))
-    return found
+    return [
+        _no_side(target, 1 - float(judgement.certain[at].max()))
+        for at, target in enumerate(targets)
+        if target.kind == ACTOR and at not in told
+    ]
+
+
+def _no_side(target: Target, score: float) -> Stance:
+    score = round(score, 4)
+    return Stance(target.name, target.kind, StanceLabel.NEUTRAL, score, target.spans[0], unclear=score < _CLEAR)
 
 
 def _place_of(stance: Stance) -> Span:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from attrib.data import Span, Statement
+from attrib.data import ActorKind, Span, Speaker, Statement
 from attrib.nn.statement_head import SIZES
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.targets import ACTOR, Target, target_reach
+from attrib.text.names import name_key
+from attrib.text.nations import is_same_body
 from attrib.text.word_classes import WordClass
 from attrib.text.words import word_set
 
@@ -65,7 +67,16 @@ def _place(scene: Scene, statement: Statement, target: Target) -> dict[str, int]
         "sentence": max(scene.sentence_at(span.start) - scene.sentence_at(start), 0),
         "mentions": len(target.spans),
         "actor": target.kind == ACTOR,
+        "own": _is_own(statement.speaker, target.name),
     }
+
+
+def _is_own(speaker: Speaker | None, name: str) -> bool:
+    """Whether a target is the organization that speaks, or that the speaker speaks for, by its name or its party's."""
+    if speaker is None:
+        return False
+    names = [speaker.affiliation, speaker.name if speaker.kind is not ActorKind.PERSON else None]
+    return any(own and (name_key(own) == name_key(name) or is_same_body(own, name)) for own in names)
 
 
 def _neighbours(scene: Scene, span: Span) -> dict[str, int]:

@@ -64,6 +64,20 @@ def party_name(word: str) -> str | None:
     return _PARTY_NAMED.get(" ".join(word.lower().split()))
 
 
+_OWN_NAMES = {
+    "islamic emirate": "taliban",
+    "islamic emirate of afghanistan": "taliban",
+    "islamic republic": "iran",
+    "islamic republic of iran": "iran",
+}
+
+
+def is_same_body(name: str, other: str) -> bool:
+    """Whether two names are of one country, party or government, by what others or it itself call it."""
+    first, second = (_OWN_NAMES.get(" ".join(item.lower().split()), item) for item in (name, other))
+    return allegiance(first) == allegiance(second)
+
+
 def allegiance(name: str) -> frozenset[str]:
     """The words in which two names of a country or party agree: "Tory" and "Conservative Party", "Iraqi" and "Iraq"."""
     words = [word.strip(".,").lower() for word in name.replace("'s", "").replace("’s", "").split()]

@@ -8,12 +8,14 @@ from pathlib import Path
 from attrib.data import ActorKind, Document, StanceLabel, Statement, StatementType
 from attrib.errors import CorpusError
 from attrib.metrics import Attribution, same_name
+from attrib.nn.stance_config import TASKS
 from attrib.nn.statement_head import SIDES
 from attrib.pipeline.detect import Detection
 from attrib.pipeline.passages import other_states, passage
 from attrib.pipeline.resolve import resolve_all
 from attrib.pipeline.targets import Target, find_targets
 from attrib.training.corpora import LabelledText
+from attrib.training.stance_corpora import LabelledStance
 from attrib.training.statement_fit import LabelledStatement
 
 Labels = tuple[tuple[str, StanceLabel], ...]  # the labelled targets of one statement, each with the stance
@@ -67,6 +69,17 @@ def labelled_statements(article: StanceArticle, detection: Detection, digest: st
         states = other_states(resolved.scene, statement, digest)
         own = passage(resolved.scene, statement, targets)
         found.append(LabelledStatement(own, (bool(support), bool(oppose)), right, states, article.name))
+    return found
+
+
+def topic_texts(article: StanceArticle) -> list[LabelledStance]:
+    """Each labelled stance as a text beside a topic, as `StanceJudge.towards` is asked: the cue and what was said."""
+    found = []
+    for statement, labels in zip(article.statements, article.stances, strict=True):
+        text = " ".join(span.of(article.text) for span in (*statement.cue, *statement.content))
+        for target, stance in labels:
+            label = (TASKS["topic"].index(stance.value),)
+            found.append(LabelledStance("topic", text, label, topic=target, group=article.name))
     return found
 
 

@@ -19,7 +19,7 @@ from attrib.nn.stance_model import StanceModel
 from attrib.training.rates import rate_scale
 from attrib.training.stance_calibration import fit_scaling
 from attrib.training.stance_config import StanceTrainingConfig
-from attrib.training.stance_corpora import dev_texts, train_texts
+from attrib.training.stance_corpora import LabelledStance, dev_texts, train_texts
 from attrib.training.stance_evaluate import measure_tasks, task_logits, with_unrelated
 from attrib.training.stance_learner import StanceLearner
 from attrib.training.stance_material import prepare, stance_batches, vary
@@ -38,20 +38,22 @@ class StanceTrainer:
         config: StanceTrainingConfig,
         corpora: Path,
         statements: Sequence[LabelledStatement],
+        topics: Sequence[LabelledStance],
         output: Path,
         device: str = "auto",
         encoder_digest: str = "",
     ) -> None:
         """`statements` are those of labelled articles, with states of attribution weights of the digest given.
 
-        Without any the model has no statement head.
+        Without any the model has no statement head. `topics` are the articles' stances as texts beside a topic, which
+        serve calibration alone.
         """
         self.config, self.output = config, output
         torch.manual_seed(config.seed)
         self.encoder = TextEncoder(load_tokenizer(config.base), config.window, 0)
         self.dev = dev_texts(corpora)
         self.corpora = prepare(train_texts(corpora), self.encoder)
-        self.statements = statements
+        self.statements, self.topics = statements, topics
         settings = StanceConfig(
             config.base, base_digest(config.base), window=config.window, hidden_dropout=config.hidden_dropout,
             scorers=config.scorers if statements else 0, encoder_digest=encoder_digest,
@@ -108,7 +110,11 @@ class StanceTrainer:
         """Fit the statement head to the articles, and calibrate on what was not learnt."""
         temperatures: dict[str, float] = {}
         shifts: dict[str, list[float]] = {}
-        topics = with_unrelated(self.dev["perspectrum/dev"], self.config.seed)
+        topics = [
+            text
+            for some in (self.dev["perspectrum/dev"], self.topics)
+            for text in with_unrelated(some, self.config.seed)
+        ]
         sets = {"directed": self.dev["directed-sentiment/valid"], "author": self.dev["newsmtsc/devtest_mt"]}
         for task, texts in (sets | {"topic": topics}).items():
             logits = np.concatenate(task_logits(self.model, self.encoder, texts))

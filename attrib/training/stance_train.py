@@ -1,6 +1,6 @@
 """Makes a stance model from a config: reads the articles as attrib will see them, and trains."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from attrib.errors import SettingsError
@@ -8,8 +8,9 @@ from attrib.pipeline.build import build, text_groups
 from attrib.pipeline.detect import Detector
 from attrib.settings import ExtractSettings
 from attrib.training.corpora import read_labelled_articles
-from attrib.training.stance_articles import StanceArticle, labelled_statements, read_stance_articles
+from attrib.training.stance_articles import StanceArticle, labelled_statements, read_stance_articles, topic_texts
 from attrib.training.stance_config import StanceTrainingConfig
+from attrib.training.stance_corpora import LabelledStance
 from attrib.training.stance_loop import StanceTrainer
 from attrib.training.statement_fit import LabelledStatement
 
@@ -31,19 +32,23 @@ def train_stance(
             f"the config names the articles {list(config.articles)} and the folder of articles is {articles}; "
             "give --articles where the config names some, and only there"
         )
-    detector = build(ExtractSettings(device=device)).detector if config.articles else None
-    statements = [] if articles is None or detector is None else [
-        item for name in config.articles for item in read_statements(articles / name, detector)
-    ]  # fmt: skip
+    statements: list[LabelledStatement] = []
+    topics: list[LabelledStance] = []
+    digest = ""
+    if articles is not None:
+        detector = build(ExtractSettings(device=device)).detector
+        digest = detector.digest
+        for name in config.articles:
+            texts = read_labelled_articles(articles / name)
+            given = read_stance_articles(articles / name, texts)
+            statements += read_statements(given, detector)
+            topics += [text for article in given for text in topic_texts(article)]
     output.mkdir(parents=True, exist_ok=True)
-    digest = "" if detector is None else detector.digest
-    return StanceTrainer(config, corpora, statements, output, device, digest).run(report)
+    return StanceTrainer(config, corpora, statements, topics, output, device, digest).run(report)
 
 
-def read_statements(folder: Path, detector: Detector) -> list[LabelledStatement]:
-    """The statements of a folder of labelled articles, with the targets that attrib finds in them."""
-    texts = read_labelled_articles(folder)
-    articles = read_stance_articles(folder, texts)
+def read_statements(articles: Sequence[StanceArticle], detector: Detector) -> list[LabelledStatement]:
+    """The statements of labelled articles, with the targets that attrib finds in them."""
     found: list[LabelledStatement] = []
     group: list[StanceArticle]
     for group in text_groups(articles):

@@ -9,7 +9,7 @@ from transformers import BertConfig, BertModel
 
 from attrib.errors import ModelError
 from attrib.nn.encoding import TextEncoder
-from attrib.nn.saliency import UPPER_LAYERS, contributions, run_keeping
+from attrib.nn.saliency import contributions, run_keeping
 from attrib.nn.stance_checkpoint import load_stance_model, save_stance_model
 from attrib.nn.stance_config import TASKS, StanceConfig
 from attrib.nn.stance_inputs import StanceInput, make_stance_batch
@@ -100,18 +100,15 @@ def statement(encoder: TextEncoder, text: str, *targets: tuple[int, int]) -> Sta
     )
 
 
-def test_contributions_come_from_the_upper_layers(model: StanceModel, encoder: TextEncoder) -> None:
+def test_contributions_are_of_the_pieces_that_the_head_reads(model: StanceModel, encoder: TextEncoder) -> None:
     rows = [statement(encoder, "ann met bob", (6, 9), (0, 3)), statement(encoder, "rain", (0, 1))]
     batch = make_stance_batch(rows, encoder, 96)
     others = torch.zeros(2, OTHER_PARTS * model.width)
     kept = run_keeping(model, batch, others)
     with torch.no_grad():
-        last = model.upper(kept.states, batch.mask, UPPER_LAYERS)
-        sides, shares = model.statements(model.statement_states(last, kept.states, batch, others))
+        assert torch.allclose(model.lower(batch, len(model.layers))[-1], model.encode(batch), atol=1e-4)
     assert kept.sides.shape == (2, 2)
     assert kept.shares.shape == (3, 2)
-    assert torch.allclose(kept.sides, sides, atol=1e-4)
-    assert torch.allclose(kept.shares, shares, atol=1e-4)
     weights = contributions(model, kept, [1, 0], [0, 1])
     assert weights.shape == batch.ids.shape
     assert float(weights[0, 7:].abs().max()) == 0  # the padding of the shorter row says nothing
@@ -190,7 +187,7 @@ def test_damaged_weights_are_refused(base: Path, tmp_path: Path) -> None:
 
 def test_a_base_without_segments_or_positions_is_refused() -> None:
     small = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, type_vocab_size=1)
-    with pytest.raises(ModelError, match="no BERT with two segments"):
+    with pytest.raises(ModelError, match="no BERT of two layers or more with two segments"):
         StanceModel(StanceConfig("small", "0"), BertModel(small))
     short = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, max_position_embeddings=8)
     with pytest.raises(ModelError, match="does not fit 8 positions"):

@@ -1,5 +1,7 @@
 """What is told of each target."""
 
+import pytest
+
 from attrib.data import Document, Statement
 from attrib.nn.statement_head import SIZES
 from attrib.pipeline.resolve import resolve_all
@@ -59,3 +61,22 @@ def test_every_number_is_one_that_the_head_knows() -> None:
     rows = told(f"John Hale said {content}.", said(f"John Hale said {content}.", content, "said", "John Hale"))
     assert len(rows) > 8
     assert all(0 <= row[name] < size for row in rows.values() for name, size in SIZES.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "name"),
+    [
+        ("Labour spokesman Jo Hale said Labour would win.", "Labour would win", "Labour spokesman Jo Hale", "Labour"),
+        ('Taliban spokesman Ali Khan said: "The Islamic Emirate will not allow it."',
+         '"The Islamic Emirate will not allow it."', "Taliban spokesman Ali Khan", "Islamic Emirate"),
+    ],
+)  # fmt: skip
+def test_whom_a_speaker_speaks_for_is_marked(text: str, content: str, source: str, name: str) -> None:
+    found = told(text, said(text, content, "said", source))
+    assert found[name]["own"] == 1
+
+
+def test_nobody_else_is_marked_as_the_speakers_own() -> None:
+    text = "Labour spokesman John Hale said the Liberal Democrats would lose."
+    found = told(text, said(text, "the Liberal Democrats would lose", "said", "Labour spokesman John Hale"))
+    assert {row["own"] for row in found.values()} == {0}

@@ -14,9 +14,15 @@ from attrib.training import stance_learner
 from attrib.training.corpora import read_labelled_articles
 from attrib.training.stance_articles import labelled_statements, read_stance_articles
 from attrib.training.stance_config import StanceTrainingConfig
+from attrib.training.stance_corpora import LabelledStance
 from attrib.training.stance_loop import StanceTrainer
 from attrib.training.statement_fit import LabelledStatement
 from tests.training.stance_texts import write_stance_articles, write_stance_corpora
+
+TOPICS = [
+    LabelledStance("topic", f"said Ann {verb} it", (label,), topic="the bridge")
+    for verb, label in (("praised", 1), ("blamed", 2))
+]
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +49,7 @@ def test_a_training_ends_with_a_calibrated_model(
     config: StanceTrainingConfig, corpora: Path, articles: list[LabelledStatement], tmp_path: Path
 ) -> None:
     told: list[str] = []
-    figures = StanceTrainer(config, corpora, articles, tmp_path).run(told.append)
+    figures = StanceTrainer(config, corpora, articles, TOPICS, tmp_path).run(told.append)
     loaded = load_stance_model(str(tmp_path), torch.device("cpu"))
     assert set(loaded.model.config.temperatures) == {"directed", "author", "topic"}
     assert 0 < loaded.model.config.least < 1
@@ -60,9 +66,9 @@ def test_a_killed_training_goes_on_as_if_nothing_had_been(
     config: StanceTrainingConfig, corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = replace(config, articles=(), hidden_dropout=0.1)
-    whole = StanceTrainer(plain, corpora, [], tmp_path)
+    whole = StanceTrainer(plain, corpora, [], [], tmp_path)
     whole.run(lambda _: None)
-    interrupted = StanceTrainer(plain, corpora, [], tmp_path / "again")
+    interrupted = StanceTrainer(plain, corpora, [], [], tmp_path / "again")
     monkeypatch.setattr("attrib.training.stance_loop._SAVE_EVERY_SECONDS", -1.0)
     real, steps = stance_learner.StanceLearner._train_step, 0
 
@@ -78,7 +84,7 @@ def test_a_killed_training_goes_on_as_if_nothing_had_been(
         with pytest.raises(KeyboardInterrupt):
             interrupted.run(lambda _: None)
     told: list[str] = []
-    resumed = StanceTrainer(plain, corpora, [], tmp_path / "again")
+    resumed = StanceTrainer(plain, corpora, [], [], tmp_path / "again")
     resumed.run(told.append)
     assert told[0].startswith("resumed at epoch")
     for name, value in resumed.model.named_parameters():
@@ -87,9 +93,9 @@ def test_a_killed_training_goes_on_as_if_nothing_had_been(
 
 def test_a_state_of_another_config_is_refused(config: StanceTrainingConfig, corpora: Path, tmp_path: Path) -> None:
     plain = replace(config, articles=(), epochs=1)
-    StanceTrainer(plain, corpora, [], tmp_path).run(lambda _: None)
+    StanceTrainer(plain, corpora, [], [], tmp_path).run(lambda _: None)
     with pytest.raises(SettingsError, match="was begun with config"):
-        StanceTrainer(replace(plain, seed=2), corpora, [], tmp_path).run(lambda _: None)
+        StanceTrainer(replace(plain, seed=2), corpora, [], [], tmp_path).run(lambda _: None)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from attrib.errors import CorpusError
 from attrib.metrics import Attribution
 from attrib.pipeline.detect import Detection
 from attrib.training.corpora import read_labelled_articles
-from attrib.training.stance_articles import StanceArticle, labelled_statements, read_stance_articles
+from attrib.training.stance_articles import StanceArticle, labelled_statements, read_stance_articles, topic_texts
 from attrib.training.stance_scoring import score_stances
 from tests.training.stance_texts import write_stance_articles
 
@@ -58,6 +58,9 @@ def test_labelled_articles_become_statements(tmp_path: Path) -> None:
     named = [[spans[0].of(item.passage.text) for spans in item.passage.targets].index("Bob Ray") for item in found]
     assert [item.right[side] for side, item in enumerate(found)] == [(at,) for at in named]
     assert [item.right[1 - side] for side, item in enumerate(found)] == [(), ()]
+    texts = topic_texts(article)
+    assert {(text.topic, text.labels) for text in texts} == {("Bob Ray", (1,)), ("Bob Ray", (2,))}
+    assert texts[0].text == "said Bob Ray had been right about the new bridge"
     assert all(item.group == article.name and item.passage.holders and item.states is None for item in found)
 
 
