@@ -36,6 +36,7 @@ def test_the_figures_are_of_these_weights_and_above_their_floors(corpus: str, na
     assert metrics["weights_sha256"] == weights_digest(FOLDER)
     assert metrics["measured"][corpus]["figures"][name] >= CORPUS_FLOORS[corpus, name]
 
+
 SUPPORT, OPPOSE, NEUTRAL = StanceLabel.SUPPORT, StanceLabel.OPPOSE, StanceLabel.NEUTRAL
 
 

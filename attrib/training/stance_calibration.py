@@ -18,15 +18,16 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def fit_scaling(logits: Floats, labels: Ints) -> tuple[float, list[float]]:
+def fit_scaling(logits: Floats, labels: Ints, *, shifted: bool = True) -> tuple[float, list[float]]:
     """Temperature and shifts by class that make the labels likeliest (Guo et al. 2017, vector scaling with one scale).
 
-    logits [N, C], labels [N].
+    logits [N, C], labels [N]. Without `shifted` there is the temperature alone: shifts make rare classes likelier to be
+    missed, which a mean over classes punishes.
     """
     values, wanted = torch.tensor(logits), torch.tensor(labels)
     heat = torch.zeros((), dtype=torch.double, requires_grad=True)
-    shifts = torch.zeros(logits.shape[1], dtype=torch.double, requires_grad=True)
-    optimizer = torch.optim.LBFGS([heat, shifts], max_iter=_STEPS, line_search_fn="strong_wolfe")
+    shifts = torch.zeros(logits.shape[1], dtype=torch.double, requires_grad=shifted)
+    optimizer = torch.optim.LBFGS([heat, shifts] if shifted else [heat], max_iter=_STEPS, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()

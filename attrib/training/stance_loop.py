@@ -119,7 +119,7 @@ class StanceTrainer:
         for task, texts in (sets | {"topic": topics}).items():
             logits = np.concatenate(task_logits(self.model, self.encoder, texts))
             labels = np.array([label for text in texts for label in text.labels])
-            temperatures[task], shifts[task] = fit_scaling(logits, labels)
+            temperatures[task], shifts[task] = fit_scaling(logits, labels, shifted=task != "directed")
         self.model.config = replace(self.model.config, temperatures=temperatures, shifts=shifts)
         if self.statements:
             fit_statements(self.model, self.encoder, self.config, self.statements, report)

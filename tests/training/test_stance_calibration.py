@@ -23,6 +23,7 @@ def test_a_class_that_is_rare_is_shifted_down() -> None:
     labels = np.array([0] * 90 + [1] * 8 + [2] * 2)
     _, shifts = fit_scaling(logits, labels)
     assert shifts[0] > shifts[1] > shifts[2]
+    assert fit_scaling(logits, labels, shifted=False)[1] == [0.0] * 3
     assert scaled(logits, 1, shifts)[0] == pytest.approx([0.9, 0.08, 0.02], abs=0.03)
 
 
