@@ -189,6 +189,6 @@ def test_a_base_without_segments_or_positions_is_refused() -> None:
     small = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, type_vocab_size=1)
     with pytest.raises(ModelError, match="no BERT of two layers or more with two segments"):
         StanceModel(StanceConfig("small", "0"), BertModel(small))
-    short = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, max_position_embeddings=8)
+    short = BertConfig(hidden_size=32, num_hidden_layers=2, num_attention_heads=2, max_position_embeddings=8)
     with pytest.raises(ModelError, match="does not fit 8 positions"):
         StanceModel(StanceConfig("short", "0"), BertModel(short))
