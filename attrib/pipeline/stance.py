@@ -9,7 +9,7 @@ from attrib.data import Document, Mention, Span, Stance, StanceLabel, Statement
 from attrib.nn.stance_config import TASKS
 from attrib.nn.stance_inputs import StanceInput
 from attrib.nn.stance_reader import Judgement, StanceReader
-from attrib.nn.statement_head import OTHER_PARTS, SIDES
+from attrib.nn.statement_head import OTHER_PARTS, SIDES, SIZES
 from attrib.pipeline.attitudes import CERTAINTY, Attitude, attitude
 from attrib.pipeline.evidence import deciding_words
 from attrib.pipeline.passages import Passage, other_states, passage
@@ -23,6 +23,8 @@ _LEAST_PLAIN = 0.3  # and below which not even one that its cue says outright
 _CLEAR = 0.7  # the probability from which a neutral stance is no unclear one
 _LABELS = tuple(StanceLabel(name) for name in TASKS["topic"])
 _SIDES = tuple(StanceLabel(name) for name in SIDES)
+_OPPOSE = StanceLabel.OPPOSE
+_OWN = list(SIZES).index("own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +143,16 @@ class StanceJudge:
         return {place: sorted(stances, key=_place_of) for place, stances in found.items()}
 
     def _sides(self, at: int, item: _Asked, judgement: Judgement) -> list[_Told]:
-        """The sides of a statement that are likely enough, each with its likeliest target: no target gets two."""
+        """The sides of a statement that are likely enough, each with its likeliest target: no target gets two.
+
+        Nobody is told to oppose the body that they speak for: of 45 such stances labelled for training 2 are opposed.
+        """
         found: dict[int, _Told] = {}
         for side in sorted(range(len(_SIDES)), key=lambda side: -float(judgement.sides[side])):
-            best = int(judgement.shares[:, side].argmax())
+            open_to = [at for at, told in enumerate(item.passage.told) if not (told[_OWN] and _SIDES[side] is _OPPOSE)]
+            if not open_to:
+                continue
+            best = max(open_to, key=lambda at: float(judgement.shares[at, side]))
             if judgement.certain[best, side] < self.reader.model.config.least:
                 continue
             target, score = item.targets[best], round(float(judgement.certain[best, side]), 4)

@@ -76,6 +76,16 @@ def test_a_topic_is_told_only_with_a_side(judge: StanceJudge) -> None:
     assert {stance.label for stance in neutral[0].stances} == {StanceLabel.NEUTRAL}
 
 
+def test_nobody_is_told_to_oppose_whom_they_speak_for(judge: StanceJudge) -> None:
+    text = "Labour spokesman John Hale said Labour had failed."
+    statement = said(text, "Labour had failed", "said", "Labour spokesman John Hale")
+    [[found]] = with_least(judge, 0.0).judge_all([resolve_all(Document(text), [statement], ())])
+    assert found.speaker is not None
+    assert found.speaker.affiliation == "Labour"
+    [stance] = [stance for stance in found.stances if stance.target == "Labour"]
+    assert stance.label is StanceLabel.SUPPORT
+
+
 def test_documents_are_judged_alike_alone_and_together(judge: StanceJudge) -> None:
     with_least(judge, 0.4)
     other = "Ann Lee praised the peace talks with Chad."
