@@ -1,4 +1,4 @@
-"""How much each word piece spoke for a side of a statement: activation times gradient, through one layer alone."""
+"""How much each word piece spoke for a side of a statement: activation times gradient of what its head reads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

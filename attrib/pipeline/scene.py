@@ -1,6 +1,6 @@
 """One document laid out for resolution: its words, sentences, quotations and cast, with quick look-ups by offset."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,7 +17,7 @@ from attrib.text.capitals import capitalised_names, title_case
 from attrib.text.mentions import merge_mentions
 from attrib.text.quotation import quotations
 from attrib.text.sentences import sentences
-from attrib.text.tokens import Token, tokens, tokens_in
+from attrib.text.tokens import Token, token_range, tokens, tokens_in
 from attrib.text.word_classes import WordClass
 from attrib.text.words import word_set
 
@@ -85,8 +85,7 @@ class Scene:
 
     def token_range(self, span: Span) -> tuple[int, int]:
         """The half-open range of indices of the tokens that start inside a span."""
-        first = bisect_left(self.tokens, span.start, key=_start)
-        return first, bisect_left(self.tokens, span.end, key=_start)
+        return token_range(self.tokens, span)
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence at or before an offset; 0 in a text without sentences."""
@@ -136,13 +135,10 @@ def lay_out(
     cast = gather(text, merge_mentions(text, capitalised_names(text, words, found), given))
     mend_kinds(words, cast)
     find_posts(text, words, cast)
-    known, tells = readers or TextReaders(), readers.word_classes if readers else None
-    classes = () if tells is None else tells.read([Span(word.start, word.end) for word in words])
+    known, classes = readers or TextReaders(), tuple[WordClass, ...]()
+    if known.word_classes is not None:
+        classes = known.word_classes.read([Span(word.start, word.end) for word in words])
     return Scene(text, words, cast, quoted, found, _turns(found, quoted), known.antecedents, classes, known.states)
-
-
-def _start(token: Token) -> int:
-    return token.start
 
 
 def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:

@@ -129,11 +129,12 @@ class StanceJudge:
         width = OTHER_PARTS * self.reader.model.width
         others = [torch.zeros(width) if item.states is None else item.states for item in asked]
         judged = self.reader.judge(rows, torch.stack(others) if others else torch.zeros(0, width))
-        told = [told for at, item in enumerate(asked) for told in self._sides(at, item, judged.items[at])]
-        found: dict[tuple[int, int], list[Stance]] = {
-            item.place: _neutral(item.targets, judged.items[at], [one.target for one in told if one.asked == at])
-            for at, item in enumerate(asked)
-        }
+        told: list[_Told] = []
+        found: dict[tuple[int, int], list[Stance]] = {}
+        for at, (item, judgement) in enumerate(zip(asked, judged.items, strict=True)):
+            sides = self._sides(at, item, judgement)
+            found[item.place] = _neutral(item.targets, judgement, [one.target for one in sides])
+            told += sides
         reasons = self.reader.weights(judged, [(one.asked, one.side) for one in told])
         for one, weights in zip(told, reasons, strict=True):
             item = asked[one.asked]

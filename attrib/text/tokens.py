@@ -55,9 +55,14 @@ _OPENERS = frozenset("\"“„«‘'`:•–—-")
 
 def tokens_in(all_tokens: Sequence[Token], span: Span) -> list[Token]:
     """The tokens that start inside the span."""
-    first = bisect_left(all_tokens, span.start, key=_start)
-    last = bisect_left(all_tokens, span.end, key=_start)
+    first, last = token_range(all_tokens, span)
     return list(all_tokens[first:last])
+
+
+def token_range(all_tokens: Sequence[Token], span: Span) -> tuple[int, int]:
+    """The half-open range of indices of the tokens that start inside the span."""
+    first = bisect_left(all_tokens, span.start, key=_start)
+    return first, bisect_left(all_tokens, span.end, key=_start)
 
 
 def _start(token: Token) -> int:

@@ -1,10 +1,11 @@
 """Stance scores that mean something: fitted to labels that the model has not learnt, and the least score to tell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 from torch.nn import functional
 
 from attrib.training.calibration import Judged, Reliability, reliability
@@ -27,16 +28,25 @@ def fit_scaling(logits: Floats, labels: Ints, *, shifted: bool = True) -> tuple[
     values, wanted = torch.tensor(logits), torch.tensor(labels)
     heat = torch.zeros((), dtype=torch.double, requires_grad=True)
     shifts = torch.zeros(logits.shape[1], dtype=torch.double, requires_grad=shifted)
-    optimizer = torch.optim.LBFGS([heat, shifts] if shifted else [heat], max_iter=_STEPS, line_search_fn="strong_wolfe")
 
-    def loss() -> torch.Tensor:
-        optimizer.zero_grad()
-        error = functional.cross_entropy(values / heat.exp() + shifts, wanted) + _PULL * shifts.square().sum()
-        torch.autograd.backward(error)
-        return error
+    def error() -> Tensor:
+        return functional.cross_entropy(values / heat.exp() + shifts, wanted) + _PULL * shifts.square().sum()
 
-    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    _minimise(error, [heat, shifts] if shifted else [heat])
     return round(float(heat.detach().exp()), 4), [round(float(value), 4) for value in shifts.detach()]
+
+
+def _minimise(error: Callable[[], Tensor], values: list[Tensor]) -> None:
+    """Change the values in place until the error that they make is least."""
+    optimizer = torch.optim.LBFGS(values, max_iter=_STEPS, line_search_fn="strong_wolfe")
+
+    def step() -> Tensor:
+        optimizer.zero_grad()
+        found = error()
+        torch.autograd.backward(found)
+        return found
+
+    optimizer.step(step)  # type: ignore[no-untyped-call]
 
 
 def scaled(logits: Floats, temperature: float, shifts: Sequence[float]) -> Floats:
@@ -54,15 +64,11 @@ def fit_certainty(sides: Floats, shares: Floats, right: NDArray[np.bool_]) -> li
     given = np.stack([np.ones_like(sides), sides, np.log(np.maximum(shares, _LEAST_SHARE))], axis=1)
     values, wanted = torch.tensor(given), torch.tensor(right.astype(np.float64))
     factors = torch.zeros(3, dtype=torch.double, requires_grad=True)
-    optimizer = torch.optim.LBFGS([factors], max_iter=_STEPS, line_search_fn="strong_wolfe")
 
-    def loss() -> torch.Tensor:
-        optimizer.zero_grad()
-        error = functional.binary_cross_entropy_with_logits(values @ factors, wanted) + _PULL * factors.square().sum()
-        torch.autograd.backward(error)
-        return error
+    def error() -> Tensor:
+        return functional.binary_cross_entropy_with_logits(values @ factors, wanted) + _PULL * factors.square().sum()
 
-    optimizer.step(loss)  # type: ignore[no-untyped-call]
+    _minimise(error, [factors])
     return [round(float(value), 4) for value in factors.detach()]
 
 
