@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -15,6 +14,7 @@ from attrib.pipeline.detect import Detection, Detector
 from attrib.pipeline.scene import lay_out
 from attrib.training.anaphora import Anaphor, AnaphoraText
 from attrib.training.average import WeightAverage
+from attrib.training.head_fit import fit_part
 
 _GROUP = 60  # texts that go through the network together
 _EXAMPLES = 64  # pronouns in a batch
@@ -126,27 +126,10 @@ def fit(
     report: Callable[[int, float], None],
 ) -> None:  # fmt: skip
     """Train a scorer in place with AdamW and a rate that falls to nothing; its weights end as their moving average."""
-    random = np.random.default_rng(seed)
-    optimizer = torch.optim.AdamW(scorer.parameters(), rate, weight_decay=decay)
     average = WeightAverage(scorer, _AVERAGE)
-    steps = epochs * -(-len(given) // _EXAMPLES)
-    step = 0
-    for epoch in range(epochs):
-        scorer.train()
-        total = 0.0
-        order = random.permutation(len(given))
-        for start in range(0, len(order), _EXAMPLES):
-            batch = [given[at] for at in order[start : start + _EXAMPLES]]
-            for group in optimizer.param_groups:
-                group["lr"] = rate * (1 - step / steps)
-            loss = ranking_loss(scorer, batch)
-            optimizer.zero_grad(set_to_none=True)
-            torch.autograd.backward(loss)
-            nn.utils.clip_grad_norm_(scorer.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            average.update(scorer, step)
-            total += float(loss.detach()) * len(batch)
-        report(epoch, total / len(given))
+    fit_part(
+        scorer, given, _EXAMPLES, lambda batch: ranking_loss(scorer, batch), epochs, rate, decay, seed, report,
+        lambda step: average.update(scorer, step),
+    )  # fmt: skip
     scorer.load_state_dict(average.weights)
     scorer.eval()

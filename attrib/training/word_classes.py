@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from attrib.data import Span, Spans
@@ -19,6 +19,7 @@ from attrib.text.sentences import sentences
 from attrib.text.tokens import tokens
 from attrib.text.word_classes import WordClass
 from attrib.training.corpora import SilverToken, read_silver_tokens, read_text
+from attrib.training.head_fit import fit_part
 
 _GROUP = 60  # texts that go through the network together
 _STRETCH = 64  # words of a text that are learned together
@@ -137,24 +138,5 @@ def fit(
     report: Callable[[int, float], None],
 ) -> None:  # fmt: skip
     """Train the head in place with AdamW and a rate that falls to nothing."""
-    random = np.random.default_rng(seed)
-    optimizer = torch.optim.AdamW(head.parameters(), rate, weight_decay=decay)
-    steps = epochs * -(-len(given) // _STRETCHES)
-    step = 0
-    for epoch in range(epochs):
-        head.train()
-        total = 0.0
-        order = random.permutation(len(given))
-        for start in range(0, len(order), _STRETCHES):
-            batch = [given[at] for at in order[start : start + _STRETCHES]]
-            for group in optimizer.param_groups:
-                group["lr"] = rate * (1 - step / steps)
-            loss = _loss(head, batch)
-            optimizer.zero_grad(set_to_none=True)
-            torch.autograd.backward(loss)
-            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            total += float(loss.detach()) * len(batch)
-        report(epoch, total / len(given))
+    fit_part(head, given, _STRETCHES, lambda batch: _loss(head, batch), epochs, rate, decay, seed, report)
     head.eval()
