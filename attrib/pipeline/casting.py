@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from attrib.data import EntityKind, Reason, Span, Statement
 from attrib.pipeline.antecedents import antecedent, body_before, body_of_story, person_before
 from attrib.pipeline.cast import Entity, Post
-from attrib.pipeline.described import body_verdict, described_verdict, role_verdict, writing_verdict
+from attrib.pipeline.described import body_verdict, described_verdict, people_verdict, role_verdict, writing_verdict
 from attrib.pipeline.missing import missing_source
+from attrib.pipeline.others import named_by_speaker
 from attrib.pipeline.posts import is_bare
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import WE, WHO, Sort, Source, read_source
@@ -38,22 +39,24 @@ class Casting:
     def cast(self, statement: Statement) -> Verdict:
         """The voice of the next statement and how it was found, or why there is none."""
         span = _source_span(statement) or missing_source(self.scene, statement)
+        others = named_by_speaker(self.scene, statement, span)
         if span is not None:
-            verdict, heard = self._from_source(read_source(span, self.scene.tokens, self.scene.cast)), span.start
+            source = read_source(span, self.scene.tokens, self.scene.cast)
+            verdict, heard = self._from_source(source, others), span.start
         else:
-            verdict, heard = self._without_source(statement), statement.start
+            verdict, heard = self._without_source(statement, others), statement.start
         if not isinstance(verdict, Reason):
             self.memory.add(heard, verdict[0])
             self.spoken.append((statement, verdict[0]))
         return verdict
 
-    def _without_source(self, statement: Statement) -> Verdict:
+    def _without_source(self, statement: Statement, others: frozenset[Entity]) -> Verdict:
         """The previous speaker, for a quotation without cue or a cue whose subject goes without saying; else nobody."""
         if statement.cue and not self._elides_subject(statement.cue[0]):
             return Reason.NO_SOURCE
         last = self.memory.last(statement.start)
-        if last is None and self.scene.is_quoted(statement.start):
-            last = person_before(self.scene, self.memory, statement.start, None)
+        if (last is None or last.entity in others) and self.scene.is_quoted(statement.start):
+            last = person_before(self.scene, self.memory, statement.start, None, but=others)
         return (last, Reason.CONTINUATION) if last else Reason.NO_SOURCE
 
     def _elides_subject(self, cue: Span) -> bool:
@@ -62,17 +65,19 @@ class Casting:
         between = tokens_in(self.scene.tokens, Span(start, cue.start)) if cue.start - start < 40 else []
         return bool(between) and all(token.lower in _CONJUNCTIONS for token in between)
 
-    def _from_source(self, source: Source) -> Verdict:
+    def _from_source(self, source: Source, others: frozenset[Entity]) -> Verdict:
         if source.entity is not None:
             self._imply_body(source.entity)
             return entity_voice(source.entity), _name_reason(self.scene, source, source.entity)
         match source.sort:
             case Sort.PRONOUN:
-                return self._pronoun(source)
+                return self._pronoun(source, others)
             case Sort.ROLE:
-                return role_verdict(self.scene, self.memory, source)
+                return role_verdict(self.scene, self.memory, source, others)
             case Sort.BODY:
                 return body_verdict(self.scene, self.memory, source)
+            case Sort.PEOPLE:
+                return people_verdict(self.scene, self.memory, source)
             case Sort.WRITING:
                 return writing_verdict(self.scene, self.memory, source)
         return described_verdict(self.scene, self.memory, source)
@@ -96,13 +101,13 @@ class Casting:
         spoke = any(voice is body and turn - self.scene.turn(at) <= 1 for at, voice in self.memory.before(offset))
         return (near[-1] if near else body.entity.span, body.entity) if near or spoke else None
 
-    def _pronoun(self, source: Source) -> Verdict:
+    def _pronoun(self, source: Source, others: frozenset[Entity]) -> Verdict:
         word, offset = source.head, source.span.start
         if word in WE:
             return self._first_person(offset)
         if word in WHO:
             return self._relative(offset)
-        voice = antecedent(self.scene, self.memory, word, offset)
+        voice = antecedent(self.scene, self.memory, word, offset, others)
         return (voice, Reason.PRONOUN) if voice else Reason.NO_ANTECEDENT
 
     def _first_person(self, offset: int) -> Verdict:

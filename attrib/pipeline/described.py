@@ -5,8 +5,9 @@ from attrib.pipeline.antecedents import antecedent, body_before, person_before
 from attrib.pipeline.cast import Entity, Post
 from attrib.pipeline.descriptions import describe
 from attrib.pipeline.holders import GENERIC_BODIES, body_named, clash, holder_of, is_office, role_gender
+from attrib.pipeline.others import NOBODY
 from attrib.pipeline.scene import Scene
-from attrib.pipeline.sources import Source
+from attrib.pipeline.sources import QUANTITIES, Source
 from attrib.pipeline.voices import Memory, Verdict, Voice, entity_voice, kind_of
 from attrib.text.nations import COUNTRIES, COUNTRY_OF, party_name
 from attrib.text.titles import SEATS, SPOKES
@@ -14,15 +15,19 @@ from attrib.text.tokens import tokens_in
 from attrib.text.words import word_set
 
 _SPEAK_FOR_PARTY = SEATS | SPOKES | {"shadow", "leader", "frontbencher", "chairman"}
-_LAWSUITS = word_set("lawsuit suit complaint")
+_LAWSUITS = word_set("lawsuit suit complaint action")
 _SUES = word_set("sue sues sued suing filed")
 _SUING = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION})
 _PARTY_REACH = 6  # sentences of narration
+_GENITIVES = frozenset({"'s", "’s"})
 _AUTHORING = frozenset({"by", "from"})
 
 
-def role_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
-    """One person by role: its holder, an unnamed speaker heard before, or the person in mind; else nobody named."""
+def role_verdict(scene: Scene, memory: Memory, source: Source, others: frozenset[Entity] = NOBODY) -> Verdict:
+    """One person by role: its holder, an unnamed speaker heard before, or the person in mind; else nobody named.
+
+    Who is merely in mind is none of the `others`, whom the statement names.
+    """
     offset, owner = source.span.start, _owner(scene, memory, source)
     phrase = Span(source.span.start, min(source.span.end, source.span.start + 400))
     told = describe(scene.text, tokens_in(scene.tokens, phrase), scene.cast)
@@ -40,7 +45,7 @@ def role_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
         if of_party is not None:
             return _held(scene, of_party, source)
     if source.definite and not source.owned:
-        voice = person_before(scene, memory, offset, role_gender(source.head))
+        voice = person_before(scene, memory, offset, role_gender(source.head), but=others)
         if voice is not None and voice.entity is not None and _may_be(scene, voice.entity, source, affiliation):
             return _held(scene, voice.entity, source)
     body = body_before(scene, memory, offset) if source.head in SPOKES else None
@@ -123,8 +128,8 @@ def _same_body(voice: Voice, source: Source) -> bool:
 
 
 def writing_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
-    """A text that speaks: whoever the phrase, or an earlier one with its noun, says it is by or from; else itself."""
-    author = _author(scene, source.phrase.end)
+    """A text that speaks: whoever the phrase, or an earlier one with its noun, says it is of, by or from."""
+    author = _author(scene, source.phrase.end) or text_owner(scene, source.phrase)
     if author is None and source.head in _LAWSUITS and source.definite:
         author = plaintiff(scene, source.phrase)
     if author is None and source.definite and not source.owned:
@@ -150,6 +155,20 @@ def plaintiff(scene: Scene, phrase: Span) -> Entity | None:
     return None
 
 
+def text_owner(scene: Scene, phrase: Span) -> Entity | None:
+    """Whose text it is: whoever is named in a genitive or, if a body, as one word of it: "X's speech", "Z figures".
+
+    Two names make the text's own: "a Reuters/Ipsos poll".
+    """
+    named = [(mention, entity) for mention, entity in scene.cast.within(phrase) if mention.end < phrase.end]
+    if len(named) != 1 or named[0][0].start < phrase.start or "/" in phrase.of(scene.text):
+        return None
+    mention, owner = named[0]
+    if scene.text[mention.end : mention.end + 2] in _GENITIVES:
+        return owner if owner.kind in _SUING else None
+    return owner if owner.kind is EntityKind.ORGANIZATION and owner.sure else None
+
+
 def _author(scene: Scene, offset: int) -> Entity | None:
     """The body named behind "by" or "from" right after an offset, at most two words between ("compiled by")."""
     following = tokens_in(scene.tokens, Span(offset, offset + 40))[:3]
@@ -165,6 +184,16 @@ def _earlier(scene: Scene, source: Source) -> list[int]:
     """Where the noun of the phrase stood before, as offsets of its end; nearest first."""
     words = tokens_in(scene.tokens, Span(max(0, source.span.start - 3000), source.span.start))
     return [token.end for token in reversed(words) if token.lower == source.head]
+
+
+def people_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
+    """Many at once: for a number alone ("some", "many") the people just heard, else those described."""
+    alone = all(token.lower in QUANTITIES for token in tokens_in(scene.tokens, source.span))
+    if alone:
+        heard = next(iter(memory.before(source.span.start)), None)
+        if heard and heard[1].kind is ActorKind.GROUP and scene.turn(source.span.start) - scene.turn(heard[0]) <= 1:
+            return heard[1], Reason.PRONOUN
+    return described_verdict(scene, memory, source)
 
 
 def described_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:

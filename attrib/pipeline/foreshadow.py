@@ -1,11 +1,13 @@
-"""Speakers whom a headline or first sentence describes before the text names them: "A senior MP has …"."""
+"""Speakers whom a headline or first sentence describes before the text names them: "A senior MP", "a race group"."""
 
 from collections.abc import Sequence
 
-from attrib.data import ActorKind, EntityKind, Reason
+from attrib.data import ActorKind, EntityKind, Reason, Span
 from attrib.pipeline.cast import Entity
 from attrib.pipeline.descriptions import describe
+from attrib.pipeline.holders import GENERIC_BODIES
 from attrib.pipeline.scene import Scene
+from attrib.pipeline.speakers import speaker
 from attrib.pipeline.voices import Verdict, Voice, entity_voice
 from attrib.text.titles import SPOKES
 from attrib.text.tokens import tokens_in
@@ -25,19 +27,56 @@ def name_foreshadowed(scene: Scene, verdicts: Sequence[Verdict]) -> list[Verdict
         if isinstance(verdict, Reason) or verdict[1] is not Reason.NOMINAL or not _foreshadows(scene, verdict[0]):
             continue
         later = (found[0].entity for found in verdicts[at + 1 : at + 1 + _NEXT] if not isinstance(found, Reason))
-        speaker = next((entity for entity in later if entity is not None and entity.kind is EntityKind.PERSON), None)
-        if speaker is not None and _follows(scene, verdict[0], speaker):
-            meant[id(verdict[0].source)] = speaker
-            _add_post(scene, verdict[0], speaker)
+        person = next((entity for entity in later if entity is not None and entity.kind is EntityKind.PERSON), None)
+        if verdict[0].kind is ActorKind.ORGANIZATION:
+            body = _body_of(scene, verdicts[at + 1 : at + 1 + _NEXT])
+            if body is not None and _follows(scene, verdict[0], body):
+                meant[id(verdict[0].source)] = body
+            continue
+        person = _introduced(scene, verdict[0]) or person
+        if person is not None and _follows(scene, verdict[0], person):
+            meant[id(verdict[0].source)] = person
+            _add_post(scene, verdict[0], person)
     return [_renamed(verdict, meant) for verdict in verdicts]
 
 
 def _foreshadows(scene: Scene, voice: Voice) -> bool:
     """Whether a voice is one individual described, but not as known, at the opening of the text."""
     source = voice.source
-    if source is None or voice.kind is not ActorKind.UNNAMED or source.head in SPOKES:
+    if source is None or source.head in SPOKES or scene.turn(source.span.start) >= _OPENING:
         return False
-    return (not source.definite or source.owned) and scene.turn(source.span.start) < _OPENING
+    if voice.kind is ActorKind.ORGANIZATION:
+        return source.head in GENERIC_BODIES and not source.owned
+    return voice.kind is ActorKind.UNNAMED and (not source.definite or source.owned)
+
+
+def _introduced(scene: Scene, voice: Voice) -> Entity | None:
+    """The person with whose full name the sentence after the description begins."""
+    at = scene.sentence_at(voice.source.span.start) + 1 if voice.source else len(scene.sentences)
+    if at >= len(scene.sentences):
+        return None
+    start = scene.sentences[at].start
+    first = scene.cast.within(Span(start, start + 1))
+    person = first[0][1] if first and first[0][1].kind is EntityKind.PERSON else None
+    return person if person is not None and " " in person.name and person.mentions[0].start == start else None
+
+
+def _body_of(scene: Scene, verdicts: Sequence[Verdict]) -> Entity | None:
+    """The organization that the next speaker of one is, or speaks for."""
+    for verdict in verdicts:
+        if isinstance(verdict, Reason):
+            continue
+        entity = verdict[0].entity
+        if entity is not None and entity.kind is EntityKind.ORGANIZATION:
+            return entity
+        if verdict[0].kind in (ActorKind.PERSON, ActorKind.UNNAMED):
+            serves = speaker(scene, *verdict).affiliation
+            return next((body for body in scene.cast.entities if _is_body(body, serves)), None)
+    return None
+
+
+def _is_body(entity: Entity, name: str | None) -> bool:
+    return entity.kind is EntityKind.ORGANIZATION and entity.sure and entity.name == name
 
 
 def _follows(scene: Scene, voice: Voice, speaker: Entity) -> bool:

@@ -23,7 +23,7 @@ _LONGEST = 400  # characters of a source that are read; more is no source
 _POSSESSIVES = word_set("his her its their my your")
 _DETERMINERS = word_set("the his her its their our my this that these those")
 _ARTICLES = word_set("a an one another some any")
-_QUANTITIES = word_set(
+QUANTITIES = word_set(
     "many some several most those few others these two three four five six seven eight nine ten half",
 )
 _ONE_BODY = word_set("ministry department commission committee")  # "the Ministry of Food and Farming" is one
@@ -74,8 +74,8 @@ def read_source(span: Span, tokens: Sequence[Token], cast: Cast) -> Source:
     if (_joins(words, region) and not _is_one_name(words, cast)) or lists_people(words, cast):
         return Source(Sort.PEOPLE, span, Span(words[0].start, words[-1].end), "and")
     head = next((token.lower for token in reversed(region) if token.is_word), "")
-    sort = _sort_of(head, region)
-    if sort is Sort.PEOPLE and any(token.lower in _QUANTITIES for token in region[:-1]):
+    sort = _one_of(words, cast) if head == "one" else _sort_of(head, region)
+    if sort is Sort.PEOPLE and any(token.lower in QUANTITIES for token in region[:-1]):
         return Source(sort, span, phrase, head)
     named = named_head(region, cast)
     if sort in (Sort.BODY, Sort.OTHER) and (named is None or named[1].kind is not EntityKind.PERSON):
@@ -129,10 +129,17 @@ def _is_one_name(words: Sequence[Token], cast: Cast) -> bool:
     return any(mention.start < joint.start and joint.end < mention.end for mention, _ in cast.within(Span(*joint[:2])))
 
 
+def _one_of(words: Sequence[Token], cast: Cast) -> Sort:
+    """One of many: a body where they are bodies, else a person: "one of Labour's most senior Asians"."""
+    many = head_region(words[2:], cast) if len(words) > 2 and words[1].lower == "of" else []
+    return Sort.BODY if many and singular(many[-1].lower) in BODIES else Sort.ROLE
+
+
 def _sort_of(head: str, region: Sequence[Token]) -> Sort:
-    if head in WRITINGS or singular(head) in WRITINGS:
+    lawsuit = head == "action" and region[-2:-1] and region[-2].lower == "legal"
+    if head in WRITINGS or singular(head) in WRITINGS or lawsuit:
         return Sort.WRITING
-    if is_people(head) or region[0].lower in _QUANTITIES or head.isdigit():
+    if is_people(head) or region[0].lower in QUANTITIES or head.isdigit():
         return Sort.PEOPLE
     if is_role(head) or head.endswith("-old") or (head in COUNTRY_OF and len(region) > 1):
         return Sort.ROLE

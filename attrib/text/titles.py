@@ -75,7 +75,7 @@ WRITINGS = word_set(
     "release email e-mail message post tweet advert ad advertisement website leaflet manifesto guidelines indictment",
     "petition transcript column story headline record records analysis evidence affidavit note dossier file papers",
     "documents reports studies surveys polls letters accounts order warrant plan proposal agreement resolution",
-    "amendment",
+    "amendment speech remarks comments testimony memoir memoirs autobiography essay blog",
 )
 # Plural nouns for people that are no role's plural.
 PEOPLE = word_set(
