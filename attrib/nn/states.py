@@ -23,17 +23,24 @@ def piece_ranges(offsets: NDArray[np.int64], spans: Sequence[Span]) -> NDArray[n
     return np.stack([first, np.maximum(first, last)], axis=1)
 
 
-def range_means(states: Tensor, ranges: Tensor) -> Tensor:
-    """The mean over each half-open range [S, 2] of the rows of states [N, D]: [S, D]; zeros for an empty range."""
+def range_means(states: Tensor, ranges: Tensor, counts: Sequence[int] | None = None) -> Tensor:
+    """The mean over each half-open range [S, 2] of the rows of states [N, D]: [S, D] float32; zeros for an empty range.
+
+    With `counts`, which add up to S, the mean over all rows of so many ranges together: [len(counts), D].
+    """
     sizes = ranges[:, 1] - ranges[:, 0]
     starts = sizes.cumsum(0) - sizes
     rows = torch.arange(int(sizes.sum())) + (ranges[:, 0] - starts).repeat_interleave(sizes)
-    return functional.embedding_bag(rows, states, starts, mode="mean")
+    if counts is not None:
+        ends = functional.pad(sizes.cumsum(0), (1, 0))
+        starts = ends[functional.pad(torch.tensor(counts, dtype=torch.long).cumsum(0), (1, 0))[:-1]]
+    # Only the rows asked for are made float: there are far more in a text.
+    return functional.embedding_bag(torch.arange(len(rows)), states[rows].float(), starts, mode="mean")
 
 
 def mean_states(states: Tensor, offsets: NDArray[np.int64], spans: Sequence[Span]) -> Tensor:
     """The mean of the states of the pieces that each character span touches [S, D] float32; zeros where it has none."""
-    return range_means(states.float(), torch.from_numpy(piece_ranges(offsets, spans)))
+    return range_means(states, torch.from_numpy(piece_ranges(offsets, spans)))
 
 
 class TextStates:
@@ -47,10 +54,4 @@ class TextStates:
     def means(self, groups: Sequence[Spans]) -> Tensor:
         """The mean over the pieces of all spans of a group, [groups, D] float32; zeros for a group without pieces."""
         flat = piece_ranges(self.offsets, [span for group in groups for span in group])
-        found, at = [], 0
-        for group in groups:
-            rows = [row for first, last in flat[at : at + len(group)].tolist() for row in range(first, last)]
-            at += len(group)
-            zero = torch.zeros(self.states.shape[1])
-            found.append(self.states[rows].float().mean(0) if rows else zero)
-        return torch.stack(found) if found else torch.zeros(0, self.states.shape[1])
+        return range_means(self.states, torch.from_numpy(flat), [len(group) for group in groups])

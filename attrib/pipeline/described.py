@@ -4,7 +4,7 @@ from attrib.data import ActorKind, EntityKind, Reason, Span
 from attrib.pipeline.antecedents import antecedent, body_before, person_before
 from attrib.pipeline.cast import Entity, Post
 from attrib.pipeline.descriptions import describe
-from attrib.pipeline.holders import GENERIC_BODIES, body_named, clash, holder_of, is_office, role_gender
+from attrib.pipeline.holders import GENERIC_BODIES, body_named, body_of, clash, holder_of, is_office, role_gender
 from attrib.pipeline.others import NOBODY
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import QUANTITIES, Source
@@ -108,8 +108,13 @@ def _owner(scene: Scene, memory: Memory, source: Source) -> Entity | None:
 
 
 def body_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
-    """A body by its noun: the one whose name has the noun in it, or the one in mind; else itself."""
-    if source.definite and not source.owned:
+    """A body by its noun: its owner's, the one whose name has the noun in it, or the one in mind; else itself."""
+    if source.owned:
+        named = [entity for mention, entity in scene.cast.within(source.phrase) if mention.end < source.phrase.end]
+        owner = named[-1] if named else _owner(scene, memory, source)
+        own = body_of(scene, owner, source.head) if owner is not None else None
+        return described_verdict(scene, memory, source) if own is None else (entity_voice(own), Reason.ROLE)
+    if source.definite:
         entity = body_named(scene, source)
         if entity is not None:
             return entity_voice(entity), Reason.ROLE

@@ -2,10 +2,12 @@
 
 from attrib.data import EntityKind
 from attrib.pipeline.cast import Entity, Post
+from attrib.pipeline.posts import best_post
 from attrib.pipeline.scene import Scene
+from attrib.pipeline.serving import one_name
 from attrib.pipeline.sources import Source
 from attrib.text.names import Gender, is_acronym_of, name_key
-from attrib.text.nations import allegiance
+from attrib.text.nations import allegiance, party_name
 from attrib.text.titles import OTHER_POSTS, ROLES_FEMALE, ROLES_MALE
 from attrib.text.tokens import tokens_in
 from attrib.text.words import word_set
@@ -26,6 +28,10 @@ GENERIC_BODIES = word_set(
     "watchdog regulator bourse exchange fund trust foundation society coalition alliance consortium operator",
     "developer manufacturer producer supplier subsidiary arm think-tank consultancy department ministry council",
     "committee commission agency party weekly daily",
+)
+# Of these a person has one; "his team" or "group" may be any.
+_OWN_BODIES = word_set(
+    "party company firm club charity union newspaper paper magazine studio label organisation organization agency",
 )
 # Roles of which a country or body has one holder: unless the text names them, they are nobody else in it.
 _OFFICES = word_set(
@@ -96,6 +102,16 @@ def _fit(words: frozenset[str], heads: frozenset[str], post: Post) -> float:
     if not heads & described or (words & OTHER_POSTS) ^ (described & OTHER_POSTS):
         return -9.0
     return len(words & described) - len(words - described - heads)
+
+
+def body_of(scene: Scene, owner: Entity, noun: str) -> Entity | None:
+    """The body that is a person's "party", "company" or the like, where the text tells and names it."""
+    affiliation = best_post(owner)[1] if noun in _OWN_BODIES and owner.kind is EntityKind.PERSON else None
+    if affiliation is None or (noun == "party") is not (party_name(affiliation) is not None):
+        return None
+    bodies = (entity for entity in scene.cast.entities if entity.kind is not EntityKind.PERSON)
+    same = (body for body in bodies if one_name(body.name) == one_name(affiliation))
+    return max(same, key=lambda body: len(body.name), default=None)
 
 
 def body_named(scene: Scene, source: Source) -> Entity | None:

@@ -73,7 +73,7 @@ def _actors(scene: Scene, memory: Memory, statement: Statement, place: Span) -> 
     for at, token in enumerate(words):
         if token.lower in HE_SHE or token.lower in IT or token.lower in THEY:
             yield from _meant(_pronoun(scene, memory, statement, token), Span(token.start, token.end), statement)
-        elif token.lower in _DETERMINERS:
+        if token.lower in _DETERMINERS:
             yield from _described(scene, memory, statement, words[at:], taken)
 
 

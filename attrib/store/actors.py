@@ -1,13 +1,13 @@
 """Finding actors by any name they go by, and what the database holds of each."""
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, func, select
 
 from attrib.data import ActorKind, ActorSummary
 from attrib.store.lookup import MOST_FOUND, exactly, holding, one_actor, shown_as
 from attrib.store.names import name_key
 from attrib.store.registry import ActorRow
 from attrib.store.session import Database
-from attrib.store.summaries import summaries
+from attrib.store.summaries import shown_by_actor, summaries
 from attrib.store.tables import StatementRow
 from attrib.store.words import askable
 
@@ -46,7 +46,7 @@ def list_actors(
     database: Database, kind: ActorKind | None = None, limit: int | None = None, text: str | None = None
 ) -> list[ActorSummary]:
     """The actors with most statements first, of one kind or answering to some text where given."""
-    wanted: list[ColumnElement[bool]] = [StatementRow.current == true(), StatementRow.actor_id.is_not(None)]
+    wanted: list[ColumnElement[bool]] = [shown_by_actor(), StatementRow.actor_id.is_not(None)]
     if kind is not None:
         shown = func.coalesce(ActorRow.given_kind, ActorRow.kind)
         wanted.append(StatementRow.actor_id.in_(select(ActorRow.id).where(shown == str(kind))))

@@ -13,7 +13,7 @@ from attrib.resources import folder
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision in migrations/versions; a test keeps the two together."""
 
 # Any number will do, as long as every attrib asks PostgreSQL for the same one.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, true
+from sqlalchemy import Connection, Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from attrib.actors import JudgementKind, Suggestion
@@ -14,7 +14,7 @@ from attrib.store.family import chunks
 from attrib.store.lookup import all_named
 from attrib.store.registry import ActorRow, AffiliationRow, JudgementRow
 from attrib.store.session import Database
-from attrib.store.summaries import summaries
+from attrib.store.summaries import shown_by_actor, summaries
 from attrib.store.tables import StatementRow
 from attrib.text.likeness import body_blocks, body_likeness, person_blocks, person_likeness
 
@@ -79,9 +79,7 @@ def _actors() -> Select[*tuple[Any, ...]]:
 
 def _statements() -> Select[*tuple[Any, ...]]:
     query = select(StatementRow.actor_id, func.count().label("number"))
-    return query.where(StatementRow.current == true(), StatementRow.actor_id.is_not(None)).group_by(
-        StatementRow.actor_id
-    )
+    return query.where(shown_by_actor(), StatementRow.actor_id.is_not(None)).group_by(StatementRow.actor_id)
 
 
 def _judged(connection: Connection) -> set[str]:

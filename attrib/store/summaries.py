@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select, true
+from sqlalchemy import ColumnElement, Select, false, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from attrib.actors import JudgementKind
@@ -15,6 +15,14 @@ from attrib.store.registry import IS_ALIAS, ActorRow, AffiliationRow, AliasRow, 
 from attrib.store.tables import UNDATED, DocumentRow, StatementRow
 
 _BATCH = 500
+
+
+def shown_by_actor() -> ColumnElement[bool]:
+    """That statements are shown, for a count of all of them by actor.
+
+    Within an expression, so that SQLite reads them in the order of the actors' index and sorts none.
+    """
+    return func.coalesce(StatementRow.current, false()) == true()
 
 
 def summaries(session: Session, identities: Iterable[str]) -> list[ActorSummary]:
@@ -75,7 +83,8 @@ def _affiliations(wanted: Sequence[str]) -> Select[*tuple[Any, ...]]:
     tie = (StatementRow.actor_id, AffiliationRow.organization, AffiliationRow.role)
     query = select(*tie).join(StatementRow, StatementRow.number == AffiliationRow.statement_number)
     query = query.where(StatementRow.actor_id.in_(wanted), StatementRow.current == true())
-    query = query.where(StatementRow.affiliation_key == AffiliationRow.organization_key)  # as reviewed
+    # As reviewed. Within an expression, lest SQLite looks up all affiliations to that organization for each statement.
+    query = query.where(StatementRow.affiliation_key == func.coalesce(AffiliationRow.organization_key, ""))
     return query.group_by(*tie).order_by(tie[0], func.count().desc(), tie[1], tie[2])
 
 

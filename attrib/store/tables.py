@@ -139,7 +139,10 @@ class StatementRow(Base):
             *("current", "date_order", "document_key", "start", "number", "type", "actor_id", "outlet_key"),
             *("affiliation_key", "role_key", "confidence", "speaker_order", "stance_labels"),
         ),
-        Index("ix_statements_actor", "actor_id", "current", "date_order", "document_key", "start", "number"),
+        Index(
+            "ix_statements_actor",  # holds what is tallied by actor, too
+            *("actor_id", "current", "date_order", "document_key", "start", "number", "type", "affiliation_key"),
+        ),
         Index("ix_statements_outlet", "outlet_key", "current", "date_order", "document_key", "start", "number"),
         Index(
             "ix_statements_affiliation", "affiliation_key", "current", "date_order", "document_key", "start", "number"
