@@ -105,7 +105,7 @@ class AntecedentReader:
         if not candidates:
             return []
         with torch.inference_mode():
-            spans = mean_states(self.states, self.offsets, [pronoun, *candidates])
+            spans = mean_states(self.states, self.offsets, [(span,) for span in (pronoun, *candidates)])
             pairs = Pairs(spans[:1].expand(len(candidates), -1), spans[1:], torch.tensor(told, dtype=torch.long))
             found: list[float] = self.head(pairs).tolist()
             return found

@@ -23,24 +23,30 @@ def piece_ranges(offsets: NDArray[np.int64], spans: Sequence[Span]) -> NDArray[n
     return np.stack([first, np.maximum(first, last)], axis=1)
 
 
-def range_means(states: Tensor, ranges: Tensor, counts: Sequence[int] | None = None) -> Tensor:
-    """The mean over each half-open range [S, 2] of the rows of states [N, D]: [S, D] float32; zeros for an empty range.
-
-    With `counts`, which add up to S, the mean over all rows of so many ranges together: [len(counts), D].
-    """
+def range_means(states: Tensor, ranges: Tensor) -> Tensor:
+    """The mean over each half-open range [S, 2] of the rows of states [N, D]: [S, D]; zeros for an empty range."""
     sizes = ranges[:, 1] - ranges[:, 0]
     starts = sizes.cumsum(0) - sizes
     rows = torch.arange(int(sizes.sum())) + (ranges[:, 0] - starts).repeat_interleave(sizes)
-    if counts is not None:
-        ends = functional.pad(sizes.cumsum(0), (1, 0))
-        starts = ends[functional.pad(torch.tensor(counts, dtype=torch.long).cumsum(0), (1, 0))[:-1]]
-    # Only the rows asked for are made float: there are far more in a text.
-    return functional.embedding_bag(torch.arange(len(rows)), states[rows].float(), starts, mode="mean")
+    return functional.embedding_bag(rows, states, starts, mode="mean")
 
 
-def mean_states(states: Tensor, offsets: NDArray[np.int64], spans: Sequence[Span]) -> Tensor:
-    """The mean of the states of the pieces that each character span touches [S, D] float32; zeros where it has none."""
-    return range_means(states, torch.from_numpy(piece_ranges(offsets, spans)))
+def mean_states(states: Tensor, offsets: NDArray[np.int64], groups: Sequence[Spans]) -> Tensor:
+    """The mean of the states of the pieces that the spans of each group touch [groups, D] float32.
+
+    A piece counts as often as it is touched; a group without pieces has zeros. Slices of so few rows are quicker one by
+    one than gathered together, which wakes all threads.
+    """
+    ranges = piece_ranges(offsets, [span for group in groups for span in group]).tolist()
+    found, at = [], 0
+    for group in groups:
+        slices = [states[first:last] for first, last in ranges[at : at + len(group)] if first < last]
+        at += len(group)
+        together = (
+            slices[0] if len(slices) == 1 else torch.cat(slices) if slices else states.new_zeros(1, states.shape[1])
+        )
+        found.append(together.float().mean(0))
+    return torch.stack(found) if found else torch.zeros(0, states.shape[1])
 
 
 class TextStates:
@@ -53,5 +59,4 @@ class TextStates:
 
     def means(self, groups: Sequence[Spans]) -> Tensor:
         """The mean over the pieces of all spans of a group, [groups, D] float32; zeros for a group without pieces."""
-        flat = piece_ranges(self.offsets, [span for group in groups for span in group])
-        return range_means(self.states, torch.from_numpy(flat), [len(group) for group in groups])
+        return mean_states(self.states, self.offsets, groups)

@@ -63,7 +63,8 @@ def _of_text(text: AnaphoraText, detection: Detection, weight: float) -> Iterato
         found = candidates(scene, anaphor.span.of(text.text), anaphor.span)
         right, wrong = labels(anaphor, found)
         if right.any() or (wrong.any() and not wrong.all()):  # where all are wrong there is nothing to choose
-            states = mean_states(reader.states, reader.offsets, [anaphor.span, *(item.span for item in found)])
+            spans = [(span,) for span in (anaphor.span, *(item.span for item in found))]
+            states = mean_states(reader.states, reader.offsets, spans)
             numbers = {id(item.entity): at for at, item in enumerate(found)}
             told = torch.tensor([item.told for item in found])
             entity = torch.tensor([numbers[id(item.entity)] for item in found])

@@ -40,7 +40,7 @@ def example(right: list[bool], wrong: list[bool]) -> Example:
 def test_states_are_the_means_of_the_pieces_a_span_touches() -> None:
     states = torch.arange(8.0).reshape(4, 2)
     offsets = np.array([[0, 3], [3, 5], [6, 9], [12, 14]])
-    found = mean_states(states, offsets, [Span(0, 5), Span(6, 9), Span(9, 11)])
+    found = mean_states(states, offsets, [(Span(0, 5),), (Span(6, 9),), (Span(9, 11),)])
     assert found.tolist() == [[1.0, 2.0], [4.0, 5.0], [0.0, 0.0]]
 
 

@@ -90,3 +90,16 @@ def test_a_body_nobody_names_goes_by_its_phrase() -> None:
     text = "John Hale said the government had failed."
     statement = said(text, "the government had failed", "said", "John Hale")
     assert targets(text, statement, kind="actor") == ["the government"]
+
+
+def test_a_speaker_s_own_party_is_a_target_by_its_name() -> None:
+    text = "Liberal Democrat leader Ida Quill spoke. The Liberal Democrats met. Ms Quill said her party was ready."
+    statement = said(text, "her party was ready", "said", "Ms Quill")
+    assert "Liberal Democrats" in targets(text, statement, kind="actor")
+
+
+def test_a_possessive_means_both_its_owner_and_what_is_owned() -> None:
+    text = "Peter Moss resigned on Friday. The mayor, Ida Quill, said his lawyer had lied."
+    found = targets(text, said(text, "his lawyer had lied", "said", "The mayor, Ida Quill,"), kind="actor")
+    assert "Peter Moss" in found
+    assert "his lawyer" in found
