@@ -46,12 +46,15 @@ def command(
     config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str, results: Path | None,
     note: str,
 ) -> None:  # fmt: skip
-    """Train the attribution model, the stance model, or the heads for antecedents and for word classes.
+    """Train the attribution model, the stance model, or a head for antecedents or word classes; adapt the encoder.
 
     Reads the settings from a TOML file (those of the shipped models are training.toml in models/attribution,
     models/stance, models/antecedents and models/word-classes; `task` in it says what it trains) and trains on the
     corpora it names. The first two are measured on dev splits after each epoch, and write to the output folder, each
     time, a model that every command takes as --model or --stance-model, and a line of figures to log.jsonl.
+
+    With task = "masked_words" the encoder learns to tell masked words of news; an attribution training whose config
+    names the folder as `start` goes on from there. models/experiments holds the configs of trials.
 
     For the stance model --articles is the folder that holds the folders of labelled articles which its config names.
 
@@ -78,7 +81,12 @@ def command(
     if task != "attribution":
         if results is not None:
             raise SettingsError(f"--results {results} keeps figures of attribution alone; leave it out for {task}")
-        train_other = {"stance": _train_stance, "antecedents": _train_antecedents, "word_classes": _train_word_classes}
+        train_other = {
+            "stance": _train_stance,
+            "antecedents": _train_antecedents,
+            "word_classes": _train_word_classes,
+            "masked_words": _adapt,
+        }
         train_other[task](config_path, corpora, articles, output, device)
         return
     config = TrainingConfig.read(config_path)
@@ -131,6 +139,16 @@ def _train_stance(config_path: Path, corpora: Path, articles: Path | None, outpu
     folder = output or Path("runs") / config.name
     figures = train_stance(config, corpora, articles, folder, say, device)
     say("dev: " + ", ".join(f"{name} {value}" for name, value in figures.items()))
+    click.echo(folder)
+
+
+def _adapt(config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str) -> None:
+    from attrib.training.masked_config import MaskedWordsTraining
+    from attrib.training.masked_run import adapt
+
+    config = MaskedWordsTraining.read(config_path)
+    folder = output or Path("runs") / config.name
+    adapt(config, corpora, articles, folder, say, device)
     click.echo(folder)
 
 

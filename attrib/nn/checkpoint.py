@@ -30,7 +30,7 @@ def save_model(folder: Path, model: AttributionModel, tokenizer: Tokenizer) -> s
     """Write config, tokenizer and half-precision weights, these whole or not at all; returns their digest."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(model.config.to_json(), indent=2) + "\n", encoding="utf-8")
-    tokenizer.save(str(folder / "tokenizer.json"))
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     weights = {name: tensor.detach().half().contiguous().cpu() for name, tensor in model.state_dict().items()}
     unfinished = folder / f"{WEIGHTS}.part"
     save_file(weights, str(unfinished), metadata={"format": "pt"})

@@ -55,7 +55,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"the training config {path} is not TOML: {error}") from error
 
 
-TASKS = ("attribution", "antecedents", "word_classes", "stance")
+TASKS = ("attribution", "antecedents", "word_classes", "stance", "masked_words")
 
 
 def task_of(path: Path) -> str:

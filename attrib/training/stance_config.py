@@ -19,12 +19,15 @@ class StanceTrainingConfig(Recipe):
     `batch_tokens` counts padded word pieces, `average` is the decay of the exponential moving average of the weights.
     `swap` is the share of sentences of directed sentiment read from the other actor's side, `distract` that of texts
     with further names marked as targets, `unrelated` that of perspectives shown a claim that they are not about.
+    `start` is a stance model from whose encoder and answers the training goes on; with no epochs the statement head
+    alone is made anew.
     `least_precision`, in percent, of the sides told on the articles chooses the least probability of a stance.
     """
 
     name: str
     task: str = "stance"
     base: str = "all-minilm-l6-v2"
+    start: str = ""
     articles: tuple[str, ...] = ()
     seed: int = 1
     epochs: int = 3
@@ -51,9 +54,11 @@ class StanceTrainingConfig(Recipe):
     def __post_init__(self) -> None:
         if self.task != "stance":
             raise SettingsError(f"task = {self.task!r} is no stance training; leave it out to train attribution")
+        if self.epochs < 0 or (self.epochs == 0 and not self.start):
+            raise SettingsError(f"epochs = {self.epochs} must be above 0, or 0 where start names a model")
         if self.folds < 2:
             raise SettingsError(f"folds = {self.folds} must be 2 or more")
-        for name in ("epochs", "batch_tokens", "window", "learning_rate", "head_rate", "head_epochs", "scorers"):
+        for name in ("batch_tokens", "window", "learning_rate", "head_rate", "head_epochs", "scorers"):
             if getattr(self, name) <= 0:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
         for name in ("warmup", "hidden_dropout", "head_dropout", "word_masking", "average"):

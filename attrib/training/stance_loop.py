@@ -13,7 +13,7 @@ from attrib.errors import SettingsError
 from attrib.nn.base import load_encoder, load_tokenizer
 from attrib.nn.device import choose_device
 from attrib.nn.encoding import TextEncoder
-from attrib.nn.stance_checkpoint import base_digest, save_stance_model
+from attrib.nn.stance_checkpoint import base_digest, load_stance_model, save_stance_model
 from attrib.nn.stance_config import StanceConfig
 from attrib.nn.stance_model import StanceModel
 from attrib.training.rates import rate_scale
@@ -58,7 +58,10 @@ class StanceTrainer:
             config.base, base_digest(config.base), window=config.window, hidden_dropout=config.hidden_dropout,
             scorers=config.scorers if statements else 0, encoder_digest=encoder_digest,
         )  # fmt: skip
-        self.model = StanceModel(settings, load_encoder(config.base)).to(choose_device(device))
+        self.model = StanceModel(settings, load_encoder(config.base))
+        if config.start:
+            _take_over(self.model, load_stance_model(config.start, torch.device("cpu")).model)
+        self.model.to(choose_device(device))
         self.learner = StanceLearner(self.model, self.encoder, config)
 
     def run(self, report: Callable[[str], None]) -> dict[str, float]:
@@ -108,6 +111,7 @@ class StanceTrainer:
 
     def _finish(self, report: Callable[[str], None]) -> None:
         """Fit the statement head to the articles, and calibrate on what was not learnt."""
+        self.model.eval()
         temperatures: dict[str, float] = {}
         shifts: dict[str, list[float]] = {}
         topics = [
@@ -151,3 +155,13 @@ class StanceTrainer:
         load_state(state, self.model, self.learner.average, self.learner.optimizer)
         self.learner.step = progress["step"]
         return progress["epoch"], progress["done"], progress["seconds"]
+
+
+def _take_over(model: StanceModel, start: StanceModel) -> None:
+    """Give a model the weights of another that has its base and window, all but those of the statement head."""
+    for name in ("base_sha256", "window"):
+        wanted, found = getattr(model.config, name), getattr(start.config, name)
+        if wanted != found:
+            raise SettingsError(f"the model that start names has {name} {found}, the config {wanted}; make them one")
+    own = {name: value for name, value in start.state_dict().items() if not name.startswith("statements.")}
+    model.load_state_dict(own, strict=False)

@@ -21,7 +21,7 @@ from attrib.training.stance_config import StanceTrainingConfig
 _BATCH_TOKENS = 2048
 _STATEMENTS = 64  # of a step
 _LEVELS = (0.3, 0.4, 0.5)  # scores for which a training tells how often they are right
-_SKIPPED = 0.04  # the share of statements with a stance to tell that may go unread
+_SKIPPED = 0.06  # the share of statements with a stance to tell that may go unread
 _TARGETS_WEIGHT = 0.5  # of the loss over targets beside that over sides
 
 

@@ -1,6 +1,7 @@
 """`attrib train --results`: the figures of each training in one table, and what `attrib evaluate` makes of them."""
 
 import json
+import tomllib
 from pathlib import Path
 
 from attrib.training.results import RESULT_COLUMNS
@@ -38,3 +39,17 @@ def test_a_training_with_a_table_of_other_columns_does_not_begin(lab: Attrib, tm
     assert result.exit_code == 1
     assert "the results other.csv have the columns a,b" in result.stderr
     assert not (tmp_path / "one").exists()
+
+
+def test_the_encoder_is_adapted_by_a_config_of_that_task(lab: Attrib, tmp_path: Path) -> None:
+    base = tomllib.loads((tmp_path / "one.toml").read_text())["base"]
+    (tmp_path / "words.toml").write_text(
+        f'name = "words"\ntask = "masked_words"\nbase = "{base}"\nbatch_tokens = 160\nwindow = 62\nprecision = "fp32"\n'
+    )
+    result = train(lab, "words")
+    assert result.exit_code == 0, result.output
+    assert "of the hidden pieces told" in result.stderr
+    assert (tmp_path / "words" / "model.safetensors").is_file()
+    refused = train(lab, "words", "--results", "results.csv")
+    assert refused.exit_code == 1
+    assert "keeps figures of attribution alone; leave it out for masked_words" in refused.stderr

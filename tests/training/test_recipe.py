@@ -34,7 +34,7 @@ def test_a_missing_config_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('task = "chess"', "'chess' is none of attribution, antecedents, word_classes, stance"),
+        ('task = "chess"', "'chess' is none of attribution, antecedents, word_classes, stance, masked_words"),
         ("task =", "is not TOML"),
     ],
 )

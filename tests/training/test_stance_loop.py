@@ -3,20 +3,22 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 
 from attrib.errors import SettingsError
 from attrib.nn.stance_checkpoint import load_stance_model
+from attrib.nn.stance_model import StanceModel
 from attrib.pipeline.detect import Detection
-from attrib.training import stance_learner
+from attrib.training import stance_learner, statement_fit
 from attrib.training.corpora import read_labelled_articles
 from attrib.training.stance_articles import labelled_statements, read_stance_articles
 from attrib.training.stance_config import StanceTrainingConfig
 from attrib.training.stance_corpora import LabelledStance
 from attrib.training.stance_loop import StanceTrainer
-from attrib.training.statement_fit import LabelledStatement
+from attrib.training.statement_fit import LabelledStatement, read_states
 from tests.training.stance_texts import write_stance_articles, write_stance_corpora
 
 TOPICS = [
@@ -62,6 +64,39 @@ def test_a_training_ends_with_a_calibrated_model(
     assert sum(line.startswith("fold") for line in told) == config.folds
 
 
+def test_a_head_is_made_anew_over_the_encoder_of_a_model(
+    config: StanceTrainingConfig,
+    corpora: Path,
+    articles: list[LabelledStatement],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    StanceTrainer(replace(config, articles=(), epochs=1), corpora, [], [], first).run(lambda _: None)
+    again = replace(config, start=str(first), epochs=0)
+
+    def read(model: StanceModel, *given: Any) -> Any:
+        assert not model.training  # dropout would spoil what is fitted and calibrated
+        return read_states(model, *given)
+
+    monkeypatch.setattr(statement_fit, "read_states", read)
+    StanceTrainer(again, corpora, articles, TOPICS, second).run(lambda _: None)
+    before, after = (load_stance_model(str(folder), torch.device("cpu")).model for folder in (first, second))
+    assert (len(before.statements.scorers), len(after.statements.scorers)) == (0, config.scorers)
+    own = before.state_dict()
+    for name, value in after.state_dict().items():
+        if not name.startswith("statements."):  # kept as they were, packed twice
+            assert torch.equal(value, own[name]), name
+
+
+def test_a_start_of_another_window_is_refused(config: StanceTrainingConfig, corpora: Path, tmp_path: Path) -> None:
+    plain = replace(config, articles=(), epochs=1)
+    StanceTrainer(plain, corpora, [], [], tmp_path).run(lambda _: None)
+    other = replace(plain, start=str(tmp_path), window=config.window // 2, batch_tokens=512)
+    with pytest.raises(SettingsError, match="that start names has window"):
+        StanceTrainer(other, corpora, [], [], tmp_path / "other")
+
+
 def test_a_killed_training_goes_on_as_if_nothing_had_been(
     config: StanceTrainingConfig, corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +140,7 @@ def test_a_state_of_another_config_is_refused(config: StanceTrainingConfig, corp
         ('name = "x"\ntask = "stance"\nepochs = "3"', "is a str, expected int"),
         ('name = "x"\ntask = "stance"\narticles = "train"', "expected a list of words"),
         ('name = "x"\ntask = "stance"\nfolds = 1', "must be 2 or more"),
+        ('name = "x"\ntask = "stance"\nepochs = 0', "or 0 where start names a model"),
         ('name = "x"\ntask = "stance"\nscorers = 0', "must be above 0"),
         ('name = "x"\ntask = "stance"\nbatch_tokens = 10', "does not hold one window"),
         ('task = "stance"', "'name' is missing"),
