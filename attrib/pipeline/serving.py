@@ -6,7 +6,7 @@ from attrib.data import EntityKind, Span
 from attrib.pipeline.cast import Cast
 from attrib.text.nations import party_name
 from attrib.text.tokens import Token
-from attrib.text.words import word_set
+from attrib.text.words import DAYS, word_set
 
 PREPOSITIONS = word_set("of for at from with to in on")
 _JOINTS = word_set("of for and &")
@@ -47,7 +47,11 @@ def after_role(words: Sequence[Token], cast: Cast) -> str | None:
 def capitals_after(words: Sequence[Token]) -> str | None:
     """The name in capitals that follows the preposition the words begin with, within four words: "at firm Sophos"."""
     first = next((at for at, token in enumerate(words[1:5], 1) if token.capital or token.word[0].isdigit()), None)
-    if first is None or any(not token.is_word or token.lower in PREPOSITIONS for token in words[1:first]):
+    if (
+        first is None
+        or words[first].lower in DAYS
+        or any(not token.is_word or token.lower in PREPOSITIONS for token in words[1:first])
+    ):
         return None
     end = first + 1
     while end < len(words):

@@ -125,3 +125,10 @@ def test_a_description_means_the_person_with_whom_the_next_sentence_begins() -> 
         mentions=(body(text, "Norwell Bank"),),
     )
     assert found == ["Karl Brandt", "Ida Quill"]
+
+
+def test_a_day_is_no_body() -> None:
+    text = "Ida Quill, at Monday's debate, cited rules. Ms Quill said it was over."
+    (speaker,) = speakers(text, said(text, "it was over", "said", "Ms Quill"))
+    assert speaker is not None
+    assert speaker.affiliation is None

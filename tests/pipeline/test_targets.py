@@ -99,7 +99,7 @@ def test_a_speaker_s_own_party_is_a_target_by_its_name() -> None:
 
 
 def test_a_possessive_means_both_its_owner_and_what_is_owned() -> None:
-    text = "Peter Moss resigned on Friday. The mayor, Ida Quill, said his lawyer had lied."
-    found = targets(text, said(text, "his lawyer had lied", "said", "The mayor, Ida Quill,"), kind="actor")
+    text = "Peter Moss resigned on Friday. The mayor, Mary Quill, said his lawyer had lied."
+    found = targets(text, said(text, "his lawyer had lied", "said", "The mayor, Mary Quill,"), kind="actor")
     assert "Peter Moss" in found
     assert "his lawyer" in found
