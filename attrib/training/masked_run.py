@@ -9,7 +9,7 @@ from torch import nn
 from torch.optim import AdamW
 from tqdm import tqdm
 
-from attrib.errors import ModelError, SettingsError
+from attrib.errors import ModelError
 from attrib.nn.base import encoder_config, load_encoder, load_tokenizer
 from attrib.nn.checkpoint import save_model
 from attrib.nn.config import ModelConfig
@@ -17,7 +17,7 @@ from attrib.nn.device import choose_device, choose_dtype
 from attrib.nn.encoding import TextEncoder
 from attrib.nn.model import AttributionModel
 from attrib.training.batches import LabelledTokens, epoch_batches
-from attrib.training.corpora import LabelledText, read_labelled_articles, read_polnear
+from attrib.training.corpora import LabelledText, read_polnear, weighted_articles
 from attrib.training.masked_config import MaskedWordsTraining
 from attrib.training.masked_words import WordHead, mask_words, masked_loss
 from attrib.training.rates import rate_scale
@@ -94,14 +94,8 @@ def adapt(
 
 def _texts(config: MaskedWordsTraining, corpora: Path, articles: Path | None) -> list[LabelledText]:
     """The texts of an epoch, those of a weight above 1 as often."""
-    if bool(config.articles_weight) != (articles is not None):
-        raise SettingsError(
-            f"articles_weight = {config.articles_weight} and the folder of labelled articles is {articles}; "
-            "give --articles where the weight is above 0, and only there"
-        )
     texts = list(read_polnear(corpora / config.polnear)) * config.polnear_weight
-    if articles is not None:
-        texts += read_labelled_articles(articles) * config.articles_weight
+    texts += weighted_articles(articles, config.articles_weight)
     return texts + read_unlabelled(corpora, config.unlabelled, config.unlabelled_texts, config.seed)
 
 

@@ -8,12 +8,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from attrib.errors import SettingsError
 from attrib.nn.encoding import EncodedText, TextEncoder
 from attrib.training.augment import NamePool, restyle
 from attrib.training.batches import LabelledTokens, label_tokens
 from attrib.training.config import TrainingConfig
-from attrib.training.corpora import LabelledText, read_labelled_articles, read_polnear
+from attrib.training.corpora import LabelledText, read_polnear, weighted_articles
 from attrib.training.teaching import teach
 from attrib.training.unlabelled import read_unlabelled
 
@@ -85,11 +84,4 @@ def gather(
 def _labelled_texts(config: TrainingConfig, corpora: Path, articles: Path | None) -> list[LabelledText]:
     silver = corpora / config.silver / "train.jsonl.gz" if config.silver else None
     texts: list[LabelledText] = read_polnear(corpora / config.polnear / "train", silver)
-    if bool(config.articles_weight) != (articles is not None):
-        raise SettingsError(
-            f"articles_weight = {config.articles_weight} and the folder of labelled articles is {articles}; "
-            "give --articles where the weight is above 0, and only there"
-        )
-    if articles is not None:
-        texts += read_labelled_articles(articles) * config.articles_weight
-    return texts
+    return texts + weighted_articles(articles, config.articles_weight)
