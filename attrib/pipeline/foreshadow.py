@@ -18,30 +18,29 @@ _REACH = 3  # turns within which the name must follow
 
 
 def name_foreshadowed(scene: Scene, verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """The verdicts, in order of the text, with opening descriptions given to the person introduced right after them.
+    """The verdicts, in order of the text, with opening descriptions given to whoever is introduced right after them.
 
-    The first person named after the description who speaks, and had not been named before it, is who it meant.
+    That is somebody who had not been named before: the person with whom the next sentence begins or who speaks next, or
+    the organization that speaks next or is spoken for.
     """
     meant: dict[int, Entity] = {}  # by the identity of the describing phrase, which all voices made of it share
     for at, verdict in enumerate(verdicts):
         if isinstance(verdict, Reason) or verdict[1] is not Reason.NOMINAL or not _foreshadows(scene, verdict[0]):
             continue
-        later = (found[0].entity for found in verdicts[at + 1 : at + 1 + _NEXT] if not isinstance(found, Reason))
-        person = next((entity for entity in later if entity is not None and entity.kind is EntityKind.PERSON), None)
-        if verdict[0].kind is ActorKind.ORGANIZATION:
-            body = _body_of(scene, verdicts[at + 1 : at + 1 + _NEXT])
-            if body is not None and _follows(scene, verdict[0], body):
-                meant[id(verdict[0].source)] = body
-            continue
-        person = _introduced(scene, verdict[0]) or person
-        if person is not None and _follows(scene, verdict[0], person):
-            meant[id(verdict[0].source)] = person
-            _add_post(scene, verdict[0], person)
+        voice, following = verdict[0], verdicts[at + 1 : at + 1 + _NEXT]
+        if voice.kind is ActorKind.ORGANIZATION:
+            found = _body_of(scene, following)
+        else:
+            found = _introduced(scene, voice) or _person_of(following)
+        if found is not None and _follows(scene, voice, found):
+            meant[id(voice.source)] = found
+            if found.kind is EntityKind.PERSON:
+                _add_post(scene, voice, found)
     return [_renamed(verdict, meant) for verdict in verdicts]
 
 
 def _foreshadows(scene: Scene, voice: Voice) -> bool:
-    """Whether a voice is one individual described, but not as known, at the opening of the text."""
+    """Whether a voice is one individual described, but not as known, or a body, at the opening of the text."""
     source = voice.source
     if source is None or source.head in SPOKES or scene.turn(source.span.start) >= _OPENING:
         return False
@@ -59,6 +58,12 @@ def _introduced(scene: Scene, voice: Voice) -> Entity | None:
     first = scene.cast.within(Span(start, start + 1))
     person = first[0][1] if first and first[0][1].kind is EntityKind.PERSON else None
     return person if person is not None and " " in person.name and person.mentions[0].start == start else None
+
+
+def _person_of(verdicts: Sequence[Verdict]) -> Entity | None:
+    """The person who speaks next."""
+    entities = (verdict[0].entity for verdict in verdicts if not isinstance(verdict, Reason))
+    return next((entity for entity in entities if entity is not None and entity.kind is EntityKind.PERSON), None)
 
 
 def _body_of(scene: Scene, verdicts: Sequence[Verdict]) -> Entity | None:
@@ -79,20 +84,20 @@ def _is_body(entity: Entity, name: str | None) -> bool:
     return entity.kind is EntityKind.ORGANIZATION and entity.sure and entity.name == name
 
 
-def _follows(scene: Scene, voice: Voice, speaker: Entity) -> bool:
-    """Whether a person is named for the first time soon after the description."""
+def _follows(scene: Scene, voice: Voice, found: Entity) -> bool:
+    """Whether somebody is named for the first time soon after the description."""
     if voice.source is None:
         return False
-    first = speaker.mentions[0]
+    first = found.mentions[0]
     return first > voice.source.span and scene.turn(first.start) - scene.turn(voice.source.span.start) <= _REACH
 
 
-def _add_post(scene: Scene, voice: Voice, speaker: Entity) -> None:
+def _add_post(scene: Scene, voice: Voice, found: Entity) -> None:
     """Count the description among what the text tells of the person."""
     words = tokens_in(scene.tokens, voice.source.phrase) if voice.source else []
     post = describe(scene.text, words, scene.cast) if words else None
     if post is not None:
-        speaker.add_post(post)
+        found.add_post(post)
 
 
 def _renamed(verdict: Verdict, meant: dict[int, Entity]) -> Verdict:
