@@ -54,6 +54,7 @@ class TextEncoder:
         self.overlap = overlap
         self.first, self.last = _special_ids(tokenizer)
         self.padding = _padding_id(tokenizer)
+        self.mask: int | None = tokenizer.token_to_id("[MASK]") or tokenizer.token_to_id("<mask>")
 
     def encode(self, texts: Sequence[str]) -> list[EncodedText]:
         encodings = self.tokenizer.encode_batch([fold_marks(text) for text in texts], add_special_tokens=False)

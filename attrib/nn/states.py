@@ -42,10 +42,7 @@ def mean_states(states: Tensor, offsets: NDArray[np.int64], groups: Sequence[Spa
     for group in groups:
         slices = [states[first:last] for first, last in ranges[at : at + len(group)] if first < last]
         at += len(group)
-        together = (
-            slices[0] if len(slices) == 1 else torch.cat(slices) if slices else states.new_zeros(1, states.shape[1])
-        )
-        found.append(together.float().mean(0))
+        found.append(torch.cat(slices).float().mean(0) if slices else torch.zeros(states.shape[1]))
     return torch.stack(found) if found else torch.zeros(0, states.shape[1])
 
 

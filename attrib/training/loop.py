@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
 from torch.nn import functional
 from torch.optim import AdamW
 from tqdm import tqdm
@@ -32,7 +31,7 @@ from attrib.training.config import TrainingConfig
 from attrib.training.corpora import read_polnear
 from attrib.training.evaluate import detect_statements, detection_f1
 from attrib.training.material import gather
-from attrib.training.rates import parameter_groups, rate_scale
+from attrib.training.rates import descend, parameter_groups, rate_scale
 from attrib.training.state import load_state, read_progress, save_state
 
 _SAVE_EVERY_SECONDS = 120.0
@@ -55,7 +54,6 @@ class Trainer:
         torch.manual_seed(config.head_seed)
         tokenizer = load_tokenizer(config.base)
         self.encoder = TextEncoder(tokenizer, config.window, config.overlap)
-        self.mask_id = tokenizer.token_to_id("[MASK]") or tokenizer.token_to_id("<mask>")
         self.dev = read_polnear(corpora / config.polnear / "dev")
         self.material = gather(config, self.encoder, corpora, articles, output, self.device, report)
         base = load_encoder(config.base)
@@ -123,7 +121,12 @@ class Trainer:
             reseed_dropout(self.model, config.seed, epoch, number)
             drawn = np.random.default_rng((config.seed, epoch, number))
             batch = make_batch(
-                batches[number], self.encoder, self.model.config.link_reach, config.word_masking, self.mask_id, drawn
+                batches[number],
+                self.encoder,
+                self.model.config.link_reach,
+                config.word_masking,
+                self.encoder.mask,
+                drawn,
             )
             losses.append(self._train_step(batch.to(self.device), steps))
             bar.update()
@@ -136,14 +139,9 @@ class Trainer:
 
     def _train_step(self, batch: TrainingBatch, steps: int) -> float:
         scale = rate_scale(self.step, steps, self.config.warmup)
-        for group in self.optimizer.param_groups:
-            group["lr"] = group["initial"] * scale
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.autocast):
             loss = self._loss(batch)
-        self.optimizer.zero_grad(set_to_none=True)
-        torch.autograd.backward(loss)
-        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimizer.step()
+        descend(self.optimizer, loss, scale)
         self.step += 1
         self.average.update(self.model, self.step)
         return float(loss.detach())

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
 from torch.optim import AdamW
 from tqdm import tqdm
 
@@ -20,7 +19,7 @@ from attrib.training.batches import LabelledTokens, epoch_batches
 from attrib.training.corpora import LabelledText, read_polnear, weighted_articles
 from attrib.training.masked_config import MaskedWordsTraining
 from attrib.training.masked_words import WordHead, mask_words, masked_loss
-from attrib.training.rates import rate_scale
+from attrib.training.rates import descend, rate_scale
 from attrib.training.unlabelled import read_unlabelled
 
 _OVERLAP = 6  # windows to one of what they overlap by, should somebody read with the model as it is
@@ -42,10 +41,9 @@ def adapt(
     torch.manual_seed(config.seed)
     place = choose_device(device)
     tokenizer = load_tokenizer(config.base)
-    mask_id = tokenizer.token_to_id("[MASK]") or tokenizer.token_to_id("<mask>")
-    if mask_id is None:
-        raise ModelError(f"the base {config.base!r} has no piece that masks a word; it cannot be adapted this way")
     encoder = TextEncoder(tokenizer, config.window, 0)
+    if encoder.mask is None:
+        raise ModelError(f"the base {config.base!r} has no piece that masks a word; it cannot be adapted this way")
     texts = _encoded(_texts(config, corpora, articles), encoder)
     base = load_encoder(config.base)
     settings = ModelConfig(
@@ -58,7 +56,6 @@ def adapt(
     model = AttributionModel(settings, base).to(place)
     pieces, width = model.encoder.get_input_embeddings().get_parameter("weight").shape
     head = WordHead(width, pieces).to(place)
-    trained = [*model.encoder.parameters(), *model.surface.parameters(), *head.parameters()]
     slow, fast = list(model.encoder.parameters()), [*model.surface.parameters(), *head.parameters()]
     optimizer = AdamW(
         [{"params": part, "initial": rate} for part, rate in ((slow, config.learning_rate), (fast, config.head_rate))],
@@ -73,15 +70,10 @@ def adapt(
         losses, shares = [], []
         for number, items in enumerate(tqdm(batches, desc=f"epoch {epoch + 1}/{config.epochs}", disable=None)):
             scale = rate_scale(epoch * len(batches) + number, config.epochs * len(batches), config.warmup)
-            for group in optimizer.param_groups:
-                group["lr"] = group["initial"] * scale
-            batch = mask_words(items, encoder, config.masking, mask_id, random).to(place)
+            batch = mask_words(items, encoder, config.masking, encoder.mask, random).to(place)
             with torch.autocast(place.type, torch.bfloat16, enabled=autocast):
                 loss, right = masked_loss(model, head, batch)
-            optimizer.zero_grad(set_to_none=True)
-            torch.autograd.backward(loss)
-            nn.utils.clip_grad_norm_(trained, 1.0)
-            optimizer.step()
+            descend(optimizer, loss, scale)
             losses.append(float(loss.detach()))
             shares.append(right)
         last = max(1, len(batches) // 10)

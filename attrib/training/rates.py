@@ -1,11 +1,14 @@
-"""Learning rates: by depth in the network, and by how far the training is."""
+"""Steps of a training, and their learning rates: by depth in the network, and by how far the training is."""
 
-from torch import nn
+import torch
+from torch import Tensor, nn
+from torch.optim import Optimizer
 
 from attrib.nn.model import AttributionModel
 from attrib.training.config import TrainingConfig
 
 _LEAST = 0.02  # of the rate, at the end
+_LONGEST = 1.0  # norm of all gradients together
 
 
 def parameter_groups(model: AttributionModel, config: TrainingConfig) -> list[dict[str, object]]:
@@ -27,3 +30,13 @@ def rate_scale(step: int, steps: int, warmup: float) -> float:
     """What all rates are multiplied with at a step: up in a line over the share `warmup`, then down in one."""
     rising = max(1, int(warmup * steps))
     return min((step + 1) / rising, max(_LEAST, (steps - step) / max(1, steps - rising)))
+
+
+def descend(optimizer: Optimizer, loss: Tensor, scale: float) -> None:
+    """One step down a loss, gradients clipped together, each group's rate its `initial` one times `scale`."""
+    for group in optimizer.param_groups:
+        group["lr"] = group["initial"] * scale
+    optimizer.zero_grad(set_to_none=True)
+    torch.autograd.backward(loss)
+    nn.utils.clip_grad_norm_([value for group in optimizer.param_groups for value in group["params"]], _LONGEST)
+    optimizer.step()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 from torch.optim import AdamW
 from tqdm import tqdm
@@ -17,6 +17,7 @@ from attrib.nn.stance_config import TASKS
 from attrib.nn.stance_inputs import make_stance_batch
 from attrib.nn.stance_model import StanceModel, task_classes
 from attrib.training.average import WeightAverage
+from attrib.training.rates import descend
 from attrib.training.stance_config import StanceTrainingConfig
 from attrib.training.stance_material import StanceExample
 
@@ -28,8 +29,6 @@ class StanceLearner:
 
     def __init__(self, model: StanceModel, encoder: TextEncoder, config: StanceTrainingConfig) -> None:
         self.model, self.encoder, self.config = model, encoder, config
-        tokenizer = encoder.tokenizer
-        self.mask_id = tokenizer.token_to_id("[MASK]") or tokenizer.token_to_id("<mask>")
         self.optimizer = AdamW(_parameter_groups(model, config), weight_decay=config.weight_decay, fused=True)
         self.average = WeightAverage(model, config.average)
         self.autocast = choose_dtype(config.precision, model.device()) == torch.bfloat16
@@ -61,20 +60,15 @@ class StanceLearner:
         return float(np.mean(losses)) if losses else math.nan
 
     def _train_step(self, examples: Sequence[StanceExample], scale: float, random: np.random.Generator) -> float:
-        for group in self.optimizer.param_groups:
-            group["lr"] = group["initial"] * scale
         batch = make_stance_batch([example.row for example in examples], self.encoder, self.config.window)
-        if self.config.word_masking and self.mask_id is not None:
+        if self.config.word_masking and self.encoder.mask is not None:
             drawn = torch.from_numpy(random.random(tuple(batch.ids.shape)) < self.config.word_masking) & batch.mask
-            batch.ids[drawn & (batch.ids != self.encoder.first) & (batch.ids != self.encoder.last)] = self.mask_id
+            batch.ids[drawn & (batch.ids != self.encoder.first) & (batch.ids != self.encoder.last)] = self.encoder.mask
         device = self.model.device()
         with torch.autocast(device.type, torch.bfloat16, enabled=self.autocast):
             logits = self.model(batch.to(device))
         loss = stance_loss(logits, examples)
-        self.optimizer.zero_grad(set_to_none=True)
-        torch.autograd.backward(loss)
-        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimizer.step()
+        descend(self.optimizer, loss, scale)
         self.step += 1
         self.average.update(self.model, self.step)
         return float(loss.detach())
