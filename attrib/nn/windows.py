@@ -53,5 +53,9 @@ def make_windows(breaks: Sequence[int], size: int, overlap: int, slack: int | No
         end = starts[-1] + size
         starts.append(_cut(breaks, max(starts[-1] + size // 3, end - overlap - slack - 1), end - overlap))
     ends = [min(start + size, length) for start in starts]
-    edges = [0, *(_edge(breaks, starts[i + 1], ends[i]) for i in range(len(starts) - 1)), length]
+    edges = [0]
+    for start, end in zip(starts[1:], ends, strict=False):
+        # In tiny windows three can share a stretch; none is left without a token.
+        edges.append(max(_edge(breaks, start, end), edges[-1] + 1))
+    edges.append(length)
     return [Window(starts[i], ends[i], edges[i], edges[i + 1]) for i in range(len(starts)) if length]

@@ -73,6 +73,11 @@ def test_an_overlap_that_cannot_be_is_refused(size: int, overlap: int) -> None:
         make_windows([AT_START], size, overlap)
 
 
+def test_three_windows_of_one_stretch_each_own_a_token() -> None:
+    breaks = [AT_START, AFTER_PARAGRAPH, AFTER_LINE, AFTER_SPACE, AFTER_PARAGRAPH, AFTER_SPACE, AFTER_SPACE]
+    assert all(window.own_start < window.own_end for window in make_windows(breaks, 4, 1))
+
+
 def test_without_overlap_windows_begin_at_paragraphs_within_the_slack() -> None:
     breaks = [AT_START, *[AFTER_PARAGRAPH if index % 7 == 0 else AFTER_SPACE for index in range(1, 100)]]
     windows = make_windows(breaks, 30, 0, 15)
