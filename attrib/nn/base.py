@@ -1,4 +1,4 @@
-"""The pretrained encoder a model starts from: a folder under models/, any other folder, or a Hugging Face id."""
+"""The pretrained encoder a training starts from, by `transformers`: a folder under models/, any other, or a hub id."""
 
 from typing import Any
 
@@ -8,20 +8,11 @@ from tokenizers import Tokenizer
 from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedModel, PreTrainedTokenizerFast
 from transformers.utils import logging
 
-from attrib import resources
-from attrib.errors import ModelError, ResourceError
+from attrib.errors import ModelError
+from attrib.nn.encoders import locate
 
 # The fields of a transformers configuration that set dropout of attention weights; it is slow on a CPU and stays off.
 _ATTENTION_DROPOUT = ("attention_probs_dropout_prob", "attention_dropout")
-
-
-def locate(base: str) -> str:
-    """The folder of a shipped base, a path as it is, or else the id unchanged for the hub."""
-    try:
-        shipped = resources.folder("models") / base
-    except ResourceError:
-        return base
-    return str(shipped) if (shipped / "config.json").is_file() else base
 
 
 def load_encoder(base: str) -> PreTrainedModel:

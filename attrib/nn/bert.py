@@ -1,17 +1,25 @@
-"""BERT's encoder in plain PyTorch, for a published checkpoint that must be ready before `transformers` is imported.
+"""BERT's encoder in plain PyTorch, for inference: `transformers`, which loads all other kinds, takes seconds to import.
 
-The parameters have the names that `transformers` gives them, so a checkpoint's tensors load as they are. Devlin et al.,
-"BERT", NAACL 2019; inference only.
+Parameters have the names that `transformers` gives them, and calls look the same, so a checkpoint's tensors load as
+they are and a model works on either. Devlin et al., "BERT", NAACL 2019.
 """
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from attrib.errors import ModelError
+
+_KIND = {
+    "model_type": "bert",
+    "hidden_act": "gelu",
+    "position_embedding_type": "absolute",
+    "is_decoder": False,
+    "add_cross_attention": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +35,36 @@ class BertConfig:
     type_vocab_size: int
     layer_norm_eps: float
 
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if not isinstance(value, item.type) or value <= 0:  # type: ignore[arg-type]
+                raise ModelError(f"{item.name} = {value!r} in a BERT's config.json is no size; install the model again")
+        if self.hidden_size % self.num_attention_heads:
+            raise ModelError(
+                f"hidden_size = {self.hidden_size} in a BERT's config.json is no multiple of its "
+                f"{self.num_attention_heads} attention heads; install the model again"
+            )
+
     @classmethod
-    def of(cls, values: dict[str, Any]) -> "BertConfig":
-        """The sizes among a configuration's values. Raises ModelError for another kind of network."""
-        kind = (values.get("model_type"), values.get("hidden_act"), values.get("position_embedding_type", "absolute"))
-        if kind != ("bert", "gelu", "absolute"):
-            raise ModelError(f"the sentence encoder is of the kind {kind}, expected a BERT with GELU; install it again")
+    def of(cls, values: dict[str, Any]) -> "BertConfig | None":
+        """The sizes among a configuration's values, None for another kind of network.
+
+        Raises ModelError for sizes that make none.
+        """
+        if any(values.get(key, _KIND[key]) != _KIND[key] for key in _KIND) or "model_type" not in values:
+            return None
         try:
             return cls(**{item.name: values[item.name] for item in fields(cls)})
         except KeyError as error:
-            raise ModelError(f"the sentence encoder's config.json has no {error}; install it again") from error
+            raise ModelError(f"a BERT's config.json has no {error}; install the model again") from error
+
+
+class BertOutput(NamedTuple):
+    """States [B, L, D] of the last layer; where asked for, also those below, the embeddings' first."""
+
+    last_hidden_state: Tensor
+    hidden_states: tuple[Tensor, ...] | None
 
 
 class _Linear(nn.Module):
@@ -61,9 +89,12 @@ class _Embeddings(nn.Module):
         self.token_type_embeddings = _table(config.type_vocab_size, config.hidden_size)
         self.LayerNorm = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
 
-    def forward(self, ids: Tensor) -> Tensor:
-        added = self.position_embeddings.weight[: ids.shape[1]] + self.token_type_embeddings.weight[0]
-        normalised: Tensor = self.LayerNorm(self.word_embeddings(ids) + added)
+    def forward(self, inputs_embeds: Tensor, token_type_ids: Tensor | None = None) -> Tensor:
+        """Embedded word pieces [B, L, D] with their places and segments [B, L], the first where none is given."""
+        weights = self.token_type_embeddings.weight
+        segments = weights[0] if token_type_ids is None else self.token_type_embeddings(token_type_ids)
+        added = inputs_embeds + segments + self.position_embeddings.weight[: inputs_embeds.shape[1]]
+        normalised: Tensor = self.LayerNorm(added)
         return normalised
 
 
@@ -94,17 +125,24 @@ class _Attention(nn.Module):
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
         self.heads = config.num_attention_heads
+        self.written_out = False
         self.self = _Projections(config.hidden_size)
         self.output = _Output(config.hidden_size, config)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """States [B, L, D], mask [B, 1, 1, L] true where a token may be attended to; new states [B, L, D]."""
+    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
+        """States [B, L, D], mask [B, 1, 1, L] to add to the scores, None for zeros; new states [B, L, D]."""
         rows, length, width = states.shape
         query, key, value = (
             part(states).view(rows, length, self.heads, -1).transpose(1, 2)
             for part in (self.self.query, self.self.key, self.self.value)
         )
-        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        if self.written_out:
+            scores = query @ key.transpose(2, 3) * (width // self.heads) ** -0.5
+            if mask is not None:
+                scores = scores + mask
+            attended = functional.softmax(scores, dim=-1, dtype=torch.float32).to(states.dtype) @ value
+        else:
+            attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         after: Tensor = self.output(attended.transpose(1, 2).reshape(rows, length, width), states)
         return after
 
@@ -125,7 +163,7 @@ class _Layer(nn.Module):
         self.intermediate = _Intermediate(config)
         self.output = _Output(config.intermediate_size, config)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
         states = self.attention(states, mask)
         after: Tensor = self.output(self.intermediate(states), states)
         return after
@@ -136,24 +174,40 @@ class _Layers(nn.Module):
         super().__init__()
         self.layer = nn.ModuleList(_Layer(config) for _ in range(config.num_hidden_layers))
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        for layer in self.layer:
-            states = layer(states, mask)
-        return states
-
 
 class Bert(nn.Module):
-    """The encoder: embeddings and layers, without the pooler."""
+    """The encoder: embeddings and layers, without the pooler. Its weights are to be loaded; nothing is drawn."""
 
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
+        self.config = config
         self.embeddings = _Embeddings(config)
         self.encoder = _Layers(config)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """The last hidden states [B, L, D] of word pieces [B, L], mask [B, L] true where there is one."""
-        states: Tensor = self.encoder(self.embeddings(ids), mask[:, None, None, :])
-        return states
+    def get_input_embeddings(self) -> nn.Embedding:
+        return self.embeddings.word_embeddings
+
+    def set_attn_implementation(self, name: str) -> None:
+        """ "eager" for attention that is written out, which is quicker over short rows, "sdpa" for torch's own."""
+        for layer in self.encoder.layer:
+            layer.get_submodule("attention").written_out = name == "eager"  # type: ignore[assignment]
+
+    def forward(
+        self,
+        inputs_embeds: Tensor,
+        attention_mask: Tensor,
+        token_type_ids: Tensor | None = None,
+        output_hidden_states: bool = False,
+    ) -> BertOutput:
+        """Embedded word pieces [B, L, D], mask and segments [B, L]; the mask is not 0 where there is a word piece."""
+        states: Tensor = self.embeddings(inputs_embeds, token_type_ids)
+        there = attention_mask[:, None, None, :] != 0
+        mask = None if bool(there.all()) else (~there).to(states.dtype) * torch.finfo(states.dtype).min
+        below = [states]
+        for layer in self.encoder.layer:
+            states = layer(states, mask)
+            below.append(states)
+        return BertOutput(states, tuple(below) if output_hidden_states else None)
 
 
 def load_bert(config: BertConfig, tensors: dict[str, Tensor], dtype: torch.dtype) -> Bert:
@@ -164,5 +218,5 @@ def load_bert(config: BertConfig, tensors: dict[str, Tensor], dtype: torch.dtype
         model.load_state_dict(wanted, assign=True)
     except RuntimeError as error:
         first = str(error).splitlines()[-1].strip()
-        raise ModelError(f"the sentence encoder's weights do not fit ({first}); install it again") from error
+        raise ModelError(f"an encoder's weights do not fit its config.json ({first}); install it again") from error
     return model.eval()

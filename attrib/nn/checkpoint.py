@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 
 from attrib.errors import ModelError
 from attrib.nn.config import ModelConfig
+from attrib.nn.encoders import load_tokenizer_file, make_encoder
 from attrib.nn.encoding import TextEncoder
 from attrib.nn.folder import METRICS, WEIGHTS, checked_digest, model_folder, read_json, weights_digest
 from attrib.nn.model import AttributionModel
@@ -48,7 +49,7 @@ def load_model(name: str, device: torch.device) -> LoadedModel:
     folder = model_folder(name)
     digest = checked_digest(folder)
     config = ModelConfig.from_json(read_json(folder / "config.json"))
-    model = AttributionModel(config)
+    model = AttributionModel(config, make_encoder(config.encoder))
     try:
         weights = load_file(str(folder / WEIGHTS))
     except SafetensorError as error:
@@ -68,12 +69,3 @@ def load_model(name: str, device: torch.device) -> LoadedModel:
         )
     encoder = TextEncoder(tokenizer, config.window, config.overlap)
     return LoadedModel(folder.name, model.to(device).eval(), encoder, digest)
-
-
-def load_tokenizer_file(path: Path) -> Tokenizer:
-    """The tokenizer of a model folder. Raises ModelError where the file is missing, cut off or something else."""
-    values = read_json(path)
-    model = values.get("model")
-    if not isinstance(model, dict) or not model.get("vocab"):
-        raise ModelError(f"{path} has no tokenizer model with a vocabulary; install the model again")
-    return Tokenizer.from_str(json.dumps(values))

@@ -4,19 +4,21 @@ Shapes: B windows in a batch, L word pieces in a window with both special ones, 
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, nn
-from transformers import PreTrainedModel
 
 from attrib.errors import ModelError
-from attrib.nn.base import build_encoder
 from attrib.nn.config import ModelConfig
 from attrib.nn.crf import LinearChainCRF
 from attrib.nn.dropout import FastDropout, replace_dropout
 from attrib.nn.features import SIZES
 from attrib.nn.labels import ENTITY_TAGS, ROLE_TAGS
 from attrib.nn.links import LinkHead
+
+if TYPE_CHECKING:
+    from attrib.nn.encoders import Encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,10 @@ class Batch:
 class AttributionModel(nn.Module):
     """Encoder and heads. The surface features are embedded and added to the word pieces before the encoder."""
 
-    def __init__(self, config: ModelConfig, encoder: PreTrainedModel | None = None) -> None:
+    def __init__(self, config: ModelConfig, encoder: "Encoder") -> None:
         super().__init__()
         self.config = config
-        self.encoder = encoder if encoder is not None else build_encoder(config.encoder)
+        self.encoder = encoder
         replace_dropout(self.encoder, config.hidden_dropout)
         if hasattr(self.encoder, "pooler"):
             del self.encoder.pooler

@@ -52,7 +52,8 @@ class SentenceEncoder:
             ids[row, : len(encoding.ids)] = torch.tensor(encoding.ids)
             mask[row, : len(encoding.ids)] = True
         mask = mask.to(self.device)
-        states = self.model(ids.to(self.device), mask).float() * mask[:, :, None]
+        embedded = self.model.get_input_embeddings()(ids.to(self.device))
+        states = self.model(embedded, mask).last_hidden_state.float() * mask[:, :, None]
         mean = states.sum(dim=1) / mask.sum(dim=1, keepdim=True)
         vectors: Vectors = functional.normalize(mean, dim=1).cpu().numpy()
         return vectors
@@ -62,6 +63,8 @@ def load_sentence_encoder(device: torch.device, dtype: torch.dtype) -> SentenceE
     """The shipped encoder. Raises ModelError where its folder is missing or damaged."""
     folder = sentence_encoder_folder()
     config = BertConfig.of(read_json(folder / "config.json"))
+    if config is None:
+        raise ModelError(f"{folder / 'config.json'} is of no BERT with GELU; install the sentence encoder again")
     try:
         tensors = load_file(folder / WEIGHTS)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

@@ -10,8 +10,8 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from attrib.errors import ModelError
-from attrib.nn.base import load_encoder, load_tokenizer, locate
 from attrib.nn.difference import GROUP, pack, unpack
+from attrib.nn.encoders import load_base, locate
 from attrib.nn.encoding import TextEncoder
 from attrib.nn.folder import METRICS, STANCE, WEIGHTS, checked_digest, model_folder, read_json, weights_digest
 from attrib.nn.stance_config import StanceConfig
@@ -43,7 +43,7 @@ def save_stance_model(folder: Path, model: StanceModel) -> str:
     """Write config and weights, these whole or not at all; returns their digest."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(model.config.to_json(), indent=2) + "\n", encoding="utf-8")
-    base = load_encoder(model.config.base).state_dict()
+    base = load_base(model.config.base)[0].state_dict()
     tensors: dict[str, Tensor] = {}
     for name, value in model.state_dict().items():
         value = value.detach().float().cpu()
@@ -81,7 +81,8 @@ def load_stance_model(name: str, device: torch.device) -> LoadedStanceModel:
             f"the base {config.base!r} has weights of SHA-256 {found[:12]}…, {folder} was made from "
             f"{config.base_sha256[:12]}…; install the models again"
         )
-    model = StanceModel(config, load_encoder(config.base))
+    base, tokenizer = load_base(config.base)
+    model = StanceModel(config, base)
     path = folder / WEIGHTS
     try:
         tensors = load_file(str(path))
@@ -91,7 +92,7 @@ def load_stance_model(name: str, device: torch.device) -> LoadedStanceModel:
         _restore(model, tensors)
     except (KeyError, ValueError, RuntimeError) as error:
         raise ModelError(f"the weights {path} do not fit config.json ({error}); install the model again") from error
-    encoder = TextEncoder(load_tokenizer(config.base), config.window, 0)
+    encoder = TextEncoder(tokenizer, config.window, 0)
     return LoadedStanceModel(folder.name, model.to(device).eval().requires_grad_(False), encoder, digest)
 
 

@@ -3,10 +3,11 @@
 Shapes: B rows of L word pieces, D hidden width, Q questions, C classes of all tasks together.
 """
 
+from typing import TYPE_CHECKING
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import PreTrainedModel
 
 from attrib.errors import ModelError
 from attrib.nn.dropout import FastDropout, replace_dropout
@@ -14,6 +15,9 @@ from attrib.nn.features import SIZES
 from attrib.nn.stance_config import TASKS, StanceConfig
 from attrib.nn.stance_inputs import StanceBatch
 from attrib.nn.statement_head import StatementHead, StatementStates
+
+if TYPE_CHECKING:
+    from attrib.nn.encoders import Encoder
 
 _STARTS: dict[str, int] = {}
 for _task in TASKS:
@@ -28,7 +32,7 @@ def task_classes(task: str) -> slice:
 class StanceModel(nn.Module):
     """An encoder of BERT's kind whose word pieces and positions stay the base's; all else is fine-tuned."""
 
-    def __init__(self, config: StanceConfig, encoder: PreTrainedModel) -> None:
+    def __init__(self, config: StanceConfig, encoder: "Encoder") -> None:
         super().__init__()
         self.config = config
         self.encoder = encoder

@@ -12,7 +12,8 @@ from transformers import AutoTokenizer, BertConfig, BertForTokenClassification, 
 from attrib.cli.model import open_encoder
 from attrib.data import Document
 from attrib.ingest import ingest
-from attrib.nn.base import load_tokenizer, locate
+from attrib.nn.base import load_tokenizer
+from attrib.nn.encoders import locate
 from attrib.pipeline.build import build
 from attrib.readers.sources import read
 from attrib.settings import ExtractSettings

@@ -11,7 +11,8 @@ from huggingface_hub import constants
 
 from attrib import resources
 from attrib.errors import ModelError, ResourceError
-from attrib.nn.base import build_encoder, encoder_config, load_encoder, load_tokenizer, locate
+from attrib.nn.base import build_encoder, encoder_config, load_encoder, load_tokenizer
+from attrib.nn.encoders import locate
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def test_damaged_folders_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (folder / "config.json").write_text(json.dumps(config | {"num_hidden_layers": 7}))
     refused("weights do not fit")
     (folder / "config.json").write_text(json.dumps(config | {"hidden_act": "relu"}))
-    refused("expected a BERT with GELU")
+    refused("is of no BERT with GELU; install the sentence encoder again")
     (folder / "config.json").write_text(json.dumps({k: v for k, v in config.items() if k != "vocab_size"}))
     refused("has no 'vocab_size'")
     (folder / "config.json").write_text(json.dumps(config))
