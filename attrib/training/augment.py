@@ -54,7 +54,7 @@ def apply_edits(text: LabelledText, edits: Iterable[Edit]) -> LabelledText:
         for one in text.annotations
     )
     entities = text.entities and tuple(replace(mention, span=moved(mention.span)) for mention in text.entities)
-    return LabelledText(text.name, "".join(parts), annotations, entities)
+    return LabelledText(text.name, "".join(parts), annotations, entities, annotators=text.annotators)
 
 
 @dataclass(frozen=True, slots=True)

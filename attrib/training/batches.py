@@ -24,7 +24,8 @@ class LabelledTokens:
 
     `links` holds index pairs into `spans`: content to cue and cue to source. `entities` is None where nobody marked
     any. `taught` holds teachers' pair marginals [N, 7, 7] of the roles, if any, and `share` how much they count against
-    the spans: all of it where nobody labelled the text.
+    the spans: all of it where nobody labelled the text. `opening` is the word piece that opens each of its windows, the
+    tokenizer's own if None.
     """
 
     encoded: EncodedText
@@ -33,6 +34,7 @@ class LabelledTokens:
     entities: tuple[TokenSpan, ...] | None
     taught: Tensor | None = None
     share: float = 0.0
+    opening: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,9 @@ def make_batch(
     if masking and mask_id is not None:
         drawn = torch.from_numpy(random.random(shape) < masking) & inputs.mask
         inputs.ids[drawn & (inputs.ids != encoder.first) & (inputs.ids != encoder.last)] = mask_id
+    for row, (text, _) in enumerate(items):
+        if text.opening is not None:
+            inputs.ids[row, 0] = text.opening
     links = LinkInputs(
         *(torch.tensor(x, dtype=torch.long).reshape(-1, n) for x, n in ((rows, 3), (pairs, 2), (features, 3)))
     )

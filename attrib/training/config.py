@@ -14,7 +14,9 @@ class TrainingConfig(Recipe):
     for each layer below, `head_rate` of everything else; `warmup` a share of the steps. `batch_tokens` counts padded
     word pieces; `average` is the decay of the exponential moving average of the weights; `articles_weight` how often an
     epoch goes over the labelled articles. `augment` is the share of texts that an epoch turns into another house style.
-    `head_seed` draws the fresh heads, apart from `seed`, so that the weights of several seeds can be averaged.
+    `annotator_share` is the share by which the network is told who labelled a text, so that it need not take
+    everybody's habits for one; when it reads, it is told nothing. `head_seed` draws the fresh heads, apart from
+    `seed`, so that the weights of several seeds can be averaged.
     Weights of losses: `link_weight`, `entity_weight`. Statements below `least_confidence` are left out by the model.
 
     `start` names models whose weights, averaged, the training starts from in place of the base's; with no epochs their
@@ -42,6 +44,7 @@ class TrainingConfig(Recipe):
     hidden_dropout: float = 0.1
     word_masking: float = 0.05
     augment: float = 0.0
+    annotator_share: float = 0.0
     average: float = 0.999
     link_weight: float = 0.3
     entity_weight: float = 0.2
@@ -62,7 +65,7 @@ class TrainingConfig(Recipe):
         for name in ("warmup", "hidden_dropout", "word_masking", "average", "least_confidence"):
             if not 0 <= getattr(self, name) < 1:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and under 1")
-        for name in ("augment", "teacher_share"):
+        for name in ("augment", "annotator_share", "teacher_share"):
             if not 0 <= getattr(self, name) <= 1:
                 raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and at most 1")
         if bool(self.unlabelled) != bool(self.unlabelled_texts) or (self.unlabelled and not self.teachers):

@@ -16,13 +16,17 @@ from attrib.metrics import Attribution, SpeakerLabel
 
 @dataclass(frozen=True, slots=True)
 class LabelledText:
-    """One article: attributions by annotator (the first is the reference), entities and speakers where labelled."""
+    """One article: attributions by annotator (the first is the reference), entities and speakers where labelled.
+
+    `annotators` names whose attributions they are, where that is known.
+    """
 
     name: str
     text: str
     annotations: tuple[tuple[Attribution, ...], ...]
     entities: tuple[Mention, ...] | None = None
     labels: tuple[SpeakerLabel, ...] = ()
+    annotators: tuple[str, ...] = ()
 
 
 def read_polnear(split: Path, silver: Path | None = None) -> list[LabelledText]:
@@ -41,7 +45,8 @@ def read_polnear(split: Path, silver: Path | None = None) -> list[LabelledText]:
     for name, paths in files.items():
         text = read_text(split / "text" / f"{name}.txt")
         annotations = tuple(tuple(_read_brat(path)) for path in paths)
-        texts.append(LabelledText(name, text, annotations, entities.get(name)))
+        annotators = tuple(path.stem.rsplit("_", 1)[1] for path in paths)
+        texts.append(LabelledText(name, text, annotations, entities.get(name), annotators=annotators))
     return texts
 
 
@@ -133,6 +138,9 @@ def weighted_articles(articles: Path | None, weight: int) -> list[LabelledText]:
     return [] if articles is None else read_labelled_articles(articles) * weight
 
 
+_ARTICLES = "articles"  # whoever labelled them, and by the same guide
+
+
 def read_labelled_articles(folder: Path) -> list[LabelledText]:
     """Articles labelled statement by statement: labels/NN.json name the file in text/ and copy its words.
 
@@ -154,7 +162,8 @@ def read_labelled_articles(folder: Path) -> list[LabelledText]:
             raise CorpusError(
                 f"{path} is not a labelled article ({reason}); see the corpus's own description"
             ) from error
-        texts.append(LabelledText(Path(label["file"]).stem, text, (attributions,), labels=labels))
+        name = Path(label["file"]).stem
+        texts.append(LabelledText(name, text, (attributions,), labels=labels, annotators=(_ARTICLES,)))
     return texts
 
 

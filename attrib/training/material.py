@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from attrib.errors import SettingsError
 from attrib.nn.encoding import EncodedText, TextEncoder
 from attrib.training.augment import NamePool, restyle
 from attrib.training.batches import LabelledTokens, label_tokens
@@ -40,6 +41,7 @@ class Material:
         self.taught = taught[: len(labelled)]
         self.unlabelled = taught[len(labelled) :]
         self.names = NamePool.of(labelled)
+        self.openings = annotator_pieces(encoder, labelled) if config.annotator_share else {}
 
     def draw(self, random: np.random.Generator) -> list[LabelledTokens]:
         """An epoch's texts: one annotator each, some in another house style, which the teachers have not seen."""
@@ -51,12 +53,34 @@ class Material:
         ]
         encoded = self.encoder.encode([text.text for text in texts])
         items = [label_tokens(*row) for row in zip(texts, encoded, annotators, strict=True)]
+        if self.openings:
+            told = random.random(len(items)) < self.config.annotator_share
+            for index, (text, number) in enumerate(zip(texts, annotators, strict=True)):
+                if told[index] and text.annotators:
+                    items[index] = replace(items[index], opening=self.openings[text.annotators[number]])
         for index, taught in enumerate(self.taught):
             if not restyled[index]:
                 items[index] = replace(items[index], taught=taught.marginals, share=self.config.teacher_share)
         return items + [
             LabelledTokens(taught.encoded, (), frozenset(), None, taught.marginals, 1.0) for taught in self.unlabelled
         ]
+
+
+def annotator_pieces(encoder: TextEncoder, texts: Sequence[LabelledText]) -> dict[str, int]:
+    """For every annotator one of the word pieces that BERT's vocabulary keeps free.
+
+    At the place of the piece that opens each text it tells the network who labelled it, without a weight of its own.
+    Raises SettingsError where the tokenizer has none.
+    """
+    names = sorted({name for text in texts for name in text.annotators})
+    found = {name: encoder.tokenizer.token_to_id(f"[unused{number}]") for number, name in enumerate(names, 1)}
+    pieces = {name: piece for name, piece in found.items() if piece is not None}
+    if len(pieces) < len(names):
+        raise SettingsError(
+            f"annotator_share needs [unused1] to [unused{len(names)}] among the base's word pieces, one for each of "
+            f"{', '.join(names)}; leave it out, or choose a base of BERT's vocabulary"
+        )
+    return pieces
 
 
 def gather(

@@ -28,6 +28,8 @@ from attrib.data import (
     statement_id,
 )
 from attrib.nn.sentences import load_sentence_encoder
+from attrib.pipeline.build import build_judge
+from attrib.settings import ExtractSettings
 from attrib.store.about import Topic, search_about
 from attrib.store.query import search
 from attrib.store.session import Database, open_database
@@ -162,6 +164,21 @@ def _topics() -> Iterator[str]:
     yield f"a topic encoded: median {statistics.median(times):.1f} ms, the first {times[0]:.1f} ms"
 
 
+def _stances() -> Iterator[str]:
+    """How long the judge takes to tell the stances of a page of statements towards a topic, in this process."""
+    started = time.perf_counter()
+    judge = build_judge(ExtractSettings())
+    yield f"judge of stances loaded in {1000 * (time.perf_counter() - started):.0f} ms"
+    draw, times = random.Random(3), []
+    for _ in range(_REPEATS):
+        texts = [f"said {' '.join(draw.choices(_WORDS, k=draw.randint(8, 30)))}" for _ in range(20)]
+        started = time.perf_counter()
+        judge.towards("military action against Iraq", texts)
+        times.append(1000 * (time.perf_counter() - started))
+    median, slowest = statistics.median(times), max(times)
+    yield f"stances of 20 statements towards a topic: median {median:.0f} ms, slowest {slowest:.0f} ms"
+
+
 def measure(statements: int) -> Iterator[str]:
     """Median and slowest latency of each sort of search, 20 results each."""
     with tempfile.TemporaryDirectory() as folder, open_database(f"sqlite:///{folder}/benchmark.db") as database:
@@ -184,3 +201,4 @@ def measure(statements: int) -> Iterator[str]:
     for name, values in about.items():
         yield f"{name}: median {statistics.median(values):.1f} ms, slowest {max(values):.1f} ms"
     yield from _topics()
+    yield from _stances()

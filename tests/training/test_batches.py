@@ -69,6 +69,17 @@ def test_each_content_links_to_its_cue_and_the_cue_to_its_source() -> None:
     ]
 
 
+def test_a_text_may_open_with_another_piece() -> None:
+    item = labelled(ATTRIBUTION)
+    told = replace(item, opening=7)
+    size = len(item.encoded)
+    batch = make_batch(
+        [(item, whole(item)), (told, whole(told)), (told, Window(4, size, 4, size))],
+        ENCODER, 256, 0.99, MASK, np.random.default_rng(0),
+    )  # fmt: skip
+    assert batch.inputs.ids[:, 0].tolist() == [ENCODER.first, 7, 7]
+
+
 def test_statements_that_share_a_source_stay_apart() -> None:
     item = labelled(ATTRIBUTION, Attribution(spans("e f"), spans("Bob"), spans("Ann")))
     assert links_of(item) == {("a b", "said"), ("c d", "said"), ("said", "Ann"), ("e f", "Bob"), ("Bob", "Ann")}

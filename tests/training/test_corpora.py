@@ -52,6 +52,7 @@ def test_several_annotators_in_name_order(tmp_path: Path) -> None:
     one, other = brat(TEXT, {"Content": "she was glad"}), brat(TEXT, {"Content": "glad"})
     [found] = read_polnear(write_polnear(tmp_path, {"one_two_b.ann": other, "one_two_a.ann": one}))
     assert [items[0].content[0].of(TEXT) for items in found.annotations] == ["she was glad", "glad"]
+    assert found.annotators == ("a", "b")
 
 
 def test_an_annotator_who_found_nothing(tmp_path: Path) -> None:
