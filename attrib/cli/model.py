@@ -1,4 +1,4 @@
-"""The models behind the commands, imported when one needs them: PyTorch takes a second to load, transformers more."""
+"""The models behind the commands, imported when one needs them: PyTorch takes a second to load."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol

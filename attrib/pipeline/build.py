@@ -123,7 +123,7 @@ def build(settings: ExtractSettings) -> Pipeline:
     run = Run(folder.name, digest, attrib.__version__, chosen)
 
     def load() -> "Detector":
-        # transformers takes seconds to import: an ingest that finds nothing new never needs it.
+        # The networks take a second to import and load: an ingest that finds nothing new never needs them.
         from attrib.nn.checkpoint import load_model
         from attrib.nn.head_checkpoint import load_antecedents, load_word_classes
         from attrib.pipeline.detect import Detector

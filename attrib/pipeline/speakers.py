@@ -89,12 +89,6 @@ def _described(scene: Scene, voice: Voice, source: Source, reason: Reason) -> Sp
     return Speaker(name, voice.kind, span, role, affiliation, CONFIDENCE[reason], reason, evidence)
 
 
-def _party_of_all(words: list[Token]) -> str | None:
-    """The party whose members a group is: "Some Democrats"."""
-    one = words and words[-1].capital and not any(token.lower in _JOINTS for token in words)
-    return party_name(words[-1].word) if one else None
-
-
 def _role_told(role: str | None, words: list[Token]) -> str | None:
     """The role as a role: small where only the sentence's start gave a capital; none in a party's or two names."""
     if not role or role.split()[-1].lower() in PARTY_NAMES or role.lower().startswith(("and ", "or ")):
