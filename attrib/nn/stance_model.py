@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from attrib.errors import ModelError
+from attrib.nn.bert import Bert
 from attrib.nn.dropout import FastDropout, replace_dropout
 from attrib.nn.features import SIZES
 from attrib.nn.stance_config import TASKS, StanceConfig
@@ -48,8 +49,9 @@ class StanceModel(nn.Module):
         positions = int(getattr(encoder.config, "max_position_embeddings", config.window))
         if config.window > positions:
             raise ModelError(f"a window of {config.window} does not fit {positions} positions; set it to them or less")
-        # Written out, attention over rows as short as these is half as quick again on a CPU as torch's own.
-        encoder.set_attn_implementation("eager")
+        if not isinstance(encoder, Bert):
+            # Written out, attention over rows as short as these is half as quick again on a CPU as torch's own.
+            encoder.set_attn_implementation("eager")
         replace_dropout(encoder, config.hidden_dropout)
         if hasattr(encoder, "pooler"):
             del encoder.pooler

@@ -48,7 +48,7 @@ def test_a_loaded_model_computes_what_the_saved_one_does(base: Path, tmp_path: P
     batch = loaded.encoder.batch([(texts[0], 0, len(texts[0]))])
     with torch.no_grad():
         for first, second in zip(model(batch), loaded.model(batch), strict=True):
-            assert torch.equal(first, second)
+            assert torch.allclose(first, second, atol=1e-4)
 
 
 def test_the_folder_holds_json_and_safetensors_in_half_precision(model_folder: Path) -> None:

@@ -14,6 +14,7 @@ from transformers import BertConfig as TransformersConfig
 from transformers import BertModel, DistilBertConfig, DistilBertModel, PreTrainedModel
 
 from attrib.errors import ModelError
+from attrib.nn import bert
 from attrib.nn.base import encoder_config, load_encoder
 from attrib.nn.bert import Bert, BertConfig
 from attrib.nn.encoders import load_base, load_tokenizer_file, make_encoder
@@ -36,14 +37,15 @@ def inputs(width: int, lengths: tuple[int, ...]) -> dict[str, torch.Tensor]:
     }
 
 
-@pytest.mark.parametrize("attention", ["sdpa", "eager"])
-@pytest.mark.parametrize("lengths", [(9, 4), (7, 7)])
-def test_states_are_those_of_transformers(base: Path, attention: str, lengths: tuple[int, ...]) -> None:
+@pytest.mark.parametrize("scores", [1, 200, 1_000_000])
+@pytest.mark.parametrize("lengths", [(9, 4), (7, 7, 2, 5, 7)])
+def test_states_are_those_of_transformers(
+    base: Path, scores: int, lengths: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bert, "_SCORES", scores)
     theirs, (ours, _) = load_encoder(str(base)).eval(), load_base(str(base))
     assert isinstance(ours, Bert)
     assert torch.equal(ours.get_input_embeddings().weight, theirs.get_input_embeddings().get_parameter("weight"))
-    for encoder in (ours, theirs):
-        encoder.set_attn_implementation(attention)
     given = inputs(32, lengths)
     there = given["attention_mask"].bool()
     with torch.no_grad():
