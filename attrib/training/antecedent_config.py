@@ -40,13 +40,10 @@ class AntecedentTraining(Recipe):
     def __post_init__(self) -> None:
         if self.task != "antecedents":
             raise SettingsError(f"task = {self.task!r}, expected 'antecedents'")
-        for name in ("layer", "width", "scorers", "epochs", "learning_rate"):
-            if getattr(self, name) <= 0:
-                raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
-        if not 0 <= self.dropout < 1:
-            raise SettingsError(f"dropout = {self.dropout} must be at least 0 and under 1")
-        for name in ("gap_weight", "gum_weight", "masculine_weight", "silver_weight", "silver_texts", "weight_decay"):
-            if getattr(self, name) < 0:
-                raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0")
+        self.require(
+            above_0="layer width scorers epochs learning_rate",
+            under_1="dropout",
+            at_least_0="gap_weight gum_weight masculine_weight silver_weight silver_texts weight_decay",
+        )
         if not (self.gap_weight or self.gum_weight or self.silver_weight):
             raise SettingsError("all weights are 0: there is nothing to train on")

@@ -59,15 +59,11 @@ class TrainingConfig(Recipe):
     def __post_init__(self) -> None:
         if self.epochs < 0 or (self.epochs == 0 and not self.start):
             raise SettingsError(f"epochs = {self.epochs} must be above 0, or 0 where start names models to average")
-        for name in ("batch_tokens", "learning_rate", "head_rate", "layer_decay", "window"):
-            if getattr(self, name) <= 0:
-                raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
-        for name in ("warmup", "hidden_dropout", "word_masking", "average", "least_confidence"):
-            if not 0 <= getattr(self, name) < 1:
-                raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and under 1")
-        for name in ("augment", "annotator_share", "teacher_share"):
-            if not 0 <= getattr(self, name) <= 1:
-                raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and at most 1")
+        self.require(
+            above_0="batch_tokens learning_rate head_rate layer_decay window",
+            under_1="warmup hidden_dropout word_masking average least_confidence",
+            up_to_1="augment annotator_share teacher_share",
+        )
         if bool(self.unlabelled) != bool(self.unlabelled_texts) or (self.unlabelled and not self.teachers):
             raise SettingsError(
                 f"unlabelled = {list(self.unlabelled)}, unlabelled_texts = {self.unlabelled_texts} and teachers = "

@@ -38,15 +38,11 @@ class MaskedWordsTraining(Recipe):
     def __post_init__(self) -> None:
         if self.task != "masked_words":
             raise SettingsError(f"task = {self.task!r}, expected 'masked_words'")
-        for name in ("polnear_weight", "epochs", "window", "learning_rate", "head_rate", "masking"):
-            if getattr(self, name) <= 0:
-                raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
-        for name in ("warmup", "masking"):
-            if not 0 <= getattr(self, name) < 1:
-                raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and under 1")
-        for name in ("articles_weight", "unlabelled_texts", "weight_decay"):
-            if getattr(self, name) < 0:
-                raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0")
+        self.require(
+            above_0="polnear_weight epochs window learning_rate head_rate masking",
+            under_1="warmup masking",
+            at_least_0="articles_weight unlabelled_texts weight_decay",
+        )
         if bool(self.unlabelled) != bool(self.unlabelled_texts):
             raise SettingsError(
                 f"unlabelled = {list(self.unlabelled)}, unlabelled_texts = {self.unlabelled_texts}: give both or none"

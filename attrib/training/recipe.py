@@ -3,6 +3,7 @@
 import hashlib
 import json
 import tomllib
+from collections.abc import Callable
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, ClassVar, Self, get_type_hints
@@ -20,6 +21,19 @@ class Recipe:
     def read(cls, path: Path) -> Self:
         """Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type."""
         return cls(**_checked(cls, path))
+
+    def require(self, *, above_0: str = "", at_least_0: str = "", under_1: str = "", up_to_1: str = "") -> None:
+        """Check settings, named by words: those of the last two are at least 0 too. Raises SettingsError."""
+        ranges: tuple[tuple[str, Callable[[float], bool], str], ...] = (
+            (above_0, lambda value: value > 0, "above 0"),
+            (at_least_0, lambda value: value >= 0, "at least 0"),
+            (under_1, lambda value: 0 <= value < 1, "at least 0 and under 1"),
+            (up_to_1, lambda value: 0 <= value <= 1, "at least 0 and at most 1"),
+        )
+        for names, fits, words in ranges:
+            for name in names.split():
+                if not fits(getattr(self, name)):
+                    raise SettingsError(f"{name} = {getattr(self, name)} must be {words}")
 
     @property
     def digest(self) -> str:

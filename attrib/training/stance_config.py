@@ -58,14 +58,10 @@ class StanceTrainingConfig(Recipe):
             raise SettingsError(f"epochs = {self.epochs} must be above 0, or 0 where start names a model")
         if self.folds < 2:
             raise SettingsError(f"folds = {self.folds} must be 2 or more")
-        for name in ("batch_tokens", "window", "learning_rate", "head_rate", "head_epochs", "scorers"):
-            if getattr(self, name) <= 0:
-                raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
-        for name in ("warmup", "hidden_dropout", "head_dropout", "word_masking", "average"):
-            if not 0 <= getattr(self, name) < 1:
-                raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and under 1")
-        for name in ("swap", "distract", "unrelated"):
-            if not 0 <= getattr(self, name) <= 1:
-                raise SettingsError(f"{name} = {getattr(self, name)} must be at least 0 and at most 1")
+        self.require(
+            above_0="batch_tokens window learning_rate head_rate head_epochs scorers",
+            under_1="warmup hidden_dropout head_dropout word_masking average",
+            up_to_1="swap distract unrelated",
+        )
         if self.batch_tokens < self.window:
             raise SettingsError(f"batch_tokens = {self.batch_tokens} does not hold one window of {self.window}")

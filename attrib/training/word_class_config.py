@@ -31,10 +31,4 @@ class WordClassTraining(Recipe):
     def __post_init__(self) -> None:
         if self.task != "word_classes":
             raise SettingsError(f"task = {self.task!r}, expected 'word_classes'")
-        for name in ("layer", "width", "epochs", "learning_rate", "texts"):
-            if getattr(self, name) <= 0:
-                raise SettingsError(f"{name} = {getattr(self, name)} must be above 0")
-        if not 0 <= self.dropout < 1:
-            raise SettingsError(f"dropout = {self.dropout} must be at least 0 and under 1")
-        if self.weight_decay < 0:
-            raise SettingsError(f"weight_decay = {self.weight_decay} must be at least 0")
+        self.require(above_0="layer width epochs learning_rate texts", under_1="dropout", at_least_0="weight_decay")
