@@ -35,12 +35,11 @@ class WeightAverage:
 
 
 @torch.no_grad()
-def mean_weights(models: Sequence[nn.Module]) -> dict[str, Tensor]:
-    """The mean of the models' weights (a "model soup", Wortsman et al. 2022): they must have one start in common.
+def mean_weights(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of models' weights (a "model soup", Wortsman et al. 2022): they must have one start in common.
 
     Raises ModelError where the models are not of one form.
     """
-    states = [model.state_dict() for model in models]
     shapes = [{name: value.shape for name, value in state.items()} for state in states]
     if any(shape != shapes[0] for shape in shapes):
         raise ModelError("the models to average are not of one form; choose models with the same base and settings")

@@ -66,7 +66,8 @@ class Trainer:
         )
         self.model = AttributionModel(settings, base)
         if config.start:
-            self.model.load_state_dict(mean_weights([load_model(name, self.device).model for name in config.start]))
+            starts = [load_model(name, self.device).model.state_dict() for name in config.start]
+            self.model.load_state_dict(mean_weights(starts))
         self.model.to(self.device)
         self.optimizer = AdamW(parameter_groups(self.model, config), weight_decay=config.weight_decay, fused=True)
         self.average = WeightAverage(self.model, config.average)

@@ -19,15 +19,17 @@ class StanceTrainingConfig(Recipe):
     `batch_tokens` counts padded word pieces, `average` is the decay of the exponential moving average of the weights.
     `swap` is the share of sentences of directed sentiment read from the other actor's side, `distract` that of texts
     with further names marked as targets, `unrelated` that of perspectives shown a claim that they are not about.
-    `start` is a stance model from whose encoder and answers the training goes on; with no epochs the statement head
-    alone is made anew.
+    `word_masking` is the share of word pieces that are masked, `name_masking` that of texts whose holder and targets
+    are, so that who they are does not tell what one holds of the other.
+    `start` names stance models from whose encoders and answers, averaged, the training goes on; with no epochs the
+    statement head alone is made anew.
     `least_precision`, in percent, of the sides told on the articles chooses the least probability of a stance.
     """
 
     name: str
     task: str = "stance"
     base: str = "all-minilm-l6-v2"
-    start: str = ""
+    start: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     seed: int = 1
     epochs: int = 3
@@ -44,6 +46,7 @@ class StanceTrainingConfig(Recipe):
     weight_decay: float = 0.01
     hidden_dropout: float = 0.1
     word_masking: float = 0.05
+    name_masking: float = 0.0
     swap: float = 0.5
     distract: float = 0.25
     unrelated: float = 0.3
@@ -61,7 +64,7 @@ class StanceTrainingConfig(Recipe):
         self.require(
             above_0="batch_tokens window learning_rate head_rate head_epochs scorers",
             under_1="warmup hidden_dropout head_dropout word_masking average",
-            up_to_1="swap distract unrelated",
+            up_to_1="name_masking swap distract unrelated",
         )
         if self.batch_tokens < self.window:
             raise SettingsError(f"batch_tokens = {self.batch_tokens} does not hold one window of {self.window}")

@@ -14,7 +14,7 @@ from attrib.nn.device import choose_dtype
 from attrib.nn.dropout import reseed_dropout
 from attrib.nn.encoding import TextEncoder
 from attrib.nn.stance_config import TASKS
-from attrib.nn.stance_inputs import make_stance_batch
+from attrib.nn.stance_inputs import PLAIN, make_stance_batch
 from attrib.nn.stance_model import StanceModel, task_classes
 from attrib.training.average import WeightAverage
 from attrib.training.rates import descend
@@ -64,6 +64,10 @@ class StanceLearner:
         if self.config.word_masking and self.encoder.mask is not None:
             drawn = torch.from_numpy(random.random(tuple(batch.ids.shape)) < self.config.word_masking) & batch.mask
             batch.ids[drawn & (batch.ids != self.encoder.first) & (batch.ids != self.encoder.last)] = self.encoder.mask
+        if self.config.name_masking and self.encoder.mask is not None:
+            # Marks stand under the holder and the targets; those of a topic stand in the second segment.
+            told = (random.random(len(examples)) < self.config.name_masking)[:, None]
+            batch.ids[torch.from_numpy(told) & (batch.marks != PLAIN) & (batch.segments == 0)] = self.encoder.mask
         device = self.model.device()
         with torch.autocast(device.type, torch.bfloat16, enabled=self.autocast):
             logits = self.model(batch.to(device))

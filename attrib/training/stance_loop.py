@@ -16,6 +16,7 @@ from attrib.nn.encoding import TextEncoder
 from attrib.nn.stance_checkpoint import base_digest, load_stance_model, save_stance_model
 from attrib.nn.stance_config import StanceConfig
 from attrib.nn.stance_model import StanceModel
+from attrib.training.average import mean_weights
 from attrib.training.rates import rate_scale
 from attrib.training.stance_calibration import fit_scaling
 from attrib.training.stance_config import StanceTrainingConfig
@@ -60,7 +61,7 @@ class StanceTrainer:
         )  # fmt: skip
         self.model = StanceModel(settings, load_encoder(config.base))
         if config.start:
-            _take_over(self.model, load_stance_model(config.start, torch.device("cpu")).model)
+            _take_over(self.model, [load_stance_model(name, torch.device("cpu")).model for name in config.start])
         self.model.to(choose_device(device))
         self.learner = StanceLearner(self.model, self.encoder, config)
 
@@ -157,11 +158,13 @@ class StanceTrainer:
         return progress["epoch"], progress["done"], progress["seconds"]
 
 
-def _take_over(model: StanceModel, start: StanceModel) -> None:
-    """Give a model the weights of another that has its base and window, all but those of the statement head."""
-    for name in ("base_sha256", "window"):
-        wanted, found = getattr(model.config, name), getattr(start.config, name)
-        if wanted != found:
-            raise SettingsError(f"the model that start names has {name} {found}, the config {wanted}; make them one")
-    own = {name: value for name, value in start.state_dict().items() if not name.startswith("statements.")}
-    model.load_state_dict(own, strict=False)
+def _take_over(model: StanceModel, starts: Sequence[StanceModel]) -> None:
+    """Give a model the mean weights of others that have its base and window, all but those of the statement head."""
+    for start in starts:
+        for name in ("base_sha256", "window"):
+            wanted, found = getattr(model.config, name), getattr(start.config, name)
+            if wanted != found:
+                raise SettingsError(f"a model that start names has {name} {found}, the config {wanted}; make them one")
+    states = [start.state_dict() for start in starts]
+    own = [{name: value for name, value in state.items() if not name.startswith("statements.")} for state in states]
+    model.load_state_dict(mean_weights(own), strict=False)

@@ -55,7 +55,7 @@ def test_updates_stay_out_of_the_gradient() -> None:
 
 
 def test_the_mean_of_models() -> None:
-    mean = mean_weights([with_weight(1.0), with_weight(2.0), with_weight(6.0)])
+    mean = mean_weights([with_weight(value).state_dict() for value in (1.0, 2.0, 6.0)])
     assert mean["weight"].item() == 3
     with pytest.raises(ModelError, match="not of one form; choose models with the same base"):
-        mean_weights([with_weight(1.0), nn.Linear(2, 1, bias=False)])
+        mean_weights([with_weight(1.0).state_dict(), nn.Linear(2, 1, bias=False).state_dict()])

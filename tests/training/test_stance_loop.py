@@ -10,6 +10,7 @@ import torch
 
 from attrib.errors import SettingsError
 from attrib.nn.stance_checkpoint import load_stance_model
+from attrib.nn.stance_inputs import StanceBatch
 from attrib.nn.stance_model import StanceModel
 from attrib.pipeline.detect import Detection
 from attrib.training import stance_learner, statement_fit
@@ -73,7 +74,7 @@ def test_a_head_is_made_anew_over_the_encoder_of_a_model(
 ) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     StanceTrainer(replace(config, articles=(), epochs=1), corpora, [], [], first).run(lambda _: None)
-    again = replace(config, start=str(first), epochs=0)
+    again = replace(config, start=(str(first),), epochs=0)
 
     def read(model: StanceModel, *given: Any) -> Any:
         assert not model.training  # dropout would spoil what is fitted and calibrated
@@ -89,11 +90,48 @@ def test_a_head_is_made_anew_over_the_encoder_of_a_model(
             assert torch.equal(value, own[name]), name
 
 
+def test_a_start_is_the_mean_of_models_with_a_head_or_without(
+    config: StanceTrainingConfig, corpora: Path, articles: list[LabelledStatement], tmp_path: Path
+) -> None:
+    plain = replace(config, articles=(), epochs=1)
+    names = [str(tmp_path / name) for name in ("with", "without")]
+    StanceTrainer(plain, corpora, articles, TOPICS, Path(names[0])).run(lambda _: None)
+    StanceTrainer(replace(plain, seed=2), corpora, [], [], Path(names[1])).run(lambda _: None)
+    started = StanceTrainer(replace(plain, start=tuple(names)), corpora, [], [], tmp_path / "mean").model
+    one, other = (load_stance_model(name, torch.device("cpu")).model for name in names)
+    for name in ("answers.weight", "marks.weight"):
+        mean = (one.get_parameter(name) + other.get_parameter(name)) / 2
+        assert torch.allclose(started.get_parameter(name), mean)
+        assert not torch.allclose(one.get_parameter(name), mean)
+
+
+def test_names_are_masked_where_they_are_holder_or_target(
+    config: StanceTrainingConfig, corpora: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen: list[StanceBatch] = []
+    whole = StanceModel.forward
+
+    def forward(self: StanceModel, batch: StanceBatch) -> torch.Tensor:
+        seen.append(batch)
+        return whole(self, batch)
+
+    monkeypatch.setattr(StanceModel, "forward", forward)
+    masking = replace(config, articles=(), epochs=1, word_masking=0.0, name_masking=1.0)
+    trainer = StanceTrainer(masking, corpora, [], [], tmp_path)
+    trainer._epoch(0, 0, 0.0)
+    for batch in seen:
+        named = (batch.marks != 0) & (batch.segments == 0)
+        assert set(batch.ids[named].tolist()) <= {trainer.encoder.mask}
+        assert trainer.encoder.mask not in batch.ids[~named].tolist()
+    assert any(bool(batch.segments.any()) for batch in seen)
+    assert any(bool((batch.marks != 0).any()) for batch in seen)
+
+
 def test_a_start_of_another_window_is_refused(config: StanceTrainingConfig, corpora: Path, tmp_path: Path) -> None:
     plain = replace(config, articles=(), epochs=1)
     StanceTrainer(plain, corpora, [], [], tmp_path).run(lambda _: None)
-    other = replace(plain, start=str(tmp_path), window=config.window // 2, batch_tokens=512)
-    with pytest.raises(SettingsError, match="that start names has window"):
+    other = replace(plain, start=(str(tmp_path),), window=config.window // 2, batch_tokens=512)
+    with pytest.raises(SettingsError, match="a model that start names has window"):
         StanceTrainer(other, corpora, [], [], tmp_path / "other")
 
 
