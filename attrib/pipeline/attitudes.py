@@ -1,10 +1,10 @@
-"""Cues that tell a side by themselves: "accused X of …", "welcomed the plan", "hit back at X", "ruled out a deal"."""
+"""Words that tell a side by themselves: cues ("accused X of …", "ruled out a deal") and avowals ("We welcome it")."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attrib.data import Span, StanceLabel, Statement
+from attrib.data import Span, StanceLabel, Statement, StatementType
 from attrib.pipeline.scene import VERBS, Scene
 from attrib.pipeline.sources import HE_SHE, IT, THEY
 from attrib.pipeline.targets import ACTOR, TOPIC, Target, target_reach
@@ -30,6 +30,21 @@ _SUPPORTING = re.compile(
     rf"\b(?:(?:{'|'.join(sorted(_SUPPORT))}){_ENDINGS}|praise for|support for|backing for|call(?:s|ed|ing)? for"
     r"|sp(?:oke|eak\w*) up for|st(?:ood|and\w*) by|sid(?:es|ed|ing) with)\b"
 )
+_BE = r"is|are|was|were|am|been|being"
+_ADVERBS = "always|never|not|also|still|really|strongly|fully|totally|absolutely|completely|certainly"
+_AVOWAL = re.compile(
+    r"(?:^|[.!?;—]\s*)[“”\"‘’'\s]*(?:(?:and|but|so|that|of course),? )?(?P<who>I|we|he|she|they)"
+    rf"(?P<middle>(?:['’](?:ll|ve|re|m)|n['’]t| (?:have|has|had|will|would|do|does|did|{_BE}|can|could|cannot|going to"
+    rf"|to|{_ADVERBS}))*) (?P<verb>(?:(?P<against>{'|'.join(sorted(_OPPOSE))})|{'|'.join(sorted(_SUPPORT))}){_ENDINGS})"
+    r"\b(?! down| off| out| up)(?P<to> to\b)?",
+    re.IGNORECASE,
+)
+_BEING = re.compile(rf"(?:\b(?:{_BE})|['’](?:re|m))(?: (?:{_ADVERBS}))*$", re.IGNORECASE)
+_NOT = re.compile(r"n['’]t\b|\b(?:not|never|cannot)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:would|could)\b", re.IGNORECASE)
+_UNSURE_CUE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|ask\w*|question\w*|wonder\w*|whether|if|accus\w*|claim\w*|suggest\w*)\b"
+)
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|none|without|refus\w+|declin\w+|fail\w+|stop\w*|may|might|would)\b|n['’]t\b"
 )
@@ -38,6 +53,9 @@ _PERSONAL = re.compile(
     r"accus|criticis|criticiz|attack|blam|condemn|denounc|slam|lambast|mock|derid|rebuk|chid|prais|applaud|congratulat"
     r"|thank|commend|salut|hit|lash|fir|shot|took aim|tak|spoke|speak|criticism|st(?:ood|and)|sid"
 )
+_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying))\b")
+_CLAUSE = re.compile(r"(?:that\s+)?(?:he|she|it|they|I|we)\b", re.IGNORECASE)
+_FIRST_PERSON = frozenset({"i", "we"})
 _OWNERS = word_set("his her its their")
 _NOTHING = word_set("more others too something anything nothing it that this him her them")
 _INNER_MARKS = frozenset({"'s", "’s", "-", "'", "’", "&"})
@@ -52,7 +70,7 @@ _OTHER_SENSES = re.compile(r"\b(?:walk|fought|call|held|pull|dat|look|went|go|ca
 
 @dataclass(frozen=True, slots=True)
 class Attitude:
-    """The side that a cue tells towards a target, and the words of the cue that tell it."""
+    """The side that words tell towards a target, and those words."""
 
     target: Target
     label: StanceLabel
@@ -60,23 +78,74 @@ class Attitude:
 
 
 def attitude(scene: Scene, statement: Statement, targets: Sequence[Target]) -> Attitude | None:
-    """What a statement's cue tells of the first noun phrase behind it; None where it tells no side, or denies it.
+    """What a statement's cue, or else its speaker's own avowal, tells of the first noun phrase behind it.
 
-    Passives are left out: their object stands in front. The target is one of those found, where one is the phrase's
-    head; a phrase that names no actor is a topic.
+    None where it tells no side, or denies it. Passives are left out: their object stands in front. The target is one of
+    those found, where one is the phrase's head; a phrase that names no actor is a topic.
     """
-    if not statement.cue or not statement.content:
+    if not statement.content:
         return None
-    told = _side(scene.text, statement)
+    told = _side(scene.text, statement) if statement.cue else None
     if told is None:
-        return None
+        return _avowed(scene, statement, targets)
     label, words = told
-    personal = _PERSONAL.match(words.of(scene.text).lower()) is not None
-    phrase = _object(scene, statement, personal=personal)
-    if not phrase or phrase[-1].lower in _NOTHING:
-        return None
+    personal = _is_personal(scene, words)
     if personal and not statement.source and words.of(scene.text).lower().endswith("ed"):
         return None  # "accused of lying": who is accused stands in front
+    return _towards(scene, label, words, _object(scene, statement, personal=personal), targets)
+
+
+def denies_doing(scene: Scene, statement: Statement) -> bool:
+    """Whether a statement denies what "she", "they" or "we" did or are, who are mostly the speaker or theirs.
+
+    Such a clause ("denied that she had ever attacked him") tells nothing of the speaker's side.
+    """
+    cue = " ".join(span.of(scene.text).lower() for span in statement.cue)
+    return _DENIAL.search(cue) is not None and _CLAUSE.match(min(statement.content).of(scene.text)) is not None
+
+
+def _avowed(scene: Scene, statement: Statement, targets: Sequence[Target]) -> Attitude | None:
+    """What the speaker says of their own side: "We welcome the plan", "that she would never support the ban".
+
+    "I" and "we" are the speaker where a quotation begins or a sentence in it, "she" and "they" where what is not quoted
+    begins. "Would" without "not" is left out, for it may depend on something, and so is what one does not oppose.
+    """
+    cue = " ".join(span.of(scene.text).lower() for span in statement.cue)
+    if _NEGATION.search(cue) or _UNSURE_CUE.search(cue):
+        return None
+    for place in statement.content:
+        for match in _AVOWAL.finditer(place.of(scene.text)):
+            first = match["who"].lower() in _FIRST_PERSON
+            negated, against = _NOT.search(match["middle"]) is not None, match["against"] is not None
+            if first == (statement.type is StatementType.INDIRECT) or (not first and match.start() > 0):
+                continue
+            passive = match["to"] is None and match["verb"].endswith("ed") and _BEING.search(match["middle"])
+            if passive or (negated and against) or (not negated and _IF.search(match["middle"])):
+                continue
+            words = Span(place.start + match.start("who"), place.start + match.end("verb"))
+            verb = Span(place.start + match.start("verb"), words.end)
+            label = StanceLabel.OPPOSE if against or negated else StanceLabel.SUPPORT
+            rest = Span(place.start + match.end(), place.end)
+            phrase = _phrase(scene, rest, personal=_is_personal(scene, verb))
+            behind = [item for item in targets if any(span.start >= rest.start for span in item.spans)]
+            found = _towards(scene, label, words, phrase, behind, verb)
+            if found is not None:
+                return found
+    return None
+
+
+def _is_personal(scene: Scene, words: Span) -> bool:
+    return _PERSONAL.match(words.of(scene.text).lower()) is not None
+
+
+def _towards(
+    scene: Scene, label: StanceLabel, words: Span, phrase: Sequence[Token], targets: Sequence[Target],
+    verb: Span | None = None,
+) -> Attitude | None:  # fmt: skip
+    """The side towards what a noun phrase names, if anything; `verb` where the words hold more."""
+    personal = _is_personal(scene, verb or words)
+    if not phrase or phrase[-1].lower in _NOTHING:
+        return None
     known = _known(phrase, targets, personal=personal)
     if known is None:
         if personal or phrase[-1].lower in HE_SHE | IT | THEY:
@@ -122,6 +191,11 @@ def _object(scene: Scene, statement: Statement, *, personal: bool) -> list[Token
     if statement.cue[-1].end > first.start:
         return []
     place = Span(first.start, content.end) if more and first.end <= content.start else first
+    return _phrase(scene, place, personal=personal)
+
+
+def _phrase(scene: Scene, place: Span, *, personal: bool) -> list[Token]:
+    """The words of the noun phrase that a place begins with; see `_object`."""
     names = scene.cast.within(place)
     words: list[Token] = []
     inside = place.start

@@ -10,7 +10,7 @@ from attrib.nn.stance_config import TASKS
 from attrib.nn.stance_inputs import StanceInput
 from attrib.nn.stance_reader import Judgement, StanceReader
 from attrib.nn.statement_head import OTHER_PARTS, SIDES, SIZES
-from attrib.pipeline.attitudes import CERTAINTY, Attitude, attitude
+from attrib.pipeline.attitudes import CERTAINTY, Attitude, attitude, denies_doing
 from attrib.pipeline.evidence import deciding_words
 from attrib.pipeline.passages import Passage, other_states, passage
 from attrib.pipeline.reported import is_reported
@@ -77,7 +77,7 @@ class StanceJudge:
                 told_plainly = attitude(item.scene, statement, targets)
                 if told_plainly is not None:
                     plain[at, number] = told_plainly
-                if statement.confidence >= _LEAST_SURE:
+                if statement.confidence >= _LEAST_SURE and not denies_doing(item.scene, statement):
                     asked += self._asked(item, (at, number), targets)
         worth = self._worth(asked)
         told = self._tell([item for item, likely in zip(asked, worth, strict=True) if likely is None])

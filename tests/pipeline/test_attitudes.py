@@ -3,7 +3,7 @@
 import pytest
 
 from attrib.data import Document, StanceLabel
-from attrib.pipeline.attitudes import attitude
+from attrib.pipeline.attitudes import attitude, denies_doing
 from attrib.pipeline.resolve import resolve_all
 from attrib.pipeline.targets import find_targets
 from tests.pipeline.attributed import said
@@ -68,3 +68,58 @@ def test_a_passive_tells_nothing_of_what_follows() -> None:
     assert told(text, "attacking Peter Moss", "has been accused of", "") is None
     text = "Accused of attacking Peter Moss, she left."
     assert told(text, "attacking Peter Moss", "Accused of", "") is None
+
+
+@pytest.mark.parametrize(
+    ("content", "target", "label", "words"),
+    [
+        ("“We welcome the peace talks,”", "peace talks", SUPPORT, "We welcome"),
+        ("“It is late. And we strongly oppose the new tax,”", "new tax", OPPOSE, "we strongly oppose"),
+        ("“I am opposed to the new tax,”", "new tax", OPPOSE, "I am opposed"),
+        ("“I don’t support the new tax,”", "new tax", OPPOSE, "I don’t support"),
+        ("“We will never back the new tax,”", "new tax", OPPOSE, "We will never back"),
+        ("“I praise Peter Moss for this,”", "Peter Moss", SUPPORT, "I praise"),
+        ("that she was not going to support Peter Moss", "Peter Moss", OPPOSE, "she was not going to support"),
+        ("she could not support the deal", "deal", OPPOSE, "she could not support"),
+    ],
+)
+def test_speakers_tell_their_own_side(content: str, target: str, label: StanceLabel, words: str) -> None:
+    text = f"Peter Moss spoke. Susan Quill said {content} yesterday."
+    found = told(text, content, "said")
+    assert found is not None
+    assert (found[0], *found[2:]) == (target, label, words)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("said", "she would back the weapons ban if it was fair"),
+        ("said", "“I don’t blame Peter Moss,”"),
+        ("said", "he would support the ban and she opposed the tax"),
+        ("said", "“They back down too soon,”"),
+        ("said", "“We are supported by the union,”"),
+        ("said", "“They support the ban,”"),
+        ("said", "we support the ban"),
+        ("denied", "that she had attacked Peter Moss"),
+        ("asked whether", "she supports the ban"),
+        ("has not said", "she supports the ban"),
+    ],
+)
+def test_what_is_conditional_denied_or_somebody_elses_is_no_avowal(cue: str, content: str) -> None:
+    assert told(f"Peter Moss spoke. Susan Quill {cue} {content} yesterday.", content, cue) is None
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "denied"),
+    [
+        ("denied", "that she had ever attacked Peter Moss", True),
+        ("has denied", "they lied to Peter Moss", True),
+        ("denied", "the attack on Peter Moss", False),
+        ("said", "that she had never attacked Peter Moss", False),
+        ("", "she had never attacked Peter Moss", False),
+    ],
+)
+def test_a_denial_of_something_done_tells_no_side(cue: str, content: str, denied: bool) -> None:
+    text = f"Peter Moss spoke. Susan Quill {cue} {content} yesterday."
+    found = resolve_all(Document(text), [said(text, content, cue, "Susan Quill")], (), reading(text))
+    assert denies_doing(found.scene, found.statements[0]) is denied
