@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attrib.data import Span, StanceLabel, Statement, StatementType
+from attrib.data import ActorKind, Span, StanceLabel, Statement, StatementType
 from attrib.pipeline.scene import VERBS, Scene
 from attrib.pipeline.sources import HE_SHE, IT, THEY
 from attrib.pipeline.targets import ACTOR, TOPIC, Target, target_reach
+from attrib.text.names import Gender, gender_of, person_name
 from attrib.text.titles import TITLES
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import word_set
@@ -117,7 +118,9 @@ def _avowed(scene: Scene, statement: Statement, targets: Sequence[Target]) -> At
         for match in _AVOWAL.finditer(place.of(scene.text)):
             first = match["who"].lower() in _FIRST_PERSON
             negated, against = _NOT.search(match["middle"]) is not None, match["against"] is not None
-            if first == (statement.type is StatementType.INDIRECT) or (not first and match.start() > 0):
+            if first == (statement.type is StatementType.INDIRECT):
+                continue
+            if not first and (match.start() > 0 or not _may_be(match["who"].lower(), statement)):
                 continue
             passive = match["to"] is None and match["verb"].endswith("ed") and _BEING.search(match["middle"])
             if passive or (negated and against) or (not negated and _IF.search(match["middle"])):
@@ -132,6 +135,16 @@ def _avowed(scene: Scene, statement: Statement, targets: Sequence[Target]) -> At
             if found is not None:
                 return found
     return None
+
+
+def _may_be(pronoun: str, statement: Statement) -> bool:
+    """Whether a pronoun may mean the speaker: "they" no single person, "she" nobody of a man's name."""
+    speaker = statement.speaker
+    if speaker is None or (pronoun == "they") == (speaker.kind is ActorKind.PERSON):
+        return False
+    name = person_name(speaker.name)
+    gender = gender_of(name.titles, name.given[0] if name.given else "")
+    return pronoun == "they" or gender is None or gender is (Gender.MALE if pronoun == "he" else Gender.FEMALE)
 
 
 def _is_personal(scene: Scene, words: Span) -> bool:

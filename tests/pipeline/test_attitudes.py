@@ -100,6 +100,8 @@ def test_speakers_tell_their_own_side(content: str, target: str, label: StanceLa
         ("said", "“We are supported by the union,”"),
         ("said", "“They support the ban,”"),
         ("said", "we support the ban"),
+        ("said", "they support the ban"),
+        ("said", "that he opposes the ban"),
         ("denied", "that she had attacked Peter Moss"),
         ("asked whether", "she supports the ban"),
         ("has not said", "she supports the ban"),
