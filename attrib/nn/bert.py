@@ -41,7 +41,7 @@ class BertConfig:
     def __post_init__(self) -> None:
         for item in fields(self):
             value = getattr(self, item.name)
-            if not isinstance(value, item.type) or value <= 0:  # type: ignore[arg-type]
+            if not isinstance(value, float if item.name == "layer_norm_eps" else int) or value <= 0:
                 raise ModelError(f"{item.name} = {value!r} in a BERT's config.json is no size; install the model again")
         if self.hidden_size % self.num_attention_heads:
             raise ModelError(
@@ -144,6 +144,11 @@ class _Attention(nn.Module):
         return after
 
 
+def added_mask(there: Tensor, dtype: torch.dtype) -> Tensor:
+    """What is added to attention's scores [B, 1, 1, L]: 0 where there is a word piece [B, L] bool, else the least."""
+    return (~there[:, None, None, :]).to(dtype) * torch.finfo(dtype).min
+
+
 def _attend_by_rows(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
     """Attention [B, H, L, D / H] of a few rows at a time, so that their scores stay in a processor's cache.
 
@@ -210,8 +215,8 @@ class Bert(nn.Module):
     ) -> BertOutput:
         """Embedded word pieces [B, L, D], mask and segments [B, L]; the mask is not 0 where there is a word piece."""
         states: Tensor = self.embeddings(inputs_embeds, token_type_ids)
-        there = attention_mask[:, None, None, :] != 0
-        mask = None if bool(there.all()) else (~there).to(states.dtype) * torch.finfo(states.dtype).min
+        there = attention_mask != 0
+        mask = None if bool(there.all()) else added_mask(there, states.dtype)
         below = [states]
         for layer in self.encoder.layer:
             states = layer(states, mask)

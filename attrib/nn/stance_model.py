@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from attrib.errors import ModelError
-from attrib.nn.bert import Bert
+from attrib.nn.bert import Bert, added_mask
 from attrib.nn.dropout import FastDropout, replace_dropout
 from attrib.nn.features import SIZES
 from attrib.nn.stance_config import TASKS, StanceConfig
@@ -81,7 +81,7 @@ class StanceModel(nn.Module):
         """Hidden states [B, L, D] of each of the lowest `count` layers: a pass that ends there."""
         embeddings = self.encoder.get_submodule("embeddings")
         states: Tensor = embeddings(inputs_embeds=self._embedded(batch), token_type_ids=batch.segments)
-        hidden = (~batch.mask[:, None, None, :]).to(states.dtype) * torch.finfo(states.dtype).min
+        hidden = added_mask(batch.mask, states.dtype)
         found = []
         for layer in self.layers[:count]:
             output = layer(states, hidden)

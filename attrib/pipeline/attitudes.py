@@ -8,7 +8,7 @@ from attrib.data import ActorKind, Span, StanceLabel, Statement, StatementType
 from attrib.pipeline.scene import VERBS, Scene
 from attrib.pipeline.sources import HE_SHE, IT, THEY
 from attrib.pipeline.targets import ACTOR, TOPIC, Target, target_reach
-from attrib.text.names import Gender, gender_of, person_name
+from attrib.text.names import Gender, person_name
 from attrib.text.titles import TITLES
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.words import word_set
@@ -43,9 +43,7 @@ _AVOWAL = re.compile(
 _BEING = re.compile(rf"(?:\b(?:{_BE})|['’](?:re|m))(?: (?:{_ADVERBS}))*$", re.IGNORECASE)
 _NOT = re.compile(r"n['’]t\b|\b(?:not|never|cannot)\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:would|could)\b", re.IGNORECASE)
-_UNSURE_CUE = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|ask\w*|question\w*|wonder\w*|whether|if|accus\w*|claim\w*|suggest\w*)\b"
-)
+_UNSURE_CUE = re.compile(r"\b(?:ask\w*|question\w*|wonder\w*|whether|if|accus\w*|claim\w*|suggest\w*)\b")
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|none|without|refus\w+|declin\w+|fail\w+|stop\w*|may|might|would)\b|n['’]t\b"
 )
@@ -54,7 +52,7 @@ _PERSONAL = re.compile(
     r"accus|criticis|criticiz|attack|blam|condemn|denounc|slam|lambast|mock|derid|rebuk|chid|prais|applaud|congratulat"
     r"|thank|commend|salut|hit|lash|fir|shot|took aim|tak|spoke|speak|criticism|st(?:ood|and)|sid"
 )
-_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying))\b")
+_DENIAL = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 _CLAUSE = re.compile(r"(?:that\s+)?(?:he|she|it|they|I|we)\b", re.IGNORECASE)
 _FIRST_PERSON = frozenset({"i", "we"})
 _OWNERS = word_set("his her its their")
@@ -90,10 +88,12 @@ def attitude(scene: Scene, statement: Statement, targets: Sequence[Target]) -> A
     if told is None:
         return _avowed(scene, statement, targets)
     label, words = told
-    personal = _is_personal(scene, words)
+    personal = _PERSONAL.match(words.of(scene.text).lower()) is not None
     if personal and not statement.source and words.of(scene.text).lower().endswith("ed"):
         return None  # "accused of lying": who is accused stands in front
-    return _towards(scene, label, words, _object(scene, statement, personal=personal), targets)
+    phrase = _object(scene, statement, personal=personal)
+    known = _meant(scene, phrase, targets, personal=personal)
+    return None if known is None else Attitude(known, label, words)
 
 
 def denies_doing(scene: Scene, statement: Statement) -> bool:
@@ -101,8 +101,12 @@ def denies_doing(scene: Scene, statement: Statement) -> bool:
 
     Such a clause ("denied that she had ever attacked him") tells nothing of the speaker's side.
     """
-    cue = " ".join(span.of(scene.text).lower() for span in statement.cue)
+    cue = _cue(scene, statement)
     return _DENIAL.search(cue) is not None and _CLAUSE.match(min(statement.content).of(scene.text)) is not None
+
+
+def _cue(scene: Scene, statement: Statement) -> str:
+    return " ".join(span.of(scene.text).lower() for span in statement.cue)
 
 
 def _avowed(scene: Scene, statement: Statement, targets: Sequence[Target]) -> Attitude | None:
@@ -111,8 +115,8 @@ def _avowed(scene: Scene, statement: Statement, targets: Sequence[Target]) -> At
     "I" and "we" are the speaker where a quotation begins or a sentence in it, "she" and "they" where what is not quoted
     begins. "Would" without "not" is left out, for it may depend on something, and so is what one does not oppose.
     """
-    cue = " ".join(span.of(scene.text).lower() for span in statement.cue)
-    if _NEGATION.search(cue) or _UNSURE_CUE.search(cue):
+    cue = _cue(scene, statement)
+    if any(pattern.search(cue) for pattern in (_NEGATION, _DENIAL, _UNSURE_CUE)):
         return None
     for place in statement.content:
         for match in _AVOWAL.finditer(place.of(scene.text)):
@@ -125,15 +129,13 @@ def _avowed(scene: Scene, statement: Statement, targets: Sequence[Target]) -> At
             passive = match["to"] is None and match["verb"].endswith("ed") and _BEING.search(match["middle"])
             if passive or (negated and against) or (not negated and _IF.search(match["middle"])):
                 continue
-            words = Span(place.start + match.start("who"), place.start + match.end("verb"))
-            verb = Span(place.start + match.start("verb"), words.end)
-            label = StanceLabel.OPPOSE if against or negated else StanceLabel.SUPPORT
+            personal = _PERSONAL.match(match["verb"].lower()) is not None
             rest = Span(place.start + match.end(), place.end)
-            phrase = _phrase(scene, rest, personal=_is_personal(scene, verb))
             behind = [item for item in targets if any(span.start >= rest.start for span in item.spans)]
-            found = _towards(scene, label, words, phrase, behind, verb)
-            if found is not None:
-                return found
+            known = _meant(scene, _phrase(scene, rest, personal=personal), behind, personal=personal)
+            if known is not None:
+                label = StanceLabel.OPPOSE if against or negated else StanceLabel.SUPPORT
+                return Attitude(known, label, Span(place.start + match.start("who"), place.start + match.end("verb")))
     return None
 
 
@@ -142,30 +144,19 @@ def _may_be(pronoun: str, statement: Statement) -> bool:
     speaker = statement.speaker
     if speaker is None or (pronoun == "they") == (speaker.kind is ActorKind.PERSON):
         return False
-    name = person_name(speaker.name)
-    gender = gender_of(name.titles, name.given[0] if name.given else "")
+    gender = person_name(speaker.name).gender
     return pronoun == "they" or gender is None or gender is (Gender.MALE if pronoun == "he" else Gender.FEMALE)
 
 
-def _is_personal(scene: Scene, words: Span) -> bool:
-    return _PERSONAL.match(words.of(scene.text).lower()) is not None
-
-
-def _towards(
-    scene: Scene, label: StanceLabel, words: Span, phrase: Sequence[Token], targets: Sequence[Target],
-    verb: Span | None = None,
-) -> Attitude | None:  # fmt: skip
-    """The side towards what a noun phrase names, if anything; `verb` where the words hold more."""
-    personal = _is_personal(scene, verb or words)
+def _meant(scene: Scene, phrase: Sequence[Token], targets: Sequence[Target], *, personal: bool) -> Target | None:
+    """The target that a noun phrase names: one of those found, or else, of things, the phrase itself."""
     if not phrase or phrase[-1].lower in _NOTHING:
         return None
     known = _known(phrase, targets, personal=personal)
-    if known is None:
-        if personal or phrase[-1].lower in HE_SHE | IT | THEY:
-            return None
-        span = Span(phrase[0].start, phrase[-1].end)
-        known = Target(" ".join(span.of(scene.text).split()), TOPIC, (span,))
-    return Attitude(known, label, words)
+    if known is not None or personal or phrase[-1].lower in HE_SHE | IT | THEY:
+        return known
+    span = Span(phrase[0].start, phrase[-1].end)
+    return Target(" ".join(span.of(scene.text).split()), TOPIC, (span,))
 
 
 def _known(phrase: Sequence[Token], targets: Sequence[Target], *, personal: bool) -> Target | None:

@@ -38,8 +38,7 @@ class AntecedentTraining(Recipe):
     silver_texts: int = 840
 
     def __post_init__(self) -> None:
-        if self.task != "antecedents":
-            raise SettingsError(f"task = {self.task!r}, expected 'antecedents'")
+        self.check_task("antecedents")
         self.require(
             above_0="layer width scorers epochs learning_rate",
             under_1="dropout",

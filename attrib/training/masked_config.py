@@ -36,8 +36,7 @@ class MaskedWordsTraining(Recipe):
     precision: str = "auto"
 
     def __post_init__(self) -> None:
-        if self.task != "masked_words":
-            raise SettingsError(f"task = {self.task!r}, expected 'masked_words'")
+        self.check_task("masked_words")
         self.require(
             above_0="polnear_weight epochs window learning_rate head_rate masking",
             under_1="warmup masking",

@@ -22,6 +22,12 @@ class Recipe:
         """Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type."""
         return cls(**_checked(cls, path))
 
+    def check_task(self, task: str) -> None:
+        """Raises SettingsError where the config is of another task."""
+        found = asdict(self)["task"]
+        if found != task:
+            raise SettingsError(f"task = {found!r}, expected {task!r}")
+
     def require(self, *, above_0: str = "", at_least_0: str = "", under_1: str = "", up_to_1: str = "") -> None:
         """Check settings, named by words: those of the last two are at least 0 too. Raises SettingsError."""
         ranges: tuple[tuple[str, Callable[[float], bool], str], ...] = (

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from attrib.errors import SettingsError
 from attrib.training.recipe import Recipe
 
 
@@ -29,6 +28,5 @@ class WordClassTraining(Recipe):
     texts: int = 400
 
     def __post_init__(self) -> None:
-        if self.task != "word_classes":
-            raise SettingsError(f"task = {self.task!r}, expected 'word_classes'")
+        self.check_task("word_classes")
         self.require(above_0="layer width epochs learning_rate texts", under_1="dropout", at_least_0="weight_decay")
