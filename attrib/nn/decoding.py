@@ -18,6 +18,8 @@ from attrib.nn.spans import ScoredSpan, scored_spans
 _PADDED_TOKENS = 65_536
 # How sure a piece of content must be to stand beside others: the network breaks a content up more often than people do.
 _LEAST_PIECE = 0.45
+# Long spans, whose ends the likeliest tags of a whole text get wrong by a word or two.
+_SETTLED = frozenset({"content"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def decode_roles(
         paths, pairs = crf.viterbi(padded, mask), crf.pair_marginals(padded, mask)
         for row, (index, path) in enumerate(zip(kept, paths, strict=True)):
             own = pairs[row, : len(path)]
-            found[index] = scored_spans(path, texts[index].goes_on.tolist(), own.sum(1), ROLES, own)
+            found[index] = scored_spans(path, texts[index].goes_on.tolist(), own.sum(1), ROLES, own, _SETTLED)
     return found
 
 
