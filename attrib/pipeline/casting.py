@@ -1,5 +1,6 @@
 """The walk over a document's statements that decides, one after the other, who speaks."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from attrib.pipeline.posts import is_bare
 from attrib.pipeline.scene import Scene
 from attrib.pipeline.sources import WE, WHO, Sort, Source, read_source
 from attrib.pipeline.voices import Memory, Verdict, Voice, entity_voice
+from attrib.text.dialogue import ANSWER, QUESTION
 from attrib.text.names import person_name
 from attrib.text.titles import is_people
 from attrib.text.tokens import Token, tokens_in
@@ -35,12 +37,17 @@ class Casting:
     scene: Scene
     memory: Memory = field(default_factory=Memory)
     spoken: list[tuple[Statement, Voice]] = field(default_factory=list)
+    interview: int | None = None  # where the first question or answer under a letter stands
 
     def cast(self, statement: Statement) -> Verdict:
         """The voice of the next statement and how it was found, or why there is none."""
         span = _source_span(statement) or missing_source(self.scene, statement)
         others = named_by_speaker(self.scene, statement, span)
-        if span is not None:
+        label = span.of(self.scene.text) if span is not None and self.scene.is_turn(statement.content[0]) else ""
+        if span is not None and label in (QUESTION, ANSWER):
+            self.interview = span.start if self.interview is None else self.interview
+            verdict, heard = self._interviewed() if label == ANSWER else Reason.NO_ANTECEDENT, span.start
+        elif span is not None:
             source = read_source(span, self.scene.tokens, self.scene.cast)
             verdict, heard = self._from_source(source, others), span.start
         else:
@@ -117,6 +124,15 @@ class Casting:
                 return voice, Reason.FIRST_PERSON
         last = self.memory.last(offset) if self.scene.is_quoted(offset) else None
         return (last, Reason.FIRST_PERSON) if last else Reason.NO_ANTECEDENT
+
+    def _interviewed(self) -> Verdict:
+        """Who answers under a letter: the person of whom the text speaks most before the interview."""
+        before = self.scene.cast.within(Span(0, self.interview or 0))
+        people = Counter(entity for _, entity in before if entity.kind is EntityKind.PERSON)
+        ranked = people.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return Reason.NO_ANTECEDENT
+        return entity_voice(ranked[0][0]), Reason.FIRST_PERSON
 
     def _relative(self, offset: int) -> Verdict:
         """The noun phrase just before "who": a description, a name, or a name with an apposition between."""

@@ -18,6 +18,7 @@ from attrib.nn.labels import TokenSpan
 from attrib.nn.model import Batch
 from attrib.nn.states import TextStates
 from attrib.nn.word_classes import WordClassHead, WordClassReader
+from attrib.pipeline.dialogue import hold_against_turns
 from attrib.pipeline.marks import hold_against_marks
 from attrib.pipeline.pieces import moved_mention, moved_statement, split_text
 from attrib.pipeline.scene import TextReaders
@@ -120,7 +121,7 @@ class Detector:
             if confidence >= config.least_confidence:
                 parts = spans(item.content), spans(item.cue), spans(item.source)
                 statements.append(Statement(StatementType.INDIRECT, *parts, round(confidence, 4)))
-        return hold_against_marks(text, statements)
+        return hold_against_marks(text, hold_against_turns(text, statements))
 
     def score(self, encoded: Sequence[EncodedText]) -> list[Scores]:
         """Every token's scores, each from the window that owns it."""

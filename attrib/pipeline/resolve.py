@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from attrib.data import Document, Mention, Reason, Statement
+from attrib.data import Document, Mention, Reason, Statement, StatementType
 from attrib.pipeline.casting import Casting
 from attrib.pipeline.foreshadow import name_foreshadowed
 from attrib.pipeline.scene import Scene, TextReaders, lay_out
@@ -54,7 +54,8 @@ def resolve_all(
     resolved: list[Statement] = []
     for at, statement in enumerate(statements):
         verdict = verdicts[at]
-        kind = statement_type(scene.text, statement.content, scene.quoted)
+        told = scene.is_turn(statement.content[0])
+        kind = StatementType.DIRECT if told else statement_type(scene.text, statement.content, scene.marked)
         if isinstance(verdict, Reason):
             resolved.append(replace(statement, type=kind, speaker=None, silence=verdict))
         else:

@@ -1,6 +1,6 @@
 """One document laid out for resolution: its words, sentences, quotations and cast, with quick look-ups by offset."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,6 +14,7 @@ from attrib.pipeline.gathering import gather
 from attrib.pipeline.posts import find_posts
 from attrib.pipeline.sources import Sort, Source, read_source
 from attrib.text.capitals import capitalised_names, title_case
+from attrib.text.dialogue import turns, verbatim
 from attrib.text.mentions import merge_mentions
 from attrib.text.quotation import quotations
 from attrib.text.sentences import sentences
@@ -69,13 +70,15 @@ class TextReaders:
 class Scene:
     """Everything about one document that resolution reads; nothing in it changes afterwards.
 
-    `turns` numbers the sentences, those wholly inside quotations not counted: how far apart two places are to a reader
-    who follows the narration. `word_classes` has one a token, or none at all where no model tells them or nobody asks.
+    `marked` are the quotations in marks; `quoted` has the turns of transcripts beside them. `turns` numbers the
+    sentences, those wholly quoted not counted: how far apart two places are to a reader who follows the narration.
+    `word_classes` has one a token, or none at all where no model tells them or nobody asks.
     """
 
     text: str
     tokens: Sequence[Token]
     cast: Cast
+    marked: Spans
     quoted: Spans
     sentences: Spans
     turns: tuple[int, ...]
@@ -113,9 +116,19 @@ class Scene:
         return None if source.sort in (Sort.PRONOUN, Sort.OTHER) else source
 
     def is_quoted(self, offset: int) -> bool:
-        """Whether an offset lies inside a quotation."""
+        """Whether an offset lies in somebody's own words."""
         at = bisect_right(self.quoted, (offset, len(self.text) + 1)) - 1
         return at >= 0 and self.quoted[at].end > offset
+
+    def is_turn(self, span: Span) -> bool:
+        """Whether a span is a paragraph of a transcript's turn."""
+        return _has(self.quoted, span) and not _has(self.marked, span)
+
+
+def _has(spans: Spans, span: Span) -> bool:
+    """Whether a span is among some that are in order."""
+    at = bisect_left(spans, span)
+    return at < len(spans) and spans[at] == span
 
 
 def lay_out(
@@ -128,7 +141,8 @@ def lay_out(
     `readers` is what the model says of it beside, where it has heads for that.
     """
     found = sentences(text)
-    quoted = quotations(text)
+    marked = quotations(text)
+    quoted = verbatim(marked, turns(text))
     words = tokens(text, [span.start for span in found])
     headlines = title_case(text, words, found)
     given = [mention for mention in mentions if not _only_there(text, mention, headlines)]
@@ -138,7 +152,8 @@ def lay_out(
     known, classes = readers or TextReaders(), tuple[WordClass, ...]()
     if known.word_classes is not None:
         classes = known.word_classes.read([Span(word.start, word.end) for word in words])
-    return Scene(text, words, cast, quoted, found, _turns(found, quoted), known.antecedents, classes, known.states)
+    order = _turns(found, quoted)
+    return Scene(text, words, cast, marked, quoted, found, order, known.antecedents, classes, known.states)
 
 
 def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:
