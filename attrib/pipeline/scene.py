@@ -7,7 +7,7 @@ from typing import Protocol
 
 from torch import Tensor
 
-from attrib.data import Mention, Span, Spans
+from attrib.data import EntityKind, Mention, Span, Spans
 from attrib.pipeline.bodies import mend_kinds
 from attrib.pipeline.cast import Cast
 from attrib.pipeline.gathering import gather
@@ -16,6 +16,7 @@ from attrib.pipeline.sources import Sort, Source, read_source
 from attrib.text.capitals import capitalised_names, title_case
 from attrib.text.dialogue import turns, verbatim
 from attrib.text.mentions import merge_mentions
+from attrib.text.nations import COUNTRY_OF
 from attrib.text.quotation import quotations
 from attrib.text.sentences import sentences
 from attrib.text.tokens import Token, token_range, tokens, tokens_in
@@ -145,7 +146,8 @@ def lay_out(
     quoted = verbatim(marked, turns(text))
     words = tokens(text, [span.start for span in found])
     headlines = title_case(text, words, found)
-    given = [mention for mention in mentions if not _only_there(text, mention, headlines)]
+    named = [mention for mention in mentions if not _is_native(text, mention)]
+    given = [mention for mention in named if not _only_there(text, mention, headlines)]
     cast = gather(text, merge_mentions(text, capitalised_names(text, words, found), given))
     mend_kinds(words, cast)
     find_posts(text, words, cast)
@@ -160,6 +162,12 @@ def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:
     """Whether a mention stands in a headline of capitals and its words nowhere else: it may be any part of it."""
     name = mention.span.of(text)
     return any(headline.overlaps(mention.span) and name not in text[headline.end :] for headline in headlines[:8])
+
+
+def _is_native(text: str, mention: Mention) -> bool:
+    """Whether what looks like a person's name is a country's native: "the Spaniard"."""
+    before = text[max(0, mention.span.start - 4) : mention.span.start].lower()
+    return mention.kind is EntityKind.PERSON and mention.span.of(text).lower() in COUNTRY_OF and before == "the "
 
 
 def _turns(found: Spans, quoted: Spans) -> tuple[int, ...]:

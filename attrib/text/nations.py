@@ -1,4 +1,4 @@
-"""Adjectives of countries and parties that say whom a speaker belongs to."""
+"""Words of countries and parties that say whom a speaker belongs to."""
 
 from attrib.text.words import word_set
 
@@ -21,7 +21,9 @@ Scottish Scotland; Senegalese Senegal; Serbian Serbia; Singaporean Singapore; Sl
 Somali Somalia; Spanish Spain; Sudanese Sudan; Swedish Sweden; Swiss Switzerland; Syrian Syria; Taiwanese Taiwan;
 Tanzanian Tanzania; Thai Thailand; Tunisian Tunisia; Turkish Turkey; Ugandan Uganda; Ukrainian Ukraine; Uruguayan
 Uruguay; Uzbek Uzbekistan; Venezuelan Venezuela; Vietnamese Vietnam; Welsh Wales; Yemeni Yemen; Zambian Zambia;
-Zimbabwean Zimbabwe
+Zimbabwean Zimbabwe; Briton Britain; Croat Croatia; Dutchman Netherlands; Englishman England; Englishwoman England;
+Frenchman France; Frenchwoman France; Icelander Iceland; Irishman Ireland; Irishwoman Ireland; Scotsman Scotland; Serb
+Serbia; Spaniard Spain; Swede Sweden; Welshman Wales
 """
 
 COUNTRY_OF = {

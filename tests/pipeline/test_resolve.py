@@ -429,3 +429,13 @@ def test_a_surname_that_is_a_nationality_tells_no_country() -> None:
     (speaker,) = speakers(text, said(text, "it was over", "said", "Glenn English and Ida Quill"))
     assert speaker is not None
     assert speaker.affiliation is None
+
+
+@pytest.mark.parametrize("native", ["the Spaniard", "The Swede", "the Italian"])
+def test_a_countrys_native_is_no_name_whatever_the_model_says(native: str) -> None:
+    text = f"Arsenal boss Mikel Lee spoke after the match.\n\n{native} said that he felt sick."
+    at = text.index(native) + 4
+    mention = Mention(Span(at, at + len(native) - 4), EntityKind.PERSON)
+    [speaker] = speakers(text, said(text, "that he felt sick", "said", native), mentions=(mention,))
+    assert speaker is not None
+    assert (speaker.name, speaker.role) == ("Mikel Lee", "boss")
