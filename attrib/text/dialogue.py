@@ -28,6 +28,7 @@ _LONGEST_LABEL = 45  # characters
 _WORDS = re.compile(r"[^\W\d_]+")
 _SURNAME = re.compile(rf"{_WORD}[ \u00a0](?=({_CAPITAL}[\w'’-]*\w))")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?|[\W_]+")  # "(APPLAUSE)", "* * *"
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b")
 _LEAST_TURNS = 3
 _LEAST_WORDS = 4  # a turn, on average; fewer make a table
 # Paragraphs without a label between two turns: an interview's answers are long, and where names stand before the turns,
@@ -135,13 +136,16 @@ def _is_conversation(text: str, run: Sequence[_Labelled]) -> bool:
     keys = [item.key for item in run]
     counts = Counter(keys)
     changes = sum(before != after for before, after in pairwise(keys))
-    words = sum(len(_WORDS.findall(item.words.of(text))) for item in run)
+    length = sum(len(_WORDS.findall(item.words.of(text))) for item in run)
+    answers = [item.words.of(text) for item in run if item.label.of(text) == ANSWER]
     return (
         len(run) >= _LEAST_TURNS
         and len(counts) > 1
         and max(counts.values()) > 1
         and 2 * changes >= len(run) - 1
-        and words >= _LEAST_WORDS * len(run)
+        and length >= _LEAST_WORDS * len(run)
+        # Where the answers never say "I", a newspaper explains something to its readers.
+        and 3 * sum(1 for words in answers if _FIRST_PERSON.search(words)) >= len(answers)
     )
 
 

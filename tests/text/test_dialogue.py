@@ -96,6 +96,7 @@ def test_in_a_long_one_paragraphs_go_on_but_not_where_they_speak_of_the_speaker(
         "Pros: It is light to carry.\n\nCons: It breaks.\n\nPros: It is cheap to buy.\n\nCons: It breaks again.",
         "ANN LEE: What do you say?\n\nBEN COX: Nothing.",
         "ANN LEE: I have it here with me.\n\nANN LEE: I have it still.\n\nANN LEE: And now it is gone.",
+        "Q: Who may vote in it?\n\nA: Any citizen of the state.\n\nQ: When is it held?\n\nA: On a Tuesday in May.",
         "Ohio: The count goes on there.\n\nIowa: It is over.\n\nOhio: The count goes on.\n\nIowa: It is all over.",
     ],
 )
