@@ -12,7 +12,7 @@ from attrib.text.sentences import paragraphs
 from attrib.text.words import word_set
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-_WORD = rf"{_CAPITAL}[\w.'’-]*"
+_WORD = rf"{_CAPITAL}[\w.'’-]{{0,30}}"  # bounded, so that a text of one endless word takes no endless time
 _PARTICLE = r"(?:de|del|della|da|di|la|le|van|der|den|von|bin|al|of|the|and)"
 _NAME = rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_WORD}){{0,5}}"
 # "Q:", "Q." and the "Q  " of the White House; a name, what stands in brackets behind it, and a colon.
@@ -26,7 +26,7 @@ QUESTION, ANSWER = "Q", "A"
 _LETTERS = frozenset({QUESTION.lower(), ANSWER.lower()})
 _LONGEST_LABEL = 45  # characters
 _WORDS = re.compile(r"[^\W\d_]+")
-_SURNAME = re.compile(rf"{_WORD}[ \u00a0](?=({_CAPITAL}[\w'’-]*\w))")
+_SURNAME = re.compile(rf"{_WORD}[ \u00a0](?=({_CAPITAL}[\w'’-]{{0,30}}\w))")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?|[\W_]+")  # "(APPLAUSE)", "* * *"
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b")
 _LEAST_TURNS = 3

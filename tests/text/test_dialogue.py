@@ -1,6 +1,7 @@
 """Transcripts told from other paragraphs that begin with words and a colon."""
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -116,6 +117,13 @@ def test_own_words_stand_in_marks_and_in_turns() -> None:
     assert [span.of(text) for span in words][1] == "I will. “Let me” say what we are for."
     assert words[-1] == Span(outer, outer + 9)
     assert len(words) == 5
+
+
+@pytest.mark.parametrize("piece", ["A", "A.", "Aa ", "A(b", "Smith: I say so.\n", "ANN LEE: I do.\nBO COX: I too.\n"])
+def test_long_texts_take_no_longer_than_their_length(piece: str) -> None:
+    started = process_time()
+    turns("A Lee: " + piece * (400_000 // len(piece)) + ": x")
+    assert process_time() - started < 5
 
 
 @given(st.text("AQ:. \n\tBa(b)é\r", max_size=200) | st.lists(st.sampled_from(DEBATE.split("\n"))).map("\n".join))
