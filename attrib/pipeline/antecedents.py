@@ -94,7 +94,7 @@ def _people_before(scene: Scene, offset: int, gender: Gender | None) -> dict[Ent
             break
         if entity.kind is not EntityKind.PERSON or (gender and entity.gender and entity.gender is not gender):
             continue
-        score = _salience(scene, span, distance) + (1.0 if gender and entity.gender is gender else 0.0)
+        score = _salience(scene, span, distance) + (1.0 if entity.gender is gender or not gender else 0.0)
         score -= 0.0 if entity.sure or entity.posts else 1.5
         score -= 3.0 if asked and not distance else 0.0  # "Asked if X could stay, he said": he is not X
         scores[entity] = max(scores.get(entity, -99.0), score) + 0.1

@@ -439,3 +439,17 @@ def test_a_countrys_native_is_no_name_whatever_the_model_says(native: str) -> No
     [speaker] = speakers(text, said(text, "that he felt sick", "said", native), mentions=(mention,))
     assert speaker is not None
     assert (speaker.name, speaker.role) == ("Mikel Lee", "boss")
+
+
+@pytest.mark.parametrize("source", ["The 23-year-old", "He"])
+def test_who_is_named_since_the_last_words_were_spoken_comes_to_mind_first(source: str) -> None:
+    text = (
+        'Manager Mikel Lee had seen enough. "I feel sick," Lee told reporters. "It is a disgrace."\n\n'
+        f"Midfielder Joe Cole also spoke to reporters after the match. {source} said he was delighted."
+    )
+    statements = [
+        said(text, '"I feel sick,"', "told", "Lee"),
+        said(text, '"It is a disgrace."'),
+        said(text, "he was delighted", "said", source),
+    ]
+    assert names(text, *statements) == ["Mikel Lee", "Mikel Lee", "Joe Cole"]
