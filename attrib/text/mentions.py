@@ -46,6 +46,8 @@ def merge_mentions(text: str, found: Sequence[Mention], given: Sequence[Mention]
 
 
 def _reconcile(mention: Mention, rivals: Sequence[Mention]) -> Mention:
+    if _is_broken(mention, rivals):
+        return Mention(mention.span, rivals[-1].kind, max(rival.confidence for rival in rivals))
     longest = max(rivals, key=lambda other: other.span.end - other.span.start)
     person = mention.kind is EntityKind.PERSON
     told = mention.confidence >= (_AFTER_ROLE if any(map(_is_person, rivals)) else _TOLD)
@@ -57,6 +59,14 @@ def _reconcile(mention: Mention, rivals: Sequence[Mention]) -> Mention:
     if body and _is_body(longest) and mention.confidence > _TOLD and mention.span.contains(longest.span):
         return mention  # "Bank of Montreal", "Organisation for Economic Cooperation", of which the model saw the end
     return Mention(longest.span, longest.kind, longest.confidence)
+
+
+def _is_broken(mention: Mention, rivals: Sequence[Mention]) -> bool:
+    """Whether the model broke a body's name behind its adjective: "Islamic | Emirate"."""
+    if len(rivals) != 2 or rivals[0].kind is not EntityKind.MISC or rivals[1].kind is not EntityKind.ORGANIZATION:
+        return False
+    adjective, body = rivals[0].span, rivals[1].span
+    return (adjective.start, adjective.end + 1, body.end) == (mention.span.start, body.start, mention.span.end)
 
 
 def _is_person(mention: Mention) -> bool:

@@ -95,3 +95,12 @@ def test_a_sentence_of_names_within_a_paragraph_is_no_headline() -> None:
     assert [mention.span.of(text) for mention in capitalised_names(text, words, spans)] == [
         "Ida Quill", "Ann Lee", "Susan Hale",
     ]  # fmt: skip
+
+
+def test_a_bodys_name_that_the_model_broke_behind_its_adjective_is_whole() -> None:
+    text = "that the Islamic Emirate stays"
+    whole = Mention(Span(9, 24), MISC, 0.2)
+    broken = [Mention(Span(9, 16), MISC, 0.9), Mention(Span(17, 24), ORGANIZATION, 0.3)]
+    assert merge_mentions(text, [whole], broken) == [Mention(Span(9, 24), ORGANIZATION, 0.9)]
+    person = [broken[0], Mention(Span(17, 24), PERSON, 0.3)]
+    assert merge_mentions(text, [whole], person) != [Mention(Span(9, 24), ORGANIZATION, 0.9)]
