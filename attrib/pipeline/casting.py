@@ -37,7 +37,7 @@ class Casting:
     scene: Scene
     memory: Memory = field(default_factory=Memory)
     spoken: list[tuple[Statement, Voice]] = field(default_factory=list)
-    interview: int | None = None  # where the first question or answer under a letter stands
+    interviewed: Verdict | None = None  # who answers under a letter, once a question or answer has come
 
     def cast(self, statement: Statement) -> Verdict:
         """The voice of the next statement and how it was found, or why there is none."""
@@ -45,8 +45,8 @@ class Casting:
         others = named_by_speaker(self.scene, statement, span)
         label = span.of(self.scene.text) if span is not None and self.scene.is_turn(statement.content[0]) else ""
         if span is not None and label in (QUESTION, ANSWER):
-            self.interview = span.start if self.interview is None else self.interview
-            verdict, heard = self._interviewed() if label == ANSWER else Reason.NO_ANTECEDENT, span.start
+            self.interviewed = self.interviewed or self._told_of_most(span.start)
+            verdict, heard = self.interviewed if label == ANSWER else Reason.NO_ANTECEDENT, span.start
         elif span is not None:
             source = read_source(span, self.scene.tokens, self.scene.cast)
             verdict, heard = self._from_source(source, others), span.start
@@ -125,9 +125,9 @@ class Casting:
         last = self.memory.last(offset) if self.scene.is_quoted(offset) else None
         return (last, Reason.FIRST_PERSON) if last else Reason.NO_ANTECEDENT
 
-    def _interviewed(self) -> Verdict:
-        """Who answers under a letter: the person of whom the text speaks most before the interview."""
-        before = self.scene.cast.within(Span(0, self.interview or 0))
+    def _told_of_most(self, offset: int) -> Verdict:
+        """The person of whom the text speaks most before the interview that begins at an offset."""
+        before = self.scene.cast.within(Span(0, offset))
         people = Counter(entity for _, entity in before if entity.kind is EntityKind.PERSON)
         ranked = people.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):

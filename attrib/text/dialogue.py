@@ -33,7 +33,7 @@ _LEAST_TURNS = 3
 _LEAST_WORDS = 4  # a turn, on average; fewer make a table
 # Paragraphs without a label between two turns: an interview's answers are long, and where names stand before the turns,
 # a newspaper may tell the story in between.
-_MOST_BETWEEN = {True: 8, False: 3}
+_MOST_BETWEEN, _MOST_IN_INTERVIEW = 3, 8
 _WHOLE = 8  # turns; fewer between names are a piece of a transcript inside a story
 # What stands before colons in newspapers and is nobody.
 _NOBODY = word_set(
@@ -124,8 +124,8 @@ def _runs(labelled: Sequence[_Labelled]) -> list[list[_Labelled]]:
     """The labelled paragraphs in runs with little between."""
     runs: list[list[_Labelled]] = []
     for item in labelled:
-        near = runs and item.number - runs[-1][-1].number - 1 <= _MOST_BETWEEN[item.key in _LETTERS]
-        if near:
+        most = _MOST_IN_INTERVIEW if item.key in _LETTERS else _MOST_BETWEEN
+        if runs and item.number - runs[-1][-1].number - 1 <= most:
             runs[-1].append(item)
         else:
             runs.append([item])
