@@ -4,8 +4,8 @@ from alembic import context
 from sqlalchemy import Connection
 
 from attrib.errors import StoreError
-from attrib.store.base import Base
-from attrib.store.check import included
+from attrib.store.schema.base import Base
+from attrib.store.database.check import included
 
 
 def run(connection: Connection) -> None:
@@ -30,7 +30,7 @@ def main() -> None:
     if connection is not None:
         run(connection)
         return
-    from attrib.store.session import open_engine
+    from attrib.store.database.session import open_engine
 
     url = context.get_x_argument(as_dictionary=True).get("db")
     if not isinstance(url, str):

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import torch
 
-from attrib.nn.base import load_encoder
-from attrib.nn.stance_checkpoint import base_digest, save_stance_model
-from attrib.nn.stance_config import StanceConfig
-from attrib.nn.stance_model import StanceModel
+from attrib.nn.encoder.hub import load_encoder
+from attrib.nn.stance.checkpoint import base_digest, save_stance_model
+from attrib.nn.stance.config import StanceConfig
+from attrib.nn.stance.model import StanceModel
 
 
 def make_stance_model(base: Path, seed: int = 0, window: int = 96) -> StanceModel:

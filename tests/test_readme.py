@@ -8,9 +8,9 @@ import click
 import pytest
 
 from attrib.cli.main import COMMANDS, cli
-from attrib.readers.records import FIELDS
-from attrib.training.results import RESULT_COLUMNS
-from attrib.writers.csv import COLUMNS
+from attrib.readers.fields import FIELDS
+from attrib.training.evaluation.results import RESULT_COLUMNS
+from attrib.writers.statements.csv import COLUMNS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

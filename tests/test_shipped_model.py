@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from attrib import resources
-from attrib.nn.folder import weights_digest
+from attrib.nn.catalogue import weights_digest
 from attrib.pipeline.build import build
 from attrib.settings import ExtractSettings
-from attrib.training.corpora import read_labelled_articles, read_polnear
-from attrib.training.evaluate import detect_statements
-from attrib.training.report import Measurement, data_digest, measure_spans, measure_speakers
+from attrib.training.corpora.polnear import read_labelled_articles, read_polnear
+from attrib.training.evaluation.figures import detect_statements
+from attrib.training.evaluation.report import Measurement, data_digest, measure_spans, measure_speakers
 
 FOLDER = resources.folder("models") / "attribution"
 METRICS: dict[str, Any] = json.loads((FOLDER / "metrics.json").read_text(encoding="utf-8"))

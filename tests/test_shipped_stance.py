@@ -8,13 +8,13 @@ import pytest
 
 from attrib import resources
 from attrib.data import Document, Stance, StanceLabel, Statement
-from attrib.nn.folder import weights_digest
+from attrib.nn.catalogue import weights_digest
 from attrib.pipeline.build import Pipeline, build
-from attrib.pipeline.resolve import resolve_all
+from attrib.pipeline.speakers.resolve import resolve_all
 from attrib.settings import ExtractSettings
-from attrib.training.corpora import read_labelled_articles
-from attrib.training.stance_articles import StanceArticle, read_stance_articles
-from attrib.training.stance_report import measure_articles
+from attrib.training.corpora.polnear import read_labelled_articles
+from attrib.training.corpora.stance_articles import StanceArticle, read_stance_articles
+from attrib.training.evaluation.stance_report import measure_articles
 from tests.pipeline.attributed import said
 
 FOLDER = resources.folder("models") / "stance"

@@ -14,11 +14,11 @@ from tokenizers.pre_tokenizers import BertPreTokenizer
 from tokenizers.processors import TemplateProcessing
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-from attrib.nn.base import encoder_config, load_encoder
-from attrib.nn.checkpoint import save_model
-from attrib.nn.config import ModelConfig
-from attrib.nn.encoding import TextEncoder
-from attrib.nn.model import AttributionModel
+from attrib.nn.attribution.checkpoint import save_model
+from attrib.nn.attribution.config import ModelConfig
+from attrib.nn.attribution.model import AttributionModel
+from attrib.nn.encoder.hub import encoder_config, load_encoder
+from attrib.nn.encoder.tokens import TextEncoder
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 WINDOW, OVERLAP = 62, 16

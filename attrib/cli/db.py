@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import click
 
-from attrib.cli.options import database_option
-from attrib.cli.progress import say, with_bar
+from attrib.cli.common.options import database_option
+from attrib.cli.common.progress import say, with_bar
 from attrib.errors import StoreError
 from attrib.settings import ExtractSettings
-from attrib.store import migrate
-from attrib.store.check import check
-from attrib.store.session import open_database
+from attrib.store.database import migrate
+from attrib.store.database.check import check
+from attrib.store.database.session import open_database
 from attrib.store.stats import Stats, stats
 from attrib.text.terminal import printable
 
@@ -80,7 +80,7 @@ def embed_command(database: str) -> None:
       attrib db embed
     """
     from attrib.cli import model
-    from attrib.store.vectors import embed_lacking
+    from attrib.store.search.vectors import embed_lacking
 
     settings = ExtractSettings()
     with open_database(database, must_exist=True) as opened:

@@ -15,17 +15,17 @@ INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
 
 COMMANDS: Table = MappingProxyType(
     {
-        "ingest": ("attrib.cli.ingest", "Read articles, extract who said what, and store it."),
-        "search": ("attrib.cli.search", "Find statements by speaker, stance, topic, words, date."),
-        "show": ("attrib.cli.show", "Show one statement in its context, with its provenance."),
-        "export": ("attrib.cli.export", "Write statements as CSV, JSON lines or a network."),
-        "stance": ("attrib.cli.stance", "Sum up whom and what a speaker supports or opposes."),
+        "ingest": ("attrib.cli.statements.ingest", "Read articles, extract who said what, and store it."),
+        "search": ("attrib.cli.statements.search", "Find statements by speaker, stance, topic, words, date."),
+        "show": ("attrib.cli.statements.show", "Show one statement in its context, with its provenance."),
+        "export": ("attrib.cli.statements.export", "Write statements as CSV, JSON lines or a network."),
+        "stance": ("attrib.cli.statements.stance", "Sum up whom and what a speaker supports or opposes."),
         "review": ("attrib.cli.review", "Correct, accept or reject what the machine found."),
-        "actors": ("attrib.cli.actors", "Say who is who: list, show, merge, rename the speakers."),
-        "extract": ("attrib.cli.extract", "Print who said what in a file; no database."),
+        "actors": ("attrib.cli.actors.commands", "Say who is who: list, show, merge, rename the speakers."),
+        "extract": ("attrib.cli.statements.extract", "Print who said what in a file; no database."),
         "db": ("attrib.cli.db", "Upgrade, check or count the database."),
-        "train": ("attrib.cli.train", "Train the attribution model."),
-        "evaluate": ("attrib.cli.evaluate", "Measure a model on labelled articles."),
+        "train": ("attrib.cli.learn.train", "Train the attribution model."),
+        "evaluate": ("attrib.cli.learn.evaluate", "Measure a model on labelled articles."),
     }
 )
 

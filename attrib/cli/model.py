@@ -8,7 +8,7 @@ from attrib.errors import ModelError
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
-    from attrib.ingest import Encoder, Extractor  # they bring the database along, which `attrib extract` does without
+    from attrib.services.ingest import Encoder, Extractor
 
 
 class Judge(Protocol):
@@ -26,7 +26,7 @@ def open_pipeline(settings: ExtractSettings) -> "Extractor":
 
 def open_encoder(settings: ExtractSettings) -> "Encoder":
     """The sentence encoder that ships with attrib. Raises ModelError where it is missing or damaged."""
-    from attrib.nn.device import choose_device, choose_dtype
+    from attrib.nn.encoder.device import choose_device, choose_dtype
     from attrib.nn.sentences import load_sentence_encoder
 
     device = choose_device(settings.device)
@@ -35,7 +35,7 @@ def open_encoder(settings: ExtractSettings) -> "Encoder":
 
 def encoder_id() -> str:
     """The id of that sentence encoder, without loading it."""
-    from attrib.nn.folder import sentence_encoder_id
+    from attrib.nn.catalogue import sentence_encoder_id
 
     return sentence_encoder_id()
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from attrib.cli.asking import with_choice
-from attrib.cli.options import by_option, database_option, format_option, judgement_options
-from attrib.cli.output import table_console, text_output
-from attrib.cli.progress import say
+from attrib.cli.common.asking import with_choice
+from attrib.cli.common.options import by_option, database_option, format_option, judgement_options
+from attrib.cli.common.output import table_console, text_output
+from attrib.cli.common.progress import say
 from attrib.data import ACCEPTED, NO_STANCE, REJECTED, StanceLabel, StatementType
-from attrib.store.reviews import Correction, list_reviews, review, undo_review
-from attrib.store.session import open_database
+from attrib.store.database.session import open_database
+from attrib.store.reviews.record import Correction, list_reviews, review, undo_review
 from attrib.text.terminal import printable
 
 STANCES = (*map(str, StanceLabel), NO_STANCE)
@@ -153,8 +153,8 @@ def export_command(folder: Path, complete: bool, database: str) -> None:
       attrib review export corrections/
       attrib review export corrections/ --complete
     """
-    from attrib.cli.labels import write_labels
-    from attrib.store.corrections import reviewed_articles
+    from attrib.cli.learn.labels import write_labels
+    from attrib.store.reviews.export import reviewed_articles
 
     with open_database(database, must_exist=True) as opened:
         written = write_labels(reviewed_articles(opened, complete=complete), folder)

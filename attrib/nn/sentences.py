@@ -15,9 +15,9 @@ from tokenizers import Encoding, Tokenizer
 from torch.nn import functional
 
 from attrib.errors import ModelError
-from attrib.nn.batching import batches_by_length
-from attrib.nn.bert import Bert, BertConfig, load_bert
-from attrib.nn.folder import WEIGHTS, read_json, sentence_encoder_folder, sentence_encoder_id
+from attrib.nn.catalogue import WEIGHTS, read_json, sentence_encoder_folder, sentence_encoder_id
+from attrib.nn.encoder.batching import batches_by_length
+from attrib.nn.encoder.bert import Bert, BertConfig, load_bert
 
 MOST_PIECES = 256
 _BATCH_TOKENS = 1024  # what a core keeps in its cache: larger batches are slower on a CPU

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import attrib
 from attrib import resources
 from attrib.data import Document, Extraction, Run, Statement, statement_id
-from attrib.nn.device import choose_device, choose_dtype
-from attrib.nn.folder import ANTECEDENTS, STANCE, WORD_CLASSES, checked_digest, model_folder, read_json
-from attrib.pipeline.resolve import Resolved, resolve_all
+from attrib.nn.catalogue import ANTECEDENTS, STANCE, WORD_CLASSES, checked_digest, model_folder, read_json
+from attrib.nn.encoder.device import choose_device, choose_dtype
+from attrib.pipeline.speakers.resolve import Resolved, resolve_all
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
-    from attrib.pipeline.detect import Detection, Detector
-    from attrib.pipeline.scene import TextReaders
-    from attrib.pipeline.stance import StanceJudge
+    from attrib.pipeline.detection.detector import Detection, Detector
+    from attrib.pipeline.speakers.annotated import TextReaders
+    from attrib.pipeline.stance.judge import StanceJudge
 
 # Documents go through the network together up to this many characters: enough to fill batches of one length, and little
 # enough that memory stays flat however long the input is.
@@ -124,9 +124,9 @@ def build(settings: ExtractSettings) -> Pipeline:
 
     def load() -> "Detector":
         # The networks take a second to import and load: an ingest that finds nothing new never needs them.
-        from attrib.nn.checkpoint import load_model
-        from attrib.nn.head_checkpoint import load_antecedents, load_word_classes
-        from attrib.pipeline.detect import Detector
+        from attrib.nn.attribution.checkpoint import load_model
+        from attrib.nn.heads.checkpoint import load_antecedents, load_word_classes
+        from attrib.pipeline.detection.detector import Detector
 
         named, classed = heads["antecedents"], heads["word_classes"]
         antecedents = None if named is None else load_antecedents(named)
@@ -141,9 +141,9 @@ def build_judge(settings: ExtractSettings) -> "StanceJudge":
 
     Raises ModelError where there is no such model or it is damaged, SettingsError for a device that is not there.
     """
-    from attrib.nn.stance_checkpoint import load_stance_model
-    from attrib.nn.stance_reader import StanceReader
-    from attrib.pipeline.stance import StanceJudge
+    from attrib.nn.stance.checkpoint import load_stance_model
+    from attrib.nn.stance.reader import StanceReader
+    from attrib.pipeline.stance.judge import StanceJudge
 
     device = choose_device(settings.device)
     loaded = load_stance_model(settings.stance_model, device)

@@ -8,8 +8,8 @@ import csv
 from collections.abc import Iterator
 
 from attrib.errors import ReadError
+from attrib.readers.fields import FIELDS, document_of, field_of
 from attrib.readers.lines import read_lines
-from attrib.readers.records import FIELDS, document_of, field_of
 from attrib.readers.source import Readings, Source
 
 _DELIMITERS = (",", ";", "\t")

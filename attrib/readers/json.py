@@ -5,8 +5,8 @@ The whole file is held in memory; large collections belong into JSON lines.
 
 from attrib.errors import ReadError
 from attrib.readers.encoding import decode
+from attrib.readers.fields import document_of
 from attrib.readers.jsonl import parse_json
-from attrib.readers.records import document_of
 from attrib.readers.source import Readings, Source
 
 _MOST = 1 << 28  # bytes of one file

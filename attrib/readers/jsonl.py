@@ -3,8 +3,8 @@
 import json
 
 from attrib.errors import ReadError
+from attrib.readers.fields import document_of
 from attrib.readers.lines import Line, read_lines
-from attrib.readers.records import document_of
 from attrib.readers.source import Readings, Source
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from attrib.actors import KnownActor, KnownRole
 from attrib.data import ActorKind
+from attrib.data.actors import KnownActor, KnownRole
 from attrib.errors import ReadError
 from attrib.text.cells import unguard
 from attrib.text.periods import period

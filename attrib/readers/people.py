@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from attrib.actors import KnownActor
 from attrib.data import ActorKind, Problem
+from attrib.data.actors import KnownActor
 from attrib.errors import ReadError
 from attrib.readers.known import FIELDS, Record, known_actor, plain
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from sqlalchemy import Select, func, select, text, true
 from sqlalchemy.orm import Session
 
-from attrib.store.convert import moment
-from attrib.store.migrate import current
-from attrib.store.registry import ActorRow, ReviewRow
-from attrib.store.session import Database
-from attrib.store.tables import UNDATED, DocumentRow, ExtractionRow, RunRow, StanceRow, StatementRow
+from attrib.store.database.migrate import current
+from attrib.store.database.session import Database
+from attrib.store.schema.actors import ActorRow, ReviewRow
+from attrib.store.schema.statements import UNDATED, DocumentRow, ExtractionRow, RunRow, StanceRow, StatementRow
+from attrib.store.statements.convert import moment
 
 Tally = tuple[tuple[str, int], ...]
 

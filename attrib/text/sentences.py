@@ -3,7 +3,7 @@
 import re
 
 from attrib.data import Span, Spans
-from attrib.text.words import word_set
+from attrib.text.word_sets import word_set
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)|[\u2028\u2029]")

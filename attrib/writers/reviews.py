@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from attrib.data import Review
-from attrib.writers.csv import TextStream
-from attrib.writers.jsonl import review_object
-from attrib.writers.table import line, new_table, short_ids
+from attrib.writers.statements.csv import TextStream
+from attrib.writers.statements.jsonl import review_object
+from attrib.writers.statements.table import line, new_table, short_ids
 
 
 def write_reviews(items: Sequence[Review], console: Console) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from attrib.stances import ActorStances, Taken, TargetStances
+from attrib.data.positions import ActorStances, Taken, TargetStances
 from attrib.text.cells import guard
-from attrib.writers.csv import TextStream
-from attrib.writers.table import STANCE_STYLES, day, line, new_table, short_ids
+from attrib.writers.statements.csv import TextStream
+from attrib.writers.statements.table import STANCE_STYLES, day, line, new_table, short_ids
 
 # The columns of the CSV file, each with what it holds.
 STANCE_COLUMNS: dict[str, str] = {

@@ -21,14 +21,14 @@ from attrib.data import (
     StatementQuery,
     StatementType,
 )
-from attrib.store.actors import find, list_actors
-from attrib.store.judgements import undo
-from attrib.store.merge import merge
-from attrib.store.profile import profile
-from attrib.store.query import search
-from attrib.store.session import Database, open_database
-from attrib.store.suggest import suggest
-from attrib.store.write import save_many
+from attrib.store.actors.decisions import undo
+from attrib.store.actors.listing import find, list_actors
+from attrib.store.actors.merge import merge
+from attrib.store.actors.profile import profile
+from attrib.store.actors.suggest_merges import suggest
+from attrib.store.database.session import Database, open_database
+from attrib.store.save import save_many
+from attrib.store.search.query import search
 
 Item = TypeVar("Item")
 

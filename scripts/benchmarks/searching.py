@@ -30,11 +30,11 @@ from attrib.data import (
 from attrib.nn.sentences import load_sentence_encoder
 from attrib.pipeline.build import build_judge
 from attrib.settings import ExtractSettings
-from attrib.store.about import Topic, search_about
-from attrib.store.query import search
-from attrib.store.session import Database, open_database
-from attrib.store.vectors import join_blocks
-from attrib.store.write import Meanings, save_many
+from attrib.store.database.session import Database, open_database
+from attrib.store.save import Meanings, save_many
+from attrib.store.search.query import search
+from attrib.store.search.topic import Topic, search_about
+from attrib.store.search.vectors import join_blocks
 
 _PER_DOCUMENT = 12
 _REPEATS = 25

@@ -11,13 +11,13 @@ from transformers import AutoTokenizer, BertConfig, BertForTokenClassification, 
 
 from attrib.cli.model import open_encoder
 from attrib.data import Document
-from attrib.ingest import ingest
-from attrib.nn.base import load_tokenizer
-from attrib.nn.encoders import locate
+from attrib.nn.encoder.hub import load_tokenizer
+from attrib.nn.encoder.load import locate
 from attrib.pipeline.build import build
 from attrib.readers.sources import read
+from attrib.services.ingest import ingest
 from attrib.settings import ExtractSettings
-from attrib.store.session import open_database
+from attrib.store.database.session import open_database
 
 _BASE = "all-minilm-l6-v2"
 _BASELINE_WORDS = 6_000

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from attrib.data import ActorKind, StatementType
-from attrib.training.corpora import read_labelled_articles
+from attrib.training.corpora.polnear import read_labelled_articles
 from tests.cli.conftest import TALKS, Attrib
 
 

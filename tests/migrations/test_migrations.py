@@ -13,15 +13,15 @@ from sqlalchemy import inspect, text
 from attrib.data import REJECTED, ActorKind, StatementQuery, StatementType
 from attrib.errors import StoreError
 from attrib.resources import folder
-from attrib.store import migrate
-from attrib.store.check import check
-from attrib.store.judgements import list_judgements
-from attrib.store.names import actor_id
-from attrib.store.query import count, search
-from attrib.store.reviews import Correction, review
-from attrib.store.session import open_database, open_engine
-from attrib.store.vectors import embed_lacking, lacking
-from attrib.store.write import save
+from attrib.store.actors.decisions import list_judgements
+from attrib.store.database import migrate
+from attrib.store.database.check import check
+from attrib.store.database.session import open_database, open_engine
+from attrib.store.naming.identity import actor_id
+from attrib.store.reviews.record import Correction, review
+from attrib.store.save import save
+from attrib.store.search.query import count, search
+from attrib.store.search.vectors import embed_lacking, lacking
 from tests.store.meaning import WordEncoder
 from tests.store.newsdesk import talks
 from tests.store.speaking import says

@@ -13,9 +13,9 @@ from transformers import AutoModel
 
 from attrib import resources
 from attrib.errors import ModelError
-from attrib.nn import folder as folders
+from attrib.nn import catalogue as folders
 from attrib.nn import sentences
-from attrib.nn.folder import SENTENCE_ENCODER, sentence_encoder_id
+from attrib.nn.catalogue import SENTENCE_ENCODER, sentence_encoder_id
 from attrib.nn.sentences import MOST_PIECES, SentenceEncoder, load_sentence_encoder
 
 TEXTS = (

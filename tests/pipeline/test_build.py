@@ -12,12 +12,12 @@ import torch
 import attrib
 from attrib.data import Document, Run, Span, Statement, StatementType, statement_id
 from attrib.errors import ModelError, SettingsError
-from attrib.nn import checkpoint
-from attrib.nn.checkpoint import LoadedModel, load_model
-from attrib.nn.folder import weights_digest
+from attrib.nn.attribution import checkpoint
+from attrib.nn.attribution.checkpoint import LoadedModel, load_model
+from attrib.nn.catalogue import weights_digest
 from attrib.pipeline import build as building
 from attrib.pipeline.build import Pipeline, build, text_groups
-from attrib.pipeline.detect import Detection, Detector
+from attrib.pipeline.detection.detector import Detection, Detector
 from attrib.settings import ExtractSettings
 from tests.stance_tiny import save_tiny_stance_model
 from tests.tiny import on_one_thread, save_base, save_tiny_model

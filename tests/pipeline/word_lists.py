@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from attrib.data import Span
-from attrib.pipeline.scene import TextReaders
-from attrib.text.word_classes import WordClass
-from attrib.text.words import word_set
+from attrib.english.word_classes import WordClass
+from attrib.pipeline.speakers.annotated import TextReaders
+from attrib.text.word_sets import word_set
 
 _LISTS = {
     WordClass.DETERMINER: word_set("the a an his her their this these those any"),

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrib.actors import KnownActor, KnownRole
 from attrib.data import ActorKind, Problem
+from attrib.data.actors import KnownActor, KnownRole
 from attrib.errors import ReadError
 from attrib.readers.people import read_people
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from attrib.store.session import Database, open_database
+from attrib.store.database.session import Database, open_database
 from tests.store.backends import BACKENDS, empty_url
 
 

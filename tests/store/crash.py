@@ -3,8 +3,8 @@
 import sys
 
 from attrib.data import Extraction
-from attrib.store.session import open_database
-from attrib.store.write import save
+from attrib.store.database.session import open_database
+from attrib.store.save import save
 from tests.store.newsdesk import article, person, said
 
 ARTICLES = 400

@@ -2,8 +2,8 @@
 
 from attrib.data import ActorKind, Extraction, Reason, Run, Speaker, StanceLabel
 from attrib.data import Stance as Towards
-from attrib.store.session import Database
-from attrib.store.write import save
+from attrib.store.database.session import Database
+from attrib.store.save import save
 from tests.store.newsdesk import RUN, article, said
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 from threading import Thread
 
 from attrib.data import StatementQuery
-from attrib.store.check import check
-from attrib.store.query import count
-from attrib.store.session import open_database
-from attrib.store.write import Saved, missing, save
+from attrib.store.database.check import check
+from attrib.store.database.session import open_database
+from attrib.store.save import Saved, missing, save
+from attrib.store.search.query import count
 from tests.store.crash import extraction
 from tests.store.newsdesk import RUN
 

@@ -2,10 +2,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from attrib.data import Document
-from attrib.store.migrate import head
-from attrib.store.session import Database
+from attrib.store.database.migrate import head
+from attrib.store.database.session import Database
+from attrib.store.save import save, save_document
 from attrib.store.stats import stats
-from attrib.store.write import save, save_document
 from tests.store.newsdesk import NEXT_RUN, RUN, talks
 
 

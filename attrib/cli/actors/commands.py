@@ -1,0 +1,98 @@
+"""`attrib actors`: the speakers across documents."""
+
+import click
+
+from attrib.cli.actors.judge import judgements_command, merge_command, split_command, undo_command
+from attrib.cli.actors.name import affiliation_command, alias_command, kind_command, rename_command, wikidata_command
+from attrib.cli.actors.namesakes import namesakes_command
+from attrib.cli.actors.people import export_command, import_command
+from attrib.cli.actors.suggest import suggest_command
+from attrib.cli.common.asking import with_choice
+from attrib.cli.common.options import database_option
+from attrib.cli.common.output import table_console
+from attrib.cli.common.progress import say
+from attrib.data import ActorKind
+from attrib.store.actors.listing import list_actors
+from attrib.store.actors.profile import profile
+from attrib.store.database.session import open_database
+
+
+@click.group("actors")
+def command() -> None:
+    """Say who is who: list, show, merge, rename the speakers.
+
+    An actor is the same speaker in all documents: a person, an organization, a group, or somebody the text never
+    names. Persons of one name only, groups and unnamed speakers are kept apart document by document.
+
+    What you say of a speaker is kept with your name and the date, holds for articles ingested later, and can be taken
+    back; what the texts say stays as it was found.
+
+    \b
+    Examples:
+      attrib actors list
+      attrib actors list --kind organization minist
+      attrib actors show Mujahid
+      attrib actors suggest
+      attrib actors merge "Muammar Gaddafi" "Moammar Qaddafi"
+    """
+
+
+@command.command("list")
+@click.argument("text", required=False)
+@click.option("--kind", type=click.Choice([str(kind) for kind in ActorKind]), help="Only speakers of this kind.")
+@click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Most to list; 0 for all.")
+@database_option
+def list_command(text: str | None, kind: str | None, limit: int, database: str) -> None:
+    """List the speakers with the most statements, or those with a name in which a word begins with TEXT.
+
+    \b
+    Examples:
+      attrib actors list
+      attrib actors list --kind person --limit 0
+      attrib actors list muj
+    """
+    from attrib.writers.statements.table import write_actors
+
+    wanted = None if kind is None else ActorKind(kind)
+    with open_database(database, must_exist=True) as opened:
+        # One more than is shown tells whether there are more.
+        found = list_actors(opened, wanted, limit + 1 if limit else None, text)
+    listed = found[:limit] if limit else found
+    if listed:
+        write_actors(listed, table_console())
+    else:
+        say("No speaker fits. Leave TEXT or --kind out to see all.")
+    if len(found) > len(listed):
+        say(f"The first {limit} shown; --limit 0 for all.")
+
+
+@command.command("show")
+@click.argument("name", metavar="NAME|ID")
+@database_option
+def show_command(name: str, database: str) -> None:
+    """Show one speaker.
+
+    Names, roles over time, what they said by type and outlet, whom they speak about.
+
+    A role that a text gives comes with a statement as evidence, for attrib show. A speaker that people merged lists
+    what it is made up of, and every judgement by whom and when.
+
+    \b
+    Examples:
+      attrib actors show "Zabihullah Mujahid"
+      attrib actors show 0f3a9c1b22d4e5f6
+    """
+    from attrib.writers.actors.profile import write_profile
+
+    with open_database(database, must_exist=True) as opened:
+        found = with_choice(name, lambda chosen: profile(opened, chosen))
+    write_profile(found, table_console())
+
+
+for _subcommand in (
+    suggest_command, namesakes_command, merge_command, split_command, rename_command, alias_command, kind_command,
+    affiliation_command,
+    wikidata_command, judgements_command, undo_command,
+    import_command, export_command,
+):  # fmt: skip
+    command.add_command(_subcommand)

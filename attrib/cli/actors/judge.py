@@ -1,0 +1,141 @@
+"""The commands of `attrib actors` that judge who is who, list judgements and take them back."""
+
+import click
+
+from attrib.cli.common.asking import with_choice, with_choices
+from attrib.cli.common.options import by_option, database_option, format_option, judgement_options
+from attrib.cli.common.output import table_console, text_output
+from attrib.cli.common.progress import say
+from attrib.data.actors import Verdict
+from attrib.store.actors.decisions import judged_actors, list_judgements, undo
+from attrib.store.actors.lookup import describe
+from attrib.store.actors.merge import merge, split
+from attrib.store.actors.split_namesake import divide
+from attrib.store.database.session import open_database
+from attrib.text.terminal import printable
+from attrib.writers.actors.judgements import sentence, write_judgements, write_judgements_jsonl
+
+
+@click.command("merge")
+@click.argument("names", metavar="NAME OTHER...", nargs=-1, required=True)
+@judgement_options
+@database_option
+def merge_command(names: tuple[str, ...], by: str, note: str | None, database: str) -> None:
+    """Say that the other speakers are the first one.
+
+    Everything they said is shown under the first name from now on, articles ingested later included. Each NAME is a
+    name or an id. Nothing is lost: attrib actors undo parts them again.
+
+    \b
+    Examples:
+      attrib actors merge "Muammar Gaddafi" "Moammar Qaddafi"
+      attrib actors merge 0f3a9c1b 77d0e2aa --note "same spokesman, see the ministry's page"
+    """
+    if len(names) < 2:
+        raise click.UsageError("give two names or more: first the one to keep, then those that are the same")
+    with open_database(database, must_exist=True) as opened:
+        verdict = with_choices(names, lambda chosen: merge(opened, chosen, by, note))
+    report(verdict)
+
+
+@click.command("split")
+@click.argument("names", metavar="NAME [OTHER...]", nargs=-1, required=True)
+@click.option("--statement", "statements", multiple=True, metavar="ID", help="In this statement's article; repeatable.")
+@click.option("--affiliation", metavar="NAME", help="Wherever a text gives this affiliation.")
+@click.option("--name", "new_name", metavar="NAME", help="What to call the other one.")
+@judgement_options
+@database_option
+def split_command(
+    names: tuple[str, ...], statements: tuple[str, ...], affiliation: str | None, new_name: str | None, by: str,
+    note: str | None, database: str,
+) -> None:  # fmt: skip
+    """Say that speakers are not one.
+
+    With OTHER: a speaker that was merged into NAME, or joined it by an acronym, stands for itself again; and two
+    speakers that are apart are never suggested as one. With --statement or --affiliation: two people bear one name, and
+    in those articles it means the other one, who becomes a speaker beside NAME. An affiliation holds for articles
+    ingested later too.
+
+    \b
+    Examples:
+      attrib actors split "Muammar Gaddafi" "Saif Gaddafi"
+      attrib actors split "John Smith" --affiliation "Leeds United" --name "John Smith (footballer)"
+      attrib actors split "John Smith" --statement 3f2a9c1b
+    """
+    divides = bool(statements) or affiliation is not None
+    if divides == (len(names) > 1) or (statements and affiliation is not None):
+        raise click.UsageError(
+            "give either other speakers, or --statement, or --affiliation: who or what is to be parted from NAME"
+        )
+    if new_name is not None and not divides:
+        raise click.UsageError("--name is what to call a namesake; give it with --statement or --affiliation")
+    with open_database(database, must_exist=True) as opened:
+        if divides:
+            verdict = with_choice(
+                names[0],
+                lambda name: divide(
+                    opened, name, statements=statements, affiliation=affiliation, new_name=new_name, by=by, note=note
+                ),
+            )
+        else:
+            verdict = with_choices(names, lambda chosen: split(opened, chosen, by, note))
+    report(verdict)
+
+
+@click.command("judgements")
+@click.argument("name", required=False, metavar="[NAME|ID]")
+@click.option("--all", "undone", is_flag=True, help="Those taken back too.")
+@click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Most to list; 0 for all.")
+@format_option("table", "jsonl")
+@database_option
+def judgements_command(name: str | None, undone: bool, limit: int, form: str, database: str) -> None:
+    """List what people have judged.
+
+    Of one speaker or of all, the latest first; an import is one line.
+
+    \b
+    Examples:
+      attrib actors judgements
+      attrib actors judgements "Muammar Gaddafi" --all
+    """
+    with open_database(database, must_exist=True) as opened:
+        about = with_choice(name, lambda chosen: judged_actors(opened, chosen)) if name is not None else ()
+        found = list_judgements(opened, about, undone=undone, limit=limit + 1 if limit else None)
+    listed = found[:limit] if limit else found
+    if form == "jsonl":
+        write_judgements_jsonl(listed, text_output())
+    elif listed:
+        write_judgements(listed, table_console())
+    else:
+        say("Nobody has judged anything here yet." if undone else "No judgement stands here. --all shows undone ones.")
+    if len(found) > len(listed):
+        say(f"The first {limit} shown; --limit 0 for all.")
+
+
+@click.command("undo")
+@click.argument("identity", metavar="ID")
+@by_option
+@database_option
+def undo_command(identity: str, by: str, database: str) -> None:
+    """Take back a judgement.
+
+    ID is what a command or import printed, or what attrib actors judgements lists; all that was said by it is taken
+    back together. It stays on record, with who took it back and when.
+
+    \b
+    Examples:
+      attrib actors undo 3fa2c901
+    """
+    with open_database(database, must_exist=True) as opened:
+        undone = undo(opened, identity, by)
+    for item in undone[:10]:
+        click.echo(f"Undone: {printable(sentence(item))}")
+    if len(undone) > 10:
+        click.echo(f"and {len(undone) - 10} more.")
+
+
+def report(verdict: Verdict) -> None:
+    """Print what the actors are from now on, and say how to take it back."""
+    for actor in (verdict.actor, *verdict.others):
+        click.echo(f"{actor.id}  {printable(describe(actor))}")
+    say(f"To take it back: attrib actors undo {verdict.batch}")

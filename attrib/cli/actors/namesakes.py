@@ -1,0 +1,40 @@
+"""`attrib actors namesakes`: which names may mean two people."""
+
+import click
+
+from attrib.cli.common.options import database_option, format_option
+from attrib.cli.common.output import table_console, text_output
+from attrib.cli.common.progress import say
+from attrib.store.actors.suggest_namesakes import suggest_namesakes
+from attrib.store.database.session import open_database
+from attrib.writers.actors.namesakes import write_namesakes, write_namesakes_jsonl
+
+
+@click.command("namesakes")
+@click.argument("name", required=False, metavar="[NAME|ID]")
+@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Most names; 0 for all.")
+@format_option("table", "jsonl")
+@database_option
+def namesakes_command(name: str | None, limit: int, form: str, database: str) -> None:
+    """List names that may mean two people.
+
+    Those of whom articles of one time tell two parties, two countries or two organizations that share no word and stand
+    together in no article. Each comes with a statement on either side, for attrib show, and the command that parts
+    them. attrib actors affiliation says that one person has both, and ends the question.
+
+    \b
+    Examples:
+      attrib actors namesakes
+      attrib actors namesakes "John Smith"
+    """
+    with open_database(database, must_exist=True) as opened:
+        found = suggest_namesakes(opened, name, limit=limit + 1 if limit else None)
+    listed = found[:limit] if limit else found
+    if form == "jsonl":
+        write_namesakes_jsonl(listed, text_output())
+    elif listed:
+        write_namesakes(listed, table_console())
+    else:
+        say("No name is given two organizations that speak for two people.")
+    if len(found) > len(listed):
+        say(f"The first {limit} shown; --limit 0 for all.")

@@ -1,0 +1,94 @@
+"""`attrib actors import` and `export`: lists of known people and organizations."""
+
+from pathlib import Path
+
+import click
+
+from attrib.cli.common.options import database_option, format_option, judgement_options, output_options
+from attrib.cli.common.output import complete_file, text_output, with_columns
+from attrib.cli.common.progress import say
+from attrib.data import ActorKind, Problem
+from attrib.data.actors import KnownActor
+from attrib.errors import ReadError
+from attrib.readers.people import read_people
+from attrib.store.actors.export_list import known_actors
+from attrib.store.actors.import_list import import_actors
+from attrib.store.database.session import open_database
+from attrib.writers.actors.people import COLUMNS, write_people_csv, write_people_jsonl
+
+_MOST_SHOWN = 20
+_LISTED = (str(ActorKind.PERSON), str(ActorKind.ORGANIZATION))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--kind", type=click.Choice(_LISTED), help="Of records that do not say what they are.")
+@click.option("--strict", is_flag=True, help="Take in nothing if a record cannot be used.")
+@judgement_options
+@database_option
+def import_command(file: Path, kind: str | None, strict: bool, by: str, note: str | None, database: str) -> None:
+    """Take in a list of known people and organizations.
+
+    FILE is CSV (a row a person, or a row a role) or JSON lines, in UTF-8. Columns: name, kind, aliases (joined by ;),
+    wikidata_id, id, organization, role, since, until; JSON lines hold lists of aliases and roles. Exports of
+    EveryPolitician, OpenSanctions (targets.simple.csv) and Wikidata queries are taken as they are.
+
+    A record joins the speaker with its Wikidata id or, failing that, its name; full names among its aliases join it
+    too, in articles ingested before and after. It is done as a whole or not at all, what is known already is passed
+    over, and attrib actors undo takes the whole import back. A record that cannot be used is reported with its line,
+    the rest is taken in and the exit status is 1; with --strict nothing is.
+
+    \b
+    Examples:
+      attrib actors import people.csv
+      attrib actors import query.csv --kind person --note "Wikidata, July"
+    """
+    people: list[KnownActor] = []
+    unusable = 0
+    for item in read_people(file, None if kind is None else ActorKind(kind)):
+        if isinstance(item, Problem):
+            unusable += not item.warning
+            if unusable <= _MOST_SHOWN:
+                say(f"Warning: {item}" if item.warning else str(item))
+        else:
+            people.append(item)
+    if unusable > _MOST_SHOWN:
+        say(f"… and {unusable - _MOST_SHOWN} more records that cannot be used.")
+    if unusable and strict:
+        raise ReadError(f"{unusable} of the records of {file} cannot be used; nothing was taken in. Mend them first")
+    with open_database(database) as opened:
+        report = import_actors(opened, people, by, note or f"from {file.name}")
+    for warning in report.warnings[:_MOST_SHOWN]:
+        say(f"Warning: {warning}")
+    click.echo(f"Records: {report.records}. New speakers: {report.actors}. New facts: {report.facts}.")
+    if report.batch is not None:
+        say(f"To take it back: attrib actors undo {report.batch}")
+    if unusable:
+        raise ReadError(f"{unusable} of the records of {file} cannot be used; mend them and import the file again")
+
+
+@click.command("export", cls=with_columns({"the CSV file": COLUMNS}))
+@click.option("--kind", type=click.Choice([str(kind) for kind in ActorKind]), help="Only speakers of this kind.")
+@format_option("csv", "jsonl")
+@output_options
+@database_option
+def export_command(kind: str | None, form: str, output: Path | None, force: bool, database: str) -> None:
+    """Write what people have said of the speakers.
+
+    It is a list that attrib actors import takes: their names, aliases, kinds, Wikidata ids and roles, from imports and
+    from commands; what only the articles say is left out.
+
+    \b
+    Examples:
+      attrib actors export --output people.csv
+      attrib actors export --kind organization --format jsonl
+    """
+    write = write_people_csv if form == "csv" else write_people_jsonl
+    with open_database(database, must_exist=True) as opened:
+        people = known_actors(opened, None if kind is None else ActorKind(kind))
+        if output is None or str(output) == "-":
+            written, place = write(people, text_output()), "standard output"
+        else:
+            with complete_file(output, overwrite=force) as stream:
+                written, place = write(people, stream), str(output)
+    say(f"{written} {'speaker' if written == 1 else 'speakers'} written to {place}.")

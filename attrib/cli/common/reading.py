@@ -1,0 +1,68 @@
+"""Reading articles on the command line: the options of `read`, and what is said about inputs that fail."""
+
+from functools import wraps
+
+import click
+
+from attrib.cli.common.options import Wrapped, stack
+from attrib.cli.common.progress import say, warn
+from attrib.data import Document, Problem
+from attrib.readers.formats import READERS
+from attrib.readers.language import ENGLISH
+from attrib.readers.source import DATE_ORDERS, MAX_CHARACTERS
+from attrib.readers.sources import read
+
+_READING = (
+    click.argument("paths", metavar="PATH|URL...", nargs=-1, required=True),
+    click.option(
+        "--input-format",
+        type=click.Choice(list(READERS)),
+        help="Read every input as this, whatever its name and first bytes tell.",
+    ),
+    click.option("--date-order", type=click.Choice(DATE_ORDERS), help="How dates such as 03/04/2005 are meant."),
+    click.option(
+        "--max-characters",
+        type=click.IntRange(min=1),
+        default=MAX_CHARACTERS,
+        show_default=True,
+        help="Longest article to take.",
+    ),
+    click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
+)
+
+
+def reading_options(command: Wrapped) -> Wrapped:
+    """Add the inputs and how to read them, which reach the command as `items`: documents and problems."""
+
+    @wraps(command)
+    def with_items(
+        *,
+        paths: tuple[str, ...],
+        input_format: str | None,
+        date_order: str | None,
+        max_characters: int,
+        **others: object,
+    ) -> None:
+        items = read(paths, input_format=input_format, date_order=date_order, max_characters=max_characters)
+        command(items=items, **others)
+
+    return stack(with_items, _READING)
+
+
+def is_english(document: Document) -> bool:
+    """Whether the model can read it; a document whose language nobody told is taken for English."""
+    return document.language in (None, ENGLISH)
+
+
+def tell(problem: Problem) -> None:
+    """Report an input that could not be read, or could only in part."""
+    if problem.warning:
+        warn(str(problem))
+    else:
+        say(f"Error: {problem}")
+
+
+def tell_language(document: Document) -> None:
+    """Report a document that is left alone because of its language."""
+    words = f"in language {document.language!r}, not in English, so nothing was extracted"
+    warn(str(Problem(document.location, document.record, words)))

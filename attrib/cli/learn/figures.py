@@ -1,0 +1,125 @@
+"""The figures of a measurement: printed, kept in a table of results, and compared."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from attrib.cli.common.output import table_console
+from attrib.cli.common.progress import say
+from attrib.cli.learn.stance_figures import print_stances
+from attrib.errors import SettingsError
+
+if TYPE_CHECKING:
+    from attrib.training.evaluation.calibration import Reliability
+    from attrib.training.evaluation.report import Measurement
+    from attrib.training.evaluation.results import Comparison
+    from attrib.training.evaluation.stance_report import StanceMeasurement
+
+
+def print_measurements(
+    measured: Sequence["Measurement"], form: str, stances: Sequence["StanceMeasurement"] = ()
+) -> None:
+    """The figures as tables, or as one JSON object by corpus; those of stance under "stance" and its corpora."""
+    if form == "json":
+        values: dict[str, object] = {item.corpus: item.to_json() for item in measured}
+        if stances:
+            values["stance"] = {item.corpus: item.to_json() for item in stances}
+        click.echo(json.dumps(values, indent=2))
+        return
+    for item in measured:
+        _print_measurement(item)
+    for stance in stances:
+        print_stances(stance)
+
+
+def _print_measurement(measurement: "Measurement") -> None:
+    from rich.table import Table
+
+    table = Table(title=f"{measurement.corpus}, {measurement.documents} documents", title_justify="left")
+    table.add_column("")
+    for name in ("precision", "recall", "F1", "95 % interval", "labelled"):
+        table.add_column(name, justify="right")
+    for figure in measurement.figures:
+        score = figure.score
+        numbers = (f"{value:.1f}" for value in (score.precision, score.recall, score.f1))
+        table.add_row(figure.name, *numbers, f"{figure.low:.1f} - {figure.high:.1f}", str(score.labelled))
+    table_console().print(table)
+    for name, value in measurement.numbers:
+        table_console().print(f"{name}: {value:.2f}\n")
+    if measurement.reliability is not None:
+        _print_reliability(measurement.corpus, measurement.reliability)
+
+
+def _print_reliability(corpus: str, found: "Reliability") -> None:
+    from rich.table import Table
+
+    title = f"{corpus}: confidence of statements, expected calibration error {found.error:.3f}"
+    table = Table(title=title, title_justify="left")
+    for name in ("confidence", "statements", "mean confidence", "right"):
+        table.add_column(name, justify="right")
+    for item in found.bins:
+        numbers = f"{item.confidence:.2f}", f"{item.right:.2f}"
+        table.add_row(f"{item.low:.1f} - {item.high:.1f}", str(item.statements), *numbers)
+    table_console().print(table)
+    table = Table(title=f"{corpus}: what --min-confidence leaves", title_justify="left")
+    for name in ("from", "precision", "recall"):
+        table.add_column(name, justify="right")
+    for threshold in found.thresholds:
+        table.add_row(f"{threshold.confidence:.1f}", f"{threshold.precision:.1f}", f"{threshold.recall:.1f}")
+    table_console().print(table)
+
+
+def check_results(path: Path) -> None:
+    """Raises SettingsError for a table of results that cannot be added to: now, not after hours of work."""
+    from attrib.training.evaluation.results import read_results
+
+    read_results(path)
+    if not path.resolve().parent.is_dir():
+        raise SettingsError(f"the folder of the results {path} is not there; make it, or give --results another file")
+
+
+def record_results(path: Path, model: str, measured: Sequence["Measurement"], note: str) -> None:
+    """Add the figures of a model, given by name or folder, to the table of results."""
+    from attrib.nn.catalogue import model_folder
+    from attrib.training.evaluation.provenance import read_provenance
+    from attrib.training.evaluation.results import append_results, result_rows
+
+    origin, now = read_provenance(model_folder(model)), datetime.now(UTC)
+    append_results(path, [row for item in measured for row in result_rows(origin, item, now, note)])
+    say(f"added {sum(len(item.figures) for item in measured)} figures to {path}")
+
+
+def print_comparisons(path: Path, form: str) -> None:
+    """Mean and spread of F1 over the seeds of each recipe, as tables by corpus or as a JSON list."""
+    from attrib.training.evaluation.results import compare, read_results
+
+    if not path.is_file():
+        raise SettingsError(f"no results {path}; give as --results a table that a measurement has written")
+    found = compare(read_results(path))
+    if form == "json":
+        click.echo(json.dumps([asdict(item) for item in found], indent=2))
+        return
+    corpora = dict.fromkeys((item.corpus, item.data_digest) for item in found)
+    for corpus in corpora:
+        _print_comparison([item for item in found if (item.corpus, item.data_digest) == corpus])
+
+
+def _print_comparison(found: Sequence["Comparison"]) -> None:
+    from rich.table import Table
+
+    table = Table(title=f"{found[0].corpus}, data digest {found[0].data_digest}: F1", title_justify="left")
+    for name in ("figure", "recipe", "models"):
+        table.add_column(name)
+    for name in ("mean", "spread", "seeds"):
+        table.add_column(name, justify="right")
+    for figure in dict.fromkeys(item.figure for item in found):
+        for item in (item for item in found if item.figure == figure):
+            spread = "" if item.spread is None else f"{item.spread:.2f}"
+            models = ", ".join(item.models)
+            table.add_row(figure, item.recipe, models, f"{item.mean:.2f}", spread, str(item.seeds))
+    table_console().print(table)

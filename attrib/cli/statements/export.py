@@ -1,0 +1,80 @@
+"""`attrib export`: statements as a file for an editor, a spreadsheet or another program."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from attrib.cli.common.asking import with_actor_chosen
+from attrib.cli.common.options import database_option, filter_options, format_option, output_options
+from attrib.cli.common.output import complete_file, text_output, with_columns
+from attrib.cli.common.progress import say, with_bar
+from attrib.cli.statements.finding import find
+from attrib.data import StatementQuery, StatementRecord
+from attrib.store.database.session import open_database
+from attrib.writers.statements.csv import COLUMNS, write_csv
+from attrib.writers.statements.jsonl import write_jsonl
+from attrib.writers.statements.long import LONG_COLUMNS, write_long_csv, write_long_jsonl
+
+
+@click.command("export", cls=with_columns({"the CSV file": COLUMNS, "the CSV file with --long": LONG_COLUMNS}))
+@filter_options
+@click.option("--limit", type=click.IntRange(min=0), default=0, show_default=True, help="Most to write; 0 for all.")
+@format_option("csv", "jsonl", "graphml")
+@click.option("--long", "in_long_form", is_flag=True, help="One row a statement and target, for pivot tables.")
+@output_options
+@click.option("--raw", is_flag=True, help="CSV: leave cells as they are that a spreadsheet would run as formulas.")
+@database_option
+def command(
+    query: StatementQuery, limit: int, form: str, in_long_form: bool, output: Path | None, force: bool, raw: bool,
+    database: str,
+) -> None:  # fmt: skip
+    """Write statements as CSV, JSON lines or a network, with the same filters as search.
+
+    CSV is RFC 4180 in UTF-8: one row a statement, quotes verbatim, sorted the same way every time. A cell that a
+    spreadsheet would run as a formula gets an apostrophe in front; --raw leaves every cell as it is.
+
+    --long writes one row a statement and target instead, with dates in ISO 8601 and one type a column, as pivot tables
+    and Datawrapper take it; a statement without stances is one row with empty stance columns. Its columns are listed
+    below too. --format graphml writes the network of speakers and targets: one signed, dated edge a stance.
+
+    A file is written beside --output and takes its name when it is complete. An existing one is kept, unless --force
+    is given: somebody may have worked in it.
+
+    \b
+    Examples:
+      attrib export --output said.csv
+      attrib export --actor Mujahid --since 2025 --output mujahid.csv --force
+      attrib export --type direct --format jsonl > direct.jsonl
+      attrib export --long --since 2025 --output stances.csv
+      attrib export --format graphml --min-stance-score 0.4 --output network.graphml
+    """
+    if raw and form != "csv":
+        raise click.UsageError("--raw is about CSV; the other forms are never guarded")
+    if in_long_form and form == "graphml":
+        raise click.UsageError("--long is about CSV and JSON lines; a network has one edge a stance anyway")
+    write = _writer(form, in_long_form, raw)
+    with open_database(database, must_exist=True) as opened:
+        asked = replace(with_actor_chosen(opened, query), limit=limit or None)
+        records = with_bar(find(opened, asked), "statements")
+        if output is None or str(output) == "-":
+            written = write(records, text_output())
+            place = "standard output"
+        else:
+            with complete_file(output, overwrite=force) as stream:
+                written = write(records, stream)
+            place = str(output)
+    say(f"{written} {'statement' if written == 1 else 'statements'} written to {place}.")
+
+
+def _writer(form: str, in_long_form: bool, raw: bool) -> Callable[[Iterable[StatementRecord], TextIO], int]:
+    if form == "graphml":
+        from attrib.writers.statements.graphml import write_graphml
+
+        return write_graphml
+    if form == "csv":
+        return partial(write_long_csv if in_long_form else write_csv, raw=raw)
+    return write_long_jsonl if in_long_form else write_jsonl

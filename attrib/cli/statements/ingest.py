@@ -1,0 +1,104 @@
+"""`attrib ingest`: articles into the database."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import click
+
+from attrib.cli import model
+from attrib.cli.common.options import database_option, model_options
+from attrib.cli.common.progress import say, with_bar
+from attrib.cli.common.reading import is_english, reading_options, tell, tell_language
+from attrib.data import Document, Problem
+from attrib.services.ingest import Fate, Outcome, ingest
+from attrib.settings import ExtractSettings
+from attrib.store.database.session import open_database
+
+_SHOWN = {
+    Fate.NEW: "{} new",
+    Fate.UPDATED: "{} extracted anew",
+    Fate.UNCHANGED: "{} unchanged",
+    Fate.SET_ASIDE: "{} not English",
+}
+
+
+@dataclass
+class Tally:
+    """What an ingest has done so far."""
+
+    fates: Counter[Fate] = field(default_factory=Counter)
+    statements: int = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one outcome and report what a person should know of."""
+        self.fates[outcome.fate] += 1
+        self.statements += outcome.statements
+        if isinstance(outcome.item, Problem):
+            tell(outcome.item)
+        elif outcome.fate is Fate.SET_ASIDE:
+            tell_language(outcome.item)
+
+    def __str__(self) -> str:
+        documents = sum(self.fates[fate] for fate in _SHOWN)
+        parts = ", ".join(words.format(self.fates[fate]) for fate, words in _SHOWN.items() if self.fates[fate])
+        said = [f"{_count(documents, 'document')}{f' ({parts})' if parts else ''}"]
+        said.append(f"{_count(self.statements, 'statement')} stored")
+        if self.fates[Fate.PROBLEM]:
+            said.append(_count(self.fates[Fate.PROBLEM], "problem"))
+        return ", ".join(said) + "."
+
+
+@click.command("ingest")
+@reading_options
+@model_options
+@click.option(
+    "--no-vectors",
+    is_flag=True,
+    help="Leave the sentence vectors that search --about asks for, a quarter of the time, to db embed.",
+)
+@database_option
+@click.pass_context
+def command(
+    ctx: click.Context, items: Iterable[Document | Problem], strict: bool, settings: ExtractSettings, no_vectors: bool,
+    database: str,
+) -> None:  # fmt: skip
+    """Read articles, find who said what in them, and store it.
+
+    Takes files, folders (with all below them), web addresses and - (standard input): plain text, HTML, JSON, JSON lines
+    and CSV, told by the file's name. In JSON and CSV the fields are text, title, url, outlet, author, published_at
+    and id.
+
+    The same text is stored once, however often it comes; run it again after an interruption and it goes on where it
+    was. Articles in other languages than English are stored without statements. An input that cannot be read is
+    reported and left out; the exit status is then 1.
+
+    \b
+    Examples:
+      attrib ingest articles/
+      attrib ingest archive.jsonl more.csv --db news.db
+      attrib ingest https://example.org/news/article.html
+      zcat archive.jsonl.gz | attrib ingest --input-format jsonl -
+    """
+    tally = Tally()
+    with open_database(database) as opened:
+        extractor = model.open_pipeline(settings)
+        try:
+            outcomes = ingest(
+                items,
+                extractor,
+                opened,
+                readable=is_english,
+                strict=strict,
+                open_encoder=None if no_vectors else lambda: model.open_encoder(settings),
+            )
+            for outcome in with_bar(outcomes, "articles"):
+                tally.add(outcome)
+        finally:
+            say(f"{opened.url}: {tally}")
+    if tally.fates[Fate.PROBLEM]:
+        ctx.exit(1)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what if number == 1 else what + 's'}"

@@ -1,0 +1,86 @@
+"""`attrib search`: statements that answer a question, newest first."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import click
+
+from attrib.cli.common.asking import with_actor_chosen
+from attrib.cli.common.options import database_option, filter_options, format_option
+from attrib.cli.common.output import table_console, text_output
+from attrib.cli.common.progress import say
+from attrib.cli.statements.finding import find
+from attrib.data import StatementQuery, StatementRecord
+from attrib.store.database.session import open_database
+from attrib.store.search.query import count
+
+NOTHING = "No statement fits. Leave a filter out, or see what there is: attrib actors list, attrib db stats."
+SHOWN = 20  # statements, where --limit says nothing else: about a screenful
+
+
+@click.command("search")
+@filter_options
+@click.option("--limit", type=click.IntRange(min=0), default=SHOWN, show_default=True, help="Most to show; 0 for all.")
+@format_option("table", "jsonl", "csv")
+@database_option
+def command(query: StatementQuery, limit: int, form: str, database: str) -> None:
+    """Find statements: who said what, where and when.
+
+    TEXT is searched in what was said: all of its words, in any order; "a phrase" stands in double quotes (inside the
+    shell's single quotes), and a word that ends in * stands for all words that begin so. Every filter narrows.
+
+    --actor finds a speaker under any of their names: the surname, an acronym, another spelling. A name that fits
+    several speakers lists them and, on a terminal, asks which; choose one by a longer name or by its id. A Wikidata id
+    is a name too. --unnamed finds those without a name by their description.
+
+    --affiliation and --role find what the article says of the speaker, and what attrib actors affiliation and import
+    say, for the time they give. With --as-of they find everything said by those who held the role at that date, by the
+    latest article up to then.
+
+    The ids in the table are the first digits of the statement's id; attrib show takes them as they are. A search that
+    finds nothing says so on standard error, and its exit status is 0.
+
+    --stance, --target and --min-stance-score find what a statement says for or against somebody or something it names;
+    a target is found under any name of the actor that it is. With --about, statements are found on a topic or claim of
+    your own, by words and by meaning, the nearest first, each with the speaker's stance towards that; --stance without
+    --target is then that stance.
+
+    \b
+    Examples:
+      attrib search --actor Mujahid
+      attrib search "border tax*" --since 2024 --until 2025-06
+      attrib search '"cross-border tensions"' --type direct
+      attrib search --affiliation Taliban --role spokesperson --sort speaker
+      attrib search --role "prime minister" --as-of 2007-06-01
+      attrib search --unnamed "senior official" --affiliation "Home Office"
+      attrib search --actor Mujahid --stance oppose --target Pakistan --since 2025
+      attrib search --about "Afghanistan shelters militants" --stance support
+      attrib search --actor Mujahid --limit 0 --format csv > said.csv
+    """
+    with open_database(database, must_exist=True) as opened:
+        query = with_actor_chosen(opened, query)
+        asked = replace(query, limit=limit or None)
+        shown = _print(find(opened, asked), form)
+        if shown == 0:
+            say(NOTHING)
+        elif shown == limit and query.about is not None:
+            say(f"The nearest {shown} shown; --limit 0 for all.")
+        elif shown == limit:
+            total = count(opened, query)
+            if total > shown:
+                say(f"{shown} of {total} shown; --limit 0 for all.")
+
+
+def _print(records: Iterable[StatementRecord], form: str) -> int:
+    """Print the records in a form; how many they were."""
+    if form == "table":
+        from attrib.writers.statements.table import write_statements
+
+        listed = list(records)
+        if listed:
+            write_statements(listed, table_console())
+        return len(listed)
+    from attrib.writers.statements.csv import write_csv
+    from attrib.writers.statements.jsonl import write_jsonl
+
+    return (write_csv if form == "csv" else write_jsonl)(records, text_output())

@@ -1,0 +1,85 @@
+"""Search and export `--about`: statements on a topic or claim, each with the speaker's stance towards it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from attrib.cli import model
+from attrib.cli.common.progress import say, warn
+from attrib.data import StatementQuery, StatementRecord
+from attrib.errors import ModelError
+from attrib.settings import ExtractSettings
+from attrib.store.database.session import Database
+from attrib.store.search.topic import Topic, search_about
+from attrib.store.search.vectors import lacking
+
+MOST_JUDGED = 400  # statements that are judged for a page of those with a certain stance
+_BATCH = 32
+
+
+def find_about(opened: Database, query: StatementQuery) -> Iterator[StatementRecord]:
+    """The statements about the query's topic, up to its limit, with their stance towards it; told of on standard error
+    is what the answer leaves out. Errors as `search_about`, and ModelError.
+    """
+    settings = ExtractSettings()
+    encoder = model.open_encoder(settings)
+    behind = lacking(opened, encoder.id)
+    if behind:
+        articles = "1 article" if behind == 1 else f"{behind} articles"
+        warn(f"statements of {articles} can be found by words alone until `attrib db embed` has run")
+    text = query.about or ""
+    topic = Topic(text, encoder.encode([text])[0], encoder.id)
+    return _judged(search_about(opened, replace(query, limit=None), topic), query, settings)
+
+
+def _judged(
+    records: Iterator[StatementRecord], query: StatementQuery, settings: ExtractSettings
+) -> Iterator[StatementRecord]:
+    """The records with stances, up to the limit; without a target, those alone that have the stance asked for."""
+    chooses = query.target is None and (query.stance is not None or query.min_stance_score is not None)
+    judge: model.Judge | None = None
+    found = seen = 0
+    while query.limit is None or found < query.limit:
+        wanted = _BATCH if chooses or query.limit is None else min(_BATCH, query.limit - found)
+        batch = list(islice(records, wanted))
+        if not batch:
+            return
+        if chooses and query.limit is not None and seen >= MOST_JUDGED:
+            say(f"Of the {seen} nearest statements these are all; --limit 0 judges the others too.")
+            return
+        seen += len(batch)
+        try:
+            judge = judge or model.open_judge(settings)
+        except ModelError as error:
+            if chooses:
+                raise
+            warn(str(error))
+            yield from _without_stances(batch, records, query.limit)
+            return
+        for record in with_stances(judge, query.about or "", batch):
+            if (not chooses or _fits(record, query)) and (query.limit is None or found < query.limit):
+                found += 1
+                yield record
+
+
+def _without_stances(
+    batch: list[StatementRecord], records: Iterable[StatementRecord], limit: int | None
+) -> Iterator[StatementRecord]:
+    yield from batch
+    yield from islice(records, None if limit is None else max(0, limit - len(batch)))
+
+
+def with_stances(judge: model.Judge, topic: str, batch: list[StatementRecord]) -> Iterator[StatementRecord]:
+    """The records with the judge's word on their stance towards the topic."""
+    # With its cue, which tells "denied that" from "said that".
+    judged = judge.towards(topic, [f"{record.cue} {record.quote}".strip() for record in batch])
+    for record, (label, score) in zip(batch, judged, strict=True):
+        if record.about is not None:
+            yield replace(record, about=replace(record.about, stance=label, score=score))
+
+
+def _fits(record: StatementRecord, query: StatementQuery) -> bool:
+    about = record.about
+    if about is None or (query.stance is not None and about.stance is not query.stance):
+        return False
+    return query.min_stance_score is None or (about.score or 0) >= query.min_stance_score

@@ -1,0 +1,48 @@
+"""What flows through attrib: frozen values that know of no file, model or database."""
+
+from attrib.data.documents import Document, EntityKind, Mention, Problem
+from attrib.data.queries import NEAREST, SORTS, StatementQuery
+from attrib.data.records import About, ActorSummary, StatementRecord
+from attrib.data.reviews import ACCEPTED, NO_STANCE, REJECTED, Review, ReviewField
+from attrib.data.runs import Extraction, Run
+from attrib.data.spans import Span, Spans
+from attrib.data.statements import (
+    ActorKind,
+    Reason,
+    Speaker,
+    Stance,
+    StanceLabel,
+    Statement,
+    StatementType,
+    statement_id,
+)
+
+__all__ = [
+    "ACCEPTED",
+    "NEAREST",
+    "NO_STANCE",
+    "REJECTED",
+    "SORTS",
+    "About",
+    "ActorKind",
+    "ActorSummary",
+    "Document",
+    "EntityKind",
+    "Extraction",
+    "Mention",
+    "Problem",
+    "Reason",
+    "Review",
+    "ReviewField",
+    "Run",
+    "Span",
+    "Spans",
+    "Speaker",
+    "Stance",
+    "StanceLabel",
+    "Statement",
+    "StatementQuery",
+    "StatementRecord",
+    "StatementType",
+    "statement_id",
+]

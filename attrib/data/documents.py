@@ -1,0 +1,71 @@
+"""What is read: a document, a problem met while reading, and a named mention in a text."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from attrib.data.spans import Span
+
+
+class EntityKind(StrEnum):
+    """The type of a named mention, as CoreNLP and CoNLL-2003 divide them."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    LOCATION = "location"
+    MISC = "misc"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article: its text exactly as read, and where it came from.
+
+    `location` is the path, URL or `-` it was read from as the user gave it; `record` the line or row in that file,
+    counted from 1.
+    `published_at` is aware UTC and `published_original` the date as the source wrote it.
+    """
+
+    text: str
+    location: str = ""
+    record: int | None = None
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published_at: datetime | None = None
+    published_original: str | None = None
+    retrieved_at: datetime | None = None
+    language: str | None = None
+    external_id: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Hexadecimal SHA-256 of the text encoded as UTF-8; the document's identity."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input that could not be read, and why; readers yield these in place of documents and go on.
+
+    `warning` marks what was read all the same, with something missing: the document itself comes next.
+    """
+
+    location: str
+    record: int | None
+    message: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        place = self.location if self.record is None else f"{self.location}, record {self.record}"
+        return f"{place}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names somebody or something, with its entity type and the model's probability for it."""
+
+    span: Span
+    kind: EntityKind
+    confidence: float = 1.0

@@ -1,0 +1,95 @@
+"""What a search answers with: a statement with its document and run, and an actor in short."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from attrib.data.reviews import Review
+from attrib.data.spans import Span, Spans
+from attrib.data.statements import ActorKind, Stance, StanceLabel, StatementType
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """How a statement stands to a topic or claim that the user asked about.
+
+    `similarity` is the cosine of the two as sentence vectors, None where the statement has none; `stance` and `score`
+    are the speaker's stance towards the topic and its probability, None until it has been judged.
+    """
+
+    topic: str
+    similarity: float | None
+    stance: StanceLabel | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord:
+    """One statement as search, show and export return it, with its document's provenance; free of SQL.
+
+    `context` is the paragraph (or paragraphs) of the document that hold the statement, verbatim, starting at offset
+    `context_start` of the text. `quote`, `cue` and `source_text` are verbatim. `speaker` is the fullest name that the
+    document gives, `actor` the name under which the same speaker is shown across documents. Where a person has
+    corrected something, it is as corrected; `reviews` hold the machine's value beside it, `reviewed` tells in words.
+    """
+
+    statement_id: str
+    speaker: str | None
+    speaker_kind: str | None
+    speaker_mention: Span | None
+    actor_id: str | None
+    role: str | None
+    affiliation: str | None
+    reason: str | None
+    type: StatementType
+    quote: str
+    cue: str
+    source_text: str
+    content_spans: Spans
+    cue_spans: Spans
+    source_spans: Spans
+    context: str
+    context_start: int
+    title: str | None
+    outlet: str | None
+    author: str | None
+    published_at: datetime | None
+    published_original: str | None
+    retrieved_at: datetime | None
+    url: str | None
+    location: str
+    document_sha256: str
+    confidence: float
+    speaker_confidence: float | None
+    run_id: str
+    model: str
+    reviewed: str
+    stances: tuple[Stance, ...] = ()
+    actor: str | None = None
+    reviews: tuple[Review, ...] = ()
+    about: About | None = None
+
+    @property
+    def start(self) -> int:
+        return min(span.start for span in self.content_spans)
+
+    @property
+    def end(self) -> int:
+        return max(span.end for span in self.content_spans)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSummary:
+    """One actor across documents, with the names it goes by and what the database holds of it."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    wikidata_id: str | None
+    aliases: tuple[str, ...]
+    affiliations: tuple[tuple[str | None, str | None], ...]  # (organization, role)
+    statements: int
+    documents: int
+    first_at: datetime | None
+    last_at: datetime | None
+    types: tuple[tuple[str, int], ...] = ()
+    outlets: tuple[tuple[str, int], ...] = ()

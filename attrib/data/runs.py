@@ -1,0 +1,34 @@
+"""What made the findings: a run, and what it found in one document."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from attrib.data.documents import Document, Mention
+from attrib.data.statements import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One way of extracting: model, digest of its weights, code version and settings. The id digests them all."""
+
+    model: str
+    weights_digest: str
+    code_version: str
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        key = json.dumps([self.model, self.weights_digest, self.code_version, self.settings], sort_keys=True)
+        return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one run found in one document."""
+
+    document: Document
+    run: Run
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...] = ()

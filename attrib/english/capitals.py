@@ -1,0 +1,164 @@
+"""Names found by capitalisation alone, for texts and spans that no model has marked."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from attrib.data import EntityKind, Mention, Span
+from attrib.english.name_kinds import GIVEN_NAMES, Seen, classify
+from attrib.english.names import PARTICLES
+from attrib.english.titles import TITLES, is_role
+from attrib.text.lines import is_space
+from attrib.text.tokens import Token, tokens_in
+from attrib.text.word_sets import DAYS, word_set
+
+_WORDS = word_set(
+    "the a an he she it they we i you his her its their our my your this that these those there here who what which",
+    "when where why how and but or nor so yet if as at by for from in into of on to with without within after before",
+    "during since until while although though because despite under over between among against about not no yes some",
+    "many most all both each every any other another one two three four five six seven eight nine ten however",
+    "meanwhile also now then last next first second third more less such than like unlike according monday tuesday",
+    "wednesday thursday friday saturday sunday january february march april may june july august september october",
+    "november december is are was were be been do does did has have had will would can could should just only even",
+    "still asked speaking well ok okay oh former ex deputy acting senior tv pc internet web god mr mrs ms let let's",
+    "i'm i've i'll i'd it's it'll he's he'll he'd she's she'll she'd we're we've we'll we'd you're you've you'll you'd",
+    "they're they've they'll they'd that's there's here's what's who's don't doesn't didn't isn't can't won't",
+    "um uh hmm mm yeah wow alright",
+)
+_NO_NAME = _WORDS | {word.replace("'", "’") for word in _WORDS}
+_INDENT = 40  # characters of white space that may stand beside a headline on its line
+_NO_START = _NO_NAME - TITLES
+_JOINING = word_set("new north south east west")  # words that begin names of places
+_LINKS = ("of", "for", "of the", "for the", "and")
+_LINKED_HEADS = word_set(
+    "republic kingdom department ministry university commission council association bank institute court house office",
+    "society federation confederation campaign centre center board organisation organization union committee chamber",
+    "college school league academy church bureau agency secretary minister party departments",
+)
+
+
+def capitalised_names(text: str, tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Mention]:
+    """Names with a guess at their kind; confidence is 0.9 where a title or a body's noun tells it, 0.2 at the least.
+
+    In a headline that writes all its words with capitals only names that the rest of the text gives are found.
+    """
+    headlines = title_case(text, tokens, sentences)
+    seen = Seen(
+        frozenset(token.word for token in tokens if token.word.islower()),
+        frozenset(token.word for token in tokens if token.capital and not token.initial),
+    )
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        if not _begins(tokens, at, seen) or _inside(tokens[at].start, headlines):
+            at += 1
+            continue
+        end = _run_end(text, tokens, at)
+        mention = classify(tokens, at, end, seen)
+        if mention is not None:
+            found.append(mention)
+        at = end
+    return [*_known(text, tokens, headlines, found), *found]
+
+
+def title_case(text: str, tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Span]:
+    """The sentences alone on their lines that write all words with capitals: headlines, where these show no names."""
+    lines = (sentence for sentence in sentences if _is_line(text, sentence))
+    return [sentence for sentence in lines if _is_title_case(tokens_in(tokens, sentence))]
+
+
+def _is_line(text: str, sentence: Span) -> bool:
+    """Whether nothing but white space stands beside a sentence on its line."""
+    before = text[max(0, sentence.start - _INDENT) : sentence.start].rstrip(" \t")
+    after = text[sentence.end : sentence.end + _INDENT].lstrip(" \t")
+    return before[-1:] in {"", "\n", "\r"} and after[:1] in {"", "\n", "\r"}
+
+
+def _is_title_case(words: Sequence[Token]) -> bool:
+    telling = [token for token in words if token.word[0].isalpha() and token.lower not in _NO_NAME]
+    return len(telling) >= 4 and sum(token.capital for token in telling) >= 0.85 * len(telling)
+
+
+def _inside(offset: int, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return at >= 0 and spans[at].end > offset
+
+
+def _known(text: str, tokens: Sequence[Token], headlines: Sequence[Span], names: Iterable[Mention]) -> list[Mention]:
+    """Mentions in headlines of names that stand elsewhere, people's surnames included."""
+    kinds: dict[str, EntityKind] = {}
+    for mention in names:
+        name = " ".join(mention.span.of(text).split())
+        kinds[name] = mention.kind
+        if mention.kind is EntityKind.PERSON:
+            kinds.setdefault(name.rsplit(" ", 1)[-1], mention.kind)
+    found: list[Mention] = []
+    for headline in headlines:
+        words = tokens_in(tokens, headline)
+        at = 0
+        while at < len(words):
+            length = next((n for n in range(5, 0, -1) if _joined(text, words[at : at + n]) in kinds), 0)
+            if length:
+                span = Span(words[at].start, words[min(at + length, len(words)) - 1].end)
+                found.append(Mention(span, kinds[" ".join(span.of(text).split())], 0.5))
+            at += max(length, 1)
+    return found
+
+
+def _joined(text: str, words: Sequence[Token]) -> str:
+    return " ".join(text[words[0].start : words[-1].end].split())
+
+
+def _begins(tokens: Sequence[Token], at: int, seen: Seen) -> bool:
+    token = tokens[at]
+    if not token.is_word or not token.capital or token.lower.rstrip(".") in _NO_START:
+        return False
+    if not token.initial or token.lower not in seen.lower:
+        return True
+    follows = at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].start == token.end + 1
+    return follows and (
+        is_role(token.lower) or token.lower in TITLES or token.lower in GIVEN_NAMES or token.lower in _JOINING
+    )
+
+
+def _run_end(text: str, tokens: Sequence[Token], at: int) -> int:
+    """The index after the last token of the run of capitals that starts at an index, particles and links included."""
+    last = at
+    while True:
+        following = _continues(text, tokens, at, last)
+        if following == last:
+            return last + 1
+        last = following
+
+
+def _continues(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
+    """The index of the next token of the run, or the same index where the run ends."""
+    at = last + 1
+    if at < len(tokens) and tokens[at].word == "." and tokens[at].start == tokens[last].end:
+        word = tokens[last].lower
+        if not (len(word) == 1 or word in TITLES or word in {"jr", "st"}):
+            return last
+        at += 1
+    for step in range(4):
+        if at + step >= len(tokens):
+            return last
+        token = tokens[at + step]
+        if not is_space(text, tokens[at + step - 1].end, token.start) or token.lower in DAYS:
+            return last
+        if token.is_word and token.capital:
+            return at + step if _links(tokens, first, tokens[at : at + step]) else last
+        if not (token.lower in PARTICLES or token.lower in {"of", "for", "the", "and", "&"}):
+            return last
+    return last
+
+
+def _links(tokens: Sequence[Token], first: int, between: Sequence[Token]) -> bool:
+    """Whether the lower-case words between two capitalised ones keep them one name."""
+    words = " ".join(token.lower for token in between)
+    if not words or words == "&" or all(token.lower in PARTICLES for token in between):
+        return True
+    if words not in _LINKS:
+        return False
+    so_far = [token.lower for token in tokens[first : first + 8] if token.start < between[0].start]
+    if words == "and":
+        return any(link in so_far for link in ("of", "for")) and so_far[0] in _LINKED_HEADS
+    return so_far[-1] in _LINKED_HEADS

@@ -1,0 +1,118 @@
+"""How likely two names name the same person or body, and which names are worth comparing at all.
+
+Scores run from 0 to 100. Names are folded: lower case, without accents, words joined by single spaces.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from attrib.text.word_sets import word_set
+
+# Letters that transliterations into English use for the same sound; the longer first.
+_SOUNDS = (
+    ("tsch", "s"), ("shch", "s"), ("sch", "s"), ("kh", "k"), ("gh", "k"), ("dh", "t"), ("th", "t"), ("ph", "f"),
+    ("ch", "s"), ("sh", "s"), ("zh", "z"), ("dj", "j"), ("tz", "z"), ("ts", "z"), ("x", "ks"), ("c", "k"), ("q", "k"),
+    ("g", "k"), ("d", "t"), ("b", "p"), ("v", "f"), ("w", "f"),
+)  # fmt: skip
+_VOWELS = re.compile(r"[aeiouyh]")
+_TWICE = re.compile(r"(.)\1+")
+_SMALL = word_set("the of and for in on at to a an de la")
+_LEGAL = word_set("inc corp corporation co company ltd limited plc llc group holdings ag sa nv spa gmbh party")
+_WORTH_A_LOOK = 55  # of 100: letters in common below which no two persons' names are taken apart
+_SURE, _LIKELY, _SHORTER, _ACRONYM = 97, 92, 85, 80
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(word: str) -> str:
+    """The consonants of a word as they sound, so that "gaddafi", "qaddafi" and "kadhafi" are alike."""
+    for letters, sound in _SOUNDS:
+        word = word.replace(letters, sound)
+    first = word[:1] if word[:1] in "aeiouy" else ""
+    return ("a" if first else "") + _TWICE.sub(r"\1", _VOWELS.sub("", word))
+
+
+def person_blocks(key: str) -> Iterator[str]:
+    """The groups in which a person's name is compared: by sound of surname and first given name."""
+    words = key.split()
+    given, last = skeleton(words[0]), skeleton(words[-1])
+    yield f"{last} {given[:1]}"
+    if len(words) > 2:  # "Maria Garcia Lopez" and "Maria Garcia"
+        yield f"{skeleton(words[-2])} {given[:1]}"
+
+
+def body_blocks(key: str) -> Iterator[str]:
+    """The groups in which an organization's name is compared: by each word that tells it from others."""
+    words = _telling(key)
+    yield from {skeleton(word) or word for word in words}
+    yield from (f"{letters}." for letters in (words if len(words) == 1 else _initials(key.split())))
+
+
+def person_likeness(one: str, other: str) -> tuple[int, str]:
+    """How likely two persons' names of two words or more are one, and why."""
+    if fuzz.ratio(one, other, score_cutoff=_WORTH_A_LOOK) == 0:
+        return 0, ""
+    first, second = one.split(), other.split()
+    if first[-1] != second[-1] and len(first) != len(second):
+        return _with_second_surname(first, second)
+    surname = _word_likeness(first[-1], second[-1])
+    given, why = _given_likeness(first[:-1], second[:-1])
+    if surname == 100:
+        return given, why
+    spelled = "spelled alike" if skeleton(first[-1]) == skeleton(second[-1]) else "nearly the same letters"
+    return min(surname, given, _LIKELY), spelled
+
+
+def _with_second_surname(first: list[str], second: list[str]) -> tuple[int, str]:
+    short, long = sorted((first, second), key=len)
+    return (_SHORTER, "shorter form") if long[: len(short)] == short else (0, "")
+
+
+def _given_likeness(first: list[str], second: list[str]) -> tuple[int, str]:
+    """Of given names: spelling, initials ("J" and "John"), and middle names that one form leaves out."""
+    one, other = first[0], second[0]
+    if one == other:
+        rest, more = set(first[1:]), set(second[1:])
+        if not rest or not more:
+            return (_SURE if rest == more else _LIKELY), "middle name left out"
+        initials = {word[0] for word in rest} == {word[0] for word in more}
+        return (_LIKELY, "middle initial") if initials else (60, "other middle name")
+    if 1 in (len(one), len(other)) and one[0] == other[0]:
+        return _SHORTER, "initial"
+    return min(_word_likeness(one, other), _LIKELY), "given name spelled alike"
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_likeness(one: str, other: str) -> int:
+    """Of two words: their letters, or nearly sure where they sound alike."""
+    if one == other:
+        return 100
+    letters = round(fuzz.ratio(one, other))
+    alike = skeleton(one) == skeleton(other) and len(skeleton(one)) > 1
+    return max(letters, min(90, letters + 25)) if alike else round(letters * 0.85)
+
+
+def body_likeness(one: str, other: str) -> tuple[int, str]:
+    """How likely two organizations' names are one, and why."""
+    first, second = _telling(one), _telling(other)
+    if sorted(first) == sorted(second):
+        return _SURE, "same words"
+    short, long = sorted((one.split(), other.split()), key=len)
+    if len(short) == 1 and len(long) > 1 and short[0] in _initials(long):
+        return _ACRONYM, "acronym"
+    if set(first) < set(second) or set(second) < set(first):
+        left = max(len(first), len(second)) - min(len(first), len(second))
+        return (70 if left == 1 else 55), "shorter form"
+    letters = round(fuzz.ratio(" ".join(sorted(first)), " ".join(sorted(second))))
+    return round(letters * 0.97), "nearly the same letters"
+
+
+def _telling(key: str) -> list[str]:
+    words = [word for word in key.split() if word not in _SMALL]
+    return [word for word in words if word not in _LEGAL] or words
+
+
+def _initials(words: list[str]) -> set[str]:
+    return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)}

@@ -1,0 +1,107 @@
+"""Name mentions of two makes, a model's and capitalisation's, put together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from attrib.data import EntityKind, Mention, Span
+from attrib.english.nations import PARTY_NAMES
+
+_DAY = re.compile(r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")  # "President Reagan Friday"
+_TOLD = 0.8  # confidence of a person's name that a given name or title told
+_AFTER_ROLE = 0.7  # and of one that only a role in front told: enough where the model sees a person in part of it
+
+
+def merge_mentions(text: str, found: Sequence[Mention], given: Sequence[Mention]) -> list[Mention]:
+    """The names that capitals show and those a model gives, as one disjoint list in order.
+
+    The model's kind stands unless a title or given name tells otherwise; of two spans of one person the longer stands,
+    of two of anything else the model's. A given mention without a capital letter, or outside the text, is no name.
+    """
+    inside = (
+        _no_party_is_a_person(text, trim_mention(text, mention))
+        for mention in given
+        if 0 <= mention.span.start < mention.span.end <= len(text)
+    )
+    named = sorted(
+        (
+            mention
+            for mention in inside
+            if mention.span.end <= len(text) and any(map(str.isupper, mention.span.of(text)))
+        ),
+        key=lambda mention: mention.span,
+    )
+    merged: list[Mention] = []
+    at = 0
+    for mention in found:
+        while at < len(named) and named[at].span.end <= mention.span.start:
+            merged.append(named[at])
+            at += 1
+        rivals = []
+        while at < len(named) and named[at].span.overlaps(mention.span):
+            rivals.append(named[at])
+            at += 1
+        merged.append(_reconcile(mention, rivals) if rivals else mention)
+    return _disjoint([*merged, *named[at:]])
+
+
+def _reconcile(mention: Mention, rivals: Sequence[Mention]) -> Mention:
+    if _is_broken(mention, rivals):
+        return Mention(mention.span, rivals[-1].kind, max(rival.confidence for rival in rivals))
+    longest = max(rivals, key=lambda other: other.span.end - other.span.start)
+    person = mention.kind is EntityKind.PERSON
+    told = mention.confidence >= (_AFTER_ROLE if any(map(_is_person, rivals)) else _TOLD)
+    if person and (_is_person(longest) or told) and _covers(mention, longest):
+        return Mention(mention.span, mention.kind, max(mention.confidence, longest.confidence))
+    body = mention.kind is EntityKind.ORGANIZATION and mention.confidence >= _TOLD
+    if body and longest.kind is EntityKind.PERSON and mention.span == longest.span:
+        return mention  # capitals or a body's noun tell it, whatever the model, which has not met it, took it for
+    if body and _is_body(longest) and mention.confidence > _TOLD and mention.span.contains(longest.span):
+        return mention  # "Bank of Montreal", "Organisation for Economic Cooperation", of which the model saw the end
+    return Mention(longest.span, longest.kind, longest.confidence)
+
+
+def _is_broken(mention: Mention, rivals: Sequence[Mention]) -> bool:
+    """Whether the model broke a body's name behind its adjective: "Islamic | Emirate"."""
+    if len(rivals) != 2 or rivals[0].kind is not EntityKind.MISC or rivals[1].kind is not EntityKind.ORGANIZATION:
+        return False
+    adjective, body = rivals[0].span, rivals[1].span
+    return (adjective.start, adjective.end + 1, body.end) == (mention.span.start, body.start, mention.span.end)
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.kind is EntityKind.PERSON
+
+
+def _is_body(mention: Mention) -> bool:
+    return mention.kind in (EntityKind.ORGANIZATION, EntityKind.LOCATION)
+
+
+def _covers(mention: Mention, longest: Mention) -> bool:
+    """Whether the model's span is part of the name that capitals show, or another person's name around it."""
+    return mention.span.contains(longest.span) or longest.kind in (EntityKind.PERSON, EntityKind.MISC)
+
+
+def trim_mention(text: str, mention: Mention) -> Mention:
+    """The mention without white space and marks at its ends."""
+    start, end = mention.span.start, min(mention.span.end, len(text))
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] == "."):
+        end -= 1
+    day = _DAY.search(text, start, end) if mention.kind is EntityKind.PERSON else None
+    end = day.start() if day else end
+    return Mention(Span(start, end), mention.kind, mention.confidence)
+
+
+def _no_party_is_a_person(text: str, mention: Mention) -> Mention:
+    """The mention as a body where it is the name of a party alone, whatever a model that never met it took it for."""
+    return replace(mention, kind=EntityKind.ORGANIZATION) if mention.span.of(text).lower() in PARTY_NAMES else mention
+
+
+def _disjoint(mentions: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)):
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,106 @@
+"""What a run of capitalised words names: a person, a body, a place, or only an office."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attrib.data import EntityKind, Mention, Span
+from attrib.english.given_names import FEMALE_NAMES, MALE_NAMES
+from attrib.english.names import PARTICLES
+from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES
+from attrib.english.titles import COURTESY_TITLES, NAME_TITLES, OFFICE_TITLES, POSTNOMINALS, is_people, is_role
+from attrib.text.tokens import Token
+from attrib.text.word_sets import word_set
+
+GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
+WEAK = 0.2  # confidence of a lone word that may be a name or just begin a sentence
+_BODY_WORDS = word_set(
+    "party office council union corp corporation inc company co group plc ltd university college school association",
+    "ministry department committee commission agency bank institute court house senate congress parliament assembly",
+    "society trust federation confederation foundation centre center board bureau authority service services airlines",
+    "airways times post news press police united city rovers county club campaign league network systems technologies",
+    "industries brothers partners holdings motors watch international organisation organization treasury exchange",
+    "fund administration guard hospital church army navy force forces journal magazine television tv radio records",
+    "studios pictures films software communications telecom media research consulting coalition alliance movement",
+    "democrats conservatives republicans tories greens taliban nations states rights executive government cabinet",
+    "tribunal ombudsman pentagon kremlin prison republic kingdom street palace islands commons lords minds labs",
+    "laboratories energy petroleum oil gas electric steel foods breweries stores markets",
+)
+
+
+class Seen(NamedTuple):
+    """Words of a text as they stand where no sentence begins: in lower case, and with a capital."""
+
+    lower: frozenset[str]
+    inner: frozenset[str]
+
+
+def classify(tokens: Sequence[Token], first: int, end: int, words_seen: Seen) -> Mention | None:
+    """The name inside a run of capitals, without the office before it, and its kind; None for an office alone."""
+    run = [at for at in range(first, end) if tokens[at].word != "."]
+    while len(run) > 1 and tokens[run[-1]].lower in POSTNOMINALS:
+        run.pop()
+    words = [tokens[at].lower for at in run]
+    body = words[-1] in _BODY_WORDS or any(word in {"of", "for", "&"} for word in words[1:-1])
+    if body and not any(word in COURTESY_TITLES for word in words):
+        return _mention(tokens, run, EntityKind.ORGANIZATION, 0.9 if len(run) > 1 else 0.6)
+    titled = next((at for at, word in enumerate(words[:-1]) if word in COURTESY_TITLES or word in NAME_TITLES), None)
+    if titled is not None:
+        return _mention(tokens, run[titled:], EntityKind.PERSON, 0.9)
+    office = max((at for at, word in enumerate(words) if _is_office(word)), default=-1)
+    if office == len(words) - 1:
+        return _mention(tokens, run, EntityKind.PERSON, 0.8) if words[0] in GIVEN_NAMES and office == 1 else None
+    if office >= 0:
+        return _mention(tokens, run[office + 1 :], EntityKind.PERSON, 0.8)
+    while len(run) > 2 and (words[0] in PARTY_ADJECTIVES or words[0] in COUNTRY_OF):
+        run, words = run[1:], words[1:]
+    return _lone(tokens, run[0], words_seen) if len(run) == 1 else _untitled(tokens, run, words)
+
+
+def _is_office(word: str) -> bool:
+    return (is_role(word) or word in OFFICE_TITLES) and word not in GIVEN_NAMES
+
+
+def _lone(tokens: Sequence[Token], at: int, seen: Seen) -> Mention | None:
+    """Kind of a single capitalised word."""
+    token, run = tokens[at], [at]
+    if token.word in COUNTRIES:
+        return _mention(tokens, run, EntityKind.LOCATION, 0.9)
+    if token.lower in COUNTRY_OF:
+        return _mention(tokens, run, EntityKind.MISC, 0.8)
+    if token.lower in PARTY_ADJECTIVES:
+        return _mention(tokens, run, EntityKind.ORGANIZATION, 0.6)
+    letters = token.word.replace(".", "")
+    if 2 <= len(letters) <= 6 and sum(map(str.isupper, letters)) >= max(2, len(letters) - 1):
+        return _mention(tokens, run, EntityKind.ORGANIZATION, 0.8)
+    if token.lower in GIVEN_NAMES:
+        return _mention(tokens, run, EntityKind.PERSON, 0.4)
+    if token.initial and (token.lower in seen.lower or is_people(token.lower)):
+        return None
+    if token.initial and token.lower.endswith(("ly", "ing", "ed")) and token.word not in seen.inner:
+        return None
+    return _mention(tokens, run, EntityKind.ORGANIZATION, WEAK if token.initial else 0.4)
+
+
+def _untitled(tokens: Sequence[Token], run: list[int], words: list[str]) -> Mention:
+    """Kind of a name of several words without title, by its words and the word before it."""
+    before = tokens[run[0] - 1].lower if run[0] else ""
+    if " ".join(tokens[at].word for at in run) in COUNTRIES:
+        return _mention(tokens, run, EntityKind.LOCATION, 0.9)
+    if all(word in PARTY_ADJECTIVES for word in words):
+        return _mention(tokens, run, EntityKind.ORGANIZATION, 0.9)
+    if words[0] in GIVEN_NAMES or any(len(word) == 1 for word in words[1:-1]):
+        return _mention(tokens, run, EntityKind.PERSON, 0.8)
+    if is_role(before):
+        return _mention(tokens, run, EntityKind.PERSON, 0.7)
+    acronym = any(tokens[at].word.isupper() and len(tokens[at].word) > 1 for at in run)
+    body = (
+        before == "the"
+        or sum(word not in PARTICLES for word in words) > 3
+        or acronym
+        or any(word.isdigit() for word in words)
+    )
+    return _mention(tokens, run, EntityKind.ORGANIZATION if body else EntityKind.PERSON, 0.5)
+
+
+def _mention(tokens: Sequence[Token], run: Sequence[int], kind: EntityKind, confidence: float) -> Mention:
+    return Mention(Span(tokens[run[0]].start, tokens[run[-1]].end), kind, confidence)

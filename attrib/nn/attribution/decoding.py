@@ -1,0 +1,180 @@
+"""From the heads' scores to role spans, entity spans and linked statements, in tokens."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from attrib.nn.attribution.crf import SHUT, LinearChainCRF
+from attrib.nn.attribution.labels import ENTITIES, ROLE_TAGS, ROLES, TokenSpan
+from attrib.nn.attribution.links import CONTENT, LinkHead, LinkInputs, link_candidates, link_log_probabilities
+from attrib.nn.attribution.spans import ScoredSpan, scored_spans
+from attrib.nn.encoder.features import AFTER_PARAGRAPH
+from attrib.nn.encoder.tokens import EncodedText, batches_by_length
+
+# The most tokens, padding included, that go through the Viterbi search together: some 4 MB of scores and pointers.
+_PADDED_TOKENS = 65_536
+# How sure a piece of content must be to stand beside others: the network breaks a content up more often than people do.
+_LEAST_PIECE = 0.45
+# Long spans, whose ends the likeliest tags of a whole text get wrong by a word or two.
+_SETTLED = frozenset({"content"})
+
+
+@dataclass(frozen=True, slots=True)
+class TokenStatement:
+    """One statement in token spans; `confidence` is the product of its spans' and links' probabilities, as a mean."""
+
+    content: tuple[TokenSpan, ...]
+    cue: tuple[TokenSpan, ...]
+    source: tuple[TokenSpan, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The heads' output for one text of N tokens, on the CPU: hidden [N, D], roles [N, 7], entities [N, 9].
+
+    `middle` [N, D] are the states of the layer that the small heads read, where there are any.
+    """
+
+    hidden: Tensor
+    roles: Tensor
+    entities: Tensor
+    middle: Tensor | None = None
+
+
+def decode_roles(
+    crf: LinearChainCRF, emissions: Sequence[Tensor], texts: Sequence[EncodedText]
+) -> list[list[ScoredSpan]]:
+    """The best role spans of each text under the CRF; emissions [N, 7] a text.
+
+    Spans are of whole words, and none goes on over a blank line or an indented one: a quotation that does is several
+    pieces.
+    """
+    found: list[list[ScoredSpan]] = [[] for _ in emissions]
+    for kept, padded, mask in _padded_groups(emissions, texts):
+        paths, pairs = crf.viterbi(padded, mask), crf.pair_marginals(padded, mask)
+        for row, (index, path) in enumerate(zip(kept, paths, strict=True)):
+            own = pairs[row, : len(path)]
+            found[index] = scored_spans(path, texts[index].goes_on.tolist(), own.sum(1), ROLES, own, _SETTLED)
+    return found
+
+
+def role_pair_marginals(crf: LinearChainCRF, emissions: Sequence[Tensor], texts: Sequence[EncodedText]) -> list[Tensor]:
+    """The probabilities [N, 7, 7] of each token's role tag and the one before it, of each text."""
+    found = [torch.zeros(len(rows), len(ROLE_TAGS), len(ROLE_TAGS)) for rows in emissions]
+    for kept, padded, mask in _padded_groups(emissions, texts):
+        pairs = crf.pair_marginals(padded, mask)
+        for row, index in enumerate(kept):
+            found[index] = pairs[row, : len(found[index])]
+    return found
+
+
+def _padded_groups(
+    emissions: Sequence[Tensor], texts: Sequence[EncodedText]
+) -> Iterator[tuple[list[int], Tensor, Tensor]]:
+    """Indices of texts of like length, their emissions padded [B, L, 7] and the mask [B, L]; empty texts left out."""
+    lengths = [len(rows) for rows in emissions]
+    # Texts of one length together: padding short ones to a very long one would take memory without bound.
+    for group in batches_by_length(lengths, _PADDED_TOKENS):
+        kept = [index for index in group if lengths[index]]
+        if kept:
+            yield kept, *_padded([_within_paragraphs(emissions[index].float(), texts[index]) for index in kept])
+
+
+def _within_paragraphs(emissions: Tensor, text: EncodedText) -> Tensor:
+    """The emissions with no tag going on into a new paragraph."""
+    opens = torch.tensor([kind == AFTER_PARAGRAPH for kind in text.breaks])
+    goes_on = torch.tensor([tag.startswith("I-") for tag in ROLE_TAGS])
+    return emissions.masked_fill(opens.unsqueeze(1) & goes_on, SHUT)
+
+
+def _padded(emissions: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+    lengths = torch.tensor([len(rows) for rows in emissions])
+    padded = torch.nn.utils.rnn.pad_sequence(list(emissions), batch_first=True)
+    return padded, torch.arange(padded.shape[1]) < lengths.unsqueeze(1)
+
+
+def decode_entities(logits: Tensor, text: EncodedText) -> list[ScoredSpan]:
+    """Entity spans of one text from logits [N, 9]: whole words; an `I-` without its beginning begins a span."""
+    likely = logits.float().softmax(1)
+    return scored_spans(likely.argmax(1).tolist(), text.goes_on.tolist(), likely, ENTITIES)
+
+
+def decode_links(
+    head: LinkHead, texts: Sequence[tuple[Scores, list[ScoredSpan], list[int]]], reach: int
+) -> list[list[TokenStatement]]:
+    """The statements of each text (scores, role spans, running break counts), all texts in one pass of the head."""
+    spans: list[list[int]] = []
+    pairs: list[list[int]] = []
+    features: list[list[int]] = []
+    firsts, offset = [], 0
+    for scores, found, breaks in texts:
+        firsts.append(len(spans))
+        rows, more_pairs, more_features = link_candidates(
+            [item.span for item in found], breaks, reach, offset, len(spans)
+        )
+        spans += rows
+        pairs += more_pairs
+        features += more_features
+        offset += len(scores.hidden)
+    if not spans:
+        return [[] for _ in texts]
+    inputs = LinkInputs(_long(spans, 3), _long(pairs, 2), _long(features, 3))
+    hidden = torch.cat([scores.hidden for scores, _, _ in texts])
+    device = head.score.weight.device
+    scores_of_pairs, scores_of_nothing = (scores.cpu() for scores in head(hidden.to(device), inputs.to(device)))
+    log_pairs, log_nothing = link_log_probabilities(scores_of_pairs, scores_of_nothing, inputs.pairs)
+    best = _choices(pairs, log_pairs.tolist(), log_nothing.tolist())
+    return [_assemble(found, best, first) for (_, found, _), first in zip(texts, firsts, strict=True)]
+
+
+def _long(rows: list[list[int]], width: int) -> Tensor:
+    return torch.tensor(rows, dtype=torch.long).reshape(-1, width)
+
+
+def _choices(
+    pairs: list[list[int]], log_pairs: list[float], log_nothing: list[float]
+) -> list[tuple[int | None, float]]:
+    """For each span its best choice (None: nothing) and the probability of it."""
+    best: list[tuple[int | None, float]] = [(None, score) for score in log_nothing]
+    for (chooser, candidate), score in zip(pairs, log_pairs, strict=True):
+        if score > best[chooser][1]:
+            best[chooser] = (candidate, score)
+    return [(choice, math.exp(score)) for choice, score in best]
+
+
+def _assemble(found: list[ScoredSpan], best: list[tuple[int | None, float]], first: int) -> list[TokenStatement]:
+    """Contents that chose one cue make one statement with it; a content that chose none stands alone."""
+    contents: dict[int | tuple[str, int], list[int]] = {}
+    for index, item in enumerate(found):
+        if ROLES.index(item.span.label) == CONTENT:
+            cue = best[first + index][0]
+            contents.setdefault(("alone", index) if cue is None else cue - first, []).append(index)
+    return [_statement(found, best, first, key, members) for key, members in contents.items()]
+
+
+def _statement(
+    found: list[ScoredSpan],
+    best: list[tuple[int | None, float]],
+    first: int,
+    key: int | tuple[str, int],
+    members: list[int],
+) -> TokenStatement:
+    sure = [index for index in members if found[index].exact >= _LEAST_PIECE]
+    members = sure or [max(members, key=lambda index: found[index].exact)]
+    parts = [found[index].probability * best[first + index][1] for index in members]
+    cue = source = None
+    if isinstance(key, int):
+        cue = found[key].span
+        choice, probability = best[first + key]
+        parts.append(found[key].probability * probability)
+        source = None if choice is None else found[choice - first].span
+    return TokenStatement(
+        tuple(found[index].span for index in members),
+        () if cue is None else (cue,),
+        () if source is None else (source,),
+        sum(parts) / len(parts),
+    )

@@ -1,0 +1,86 @@
+"""The multi-head network: one encoder pass feeds role tags, entity tags and links.
+
+Shapes: B windows in a batch, L word pieces in a window with both special ones, D hidden width.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor, nn
+
+from attrib.errors import ModelError
+from attrib.nn.attribution.config import ModelConfig
+from attrib.nn.attribution.crf import LinearChainCRF
+from attrib.nn.attribution.labels import ENTITY_TAGS, ROLE_TAGS
+from attrib.nn.attribution.links import LinkHead
+from attrib.nn.encoder.dropout import FastDropout, replace_dropout
+from attrib.nn.encoder.features import SIZES
+
+if TYPE_CHECKING:
+    from attrib.nn.encoder.load import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows padded to one length: ids [B, L] long, features [B, L, 4] long, mask [B, L] bool."""
+
+    ids: Tensor
+    features: Tensor
+    mask: Tensor
+
+    def to(self, device: torch.device) -> "Batch":
+        return Batch(self.ids.to(device), self.features.to(device), self.mask.to(device))
+
+
+class AttributionModel(nn.Module):
+    """Encoder and heads. The surface features are embedded and added to the word pieces before the encoder."""
+
+    def __init__(self, config: ModelConfig, encoder: "Encoder") -> None:
+        super().__init__()
+        self.config = config
+        self.encoder = encoder
+        replace_dropout(self.encoder, config.hidden_dropout)
+        if hasattr(self.encoder, "pooler"):
+            del self.encoder.pooler
+            self.encoder.register_module("pooler", None)
+        width = int(self.encoder.config.hidden_size)
+        positions = getattr(self.encoder.config, "max_position_embeddings", None)
+        if positions is not None and config.window + 2 > positions:
+            raise ModelError(
+                f"a window of {config.window} and its 2 ends do not fit the {positions} positions of {config.base!r}; "
+                f"set window to {positions - 2} or less"
+            )
+        embedded = self.encoder.get_input_embeddings().get_parameter("weight").shape[1]
+        self.surface = nn.ModuleList(nn.Embedding(size, embedded) for size in SIZES.values())
+        for table in self.surface:
+            nn.init.normal_(table.get_parameter("weight"), std=0.01)
+        self.dropout = FastDropout(config.hidden_dropout)
+        self.roles = nn.Linear(width, len(ROLE_TAGS))
+        self.entities = nn.Linear(width, len(ENTITY_TAGS))
+        self.crf = LinearChainCRF(ROLE_TAGS)
+        self.links = LinkHead(width, config.link_width)
+
+    def encode(self, batch: Batch, layer: int | None = None) -> tuple[Tensor, Tensor]:
+        """Hidden states [B, L, D] of the last layer, with dropout, and of one counted from 1, else of the last."""
+        embedded = self.encoder.get_input_embeddings()(batch.ids)
+        for index, table in enumerate(self.surface):
+            embedded = embedded + table(batch.features[:, :, index])
+        output = self.encoder(
+            inputs_embeds=embedded, attention_mask=batch.mask.long(), output_hidden_states=layer is not None
+        )
+        dropped: Tensor = self.dropout(output.last_hidden_state)
+        return dropped, output.last_hidden_state if layer is None else output.hidden_states[layer]
+
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+        """Hidden states [B, L, D], role emissions [B, L, 7] and entity logits [B, L, 9]."""
+        return self.with_layer(batch, None)[:3]
+
+    def with_layer(self, batch: Batch, layer: int | None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The same, and the hidden states [B, L, D] of another layer."""
+        hidden, other = self.encode(batch, layer)
+        states = hidden.to(self.crf.starts.dtype)
+        return hidden, self.roles(states), self.entities(states), other
+
+    def device(self) -> torch.device:
+        return self.crf.starts.device

@@ -1,0 +1,123 @@
+"""Text to word pieces with offsets and surface features, windows of them, and padded batches."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from attrib.errors import ModelError
+from attrib.nn.attribution.model import Batch
+from attrib.nn.encoder.batching import batches_by_length as batches_by_length
+from attrib.nn.encoder.batching import rounded_up as rounded_up
+from attrib.nn.encoder.features import AFTER_LINE, AT_START, SIZES, continues_word, fold_marks, surface_features
+from attrib.nn.encoder.windows import Window, make_windows
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedText:
+    """Word pieces of one text, N of them: ids [N], offsets [N, 2] in code points, features [N, 4].
+
+    `goes_on` [N] bool says which pieces continue the word of the piece before.
+    """
+
+    ids: NDArray[np.int64]
+    offsets: NDArray[np.int64]
+    features: NDArray[np.int64]
+    goes_on: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def breaks(self) -> list[int]:
+        """The break feature of each token."""
+        column: list[int] = self.features[:, list(SIZES).index("break")].tolist()
+        return column
+
+    def break_counts(self) -> list[int]:
+        """How many line or paragraph breaks stand at or before each token."""
+        column = self.features[:, list(SIZES).index("break")]
+        counts: list[int] = ((column >= AFTER_LINE) & (column < AT_START)).cumsum().tolist()
+        return counts
+
+
+class TextEncoder:
+    """Turns texts into word pieces and windows into batches, with the model's own tokenizer."""
+
+    def __init__(self, tokenizer: Tokenizer, window: int, overlap: int) -> None:
+        self.tokenizer = tokenizer
+        self.window = window
+        self.overlap = overlap
+        self.first, self.last = _special_ids(tokenizer)
+        self.padding = _padding_id(tokenizer)
+        self.mask: int | None = tokenizer.token_to_id("[MASK]") or tokenizer.token_to_id("<mask>")
+
+    def encode(self, texts: Sequence[str]) -> list[EncodedText]:
+        encodings = self.tokenizer.encode_batch([fold_marks(text) for text in texts], add_special_tokens=False)
+        return [_encoded(text, encoding.ids, encoding.offsets) for text, encoding in zip(texts, encodings, strict=True)]
+
+    def windows(self, text: EncodedText) -> list[Window]:
+        return make_windows(text.breaks, self.window, self.overlap)
+
+    def batch(self, pieces: Sequence[tuple[EncodedText, int, int]], rows_by: int = 1, length_by: int = 1) -> Batch:
+        """One padded batch of token ranges (text, start, end); position 0 of each row is the first special piece.
+
+        The number of rows, and their length where the window allows it, are rounded up to multiples; rows that stand
+        for no text hold a special piece alone.
+        """
+        longest = max(end - start for _, start, end in pieces) + 2
+        longest = max(longest, min(rounded_up(longest, length_by), self.window + 2))
+        rows = rounded_up(len(pieces), rows_by)
+        ids = np.full((rows, longest), self.padding)
+        ids[:, 0] = self.first
+        features = np.zeros((rows, longest, len(SIZES)), dtype=np.int64)
+        lengths = np.ones(rows, dtype=np.int64)
+        lengths[: len(pieces)] = [end - start + 2 for _, start, end in pieces]
+        for row, (text, start, end) in enumerate(pieces):
+            ids[row, end - start + 1] = self.last
+            ids[row, 1 : end - start + 1] = text.ids[start:end]
+            features[row, 1 : end - start + 1] = text.features[start:end]
+        mask = np.arange(longest) < lengths[:, None]
+        return Batch(torch.from_numpy(ids), torch.from_numpy(features), torch.from_numpy(mask))
+
+
+def _encoded(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> EncodedText:
+    features = surface_features(text, offsets)
+    goes_on = [False, *(continues_word(text, before, piece) for before, piece in pairwise(offsets))][: len(offsets)]
+    return EncodedText(
+        np.array(ids, dtype=np.int64),
+        np.array(offsets, dtype=np.int64).reshape(-1, 2),
+        np.array(features, dtype=np.int64).reshape(-1, len(SIZES)),
+        np.array(goes_on, dtype=np.bool_),
+    )
+
+
+def token_range(offsets: NDArray[np.int64], spans: Iterable[tuple[int, int]]) -> list[tuple[int, int] | None]:
+    """For each character span the half-open range of tokens it touches, or None where it touches none."""
+    ranges: list[tuple[int, int] | None] = []
+    for start, end in spans:
+        first = int(np.searchsorted(offsets[:, 1], start, side="right"))
+        last = int(np.searchsorted(offsets[:, 0], end, side="left"))
+        ranges.append((first, last) if first < last else None)
+    return ranges
+
+
+def _special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
+    ids = tokenizer.encode("").ids
+    if len(ids) != 2:
+        raise ModelError(
+            f"the tokenizer frames a text with {len(ids)} special tokens; attrib needs one before and one after"
+        )
+    return ids[0], ids[1]
+
+
+def _padding_id(tokenizer: Tokenizer) -> int:
+    for name in ("[PAD]", "<pad>"):
+        found = tokenizer.token_to_id(name)
+        if found is not None:
+            return int(found)
+    return 0

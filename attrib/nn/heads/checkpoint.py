@@ -1,0 +1,58 @@
+"""A folder with a small head on disk: config.json and model.safetensors, made for one attribution model's weights."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TypeVar
+
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+
+from attrib.errors import ModelError
+from attrib.nn.catalogue import WEIGHTS, checked_digest, read_json, weights_digest
+from attrib.nn.configuration import read_values
+from attrib.nn.heads.antecedents import AntecedentConfig, AntecedentHead
+from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
+
+Head = TypeVar("Head", AntecedentHead, WordClassHead)
+
+
+def save_head(folder: Path, head: AntecedentHead | WordClassHead) -> str:
+    """Write config and half-precision weights, these whole or not at all; returns their digest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.json").write_text(json.dumps(asdict(head.config), indent=2) + "\n", encoding="utf-8")
+    weights = {name: tensor.detach().half().contiguous().cpu() for name, tensor in head.state_dict().items()}
+    unfinished = folder / f"{WEIGHTS}.part"
+    save_file(weights, str(unfinished), metadata={"format": "pt"})
+    unfinished.replace(folder / WEIGHTS)
+    return weights_digest(folder)
+
+
+def load_antecedents(folder: Path) -> AntecedentHead:
+    """The head for antecedents, in float32 and evaluation mode.
+
+    Raises ModelError for a missing file, weights of another digest than metrics.json names or that do not fit the
+    config, and a config with a missing or unknown key, a value of another type or another format version.
+    """
+    checked_digest(folder)
+    values = read_json(folder / "config.json")
+    return _filled(AntecedentHead(read_values(AntecedentConfig, values, "a head for antecedents of attrib")), folder)
+
+
+def load_word_classes(folder: Path) -> WordClassHead:
+    """The head for word classes, as `load_antecedents` loads the other and with the same errors."""
+    checked_digest(folder)
+    values = read_json(folder / "config.json")
+    return _filled(WordClassHead(read_values(WordClassConfig, values, "a head for word classes of attrib")), folder)
+
+
+def _filled(head: Head, folder: Path) -> Head:
+    """The head with the weights of its folder."""
+    try:
+        weights = load_file(str(folder / WEIGHTS))
+        head.load_state_dict({key: tensor.float() for key, tensor in weights.items()})
+    except (SafetensorError, RuntimeError) as error:
+        raise ModelError(
+            f"the weights {folder / WEIGHTS} are damaged or do not fit config.json ({error}); install the model again"
+        ) from error
+    return head.eval()

@@ -1,0 +1,123 @@
+"""Runs a stance model over rows in batches: answers by class; sides and targets of statements, with their reasons."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from attrib.nn.encoder.tokens import batches_by_length, rounded_up
+from attrib.nn.stance.checkpoint import LoadedStanceModel
+from attrib.nn.stance.config import TASKS
+from attrib.nn.stance.inputs import StanceBatch, StanceInput, make_stance_batch
+from attrib.nn.stance.model import task_classes
+from attrib.nn.stance.saliency import KeptPass, contributions, run_keeping
+from attrib.nn.stance.statement_head import SIDES
+
+# The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
+_ROWS_BY, _LENGTH_BY = 4, 4
+_MOST = 1536  # word pieces of a batch: rows are short and of many lengths, so small batches have less padding
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the head says of one statement with T targets.
+
+    `sides` [2] are the probabilities that it supports and opposes something, `shares` [T, 2] those that it is this
+    target, given the side, `certain` [T, 2] those that a stance to that side towards that target is right.
+    """
+
+    sides: Floats
+    shares: Floats
+    certain: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """Statements that went through the model: each one's judgement, and where it is in which pass."""
+
+    items: tuple[Judgement, ...]
+    passes: tuple[KeptPass, ...]
+    places: tuple[tuple[int, int], ...]
+
+
+class StanceReader:
+    """Reads rows with a loaded model. The encoder works in `dtype`, the head in float32."""
+
+    def __init__(self, loaded: LoadedStanceModel, dtype: torch.dtype, batch_tokens: int) -> None:
+        self.model, self.encoder = loaded.model, loaded.encoder
+        self.batch_tokens = min(batch_tokens, _MOST)
+        for part in (self.model.encoder, self.model.surface, self.model.marks):
+            nn.Module.to(part, dtype=dtype)
+
+    def read(self, task: str, rows: Sequence[StanceInput]) -> tuple[Floats, ...]:
+        """Calibrated answers [questions, classes] to every question of each row."""
+        found: list[Floats] = [np.zeros((0, len(TASKS[task])))] * len(rows)
+        for group, batch in self._batches(rows):
+            with torch.inference_mode():
+                logits = self.model(batch)[:, task_classes(task)]
+            values = self.model.config.calibrated(task, logits).cpu().numpy().astype(np.float64)
+            first = 0
+            for at in group:
+                found[at] = values[first : first + rows[at].questions]
+                first += rows[at].questions
+        return tuple(found)
+
+    def judge(self, rows: Sequence[StanceInput], others: Tensor) -> Judgements:
+        """What the statement head says of statements, `others` [rows, 4 D] what the attribution encoder does.
+
+        Memory grows with the rows of the call.
+        """
+        nothing = np.zeros(len(SIDES)), np.zeros((0, len(SIDES))), np.zeros((0, len(SIDES)))
+        found = [Judgement(*nothing)] * len(rows)
+        places = [(0, 0)] * len(rows)
+        passes: list[KeptPass] = []
+        for group, batch in self._batches(rows):
+            kept = run_keeping(self.model, batch, self._others(others[group], len(batch.ids)))
+            sides, shares = kept.sides.cpu(), kept.shares.cpu()
+            of_rows = batch.rows.cpu()
+            certain = self.model.config.certain(sides[of_rows], shares)
+            likely = torch.sigmoid(sides)
+            for row, at in enumerate(group):
+                own = of_rows == row
+                parts = (part.double().numpy() for part in (likely[row], shares[own], certain[own]))
+                found[at], places[at] = Judgement(*parts), (len(passes), row)
+            passes.append(kept)
+        return Judgements(tuple(found), tuple(passes), tuple(places))
+
+    def may_have_sides(self, others: Tensor) -> Floats:
+        """The probability [rows] that statements have any side, by the attribution encoder's vectors [rows, 4 D]."""
+        with torch.inference_mode():
+            likely = self.model.statements.may_have_sides(others.to(self.model.device()))
+        return likely.cpu().numpy().astype(np.float64)
+
+    def weights(self, judgements: Judgements, asked: Sequence[tuple[int, int]]) -> list[list[float]]:
+        """How much each word piece spoke for a side of a statement, for pairs of a row and a side (see SIDES)."""
+        by_pass: dict[int, list[int]] = {}
+        for number, (row, _) in enumerate(asked):
+            by_pass.setdefault(judgements.places[row][0], []).append(number)
+        found: list[list[float]] = [[] for _ in asked]
+        for at, numbers in by_pass.items():
+            rows = [judgements.places[asked[number][0]][1] for number in numbers]
+            sides = [asked[number][1] for number in numbers]
+            values = contributions(self.model, judgements.passes[at], rows, sides)[:, 1:].tolist()
+            for number, row in zip(numbers, values, strict=True):
+                found[number] = row
+        return found
+
+    def _batches(self, rows: Sequence[StanceInput]) -> Iterator[tuple[list[int], StanceBatch]]:
+        """Indices of rows of about one length, and their batch."""
+        window = self.model.config.window
+        lengths = [rounded_up(row.length(window), _LENGTH_BY) for row in rows]
+        for group in batches_by_length(lengths, self.batch_tokens, _ROWS_BY):
+            batch = make_stance_batch([rows[at] for at in group], self.encoder, window, _ROWS_BY, _LENGTH_BY)
+            yield group, batch.to(self.model.device())
+
+    def _others(self, others: Tensor, rows: int) -> Tensor:
+        """The attribution encoder's vectors for a batch of that many rows, those that stand for no text zero."""
+        return functional.pad(others, (0, 0, 0, rows - len(others))).to(self.model.device())

@@ -1,0 +1,194 @@
+"""Detection: from texts to statements without speakers, and named mentions, by one encoder pass a window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from unicodedata import category
+
+import torch
+from torch import nn
+
+from attrib.data import EntityKind, Mention, Span, Spans, Statement, StatementType
+from attrib.errors import ModelError
+from attrib.nn.attribution.checkpoint import LoadedModel
+from attrib.nn.attribution.confidence import calibrated
+from attrib.nn.attribution.decoding import Scores, TokenStatement, decode_entities, decode_links, decode_roles
+from attrib.nn.attribution.labels import TokenSpan
+from attrib.nn.attribution.model import Batch
+from attrib.nn.encoder.states import TextStates
+from attrib.nn.encoder.tokens import EncodedText, batches_by_length, rounded_up
+from attrib.nn.heads.antecedents import AntecedentHead, AntecedentReader
+from attrib.nn.heads.word_classes import WordClassHead, WordClassReader
+from attrib.pipeline.detection.pieces import moved_mention, moved_statement, split_text
+from attrib.pipeline.detection.quotation_marks import hold_against_marks
+from attrib.pipeline.detection.transcripts import hold_against_turns
+from attrib.pipeline.speakers.annotated import TextReaders
+
+# The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
+_ROWS_BY, _LENGTH_BY = 4, 32
+
+LONGEST = 100_000
+"""Characters of a text that go through the network together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What the network finds in one text, in the order of the text. Statement types are still to be judged.
+
+    `readers` tell more of the text where the detector has heads for that and the text is no longer than LONGEST.
+    """
+
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...]
+    readers: TextReaders = field(default_factory=TextReaders, compare=False)
+
+
+class Detector:
+    """Runs a loaded model over texts. The encoder works in `dtype`, the heads in float32."""
+
+    def __init__(
+        self,
+        loaded: LoadedModel,
+        dtype: torch.dtype,
+        batch_tokens: int,
+        antecedents: AntecedentHead | None = None,
+        word_classes: WordClassHead | None = None,
+    ) -> None:
+        """Raises ModelError where the two heads read different layers."""
+        self.antecedents = antecedents
+        self.word_classes = word_classes
+        self.layer = _common_layer(antecedents, word_classes)
+        self.encoder, self.digest = loaded.encoder, loaded.digest
+        self.model = loaded.model
+        self.batch_tokens = batch_tokens
+        self.dtype = dtype
+        for part in (self.model.encoder, self.model.surface):
+            nn.Module.to(part, dtype=dtype)
+
+    def detect(self, texts: Sequence[str]) -> list[Detection]:
+        """One detection a text. Memory grows with the texts of the call: give some 100,000 characters at a time.
+
+        A text longer than LONGEST goes through in pieces, each on its own.
+        """
+        with torch.inference_mode():
+            if all(len(text) <= LONGEST for text in texts):
+                return self._detect(texts)
+            return [self._detect_long(text) if len(text) > LONGEST else self._detect([text])[0] for text in texts]
+
+    def _detect_long(self, text: str) -> Detection:
+        statements: list[Statement] = []
+        mentions: list[Mention] = []
+        for offset, piece in split_text(text, LONGEST):
+            [found] = self._detect([piece])
+            statements += [moved_statement(statement, offset) for statement in found.statements]
+            mentions += [moved_mention(mention, offset) for mention in found.mentions]
+        return Detection(tuple(statements), tuple(mentions))
+
+    def _detect(self, texts: Sequence[str]) -> list[Detection]:
+        encoded = self.encoder.encode(texts)
+        scores = self.score(encoded)
+        roles = decode_roles(self.model.crf, [item.roles for item in scores], encoded)
+        linked = decode_links(
+            self.model.links,
+            [(score, found, text.break_counts()) for score, found, text in zip(scores, roles, encoded, strict=True)],
+            self.model.config.link_reach,
+        )
+        return [
+            Detection(
+                self._statements(text, item, statements), _mentions(text, item, score), self._readers(item, score)
+            )
+            for text, item, statements, score in zip(texts, encoded, linked, scores, strict=True)
+        ]
+
+    def _readers(self, encoded: EncodedText, scores: Scores) -> TextReaders:
+        offsets, states = encoded.offsets, scores.middle
+        if states is None:
+            return TextReaders()
+        own = states if self.dtype == torch.bfloat16 else states.float()
+        return TextReaders(
+            None if self.antecedents is None else AntecedentReader(self.antecedents, offsets, states),
+            None if self.word_classes is None else WordClassReader(self.word_classes, offsets, own),
+            TextStates(offsets, states, self.digest),
+        )
+
+    def _statements(self, text: str, encoded: EncodedText, found: Sequence[TokenStatement]) -> tuple[Statement, ...]:
+        def spans(items: Sequence[TokenSpan]) -> Spans:
+            return tuple(_characters(text, encoded, item) for item in items)
+
+        config = self.model.config
+        statements = []
+        for item in found:
+            confidence = calibrated(item.confidence, config.confidence_scale, config.confidence_shift)
+            if confidence >= config.least_confidence:
+                parts = spans(item.content), spans(item.cue), spans(item.source)
+                statements.append(Statement(StatementType.INDIRECT, *parts, round(confidence, 4)))
+        return hold_against_marks(text, hold_against_turns(text, statements))
+
+    def score(self, encoded: Sequence[EncodedText]) -> list[Scores]:
+        """Every token's scores, each from the window that owns it."""
+        places = [(index, window) for index, text in enumerate(encoded) for window in self.encoder.windows(text)]
+        results = [self._empty(len(item)) for item in encoded]
+        device = self.model.device()
+        lengths = [rounded_up(window.end - window.start + 2, _LENGTH_BY) for _, window in places]
+        for group in batches_by_length(lengths, self.batch_tokens, _ROWS_BY):
+            pieces = [(encoded[places[i][0]], places[i][1].start, places[i][1].end) for i in group]
+            rows_by = _ROWS_BY if self.batch_tokens >= _ROWS_BY * lengths[group[0]] else 1
+            outputs = self._run(self.encoder.batch(pieces, rows_by, _LENGTH_BY).to(device))
+            for row, i in enumerate(group):
+                index, window = places[i]
+                shift = 1 - window.start
+                own = slice(window.own_start, window.own_end)
+                taken = slice(window.own_start + shift, window.own_end + shift)
+                target = results[index]
+                wholes = (target.hidden, target.roles, target.entities, target.middle)
+                for whole, output in zip(wholes, outputs, strict=False):
+                    if whole is not None:
+                        whole[own] = output[row, taken]
+        return results
+
+    def _empty(self, size: int) -> Scores:
+        """Scores of a text of so many tokens, to be filled in."""
+        roles, entities = self.model.roles, self.model.entities
+        hidden, tags, kinds = (
+            torch.zeros(size, width) for width in (roles.in_features, roles.out_features, entities.out_features)
+        )
+        if self.layer is None:
+            return Scores(hidden, tags, kinds)
+        return Scores(hidden, tags, kinds, torch.zeros(size, roles.in_features, dtype=torch.bfloat16))
+
+    def _run(self, batch: Batch) -> list[torch.Tensor]:
+        """Hidden states, role and entity scores, and with heads over a middle layer its states, on the CPU."""
+        if self.layer is None:
+            return [output.float().cpu() for output in self.model(batch)]
+        *heads, middle = self.model.with_layer(batch, self.layer)
+        return [*(output.float().cpu() for output in heads), middle.to(torch.bfloat16).cpu()]
+
+
+def _common_layer(antecedents: AntecedentHead | None, word_classes: WordClassHead | None) -> int | None:
+    """The layer whose states the heads read, None without heads."""
+    layers = [head.config.layer for head in (antecedents, word_classes) if head is not None]
+    if len(set(layers)) > 1:
+        raise ModelError(
+            f"the head for antecedents reads layer {layers[0]} and that for word classes layer {layers[1]}, expected "
+            "the same for both; train one of them again with the layer of the other"
+        )
+    return layers[0] if layers else None
+
+
+def _characters(text: str, encoded: EncodedText, span: TokenSpan) -> Span:
+    """The characters of a token span, white space at its ends left out, accents that combine with its last taken in."""
+    start, end = int(encoded.offsets[span.start, 0]), int(encoded.offsets[span.end - 1, 1])
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    # The tokenizer drops combining marks, so a word that ends in one ends too soon.
+    while end < len(text) and category(text[end]) in ("Mn", "Me"):
+        end += 1
+    return Span(start, end)
+
+
+def _mentions(text: str, encoded: EncodedText, scores: Scores) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(_characters(text, encoded, item.span), EntityKind(item.span.label), round(item.probability, 4))
+        for item in decode_entities(scores.entities, encoded)
+    )

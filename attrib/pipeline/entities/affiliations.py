@@ -1,0 +1,182 @@
+"""Roles and affiliations that a text gives beside a person's name."""
+
+from collections.abc import Sequence
+
+from attrib.data import EntityKind, Span
+from attrib.english.nations import COUNTRY_OF, PARTY_ADJECTIVES, party_name
+from attrib.english.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role
+from attrib.pipeline.entities.descriptions import GENITIVES, describe
+from attrib.pipeline.entities.entities import Cast, Entity, Post
+from attrib.pipeline.entities.principals import capitals_after, one_name
+from attrib.text.lines import is_space
+from attrib.text.tokens import Token
+from attrib.text.word_sets import DAYS, word_set
+
+_STOP = word_set(
+    "the a an his her its their our my this that who whom which and but or as by with in on at to from when while if",
+    "than was is are were be been said says told added asked including include includes between like about against",
+    "over under after before of for because where also made gave not so then yesterday today meanwhile warned urged",
+    "accused insisted has have had will would replaced beat named succeeded called appointed elected met quoted",
+)
+_LONGEST = 10
+# Roles that are always held in some body, so that leaving it out means one the reader has in mind.
+_OF_A_BODY = word_set(
+    "chairman chairwoman chairperson chief boss director manager founder co-founder spokesman spokeswoman",
+    "spokesperson coach captain skipper leader treasurer head president",
+)
+_CLAUSE = word_set("after before when while because whose to on by is was has had will would but")
+_LOWER_MODIFIERS = FIELDS | OTHER_POSTS
+
+
+def find_posts(text: str, tokens: Sequence[Token], cast: Cast) -> None:
+    """Give every person of the cast the posts that stand before or after its mentions."""
+    starts = {token.start: at for at, token in enumerate(tokens)}
+    for span, entity in cast.mentions:
+        if entity.kind is not EntityKind.PERSON or span.start not in starts:
+            continue
+        at = starts[span.start]
+        end = at
+        while end < len(tokens) and tokens[end].start < span.end:
+            end += 1
+        for post in (before_name(text, tokens, at, cast), after_name(text, tokens, end, cast)):
+            if post is not None:
+                entity.add_post(post)
+
+
+def before_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post | None:
+    """The post in front of a name: "Taliban spokesperson X", "the men's solicitor, X", "Tory X"."""
+    last = at - 1
+    while last > 0 and (tokens[last].lower in COURTESY_TITLES or tokens[last].word == "."):
+        last -= 1
+    if tokens[last].word in GENITIVES and last > 0:
+        return _owned_by(tokens, last, cast)
+    comma = last > 0 and tokens[last].word == ","
+    last -= comma
+    if last < 0 or not tokens[last].is_word:
+        return None
+    role_at = _role_of_field(tokens, last) if comma or tokens[last].word.islower() else last
+    head = tokens[role_at].lower
+    office = is_role(head) or (tokens[role_at].capital and head in OFFICE_TITLES)
+    if not office and (comma or not (head in PARTY_ADJECTIVES or head in COUNTRY_OF)):
+        return None
+    region = Span(tokens[max(0, role_at - _LONGEST)].start, tokens[last].end)
+    names = cast.within(region)
+    first = role_at
+    while first > 0 and role_at - first < _LONGEST and _modifies(text, tokens, first - 1, names):
+        first -= 1
+    return describe(text, tokens[first : last + 1], cast)
+
+
+def _owned_by(tokens: Sequence[Token], genitive: int, cast: Cast) -> Post | None:
+    """The body in whose genitive a name stands: "Arsenal's X", "Reuters' Y", "Spain's Z"."""
+    for mention, entity in cast.within(Span(tokens[genitive - 1].start, tokens[genitive].start)):
+        if mention.end == tokens[genitive].start and entity.kind in (EntityKind.ORGANIZATION, EntityKind.LOCATION):
+            return Post(None, one_name(entity.name), Span(mention.start, tokens[genitive].end))
+    return None
+
+
+def _role_of_field(tokens: Sequence[Token], last: int) -> int:
+    """The index of the role whose field ends at an index ("head" of "head of policy"), or that index itself."""
+    for of in range(max(1, last - 3), last):
+        if tokens[of].lower in {"of", "for"} and is_role(tokens[of - 1].lower):
+            return of - 1
+    return last
+
+
+def _modifies(text: str, tokens: Sequence[Token], at: int, names: Sequence[tuple[Span, Entity]]) -> bool:
+    """Whether a token belongs to the description that starts right after it."""
+    token, following = tokens[at], tokens[at + 1]
+    if token.end < following.start and not is_space(text, token.end, following.start):
+        return False
+    named = next((entity for span, entity in names if span.start <= token.start < span.end), None)
+    if named is not None:
+        return named.kind is not EntityKind.PERSON or following.lower in GENITIVES or not following.capital
+    if token.lower in _STOP | DAYS or (token.lower.endswith("ed") and not token.capital):
+        return False
+    if following.capital and not token.capital and token.is_word:
+        return token.lower in _LOWER_MODIFIERS  # "former President", but not "backed Chancellor"
+    return token.is_word or token.lower in GENITIVES or token.word in {"-", "&"}
+
+
+def after_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post | None:
+    """The post behind a name: ", a spokesman for Y,", " of Y", ", from Y", " (R-Ohio)", ", who is chairman of Y"."""
+    if at >= len(tokens) or tokens[at].word not in {",", "(", "-", "–", "of", "from", "at"}:
+        return None
+    first = at + (not tokens[at].is_word)
+    if first + 2 < len(tokens) and tokens[first].word.isdigit() and tokens[first + 1].word == ",":
+        first += 2  # "X, 34, a nurse"
+    party = party_name(tokens[first].lower.split("-")[0]) if first < len(tokens) and tokens[first].capital else None
+    if party and len(tokens[first].word.split("-")[0]) == 1 and _is_code(tokens, first):
+        return Post(None, party, Span(tokens[first].start, tokens[first].end))
+    if first + 1 < len(tokens) and tokens[first].lower == "who" and tokens[first + 1].lower in {"is", "was", "were"}:
+        first += 2
+    segment = _segment(tokens, first)
+    if not segment:
+        return None
+    if segment[0].lower in {"of", "from", "at", "for"}:
+        aside = not tokens[at].is_word
+        return _serves(segment, cast) if aside or segment[0].lower != "for" else None
+    role = next((index for index, token in enumerate(segment[:_LONGEST]) if is_role(token.lower)), None)
+    if tokens[at].is_word or role is None or _is_clause(segment[:role]):
+        return None
+    return describe(text, segment, cast)
+
+
+def _is_clause(words: Sequence[Token]) -> bool:
+    """Whether the words in front of a role tell rather than describe: "tracked him down after her mother"."""
+    return any(token.lower in _CLAUSE for token in words) or (
+        bool(words) and words[0].word.islower() and words[0].lower.endswith("ed")
+    )
+
+
+def _serves(segment: Sequence[Token], cast: Cast) -> Post | None:
+    """The body named behind "of", "from", "at" or, between commas, "for"."""
+    span = Span(segment[0].start, segment[-1].end)
+    names = cast.within(Span(segment[0].end, segment[-1].end))
+    near = [entity for mention, entity in names if mention.start - segment[0].end < 40]
+    if near and _is_somebody(near[0]) and segment[0].lower != "at" and segment[-1].lower not in BODIES:
+        return None
+    body = capitals_after(segment)
+    if not near and segment[0].lower != "at":
+        return None
+    if near and not (body and near[0].name in body and len(body) > len(near[0].name)):
+        body = near[0].name
+    return Post(None, one_name(body), span) if body else None
+
+
+def _is_code(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a party's letter stands with a state or alone in brackets: "(R-Ohio)", "(D)"."""
+    alone = tokens[at - 1].word == "(" and at + 1 < len(tokens) and tokens[at + 1].word == ")"
+    return "-" in tokens[at].word or alone
+
+
+def _is_somebody(entity: Entity) -> bool:
+    return entity.kind is EntityKind.PERSON and (entity.sure or entity.gender is not None)
+
+
+def _segment(tokens: Sequence[Token], first: int) -> list[Token]:
+    """The tokens from an index to the next comma, dash, bracket, full stop or quotation mark; at most 16."""
+    segment: list[Token] = []
+    for token in tokens[first : first + 16]:
+        if token.word in {",", ";", ":", ")", "(", "–", "—", "-", ".", '"', "“", "”"} or token.lower in {
+            "who",
+            "which",
+            "said",
+        }:
+            break
+        segment.append(token)
+    return segment
+
+
+def is_bare(post: Post) -> bool:
+    """Whether a post is one word that leaves its body unsaid: "Chairman X", "founder X"."""
+    return post.role is not None and post.affiliation is None and post.words == {post.role.lower()} & _OF_A_BODY
+
+
+def best_post(entity: Entity) -> tuple[str | None, str | None, tuple[Span, ...]]:
+    """Role and affiliation of a person, from the fullest post, with the spans that gave them."""
+    ranked = sorted(entity.posts, key=lambda post: (not (post.role and post.affiliation), post.span.start))
+    role = next((post for post in ranked if post.role), None)
+    affiliation = next((post for post in ranked if post.affiliation), None)
+    spans = tuple(dict.fromkeys(post.span for post in (role, affiliation) if post is not None))
+    return (role.role if role else None), (affiliation.affiliation if affiliation else None), spans

@@ -1,0 +1,65 @@
+"""Bodies that a model took for persons, told by the words around their name: "group James Hardie", "X's shares"."""
+
+from collections.abc import Sequence
+
+from attrib.data import EntityKind, Span
+from attrib.english.names import person_name
+from attrib.english.titles import BODIES, OFFICE_TITLES, is_role
+from attrib.pipeline.entities.descriptions import GENITIVES
+from attrib.pipeline.entities.entities import Cast, Entity
+from attrib.text.tokens import Token
+from attrib.text.word_sets import word_set
+
+# What only a body has in its genitive, or in front of which only a body's name stands.
+_OWN = word_set(
+    "shares shareholders investors profits revenues turnover subsidiary board headquarters customers brands products",
+    "stock share shareholding workforce employees branches stores factories chairman chairwoman ceo earnings",
+)
+_LED = word_set("chairman chairwoman ceo shares subsidiary")
+_NO_SIGN = word_set("party team side club house court council office unit department committee army force forces arm")
+_CERTAIN = 2
+
+
+def mend_kinds(tokens: Sequence[Token], cast: Cast) -> None:
+    """Make organizations of the persons of the cast whose name only stands where a body's does.
+
+    A title, or a role in front of the name, shows a person. Where the given name is one, two places must tell the body.
+    """
+    starts = {token.start: at for at, token in enumerate(tokens)}
+    for entity in cast.people:
+        signs = 0
+        for mention in entity.mentions:
+            at = starts.get(mention.start)
+            if at is None:
+                continue
+            if _is_personal(tokens, at):
+                break
+            signs += _tells_body(tokens, at, mention)
+        else:
+            if signs >= (_CERTAIN if _has_given_name(entity) else 1):
+                entity.kind, entity.gender, entity.sure = EntityKind.ORGANIZATION, None, True
+
+
+def _has_given_name(entity: Entity) -> bool:
+    return entity.gender is not None or bool(person_name(entity.name).titles)
+
+
+def _is_personal(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mention begins with a title or has a person's role in front of it."""
+    before = tokens[at - 1] if at else None
+    if tokens[at].lower in OFFICE_TITLES or person_name(f"{tokens[at].word} X").titles:
+        return True
+    return before is not None and before.lower not in BODIES and is_role(before.lower)
+
+
+def _tells_body(tokens: Sequence[Token], at: int, mention: Span) -> bool:
+    """Whether what stands around one mention tells that it names a body."""
+    before = tokens[at - 1].lower if at else ""
+    noun = before in BODIES - _NO_SIGN and not tokens[at - 1].capital and not is_role(before)
+    end = at
+    while end < len(tokens) and tokens[end].start < mention.end:
+        end += 1
+    after = [token.lower for token in tokens[end : end + 3]] + ["", "", ""]
+    owns = after[0] in GENITIVES and (after[1] in _OWN or after[1:3] == ["chief", "executive"])
+    leads = after[0] in _LED or after[:2] == ["chief", "executive"]
+    return noun or owns or leads or after[:2] == [",", "which"]

@@ -1,0 +1,182 @@
+"""One document laid out for resolution: its words, sentences, quotations and cast, with quick look-ups by offset."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from torch import Tensor
+
+from attrib.data import EntityKind, Mention, Span, Spans
+from attrib.english.capitals import capitalised_names, title_case
+from attrib.english.mentions import merge_mentions
+from attrib.english.nations import COUNTRY_OF
+from attrib.english.word_classes import WordClass
+from attrib.pipeline.entities.affiliations import find_posts
+from attrib.pipeline.entities.clustering import gather
+from attrib.pipeline.entities.entities import Cast
+from attrib.pipeline.entities.kinds import mend_kinds
+from attrib.pipeline.speakers.source_phrases import Sort, Source, read_source
+from attrib.text.quotation import quotations
+from attrib.text.sentences import sentences
+from attrib.text.tokens import Token, token_range, tokens, tokens_in
+from attrib.text.transcripts import turns, verbatim
+from attrib.text.word_sets import word_set
+
+VERBS = word_set(
+    "is are was were be been has have had will would may might must can could shall should do does did said says told",
+    "tells say also went goes go took takes take made makes make came comes come got gets get gave gives give saw",
+    "sees see won wins win lost loses lose left leaves leave met meets meet put puts set sets ran runs run hit hits",
+    "beat beats quit wants want needs need plans plan fear fears hope hopes claim claims argue argues believe",
+    "believes now then",
+)
+
+
+class AntecedentScorer(Protocol):
+    """Scores the candidates for a pronoun of one text; see `attrib.nn.antecedents.AntecedentReader`."""
+
+    def scores(self, pronoun: Span, candidates: Sequence[Span], told: Sequence[Sequence[int]]) -> list[float]:
+        """A number for each candidate, the higher the likelier; `told` has the features of each pair."""
+        ...
+
+
+class WordClassifier(Protocol):
+    """Tells the classes of words of one text; see `attrib.nn.word_classes.WordClassReader`."""
+
+    def read(self, spans: Sequence[Span]) -> tuple[WordClass, ...]:
+        """The class of the word at each span, in order."""
+        ...
+
+
+class StateMeans(Protocol):
+    """States of a middle layer of the attribution encoder for one text; see `attrib.nn.states.TextStates`."""
+
+    digest: str
+
+    def means(self, groups: Sequence[Spans]) -> Tensor:
+        """The mean state of the words of each group of spans, [groups, D] float32; zeros for a group without words."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextReaders:
+    """What the model says of a text beside its statements: whom pronouns mean, what sort its words are, its states."""
+
+    antecedents: AntecedentScorer | None = None
+    word_classes: WordClassifier | None = None
+    states: StateMeans | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything about one document that resolution reads; nothing in it changes afterwards.
+
+    `marked` are the quotations in marks; `quoted` has the turns of transcripts beside them. `turns` numbers the
+    sentences, those wholly quoted not counted: how far apart two places are to a reader who follows the narration.
+    `word_classes` has one a token, or none at all where no model tells them or nobody asks.
+    """
+
+    text: str
+    tokens: Sequence[Token]
+    cast: Cast
+    marked: Spans
+    quoted: Spans
+    sentences: Spans
+    turns: tuple[int, ...]
+    antecedents: AntecedentScorer | None = None
+    word_classes: tuple[WordClass, ...] = ()
+    states: StateMeans | None = None
+
+    def token_range(self, span: Span) -> tuple[int, int]:
+        """The half-open range of indices of the tokens that start inside a span."""
+        return token_range(self.tokens, span)
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence at or before an offset; 0 in a text without sentences."""
+        return max(bisect_right(self.sentences, (offset, len(self.text) + 1)) - 1, 0)
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence at or before an offset."""
+        return self.sentences[self.sentence_at(offset)] if self.sentences else Span(0, len(self.text))
+
+    def turn(self, offset: int) -> int:
+        """The number of the sentence at an offset, as `turns` counts."""
+        return self.turns[self.sentence_at(offset)] if self.turns else 0
+
+    def subject(self, at: int) -> Source | None:
+        """The noun phrase that the sentence of that index begins with, read as a source; None for a pronoun."""
+        sentence = self.sentences[at]
+        words: list[Token] = []
+        for token in tokens_in(self.tokens, Span(sentence.start, min(sentence.end, sentence.start + 200)))[:12]:
+            if token.lower in VERBS or (token.lower.endswith("ed") and not token.capital):
+                break
+            words.append(token)
+        if not words or not words[0].is_word or len(words) > 10:
+            return None
+        source = read_source(Span(words[0].start, words[-1].end), self.tokens, self.cast)
+        return None if source.sort in (Sort.PRONOUN, Sort.OTHER) else source
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether an offset lies in somebody's own words."""
+        at = bisect_right(self.quoted, (offset, len(self.text) + 1)) - 1
+        return at >= 0 and self.quoted[at].end > offset
+
+    def is_turn(self, span: Span) -> bool:
+        """Whether a span is a paragraph of a transcript's turn."""
+        return _has(self.quoted, span) and not _has(self.marked, span)
+
+
+def _has(spans: Spans, span: Span) -> bool:
+    """Whether a span is among some that are in order."""
+    at = bisect_left(spans, span)
+    return at < len(spans) and spans[at] == span
+
+
+def lay_out(
+    text: str,
+    mentions: Sequence[Mention],
+    readers: TextReaders | None = None,
+) -> Scene:
+    """Prepare a document for resolution from its text and the model's name mentions, few, wrong or none.
+
+    `readers` is what the model says of it beside, where it has heads for that.
+    """
+    found = sentences(text)
+    marked = quotations(text)
+    quoted = verbatim(marked, turns(text))
+    words = tokens(text, [span.start for span in found])
+    headlines = title_case(text, words, found)
+    named = [mention for mention in mentions if not _is_native(text, mention)]
+    given = [mention for mention in named if not _only_there(text, mention, headlines)]
+    cast = gather(text, merge_mentions(text, capitalised_names(text, words, found), given))
+    mend_kinds(words, cast)
+    find_posts(text, words, cast)
+    known, classes = readers or TextReaders(), tuple[WordClass, ...]()
+    if known.word_classes is not None:
+        classes = known.word_classes.read([Span(word.start, word.end) for word in words])
+    order = _turns(found, quoted)
+    return Scene(text, words, cast, marked, quoted, found, order, known.antecedents, classes, known.states)
+
+
+def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:
+    """Whether a mention stands in a headline of capitals and its words nowhere else: it may be any part of it."""
+    name = mention.span.of(text)
+    return any(headline.overlaps(mention.span) and name not in text[headline.end :] for headline in headlines[:8])
+
+
+def _is_native(text: str, mention: Mention) -> bool:
+    """Whether what looks like a person's name is a country's native: "the Spaniard"."""
+    before = text[max(0, mention.span.start - 4) : mention.span.start].lower()
+    return mention.kind is EntityKind.PERSON and mention.span.of(text).lower() in COUNTRY_OF and before == "the "
+
+
+def _turns(found: Spans, quoted: Spans) -> tuple[int, ...]:
+    numbers: list[int] = []
+    turn = at = 0
+    for sentence in found:
+        while at < len(quoted) and quoted[at].end < sentence.end:
+            at += 1
+        numbers.append(turn)
+        inside = at < len(quoted) and quoted[at].start <= sentence.start + 1 and quoted[at].end >= sentence.end
+        turn += not inside
+    return tuple(numbers)

@@ -1,0 +1,117 @@
+"""The source beside a cue where detection found none."""
+
+from collections.abc import Sequence
+
+from attrib.data import Span, Statement
+from attrib.pipeline.speakers.annotated import VERBS, Scene
+from attrib.pipeline.speakers.source_phrases import Sort, read_source
+from attrib.text.tokens import Token, tokens_in
+from attrib.text.word_sets import word_set
+
+_BEING = word_set("is are was were be been being get gets got")
+_NO_SUBJECT = word_set(
+    "and but or that which when while as if to of in on at by for from with than into not also has have had will",
+    "would could should may might can must do does did said says say told there then",
+)
+_SUBJECT_ENDS = _NO_SUBJECT | VERBS
+_AUXILIARIES = word_set(
+    "also meanwhile later then has have had will would could should may might can must do does did also later then",
+)
+_PRONOUNS = word_set("he she it they i we who")
+_OBJECTIVE = word_set("him his her them their us me its you my our your")
+_INVERTING = word_set(
+    "said says say to added adds argued insisted explained claimed warned wrote noted suggested replied joked",
+    "admitted announced concluded declared predicted recalled remarked observed commented continued",
+)  # "according to" ends in one of them
+_ARTICLES = word_set("a an the his her its their one some many several")
+_LONGEST = 8
+_FAR = 600  # characters
+_FARTHEST = 24  # tokens from the sentence's start to a cue that may still share its subject
+
+
+def missing_source(scene: Scene, statement: Statement) -> Span | None:
+    """The subject right before a cue that has no source, or the phrase right behind it ("said X").
+
+    None where neither shows. A passive ("was told") has none but the one behind "by".
+    """
+    if not statement.cue:
+        return None
+    cue = min(statement.cue)
+    sentence = scene.sentence(cue.start)
+    verb = tokens_in(scene.tokens, Span(cue.start, max(span.end for span in statement.cue)))
+    before = _outside(tokens_in(scene.tokens, Span(max(sentence.start, cue.start - _FAR), cue.start)), statement)
+    after = _outside(tokens_in(scene.tokens, Span(cue.end, min(sentence.end, cue.end + _FAR)))[:_LONGEST], statement)
+    while before and before[-1].lower in _AUXILIARIES:
+        before.pop()
+    if not verb:
+        return None
+    if verb[-1].lower == "by" or (after and after[0].lower == "by"):
+        return _spoken(scene, _phrase_after(after[after[0].lower == "by" :]) if after else None)
+    if _is_passive(verb, before):
+        return None
+    beside = _spoken(scene, _subject(before)) or _spoken(scene, _opening(before))
+    inverts = verb[-1].lower in _INVERTING and not _subject(before)
+    return beside or (_spoken(scene, _phrase_after(after)) if inverts else None)
+
+
+def _is_passive(verb: Sequence[Token], before: Sequence[Token]) -> bool:
+    """Whether the cue is a passive ("was told"), whose subject is spoken to; "is urging" is none."""
+    being = any(word.lower in _BEING for word in verb) or bool(before and before[-1].lower in _BEING)
+    return being and not any(word.lower.endswith("ing") for word in verb)
+
+
+def _outside(words: Sequence[Token], statement: Statement) -> list[Token]:
+    """The words that are no part of the statement's content."""
+    return [word for word in words if not any(span.start <= word.start < span.end for span in statement.content)]
+
+
+def _subject(before: Sequence[Token]) -> Span | None:
+    """The phrase that ends right before the cue, back to a mark, a verb or a preposition."""
+    first = len(before)
+    while first and len(before) - first < _LONGEST:
+        word = before[first - 1]
+        if not (word.is_word or word.lower in {"'s", "’s"}) or word.lower in _NO_SUBJECT:
+            break
+        first -= 1
+    words = before[first:]
+    if words and words[-1].lower in _PRONOUNS:
+        return Span(words[-1].start, words[-1].end)
+    if not words or (len(words) == 1 and words[0].lower in _OBJECTIVE):
+        return None
+    return Span(words[0].start, words[-1].end)
+
+
+def _opening(before: Sequence[Token]) -> Span | None:
+    """The phrase that opens the sentence of a cue behind "and" or an apposition: "X, of Y, said", "X left and said"."""
+    if not before or before[-1].lower not in {"and", "but", ","} or len(before) > _FARTHEST:
+        return None
+    words = list(before)
+    while words and (not words[0].is_word or words[0].lower in {"and", "but"}):
+        words.pop(0)
+    comma = words and before[-1].word == ","
+    end = len(words) if comma else next((at for at, word in enumerate(words) if _ends_subject(word)), len(words))
+    return Span(words[0].start, words[end - 1].end) if end and words else None
+
+
+def _ends_subject(word: Token) -> bool:
+    verb = word.lower in _SUBJECT_ENDS or (word.lower.endswith("ed") and not word.capital)
+    return verb or not word.is_word
+
+
+def _phrase_after(after: Sequence[Token]) -> Span | None:
+    """The phrase right behind the cue ("said X", "according to the ministry"), up to a mark, verb or preposition."""
+    end = 0
+    while end < len(after) and (after[end].is_word or after[end].lower in {"'s", "’s"}):
+        if after[end].lower in _NO_SUBJECT:
+            break
+        end += 1
+    if not end or not (after[0].capital or after[0].lower in _ARTICLES or end == 1):
+        return None
+    return Span(after[0].start, after[end - 1].end)
+
+
+def _spoken(scene: Scene, span: Span | None) -> Span | None:
+    """The span if its words can be somebody's, rather than any words that stand there."""
+    if span is None or read_source(span, scene.tokens, scene.cast).sort is Sort.OTHER:
+        return None
+    return span

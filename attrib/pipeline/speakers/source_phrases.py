@@ -1,0 +1,153 @@
+"""What a source phrase is: a name, a pronoun, a description of one person, of a body, of a text or of many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from attrib.data import EntityKind, Span
+from attrib.english.nations import COUNTRY_OF
+from attrib.english.titles import BODIES, WRITINGS, is_people, is_role, singular
+from attrib.pipeline.entities.descriptions import GENITIVES
+from attrib.pipeline.entities.entities import Cast, Entity
+from attrib.pipeline.speakers.noun_phrases import (
+    apposed_name,
+    beside_name,
+    closing_name,
+    head_region,
+    lists_people,
+    named_head,
+)
+from attrib.text.tokens import Token, tokens_in
+from attrib.text.word_sets import DAYS, word_set
+
+HE_SHE = word_set("he she his her him himself herself")
+IT = word_set("it its itself")
+THEY = word_set("they their them themselves both")
+WE = word_set("i we me us my our mine ours myself ourselves")
+WHO = word_set("who which that whom whose")
+PRONOUNS = HE_SHE | IT | THEY | WE | WHO | word_set("you your one this these those")
+_LONGEST = 400  # characters of a source that are read; more is no source
+_POSSESSIVES = word_set("his her its their my your")
+_DETERMINERS = word_set("the his her its their our my this that these those")
+_ARTICLES = word_set("a an one another some any")
+QUANTITIES = word_set(
+    "many some several most those few others these two three four five six seven eight nine ten half",
+)
+_ONE_BODY = word_set("ministry department commission committee")  # "the Ministry of Food and Farming" is one
+_REFLEXIVES = word_set("himself herself itself themselves")
+
+
+class Sort(StrEnum):
+    """The sorts of source phrases, each resolved in its own way."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    ROLE = "role"  # one person by role: "the prime minister", "a spokesman"
+    BODY = "body"  # "the company", "police"
+    WRITING = "writing"  # "the report"
+    PEOPLE = "people"  # "critics", "Pakistani officials", "X and Y"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source phrase read: its sort, its head word in lower case, and the entity its head names, if any.
+
+    `phrase` is the noun phrase without what follows it; `definite` where it points at somebody the text has told of,
+    `indefinite` where an article says the contrary, `owned` where the phrase names whom its head belongs to.
+    """
+
+    sort: Sort
+    span: Span
+    phrase: Span
+    head: str = ""
+    entity: Entity | None = None
+    mention: Span | None = None
+    definite: bool = False
+    indefinite: bool = False
+    owned: bool = False
+
+
+def read_source(span: Span, tokens: Sequence[Token], cast: Cast) -> Source:
+    """Read the source phrase at a span; one that has no word in it is of the sort OTHER."""
+    words = _trimmed(tokens_in(tokens, Span(span.start, min(span.end, span.start + _LONGEST))))
+    if not words:
+        return Source(Sort.OTHER, span, span)
+    pronoun = words[0].lower
+    if pronoun in PRONOUNS and (len(words) == 1 or pronoun in WHO | {"he", "she", "it", "i", "we", "they"}):
+        return Source(Sort.PRONOUN, span, Span(words[0].start, words[0].end), pronoun)
+    region = head_region(words, cast)
+    phrase = Span(region[0].start, region[-1].end)
+    if (_joins(words, region) and not _is_one_name(words, cast)) or lists_people(words, cast):
+        return Source(Sort.PEOPLE, span, Span(words[0].start, words[-1].end), "and")
+    head = next((token.lower for token in reversed(region) if token.is_word), "")
+    sort = _one_of(words, cast) if head == "one" else _sort_of(head, region)
+    if sort is Sort.PEOPLE and any(token.lower in QUANTITIES for token in region[:-1]):
+        return Source(sort, span, phrase, head)
+    named = named_head(region, cast)
+    if sort in (Sort.BODY, Sort.OTHER) and (named is None or named[1].kind is not EntityKind.PERSON):
+        named = closing_name(words, cast) or named
+    follows = words[len(region)].word if len(region) < len(words) else ""
+    if named is None and (sort is Sort.ROLE or follows == ","):
+        named = apposed_name(words, len(region), cast)
+    if named is None and sort is Sort.ROLE:
+        named = closing_name(words, cast)
+    if named is None and sort is Sort.ROLE and len(region) == len(words):
+        named = beside_name(words[-1], tokens, cast)
+    owned = pronoun in _POSSESSIVES or any(token.word in GENITIVES for token in region)
+    definite = pronoun in _DETERMINERS or owned
+    if named is not None and not _is_common(named[1], words[len(region) :]):
+        return Source(Sort.NAME, span, phrase, head, named[1], named[0], True)
+    return Source(sort, span, phrase, head, None, None, definite, pronoun in _ARTICLES, owned)
+
+
+def _is_common(entity: Entity, rest: Sequence[Token]) -> bool:
+    """Whether what looked like a lone name is a common noun: "Jurors in Virginia"."""
+    return not entity.sure and entity.kind is not EntityKind.PERSON and bool(rest) and rest[0].is_word
+
+
+def _trimmed(words: list[Token]) -> list[Token]:
+    """The words of a source without the marks around them, a closing "himself" and the day: "President X Friday"."""
+    while words and not words[0].is_word:
+        words.pop(0)
+    while words and not words[-1].is_word and words[-1].word not in GENITIVES and words[-1].word != ".":
+        words.pop()
+    while len(words) > 1 and words[-1].lower in _REFLEXIVES | DAYS:
+        words.pop()
+    return words
+
+
+def _joins(words: Sequence[Token], region: Sequence[Token]) -> bool:
+    """Whether "and" joins two speakers rather than two words of one: "Germany and France", "X, Y and Z"."""
+    joint = next((at for at, token in enumerate(words) if token.lower in {"and", "or"} and at), None)
+    if joint is None or joint + 1 >= len(words) or len(region) <= joint:
+        return False
+    left, right, after = region[joint - 1], region[-1], words[joint + 1]
+    if is_people(left.lower) and is_people(right.lower):
+        return True
+    if left.capital and after.capital:
+        return not any(token.lower in _ONE_BODY for token in region)
+    return left.is_word and after.lower in {"colleagues", "the", "his", "her", "other", "others"}
+
+
+def _is_one_name(words: Sequence[Token], cast: Cast) -> bool:
+    """Whether the "and" is inside a name: "Pacific Gas and Electric Co"."""
+    joint = next(token for at, token in enumerate(words) if token.lower in {"and", "or"} and at)
+    return any(mention.start < joint.start and joint.end < mention.end for mention, _ in cast.within(Span(*joint[:2])))
+
+
+def _one_of(words: Sequence[Token], cast: Cast) -> Sort:
+    """One of many: a body where they are bodies, else a person: "one of Labour's most senior Asians"."""
+    many = head_region(words[2:], cast) if len(words) > 2 and words[1].lower == "of" else []
+    return Sort.BODY if many and singular(many[-1].lower) in BODIES else Sort.ROLE
+
+
+def _sort_of(head: str, region: Sequence[Token]) -> Sort:
+    lawsuit = head == "action" and region[-2:-1] and region[-2].lower == "legal"
+    if head in WRITINGS or singular(head) in WRITINGS or lawsuit:
+        return Sort.WRITING
+    if is_people(head) or region[0].lower in QUANTITIES or head.isdigit():
+        return Sort.PEOPLE
+    if is_role(head) or head.endswith("-old") or (head in COUNTRY_OF and len(region) > 1):
+        return Sort.ROLE
+    return Sort.BODY if head in BODIES else Sort.OTHER

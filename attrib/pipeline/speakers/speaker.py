@@ -1,0 +1,135 @@
+"""Speakers made of what resolution found: name, kind, role, affiliation and confidence."""
+
+import re
+from dataclasses import replace
+
+from attrib.data import ActorKind, EntityKind, Reason, Span, Speaker
+from attrib.english.names import is_acronym_of
+from attrib.english.nations import PARTY_NAMES, party_name
+from attrib.pipeline.entities.affiliations import best_post
+from attrib.pipeline.entities.descriptions import describe, nation_or_party
+from attrib.pipeline.entities.entities import Entity
+from attrib.pipeline.entities.principals import one_name
+from attrib.pipeline.speakers.annotated import Scene
+from attrib.pipeline.speakers.confidence import certainty
+from attrib.pipeline.speakers.history import Voice
+from attrib.pipeline.speakers.source_phrases import Source
+from attrib.text.tokens import Token, tokens_in
+from attrib.text.word_sets import word_set
+
+# Share of speakers named right, by the way the name was reached: measured on 1,639 statements of 124 labelled articles
+# (BBC and PolNeAR train) with the labelled spans, before the rules were refined with these articles at hand: what they
+# reach on them now would promise too much of others. No first person was among them; its figure is a guess.
+# He and she are told by `attrib.pipeline.certainty`; the pronoun here is any other one.
+CONFIDENCE = {
+    Reason.EXACT: 0.97,
+    Reason.APPOSITION: 0.91,
+    Reason.SURNAME: 0.98,
+    Reason.ACRONYM: 0.95,
+    Reason.PRONOUN: 0.6,
+    Reason.ROLE: 0.78,
+    Reason.NOMINAL: 0.73,
+    Reason.CONTINUATION: 0.88,
+    Reason.FIRST_PERSON: 0.5,
+}
+_GENITIVE = re.compile(r"(?:^|\s)[a-z-]+(['’]s)$")  # of a common noun; a name's may be part of it: "McDonald's"
+_JOINTS = word_set("and or")
+_POSSESSIVES = word_set("his her its their")
+
+
+def speaker(scene: Scene, voice: Voice, reason: Reason) -> Speaker:
+    """The speaker that a voice, heard for a reason, turns out to be."""
+    found = _speaker(scene, voice, reason)
+    if reason is Reason.PRONOUN and voice.lead is not None:
+        return replace(found, confidence=certainty(voice.lead))
+    return found
+
+
+def _speaker(scene: Scene, voice: Voice, reason: Reason) -> Speaker:
+    if voice.entity is not None:
+        return _named(voice.entity, reason)
+    if voice.source is None:
+        return Speaker("", voice.kind, confidence=0.0, reason=reason)
+    return _described(scene, voice, voice.source, reason)
+
+
+def _named(entity: Entity, reason: Reason) -> Speaker:
+    confidence = CONFIDENCE[reason]
+    if entity.kind is not EntityKind.PERSON:
+        name = entity.name[4:] if entity.name.lower().startswith("the ") else entity.name
+        return Speaker(name, ActorKind.ORGANIZATION, entity.span, confidence=confidence, reason=reason)
+    role, affiliation, evidence = best_post(entity)
+    return Speaker(entity.name, ActorKind.PERSON, entity.span, role, affiliation, confidence, reason, evidence)
+
+
+def _described(scene: Scene, voice: Voice, source: Source, reason: Reason) -> Speaker:
+    """A speaker the text never names, called by the fullest phrase."""
+    span = full_phrase(scene.text, source.span)
+    words = tokens_in(scene.tokens, span)
+    several = source.head == "and"
+    post = describe(scene.text, words, scene.cast) if words and not several else None
+    role = _role_told(post.role, words) if post and voice.kind in (ActorKind.UNNAMED, ActorKind.GROUP) else None
+    affiliation = post.affiliation if post and post.role else None
+    if affiliation is None and not several:
+        affiliation = nation_or_party(scene.text, words)[0]
+    if (
+        affiliation is None
+        and voice.kind is ActorKind.GROUP
+        and words
+        and "and" not in {token.lower for token in words}
+    ):
+        affiliation = party_name(words[-1].word) if words[-1].capital else None
+    affiliation = affiliation and one_name(affiliation)
+    if affiliation is None and voice.around is not None:
+        affiliation = voice.around.name
+    name = _phrase_name(scene, span, words)
+    if voice.owner is not None and words and words[0].lower in _POSSESSIVES and len(words) > 1:
+        name = f"{voice.owner.name}'s {Span(words[1].start, span.end).of(scene.text)}"
+    evidence = (span,) if role or affiliation else ()
+    return Speaker(name, voice.kind, span, role, affiliation, CONFIDENCE[reason], reason, evidence)
+
+
+def _role_told(role: str | None, words: list[Token]) -> str | None:
+    """The role as a role: small where only the sentence's start gave a capital; none in a party's or two names."""
+    if not role or role.split()[-1].lower() in PARTY_NAMES or role.lower().startswith(("and ", "or ")):
+        return None
+    first = words[0]
+    return role[:1].lower() + role[1:] if first.initial and role.startswith(first.word) else role
+
+
+def full_phrase(text: str, span: Span) -> Span:
+    """The span without marks, white space and a common noun's genitive ending at its ends."""
+    start, end = span
+    while start < end and not (text[start].isalnum() or text[start] in "$£€@#"):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ")%"):
+        end -= 1
+    genitive = _GENITIVE.search(text, start, end)
+    return Span(start, genitive.start(1) if genitive else end)
+
+
+def _members_in_full(scene: Scene, span: Span) -> str:
+    """The text of a span that joins several speakers, each called by the fullest name: "Hawkins and the DNC"."""
+    name, end = "", span.start
+    for mention, entity in scene.cast.within(span):
+        if mention.start < end or mention.end > span.end or not entity.sure:
+            continue
+        written = mention.of(scene.text)
+        if entity.kind is not EntityKind.PERSON and not is_acronym_of(written, entity.name):
+            continue
+        full = entity.name if len(entity.name) > len(written) else written
+        name, end = name + scene.text[end : mention.start] + full, mention.end
+    return name + scene.text[end : span.end]
+
+
+def _phrase_name(scene: Scene, span: Span, words: list[Token]) -> str:
+    """The phrase as a name: white space made single, and no capital where only the sentence's start gave it."""
+    name = _members_in_full(scene, span) if any(token.lower in _JOINTS for token in words) else span.of(scene.text)
+    name = " ".join(name.split())
+    first = scene.cast.within(Span(span.start, span.start + 1))
+    named = any(entity.sure or entity.kind is EntityKind.PERSON for _, entity in first)
+    if (words and words[0].initial and not named and words[0].word[1:].islower()) or (
+        words[:1] and len(words[0].word) == 1
+    ):
+        return name[:1].lower() + name[1:]
+    return name

@@ -1,0 +1,192 @@
+"""Stance: towards each target of a statement, whether its speaker supports or opposes it, how sure that is, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import torch
+
+from attrib.data import Document, Mention, Span, Stance, StanceLabel, Statement
+from attrib.english.names import name_key
+from attrib.nn.stance.config import TASKS
+from attrib.nn.stance.inputs import StanceInput
+from attrib.nn.stance.reader import Judgement, StanceReader
+from attrib.nn.stance.statement_head import OTHER_PARTS, SIDES, SIZES
+from attrib.pipeline.speakers.resolve import Resolved, resolve_all
+from attrib.pipeline.stance.cues import CERTAINTY, Attitude, attitude, denies_doing
+from attrib.pipeline.stance.evidence import deciding_words
+from attrib.pipeline.stance.passages import Passage, other_states, passage
+from attrib.pipeline.stance.reported import is_reported
+from attrib.pipeline.stance.targets import ACTOR, Target, find_targets
+
+_LEAST_SURE = 0.5  # confidence of a statement below which it is rather wrong than right, and gets no stance
+_LEAST_PLAIN = 0.3  # and below which not even one that its cue says outright
+_CLEAR = 0.7  # the probability from which a neutral stance is no unclear one
+_LABELS = tuple(StanceLabel(name) for name in TASKS["topic"])
+_SIDES = tuple(StanceLabel(name) for name in SIDES)
+_OPPOSE = StanceLabel.OPPOSE
+_OWN = list(SIZES).index("own")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A statement to be judged: its document and own number, its targets, and its text."""
+
+    place: tuple[int, int]
+    targets: tuple[Target, ...]
+    passage: Passage
+    states: torch.Tensor | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A support or opposition told: of which statement among those asked, to which side, and the stance."""
+
+    asked: int
+    side: int
+    target: int
+    stance: Stance
+
+
+class StanceJudge:
+    """Judges statements whose speakers are known."""
+
+    def __init__(self, reader: StanceReader) -> None:
+        self.reader = reader
+
+    def judge(
+        self, document: Document, statements: Sequence[Statement], mentions: Sequence[Mention]
+    ) -> tuple[Statement, ...]:
+        """The statements of one document with their speakers and stances; see `judge_all`."""
+        return self.judge_all([resolve_all(document, statements, mentions)])[0]
+
+    def judge_all(self, documents: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
+        """The statements of each document with their stances, in the order of the targets in the text.
+
+        A side is told towards the likeliest of a statement's targets where both are right with the model's least
+        probability; and what the cue says outright ("accused X of"). Of what is neutral only actors are told. What
+        somebody else is reported to oppose or support is no target of the speaker's. Memory grows with the documents
+        of the call, as with Detector.detect.
+        """
+        asked: list[_Asked] = []
+        plain: dict[tuple[int, int], Attitude] = {}
+        for at, item in enumerate(documents):
+            for number, statement in enumerate(item.statements):
+                if statement.speaker is None or statement.confidence < _LEAST_PLAIN:
+                    continue
+                targets = find_targets(item.scene, item.memory, statement)
+                told_plainly = attitude(item.scene, statement, targets)
+                if told_plainly is not None:
+                    plain[at, number] = told_plainly
+                if statement.confidence >= _LEAST_SURE and not denies_doing(item.scene, statement):
+                    asked += self._asked(item, (at, number), targets)
+        worth = self._worth(asked)
+        told = self._tell([item for item, likely in zip(asked, worth, strict=True) if likely is None])
+        for one, likely in zip(asked, worth, strict=True):
+            if likely is not None:
+                told[one.place] = [_no_side(target, 1 - likely) for target in one.targets if target.kind == ACTOR]
+        return [
+            tuple(
+                replace(statement, stances=_with_plain(told.get((at, number), ()), plain.get((at, number))))
+                for number, statement in enumerate(item.statements)
+            )
+            for at, item in enumerate(documents)
+        ]
+
+    def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
+        """The stance of each text towards a topic or claim in the user's words, with its calibrated probability.
+
+        A text is best a statement's cue and content.
+        """
+        if not texts:
+            return []
+        subject, *encoded = self.reader.encoder.encode([topic, *texts])
+        answers = self.reader.read("topic", [StanceInput(text, topic=subject) for text in encoded])
+        return [(_LABELS[int(row[0].argmax())], round(float(row[0].max()), 4)) for row in answers]
+
+    def _asked(self, item: Resolved, place: tuple[int, int], targets: Sequence[Target]) -> list[_Asked]:
+        statement = item.statements[place[1]]
+        own = tuple(target for target in targets if not is_reported(item.scene, statement, target.spans[0]))
+        if not own:
+            return []
+        states = other_states(item.scene, statement, self.reader.model.config.encoder_digest)
+        return [_Asked(place, own, passage(item.scene, statement, own), states)]
+
+    def _worth(self, asked: Sequence[_Asked]) -> list[float | None]:
+        """Of each statement that surely has no side the probability that it has one; None for those to be read."""
+        known = [at for at, item in enumerate(asked) if item.states is not None]
+        found: list[float | None] = [None] * len(asked)
+        states = [state for item in asked if (state := item.states) is not None]
+        if states:
+            likely = self.reader.may_have_sides(torch.stack(states))
+            for at, value in zip(known, likely.tolist(), strict=True):
+                found[at] = value if value < self.reader.model.config.least_worth else None
+        return found
+
+    def _tell(self, asked: Sequence[_Asked]) -> dict[tuple[int, int], list[Stance]]:
+        """The stances worth telling, by document and statement."""
+        texts = self.reader.encoder.encode([item.passage.text for item in asked])
+        rows = [item.passage.row(text) for item, text in zip(asked, texts, strict=True)]
+        width = OTHER_PARTS * self.reader.model.width
+        others = [torch.zeros(width) if item.states is None else item.states for item in asked]
+        judged = self.reader.judge(rows, torch.stack(others) if others else torch.zeros(0, width))
+        told: list[_Told] = []
+        found: dict[tuple[int, int], list[Stance]] = {}
+        for at, (item, judgement) in enumerate(zip(asked, judged.items, strict=True)):
+            sides = self._sides(at, item, judgement)
+            found[item.place] = _neutral(item.targets, judgement, [one.target for one in sides])
+            told += sides
+        reasons = self.reader.weights(judged, [(one.asked, one.side) for one in told])
+        for one, weights in zip(told, reasons, strict=True):
+            item = asked[one.asked]
+            words = deciding_words(item.passage.text, rows[one.asked], weights, one.target)
+            evidence = None if words is None else item.passage.in_document(words)
+            found[item.place].append(replace(one.stance, evidence=evidence))
+        return {place: sorted(stances, key=_place_of) for place, stances in found.items()}
+
+    def _sides(self, at: int, item: _Asked, judgement: Judgement) -> list[_Told]:
+        """The sides of a statement that are likely enough, each with its likeliest target: no target gets two.
+
+        Nobody is told to oppose the body that they speak for: of 45 such stances labelled for training 2 are opposed.
+        """
+        found: dict[int, _Told] = {}
+        for side in sorted(range(len(_SIDES)), key=lambda side: -float(judgement.sides[side])):
+            open_to = [at for at, told in enumerate(item.passage.told) if not (told[_OWN] and _SIDES[side] is _OPPOSE)]
+            if not open_to:
+                continue
+            best = max(open_to, key=lambda at: float(judgement.shares[at, side]))
+            if judgement.certain[best, side] < self.reader.model.config.least:
+                continue
+            target, score = item.targets[best], round(float(judgement.certain[best, side]), 4)
+            stance = Stance(target.name, target.kind, _SIDES[side], score, target.spans[0])
+            found.setdefault(best, _Told(at, side, best, stance))
+        return list(found.values())
+
+
+def _neutral(targets: Sequence[Target], judgement: Judgement, told: Sequence[int]) -> list[Stance]:
+    """The actors of a statement towards whom no side is told."""
+    return [
+        _no_side(target, 1 - float(judgement.certain[at].max()))
+        for at, target in enumerate(targets)
+        if target.kind == ACTOR and at not in told
+    ]
+
+
+def _no_side(target: Target, score: float) -> Stance:
+    score = round(score, 4)
+    return Stance(target.name, target.kind, StanceLabel.NEUTRAL, score, target.spans[0], unclear=score < _CLEAR)
+
+
+def _place_of(stance: Stance) -> Span:
+    return stance.mention or Span(0, 0)
+
+
+def _with_plain(stances: Sequence[Stance], plain: Attitude | None) -> tuple[Stance, ...]:
+    """The stances with what the cue says outright in place of the model's word on that target and on that side."""
+    if plain is None:
+        return tuple(stances)
+    target = plain.target
+    own = [item for item in stances if name_key(item.target) == name_key(target.name) or item.label is plain.label]
+    score = max([CERTAINTY, *(item.score for item in own if item.label is plain.label)])
+    stance = Stance(target.name, target.kind, plain.label, score, target.spans[0], plain.words)
+    rest = [item for item in stances if item not in own]
+    return tuple(sorted([*rest, stance], key=lambda item: item.mention or target.spans[0]))

@@ -1,0 +1,26 @@
+"""Whose opposition it is: one that a statement reports of somebody else stays with them."""
+
+from attrib.data import Span, Statement
+from attrib.pipeline.speakers.annotated import Scene
+from attrib.text.tokens import tokens_in
+from attrib.text.word_sets import word_set
+
+_JUDGING = word_set(
+    "called accused criticised criticized denounced condemned attacked blamed branded slammed rejected opposed praised",
+    "welcomed backed hailed endorsed dismissed described",
+)
+_SPEAKER = word_set("i we he she they it who")  # subjects that may be the speaker
+_NEAR = 3  # words before the verb that its subject's pronoun may stand back: "he has never called"
+
+
+def is_reported(scene: Scene, statement: Statement, target: Span) -> bool:
+    """Whether, inside the content, somebody other than the speaker calls, accuses, praises … the target behind it."""
+    piece = next((span for span in statement.content if span.contains(target)), None)
+    if piece is None:
+        return False
+    start = max(piece.start, scene.sentence(target.start).start)
+    words = tokens_in(scene.tokens, Span(start, target.start))
+    at = max((at for at, token in enumerate(words) if token.lower in _JUDGING), default=0)
+    # A verb that begins the content, or follows a pronoun or "to", is the speaker's own.
+    before = [token.lower for token in words[max(0, at - _NEAR) : at]]
+    return at > 0 and not _SPEAKER & set(before) and before[-1] != "to"

@@ -1,0 +1,110 @@
+"""What the text tells of each target of a statement: where it stands, what it looks like, what is around it."""
+
+from collections.abc import Sequence
+
+from attrib.data import ActorKind, Span, Speaker, Statement
+from attrib.english.names import name_key
+from attrib.english.nations import is_same_body
+from attrib.english.word_classes import WordClass
+from attrib.nn.stance.statement_head import SIZES
+from attrib.pipeline.speakers.annotated import Scene
+from attrib.pipeline.stance.targets import ACTOR, Target, target_reach
+from attrib.text.word_sets import word_set
+
+_PRONOUNS = word_set("he she him her his they them it its their")
+_INDEFINITE = word_set("a an")
+_STARTS = 6  # characters from the beginning of the content within which a target begins it
+_BEFORE = {
+    WordClass.BASE_VERB: 1,
+    WordClass.FINITE_VERB: 2,
+    WordClass.ING_FORM: 3,
+    WordClass.PARTICIPLE: 3,
+    WordClass.PREPOSITION: 4,
+    WordClass.GENITIVE: 5,
+    WordClass.CONJUNCTION: 6,
+    WordClass.TO: 7,
+}
+_BEHIND = {
+    WordClass.FINITE_VERB: 1,
+    WordClass.PARTICIPLE: 2,
+    WordClass.PREPOSITION: 3,
+    WordClass.GENITIVE: 4,
+    WordClass.TO: 5,
+    WordClass.CONJUNCTION: 6,
+}
+_PREPOSITIONS = {
+    "of": 1, "on": 2, "for": 3, "against": 4, "over": 5, "about": 6, "in": 7, "at": 7, "with": 8, "from": 9, "by": 10,
+    "to": 11,
+}  # fmt: skip
+
+
+def target_features(scene: Scene, statement: Statement, targets: Sequence[Target]) -> tuple[tuple[int, ...], ...]:
+    """For each target a number under each name in SIZES, in that order."""
+    text = scene.text.lower()
+    places = [(number, span) for number, target in enumerate(targets) for span in target.spans]
+    found = []
+    for number, target in enumerate(targets):
+        told = _place(scene, statement, target) | _neighbours(scene, target.spans[0]) | _words(scene, text, target)
+        span = target.spans[0]
+        others = [other for at, other in places if at != number and other != span]
+        told |= {
+            "first": number == 0,
+            "order": number,
+            "inside": any(other.contains(span) for other in others),
+            "outside": any(span.contains(other) for other in others),
+        }
+        found.append(tuple(min(int(told[name]), size - 1) for name, size in SIZES.items()))
+    return tuple(found)
+
+
+def _place(scene: Scene, statement: Statement, target: Target) -> dict[str, int]:
+    span, start = target.spans[0], min(statement.content).start
+    reach = target_reach(statement)[0]
+    return {
+        "gap": reach.start < start and reach.overlaps(span),
+        "start": any(abs(span.start - piece.start) <= _STARTS for piece in statement.content),
+        "quoted": scene.is_quoted(span.start),
+        "sentence": max(scene.sentence_at(span.start) - scene.sentence_at(start), 0),
+        "mentions": len(target.spans),
+        "actor": target.kind == ACTOR,
+        "own": _is_own(statement.speaker, target.name),
+    }
+
+
+def _is_own(speaker: Speaker | None, name: str) -> bool:
+    """Whether a target is the organization that speaks, or that the speaker speaks for, by its name or its party's."""
+    if speaker is None:
+        return False
+    names = [speaker.affiliation, speaker.name if speaker.kind is not ActorKind.PERSON else None]
+    return any(own and (name_key(own) == name_key(name) or is_same_body(own, name)) for own in names)
+
+
+def _neighbours(scene: Scene, span: Span) -> dict[str, int]:
+    first, end = scene.token_range(span)
+    classes = scene.word_classes
+    at = first - 1
+    indefinite = at >= 0 and scene.tokens[at].lower in _INDEFINITE
+    if at > 0 and classes and classes[at] is WordClass.DETERMINER:
+        at -= 1
+    known = bool(classes)
+    return {
+        "indefinite": indefinite,
+        "before": _BEFORE.get(classes[at], 0) if known and at >= 0 else 0,
+        "preposition": _PREPOSITIONS.get(scene.tokens[at].lower, 0) if at >= 0 else 0,
+        "behind": _BEHIND.get(classes[end], 0) if known and end < len(classes) else 0,
+        "clause": known and first < end and classes[first] in (WordClass.BASE_VERB, WordClass.ING_FORM),
+    }
+
+
+def _words(scene: Scene, text: str, target: Target) -> dict[str, int]:
+    """`text` is the document in small letters."""
+    span = target.spans[0]
+    first, end = scene.token_range(span)
+    named = any(name.contains(span) for name, _ in scene.cast.within(span))
+    last = target.name.split()[-1].lower() if named or first >= end else scene.tokens[end - 1].lower
+    return {
+        "named": named,
+        "often": (1 + text.count(last)).bit_length() - 1,
+        "words": end - first,
+        "pronoun": first < end and scene.tokens[first].lower in _PRONOUNS,
+    }

@@ -1,0 +1,191 @@
+"""Whom and what a statement is about: the actors it names or means, and its topics."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from attrib.data import ActorKind, EntityKind, Span, Spans, Statement
+from attrib.english.names import gender_of, name_key
+from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, allegiance
+from attrib.english.titles import BODIES, is_people, is_role
+from attrib.pipeline.entities.entities import Entity
+from attrib.pipeline.speakers.annotated import Scene
+from attrib.pipeline.speakers.history import Memory, Voice
+from attrib.pipeline.speakers.rules.described import body_verdict, role_verdict
+from attrib.pipeline.speakers.rules.pronouns import antecedent
+from attrib.pipeline.speakers.source_phrases import HE_SHE, IT, THEY, Sort, read_source
+from attrib.pipeline.stance.topics import names_people, topics
+from attrib.text.tokens import Token, tokens_in
+from attrib.text.word_sets import word_set
+
+ACTOR, TOPIC = "actor", "topic"
+_DETERMINERS = word_set("the his her its their our this")
+_GAP = 120  # characters between cue and content that are read too: "accused [the minister] of lying"
+_PHRASE = 5  # words of a description that ends in a role or body
+_TURNS = 4  # sentences back that a pronoun inside a quotation looks for somebody other than the speaker
+_MALE = word_set("he him his himself")
+_FEMALE = word_set("she her hers herself")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a stance may be towards: its name, "actor" or "topic", and where the statement names or means it."""
+
+    name: str
+    kind: str
+    spans: Spans
+
+
+def find_targets(scene: Scene, memory: Memory, statement: Statement) -> tuple[Target, ...]:
+    """The targets of one statement whose speaker is known, in order of the text.
+
+    A person is not their own target; an organization that speaks is one where it calls itself by name. `memory` holds
+    the document's speakers, so that "they" or "the minister" means here what it means as a source.
+    """
+    reach = target_reach(statement)
+    found: dict[str, Target] = {}
+    for place in reach:
+        actors = list(_actors(scene, memory, statement, place))
+        for target in (*actors, *_topics(scene, place, [span for actor in actors for span in actor.spans])):
+            key = f"{target.kind} {name_key(target.name)}"
+            known = found.get(key)
+            found[key] = replace(known, spans=known.spans + target.spans) if known else target
+    return tuple(sorted(found.values(), key=lambda target: target.spans[0]))
+
+
+def target_reach(statement: Statement) -> Spans:
+    """The content, and what stands between it and the cue in one sentence."""
+    places = list(statement.content)
+    if statement.cue:
+        between = Span(statement.cue[-1].end, min(statement.content).start)
+        if 0 < between.end - between.start <= _GAP and not any(span.overlaps(between) for span in statement.source):
+            places.insert(0, between)
+    return tuple(places)
+
+
+def _actors(scene: Scene, memory: Memory, statement: Statement, place: Span) -> Iterator[Target]:
+    named = scene.cast.within(place)
+    for span, entity in named:
+        name = _name_of(scene, span, entity)
+        if name is not None and not _is_speaker(name, entity, statement):
+            yield Target(name, _kind(scene, span, entity, name), (_clipped(span, place),))
+    words = tokens_in(scene.tokens, place)
+    taken = [span for span, _ in named]
+    for at, token in enumerate(words):
+        if token.lower in HE_SHE or token.lower in IT or token.lower in THEY:
+            yield from _meant(_pronoun(scene, memory, statement, token), Span(token.start, token.end), statement)
+        if token.lower in _DETERMINERS:
+            yield from _described(scene, memory, statement, words[at:], taken)
+
+
+def _name_of(scene: Scene, span: Span, entity: Entity) -> str | None:
+    """The name a target goes by: a country for its adjective, a party for its people's; None for a mere guess."""
+    written = span.of(scene.text)
+    if written.lower() in COUNTRY_OF:
+        return COUNTRY_OF[written.lower()]
+    if written.lower() in PARTY_ADJECTIVES:
+        return _party(scene, written)
+    if not entity.sure and entity.kind is not EntityKind.PERSON:
+        return None
+    return entity.name.removeprefix("the ").removeprefix("The ")
+
+
+def _party(scene: Scene, written: str) -> str:
+    """The party in the text that an adjective such as "Tory" is of, by the longest name it has there."""
+    words = allegiance(written)
+    same = [entity.name for entity in scene.cast.entities if entity.sure and words and words == allegiance(entity.name)]
+    return max(same, key=len, default=written)
+
+
+def _kind(scene: Scene, span: Span, entity: Entity, name: str) -> str:
+    """What has a name but is no person, body or place is a topic: "the Affordable Care Act"."""
+    other = entity.kind is EntityKind.MISC and name not in COUNTRIES
+    return TOPIC if other and span.of(scene.text).lower() not in PARTY_ADJECTIVES else ACTOR
+
+
+def _is_speaker(name: str, entity: Entity | None, statement: Statement) -> bool:
+    speaker = statement.speaker
+    if speaker is None or name_key(name) != name_key(speaker.name):
+        return False
+    return speaker.kind is not ActorKind.ORGANIZATION or entity is None
+
+
+def _pronoun(scene: Scene, memory: Memory, statement: Statement, token: Token) -> Voice | None:
+    """Whom a pronoun means. Inside a quotation it is not the speaker, who would say "I"."""
+    if not scene.is_quoted(token.start):
+        return antecedent(scene, memory, token.lower, token.start)
+    if token.lower not in HE_SHE:
+        return None
+    wanted = gender_of(("mr",)) if token.lower in _MALE else gender_of(("mrs",)) if token.lower in _FEMALE else None
+    turn, speaker = scene.turn(token.start), statement.speaker
+    for span, entity in scene.cast.before(token.start):
+        if turn - scene.turn(span.start) > _TURNS:
+            return None
+        fits = entity.kind is EntityKind.PERSON and entity.sure and entity.gender in (None, wanted)
+        if fits and (speaker is None or name_key(entity.name) != name_key(speaker.name)):
+            return Voice(ActorKind.PERSON, entity)
+    return None
+
+
+def _described(
+    scene: Scene, memory: Memory, statement: Statement, words: Sequence[Token], taken: Sequence[Span]
+) -> Iterator[Target]:
+    """The actor that a phrase such as "the prime minister" or "their party" means, or the phrase itself."""
+    end = _phrase_end(words, taken)
+    if end is None:
+        return
+    span = Span(words[0].start, words[end].end)
+    source = read_source(span, scene.tokens, scene.cast)
+    if source.sort is Sort.ROLE:
+        verdict = role_verdict(scene, memory, source)
+    elif source.sort is Sort.BODY:
+        verdict = body_verdict(scene, memory, source)
+    else:
+        if source.sort is Sort.PEOPLE:
+            yield Target(" ".join(span.of(scene.text).split()), ACTOR, (span,))
+        return
+    voice = verdict[0] if isinstance(verdict, tuple) else None
+    if voice is None or voice.entity is None:
+        yield Target(" ".join(span.of(scene.text).split()), ACTOR, (span,))
+    else:
+        yield from _meant(voice, span, statement)
+
+
+def _phrase_end(words: Sequence[Token], taken: Sequence[Span]) -> int | None:
+    """The index of the role or body that a phrase with a determiner ends in; None where it is no such phrase."""
+    last = None
+    for at, token in enumerate(words[1 : _PHRASE + 1], 1):
+        named = any(span.start <= token.start < span.end for span in taken)
+        if not token.is_word or (named and at == 1):
+            break
+        if is_role(token.lower) or token.lower in BODIES or is_people(token.lower):
+            last = at
+        elif last is not None:
+            break
+    if last is None or any(span.start <= words[last].start < span.end for span in taken):
+        return None
+    follows = words[last + 1] if last + 1 < len(words) else None
+    return None if follows is not None and any(span.start == follows.start for span in taken) else last
+
+
+def _meant(voice: Voice | None, span: Span, statement: Statement) -> Iterator[Target]:
+    """The named actor behind a pronoun or description, unless it is the speaker."""
+    if voice is not None and voice.entity is not None and not _is_speaker(voice.entity.name, None, statement):
+        yield Target(voice.entity.name.removeprefix("the ").removeprefix("The "), ACTOR, (span,))
+
+
+def _topics(scene: Scene, place: Span, actors: Sequence[Span]) -> Iterator[Target]:
+    """Noun phrases and clauses; one that ends in a noun for people is an actor. None where no model tells classes."""
+    first, last = scene.token_range(place)
+    if first >= last or not scene.word_classes:
+        return
+    names = [span for span, _ in scene.cast.within(place)]
+    described = {span for span in actors if span not in names}
+    for span in topics(scene.tokens[first:last], scene.word_classes[first:last], names):
+        if span in described:
+            continue
+        kind = ACTOR if names_people(tokens_in(scene.tokens, span)) else TOPIC
+        yield Target(" ".join(span.of(scene.text).split()), kind, (span,))
+
+
+def _clipped(span: Span, place: Span) -> Span:
+    return Span(max(span.start, place.start), min(span.end, place.end))

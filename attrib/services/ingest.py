@@ -1,0 +1,206 @@
+"""From documents to the database: the only place where text meets storage.
+
+`ingest` is a generator: memory does not grow with the input, and whoever drives it can report or stop between any two
+documents. What it has yielded is stored; the rest is found missing when the same input is given again.
+"""
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol
+
+from attrib.data import Document, Extraction, Problem, Run
+from attrib.errors import ReadError
+from attrib.store.database.session import Database
+from attrib.store.save import Meanings, Saved, has_extraction, missing, save, save_document
+from attrib.store.search.vectors import join_blocks
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LOOK_AHEAD = 100  # items whose presence in the database is asked for at once
+MOST_CHARACTERS = 2_000_000  # of text in them; a database, not memory, holds the rest
+TOGETHER = 128  # statements whose sentence vectors are made together,
+MOST_TOGETHER = 32  # of at most so many documents: what a kill may lose, as much as the pipeline reads together
+MOST_SMALL = 16  # small blocks of sentence vectors that an ingest leaves behind
+MOST_ENCODED = 2_000  # characters of a statement that tell what it means
+
+
+class Fate(StrEnum):
+    """What became of one input."""
+
+    NEW = "new"
+    UPDATED = "updated"  # known, and now extracted by this run too
+    UNCHANGED = "unchanged"
+    SET_ASIDE = "set aside"  # stored, not extracted: a language the model does not read
+    PROBLEM = "problem"
+    WARNING = "warning"  # something missing from the document that comes next
+
+
+_FATES = {Saved.NEW: Fate.NEW, Saved.NEW_RUN: Fate.UPDATED, Saved.UNCHANGED: Fate.UNCHANGED}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One input, its fate, and how many statements were stored of it."""
+
+    item: Document | Problem
+    fate: Fate
+    statements: int = 0
+
+
+class Extractor(Protocol):
+    """What ingest needs of a pipeline: the run it makes, known without loading a model, and the extraction."""
+
+    @property
+    def run(self) -> Run: ...
+
+    def extract(self, documents: Iterable[Document], /) -> Iterator[Extraction]: ...
+
+
+class Encoder(Protocol):
+    """What ingest needs of a sentence encoder, for search by meaning."""
+
+    @property
+    def id(self) -> str: ...
+
+    def encode(self, texts: Sequence[str], /) -> "NDArray[np.float32]": ...
+
+
+def ingest(
+    items: Iterable[Document | Problem],
+    extractor: Extractor,
+    database: Database,
+    *,
+    readable: Callable[[Document], bool],
+    strict: bool = False,
+    open_encoder: Callable[[], Encoder] | None = None,
+) -> Generator[Outcome, None, None]:
+    """Store every document and, where `readable`, what the extractor finds in it; each document is one transaction.
+
+    With `open_encoder`, called once there is something to encode, sentence vectors are stored with the statements.
+    Documents that the extractor's run has already done are not given to it. Outcomes come as they are decided, not
+    quite in the order of the items. With `strict`, raises ReadError at the first Problem, all before it being stored.
+    """
+    sorter = _Sorter(extractor.run, database, readable, strict)
+    todo = sorter.documents(items)
+    first = next(todo, None)  # a model is loaded only if there is something to extract
+    yield from sorter.decided()
+    if first is not None:
+        extractions = extractor.extract(chain([first], todo))
+        meanings = None
+        for number, (extraction, meanings) in enumerate(with_meanings(extractions, open_encoder), 1):
+            try:
+                fate = _FATES[save(database, extraction, meanings)]
+            except KeyboardInterrupt:
+                if has_extraction(database, extraction.document.sha256, extraction.run.id):  # just committed
+                    yield Outcome(extraction.document, Fate.NEW, len(extraction.statements))
+                raise
+            if meanings is not None and number % TOGETHER == 0:
+                join_blocks(database, meanings.encoder)
+            # The same text may come twice before its first copy is stored; the second stores nothing.
+            stored = 0 if fate is Fate.UNCHANGED else len(extraction.statements)
+            yield Outcome(extraction.document, fate, stored)
+            yield from sorter.decided()
+        if meanings is not None:
+            join_blocks(database, meanings.encoder, most_small=MOST_SMALL)
+    yield from sorter.decided()
+    if sorter.failure is not None:
+        raise ReadError(str(sorter.failure))
+
+
+def with_meanings(
+    extractions: Iterable[Extraction], open_encoder: Callable[[], Encoder] | None
+) -> Iterator[tuple[Extraction, Meanings | None]]:
+    """The extractions, each with its statements' sentence vectors, which are made together with its neighbours'."""
+    if open_encoder is None:
+        yield from ((extraction, None) for extraction in extractions)
+        return
+    encoder: Encoder | None = None
+    for group in _groups(extractions):
+        texts = {item.id: item.quote(each.document.text)[:MOST_ENCODED] for each in group for item in each.statements}
+        vectors: dict[str, NDArray[np.float32]] = {}
+        if texts:
+            encoder = encoder or open_encoder()
+            vectors = dict(zip(texts, encoder.encode(list(texts.values())), strict=True))
+        yield from ((each, Meanings(encoder.id, vectors) if encoder else None) for each in group)
+
+
+def _groups(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
+    """Neighbouring extractions with about TOGETHER statements, at most MOST_TOGETHER of them.
+
+    Where extracting fails or is interrupted, what was extracted before comes all the same, and then the failure.
+    """
+    group: list[Extraction] = []
+    failure: BaseException | None = None
+    remaining = iter(extractions)
+    while failure is None:
+        try:
+            group.append(next(remaining))
+        except StopIteration:
+            break
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - raised again below
+            failure = error
+        if len(group) >= MOST_TOGETHER or sum(len(each.statements) for each in group) >= TOGETHER:
+            yield group
+            group = []
+    if group:
+        yield group
+    if failure is not None:
+        raise failure
+
+
+class _Sorter:
+    """Divides items into documents to extract and inputs whose fate is decided without a model."""
+
+    def __init__(self, run: Run, database: Database, readable: Callable[[Document], bool], strict: bool) -> None:
+        self.run = run
+        self.database = database
+        self.readable = readable
+        self.strict = strict
+        self.failure: Problem | None = None
+        self._decided: deque[Outcome] = deque()
+
+    def decided(self) -> Iterator[Outcome]:
+        """The outcomes decided since the last call."""
+        while self._decided:
+            yield self._decided.popleft()
+
+    def documents(self, items: Iterable[Document | Problem]) -> Iterator[Document]:
+        """The documents that want extracting; ends at the first problem if `strict`."""
+        for chunk in _chunks(items):
+            documents = [item for item in chunk if isinstance(item, Document)]
+            wanted = missing(self.database, [document.sha256 for document in documents], self.run.id)
+            for item in chunk:
+                if isinstance(item, Document):
+                    if item.sha256 in wanted and self.readable(item):
+                        yield item
+                    else:
+                        self._keep(item, Fate.SET_ASIDE if item.sha256 in wanted else Fate.UNCHANGED)
+                elif item.warning or not self.strict:
+                    self._decided.append(Outcome(item, Fate.WARNING if item.warning else Fate.PROBLEM))
+                else:
+                    self.failure = item
+                    return
+
+    def _keep(self, document: Document, fate: Fate) -> None:
+        """Store a document without extraction; of a known one, that it occurs here too."""
+        save_document(self.database, document)
+        self._decided.append(Outcome(document, fate))
+
+
+def _chunks(items: Iterable[Document | Problem]) -> Iterator[list[Document | Problem]]:
+    """The items in runs small enough to hold: at most LOOK_AHEAD, and little more than MOST_CHARACTERS of text."""
+    chunk: list[Document | Problem] = []
+    characters = 0
+    for item in items:
+        chunk.append(item)
+        characters += len(item.text) if isinstance(item, Document) else 0
+        if len(chunk) == LOOK_AHEAD or characters > MOST_CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk

@@ -1,0 +1,66 @@
+"""Judging whom an actor speaks for, in which role, from when to when."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from attrib.data import ActorSummary
+from attrib.data.actors import JudgementKind, KnownRole, Verdict
+from attrib.errors import StoreError
+from attrib.store.actors.naming import Change, amend
+from attrib.store.database.session import Database
+from attrib.store.naming.identity import one_line
+from attrib.store.naming.terms import add_terms
+from attrib.store.schema.actors import JudgementRow
+from attrib.store.statements.convert import Row, date_order, storable, term
+from attrib.text.periods import period
+
+
+def add_affiliation(database: Database, name: str, role: KnownRole, by: str, note: str | None = None) -> Verdict:
+    """Judge whom an actor speaks for, in which role, from when to when."""
+
+    def change(session: Session, actor: ActorSummary) -> Change:
+        values = role_columns(role)
+        same = select(JudgementRow.batch).where(
+            JudgementRow.actor_id == actor.id,
+            JudgementRow.kind == str(JudgementKind.AFFILIATION),
+            JudgementRow.undone_at.is_(None),
+            *(getattr(JudgementRow, key).is_not_distinct_from(value) for key, value in values.items()),
+        )
+        known = session.scalars(same).first()
+        if known is not None:
+            raise StoreError(
+                f"that is known of {actor.name!r} already, from judgement {known}; there is nothing to add"
+            )
+        add_terms(session.connection(), [values])
+        return JudgementKind.AFFILIATION, values
+
+    return amend(database, name, change, by, note)
+
+
+def role_columns(role: KnownRole) -> Row:
+    """The columns of a judgement that hold a role. Raises StoreError for dates that are none or the wrong way round."""
+    organization, position = (str(storable(one_line(text or ""))) or None for text in (role.organization, role.role))
+    if organization is None and position is None:
+        raise StoreError("a role needs an organization or what it is; give one of the two")
+    bounds = [_moment(date, end) for date, end in ((role.since, 0), (role.until, 1))]
+    since, until = bounds
+    if since is not None and until is not None and since <= until:
+        raise StoreError(
+            f"the role begins {role.since} and ends {role.until}, before that; give the earlier date first"
+        )
+    return {
+        "value": organization, "value_key": term(organization), "role": position, "role_key": term(position),
+        "since": role.since, "until": role.until, "since_order": since, "until_order": until,
+    }  # fmt: skip
+
+
+def _moment(date: str | None, end: int) -> int | None:
+    """The `date_order` of a date's beginning (0) or of the moment after it (1)."""
+    if date is None:
+        return None
+    try:
+        return date_order(period(date)[end])
+    except (ValueError, OverflowError) as error:
+        raise StoreError(
+            f"{date!r} is no date; give a year, month or day such as 2025, 2025-01 or 2025-01-31"
+        ) from error

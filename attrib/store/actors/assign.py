@@ -1,0 +1,112 @@
+"""Where the statements of a document being stored go, when people have judged the actors that its text names."""
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Insert, Select, exists, false, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from attrib.data import ActorKind
+from attrib.store.actors.namesake_rules import divisions
+from attrib.store.actors.refresh import settle
+from attrib.store.naming.identity import actor_id, is_acronym, name_key, preference
+from attrib.store.schema.actors import ActorRow, AliasRow, JudgementRow
+from attrib.store.statements.rows import ExtractionRows
+
+Shown = dict[str, dict[str, str | None]]
+"""By the actor that the text makes of a name: the columns that say which actor shows the statement."""
+
+_DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+@lru_cache
+def _found_aliases(dialect: str) -> Insert:
+    """An insertion of aliases that texts give; one that only a person gave so far is found from then on."""
+    insertion: Insert = (
+        _DIALECTS[dialect]
+        .insert(AliasRow)
+        .on_conflict_do_update(
+            index_elements=["actor_id", "alias"], set_={"found": True}, where=AliasRow.found == false()
+        )
+    )
+    return insertion
+
+
+def place_actors(connection: Connection, rows: ExtractionRows, document: int) -> Shown:
+    """Add what a text says of its actors, which are stored already; which actor shows the statements of each name.
+
+    Of several spellings of a name the same one is shown whatever the order of documents.
+    """
+    known = connection.execute(_known(sorted(rows.actors))).all()
+    for row in known:
+        better = rows.actors[row.id]["name"]
+        if preference(better, row.key) > preference(row.name, row.key):
+            connection.execute(update(ActorRow).where(ActorRow.id == row.id).values(name=better))
+    unsettled = {row.id for row in known if row.judged}
+    own = _divide_names(connection, rows, unsettled, document) if unsettled else {}
+    if rows.aliases:
+        named = [rows.aliases[key] for key in sorted(rows.aliases)]
+        connection.execute(_found_aliases(connection.dialect.name), named)
+    unsettled |= {*own.values(), *_tied(connection, rows)}
+    roots = {row.id: row.canonical_id or row.id for row in known}
+    if unsettled:
+        roots |= settle(connection, unsettled)
+    return {name: _columns(own.get(name, name), roots) for name in rows.actors}
+
+
+def _known(actors: list[str]) -> Select[*tuple[Any, ...]]:
+    """Actors with what they are shown as, and whether somebody has judged them: one query, as every document asks it.
+
+    The lock keeps a judgement from moving their statements before the new ones are among them (PostgreSQL).
+    """
+    about = or_(
+        JudgementRow.actor_id == ActorRow.id,
+        JudgementRow.actor_id == ActorRow.canonical_id,
+        JudgementRow.claims == ActorRow.id,
+    )
+    judged = exists().where(about, JudgementRow.undone_at.is_(None)).label("judged")
+    query = select(ActorRow.id, ActorRow.name, ActorRow.key, ActorRow.canonical_id, judged)
+    return query.where(ActorRow.id.in_(actors)).order_by(ActorRow.id).with_for_update()
+
+
+def _divide_names(connection: Connection, rows: ExtractionRows, judged: set[str], document: int) -> dict[str, str]:
+    """For names that this document uses of another actor than their own: that actor, whose aliases are added."""
+    rules = divisions(connection, judged)
+    if not rules:
+        return {}
+    affiliations: dict[str, set[str | None]] = defaultdict(set)
+    for row in rows.statements:
+        affiliations[row["actor_id"]].add(row["affiliation_key"])
+    meant = {name: rule.actor(document, affiliations[name]) for name, rule in rules.items()}
+    own = {name: actor for name, actor in meant.items() if actor is not None}
+    for (name, alias), row in list(rows.aliases.items()):
+        if name in own:
+            rows.aliases[own[name], alias] = row | {"actor_id": own[name]}
+    return own
+
+
+def _columns(own: str, roots: dict[str, str]) -> dict[str, str | None]:
+    return {"actor_id": roots[own], "own_actor_id": None if roots[own] == own else own}
+
+
+def _tied(connection: Connection, rows: ExtractionRows) -> set[str]:
+    """Organizations that acronyms tie together, by what this document says or another did."""
+    bodies = {
+        identity: row["key"]
+        for identity, row in rows.actors.items()
+        if row["kind"] == ActorKind.ORGANIZATION and row["document_key"] is None
+    }
+    found = set[str]()
+    for row in rows.aliases.values():
+        if row["actor_id"] in bodies:
+            short = name_key(row["folded"], ActorKind.ORGANIZATION)
+            if is_acronym(short, bodies[row["actor_id"]]):
+                found |= {row["actor_id"], actor_id(short, ActorKind.ORGANIZATION, None)}
+    words = sorted(key for key in bodies.values() if " " not in key and len(key) <= 7)
+    if words:
+        spelled = [*words, *(f"the {word}" for word in words)]
+        owned = func.length(ActorRow.key) > func.length(AliasRow.folded)
+        longer = select(AliasRow.actor_id).join(ActorRow, ActorRow.id == AliasRow.actor_id)
+        found |= set(connection.scalars(longer.where(AliasRow.folded.in_(spelled), owned)))
+    return found

@@ -1,0 +1,163 @@
+"""Writing judgements down, listing them, and undoing them; none is ever deleted."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
+from sqlalchemy import Row as SqlRow
+from sqlalchemy.orm import aliased
+
+from attrib.data.actors import Judgement, JudgementKind
+from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
+from attrib.store.actors.clusters import members
+from attrib.store.actors.lookup import one_actor
+from attrib.store.actors.namesake_rules import redivide
+from attrib.store.actors.refresh import settle
+from attrib.store.database.session import Database
+from attrib.store.schema.actors import ActorRow, JudgementRow
+from attrib.store.schema.base import content_key
+from attrib.store.schema.statements import DocumentRow
+from attrib.store.statements.convert import Row, storable
+
+FEWEST_DIGITS = 4
+BATCH_SHOWN = 10
+"""A command that made more judgements than this is listed as one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decides, when and why; all judgements of one command share it."""
+
+    by: str
+    at: datetime
+    batch: str
+    note: str | None = None
+
+
+def decide(connection: Connection, by: str, note: str | None = None) -> Decision:
+    """A new decision, later than every earlier one even if the clock was set back."""
+    if not by.strip():
+        raise StoreError("a judgement needs to say who made it; give --by NAME or set ATTRIB_BY")
+    now = datetime.now(UTC)
+    last = connection.scalar(select(func.max(JudgementRow.judged_at)))
+    at = now if last is None else max(now, last + timedelta(microseconds=1))
+    return Decision(str(storable(by.strip())), at, secrets.token_hex(6), None if note is None else str(storable(note)))
+
+
+def judgement_row(decision: Decision, kind: JudgementKind, actor: str, **values: object) -> Row:
+    """A row of `judgements`; columns that are not given are null."""
+    columns: Row = dict.fromkeys(JudgementRow.__table__.columns.keys())
+    values = {name: storable(value) for name, value in values.items()}
+    parts = [f"{name}={value}" for name, value in sorted(values.items())]
+    identity = f"{content_key('judgement', decision.batch, kind, actor, *parts):016x}"
+    stamp = {"batch": decision.batch, "judged_by": decision.by, "judged_at": decision.at, "note": decision.note}
+    return columns | values | stamp | {"id": identity, "kind": str(kind), "actor_id": actor}
+
+
+def judge(connection: Connection, rows: Sequence[Row]) -> list[str]:
+    """Write judgements down and bring what is shown in line; their ids."""
+    if rows:
+        connection.execute(insert(JudgementRow), list(rows))
+        _follow(connection, rows)
+    return [row["id"] for row in rows]
+
+
+def _follow(connection: Connection, rows: Iterable[Any]) -> None:
+    """Bring what is shown in line with judgements that were made or undone."""
+    mappings = [row if isinstance(row, dict) else row._mapping for row in rows]
+    touched = {row[name] for row in mappings for name in ("actor_id", "other_actor_id", "claims")} - {None}
+    redivide(connection, {row["actor_id"] for row in mappings if row["kind"] == JudgementKind.DIVIDE})
+    settle(connection, touched)
+
+
+def undo(database: Database, identity: str, by: str) -> list[Judgement]:
+    """Take back a judgement, or all that one command made, by the beginning of an id; what was undone.
+
+    Raises NotFoundError, AmbiguousNameError, or StoreError where it is undone already.
+    """
+    with database.begin() as session:
+        connection = session.connection()
+        rows = _beginning_with(connection, identity)
+        standing = [row for row in rows if row.undone_at is None]
+        if not standing:
+            last = rows[0]
+            raise StoreError(f"{identity!r} was undone already, by {last.undone_by} on {last.undone_at:%Y-%m-%d}")
+        decision = decide(connection, by)
+        undone = {"undone_by": decision.by, "undone_at": decision.at}
+        whole = len(rows) > 1
+        which = JudgementRow.batch == rows[0].batch if whole else JudgementRow.id == rows[0].id
+        connection.execute(update(JudgementRow).where(which, JudgementRow.undone_at.is_(None)).values(undone))
+        _follow(connection, standing)
+        return _listed(connection, which, JudgementRow.undone_at == decision.at)
+
+
+def _beginning_with(connection: Connection, given: str) -> Sequence[Any]:
+    """The judgement of an id, or all that one command made, of which the beginning is given."""
+    wanted = given.strip().lower()
+    if len(wanted) >= FEWEST_DIGITS and not set(wanted) - set("0123456789abcdef"):
+        whole: dict[str, Sequence[Any]] = {}
+        for column in (JudgementRow.id, JudgementRow.batch):
+            fitting = select(JudgementRow.__table__).where(column >= wanted, column < wanted + "g")
+            found = connection.execute(fitting).all()
+            whole |= {getattr(row, column.key): found for row in found}
+        if len(whole) > 1:
+            raise AmbiguousNameError(f"the id {given!r} fits several judgements; give more digits")
+        if whole:
+            return next(iter(whole.values()))
+    raise NotFoundError(f"no judgement has the id {given!r}; `attrib actors judgements` lists them")
+
+
+def judged_actors(database: Database, name: str) -> tuple[str, ...]:
+    """The actor of an id or name and all its parts, to list the judgements about them; errors as `one_actor`."""
+    with database.session() as session:
+        return tuple(members(session.connection(), one_actor(session, name).id))
+
+
+def list_judgements(
+    database: Database, actors: Iterable[str] = (), *, undone: bool = False, limit: int | None = None
+) -> list[Judgement]:
+    """Judgements, the latest first, about some actors if given; a command that made very many is one line."""
+    wanted = sorted(actors)
+    with database.session() as session:
+        connection = session.connection()
+        about = [or_(JudgementRow.actor_id.in_(wanted), JudgementRow.other_actor_id.in_(wanted))] if wanted else []
+        if not undone:
+            about.append(JudgementRow.undone_at.is_(None))
+        if wanted:
+            return _listed(connection, *about, limit=limit)
+        counted = select(JudgementRow.batch, func.count().label("number"), func.min(JudgementRow.id).label("first"))
+        groups = counted.where(*about).group_by(JudgementRow.batch).subquery()
+        many = {row.first: row for row in connection.execute(select(groups).where(groups.c.number > BATCH_SHOWN))}
+        few = JudgementRow.batch.not_in(select(groups.c.batch).where(groups.c.number > BATCH_SHOWN))
+        shown = or_(few, JudgementRow.id.in_(many))
+        found = _listed(connection, *about, shown, limit=limit)
+    return [_as_batch(item, many[item.id]) if item.id in many else item for item in found]
+
+
+def _as_batch(item: Judgement, group: SqlRow[*tuple[Any, ...]]) -> Judgement:
+    return replace(item, count=group.number)
+
+
+def _listed(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Judgement]:
+    actor, other = aliased(ActorRow), aliased(ActorRow)
+    names = [func.coalesce(row.given_name, row.name) for row in (actor, other)]
+    query = (
+        select(JudgementRow.__table__, names[0].label("actor"), names[1].label("other"), DocumentRow.location)
+        .join(actor, actor.id == JudgementRow.actor_id)
+        .outerjoin(other, other.id == JudgementRow.other_actor_id)
+        .outerjoin(DocumentRow, DocumentRow.key == JudgementRow.document_key)
+        .where(*which)
+        .order_by(JudgementRow.judged_at.desc(), JudgementRow.id)
+        .limit(limit)
+    )
+    return [_judgement(row) for row in connection.execute(query)]
+
+
+def _judgement(row: SqlRow[*tuple[Any, ...]]) -> Judgement:
+    same = ("id", "batch", "actor_id", "actor", "other", "value", "role", "since", "until", "note", "judged_by")
+    when = ("judged_at", "undone_by", "undone_at")
+    values = {name: getattr(row, name) for name in (*same, *when)}
+    return Judgement(kind=JudgementKind(row.kind), other_id=row.other_actor_id, document=row.location, **values)

@@ -1,0 +1,54 @@
+"""What people know of actors, as the list that an import takes."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
+
+from attrib.data import ActorKind
+from attrib.data.actors import JudgementKind, KnownActor, KnownRole
+from attrib.store.actors.clusters import chunks
+from attrib.store.database.session import Database
+from attrib.store.schema.actors import ActorRow, AliasRow, JudgementRow
+
+_TELLING = (
+    JudgementKind.RENAME,
+    JudgementKind.KIND,
+    JudgementKind.ALIAS,
+    JudgementKind.AFFILIATION,
+    JudgementKind.WIKIDATA,
+)
+
+
+def known_actors(database: Database, kind: ActorKind | None = None) -> Iterator[KnownActor]:
+    """The actors of which people have said something that a list can hold, by name; what texts give is left out."""
+    shown = func.coalesce(ActorRow.canonical_id, ActorRow.id)
+    told = select(shown).join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
+    told = told.where(JudgementRow.undone_at.is_(None), JudgementRow.kind.in_([str(item) for item in _TELLING]))
+    name = func.coalesce(ActorRow.given_name, ActorRow.name).label("name")
+    sort = func.coalesce(ActorRow.given_kind, ActorRow.kind).label("kind")
+    query = select(ActorRow.id, name, sort, ActorRow.wikidata_id).where(ActorRow.id.in_(told))
+    if kind is not None:
+        query = query.where(sort == str(kind))
+    with database.session() as session:
+        rows = session.execute(query.order_by(name, ActorRow.id)).all()
+        aliases: dict[str, list[str]] = defaultdict(list)
+        roles: dict[str, list[KnownRole]] = defaultdict(list)
+        for chunk in chunks([row.id for row in rows]):
+            given = select(shown.label("shown"), AliasRow.alias).join(ActorRow, ActorRow.id == AliasRow.actor_id)
+            given = given.where(shown.in_(chunk), AliasRow.judged.is_(True)).order_by(AliasRow.alias).distinct()
+            for alias in session.execute(given):
+                aliases[alias.shown].append(alias.alias)
+            held = select(shown.label("shown"), JudgementRow.__table__)
+            held = held.join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
+            standing = (JudgementRow.kind == str(JudgementKind.AFFILIATION), JudgementRow.undone_at.is_(None))
+            for role in session.execute(held.where(shown.in_(chunk), *standing)):
+                roles[role.shown].append(KnownRole(role.value, role.role, role.since, role.until))
+    for row in rows:
+        others = tuple(dict.fromkeys(alias for alias in aliases[row.id] if alias != row.name))
+        posts = sorted(set(roles[row.id]), key=lambda role: tuple(part or "" for part in _order(role)))
+        yield KnownActor(row.name, ActorKind(row.kind), others, row.wikidata_id, tuple(posts), row.id)
+
+
+def _order(role: KnownRole) -> tuple[str | None, ...]:
+    return role.since, role.until, role.organization, role.role

@@ -1,0 +1,163 @@
+"""Taking in a list of known people and organizations, and giving it back; each fact is a judgement of its own."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, insert, select
+
+from attrib.data import ActorKind
+from attrib.data.actors import ImportReport, JudgementKind, KnownActor
+from attrib.store.actors.affiliations import role_columns
+from attrib.store.actors.clusters import chunks
+from attrib.store.actors.decisions import decide, judge, judgement_row
+from attrib.store.actors.naming import claims
+from attrib.store.database.session import Database
+from attrib.store.naming.identity import actor_id, name_key
+from attrib.store.naming.terms import add_terms
+from attrib.store.schema.actors import ActorRow, JudgementRow
+from attrib.store.statements.convert import Row
+
+Fact = tuple[JudgementKind, str | None, str | None, str | None, str | None]  # kind, value, role, since, until
+
+
+@dataclass(slots=True)
+class _Registry:
+    """What the database knows of the actors that a list is about: what each id is shown as, and who has which item."""
+
+    shown: dict[str, str] = field(default_factory=dict)  # by id, those of the shown actors themselves too
+    items: dict[str, str] = field(default_factory=dict)  # Wikidata id -> shown actor
+    item_of: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, set[Fact]] = field(default_factory=lambda: defaultdict(set))
+
+
+def import_actors(database: Database, actors: Sequence[KnownActor], by: str, note: str | None = None) -> ImportReport:
+    """Take in known people and organizations, all of them or none; what is known already is not judged again.
+
+    A record is the actor that has its Wikidata id or id or, failing these, its name and kind; of two records of one
+    name each is an actor of its own, if an id or Wikidata id tells them apart.
+    """
+    with database.begin() as session:
+        connection = session.connection()
+        registry = _look_up(connection, actors)
+        known: dict[str, KnownActor] = {}
+        for actor, identity in _identify(actors, registry):
+            known[identity] = known[identity].joined(actor) if identity in known else actor
+        identified = [(actor, identity) for identity, actor in known.items()]
+        new = [
+            {"id": identity, "name": actor.name, "kind": str(actor.kind), "key": name_key(actor.name, actor.kind)}
+            for actor, identity in identified
+            if identity not in registry.shown
+        ]
+        if new:
+            connection.execute(insert(ActorRow), new)
+        claimed = _claims(identified)
+        decision = decide(connection, by, note)
+        rows = []
+        for actor, identity in identified:
+            told = registry.facts[identity]
+            for kind, values in _facts(actor, identity, claimed):
+                fact = _fact(kind, values)
+                if fact not in told and not _stands(kind, actor, identity, registry):
+                    told.add(fact)
+                    rows.append(judgement_row(decision, kind, identity, **values))
+        add_terms(connection, [row for row in rows if row["kind"] == JudgementKind.AFFILIATION])
+        judge(connection, rows)
+        shared = sorted(alias for alias, owners in claimed.items() if len(owners) > 1)
+    warnings = tuple(f"several records go by {alias!r}: found by search, it joins none of them" for alias in shared)
+    return ImportReport(len(actors), len(new), len(rows), decision.batch if rows else None, warnings)
+
+
+def _look_up(connection: Connection, actors: Sequence[KnownActor]) -> _Registry:
+    registry = _Registry()
+    wanted = {actor_id(name_key(actor.name, actor.kind), actor.kind, None) for actor in actors}
+    wanted |= {actor_id(*_namesake(actor)) for actor in actors}
+    wanted |= {actor.id for actor in actors if actor.id}
+    kind = func.coalesce(ActorRow.given_kind, ActorRow.kind).label("kind")
+    columns = (ActorRow.id, ActorRow.canonical_id, ActorRow.wikidata_id, kind)
+    items = {actor.wikidata_id for actor in actors if actor.wikidata_id}
+    found = [
+        row
+        for column, values in ((ActorRow.id, wanted), (ActorRow.wikidata_id, items))
+        for chunk in chunks(values)
+        for row in connection.execute(select(*columns).where(column.in_(chunk)))
+    ]
+    wholes = {row.canonical_id for row in found} - {None}
+    found += [
+        row for chunk in chunks(wholes) for row in connection.execute(select(*columns).where(ActorRow.id.in_(chunk)))
+    ]
+    for row in found:
+        registry.shown[row.id] = row.canonical_id or row.id
+        registry.kinds[row.id] = row.kind
+        if row.wikidata_id:
+            registry.items[row.wikidata_id] = row.canonical_id or row.id
+            registry.item_of[row.id] = row.wikidata_id
+    for chunk in chunks(registry.shown):
+        standing = (JudgementRow.actor_id.in_(chunk), JudgementRow.undone_at.is_(None))
+        for row in connection.execute(select(JudgementRow.__table__).where(*standing)):
+            fact = (JudgementKind(row.kind), row.value, row.role, row.since, row.until)
+            registry.facts[registry.shown[row.actor_id]].add(fact)
+    return registry
+
+
+def _namesake(actor: KnownActor) -> tuple[str, ActorKind, str]:
+    return name_key(actor.name, actor.kind), actor.kind, f"known as {actor.wikidata_id or actor.id}"
+
+
+def _identify(actors: Sequence[KnownActor], registry: _Registry) -> list[tuple[KnownActor, str]]:
+    """Each record with the id of its actor, known or to be made."""
+    own = [actor_id(name_key(actor.name, actor.kind), actor.kind, None) for actor in actors]
+    often = Counter(own)
+    items = dict(registry.items)
+    found = []
+    for actor, identity in zip(actors, own, strict=True):
+        item = registry.item_of.get(identity)
+        if actor.wikidata_id in items:
+            identity = items[actor.wikidata_id]
+        elif actor.id in registry.shown:
+            identity = actor.id
+        elif (actor.id or actor.wikidata_id) and (
+            often[identity] > 1 or (item and actor.wikidata_id and item != actor.wikidata_id)
+        ):
+            identity = actor_id(*_namesake(actor))
+        identity = registry.shown.get(identity, identity)
+        if actor.wikidata_id:
+            items[actor.wikidata_id] = identity
+        found.append((actor, identity))
+    return found
+
+
+def _claims(identified: Sequence[tuple[KnownActor, str]]) -> Mapping[str, set[str]]:
+    """The names of the list, as the actors that texts make of them, with the records that go by each."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for actor, identity in identified:
+        for name in (actor.name, *actor.aliases):
+            claimed = claims(name, actor.kind)
+            if claimed is not None:
+                owners[name].add(identity)
+    return owners
+
+
+def _facts(actor: KnownActor, identity: str, claimed: Mapping[str, set[str]]) -> Iterator[tuple[JudgementKind, Row]]:
+    yield JudgementKind.RENAME, {"value": actor.name}
+    yield JudgementKind.KIND, {"value": str(actor.kind)}
+    if actor.wikidata_id:
+        yield JudgementKind.WIKIDATA, {"value": actor.wikidata_id}
+    for alias in actor.aliases:
+        claim = claims(alias, actor.kind) if len(claimed.get(alias, ())) == 1 else None
+        yield JudgementKind.ALIAS, {"value": alias, "claims": None if claim == identity else claim}
+    for role in actor.roles:
+        yield JudgementKind.AFFILIATION, role_columns(role)
+
+
+def _stands(kind: JudgementKind, actor: KnownActor, identity: str, registry: _Registry) -> bool:
+    """Whether what a record says holds without its saying so: the kind, or the name of a part of the actor."""
+    if kind == JudgementKind.RENAME:
+        own = actor_id(name_key(actor.name, actor.kind), actor.kind, None)
+        return registry.shown.get(own) == identity != own
+    return kind == JudgementKind.KIND and registry.kinds.get(identity, actor.kind) == actor.kind
+
+
+def _fact(kind: JudgementKind, values: Row) -> Fact:
+    return kind, values["value"], values.get("role"), values.get("since"), values.get("until")

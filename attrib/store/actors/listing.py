@@ -1,0 +1,62 @@
+"""Finding actors by any name they go by, and what the database holds of each."""
+
+from sqlalchemy import ColumnElement, func, select
+
+from attrib.data import ActorKind, ActorSummary
+from attrib.store.actors.lookup import MOST_FOUND, exactly, holding, one_actor, shown_as
+from attrib.store.actors.summaries import shown_by_actor, summaries
+from attrib.store.database.session import Database
+from attrib.store.naming.identity import name_key
+from attrib.store.schema.actors import ActorRow
+from attrib.store.schema.statements import StatementRow
+from attrib.store.search.query_language import askable
+
+
+def find(database: Database, name: str) -> list[ActorSummary]:
+    """The actors that answer to a name, part of a name or alias, whatever its accents and case.
+
+    Those of exactly that name come first, then those with most statements; at most MOST_FOUND.
+    """
+    name = askable(name)
+    with database.session() as session:
+        named = select(ActorRow.id).where(ActorRow.key.in_(sorted({name_key(name, kind) for kind in ActorKind})))
+        queries = (holding(name), exactly(name), named)
+        ranked = [session.scalars(shown_as(query).limit(MOST_FOUND)).all() for query in queries]
+        found = {identity: rank for rank, group in enumerate(ranked) for identity in group}
+        known = summaries(session, found)
+    return sorted(known, key=lambda actor: (-found[actor.id], -actor.statements, actor.name, actor.id))
+
+
+def resolve_actor(database: Database, name: str) -> ActorSummary:
+    """The one actor meant by an id or a name.
+
+    Raises AmbiguousNameError, listing the candidates, where several answer to it, and NotFoundError, with names that
+    are close, where none does.
+    """
+    with database.session() as session:
+        return one_actor(session, name)
+
+
+def show(database: Database, id_or_name: str) -> ActorSummary:
+    """The actor of an id or name, with the statement types and outlets it occurs in; errors as `resolve_actor`."""
+    return resolve_actor(database, id_or_name)
+
+
+def list_actors(
+    database: Database, kind: ActorKind | None = None, limit: int | None = None, text: str | None = None
+) -> list[ActorSummary]:
+    """The actors with most statements first, of one kind or answering to some text where given."""
+    wanted: list[ColumnElement[bool]] = [shown_by_actor(), StatementRow.actor_id.is_not(None)]
+    if kind is not None:
+        shown = func.coalesce(ActorRow.given_kind, ActorRow.kind)
+        wanted.append(StatementRow.actor_id.in_(select(ActorRow.id).where(shown == str(kind))))
+    if text is not None:
+        wanted.append(StatementRow.actor_id.in_(shown_as(holding(text))))
+    count = func.count().label("statements")
+    counted = select(StatementRow.actor_id, count).where(*wanted).group_by(StatementRow.actor_id)
+    ranked = select(ActorRow.id).join(sub := counted.subquery(), sub.c.actor_id == ActorRow.id)
+    with database.session() as session:
+        ordered = ranked.order_by(sub.c.statements.desc(), ActorRow.key, ActorRow.id).limit(limit)
+        identities = session.scalars(ordered).all()
+        known = {actor.id: actor for actor in summaries(session, identities)}
+    return [known[identity] for identity in identities]

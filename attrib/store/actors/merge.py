@@ -1,0 +1,116 @@
+"""Judging which actors are one and which are not."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from attrib.data import ActorKind
+from attrib.data.actors import JudgementKind, Verdict
+from attrib.errors import StoreError
+from attrib.store.actors.clusters import Family, gather, parents_of
+from attrib.store.actors.decisions import Decision, decide, judge, judgement_row
+from attrib.store.actors.lookup import ambiguous, one_actor
+from attrib.store.actors.summaries import summaries
+from attrib.store.database.session import Database
+from attrib.store.naming.identity import name_key
+from attrib.store.schema.actors import IS_ALIAS, AliasRow
+from attrib.store.search.query_language import fold_name
+from attrib.store.statements.convert import Row
+
+
+def merge(database: Database, names: Sequence[str], by: str, note: str | None = None) -> Verdict:
+    """Judge that actors are one, shown as the first of them.
+
+    Raises StoreError where two are one already or a judgement says that they are not, and what `one_actor` raises.
+    """
+    with database.begin() as session:
+        connection = session.connection()
+        first, *others = wanted = [one_actor(session, name).id for name in names]
+        for place, other in enumerate(others, start=1):
+            if other in (first, *others[: place - 1]):
+                raise StoreError(
+                    f"{names[place]!r} is already part of what {names[0]!r} means; there is nothing to merge"
+                )
+        _refuse_parted(connection, wanted)
+        decision = decide(connection, by, note)
+        judge(
+            connection, [judgement_row(decision, JudgementKind.MERGE, first, other_actor_id=other) for other in others]
+        )
+        return Verdict(decision.batch, summaries(session, [first])[0])
+
+
+def _refuse_parted(connection: Connection, shown: Collection[str], way_out: str = "undo that first") -> None:
+    """Raise StoreError where a person has said that two of some shown actors are not one."""
+    family = gather(connection, shown)
+    parents = parents_of(family)
+    for row in family.judgements:
+        if row.kind != JudgementKind.SPLIT:
+            continue
+        ends = [family.root(parents, identity) for identity in (row.actor_id, row.other_actor_id)]
+        if ends[0] != ends[1] and set(ends) <= set(shown):
+            names = " and ".join(repr(actor.given_name or actor.name) for actor in map(family.actors.__getitem__, ends))
+            raise StoreError(
+                f"{row.judged_by} said on {row.judged_at:%Y-%m-%d} that {names} are not one; {way_out}: "
+                f"attrib actors undo {row.batch}"
+            )
+
+
+def split(database: Database, names: Sequence[str], by: str, note: str | None = None) -> Verdict:
+    """Judge that the other actors are not the first: parts of it stand for themselves again, others are kept apart."""
+    with database.begin() as session:
+        connection = session.connection()
+        whole = one_actor(session, names[0]).id
+        family = gather(connection, [whole])
+        parents = parents_of(family)
+        decision = decide(connection, by, note)
+        parted: dict[str, str] = {}
+        for name in names[1:]:
+            other = _part_named(session, family, whole, name)
+            if other is None:
+                other = one_actor(session, name).id
+                _refuse_parted(connection, (whole, other), "there is nothing to part; to take it back")
+            parted[other] = parents.get(other, whole)
+        judge(connection, [_parting(decision, first, other) for other, first in parted.items()])
+        for other in parted:
+            _part_wholly(connection, decision, whole, other)
+        found = {actor.id: actor for actor in summaries(session, [whole, *parted])}
+        return Verdict(decision.batch, found[whole], tuple(found[identity] for identity in parted))
+
+
+def _parting(decision: Decision, first: str, other: str) -> Row:
+    return judgement_row(decision, JudgementKind.SPLIT, first, other_actor_id=other)
+
+
+def _part_wholly(connection: Connection, decision: Decision, whole: str, other: str) -> None:
+    """Part an actor from all that would still make it part of a whole, such as two names with one acronym."""
+    while True:
+        family = gather(connection, [other])
+        parents = parents_of(family)
+        if family.root(parents, other) != whole or other == whole:
+            return
+        judge(connection, [_parting(decision, parents[other], other)])
+
+
+def _part_named(session: Session, family: Family, whole: str, name: str) -> str | None:
+    """The part of an actor that an id or name means; None where it means another actor."""
+    parents = parents_of(family)
+    parts = [row for row in family.actors.values() if row.id != whole and family.root(parents, row.id) == whole]
+    named = [row.id for row in parts if len(name) >= 8 and row.id.startswith(name.lower())]
+    named = named or [row.id for row in parts if row.key in {name_key(name, ActorKind(row.kind)), fold_name(name)}]
+    named = named or _called(session, [row.id for row in parts], name)
+    if not named and one_actor(session, name).id == whole:
+        listed = "".join(f"\n  {row.id}  {row.name}" for row in parts) or " it has none"
+        raise StoreError(
+            f"{name!r} means that same actor and none of its parts; to part one, give its id or name:{listed}\n"
+            "to part what one name means in some articles, give --statement ID or --affiliation NAME"
+        )
+    if len(named) > 1:
+        raise ambiguous(name, summaries(session, named))
+    return named[0] if named else None
+
+
+def _called(session: Session, parts: Sequence[str], name: str) -> list[str]:
+    """The parts that a text calls so."""
+    query = select(AliasRow.actor_id).where(AliasRow.actor_id.in_(parts), AliasRow.folded == fold_name(name), IS_ALIAS)
+    return sorted(set(session.scalars(query)))

@@ -1,0 +1,98 @@
+"""One name, several people: which of a name's documents mean another actor, by judgement.
+
+A judgement names the actor that texts make of the name, the other actor, and a document or an affiliation; a document
+whose statements give the name that affiliation follows it too, whenever it is ingested.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, select, update
+
+from attrib.data.actors import JudgementKind
+from attrib.store.schema.actors import ActorRow, JudgementRow
+from attrib.store.schema.statements import StatementRow
+
+_CHUNK = 500
+
+
+@dataclass(slots=True)
+class Division:
+    """What judgements make of one name: other actors by document, and by affiliation."""
+
+    documents: dict[int, str] = field(default_factory=dict)
+    affiliations: dict[str, str] = field(default_factory=dict)
+
+    def actor(self, document: int, affiliations: Iterable[str | None]) -> str | None:
+        """The other actor that a document means by the name; None where it means the name's own."""
+        if document in self.documents:
+            return self.documents[document]
+        return next(
+            (self.affiliations[key] for key in sorted(filter(None, affiliations)) if key in self.affiliations), None
+        )
+
+
+def divisions(connection: Connection, names: Iterable[str]) -> dict[str, Division]:
+    """The divisions of some actors of the texts, by id; those that nobody divided are left out."""
+    rules: dict[str, Division] = {}
+    query = select(JudgementRow.__table__).where(
+        JudgementRow.kind == str(JudgementKind.DIVIDE),
+        JudgementRow.actor_id.in_(sorted(names)),
+        JudgementRow.undone_at.is_(None),
+    )
+    for row in connection.execute(query.order_by(JudgementRow.judged_at, JudgementRow.id)):
+        division = rules.setdefault(row.actor_id, Division())
+        if row.document_key is not None:
+            division.documents[row.document_key] = row.other_actor_id
+        else:
+            division.affiliations[row.value_key] = row.other_actor_id
+    return rules
+
+
+def undivided(connection: Connection, identities: Iterable[str]) -> dict[str, str]:
+    """For actors that a division made, the actor that the texts made of the name."""
+    query = select(JudgementRow.other_actor_id, JudgementRow.actor_id).where(
+        JudgementRow.kind == str(JudgementKind.DIVIDE), JudgementRow.other_actor_id.in_(sorted(identities))
+    )
+    return {row.other_actor_id: row.actor_id for row in connection.execute(query)}
+
+
+def redivide(connection: Connection, names: Iterable[str]) -> None:
+    """Move the statements of some actors of the texts to where the judgements that stand put them."""
+    wanted = sorted(names)
+    if not wanted:
+        return
+    rules = divisions(connection, wanted)
+    for name in wanted:
+        _move(connection, name, rules.get(name, Division()))
+
+
+def _move(connection: Connection, name: str, division: Division) -> None:
+    made = select(JudgementRow.other_actor_id).where(
+        JudgementRow.kind == str(JudgementKind.DIVIDE), JudgementRow.actor_id == name
+    )
+    parts = {name, *connection.scalars(made).all()} - {None}
+    shown = dict(
+        connection.execute(
+            select(ActorRow.id, func.coalesce(ActorRow.canonical_id, ActorRow.id)).where(ActorRow.id.in_(parts))
+        ).all()
+    )
+    own = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
+    query = select(StatementRow.number, StatementRow.document_key, StatementRow.affiliation_key, own.label("own"))
+    fitting = StatementRow.actor_id.in_(sorted(set(shown.values()))), own.in_(sorted(parts))
+    statements = connection.execute(query.where(*fitting)).all()
+    affiliations: dict[int, set[str]] = defaultdict(set)
+    for row in statements:
+        affiliations[row.document_key].add(row.affiliation_key)
+    moved: dict[str, list[int]] = defaultdict(list)
+    for row in statements:
+        target = division.actor(row.document_key, affiliations[row.document_key]) or name
+        if target != row.own:
+            moved[target].append(row.number)
+    for target, numbers in moved.items():
+        for start in range(0, len(numbers), _CHUNK):
+            which = StatementRow.number.in_(numbers[start : start + _CHUNK])
+            own_id = None if shown[target] == target else target
+            values = {"actor_id": shown[target], "own_actor_id": own_id}
+            connection.execute(update(StatementRow).where(which).values(values))

@@ -1,0 +1,152 @@
+"""Judging what an actor is called and what it is."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from attrib.data import ActorKind, ActorSummary
+from attrib.data.actors import JudgementKind, Verdict
+from attrib.errors import StoreError
+from attrib.store.actors.clusters import members
+from attrib.store.actors.decisions import decide, judge, judgement_row
+from attrib.store.actors.lookup import describe, one_actor, shown_as
+from attrib.store.actors.summaries import summaries
+from attrib.store.database.session import Database
+from attrib.store.naming.identity import actor_id, joins_documents, name_key
+from attrib.store.schema.actors import ActorRow
+from attrib.store.schema.base import MAX_KEY
+from attrib.store.search.query_language import fold
+from attrib.store.statements.convert import Row, storable
+from attrib.text.wikidata import wikidata_id
+
+Change = tuple[JudgementKind, Row]
+
+
+def rename(database: Database, name: str, new_name: str, by: str, note: str | None = None) -> Verdict:
+    """Judge what name an actor is shown under; the names that the texts give it lead to it all the same."""
+
+    def change(_: Session, actor: ActorSummary) -> Change:
+        wanted = usable_name(new_name)
+        if wanted == actor.name:
+            raise StoreError(f"{name!r} is shown as {wanted!r} already; there is nothing to rename")
+        return JudgementKind.RENAME, {"value": wanted}
+
+    return amend(database, name, change, by, note)
+
+
+def set_kind(database: Database, name: str, kind: ActorKind, by: str, note: str | None = None) -> Verdict:
+    """Judge what sort of speaker an actor is."""
+
+    def change(_: Session, actor: ActorSummary) -> Change:
+        if actor.kind == kind:
+            raise StoreError(f"{actor.name!r} is {kind} already; there is nothing to change")
+        return JudgementKind.KIND, {"value": str(kind)}
+
+    return amend(database, name, change, by, note)
+
+
+def set_wikidata(database: Database, name: str, identity: str, by: str, note: str | None = None) -> Verdict:
+    """Judge which item of Wikidata an actor is."""
+
+    def change(session: Session, actor: ActorSummary) -> Change:
+        wanted = _item(identity)
+        holders = session.scalars(shown_as(select(ActorRow.id).where(ActorRow.wikidata_id == wanted))).all()
+        for holder in summaries(session, holders):
+            if holder.id == actor.id:
+                raise StoreError(f"{actor.name!r} has the Wikidata id {wanted} already; there is nothing to change")
+            raise StoreError(
+                f"{wanted} is the Wikidata id of {describe(holder)}; if they are one: "
+                f"attrib actors merge {holder.id} {actor.id}"
+            )
+        return JudgementKind.WIKIDATA, {"value": wanted}
+
+    return amend(database, name, change, by, note)
+
+
+def add_alias(database: Database, name: str, alias: str, by: str, note: str | None = None) -> Verdict:
+    """Judge that an actor is also called something else; a full name leads there in later documents too.
+
+    Raises StoreError where another actor bears that very name: merging says whether they are one.
+    """
+
+    def change(session: Session, actor: ActorSummary) -> Change:
+        wanted = usable_name(alias)
+        if fold(wanted) in {fold(known) for known in actor.aliases}:
+            raise StoreError(f"{actor.name!r} answers to {wanted!r} already; there is nothing to add")
+        claimed = claims(wanted, actor.kind)
+        bearers = session.scalars(shown_as(select(ActorRow.id).where(ActorRow.id == claimed))).all()
+        for bearer in summaries(session, bearers):
+            if bearer.id != actor.id:
+                raise StoreError(
+                    f"{wanted!r} is the name of another actor, {describe(bearer)}; if they are one: "
+                    f"attrib actors merge {actor.id} {bearer.id}"
+                )
+        return JudgementKind.ALIAS, {"value": wanted, "claims": claimed}
+
+    return amend(database, name, change, by, note)
+
+
+def remove_alias(database: Database, name: str, alias: str, by: str, note: str | None = None) -> Verdict:
+    """Judge that an actor is not called something, though texts or people said so."""
+
+    def change(session: Session, actor: ActorSummary) -> Change:
+        wanted = fold(alias)
+        if wanted not in {fold(known) for known in actor.aliases}:
+            raise StoreError(f"{actor.name!r} does not go by {alias!r}; its names: {', '.join(actor.aliases)}")
+        if wanted == fold(actor.name):
+            raise StoreError(f"{alias!r} is the name that it is shown under; rename it first: attrib actors rename")
+        for part, names in _named_by_texts(session.connection(), actor.id).items():
+            if wanted in names and part == actor.id:
+                raise StoreError(
+                    f"{alias!r} is the name that texts give it; rename it: attrib actors rename {part} NAME"
+                )
+            if wanted in names:
+                raise StoreError(
+                    f"{alias!r} is the name that texts give a part of it; if that is somebody else: "
+                    f"attrib actors split {actor.id} {part}"
+                )
+        return JudgementKind.NO_ALIAS, {"value": alias.strip()}
+
+    return amend(database, name, change, by, note)
+
+
+def _item(identity: str) -> str:
+    try:
+        return wikidata_id(identity)
+    except ValueError as error:
+        raise StoreError(str(error)) from error
+
+
+def claims(alias: str, kind: ActorKind) -> str | None:
+    """The actor that texts would make of an alias, whether there is one or not; None for too little of a name."""
+    return actor_id(name_key(alias, kind), kind, None) if joins_documents(alias, kind) else None
+
+
+def _named_by_texts(connection: Connection, actor: str) -> dict[str, set[str]]:
+    """The folded names of an actor and its parts, by id."""
+    query = select(ActorRow.id, ActorRow.name, ActorRow.key).where(ActorRow.id.in_(members(connection, actor)))
+    return {row.id: {row.key, fold(row.name)} for row in connection.execute(query)}
+
+
+def usable_name(name: str) -> str:
+    """A name as it can be kept, on one line. Raises StoreError for one without letters or digits, or too long."""
+    text = " ".join(name.split())
+    if not fold(text) or storable(text) != text:
+        raise StoreError(f"{name!r} is no name; give one with letters or digits")
+    if len(text) > MAX_KEY:
+        raise StoreError(f"the name {text[:40]!r}… has {len(text)} characters; give one of at most {MAX_KEY}")
+    return text
+
+
+def amend(
+    database: Database, name: str, change: Callable[[Session, ActorSummary], Change], by: str, note: str | None
+) -> Verdict:
+    """Judge one thing about one actor, in one transaction; `change` says what, once it is known who."""
+    with database.begin() as session:
+        connection = session.connection()
+        actor = one_actor(session, name)
+        kind, values = change(session, actor)
+        decision = decide(connection, by, note)
+        judge(connection, [judgement_row(decision, kind, actor.id, **values)])
+        return Verdict(decision.batch, summaries(session, [actor.id])[0])

@@ -1,0 +1,89 @@
+"""Everything the database holds of one actor, for a page about it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, true
+
+from attrib.data import ActorKind
+from attrib.data.actors import ActorProfile, JudgementKind, Part, Post
+from attrib.store.actors.clusters import members
+from attrib.store.actors.decisions import list_judgements
+from attrib.store.actors.lookup import one_actor
+from attrib.store.database.session import Database
+from attrib.store.schema.actors import ActorRow, JudgementRow
+from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
+from attrib.store.statements.convert import moment
+
+_MOST_TARGETS = 10
+
+
+def profile(database: Database, name: str) -> ActorProfile:
+    """The actor of an id or name: summary, roles over time, parts, targets, judgements. Errors as search."""
+    with database.session() as session:
+        connection = session.connection()
+        summary = one_actor(session, name)
+        shown = members(connection, summary.id)
+        posts = (*_given_posts(connection, shown), *_found_posts(connection, summary.id))
+        parts = _parts(connection, shown) if len(shown) > 1 else ()
+        targets = _targets(connection, summary.id)
+    return ActorProfile(summary, posts, parts, targets, tuple(list_judgements(database, shown)))
+
+
+def _given_posts(connection: Connection, parts: Sequence[str]) -> tuple[Post, ...]:
+    query = select(JudgementRow.__table__).where(
+        JudgementRow.actor_id.in_(parts),
+        JudgementRow.kind == str(JudgementKind.AFFILIATION),
+        JudgementRow.undone_at.is_(None),
+    )
+    latest = (func.coalesce(JudgementRow.since, "").desc(), JudgementRow.judged_at.desc(), JudgementRow.id)
+    return tuple(
+        Post(row.value, row.role, row.since, row.until, judged_by=row.judged_by)
+        for row in connection.execute(query.order_by(*latest))
+    )
+
+
+def _found_posts(connection: Connection, actor: str) -> tuple[Post, ...]:
+    """Roles that the texts give, the latest first, each with a statement as evidence."""
+    keys = (StatementRow.affiliation_key, StatementRow.role_key)
+    dated = StatementRow.date_order < UNDATED
+    query = (
+        select(
+            func.max(StatementRow.affiliation).label("affiliation"), func.max(StatementRow.role).label("role"),
+            func.max(StatementRow.date_order).filter(dated).label("first"),
+            func.min(StatementRow.date_order).label("last"), func.count().label("statements"),
+            func.min(StatementRow.id).label("evidence"),
+        )
+        .where(StatementRow.actor_id == actor, StatementRow.current == true())
+        .where(func.coalesce(*keys).is_not(None))
+        .group_by(*keys)
+    )  # fmt: skip
+    rows = connection.execute(query).all()
+    return tuple(map(_post, sorted(rows, key=lambda row: (row.last, -row.statements, row.evidence))))
+
+
+def _post(row: Row[*tuple[Any, ...]]) -> Post:
+    since, until = (None if day is None else day.date().isoformat() for day in (moment(row.first), moment(row.last)))
+    return Post(row.affiliation, row.role, since, until, row.statements, row.evidence)
+
+
+def _parts(connection: Connection, parts: Sequence[str]) -> tuple[Part, ...]:
+    own = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
+    shown = select(func.coalesce(ActorRow.canonical_id, ActorRow.id)).where(ActorRow.id.in_(parts))
+    counted = select(own.label("own"), func.count().label("number")).group_by(own)
+    counted = counted.where(StatementRow.actor_id.in_(shown), StatementRow.current == true())
+    numbers = {row.own: row.number for row in connection.execute(counted)}
+    rows = connection.execute(select(ActorRow.id, ActorRow.name, ActorRow.kind).where(ActorRow.id.in_(parts)))
+    found = (Part(row.id, row.name, ActorKind(row.kind), numbers.get(row.id, 0)) for row in rows)
+    return tuple(sorted(found, key=lambda part: (-part.statements, part.name, part.id)))
+
+
+def _targets(connection: Connection, actor: str) -> tuple[tuple[str, str, int], ...]:
+    query = (
+        select(func.min(StanceRow.target).label("target"), StanceRow.label, func.count().label("number"))
+        .join(StatementRow, StatementRow.number == StanceRow.statement_number)
+        .where(StatementRow.actor_id == actor, StatementRow.current == true())
+        .group_by(StanceRow.target_key, StanceRow.label)
+    )
+    ranked = query.order_by(func.count().desc(), StanceRow.target_key, StanceRow.label).limit(_MOST_TARGETS)
+    return tuple((row.target, row.label, row.number) for row in connection.execute(ranked))

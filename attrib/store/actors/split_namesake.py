@@ -1,0 +1,96 @@
+"""Judging that one name means several people."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.orm import Session
+
+from attrib.data import ActorKind
+from attrib.data.actors import JudgementKind, Verdict
+from attrib.errors import StoreError
+from attrib.store.actors.decisions import Decision, decide, judge, judgement_row
+from attrib.store.actors.lookup import one_actor
+from attrib.store.actors.namesake_rules import undivided
+from attrib.store.actors.naming import usable_name
+from attrib.store.actors.summaries import summaries
+from attrib.store.database.session import Database
+from attrib.store.naming.identity import actor_id, name_key
+from attrib.store.schema.actors import ActorRow, AliasRow
+from attrib.store.schema.base import MAX_KEY
+from attrib.store.schema.statements import StatementRow
+from attrib.store.search.query import beginning_with
+from attrib.store.search.query_language import fold_name
+from attrib.store.statements.convert import Row, term
+
+
+def divide(
+    database: Database, name: str, *, statements: Sequence[str] = (), affiliation: str | None = None,
+    new_name: str | None = None, by: str, note: str | None = None,
+) -> Verdict:  # fmt: skip
+    """Judge that a name means another actor in the documents of some statements, or wherever it has an affiliation.
+
+    Raises NotFoundError for an unknown statement and StoreError for one of another speaker, or where none fits.
+    """
+    with database.begin() as session:
+        connection = session.connection()
+        actor = one_actor(session, name)
+        decision = decide(connection, by, note)
+        if affiliation is None:
+            places = _documents(session, actor.id, name, statements)
+        else:
+            places = _affiliated(connection, actor.id, name, affiliation)
+        names = {identity for identity, _ in places}
+        of_texts = undivided(connection, names)
+        found = [(of_texts.get(identity, identity), values) for identity, values in places]
+        target = _make_actor(connection, decision, found[0][0], new_name)
+        judge(
+            connection,
+            [
+                judgement_row(decision, JudgementKind.DIVIDE, identity, other_actor_id=target, **values)
+                for identity, values in found
+            ],
+        )
+        shown = {item.id: item for item in summaries(session, [actor.id, target])}
+        return Verdict(decision.batch, shown[actor.id], (shown[target],))
+
+
+def _documents(session: Session, actor: str, name: str, given: Sequence[str]) -> list[tuple[str, Row]]:
+    own = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
+    places: dict[tuple[str, int], Row] = {}
+    for identity in given:
+        number = beginning_with(session, identity)[1]
+        query = select(StatementRow.actor_id, own.label("own"), StatementRow.document_key, StatementRow.speaker)
+        row = session.execute(query.where(StatementRow.number == number)).one()
+        if row.actor_id != actor:
+            raise StoreError(f"statement {identity} is said by {row.speaker or 'nobody named'}, not by {name!r}")
+        places[row.own, row.document_key] = {"document_key": row.document_key}
+    return [(identity, values) for (identity, _), values in places.items()]
+
+
+def _affiliated(connection: Connection, actor: str, name: str, affiliation: str) -> list[tuple[str, Row]]:
+    own = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
+    key = term(affiliation)
+    query = select(own.label("own"), StatementRow.affiliation_key, func.min(StatementRow.affiliation).label("spelled"))
+    query = query.where(StatementRow.actor_id == actor, StatementRow.affiliation_key.is_not(None))
+    rows = connection.execute(query.group_by(own, StatementRow.affiliation_key)).all()
+    fitting = [row for row in rows if row.affiliation_key == key]
+    if not fitting:
+        known = ", ".join(sorted({row.spelled for row in rows})) or "none"
+        raise StoreError(f"no text gives {name!r} the affiliation {affiliation!r}; those it has: {known}")
+    return [(row.own, {"value": affiliation, "value_key": key}) for row in fitting]
+
+
+def _make_actor(connection: Connection, decision: Decision, original: str, new_name: str | None) -> str:
+    """A new actor beside the one whose name it bears, with the names that the texts give that one."""
+    row = connection.execute(select(ActorRow.__table__).where(ActorRow.id == original)).one()
+    kind, name = ActorKind(row.kind), row.name if new_name is None else usable_name(new_name)
+    key = name_key(name, kind)
+    identity = actor_id(key, kind, f"divided by {decision.batch}")
+    values = {"id": identity, "name": name, "kind": row.kind, "key": key}
+    connection.execute(insert(ActorRow).values(values))
+    known = select(AliasRow.alias, AliasRow.folded).where(AliasRow.actor_id == original, AliasRow.found)
+    aliases = {row.alias: row.folded for row in connection.execute(known)}
+    aliases[name] = fold_name(name)
+    rows = [{"actor_id": identity, "alias": alias, "folded": folded[:MAX_KEY]} for alias, folded in aliases.items()]
+    connection.execute(insert(AliasRow), rows)
+    return identity

@@ -1,0 +1,89 @@
+"""Whether a database is sound: its schema as mapped, its rows consistent, its full-text index complete."""
+
+import warnings
+from typing import Any
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.schema import SchemaItem
+
+from attrib.store.database.session import Database
+from attrib.store.schema import actors as registry
+from attrib.store.schema import statements as tables
+from attrib.store.schema.base import Base
+
+# Imported for their mappings, which fill the metadata that a database is compared with.
+MAPPED = (tables.DocumentRow, registry.ActorRow)
+
+_FULL_TEXT = "search_index"  # SQLite's FTS5 table; its shadow tables begin alike
+_GIN_INDEX = "ix_search_text_vector"
+_VECTOR = "vector"  # the column of search_text that PostgreSQL makes of its words, and only PostgreSQL has
+_COUNTED = {
+    "statements have no search text": """
+        SELECT count(*) FROM statements WHERE number NOT IN (SELECT statement_number FROM search_text)""",
+    "statements disagree with their extraction on being current": """
+        SELECT count(*) FROM statements s JOIN extractions e ON e.document_key = s.document_key AND e.run_id = s.run_id
+        WHERE s.current != (e.current AND NOT s.rejected)""",
+    "documents do not have one current extraction": """
+        SELECT count(*) FROM (SELECT document_key FROM extractions GROUP BY document_key
+        HAVING sum(CASE WHEN current THEN 1 ELSE 0 END) != 1) AS odd""",
+    "extractions lack some of their statements": """
+        SELECT count(*) FROM extractions e WHERE e.statements != (
+        SELECT count(*) FROM statements s WHERE s.document_key = e.document_key AND s.run_id = e.run_id)""",
+    "statements are not shown under the actor that judgements make of theirs": """
+        SELECT count(*) FROM statements s JOIN actors a ON a.id = coalesce(s.own_actor_id, s.actor_id)
+        WHERE s.actor_id != coalesce(a.canonical_id, a.id)""",
+}
+
+
+def included(_item: SchemaItem, name: str | None, kind: str, _reflected: bool, _other: SchemaItem | None) -> bool:
+    """Whether Alembic should compare an object; full-text indexes are made in SQL and checked here."""
+    if kind == "table":
+        return not (name or "").startswith(_FULL_TEXT)
+    return (kind, name) not in (("index", _GIN_INDEX), ("column", _VECTOR))
+
+
+def check(database: Database) -> list[str]:
+    """What is wrong with the database, one line each; empty if it is sound."""
+    with database.begin() as session:
+        connection = session.connection()
+        problems = _drift(connection) + _counts(connection)
+        if database.dialect == "sqlite":
+            problems += _sqlite(connection)
+        elif not connection.scalar(text("SELECT to_regclass(:name)"), {"name": _GIN_INDEX}):
+            problems.append(f"the full-text index {_GIN_INDEX} is missing")
+    return problems
+
+
+def _drift(connection: Connection) -> list[str]:
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
+    options: dict[str, Any] = {"include_object": included, "compare_type": True}
+    context = MigrationContext.configure(connection, opts=options)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        differences = compare_metadata(context, Base.metadata)
+    return [f"the schema differs from this attrib's: {difference}" for difference in differences]
+
+
+def _counts(connection: Connection) -> list[str]:
+    counted = [(connection.scalar(text(query)), what) for what, query in _COUNTED.items()]
+    return [f"{count} {what}" for count, what in counted if count]
+
+
+def _sqlite(connection: Connection) -> list[str]:
+    problems = [line for (line,) in connection.exec_driver_sql("PRAGMA integrity_check") if line != "ok"]
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        problems.append(f"row {row} of {table} points at a row of {parent} that is not there")
+    if not connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = :name"), {"name": _FULL_TEXT}):
+        return [*problems, f"the full-text index {_FULL_TEXT} is missing"]
+    indexed = connection.scalar(text("SELECT count(*) FROM search_index_docsize"))
+    texts = connection.scalar(text("SELECT count(*) FROM search_text"))
+    if indexed != texts:
+        problems.append(f"the full-text index holds {indexed} of {texts} texts")
+    try:
+        connection.exec_driver_sql("INSERT INTO search_index(search_index) VALUES ('integrity-check')")
+    except DBAPIError as error:
+        problems.append(f"the full-text index is damaged: {error.orig}")
+    return problems

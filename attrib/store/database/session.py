@@ -1,0 +1,177 @@
+"""Opening a database, SQLite or PostgreSQL, and its transactions; whatever goes wrong becomes a StoreError."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from sqlite3 import Error as SqliteError
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.orm import Session
+
+from attrib.errors import StoreError
+from attrib.store.database import migrate
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another one on SQLite."""
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA wal_autocheckpoint=4000",  # pages: every document touches a hundred, few of them new
+    "PRAGMA cache_size=-65536",  # 64 MiB: the search index of a million statements is read again and again
+)
+_WAYS_OUT = (
+    ("database is locked", "another process is writing to it; wait for it to finish, then try again"),
+    ("readonly database", "it may not be written to; change its permissions or give another --db"),
+    ("unable to open database file", "check that the folder exists and that you may write there, or give another --db"),
+    ("not a database", "the file is not a SQLite database; give another --db"),
+    ("malformed", "the file is damaged; restore it from a copy, or ingest again into a new --db"),
+    ("disk is full", "make room on the disk, then try again"),
+    ("failed to resolve host", "check the host's name in the URL"),
+    ("connection failed", "check that the server runs and that host, port, user, password and database are right"),
+    ("connection is bad", "check that the server runs and that host, port, user, password and database are right"),
+)
+
+
+class Database:
+    """An open attrib database; a context manager that closes it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._writer = engine.execution_options(writer=True)
+
+    @property
+    def url(self) -> str:
+        """The database's URL for messages, its password hidden."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    @property
+    def dialect(self) -> str:
+        """ "sqlite" or "postgresql"."""
+        return self.engine.dialect.name
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session that reads one snapshot of the database. Raises StoreError where the database fails."""
+        with _reported(self.engine.url), Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """A session whose changes are committed together, or not at all if the block raises."""
+        with _reported(self.engine.url), Session(self._writer) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Close every connection; on SQLite the last one out folds the write-ahead log into the file."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_database(url: str, *, upgrade: bool = True, must_exist: bool = False) -> Database:
+    """Open the database at a SQLAlchemy URL, making it first unless `must_exist`, with its schema up to date.
+
+    Raises StoreError for a URL that cannot be used, a database that is missing, unreachable, not attrib's or made by a
+    newer attrib, and, without `upgrade`, for one whose schema is older than this attrib.
+    """
+    engine = open_engine(url, must_exist=must_exist)
+    try:
+        with _reported(engine.url):
+            migrate.prepare(engine, upgrade=upgrade, must_exist=must_exist)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Database(engine)
+
+
+def open_engine(url: str, *, must_exist: bool = False) -> Engine:
+    """An engine for the URL that begins its own transactions; the database behind it is not looked at yet."""
+    parsed = _parse(url)
+    if parsed.get_backend_name() == "sqlite":
+        _check_file(parsed, must_exist)
+    return _engine(parsed)
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(
+            f"{url!r} is not a database URL; give one like sqlite:///news.db or postgresql://user:password@host/news"
+        ) from error
+    if parsed.drivername in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql+psycopg"):
+        raise StoreError(f"the database {parsed.drivername!r} is not supported; use sqlite:///FILE or postgresql://…")
+    return parsed
+
+
+def _check_file(url: URL, must_exist: bool) -> None:
+    """Refuse early what SQLite would report obscurely."""
+    if not url.database or url.database == ":memory:" or url.query.get("uri"):
+        return
+    path = Path(url.database)
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder; give the file in it, such as --db sqlite:///{path / 'attrib.db'}")
+    if must_exist and not path.exists():
+        raise StoreError(f"no database at {path}; run `attrib ingest` first or give --db")
+    if not path.parent.is_dir():
+        raise StoreError(f"the folder {path.parent} of the database does not exist; make it or give another --db")
+
+
+def _engine(url: URL) -> Engine:
+    try:
+        engine = create_engine(url, **_options(url))
+    except NoSuchModuleError as error:
+        raise StoreError(f"the database {url.drivername!r} is not supported; use sqlite:///FILE") from error
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            f"PostgreSQL needs the package {error.name}; install it with: pip install 'attrib[postgresql]'"
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_connection)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _options(url: URL) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        return {}
+    return {"connect_args": {"connect_timeout": 10}, "pool_pre_ping": True}
+
+
+def _prepare_connection(connection: SqliteConnection, _record: object) -> None:
+    # sqlite3 would commit before DDL and begin only before a change; with None it leaves transactions to _begin.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its lock at once: one that began as a reader could not wait for another writer, only fail.
+    writer = connection.get_execution_options().get("writer", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+
+@contextmanager
+def _reported(url: URL) -> Iterator[None]:
+    """Turn the database's own errors into StoreErrors with a way out."""
+    try:
+        yield
+    except (DBAPIError, SqliteError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        lines = str(cause).strip().splitlines() or [type(cause).__name__]
+        way_out = next((way for sign, way in _WAYS_OUT if sign in str(cause)), "see `attrib db check`")
+        raise StoreError(f"the database {url.render_as_string()} failed: {lines[0]}; {way_out}") from error

@@ -1,0 +1,132 @@
+"""When two names are one actor, and which words of a text count as a name of it."""
+
+import re
+from functools import lru_cache
+
+from attrib.data import ActorKind, Reason, Speaker
+from attrib.store.schema.base import MAX_KEY, content_key
+from attrib.store.search.query_language import fold_name
+from attrib.text.word_sets import word_set
+
+HONORIFICS = word_set(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness rev reverend hon judge justice president",
+    "prime minister chancellor secretary senator sen representative rep congressman congresswoman governor gov mayor",
+    "general gen colonel col major maj captain capt lieutenant lt sergeant sgt admiral commander king queen prince",
+    "princess pope archbishop bishop cardinal rabbi imam sheikh mullah ayatollah",
+)
+SUFFIXES = word_set(
+    "jr sr ii iii iv phd md mp qc kc mep msp",
+)
+PRONOUNS = word_set(
+    "i me my we us our you he him his she her hers it its they them their theirs one who whom which that this these",
+    "those himself herself itself themselves myself ourselves someone somebody anyone everyone nobody both all others",
+    "another each none some many",
+)
+PARTICLES = word_set(
+    "al el bin ibn van von der den de da di du la le del della dos st ter ten and of the for",
+)
+ARTICLES = frozenset(("the", "a", "an"))
+
+# Reached through grammar or through a description: the source's words are no name.
+_NOT_NAMING = frozenset(
+    (Reason.PRONOUN, Reason.ROLE, Reason.NOMINAL, Reason.CONTINUATION, Reason.FIRST_PERSON, Reason.NO_ANTECEDENT)
+)
+_MAX_ALIAS_WORDS = 6
+_INITIALS = re.compile(r"(?<=\b[^\W\d_]) (?=[^\W\d_] )")  # between two letters that stand alone, a word behind them
+
+
+@lru_cache(maxsize=1 << 16)
+def name_key(name: str, kind: ActorKind) -> str:
+    """The folded name without titles and suffixes (persons) or articles (others); empty only for a blank name.
+
+    A person's initials are one word however they are spelled: "J. K. Rowling" is "jk rowling".
+    """
+    words = fold_name(name).split()
+    if kind is ActorKind.PERSON:
+        last = len(words)
+        while last > 1 and words[last - 1] in SUFFIXES:
+            last -= 1
+        first = 0
+        while first < last - 1 and words[first] in HONORIFICS:
+            first += 1
+        return _INITIALS.sub("", " ".join(words[first:last]))[:MAX_KEY] or name.strip()[:MAX_KEY]
+    while len(words) > 1 and words[0] in ARTICLES:
+        words = words[1:]
+    return " ".join(words)[:MAX_KEY] or name.strip()[:MAX_KEY]
+
+
+def joins_documents(name: str, kind: ActorKind) -> bool:
+    """Whether the name alone makes the same actor in every document: a person's with two parts, an organization's own.
+
+    An organization that is only described ("the firm", "police", "Mr Bell's report") is another one in each document; a
+    name begins and ends with a word that has a capital or a digit.
+    """
+    if kind is ActorKind.PERSON:
+        return " " in name_key(name, kind)
+    words = [word for word in name.split() if word.lower() not in ARTICLES]
+    named = bool(words) and all(any(c.isupper() or c.isdigit() for c in words[at]) for at in (0, -1))
+    return kind is ActorKind.ORGANIZATION and named
+
+
+def actor_id(key: str, kind: ActorKind, document_sha256: str | None) -> str:
+    """The id of the actor of that folded name, in all documents or in the one given."""
+    return f"{content_key('actor', kind, key, document_sha256 or ''):016x}"
+
+
+def preference(name: str, key: str) -> tuple[bool, bool, int, int, str]:
+    """Orders variants of one name, the one to show last: no title, not all capitals, with accents, long."""
+    accents = sum(not character.isascii() for character in name)
+    return (fold_name(name) == key, not (name.isupper() or name.islower()), accents, len(name), name)
+
+
+def one_line(name: str) -> str:
+    """A name without the line breaks that the text it comes from may have in it."""
+    return " ".join(name.split())
+
+
+def surname(key: str) -> str:
+    """The last word of a person's folded name."""
+    return key.rpartition(" ")[2]
+
+
+def is_alias(text: str, speaker: Speaker) -> bool:
+    """Whether a statement's source names its speaker, rather than pointing at it by a pronoun or a description."""
+    words = text.split()
+    folded = fold_name(text)
+    if not folded or len(words) > _MAX_ALIAS_WORDS or folded in PRONOUNS:
+        return False
+    if speaker.kind in (ActorKind.GROUP, ActorKind.UNNAMED):
+        return speaker.reason not in _NOT_NAMING or folded == fold_name(speaker.name)
+    if speaker.reason in _NOT_NAMING:
+        return False
+    naming = [word for word in words if fold_name(word) and fold_name(word) not in PARTICLES]
+    if not naming or any(word.islower() for word in naming):
+        return False
+    if speaker.reason is Reason.ACRONYM or speaker.kind is ActorKind.ORGANIZATION:
+        return True
+    return bool(set(folded.split()) & set(fold_name(speaker.name).split()))
+
+
+def aliases(source: str, speaker: Speaker) -> dict[str, str]:
+    """The names this statement gives its speaker: verbatim -> folded; a person's surname is one of them."""
+    name = one_line(speaker.name)
+    found = {name: fold_name(name)}
+    key = name_key(speaker.name, speaker.kind)
+    text = one_line(source)
+    for ending in ("'s", "’s", "'", "’"):
+        text = text.removesuffix(ending)
+    if text and is_alias(text, speaker):
+        found[text] = fold_name(text)
+    if speaker.kind is ActorKind.PERSON and " " in key:
+        last = surname(key)
+        verbatim = next((word for word in reversed(speaker.name.split()) if fold_name(word) == last), last)
+        found[verbatim] = last
+    return {alias: folded for alias, folded in found.items() if folded and len(alias) <= MAX_KEY}
+
+
+def is_acronym(short: str, key: str) -> bool:
+    """Whether one folded word is made of the first letters of a folded name, small words left out or not."""
+    words = key.split()
+    if len(words) < 2 or not 2 <= len(short) <= 7:
+        return False
+    return short in {"".join(word[0] for word in some) for some in (words, [w for w in words if w not in PARTICLES])}

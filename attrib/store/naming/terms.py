@@ -1,0 +1,51 @@
+"""Looking up the outlets, affiliations, roles and targets that a name given by the user means."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import ColumnElement, Connection, false, insert, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from attrib.store.schema.statements import TermRow
+from attrib.store.search.query_language import askable
+from attrib.store.statements.convert import term
+
+_MOST_LISTED = 200  # longer lists are left to the database: the number of parameters of a query is limited
+
+
+def has_term(
+    session: Session, column: InstrumentedAttribute[str | None] | InstrumentedAttribute[str], kind: str, name: str
+) -> ColumnElement[bool]:
+    """A condition: the folded names in `column` hold the words of `name` next to each other.
+
+    "Taliban" fits "the Taliban" and "Afghan Taliban"; where it fits none, words that begin so are taken ("Talib").
+    """
+    words = term(askable(name))
+    if not words:
+        return false()
+    for pattern in (f" {words} ", f" {words}"):
+        padded = literal(" ").concat(TermRow.key).concat(" ")
+        fitting = select(TermRow.key).where(TermRow.kind == kind, padded.contains(pattern, autoescape=True))
+        keys = session.scalars(fitting.limit(_MOST_LISTED + 1)).all()
+        if len(keys) > _MOST_LISTED:
+            return column.in_(fitting)
+        if keys:
+            return or_(*(column == key for key in keys)) if len(keys) == 1 else column.in_(sorted(keys))
+    return false()
+
+
+def add_terms(connection: Connection, roles: Iterable[Mapping[str, str | None]]) -> None:
+    """Note the organizations (`value_key`) and roles (`role_key`) of judgements, to be looked up by a part of them."""
+    kinds = (("affiliation", "value_key"), ("role", "role_key"))
+    wanted = {(kind, role[column]) for role in roles for kind, column in kinds if role[column]}
+    for kind, _ in kinds:
+        known = set(connection.scalars(select(TermRow.key).where(TermRow.kind == kind)))
+        rows = [{"kind": kind, "key": key} for name, key in sorted(wanted) if name == kind and key not in known]
+        if rows:
+            connection.execute(insert(TermRow), rows)
+
+
+def note_terms(connection: Connection, kind: str, key: str | None) -> None:
+    """Note one folded name, to be looked up by a part of it."""
+    known = select(TermRow.key).where(TermRow.kind == kind, TermRow.key == key)
+    if key and connection.scalar(known) is None:
+        connection.execute(insert(TermRow), [{"kind": kind, "key": key}])

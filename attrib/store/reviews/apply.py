@@ -1,0 +1,155 @@
+"""What people have said of statements, laid over what the machine found, which is kept beside it.
+
+A document's reviews are worked out anew from those that stand whenever one is made or undone, or a run is stored, so
+the order of reviewing and extracting makes no difference. A review belongs to the place that its statement had in the
+text: of a newer run it is that of the statement which covers most of the same words.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+
+from attrib.data import NO_STANCE, REJECTED, ReviewField, StanceLabel
+from attrib.store.schema.actors import ActorRow, ReviewRow
+from attrib.store.schema.base import MAX_KEY
+from attrib.store.schema.statements import ExtractionRow, StanceRow, StatementRow
+from attrib.store.search.query_language import fold_name
+from attrib.store.statements.convert import STANCE_BITS, term
+
+Anchor = tuple[int, int]
+SqlRow = Row[*tuple[Any, ...]]
+
+BY_REVIEW = "review"
+"""How the name of a speaker was reached whom a person has named."""
+
+_LEAST_SHARED = 0.5  # of the words that two statements cover together, for a review of one to be one of the other
+_VALUES = (
+    "type", "speaker", "speaker_kind", "speaker_start", "speaker_end", "speaker_confidence", "speaker_order", "reason",
+    "role", "role_key", "affiliation", "affiliation_key", "stance_labels", "actor_id", "own_actor_id",
+)  # fmt: skip
+_OF_SPEAKER = ("speaker_start", "speaker_end", "role", "role_key", "affiliation", "affiliation_key")
+_STANCE_COLUMNS = [column for column in StanceRow.__table__.columns if column.key != "statement_number"]
+
+
+def settle_reviews(connection: Connection, document: int) -> None:
+    """Bring the statements of a document, of every run, in line with the reviews that stand."""
+    anchored: dict[Anchor, list[SqlRow]] = defaultdict(list)
+    for row in connection.execute(_standing(document)):
+        anchored[row.start, row.end].append(row)
+    runs: dict[str, list[SqlRow]] = defaultdict(list)
+    for row in connection.execute(_statements(document)):
+        runs[row.run_id].append(row)
+    for rows in runs.values():
+        anchors = _places(anchored, rows)
+        for row in rows:
+            anchor = anchors.get(row.number)
+            if anchor is not None:
+                _lay_over(connection, row, anchor, anchored[anchor])
+            elif row.machine is not None:
+                _lay_over(connection, row, None, ())
+
+
+def _standing(document: int) -> Select[*tuple[Any, ...]]:
+    query = select(ReviewRow.__table__).where(ReviewRow.document_key == document, ReviewRow.undone_at.is_(None))
+    return query.order_by(ReviewRow.reviewed_at, ReviewRow.id)
+
+
+def _statements(document: int) -> Select[*tuple[Any, ...]]:
+    columns = [StatementRow.number, StatementRow.run_id, StatementRow.start, StatementRow.end, StatementRow.machine]
+    values = [getattr(StatementRow, name) for name in _VALUES]
+    of_run = (ExtractionRow.document_key == StatementRow.document_key) & (ExtractionRow.run_id == StatementRow.run_id)
+    query = select(*columns, *values, ExtractionRow.current.label("newest")).join(ExtractionRow, of_run)
+    return query.where(StatementRow.document_key == document).order_by(StatementRow.number)
+
+
+def _places(anchors: Iterable[Anchor], rows: Sequence[SqlRow]) -> dict[int, Anchor]:
+    """For statements of one run the place whose reviews are theirs; one place goes to one statement, the likest."""
+    pairs = [(_likeness(anchor, (row.start, row.end)), anchor, row.number) for anchor, row in product(anchors, rows)]
+    places: dict[int, Anchor] = {}
+    for likeness, anchor, number in sorted(pairs, key=lambda pair: (-pair[0], *pair[1:])):
+        if likeness >= _LEAST_SHARED and number not in places and anchor not in places.values():
+            places[number] = anchor
+    return places
+
+
+def _likeness(one: Anchor, other: Anchor) -> float:
+    """The share of what two stretches cover together that both cover."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, shared) / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+def _lay_over(connection: Connection, row: SqlRow, anchor: Anchor | None, reviews: Sequence[SqlRow]) -> None:
+    """Give a statement what its reviews say; without any, what the machine found."""
+    machine = row.machine or {"values": {name: getattr(row, name) for name in _VALUES}, "stances": None}
+    values = dict(machine["values"]) | _shown(connection, machine["values"])
+    values |= _corrected(connection, values, reviews)
+    about = [review for review in reviews if review.field == ReviewField.STANCE]
+    if about and machine["stances"] is None:
+        stances = select(*_STANCE_COLUMNS).where(StanceRow.statement_number == row.number).order_by(StanceRow.position)
+        machine = machine | {"stances": [dict(stance) for stance in connection.execute(stances).mappings()]}
+    if machine["stances"] is not None:
+        stances_now = _with_stances(machine["stances"], about)
+        connection.execute(delete(StanceRow).where(StanceRow.statement_number == row.number))
+        if stances_now:
+            connection.execute(insert(StanceRow), [stance | {"statement_number": row.number} for stance in stances_now])
+        values["stance_labels"] = sum({STANCE_BITS[StanceLabel(stance["label"])] for stance in stances_now})
+    kept = machine | {"anchor": list(anchor), "stances": machine["stances"] if about else None} if anchor else None
+    verdicts = [review.corrected_value for review in reviews if review.field == ReviewField.VERDICT]
+    rejected = verdicts[-1:] == [REJECTED]
+    values |= {"machine": kept, "rejected": rejected, "current": row.newest and not rejected}
+    connection.execute(update(StatementRow).where(StatementRow.number == row.number).values(values))
+
+
+def _shown(connection: Connection, values: Mapping[str, Any]) -> dict[str, str | None]:
+    """The columns of the actor that the machine's speaker is shown as now; merges may have come since."""
+    own = values["own_actor_id"] or values["actor_id"]
+    return {} if own is None else _actor_columns(connection, own)
+
+
+def _actor_columns(connection: Connection, own: str) -> dict[str, str | None]:
+    shown = connection.scalar(select(ActorRow.canonical_id).where(ActorRow.id == own)) or own
+    return {"actor_id": shown, "own_actor_id": None if shown == own else own}
+
+
+def _corrected(connection: Connection, values: Mapping[str, Any], reviews: Sequence[SqlRow]) -> dict[str, Any]:
+    """The columns that reviews of speaker, type, role and affiliation change; the latest of each field counts."""
+    latest = {review.field: review for review in reviews}
+    changed: dict[str, Any] = {}
+    if ReviewField.TYPE in latest:
+        changed["type"] = latest[ReviewField.TYPE].corrected_value
+    if ReviewField.SPEAKER in latest:
+        changed |= _speaker_columns(connection, values, latest[ReviewField.SPEAKER])
+    for field in (ReviewField.ROLE, ReviewField.AFFILIATION):
+        if field in latest:
+            value = latest[field].corrected_value
+            changed |= {str(field): value, f"{field}_key": term(value)}
+    return changed
+
+
+def _speaker_columns(connection: Connection, values: Mapping[str, Any], review: SqlRow) -> dict[str, Any]:
+    """The columns of a speaker whom a person has named; role and affiliation of somebody else are not theirs."""
+    name = review.corrected_value
+    kind = connection.scalar(select(ActorRow.kind).where(ActorRow.id == review.actor_id))
+    actor = _actor_columns(connection, review.actor_id)
+    others = {} if actor["actor_id"] == values["actor_id"] else dict.fromkeys(_OF_SPEAKER)
+    order = "0" + fold_name(name)[:MAX_KEY]
+    named = {"speaker": name, "speaker_kind": kind, "speaker_confidence": 1.0, "reason": BY_REVIEW}
+    return actor | others | named | {"speaker_order": order}
+
+
+def _with_stances(machine: Sequence[dict[str, Any]], reviews: Sequence[SqlRow]) -> list[dict[str, Any]]:
+    """The machine's stances with those that people gave, changed or took away."""
+    stances = {stance["target_key"]: stance for stance in machine}
+    for review in reviews:
+        before = stances.pop(review.target_key, None)
+        if review.corrected_value != NO_STANCE:
+            kind = "actor" if review.actor_id or review.target[:1].isupper() else "topic"
+            place = before or dict.fromkeys(column.key for column in _STANCE_COLUMNS)
+            new = {"target": review.target, "target_key": review.target_key, "target_kind": kind,
+                   "target_actor_id": review.actor_id} if before is None else {}  # fmt: skip
+            said = {"label": review.corrected_value, "score": 1.0, "unclear": False, "reviewed": True}
+            stances[review.target_key] = place | new | said
+    return [stance | {"position": position} for position, stance in enumerate(stances.values())]

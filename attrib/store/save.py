@@ -1,0 +1,226 @@
+"""Saving: all rows of one document in one transaction, and nothing twice."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Insert, bindparam, func, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase
+
+from attrib.data import Document, Extraction
+from attrib.errors import StoreError
+from attrib.store.actors.assign import Shown, place_actors
+from attrib.store.database.session import Database
+from attrib.store.reviews.apply import settle_reviews
+from attrib.store.schema.actors import ActorRow, AffiliationRow, ReviewRow
+from attrib.store.schema.base import document_key
+from attrib.store.schema.statements import (
+    DocumentRow,
+    ExtractionRow,
+    MentionRow,
+    RunRow,
+    SearchTextRow,
+    SightingRow,
+    SpanRow,
+    StanceRow,
+    StatementRow,
+    TermRow,
+)
+from attrib.store.statements.convert import (
+    PROVENANCE,
+    Row,
+    check_document,
+    date_order,
+    document_row,
+    run_row,
+    sighting_row,
+    term,
+)
+from attrib.store.statements.rows import ExtractionRows, extraction_rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Saved(StrEnum):
+    """What saving changed."""
+
+    NEW = "new"  # the document was not there
+    NEW_RUN = "new run"  # it was there, and now has this run's extraction, which search shows from now on
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """Sentence vectors of statements, by statement id, and the id of the encoder that made them."""
+
+    encoder: str
+    vectors: Mapping[str, "NDArray[np.float32]"]
+
+
+def save(database: Database, extraction: Extraction, meanings: Meanings | None = None) -> Saved:
+    """Store an extraction with its document, in one transaction, and with what its statements mean if that is given.
+
+    The same document and run a second time change nothing, but that a further place the text was read from is noted.
+    Raises StoreError for a document that cannot be stored and where the database fails; nothing is stored then.
+    """
+    return save_many(database, [extraction], meanings)[0]
+
+
+def save_many(database: Database, extractions: Sequence[Extraction], meanings: Meanings | None = None) -> list[Saved]:
+    """Store several extractions in one transaction: quicker than one by one, and all or none of them."""
+    now = datetime.now(UTC)
+    for extraction in extractions:
+        check_document(extraction.document)
+    prepared = [(extraction, extraction_rows(extraction)) for extraction in extractions]
+    with database.begin() as session:
+        connection = session.connection()
+        return [_save(connection, extraction, rows, now, meanings) for extraction, rows in prepared]
+
+
+def save_document(database: Database, document: Document) -> Saved:
+    """Store a document that is not extracted, one in a language the model does not read for instance."""
+    check_document(document)
+    with database.begin() as session:
+        _, new = _save_document(session.connection(), document, datetime.now(UTC))
+    return Saved.NEW if new else Saved.UNCHANGED
+
+
+def has_extraction(database: Database, sha256: str, run_id: str) -> bool:
+    """Whether the run has finished with the document."""
+    return not missing(database, [sha256], run_id)
+
+
+def missing(database: Database, sha256s: Iterable[str], run_id: str) -> set[str]:
+    """Those of the documents that the run has not finished with; for taking up an interrupted ingest."""
+    keys = {document_key(sha256): sha256 for sha256 in sha256s}
+    query = select(ExtractionRow.document_key).where(
+        ExtractionRow.run_id == run_id, ExtractionRow.document_key.in_(bindparam("keys", expanding=True))
+    )
+    wanted = sorted(keys)
+    with database.session() as session:
+        for start in range(0, len(wanted), 500):
+            for done in session.scalars(query, {"keys": wanted[start : start + 500]}):
+                del keys[done]
+    return set(keys.values())
+
+
+def _save(
+    connection: Connection, extraction: Extraction, rows: ExtractionRows, now: datetime, meanings: Meanings | None
+) -> Saved:
+    document, new = _save_document(connection, extraction.document, now)
+    key, run = document["key"], extraction.run.id
+    if not new:
+        known = select(ExtractionRow.run_id).where(ExtractionRow.document_key == key)
+        if run in connection.scalars(known).all():
+            return Saved.UNCHANGED
+        for table in (ExtractionRow, StatementRow):
+            older = update(table).where(table.document_key == key, table.current.is_(True))
+            connection.execute(older.values(current=False))
+    _add(connection, RunRow, [run_row(extraction.run, now)], unless_known=True)
+    done = {"document_key": key, "run_id": run, "statements": len(rows.statements), "current": True, "finished_at": now}
+    _add(connection, ExtractionRow, [done])
+    _add(connection, MentionRow, rows.mentions)
+    shown = _save_actors(connection, rows, key)
+    numbers = _save_statements(connection, rows, document, run, shown)
+    if meanings is not None:
+        from attrib.store.search.vectors import add_vectors, mark
+
+        ids = zip(numbers, (row["id"] for row in rows.statements), strict=True)
+        vectors = {number: meanings.vectors[identity] for number, identity in ids}
+        add_vectors(connection, meanings.encoder, vectors)
+        mark(connection, key, run, meanings.encoder)
+    if not new and connection.scalar(select(ReviewRow.id).where(ReviewRow.document_key == key).limit(1)):
+        settle_reviews(connection, key)
+    return Saved.NEW if new else Saved.NEW_RUN
+
+
+def _save_document(connection: Connection, document: Document, now: datetime) -> tuple[Row, bool]:
+    """The stored row of a document and whether it is new; a place it had not been read from is noted."""
+    row = document_row(document, now)
+    new = _add(connection, DocumentRow, [row], unless_known=True) == 1
+    sighting = sighting_row(row)
+    if not new:
+        columns = [getattr(DocumentRow, name) for name in ("key", "id", *PROVENANCE)]
+        # The lock lets one writer at a time decide which run of this document is current (PostgreSQL).
+        known = connection.execute(select(*columns).where(DocumentRow.key == row["key"]).with_for_update()).one()
+        if known.id != row["id"]:
+            raise StoreError(f"documents {known.id} and {row['id']} have the same key; one of them cannot be stored")
+        row = _complete(connection, dict(known._mapping), row)
+    _add(connection, SightingRow, [sighting], unless_known=True)
+    return row, new
+
+
+def _complete(connection: Connection, known: Row, read: Row) -> Row:
+    """Give a document first read from a bare file the provenance of a later reading that has one, as a whole."""
+    given = {name: read[name] for name in PROVENANCE if read[name] is not None}
+    if not given or any(known[name] is not None for name in PROVENANCE):
+        return known
+    key, outlet, published = known["key"], term(read["outlet"]), read["published_at"]
+    connection.execute(update(DocumentRow).where(DocumentRow.key == key).values(given))
+    order = {"outlet_key": outlet, "date_order": date_order(published)}
+    connection.execute(update(StatementRow).where(StatementRow.document_key == key).values(order))
+    connection.execute(update(AffiliationRow).where(AffiliationRow.document_key == key).values(on_date=published))
+    if outlet:
+        _add(connection, TermRow, [{"kind": "outlet", "key": outlet}], unless_known=True)
+    return known | given
+
+
+def _save_actors(connection: Connection, rows: ExtractionRows, document: int) -> Shown:
+    """Find or make the actors; the columns that say which actor shows each one's statements."""
+    if not rows.actors:
+        return {}
+    _add(connection, ActorRow, [rows.actors[identity] for identity in sorted(rows.actors)], unless_known=True)
+    return place_actors(connection, rows, document)
+
+
+def _save_statements(connection: Connection, rows: ExtractionRows, document: Row, run: str, shown: Shown) -> list[int]:
+    numbers = _numbers(connection, len(rows.statements))
+    outlet, published = term(document["outlet"]), document["published_at"]
+    shared = {"current": True, "outlet_key": outlet, "date_order": date_order(published)}
+    statements = [
+        row | shared | {"number": number} | shown.get(row["actor_id"], {"own_actor_id": None})
+        for row, number in zip(rows.statements, numbers, strict=True)
+    ]
+    origin = {"document_key": document["key"], "run_id": run, "on_date": published}
+    affiliations = [row | origin for row in rows.affiliations.values()]
+    terms = rows.terms | {("outlet", outlet)} if outlet else rows.terms
+    _add(connection, StatementRow, statements)
+    for table, parts in (
+        (SpanRow, rows.spans), (StanceRow, rows.stances), (SearchTextRow, rows.search_text),
+        (AffiliationRow, affiliations),
+    ):  # fmt: skip
+        _add(connection, table, [row | {"statement_number": numbers[row["statement_number"]]} for row in parts])
+    _add(connection, TermRow, [{"kind": kind, "key": key} for kind, key in sorted(terms)], unless_known=True)
+    return numbers
+
+
+def _numbers(connection: Connection, count: int) -> list[int]:
+    """Ascending numbers for new statements; FTS5 is quick only while its rows come in order."""
+    if connection.dialect.name == "sqlite":
+        first = (connection.scalar(select(func.max(StatementRow.number))) or 0) + 1
+        return list(range(first, first + count))
+    sequence = text("SELECT nextval(pg_get_serial_sequence('statements', 'number')) FROM generate_series(1, :count)")
+    return sorted(connection.scalars(sequence, {"count": count}))
+
+
+def _add(connection: Connection, table: type[DeclarativeBase], rows: list[Row], *, unless_known: bool = False) -> int:
+    """Insert rows, leaving out those already there if `unless_known`; how many were inserted."""
+    if not rows:
+        return 0
+    return connection.execute(_insertion(table, connection.dialect.name if unless_known else ""), rows).rowcount
+
+
+@lru_cache
+def _insertion(table: type[DeclarativeBase], dialect: str) -> Insert:
+    """An insertion, for a dialect one that leaves out known rows; kept, as making it costs as much as running it."""
+    if dialect == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    if dialect == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return insert(table)

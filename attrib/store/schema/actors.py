@@ -1,0 +1,144 @@
+"""Who speaks across documents, and what people have judged: actors, aliases, affiliations, judgements and reviews."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, and_, or_, true
+from sqlalchemy.orm import Mapped, mapped_column
+
+from attrib.store.schema.base import Base, Code, Key, UtcDateTime
+
+
+class ActorRow(Base):
+    """One speaker across documents; `document_key` is set where the name is too little to join documents by.
+
+    The id is a digest of kind, folded name and that document, so the same corpus makes the same actors in any order.
+    `name` and `kind` are those of the texts. What follows from judgements stands beside them, kept up to date by
+    `settle`: the actor that this one is shown as, and the name and kind that people gave it.
+    """
+
+    __tablename__ = "actors"
+    __table_args__ = (
+        CheckConstraint("kind IN ('person', 'organization', 'group', 'unnamed')", name="kind"),
+        Index(None, "key"),
+        Index(None, "wikidata_id"),
+        Index(None, "canonical_id"),
+    )
+
+    id: Mapped[str] = mapped_column(Code, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Code)
+    key: Mapped[str] = mapped_column(Code)
+    document_key: Mapped[int | None] = mapped_column(Key, ForeignKey("documents.key"))
+    wikidata_id: Mapped[str | None] = mapped_column(Code)
+    canonical_id: Mapped[str | None] = mapped_column(Code)  # null where it stands for itself
+    given_name: Mapped[str | None] = mapped_column(Text)
+    given_kind: Mapped[str | None] = mapped_column(Code)
+
+
+class AliasRow(Base):
+    """One way an actor is named, verbatim; `folded` is what a name given by the user is compared with.
+
+    `found` says that a text names it so, `judged` what a person said of it: true added, false removed, null nothing.
+    """
+
+    __tablename__ = "aliases"
+    __table_args__ = (Index(None, "folded", "actor_id"), {"sqlite_with_rowid": False})
+
+    actor_id: Mapped[str] = mapped_column(Code, ForeignKey("actors.id"), primary_key=True)
+    alias: Mapped[str] = mapped_column(Code, primary_key=True)
+    folded: Mapped[str] = mapped_column(Code)
+    found: Mapped[bool] = mapped_column(default=True, server_default=true())
+    judged: Mapped[bool | None]
+
+
+IS_ALIAS = or_(AliasRow.judged.is_(True), and_(AliasRow.found, AliasRow.judged.is_(None)))
+"""A condition: the alias is one that the texts give or a person added, and that nobody took away."""
+
+
+class AffiliationRow(Base):
+    """That a document gives an actor a role in an organization; the earliest statement that says so is the evidence."""
+
+    __tablename__ = "affiliations"
+    __table_args__ = (
+        Index(None, "statement_number"),
+        Index(None, "organization_key"),
+        {"sqlite_with_rowid": False},
+    )
+
+    actor_id: Mapped[str] = mapped_column(Code, ForeignKey("actors.id"), primary_key=True)
+    organization: Mapped[str] = mapped_column(Code, primary_key=True)
+    role: Mapped[str] = mapped_column(Code, primary_key=True)  # empty where the text gives none
+    document_key: Mapped[int] = mapped_column(Key, ForeignKey("documents.key"), primary_key=True)
+    run_id: Mapped[str] = mapped_column(Code, ForeignKey("runs.id"), primary_key=True)
+    organization_key: Mapped[str] = mapped_column(Code)
+    statement_number: Mapped[int] = mapped_column(Key, ForeignKey("statements.number"))
+    on_date: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class JudgementRow(Base):
+    """A person's decision about an actor (see JudgementKind); undone by a date, never deleted.
+
+    `value` is the name, kind, alias, organization or Wikidata id. `claims` is the id of the actor that texts make of an
+    added alias, whether there is one yet or not. Rows of one command share a `batch`. `since_order` and `until_order`
+    bound a role's dates as `date_order` counts them.
+    """
+
+    __tablename__ = "judgements"
+    __table_args__ = (
+        Index(None, "actor_id"),
+        Index(None, "other_actor_id"),
+        Index(None, "claims"),
+        Index(None, "batch"),
+        Index(None, "kind", "value_key"),
+    )
+
+    id: Mapped[str] = mapped_column(Code, primary_key=True)
+    batch: Mapped[str] = mapped_column(Code)
+    kind: Mapped[str] = mapped_column(Code)
+    actor_id: Mapped[str] = mapped_column(Code, ForeignKey("actors.id"))
+    other_actor_id: Mapped[str | None] = mapped_column(Code, ForeignKey("actors.id"))
+    document_key: Mapped[int | None] = mapped_column(Key, ForeignKey("documents.key"))
+    value: Mapped[str | None] = mapped_column(Text)
+    value_key: Mapped[str | None] = mapped_column(Code)
+    role: Mapped[str | None] = mapped_column(Text)
+    role_key: Mapped[str | None] = mapped_column(Code)
+    since: Mapped[str | None] = mapped_column(Code)
+    until: Mapped[str | None] = mapped_column(Code)
+    since_order: Mapped[int | None] = mapped_column(Key)
+    until_order: Mapped[int | None] = mapped_column(Key)
+    claims: Mapped[str | None] = mapped_column(Code)
+    note: Mapped[str | None] = mapped_column(Text)
+    judged_by: Mapped[str] = mapped_column(Text)
+    judged_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    undone_by: Mapped[str | None] = mapped_column(Text)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ReviewRow(Base):
+    """A person's correction of one field of a statement (see ReviewField); undone by a date, never deleted.
+
+    The statement is named by id and also anchored by document and span, so that the review outlives a newer run.
+    `target` is whom or what a corrected stance is about, `actor_id` the actor that a corrected speaker is. Rows of one
+    command share a `batch`.
+    """
+
+    __tablename__ = "reviews"
+    __table_args__ = (Index(None, "statement_id"), Index(None, "document_key", "start", "end"), Index(None, "batch"))
+
+    id: Mapped[str] = mapped_column(Code, primary_key=True)
+    statement_id: Mapped[str] = mapped_column(Code)
+    document_key: Mapped[int] = mapped_column(Key, ForeignKey("documents.key"))
+    start: Mapped[int]
+    end: Mapped[int]
+    field: Mapped[str] = mapped_column(Code)
+    machine_value: Mapped[str | None] = mapped_column(Text)
+    corrected_value: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+    reviewed_by: Mapped[str] = mapped_column(Text)
+    reviewed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    batch: Mapped[str] = mapped_column(Code, default="", server_default="")
+    target: Mapped[str | None] = mapped_column(Text)
+    target_key: Mapped[str | None] = mapped_column(Code)
+    actor_id: Mapped[str | None] = mapped_column(Code)
+    undone_by: Mapped[str | None] = mapped_column(Text)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,119 @@
+"""Whom and what an actor supports or opposes, over all documents, and where that seems to have turned."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Row, func, select, true
+from sqlalchemy.orm import Session
+
+from attrib.data import StanceLabel, StatementQuery
+from attrib.data.positions import ActorStances, Taken, TargetStances, Turn
+from attrib.store.actors.lookup import one_actor
+from attrib.store.database.session import Database
+from attrib.store.schema.actors import ActorRow
+from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
+from attrib.store.search.filters import conditions
+from attrib.store.search.targets import towards
+from attrib.store.statements.convert import moment
+from attrib.store.statements.records import records
+
+_BATCH = 400
+SqlRow = Row[*tuple[Any, ...]]
+
+
+def positions(
+    database: Database, name: str, *, target: str | None = None, min_score: float = 0.0,
+    query: StatementQuery | None = None,
+) -> ActorStances:  # fmt: skip
+    """The stances of the actor of an id or name by target; towards one target alone if given, and at least so sure.
+
+    `query` narrows the statements by its dates and outlet. Errors as `one_actor`. A turn is a dated support and a dated
+    opposition with no other stance than neutral in between; on one day the order of the two is not known.
+    """
+    with database.session() as session:
+        actor = one_actor(session, name)
+        wanted = conditions(session, replace(query or StatementQuery(), actor_id=actor.id))
+        wanted += [] if target is None else [towards(session, target)]
+        shown = func.coalesce(ActorRow.canonical_id, ActorRow.id).label("shown")
+        found = (
+            select(StanceRow.__table__, StatementRow.date_order, shown)
+            .join(StatementRow, StatementRow.number == StanceRow.statement_number)
+            .outerjoin(ActorRow, ActorRow.id == StanceRow.target_actor_id)
+            .where(*wanted, StatementRow.current == true(), StanceRow.score >= min_score)
+            .order_by(StatementRow.date_order.desc(), StanceRow.statement_number, StanceRow.position)
+        )
+        groups = _grouped(session.execute(found))
+        names = _names(session, {row.shown for rows in groups for row in rows if row.shown})
+        pairs = [_turned(rows) for rows in groups]
+        taken = _taken(session, [row for some in pairs for pair in some for row in pair])
+    targets = (_summed_up(rows, some, names, taken) for rows, some in zip(groups, pairs, strict=True))
+    return ActorStances(actor, tuple(sorted(targets, key=lambda item: (-item.count, item.target))))
+
+
+def _grouped(rows: Iterable[SqlRow]) -> list[list[SqlRow]]:
+    """The stances by target: by actor where the target is one in any of them, else by folded name."""
+    every = list(rows)
+    actors = {row.target_key: row.shown for row in every if row.shown}
+    groups: dict[str, list[SqlRow]] = defaultdict(list)
+    for row in every:
+        groups[row.shown or actors.get(row.target_key) or f"={row.target_key}"].append(row)
+    return list(groups.values())
+
+
+def _names(session: Session, actors: Iterable[str]) -> dict[str, str]:
+    query = select(ActorRow.id, func.coalesce(ActorRow.given_name, ActorRow.name)).where(
+        ActorRow.id.in_(sorted(actors))
+    )
+    return dict(session.execute(query).all())
+
+
+def _turned(rows: Sequence[SqlRow]) -> list[tuple[SqlRow, SqlRow]]:
+    """(newer, older) neighbours in time of opposite labels, the newest first; rows come oldest first."""
+    sides = [row for row in rows if row.label != StanceLabel.NEUTRAL and row.date_order != UNDATED]
+    turns = [
+        (newer, older) for older, newer in pairwise(sides)
+        if newer.label != older.label and newer.statement_number != older.statement_number
+    ]  # fmt: skip
+    return turns[::-1]
+
+
+def _taken(session: Session, rows: Sequence[SqlRow]) -> dict[tuple[int, int], Taken]:
+    """The stances of some rows, with what was said, by statement and position."""
+    found: dict[tuple[int, int], Taken] = {}
+    numbers = sorted({row.statement_number for row in rows})
+    said = {
+        number: record
+        for start in range(0, len(numbers), _BATCH)
+        for number, record in zip(
+            numbers[start : start + _BATCH], records(session, numbers[start : start + _BATCH]), strict=True
+        )
+    }
+    for row in rows:
+        record = said[row.statement_number]
+        found[row.statement_number, row.position] = Taken(
+            record.statement_id, StanceLabel(row.label), row.score, record.published_at, record.outlet or record.title,
+            record.quote, record.url, row.reviewed,
+        )  # fmt: skip
+    return found
+
+
+def _summed_up(
+    rows: Sequence[SqlRow], turned: Sequence[tuple[SqlRow, SqlRow]], names: dict[str, str],
+    taken: dict[tuple[int, int], Taken],
+) -> TargetStances:  # fmt: skip
+    shown = next((row.shown for row in rows if row.shown), None)
+    counts = {label: sum(row.label == label for row in rows) for label in StanceLabel}
+    dated = [row.date_order for row in rows if row.date_order != UNDATED]
+    pairs = [
+        Turn(*(taken[row.statement_number, row.position] for row in pair))
+        for pair in turned
+    ]  # fmt: skip
+    return TargetStances(
+        target=names.get(shown or "") or rows[-1].target, target_id=shown, support=counts[StanceLabel.SUPPORT],
+        oppose=counts[StanceLabel.OPPOSE], neutral=counts[StanceLabel.NEUTRAL],
+        score=sum(row.score for row in rows) / len(rows), first_at=moment(max(dated)) if dated else None,
+        last_at=moment(min(dated)) if dated else None, turns=tuple(pairs),
+    )  # fmt: skip

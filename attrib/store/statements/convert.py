@@ -1,0 +1,160 @@
+"""Between dataclasses and rows: documents, runs and sightings in, statement records and actors out.
+
+Only this module and `dissect`, which takes extractions apart, know both sides.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row as SqlRow
+
+from attrib.data import (
+    ActorKind,
+    ActorSummary,
+    Document,
+    Review,
+    ReviewField,
+    Run,
+    Span,
+    Spans,
+    Stance,
+    StanceLabel,
+    StatementRecord,
+    StatementType,
+)
+from attrib.errors import StoreError
+from attrib.store.naming.identity import name_key
+from attrib.store.schema.base import content_key, document_key
+from attrib.store.schema.statements import UNDATED
+
+Row = dict[str, Any]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+STANCE_BITS = {StanceLabel.SUPPORT: 1, StanceLabel.OPPOSE: 2, StanceLabel.NEUTRAL: 4}
+PROVENANCE = ("title", "url", "outlet", "author", "published_at", "published_original")
+_SIGHTED = ("location", "record", *PROVENANCE, "retrieved_at", "external_id")
+
+
+def date_order(moment: datetime | None) -> int:
+    """The place of a date among statements, newest first and undated last: minus the microseconds since 1970."""
+    return UNDATED if moment is None else (_EPOCH - moment) // timedelta(microseconds=1)
+
+
+def term(name: str | None) -> str | None:
+    """The folded form of an outlet, affiliation, role or target, without its article; None for none."""
+    return name_key(name, ActorKind.ORGANIZATION) or None if name else None
+
+
+def storable(value: object) -> object:
+    """Provenance as a database can hold it: NUL and lone surrogates (a file name of another encoding) made visible."""
+    if isinstance(value, str):
+        return value.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode("utf-8")
+    return value
+
+
+def check_document(document: Document) -> None:
+    """Raise StoreError for a document that cannot be stored verbatim, or whose dates have no zone."""
+    where = document.location or "the document"
+    if "\0" in document.text:
+        place = document.text.index("\0")
+        raise StoreError(
+            f"{where}: the text holds a NUL character at {place}; databases keep text only, remove it first"
+        )
+    try:
+        document.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"{where}: the text holds half a surrogate pair at {error.start}; decode it rightly"
+        ) from error
+    for name in ("published_at", "retrieved_at"):
+        moment = getattr(document, name)
+        if moment is not None and moment.tzinfo is None:
+            raise StoreError(f"{where}: {name} {moment.isoformat()} has no time zone; give an aware UTC time")
+
+
+def document_row(document: Document, now: datetime) -> Row:
+    """A row of `documents`."""
+    row: Row = {item.name: storable(getattr(document, item.name)) for item in fields(document)}
+    sha256 = document.sha256
+    return row | {"text": document.text, "key": document_key(sha256), "id": sha256, "added_at": now}
+
+
+def sighting_row(document: Row) -> Row:
+    """A row of `sightings`, of the row of `documents` that the same reading gives."""
+    place = content_key("place", document["location"], str(document["record"]), document["url"] or "")
+    row = {name: document[name] for name in _SIGHTED}
+    return row | {"document_key": document["key"], "place_key": place, "seen_at": document["added_at"]}
+
+
+def run_row(run: Run, now: datetime) -> Row:
+    """A row of `runs`."""
+    row = {name: getattr(run, name) for name in ("id", "model", "weights_digest", "code_version", "settings")}
+    return row | {"first_at": now}
+
+
+def stance(row: SqlRow[*tuple[Any, ...]]) -> Stance:
+    """A stance of a row of `stances` with `shown`, the actor that its target is shown as."""
+    return Stance(
+        row.target, row.target_kind, StanceLabel(row.label), row.score, _span(row.target_start, row.target_end),
+        _span(row.evidence_start, row.evidence_end), row.unclear, row.shown, row.reviewed,
+    )  # fmt: skip
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def review(row: SqlRow[*tuple[Any, ...]]) -> Review:
+    """A review of its row."""
+    return Review(
+        row.id, row.batch or row.id, row.statement_id, ReviewField(row.field), row.corrected_value, row.machine_value,
+        row.target, row.note, row.reviewed_by, row.reviewed_at, row.undone_by, row.undone_at,
+    )  # fmt: skip
+
+
+def statement_record(
+    row: SqlRow[*tuple[Any, ...]],
+    pieces: Mapping[str, Sequence[tuple[Span, str]]],
+    stances: Iterable[Stance],
+    reviews: Sequence[Review],
+) -> StatementRecord:
+    """A record of a joined row, the verbatim pieces of its statement by role, and what hangs on it."""
+    spans: dict[str, Spans] = {role: tuple(span for span, _ in pieces[role]) for role in pieces}
+    texts = {role: " […] ".join(text for _, text in pieces[role]) for role in pieces}
+    mention = _span(row.speaker_start, row.speaker_end)
+    return StatementRecord(
+        statement_id=row.id, speaker=row.speaker, speaker_kind=row.speaker_kind, speaker_mention=mention,
+        actor_id=row.actor_id, role=row.role, affiliation=row.affiliation, reason=row.reason,
+        type=StatementType(row.type), quote=texts["content"], cue=texts.get("cue", ""),
+        source_text=texts.get("source", ""), content_spans=spans["content"], cue_spans=spans.get("cue", ()),
+        source_spans=spans.get("source", ()), context=row.context, context_start=row.context_start,
+        title=row.title, outlet=row.outlet, author=row.author, published_at=row.published_at,
+        published_original=row.published_original, retrieved_at=row.retrieved_at, url=row.url,
+        location=row.location, document_sha256=row.document_sha256, confidence=row.confidence,
+        speaker_confidence=row.speaker_confidence, run_id=row.run_id, model=row.model,
+        reviewed="; ".join(map(str, reviews)), stances=tuple(stances), actor=row.actor, reviews=tuple(reviews),
+    )  # fmt: skip
+
+
+def moment(order: int | None) -> datetime | None:
+    """The date of a `date_order`; None for undated."""
+    return None if order is None or order == UNDATED else _EPOCH - timedelta(microseconds=order)
+
+
+def actor_summary(
+    actor: SqlRow[*tuple[Any, ...]], aliases: Iterable[str], ties: Iterable[tuple[str | None, str | None]],
+    total: SqlRow[*tuple[Any, ...]] | None, types: Iterable[tuple[str, int]], outlets: Iterable[tuple[str, int]],
+) -> ActorSummary:  # fmt: skip
+    """A summary of what an actor is shown as and what was counted of it; spellings of one affiliation show once."""
+    distinct = {
+        (term(organization), term(role)): (organization, role or None) for organization, role in reversed(list(ties))
+    }
+    return ActorSummary(
+        id=actor.id, name=actor.name, kind=ActorKind(actor.kind), wikidata_id=actor.wikidata_id,
+        aliases=tuple(sorted(set(aliases))), affiliations=tuple(reversed(distinct.values())),
+        statements=total.statements if total else 0, documents=total.documents if total else 0,
+        first_at=moment(total.first_order) if total else None, last_at=moment(total.last_order) if total else None,
+        types=tuple(types), outlets=tuple(outlets),
+    )  # fmt: skip

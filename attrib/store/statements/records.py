@@ -1,0 +1,86 @@
+"""Reading whole statements by their numbers: verbatim pieces cut from the documents, provenance, stances, reviews."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from attrib.data import Review, Span, Stance, StatementRecord
+from attrib.store.schema.actors import ActorRow, ReviewRow
+from attrib.store.schema.statements import DocumentRow, RunRow, SpanRow, StanceRow, StatementRow
+from attrib.store.statements.convert import review, stance, statement_record
+
+_SHOWN = ("content", "cue", "source")
+
+
+def records(session: Session, numbers: Sequence[int]) -> Iterable[StatementRecord]:
+    """The statements of some numbers, in the order of the numbers."""
+    rows = {row.number: row for row in session.execute(_statements(numbers))}
+    spans: dict[int, dict[str, list[Span]]] = {number: {} for number in numbers}
+    for number, role, start, end in session.execute(_spans(numbers)):
+        spans[number].setdefault(role, []).append(Span(start, end))
+    stances: dict[int, list[Stance]] = defaultdict(list)
+    for found_stance in session.execute(_stances(numbers)):
+        stances[found_stance.statement_number].append(stance(found_stance))
+    reviewed = _reviews(session, rows.values())
+    for number in numbers:
+        row = rows[number]
+        pieces = {
+            role: [(span, _verbatim(session, row, span)) for span in found] for role, found in spans[number].items()
+        }
+        yield statement_record(row, pieces, stances[number], reviewed[number])
+
+
+def _statements(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    length = StatementRow.context_end - StatementRow.context_start
+    context = func.substr(DocumentRow.text, StatementRow.context_start + 1, length)
+    return (
+        select(
+            *(column for column in StatementRow.__table__.columns),
+            context.label("context"),
+            DocumentRow.id.label("document_sha256"),
+            func.coalesce(ActorRow.given_name, ActorRow.name).label("actor"),
+            *(DocumentRow.title, DocumentRow.outlet, DocumentRow.author, DocumentRow.url, DocumentRow.location),
+            *(DocumentRow.published_at, DocumentRow.published_original, DocumentRow.retrieved_at, RunRow.model),
+        )
+        .join(DocumentRow, DocumentRow.key == StatementRow.document_key)
+        .join(RunRow, RunRow.id == StatementRow.run_id)
+        .outerjoin(ActorRow, ActorRow.id == StatementRow.actor_id)
+        .where(StatementRow.number.in_(numbers))
+    )
+
+
+def _spans(numbers: Sequence[int]) -> Select[int, str, int, int]:
+    columns = (SpanRow.statement_number, SpanRow.role, SpanRow.start, SpanRow.end)
+    query = select(*columns).where(SpanRow.statement_number.in_(numbers), SpanRow.role.in_(_SHOWN))
+    return query.order_by(SpanRow.statement_number, SpanRow.role, SpanRow.position)
+
+
+def _stances(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    shown = func.coalesce(ActorRow.canonical_id, ActorRow.id).label("shown")
+    query = select(StanceRow.__table__, shown).outerjoin(ActorRow, ActorRow.id == StanceRow.target_actor_id)
+    query = query.where(StanceRow.statement_number.in_(numbers))
+    return query.order_by(StanceRow.statement_number, StanceRow.position)
+
+
+def _verbatim(session: Session, row: Row[*tuple[Any, ...]], span: Span) -> str:
+    """A span's text: out of the context at hand, else (a cue or source far from its content) out of the document."""
+    if row.context_start <= span.start and span.end <= row.context_end:
+        return str(row.context[span.start - row.context_start : span.end - row.context_start])
+    piece = func.substr(DocumentRow.text, span.start + 1, span.end - span.start)
+    return str(session.scalars(select(piece).where(DocumentRow.key == row.document_key)).one())
+
+
+def _reviews(session: Session, rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping[int, list[Review]]:
+    """What stands of what people have said of some statements, by number, each field's latest alone."""
+    anchors = {(row.document_key, *row.machine["anchor"]): row.number for row in rows if row.machine is not None}
+    found: dict[int, dict[tuple[str, str | None], Review]] = defaultdict(dict)
+    if anchors:
+        documents = sorted({key for key, _, _ in anchors})
+        query = select(ReviewRow.__table__).where(ReviewRow.document_key.in_(documents), ReviewRow.undone_at.is_(None))
+        for row in session.execute(query.order_by(ReviewRow.reviewed_at, ReviewRow.id)):
+            if (row.document_key, row.start, row.end) in anchors:
+                found[anchors[row.document_key, row.start, row.end]][row.field, row.target_key] = review(row)
+    return defaultdict(list, {number: list(latest.values()) for number, latest in found.items()})

@@ -1,0 +1,197 @@
+"""Labelled texts to training batches: windows with tags, entity tags and right links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from attrib.nn.attribution.labels import ENTITIES, ROLE_TAGS, ROLES, TokenSpan, encode_bio
+from attrib.nn.attribution.links import LinkInputs, link_candidates
+from attrib.nn.attribution.model import Batch
+from attrib.nn.encoder.tokens import EncodedText, TextEncoder, batches_by_length, token_range
+from attrib.nn.encoder.windows import Window, make_windows
+from attrib.training.corpora.polnear import LabelledText
+from attrib.training.evaluation.metrics import Attribution
+
+UNLABELLED = -100
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledTokens:
+    """One encoded text with one annotator's attributions in tokens.
+
+    `links` holds index pairs into `spans`: content to cue and cue to source. `entities` is None where nobody marked
+    any. `taught` holds teachers' pair marginals [N, 7, 7] of the roles, if any, and `share` how much they count against
+    the spans: all of it where nobody labelled the text. `opening` is the word piece that opens each of its windows, the
+    tokenizer's own if None.
+    """
+
+    encoded: EncodedText
+    spans: tuple[TokenSpan, ...]
+    links: frozenset[tuple[int, int]]
+    entities: tuple[TokenSpan, ...] | None
+    taught: Tensor | None = None
+    share: float = 0.0
+    opening: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingBatch:
+    """Inputs and answers of one step; shapes as in nn.model.Batch and nn.links.LinkInputs.
+
+    roles [B, L] long, entities [B, L] long with UNLABELLED where nothing is known, chosen [P] bool; taught, where any
+    row has teachers, [B, L, 7, 7] with each row's share [B].
+    """
+
+    inputs: Batch
+    roles: Tensor
+    entities: Tensor
+    links: LinkInputs
+    chosen: Tensor
+    taught: tuple[Tensor, Tensor] | None = None
+
+    def to(self, device: torch.device) -> "TrainingBatch":
+        return TrainingBatch(
+            self.inputs.to(device),
+            self.roles.to(device),
+            self.entities.to(device),
+            self.links.to(device),
+            self.chosen.to(device),
+            self.taught and (self.taught[0].to(device), self.taught[1].to(device)),
+        )
+
+
+def label_tokens(text: LabelledText, encoded: EncodedText, annotator: int = 0) -> LabelledTokens:
+    """The labels of one annotator, the reference if none is given."""
+    entities = None
+    if text.entities is not None:
+        ranges = token_range(encoded.offsets, [mention.span for mention in text.entities])
+        found = zip(ranges, text.entities, strict=True)
+        entities = tuple(TokenSpan(*place, mention.kind.value) for place, mention in found if place)
+    return _label(encoded, text.annotations[annotator], entities)
+
+
+def _label(
+    encoded: EncodedText, attributions: Sequence[Attribution], entities: tuple[TokenSpan, ...] | None
+) -> LabelledTokens:
+    """Where spans overlap (a statement inside another), the first in the text that is longest keeps its tokens."""
+    wanted: dict[TokenSpan, set[int]] = {}
+    for number, item in enumerate(attributions):
+        for role in ROLES:
+            for place in token_range(encoded.offsets, item.spans(role)):
+                if place:
+                    wanted.setdefault(TokenSpan(*place, role), set()).add(number)
+    spans: list[TokenSpan] = []
+    taken = np.zeros(len(encoded), dtype=bool)
+    for span in sorted(wanted, key=lambda span: (span.start - span.end, span.start)):
+        if not taken[span.start : span.end].any():
+            taken[span.start : span.end] = True
+            spans.append(span)
+    spans.sort()
+    links = frozenset(
+        (i, j)
+        for i, chooser in enumerate(spans)
+        for j, candidate in enumerate(spans)
+        if (chooser.label, candidate.label) in (("content", "cue"), ("cue", "source"))
+        and wanted[chooser] & wanted[candidate]
+    )
+    return LabelledTokens(encoded, tuple(spans), links, entities)
+
+
+def epoch_batches(
+    texts: Sequence[LabelledTokens], encoder: TextEncoder, batch_tokens: int, random: np.random.Generator
+) -> list[list[tuple[LabelledTokens, Window]]]:
+    """An epoch's windows in shuffled batches; each text is cut anew at paragraphs, by a size drawn for it."""
+    places = []
+    for text in texts:
+        size = int(random.integers(encoder.window * 3 // 5, encoder.window + 1))
+        starts = [window.start for window in make_windows(text.encoded.breaks, size, 0, size // 2)]
+        ends = [*starts[1:], len(text.encoded)]
+        places += [(text, Window(start, end, start, end)) for start, end in zip(starts, ends, strict=False)]
+    # Lengths are jittered so that the same windows do not always share a batch.
+    lengths = [window.end - window.start + 2 for _, window in places]
+    jittered = [length + int(random.integers(0, 16)) for length in lengths]
+    batches = [[places[i] for i in group] for group in batches_by_length(jittered, batch_tokens)]
+    random.shuffle(batches)
+    return batches
+
+
+def make_batch(
+    items: Sequence[tuple[LabelledTokens, Window]],
+    encoder: TextEncoder,
+    reach: int,
+    masking: float,
+    mask_id: int | None,
+    random: np.random.Generator,
+) -> TrainingBatch:
+    """Tensors of one step; a share `masking` of the word pieces is replaced by the tokenizer's mask."""
+    inputs = encoder.batch([(text.encoded, window.start, window.end) for text, window in items])
+    shape = tuple(inputs.ids.shape)
+    roles, entities = torch.zeros(shape, dtype=torch.long), torch.full(shape, UNLABELLED)
+    rows: list[list[int]] = []
+    pairs: list[list[int]] = []
+    features: list[list[int]] = []
+    chosen: list[bool] = []
+    for row, (text, window) in enumerate(items):
+        spans, indices = _inside(text.spans, window)
+        size = window.end - window.start
+        roles[row, 1 : size + 1] = torch.tensor(encode_bio(spans, size, ROLES))
+        if text.entities is not None:
+            entities[row, 1 : size + 1] = torch.tensor(encode_bio(_inside(text.entities, window)[0], size, ENTITIES))
+        breaks = text.encoded.break_counts()[window.start : window.end]
+        first = len(rows)
+        more = link_candidates(spans, breaks, reach, row * shape[1] + 1, first)
+        chosen += [(indices[i - first], indices[j - first]) in text.links for i, j in more[1]]
+        rows += more[0]
+        pairs += more[1]
+        features += more[2]
+    if masking and mask_id is not None:
+        drawn = torch.from_numpy(random.random(shape) < masking) & inputs.mask
+        inputs.ids[drawn & (inputs.ids != encoder.first) & (inputs.ids != encoder.last)] = mask_id
+    for row, (text, _) in enumerate(items):
+        if text.opening is not None:
+            inputs.ids[row, 0] = text.opening
+    links = LinkInputs(
+        *(torch.tensor(x, dtype=torch.long).reshape(-1, n) for x, n in ((rows, 3), (pairs, 2), (features, 3)))
+    )
+    return TrainingBatch(inputs, roles, entities, links, torch.tensor(chosen, dtype=torch.bool), _taught(items, shape))
+
+
+def _taught(items: Sequence[tuple[LabelledTokens, Window]], shape: tuple[int, ...]) -> tuple[Tensor, Tensor] | None:
+    """The teachers' marginals of each window with its two ends, and their shares; None where no row has any."""
+    if all(text.taught is None for text, _ in items):
+        return None
+    pairs = torch.zeros(*shape, len(ROLE_TAGS), len(ROLE_TAGS))
+    for row, (text, window) in enumerate(items):
+        if text.taught is not None:
+            size = window.end - window.start
+            pairs[row, 1 : size + 1] = _cut_marginals(text.taught, window)
+            pairs[row, 0, 0, 0] = 1
+            pairs[row, size + 1, :, 0] = pairs[row, size].sum(0)
+    return pairs, torch.tensor([text.share for text, _ in items])
+
+
+def _cut_marginals(taught: Tensor, window: Window) -> Tensor:
+    """Pair marginals [N, 7, 7] of a window by itself: a span that it cuts begins at its first token."""
+    pairs = taught[window.start : window.end].float().clone()
+    first = pairs[0].sum(0)
+    first[1::2] += first[2::2]
+    first[2::2] = 0
+    pairs[0] = 0
+    pairs[0, 0] = first
+    if len(pairs) > 1:
+        pairs[1, 1::2] += pairs[1, 2::2]
+        pairs[1, 2::2] = 0
+    return pairs
+
+
+def _inside(spans: Sequence[TokenSpan], window: Window) -> tuple[list[TokenSpan], list[int]]:
+    """The spans that touch the window, cut to it and counted from its start, and their indices."""
+    kept = [(i, span) for i, span in enumerate(spans) if span.start < window.end and span.end > window.start]
+    cut = [
+        TokenSpan(max(span.start, window.start) - window.start, min(span.end, window.end) - window.start, span.label)
+        for _, span in kept
+    ]
+    return cut, [i for i, _ in kept]

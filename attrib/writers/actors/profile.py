@@ -1,0 +1,74 @@
+"""A page about one actor."""
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+
+from attrib.data.actors import ActorProfile, Post
+from attrib.writers.actors.judgements import sentence
+from attrib.writers.statements.table import line, post
+
+_SHORT = 8
+_MOST = 12
+"""Lines of one sort; the rest is summed up."""
+
+
+def write_profile(profile: ActorProfile, console: Console) -> None:
+    """Print what is known of an actor, each fact under its label."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for label, value in _lines(profile):
+        if value:
+            table.add_row(label, line(value))
+    console.print(table)
+
+
+def _lines(profile: ActorProfile) -> Iterator[tuple[str, str]]:
+    actor = profile.summary
+    yield "name", actor.name
+    yield "id", actor.id
+    yield "kind", actor.kind.value
+    yield "Wikidata", actor.wikidata_id or ""
+    yield "also", ", ".join(alias for alias in actor.aliases if alias != actor.name)
+    yield from _several("roles", [_post(item) for item in profile.posts])
+    yield "statements", f"{actor.statements} in {actor.documents} document{'' if actor.documents == 1 else 's'}"
+    yield "types", _counts(actor.types)
+    yield "outlets", _counts(actor.outlets)
+    dates = [moment.date().isoformat() for moment in (actor.first_at, actor.last_at) if moment is not None]
+    yield "published", " to ".join(dict.fromkeys(dates))
+    yield "speaks about", ", ".join(f"{target} ({label} {number})" for target, label, number in profile.targets)
+    parts = [f"{part.name} ({part.kind}, {_counted(part.statements)}, {part.id})" for part in profile.parts]
+    yield from _several("made up of", parts)
+    said = [f"{sentence(item)} ({item.judged_by}, {item.judged_at:%Y-%m-%d}, {item.batch})"
+            for item in profile.judgements]  # fmt: skip
+    yield from _several("judgements", said)
+
+
+def _several(label: str, values: list[str]) -> Iterator[tuple[str, str]]:
+    """One line a value, the label beside the first."""
+    for place, value in enumerate(values[:_MOST]):
+        yield label if place == 0 else "", value
+    if len(values) > _MOST:
+        yield "", f"and {len(values) - _MOST} more"
+
+
+def _post(item: Post) -> str:
+    words = post(item.organization, item.role)
+    period = f"{item.since or '?'} to {item.until or '?'}" if item.since != item.until else item.since or ""
+    if item.judged_by is not None:
+        told = f"as {item.judged_by} says"
+        return ", ".join(part for part in (words, period if item.since or item.until else "", told) if part)
+    evidence = f"{_counted(item.statements)}, such as {(item.evidence or '')[:_SHORT]}"
+    return ", ".join(part for part in (words, period, evidence) if part)
+
+
+def _counted(statements: int) -> str:
+    return f"{statements} statement{'' if statements == 1 else 's'}"
+
+
+def _counts(counted: tuple[tuple[str, int], ...]) -> str:
+    shown = ", ".join(f"{name} {number}" for name, number in counted[:_MOST])
+    rest = counted[_MOST:]
+    return f"{shown}, {len(rest)} others {sum(number for _, number in rest)}" if rest else shown

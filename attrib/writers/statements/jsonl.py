@@ -1,0 +1,101 @@
+"""Statements as JSON lines: one object a line, for programs; field names are those of the CSV file, and a few more."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from attrib.data import About, Review, Spans, Stance, StatementRecord
+from attrib.writers.statements.csv import TextStream
+
+
+def write_jsonl(records: Iterable[StatementRecord], stream: TextStream) -> int:
+    """Write one line a statement, in the order given; the number of statements."""
+    written = 0
+    for record in records:
+        stream.write(json.dumps(record_object(record), ensure_ascii=False) + "\n")
+        written += 1
+    return written
+
+
+def record_object(record: StatementRecord) -> dict[str, Any]:
+    """The object of one statement: null for what is not known, spans as lists of [start, end], dates in ISO 8601.
+
+    Beyond the columns of the CSV file: `actor_id`, `reason` (how the speaker's name was reached), the offsets
+    `content_spans`, `cue_spans`, `source_spans`, `speaker_mention` and `context_start`, and `published_original`,
+    `retrieved_at`, `location` and `run`; of each stance the spans of its target and of the words that decided; and
+    `reviews`, what people have said, field by field.
+    """
+    return {
+        "statement_id": record.statement_id,
+        "speaker": record.speaker,
+        "actor": record.actor,
+        "speaker_kind": record.speaker_kind,
+        "speaker_mention": None if record.speaker_mention is None else list(record.speaker_mention),
+        "actor_id": record.actor_id,
+        "role": record.role,
+        "affiliation": record.affiliation,
+        "reason": record.reason,
+        "stances": [_stance(stance) for stance in record.stances],
+        "type": record.type.value,
+        "quote": record.quote,
+        "cue": record.cue,
+        "source_text": record.source_text,
+        "content_spans": _spans(record.content_spans),
+        "cue_spans": _spans(record.cue_spans),
+        "source_spans": _spans(record.source_spans),
+        "context": record.context,
+        "context_start": record.context_start,
+        "title": record.title,
+        "outlet": record.outlet,
+        "author": record.author,
+        "published_at": _iso(record.published_at),
+        "published_original": record.published_original,
+        "retrieved_at": _iso(record.retrieved_at),
+        "url": record.url,
+        "location": record.location,
+        "document_sha256": record.document_sha256,
+        "start": record.start,
+        "end": record.end,
+        "confidence": round(record.confidence, 4),
+        "speaker_confidence": None if record.speaker_confidence is None else round(record.speaker_confidence, 4),
+        "run": record.run_id,
+        "model": record.model,
+        "reviewed": record.reviewed,
+        "reviews": [review_object(review) for review in record.reviews],
+        **_about(record.about),
+    }
+
+
+def _stance(stance: Stance) -> dict[str, Any]:
+    return {
+        "target": stance.target, "kind": stance.kind, "stance": stance.label.value, "score": round(stance.score, 4),
+        "target_id": stance.target_id, "mention": stance.mention and list(stance.mention),
+        "evidence": stance.evidence and list(stance.evidence), "unclear": stance.unclear, "reviewed": stance.reviewed,
+    }  # fmt: skip
+
+
+def review_object(review: Review) -> dict[str, Any]:
+    """The object of one review."""
+    return {
+        "id": review.id, "batch": review.batch, "statement_id": review.statement_id, "field": review.field.value,
+        "value": review.value, "machine": review.machine, "target": review.target, "note": review.note,
+        "reviewed_by": review.reviewed_by, "reviewed_at": _iso(review.reviewed_at), "undone_by": review.undone_by,
+        "undone_at": _iso(review.undone_at),
+    }  # fmt: skip
+
+
+def _about(about: About | None) -> dict[str, Any]:
+    if about is None:
+        return dict.fromkeys(("about", "about_stance", "about_score", "about_similarity"))
+    numbers = {"about_score": about.score, "about_similarity": about.similarity}
+    rounded = {name: None if value is None else round(value, 4) for name, value in numbers.items()}
+    return {"about": about.topic, "about_stance": about.stance and about.stance.value, **rounded}
+
+
+def _spans(spans: Spans) -> list[list[int]]:
+    return [list(span) for span in spans]
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

@@ -1,0 +1,98 @@
+"""Statements in long form: one row a statement and target, one type a column, ready for pivot tables and charts."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrib.data import Stance, StanceLabel, StatementRecord
+from attrib.text.cells import guard
+from attrib.writers.statements.csv import TextStream
+
+# The columns, in the order of the file, each with what it holds.
+LONG_COLUMNS: dict[str, str] = {
+    "statement_id": "the statement's id; it stands in as many rows as the statement has targets",
+    "date": "the day of publication, ISO 8601 (2025-10-31), UTC; empty where it is not known",
+    "actor": "who said it, under the name that is the same in all documents",
+    "actor_id": "the id of that speaker, as attrib actors has it",
+    "speaker_kind": "person, organization, group or unnamed",
+    "role": "the speaker's role",
+    "affiliation": "whom the speaker speaks for or belongs to",
+    "target": "whom or what the stance is towards; empty in the one row of a statement without stances",
+    "target_id": "the id of the target where it is a speaker too",
+    "target_kind": "actor or topic",
+    "stance": "support, oppose or neutral",
+    "stance_value": "1 for support, -1 for oppose, 0 for neutral: its mean is a balance",
+    "stance_score": "the probability that the stance is right, 0 to 1",
+    "stance_unclear": "1 where the stance is mixed or could not be told, else 0",
+    "stance_reviewed": "1 where a person gave the stance, else 0",
+    "type": "direct, indirect or mixed",
+    "quote": "what was said, verbatim",
+    "outlet": "who published the document",
+    "title": "the document's title",
+    "url": "where it was published",
+    "confidence": "how often a statement like this is right in content, cue and source, 0 to 1",
+    "speaker_confidence": "the probability that the speaker is right, 0 to 1",
+    "reviewed": "what a person has said of the statement; empty where nobody has looked",
+}
+
+VALUES = {StanceLabel.SUPPORT: 1, StanceLabel.OPPOSE: -1, StanceLabel.NEUTRAL: 0}
+
+
+def write_long_csv(records: Iterable[StatementRecord], stream: TextStream, *, raw: bool = False) -> int:
+    """Write a header and the rows of each statement, in the order given; the number of statements."""
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(LONG_COLUMNS)
+    written = 0
+    for record in records:
+        for row in long_rows(record):
+            # A number is no formula: guarded, -1 would be a word and not the opposite of 1.
+            writer.writerow(
+                cell if raw or not isinstance(cell, str) else guard(cell)
+                for cell in ("" if value is None else value for value in row.values())
+            )
+        written += 1
+    return written
+
+
+def write_long_jsonl(records: Iterable[StatementRecord], stream: TextStream) -> int:
+    """Write the same rows as one object a line, null for what is not known; the number of statements."""
+    written = 0
+    for record in records:
+        for row in long_rows(record):
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+        written += 1
+    return written
+
+
+def long_rows(record: StatementRecord) -> Iterator[dict[str, Any]]:
+    """One row a stance, in the order of LONG_COLUMNS; one with empty stance columns where there is none."""
+    for stance in record.stances or (None,):
+        row: dict[str, Any] = {
+            "statement_id": record.statement_id,
+            "date": None if record.published_at is None else record.published_at.date().isoformat(),
+            "actor": record.actor or record.speaker,
+            "actor_id": record.actor_id,
+            "speaker_kind": record.speaker_kind,
+            "role": record.role,
+            "affiliation": record.affiliation,
+        }
+        row |= _stance_cells(stance)
+        row |= {"type": record.type.value, "quote": record.quote, "outlet": record.outlet, "title": record.title,
+                "url": record.url, "confidence": round(record.confidence, 4),
+                "speaker_confidence": _rounded(record.speaker_confidence), "reviewed": record.reviewed}  # fmt: skip
+        yield {column: row[column] for column in LONG_COLUMNS}
+
+
+def _stance_cells(stance: Stance | None) -> dict[str, Any]:
+    if stance is None:
+        return {name: None for name in LONG_COLUMNS if name.startswith(("stance", "target"))}
+    return {
+        "target": stance.target, "target_id": stance.target_id, "target_kind": stance.kind,
+        "stance": stance.label.value, "stance_value": VALUES[stance.label], "stance_score": round(stance.score, 4),
+        "stance_unclear": int(stance.unclear), "stance_reviewed": int(stance.reviewed),
+    }  # fmt: skip
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

@@ -1,0 +1,142 @@
+"""One statement on a page of its own: its context, marked so that it can be read without colour, and provenance."""
+
+from datetime import datetime
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from attrib.data import Span, Spans, StatementRecord
+from attrib.text.terminal import printable
+from attrib.writers.statements.table import STANCE_STYLES, speaker_text
+
+# For each part of a statement: the marks put around it, and its colour. The marks are those of no quotation in English.
+_MARKS = {"content": ("⟦", "⟧"), "cue": ("⟨", "⟩"), "source": ("⟪", "⟫"), "speaker": ("⟪", "⟫")}
+_STYLES = {"content": "bold", "cue": "yellow", "source": "cyan", "speaker": "bold cyan"}
+_LEGEND = "⟦what was said⟧ ⟨cue⟩ ⟪speaker⟫"
+
+
+def write_page(record: StatementRecord, console: Console) -> None:
+    """Print a statement: who said it, the marked context, and where it comes from."""
+    console.print(_heading(record))
+    console.print()
+    console.print(Padding(marked_context(record), (0, 2)))
+    console.print()
+    console.print(Text(_LEGEND, style="dim"))
+    console.print()
+    console.print(_provenance(record))
+
+
+def marked_context(record: StatementRecord) -> Text:
+    """The context with content, cue, source and the speaker's name marked; its line breaks kept, controls shown.
+
+    Parts that reach beyond the context are marked as far as it goes.
+    """
+    marks = _boundaries(record)
+    text = Text()
+    styles: list[str] = []
+    previous = 0
+    for at, opens, part in marks:
+        text.append(_shown(record.context[previous:at]), style=" ".join(styles))
+        previous = at
+        text.append(_MARKS[part][0 if opens else 1], style=_STYLES[part])
+        if opens:
+            styles.append(_STYLES[part])
+        else:
+            styles.remove(_STYLES[part])
+    text.append(_shown(record.context[previous:]))
+    return text
+
+
+def _boundaries(record: StatementRecord) -> list[tuple[int, bool, str]]:
+    """Where marks open and close in the context, in the order in which they are printed: closing before opening."""
+    parts: list[tuple[str, Spans]] = [
+        ("content", record.content_spans),
+        ("cue", record.cue_spans),
+        ("source", record.source_spans),
+    ]
+    mention = record.speaker_mention
+    if mention is not None and not any(span.overlaps(mention) for span in record.source_spans):
+        parts.append(("speaker", (mention,)))
+    opening: list[tuple[int, int, str]] = []
+    closing: list[tuple[int, int, str]] = []
+    for part, spans in parts:
+        for span in spans:
+            inside = _within(span, record)
+            if inside is not None:
+                opening.append((inside.start, -inside.end, part))
+                closing.append((inside.end, -inside.start, part))
+    marks = [(at, 0, other, False, part) for at, other, part in closing]
+    marks += [(at, 1, other, True, part) for at, other, part in opening]
+    return [(at, opens, part) for at, _, _, opens, part in sorted(marks)]
+
+
+def _within(span: Span, record: StatementRecord) -> Span | None:
+    """A span of the document counted from the start of the context; None where they do not meet."""
+    start = max(span.start - record.context_start, 0)
+    end = min(span.end - record.context_start, len(record.context))
+    return Span(start, end) if start < end else None
+
+
+def _shown(text: str) -> str:
+    return printable(text.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t")
+
+
+def _heading(record: StatementRecord) -> Text:
+    text = speaker_text(record.speaker, record.role, record.affiliation)
+    text.stylize("bold", 0, len(text))
+    if record.speaker is None and record.reason:
+        text.append(f" ({record.reason})")
+    return text
+
+
+def _provenance(record: StatementRecord) -> Table:
+    """What a reader needs to check the statement: its numbers, its document and the run that found it."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    speaker = record.speaker_kind and f"{record.speaker_kind}, found by {record.reason or 'name'}"
+    rows: list[tuple[str, str | None]] = [
+        ("statement", record.statement_id),
+        ("type", record.type.value),
+        ("confidence", _confidence(record)),
+        ("speaker", speaker),
+        ("actor", record.actor and f"{record.actor}, {record.actor_id}"),
+        ("title", record.title),
+        ("outlet", record.outlet),
+        ("author", record.author),
+        ("published", _moment(record.published_at, record.published_original)),
+        ("retrieved", _moment(record.retrieved_at, None)),
+        ("url", record.url),
+        ("file", record.location),
+        ("sha256", record.document_sha256),
+        ("offsets", ", ".join(f"{span.start}-{span.end}" for span in record.content_spans)),
+        ("model", f"{record.model}, run {record.run_id}"),
+    ]
+    for name, value in rows:
+        if value:
+            table.add_row(Text(name), Text(printable(value)))
+    for stance in record.stances:
+        label = Text(stance.label.value, style=STANCE_STYLES[stance.label.value])
+        decided = _within(stance.evidence, record) if stance.evidence else None
+        words = decided and f", by “{' '.join(decided.of(record.context).split())}”"
+        sure = "by review" if stance.reviewed else f"{stance.score:.2f}{', unclear' if stance.unclear else ''}"
+        shown = f" {stance.target} ({sure}{words or ''})"
+        table.add_row(Text("stance"), label.append(printable(shown), style="default"))
+    for review in record.reviews:
+        table.add_row(Text("reviewed"), Text(printable(f"{review}{f': {review.note}' if review.note else ''}")))
+    return table
+
+
+def _confidence(record: StatementRecord) -> str:
+    speaker = "" if record.speaker_confidence is None else f"; of the speaker {record.speaker_confidence:.2f}"
+    return f"{record.confidence:.2f}{speaker}"
+
+
+def _moment(moment: datetime | None, original: str | None) -> str | None:
+    """A moment in UTC and, where the source wrote it otherwise, as the source wrote it."""
+    if moment is None:
+        return original and f"{original} (not understood)"
+    shown = f"{moment:%Y-%m-%d %H:%M} UTC"
+    return shown if original is None else f"{shown} (given as {original})"

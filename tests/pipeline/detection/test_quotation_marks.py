@@ -1,0 +1,71 @@
+"""Statements against quotation marks: long quotations have one each; words without marks and cue have none."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attrib.data import Span, Statement, StatementType
+from attrib.pipeline.detection.quotation_marks import hold_against_marks
+
+QUOTE = '"We saw them coming over the hill, and nobody had told us anything at all."'
+TEXT = f'Ann Lee spoke. {QUOTE}\n\nShe left the "so-called" house.'
+
+
+def statement(*pieces: str, text: str = TEXT) -> Statement:
+    content = tuple(Span(text.index(piece), text.index(piece) + len(piece)) for piece in pieces)
+    return Statement(StatementType.INDIRECT, content, (Span(0, 3),), confidence=0.9)
+
+
+def test_a_long_quotation_without_a_statement_gets_one() -> None:
+    [found] = hold_against_marks(TEXT, [])
+    assert found.quote(TEXT) == QUOTE
+    assert (found.cue, found.source, found.type) == ((), (), StatementType.DIRECT)
+    assert 0 < found.confidence < 0.9
+
+
+def test_it_stands_in_the_order_of_the_text() -> None:
+    before, behind = statement("Ann Lee"), statement("She left")
+    found = hold_against_marks(TEXT, [behind, before])
+    assert [found[0], found[2]] == [before, behind]
+    assert found[1].quote(TEXT) == QUOTE
+
+
+@pytest.mark.parametrize(
+    ("pieces", "claimed"),
+    [
+        ((QUOTE,), 0),
+        (("We saw them coming over the hill, and nobody had",), 0),
+        (("We saw them coming over", "nobody had told us anything"), 0),
+        (("We saw them",), 1),
+        (("She left",), 1),
+    ],
+)
+def test_what_some_content_covers_by_half_is_claimed_already(pieces: tuple[str, ...], claimed: int) -> None:
+    given_statements = [statement(piece) for piece in pieces]
+    assert len(hold_against_marks(TEXT, given_statements)) == len(pieces) + claimed
+
+
+def test_contents_that_overlap_cover_once() -> None:
+    twice = [statement("We saw them coming over the"), statement("We saw them coming over the hill")]
+    assert len(hold_against_marks(TEXT, twice)) == 3
+
+
+def test_short_quotations_are_titles_or_slogans() -> None:
+    text = 'They sang "Nine words are what one needs to be short" and left.'
+    assert hold_against_marks(text, []) == ()
+
+
+def test_words_that_neither_cue_nor_marks_attribute_are_no_statement() -> None:
+    def without_cue(*pieces: str) -> Statement:
+        return replace(statement(*pieces), cue=())
+
+    kept = [statement("She left"), without_cue(QUOTE), without_cue("Ann Lee", QUOTE)]
+    assert set(hold_against_marks(TEXT, [*kept, without_cue("She left")])) == set(kept)
+
+
+@given(st.text("ab \"“”'\n.", max_size=80))
+def test_any_text_is_taken(text: str) -> None:
+    for item in hold_against_marks(text, []):
+        assert 0 <= item.start < item.end <= len(text)

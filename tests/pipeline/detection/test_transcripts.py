@@ -1,0 +1,118 @@
+"""Statements against the turns of a transcript, and who speaks in them."""
+
+import pytest
+
+from attrib.data import Document, Reason, Span, Statement, StatementType
+from attrib.pipeline.detection.transcripts import hold_against_turns
+from attrib.pipeline.speakers.resolve import resolve
+
+TEXT = """Jake Tapper asked the governor of that state, Mary Fallin, about what had happened.
+
+TAPPER: Your own aide says that you were told in May. Were you?
+
+FALLIN: I was not told. He says many things, I think, and Donald Trump said that it was all over.
+
+TAPPER: Thank you for your time.
+
+We will be back."""
+
+
+def span(piece: str) -> Span:
+    return Span(TEXT.index(piece), TEXT.index(piece) + len(piece))
+
+
+def statement(content: str, cue: str = "", source: str = "") -> Statement:
+    content_span, cue_span, source_span = ((span(part),) if part else () for part in (content, cue, source))
+    return Statement(StatementType.INDIRECT, content_span, cue_span, source_span, 0.8)
+
+
+def test_each_turn_is_a_statement_of_its_label() -> None:
+    found = hold_against_turns(TEXT, [])
+    assert [(item.quote(TEXT)[:8], item.source[0].of(TEXT)) for item in found] == [
+        ("Your own", "TAPPER"),
+        ("I was no", "FALLIN"),
+        ("Thank yo", "TAPPER"),
+    ]
+    assert {item.cue[0].of(TEXT) for item in found} == {":"}
+    assert {item.type for item in found} == {StatementType.DIRECT}
+
+
+def test_what_another_says_within_a_turn_stays() -> None:
+    aide = statement("that you were told in May", "says", "Your own aide")
+    trump = statement("that it was all over", "said", "Donald Trump")
+    found = hold_against_turns(TEXT, [trump, aide])
+    assert [item for item in found if item.confidence == 0.8] == [aide, trump]
+    assert [item.start for item in found] == sorted(item.start for item in found)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        statement("many things", "think", "I"),
+        statement("many things", "says", "He"),
+        statement("I was not told.", ":", "FALLIN"),
+        statement("Thank you for your time."),
+        statement("that it was all over", "asked", "Jake Tapper"),
+        statement("many things", "says"),
+    ],
+)
+def test_the_speakers_own_words_are_not_told_twice(given: Statement) -> None:
+    assert hold_against_turns(TEXT, [given]) == hold_against_turns(TEXT, [])
+
+
+def test_what_detection_gives_to_a_label_behind_its_turn_is_the_turns() -> None:
+    [*_, last] = hold_against_turns(TEXT, [statement("We will be back.", ":", "TAPPER")])
+    # The nearest label of that name in the text is the first one's; the paragraph stands behind its turn.
+    assert last.source == (Span(TEXT.rindex("TAPPER"), TEXT.rindex("TAPPER") + 6),)
+    first = hold_against_turns(TEXT, [statement("We will be back.", ":", "TAPPER")])[0]
+    assert first.quote(TEXT) == "Your own aide says that you were told in May. Were you? […] We will be back."
+
+
+def test_elsewhere_nothing_changes() -> None:
+    outside = statement("about what had happened", "asked", "Jake Tapper")
+    assert hold_against_turns(TEXT, [outside])[0] == outside
+    plain = TEXT.replace(":", ";")
+    assert hold_against_turns(plain, [outside]) == (outside,)
+
+
+def test_turns_are_given_to_people_by_their_full_names() -> None:
+    given = hold_against_turns(TEXT, [statement("that it was all over", "said", "Donald Trump")])
+    found = resolve(Document(TEXT), given, ())
+    assert [item.speaker.name if item.speaker else None for item in found] == [
+        "Jake Tapper",
+        "Mary Fallin",
+        "Donald Trump",
+        "Jake Tapper",
+    ]
+    assert [item.type for item in found] == [
+        StatementType.DIRECT,
+        StatementType.DIRECT,
+        StatementType.INDIRECT,
+        StatementType.DIRECT,
+    ]
+
+
+INTERVIEW = """{before}
+
+Q: When did you hear of it?
+
+A: In May, from the newspapers.
+
+Q: And what did you do then?
+
+A: I rang up Tom Baker at once."""
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("Ann Lee met Tom Baker. Here Lee speaks of that.", "Ann Lee"),
+        ("Ann Lee met Tom Baker.", None),
+        ("They met.", None),
+    ],
+)
+def test_answers_are_of_whom_the_text_tells_most_before(before: str, name: str | None) -> None:
+    text = INTERVIEW.format(before=before)
+    found = resolve(Document(text), hold_against_turns(text, []), ())
+    assert [item.speaker.name if item.speaker else None for item in found] == [None, name, None, name]
+    assert [item.silence for item in found][::2] == [Reason.NO_ANTECEDENT] * 2

@@ -1,0 +1,98 @@
+import time
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attrib.data import Document, EntityKind, Mention, Reason, Span, Statement, StatementType
+from attrib.pipeline.speakers.resolve import resolve
+from tests.pipeline.attributed import said
+
+SAMPLE = Path(__file__).parents[2] / "scripts" / "sample" / "istanbul_talks.txt"
+
+
+def test_the_sample_names_its_spokesperson_throughout() -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    statements = [
+        said(text, "that Pakistan should not blame Afghanistan for its own security failures", "emphasized", "Mujahid"),
+        said(text, "a direct warning to Pakistani authorities", "issued", "Taliban spokesperson Zabihullah Mujahid"),
+        said(text, "recent statements from Pakistani officials", "addressed", "The Taliban spokesperson"),
+        said(text, "providing shelter to militants", "accused", "Pakistani officials"),
+    ]
+    found = [statement.speaker for statement in resolve(Document(text), statements, ())]
+    described = [(speaker.name, speaker.role, speaker.affiliation) for speaker in found if speaker]
+    assert described == [("Zabihullah Mujahid", "spokesperson", "Taliban")] * 3 + [
+        ("Pakistani officials", "officials", "Pakistan")
+    ]
+
+
+def test_order_of_the_input_is_kept() -> None:
+    text = '"One," said Ida Quill. "Two."'
+    statements = [said(text, '"Two."'), said(text, '"One,"', "said", "Ida Quill")]
+    resolved = resolve(Document(text), statements, ())
+    assert [statement.content for statement in resolved] == [statement.content for statement in statements]
+    assert [statement.speaker.name for statement in resolved if statement.speaker] == ["Ida Quill", "Ida Quill"]
+
+
+def test_nothing_to_resolve() -> None:
+    assert resolve(Document(""), [], ()) == ()
+    (alone,) = resolve(Document("x"), [Statement(StatementType.DIRECT, (Span(0, 1),))], ())
+    assert (alone.type, alone.speaker, alone.silence) == (StatementType.INDIRECT, None, Reason.NO_SOURCE)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_any_spans_in_any_text_resolve(data: st.DataObject) -> None:
+    words = st.sampled_from(
+        [
+            "He",
+            "said",
+            "Mr",
+            "Quill",
+            "the",
+            "minister",
+            ",",
+            ".",
+            '"',
+            "and",
+            "of",
+            "who",
+            "We",
+            "\n\n",
+            "'s",
+            "BBC",
+            "-",
+        ]
+    )
+    text = data.draw(st.lists(words, max_size=30).map(" ".join))
+    end = len(text)
+    span = st.tuples(st.integers(0, end), st.integers(0, end)).map(lambda pair: Span(min(pair), max(pair)))
+    spans = st.lists(span, max_size=2).map(tuple)
+    statement = st.builds(
+        lambda content, cue, source: Statement(StatementType.DIRECT, (content,), cue, source), span, spans, spans
+    )
+    statements = data.draw(st.lists(statement, max_size=4))
+    mentions = data.draw(st.lists(st.builds(Mention, span, st.sampled_from(list(EntityKind))), max_size=4))
+    resolved = resolve(Document(text), statements, mentions)
+    assert [statement.content for statement in resolved] == [statement.content for statement in statements]
+    for statement_found in resolved:
+        assert (statement_found.speaker is None) is (statement_found.silence is not None)
+        if statement_found.speaker and statement_found.speaker.mention:
+            assert statement_found.speaker.mention.end <= end
+
+
+def test_a_huge_text_takes_little_time() -> None:
+    text = "Peter Moss and Ida Quill met Norwell Council, and he said it was late, " * 4000
+    length = len(text) // 4000
+    statements = [
+        Statement(
+            StatementType.DIRECT,
+            (Span(at * length + 58, at * length + 69),),
+            (Span(at * length + 53, at * length + 57),),
+            (Span(at * length + 50, at * length + 52),),
+        )
+        for at in range(4000)
+    ]
+    started = time.process_time()
+    resolve(Document(text), statements, ())
+    assert time.process_time() - started < 30  # quadratic time would be many minutes

@@ -1,0 +1,127 @@
+"""Cues that say a side outright, and those that only look so."""
+
+import pytest
+
+from attrib.data import Document, StanceLabel
+from attrib.pipeline.speakers.resolve import resolve_all
+from attrib.pipeline.stance.cues import attitude, denies_doing
+from attrib.pipeline.stance.targets import find_targets
+from tests.pipeline.attributed import said
+from tests.pipeline.word_lists import reading
+
+OPPOSE, SUPPORT = StanceLabel.OPPOSE, StanceLabel.SUPPORT
+
+
+def told(text: str, content: str, cue: str, source: str = "Susan Quill") -> tuple[str, str, StanceLabel, str] | None:
+    """What the cue tells: target, its kind, side and the words that decide."""
+    found = resolve_all(Document(text), [said(text, content, cue, source)], (), reading(text))
+    (statement,) = found.statements
+    result = attitude(found.scene, statement, find_targets(found.scene, found.memory, statement))
+    if result is None:
+        return None
+    return result.target.name, result.target.kind, result.label, result.words.of(text)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "target", "kind", "label", "words"),
+    [
+        ("accused", "Peter Moss of lying", "Peter Moss", "actor", OPPOSE, "accused"),
+        ("has accused", "Mr Moss of lying", "Peter Moss", "actor", OPPOSE, "accused"),
+        ("hit back at", "Mr Moss", "Peter Moss", "actor", OPPOSE, "hit back at"),
+        ("criticised", "Peter Moss's record on schools", "Peter Moss", "actor", OPPOSE, "criticised"),
+        ("attacked", "his record as poor", "Peter Moss", "actor", OPPOSE, "attacked"),
+        ("welcomed", "the peace talks", "peace talks", "topic", SUPPORT, "welcomed"),
+        ("welcomed", "news of the deal", "news of the deal", "topic", SUPPORT, "welcomed"),
+        ("ruled out", "a deal", "deal", "topic", OPPOSE, "ruled out"),
+        ("called for", "a ban on hunting", "ban on hunting", "topic", SUPPORT, "called for"),
+        ("poured cold water on", "the offer", "offer", "topic", OPPOSE, "poured cold water on"),
+        ("praised", "Peter Moss for his work", "Peter Moss", "actor", SUPPORT, "praised"),
+    ],
+)
+def test_a_plain_cue_tells_a_side(
+    cue: str, content: str, target: str, kind: str, label: StanceLabel, words: str
+) -> None:
+    text = f"Peter Moss spoke first. Susan Quill {cue} {content}. It rained."
+    assert told(text, content, cue) == (target, kind, label, words)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("said", "Peter Moss lied"),
+        ("did not criticise", "Peter Moss"),
+        ("refused to back", "Peter Moss"),
+        ("would support", "Peter Moss"),
+        ("walked back", "her remarks"),
+        ("called for", "more"),
+        ("called for", "Peter Moss to resign"),
+        ("accused", "others of lying"),
+    ],
+)
+def test_what_is_denied_conditional_or_something_else_tells_none(cue: str, content: str) -> None:
+    text = f"Peter Moss spoke first. Susan Quill {cue} {content}. It rained."
+    assert told(text, content, cue) is None
+
+
+def test_a_passive_tells_nothing_of_what_follows() -> None:
+    text = "Susan Quill has been accused of attacking Peter Moss."
+    assert told(text, "attacking Peter Moss", "has been accused of", "") is None
+    text = "Accused of attacking Peter Moss, she left."
+    assert told(text, "attacking Peter Moss", "Accused of", "") is None
+
+
+@pytest.mark.parametrize(
+    ("content", "target", "label", "words"),
+    [
+        ("“We welcome the peace talks,”", "peace talks", SUPPORT, "We welcome"),
+        ("“It is late. And we strongly oppose the new tax,”", "new tax", OPPOSE, "we strongly oppose"),
+        ("“I am opposed to the new tax,”", "new tax", OPPOSE, "I am opposed"),
+        ("“I don’t support the new tax,”", "new tax", OPPOSE, "I don’t support"),
+        ("“We will never back the new tax,”", "new tax", OPPOSE, "We will never back"),
+        ("“I praise Peter Moss for this,”", "Peter Moss", SUPPORT, "I praise"),
+        ("that she was not going to support Peter Moss", "Peter Moss", OPPOSE, "she was not going to support"),
+        ("she could not support the deal", "deal", OPPOSE, "she could not support"),
+    ],
+)
+def test_speakers_tell_their_own_side(content: str, target: str, label: StanceLabel, words: str) -> None:
+    text = f"Peter Moss spoke. Susan Quill said {content} yesterday."
+    found = told(text, content, "said")
+    assert found is not None
+    assert (found[0], *found[2:]) == (target, label, words)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("said", "she would back the weapons ban if it was fair"),
+        ("said", "“I don’t blame Peter Moss,”"),
+        ("said", "he would support the ban and she opposed the tax"),
+        ("said", "“They back down too soon,”"),
+        ("said", "“We are supported by the union,”"),
+        ("said", "“They support the ban,”"),
+        ("said", "we support the ban"),
+        ("said", "they support the ban"),
+        ("said", "that he opposes the ban"),
+        ("denied", "that she had attacked Peter Moss"),
+        ("asked whether", "she supports the ban"),
+        ("has not said", "she supports the ban"),
+    ],
+)
+def test_what_is_conditional_denied_or_somebody_elses_is_no_avowal(cue: str, content: str) -> None:
+    assert told(f"Peter Moss spoke. Susan Quill {cue} {content} yesterday.", content, cue) is None
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "denied"),
+    [
+        ("denied", "that she had ever attacked Peter Moss", True),
+        ("has denied", "they lied to Peter Moss", True),
+        ("denied", "the attack on Peter Moss", False),
+        ("said", "that she had never attacked Peter Moss", False),
+        ("", "she had never attacked Peter Moss", False),
+    ],
+)
+def test_a_denial_of_something_done_tells_no_side(cue: str, content: str, denied: bool) -> None:
+    text = f"Peter Moss spoke. Susan Quill {cue} {content} yesterday."
+    found = resolve_all(Document(text), [said(text, content, cue, "Susan Quill")], (), reading(text))
+    assert denies_doing(found.scene, found.statements[0]) is denied

@@ -1,0 +1,127 @@
+"""The judge of stances with a tiny model: what it tells, and that company changes nothing."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+import torch
+
+from attrib.data import Document, Span, StanceLabel, Statement
+from attrib.nn.stance.checkpoint import load_stance_model
+from attrib.nn.stance.reader import StanceReader
+from attrib.pipeline.speakers.resolve import resolve_all
+from attrib.pipeline.stance.judge import StanceJudge
+from tests.pipeline.attributed import said
+from tests.pipeline.word_lists import reading
+from tests.stance_tiny import save_tiny_stance_model
+from tests.tiny import on_one_thread, save_base
+
+TEXT = (
+    "Maria Lopez resigned on Friday. John Hale said the new tax had been wrong for Britain. "
+    "Later Mr Hale accused Ms Lopez of a cover-up."
+)
+STATEMENTS = (
+    said(TEXT, "the new tax had been wrong for Britain", "said", "John Hale"),
+    said(TEXT, "of a cover-up", "accused", "Mr Hale"),
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    with on_one_thread():
+        yield
+
+
+@pytest.fixture(scope="module")
+def judge(tmp_path_factory: pytest.TempPathFactory) -> StanceJudge:
+    folder = tmp_path_factory.mktemp("stance")
+    model = save_tiny_stance_model(folder / "m", save_base(folder / "base"))
+    loaded = load_stance_model(str(model), torch.device("cpu"))
+    return StanceJudge(StanceReader(loaded, torch.float32, 512))
+
+
+def with_least(judge: StanceJudge, least: float) -> StanceJudge:
+    judge.reader.model.config = replace(judge.reader.model.config, least=least)
+    return judge
+
+
+def test_every_actor_has_a_stance_and_it_stands_where_it_says(judge: StanceJudge) -> None:
+    [found] = with_least(judge, 0.4).judge_all([resolve_all(Document(TEXT), STATEMENTS, (), reading(TEXT))])
+    assert [statement.content for statement in found] == [statement.content for statement in STATEMENTS]
+    assert "Britain" in {stance.target for stance in found[0].stances}
+    assert "Maria Lopez" in {stance.target for stance in found[1].stances}
+    for statement in found:
+        for stance in statement.stances:
+            assert 0 < stance.score <= 1
+            assert stance.mention is not None
+            assert stance.mention.of(TEXT)
+            if stance.evidence is not None:
+                assert stance.label is not StanceLabel.NEUTRAL
+                assert Span(0, len(TEXT)).contains(stance.evidence)
+            assert not (stance.unclear and stance.label is not StanceLabel.NEUTRAL)
+
+
+def test_a_topic_is_told_only_with_a_side(judge: StanceJudge) -> None:
+    read = resolve_all(Document(TEXT), STATEMENTS, (), reading(TEXT))
+    [sided] = with_least(judge, 0.0).judge_all([read])
+    told = [stance for statement in sided for stance in statement.stances]
+    assert any(stance.label is not StanceLabel.NEUTRAL for stance in told)
+    assert all(stance.kind == "actor" for stance in told if stance.label is StanceLabel.NEUTRAL)
+    for statement in sided:  # no side is told twice, and no target has two
+        sides = [stance.label for stance in statement.stances if stance.label is not StanceLabel.NEUTRAL]
+        assert len(sides) == len(set(sides)) >= 1
+        assert len(statement.stances) == len({(stance.target, stance.kind) for stance in statement.stances})
+    [neutral] = with_least(judge, 0.999999).judge_all([read])
+    assert all(stance.kind == "actor" for statement in neutral for stance in statement.stances)
+    assert {stance.label for stance in neutral[0].stances} == {StanceLabel.NEUTRAL}
+
+
+def test_nobody_is_told_to_oppose_whom_they_speak_for(judge: StanceJudge) -> None:
+    text = "Labour spokesman John Hale said Labour had failed."
+    statement = said(text, "Labour had failed", "said", "Labour spokesman John Hale")
+    [[found]] = with_least(judge, 0.0).judge_all([resolve_all(Document(text), [statement], ())])
+    assert found.speaker is not None
+    assert found.speaker.affiliation == "Labour"
+    [stance] = [stance for stance in found.stances if stance.target == "Labour"]
+    assert stance.label is StanceLabel.SUPPORT
+
+
+def test_documents_are_judged_alike_alone_and_together(judge: StanceJudge) -> None:
+    with_least(judge, 0.4)
+    other = "Ann Lee praised the peace talks with Chad."
+    resolved = [
+        resolve_all(Document(TEXT), STATEMENTS, (), reading(TEXT)),
+        resolve_all(
+            Document(other), [said(other, "the peace talks with Chad", "praised", "Ann Lee")], (), reading(other)
+        ),
+    ]
+    together = judge.judge_all(resolved)
+    for at, one in enumerate(resolved):
+        assert summary(judge.judge_all([one])[0]) == summary(together[at])
+
+
+def summary(statements: tuple[Statement, ...]) -> list[tuple[str, StanceLabel]]:
+    return [(stance.target, stance.label) for statement in statements for stance in statement.stances]
+
+
+def test_nothing_is_said_of_statements_that_are_likely_none_or_that_nobody_made(judge: StanceJudge) -> None:
+    unsure = replace(STATEMENTS[0], confidence=0.2)
+    assert with_least(judge, 0.0).judge(Document(TEXT), [unsure], ())[0].stances == ()
+    text = "It was claimed that Britain would leave."
+    [nobody] = judge.judge(Document(text), [said(text, "that Britain would leave", "claimed")], ())
+    assert nobody.speaker is None
+    assert nobody.stances == ()
+
+
+def test_an_empty_document_has_no_stances(judge: StanceJudge) -> None:
+    assert judge.judge(Document(""), [], ()) == ()
+    assert judge.judge_all([]) == []
+
+
+def test_texts_are_held_against_a_topic_one_by_one(judge: StanceJudge) -> None:
+    texts = ["the ban is wrong", "", "we back the ban " * 60]
+    found = judge.towards("the ban", texts)
+    assert len(found) == 3
+    assert all(label in StanceLabel and 1 / 3 <= score <= 1 for label, score in found)
+    assert judge.towards("the ban", texts[:1])[0][0] is found[0][0]
+    assert judge.towards("the ban", []) == []

@@ -1,0 +1,31 @@
+"""What a statement reports of others stays with them."""
+
+import pytest
+
+from attrib.data import Document, Span
+from attrib.pipeline.speakers.resolve import resolve_all
+from attrib.pipeline.stance.reported import is_reported
+from tests.pipeline.attributed import said
+
+
+@pytest.mark.parametrize(
+    ("content", "target", "reported"),
+    [
+        ("the critics of John Hale had called the tax a disgrace", "tax", True),
+        ("the critics of John Hale had called the tax a disgrace", "John Hale", False),
+        ("she had always opposed the tax", "tax", False),
+        ("the tax was bad", "tax", False),
+        ("opposed the tax", "tax", False),
+    ],
+)
+def test_a_verb_of_judging_with_another_subject_takes_what_follows(content: str, target: str, reported: bool) -> None:
+    text = f"Maria Lopez said {content}."
+    resolved = resolve_all(Document(text), [said(text, content, "said", "Maria Lopez")], ())
+    at = text.index(target)
+    assert is_reported(resolved.scene, resolved.statements[0], Span(at, at + len(target))) is reported
+
+
+def test_what_stands_outside_the_content_is_never_reported() -> None:
+    text = "Maria Lopez accused Bob Ray of theft."
+    resolved = resolve_all(Document(text), [said(text, "of theft", "accused", "Maria Lopez")], ())
+    assert not is_reported(resolved.scene, resolved.statements[0], Span(20, 27))

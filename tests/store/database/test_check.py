@@ -1,0 +1,66 @@
+import pytest
+from sqlalchemy import text
+
+from attrib.store.database.check import check
+from attrib.store.database.session import Database
+from attrib.store.save import save
+from tests.store.newsdesk import talks
+
+
+def change(database: Database, *statements: str) -> None:
+    with database.begin() as session:
+        for statement in statements:
+            session.execute(text(statement))
+
+
+def test_a_sound_database_has_no_problems(database: Database) -> None:
+    assert check(database) == []
+    save(database, talks())
+    assert check(database) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("ALTER TABLE runs ADD COLUMN extra TEXT", "the schema differs from this attrib's: .*extra"),
+        ("DROP INDEX ix_stances_target", "the schema differs from this attrib's: .*ix_stances_target'"),
+        ("DELETE FROM search_text", "4 statements have no search text"),
+        ("UPDATE extractions SET current = NOT current", "1 documents do not have one current extraction"),
+        ("UPDATE statements SET current = NOT current", "4 statements disagree with their extraction on being current"),
+        ("UPDATE extractions SET statements = 9", "1 extractions lack some of their statements"),
+    ],
+)
+def test_what_is_wrong_is_said(database: Database, statement: str, problem: str) -> None:
+    save(database, talks())
+    change(database, statement)
+    found = check(database)
+    assert found
+    with pytest.raises(AssertionError, match=problem):
+        raise AssertionError("\n".join(found))
+
+
+def test_a_lost_full_text_index_is_noticed(database: Database) -> None:
+    lost = "DROP TABLE search_index" if database.dialect == "sqlite" else "DROP INDEX ix_search_text_vector"
+    change(database, lost)
+    assert [problem for problem in check(database) if "full-text index" in problem and "is missing" in problem]
+
+
+def test_a_full_text_index_out_of_step_is_noticed(database: Database) -> None:
+    if database.dialect == "postgresql":
+        pytest.skip("PostgreSQL keeps its index in step itself")
+    save(database, talks())
+    change(database, "DROP TRIGGER search_text_removed", "DELETE FROM search_text")
+    assert "the full-text index holds 4 of 0 texts" in check(database)
+
+
+def test_orphans_are_noticed_on_sqlite(database: Database) -> None:
+    if database.dialect == "postgresql":
+        pytest.skip("PostgreSQL does not let orphans arise")
+    save(database, talks())
+    with database.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA foreign_keys=OFF")
+        driver.execute("DELETE FROM runs")
+        driver.execute("PRAGMA foreign_keys=ON")
+    assert any("points at a row of runs that is not there" in problem for problem in check(database))

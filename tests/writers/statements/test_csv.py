@@ -1,0 +1,112 @@
+"""The CSV file: its form, its columns, and that no character of a quote changes on the way through it."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attrib.data import Stance, StanceLabel
+from attrib.writers.statements.csv import COLUMNS, guard, row, stance_cell, stance_pairs, unguard, write_csv
+from tests.writers.records import RECORD
+
+DANGEROUS = [
+    "=1+1",
+    "+44 20",
+    "-5",
+    "@user",
+    "\tx",
+    "\rx",
+    "\nx",
+    "  =1",
+    "\u00a0=1",
+    "\u200b=1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠x",
+]
+HARMLESS = ["", "word", "'quoted'", '"We will"', "– dash", "5-4", "'", "don't =1", "…"]
+
+
+def written(quote: str, *, raw: bool = False) -> list[list[str]]:
+    stream = io.StringIO(newline="")
+    assert write_csv([replace(RECORD, quote=quote)], stream, raw=raw) == 1
+    stream.seek(0)
+    return list(csv.reader(stream))
+
+
+def test_columns_stand_in_the_documented_order() -> None:
+    header, cells = written("a quote")
+    assert header == [
+        *("statement_id", "speaker", "speaker_kind", "role", "affiliation", "stances", "type", "quote", "cue"),
+        *("source_text", "context", "title", "outlet", "author", "published_at", "url", "document_sha256"),
+        *("start", "end", "confidence", "speaker_confidence", "model", "reviewed", "actor"),
+        *("about", "about_stance", "about_score", "about_similarity"),
+    ]
+    found = dict(zip(header, cells, strict=True))
+    assert found["published_at"] == "2025-10-31T14:05:00+00:00"
+    assert (found["start"], found["end"], found["confidence"]) == ("12", "78", "0.9712")
+    assert found["speaker_confidence"] == found["reviewed"] == ""
+    assert found["stances"] == r"port\: \\north\;:oppose"
+    assert all(COLUMNS.values())
+
+
+def test_lines_end_as_rfc_4180_says_and_marks_are_doubled() -> None:
+    stream = io.StringIO(newline="")
+    write_csv([replace(RECORD, quote='He said "no",\nthen left')], stream)
+    text = stream.getvalue()
+    assert text.count("\r\n") == 2
+    assert text.endswith("\r\n")
+    assert '"He said ""no"",\nthen left"' in text
+
+
+def test_no_statement_gives_a_header_alone() -> None:
+    stream = io.StringIO(newline="")
+    assert write_csv([], stream) == 0
+    assert stream.getvalue().count("\r\n") == 1
+
+
+@pytest.mark.parametrize("cell", DANGEROUS)
+def test_formulas_are_guarded_and_come_back(cell: str) -> None:
+    assert guard(cell) == "'" + cell
+    assert unguard(guard(cell)) == cell
+    assert unguard(unguard(guard(guard(cell)))) == cell
+
+
+@pytest.mark.parametrize("cell", HARMLESS)
+def test_other_cells_are_left_alone(cell: str) -> None:
+    assert guard(cell) == cell
+    assert unguard(cell) == cell
+
+
+def test_a_cell_that_has_an_apostrophe_before_a_formula_gets_another() -> None:
+    assert guard("'=1") == "''=1"
+    assert unguard("''=1") == "'=1"
+
+
+def test_raw_leaves_cells_as_they_are() -> None:
+    assert written("=1+1", raw=True)[1][7] == "=1+1"
+    assert written("=1+1")[1][7] == "'=1+1"
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.text(alphabet="'=+-@ \t\r\n\"\0,;＝a")))
+def test_no_character_of_a_quote_changes(quote: str) -> None:
+    stream = io.BytesIO()
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
+    write_csv([replace(RECORD, quote=quote, context=quote)], text)
+    text.flush()
+    read_back = csv.reader(io.StringIO(stream.getvalue().decode("utf-8"), newline=""))
+    cells = list(read_back)[1]
+    assert unguard(cells[7]) == quote
+    assert [unguard(cell) for cell in cells] == row(replace(RECORD, quote=quote, context=quote))
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.text(alphabet="ab:;\\\n é"), st.sampled_from(StanceLabel))))
+def test_stances_can_be_read_back(pairs: list[tuple[str, StanceLabel]]) -> None:
+    cell = stance_cell(Stance(target, "topic", label, 0.5) for target, label in pairs)
+    assert stance_pairs(cell) == [(target, label.value) for target, label in pairs]

@@ -1,0 +1,101 @@
+"""Tables on terminals of any width, with article text that tries to misbehave."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from attrib.data import Document
+from attrib.writers.statements.table import short_ids, write_actors, write_extractions, write_statements
+from tests.writers.records import ACTOR, EXTRACTION, RECORD
+
+
+def console(width: int = 100, *, terminal: bool = False) -> tuple[Console, io.StringIO]:
+    stream = io.StringIO()
+    return Console(
+        file=stream, width=width, force_terminal=terminal, color_system="auto", _environ={"TERM": "xterm"}
+    ), stream
+
+
+def words(shown: str) -> set[str]:
+    return set(shown.split())
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 200])
+def test_statements_fit_and_wrap_on_words(width: int) -> None:
+    out, stream = console(width)
+    quote = "The harbour authority would publish every contract before Christmas this year"
+    write_statements([replace(RECORD, quote=quote)], out)
+    assert all(len(line) <= width for line in stream.getvalue().splitlines())
+    assert words(quote) <= words(stream.getvalue())
+    if width >= 70:
+        assert {"01234567", "Amina", "Okoye", "2025-10-31", "Gull", "oppose"} <= words(stream.getvalue())
+
+
+def test_markup_in_an_article_is_text() -> None:
+    out, stream = console(120)
+    write_statements([replace(RECORD, quote="[bold]not[/bold] [link=x]y[/] :smile:", speaker="[red]A")], out)
+    shown = " ".join(stream.getvalue().split())
+    assert "[bold]not[/bold] [link=x]y[/] :smile:" in shown
+    assert "[red]A" in shown
+
+
+def test_controls_never_reach_the_terminal_and_colour_only_a_terminal() -> None:
+    wicked = "a\x1b[2Jb\u202ec\x07"
+    record = replace(RECORD, quote=wicked, speaker=wicked, role=wicked, outlet=wicked, affiliation=wicked)
+    out, stream = console(200)
+    write_statements([record], out)
+    write_actors([replace(ACTOR, name=wicked, aliases=(wicked,), affiliations=((wicked, wicked),))], out)
+    document = replace(EXTRACTION.document, title=wicked)
+    write_extractions([replace(EXTRACTION, document=document)], out)
+    assert not set("\x1b\u202e\x07") & set(stream.getvalue())
+    assert r"a\x1b[2Jb\u202ec\x07" in stream.getvalue()
+    out, stream = console(200, terminal=True)
+    write_statements([RECORD], out)
+    assert "\x1b[" in stream.getvalue()
+
+
+def test_an_unknown_speaker_is_said_to_be_unknown() -> None:
+    out, stream = console()
+    write_statements([replace(RECORD, speaker=None, role=None, affiliation=None, stances=(), published_at=None)], out)
+    assert "unknown" in stream.getvalue()
+    assert "stance" not in stream.getvalue()
+
+
+def test_a_role_that_is_the_name_is_not_told_twice() -> None:
+    out, stream = console()
+    write_statements([replace(RECORD, speaker="analysts", role="analysts", affiliation=None)], out)
+    assert stream.getvalue().count("analysts") == 1
+
+
+def test_without_an_outlet_the_file_name_says_where_it_was_read() -> None:
+    out, stream = console()
+    place = "archive/of/very/long/folder/names/that/would/wrap/story.txt"
+    write_statements([replace(RECORD, outlet=None, title=None, published_at=None, location=place)], out)
+    assert "story.txt" in words(stream.getvalue())
+    assert "archive" not in stream.getvalue()
+
+
+def test_extractions_have_a_table_each() -> None:
+    out, stream = console()
+    empty = replace(EXTRACTION, document=Document("Nothing.", location="calm.txt"), statements=())
+    write_extractions([EXTRACTION, empty], out)
+    shown = stream.getvalue()
+    assert {"12", "direct", "indirect", "unknown", "Port"} <= words(shown)
+    assert "calm.txt\nno statements found" in shown
+
+
+@pytest.mark.parametrize("width", [50, 80, 140])
+def test_actors_fit(width: int) -> None:
+    out, stream = console(width)
+    write_actors([ACTOR, replace(ACTOR, id="a2", first_at=None)], out)
+    assert all(len(line) <= width for line in stream.getvalue().splitlines())
+    assert {"12", "3"} <= words(stream.getvalue())
+
+
+def test_short_ids_stay_different() -> None:
+    assert short_ids([]) == []
+    assert short_ids(["0123456789", "0123456789"]) == ["01234567", "01234567"]
+    assert short_ids(["0123456789", "0123456799", "5555555555"]) == ["012345678", "012345679", "555555555"]
+    assert short_ids(["a1", "b"]) == ["a1", "b"]
