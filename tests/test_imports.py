@@ -11,36 +11,73 @@ import attrib
 PACKAGE = Path(attrib.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-FOUNDATIONS = {"", "errors", "data", "actors", "stances", "resources", "settings"}
 NETWORK = {"torch", "transformers", "safetensors"}
-# room -> the rooms of attrib and, of the packages that weigh, those that it may import
+WEIGHTY = NETWORK | {"sqlalchemy", "alembic", "click", "rich", "tqdm"}
+PRINTING_ROOMS = {"cli", "writers"}
+
+# The floors of the house: each may import from those named, and the packages that weigh.
+FOUNDATIONS = {"", "errors", "data", "text", "english", "resources", "settings"}
 MAY_IMPORT: dict[str, set[str]] = {
     "": set(),
     "errors": set(),
     "data": {"errors"},
-    "actors": {"data"},
-    "stances": {"data"},
     "resources": {"errors"},
     "settings": {"errors"},
     "text": {"data", "errors"},
-    "readers": {"data", "actors", "errors", "text"},
-    "writers": {"data", "actors", "stances", "errors", "text", "rich"},
-    "metrics": {"data", "text"},
-    "nn": FOUNDATIONS | NETWORK | {"text"},
-    "store": FOUNDATIONS | {"text", "sqlalchemy", "alembic"},
-    "pipeline": FOUNDATIONS | {"text", "nn", "torch"},
-    "training": FOUNDATIONS | NETWORK | {"text", "nn", "pipeline", "readers", "metrics", "tqdm"},
-    "ingest": FOUNDATIONS | {"readers", "pipeline", "store"},
+    "english": {"data", "errors", "text"},
+    "readers": {"data", "errors", "text", "english"},
+    "writers": {"data", "errors", "text", "english", "rich"},
+    "nn": FOUNDATIONS | NETWORK,
+    "store": FOUNDATIONS | {"sqlalchemy", "alembic"},
+    "pipeline": FOUNDATIONS | {"nn", "torch"},
+    "training": FOUNDATIONS | NETWORK | {"nn", "pipeline", "readers", "tqdm"},
+    "services": FOUNDATIONS | {"readers", "writers", "nn", "pipeline", "store", "training"},
 }
 MAY_IMPORT["cli"] = set(MAY_IMPORT) | {"click", "rich", "tqdm"}
-WEIGHTY = NETWORK | {"sqlalchemy", "alembic", "click", "rich", "tqdm"}
-PRINTING_ROOMS = {"cli", "writers"}
+
+# The rooms of floors that have several, lowest first: a room is a folder, or a module beside folders. Each may import
+# from the rooms before it on its floor, and from no other.
+ORDER: dict[str, tuple[str, ...]] = {
+    "nn": ("configuration", "catalogue", "encoder", "attribution", "heads", "stance", "sentences"),
+    "pipeline": ("readers", "entities", "speakers", "detection", "stance", "build"),
+    "pipeline.speakers": (
+        "noun_phrases",
+        "source_phrases",
+        "annotated",
+        "history",
+        "confidence",
+        "speaker",
+        "missing_source",
+        "rules",
+        "subject_affiliations",
+        "resolver",
+        "resolve",
+    ),
+    "store": ("schema", "database", "naming", "statements", "actors", "reviews", "search", "save", "stats"),
+    "training": (
+        "engine",
+        "corpora",
+        "evaluation",
+        "attribution",
+        "antecedents",
+        "word_classes",
+        "masked_words",
+        "stance",
+    ),
+    "writers": ("statements", "actors", "extraction", "labels", "reviews", "stances"),
+    "cli": ("lazy", "common", "model", "learn", "statements", "actors", "review", "db", "main"),
+}
 
 
 def room(module: Path) -> str:
     """The folder or file under attrib/ that a module belongs to; "" for the package itself."""
-    first = module.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    return "" if first == "__init__" else first
+    return place(module).partition(".")[0]
+
+
+def place(module: Path) -> str:
+    """The dotted name of a module below attrib; that of its folder for an __init__."""
+    parts = module.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def imported(module: Path) -> Iterator[str]:
@@ -72,6 +109,27 @@ def test_imports_go_down(module: Path) -> None:
     for name in imported(module):
         other = room_of_import(name)
         assert other is None or other == own or other in MAY_IMPORT[own], f"{own} imports {name}"
+
+
+@pytest.mark.parametrize("floor", ORDER)
+def test_every_room_of_a_floor_has_its_place(floor: str) -> None:
+    folder = PACKAGE.joinpath(*floor.split("."))
+    found = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
+    assert found - {"__init__"} == set(ORDER[floor])
+
+
+@pytest.mark.parametrize("floor", ORDER)
+def test_rooms_of_a_floor_import_from_those_before_them(floor: str) -> None:
+    order = ORDER[floor]
+    for module in PACKAGE.joinpath(*floor.split(".")).rglob("*.py"):
+        own = place(module).removeprefix(f"{floor}.").partition(".")[0]
+        if module.name == "__init__.py" and own not in order:
+            continue
+        for name in imported(module):
+            inner = name.removeprefix(f"attrib.{floor}.")
+            other = inner.partition(".")[0]
+            if inner != name and other in order and other != own:
+                assert order.index(other) < order.index(own), f"{place(module)} imports {name}"
 
 
 def test_ranks_have_no_circle() -> None:

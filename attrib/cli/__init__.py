@@ -1,1 +1,1 @@
-"""The command line; one file a command."""
+"""The command line: it parses, calls a service and prints."""

@@ -1,1 +1,1 @@
-"""english"""
+"""What is English: names, titles, nations, pronouns, word classes."""

@@ -1,1 +1,1 @@
-"""The network: configuration, encoding of text, encoder and heads, decoding, checkpoints."""
+"""Networks: the encoder and the heads over it, loaded from models/."""

@@ -1,1 +1,1 @@
-"""From a document to statements with speakers: detect, resolve, one step each; build puts them together."""
+"""From a text to its statements with speakers and stances."""

@@ -17,7 +17,7 @@ from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
     from attrib.pipeline.detection.detector import Detection, Detector
-    from attrib.pipeline.speakers.annotated import TextReaders
+    from attrib.pipeline.readers import TextReaders
     from attrib.pipeline.stance.judge import StanceJudge
 
 # Documents go through the network together up to this many characters: enough to fill batches of one length, and little

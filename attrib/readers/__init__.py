@@ -1,1 +1,1 @@
-"""Paths, folders, streams and URLs to documents; a bad record becomes a Problem and the rest goes on."""
+"""One source format a module: from a file or address to documents and problems."""

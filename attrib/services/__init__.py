@@ -1,1 +1,1 @@
-"""services"""
+"""What every face calls: no printing, no command line."""

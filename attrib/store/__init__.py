@@ -1,1 +1,1 @@
-"""The database: tables, conversion, sessions, writing, queries, actors, migrations."""
+"""The database: everything that knows SQL."""

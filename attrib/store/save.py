@@ -15,9 +15,11 @@ from attrib.data import Document, Extraction
 from attrib.errors import StoreError
 from attrib.store.actors.assign import Shown, place_actors
 from attrib.store.database.session import Database
+from attrib.store.naming.terms import term
 from attrib.store.reviews.apply import settle_reviews
 from attrib.store.schema.actors import ActorRow, AffiliationRow, ReviewRow
 from attrib.store.schema.base import document_key
+from attrib.store.schema.columns import Row, date_order
 from attrib.store.schema.statements import (
     DocumentRow,
     ExtractionRow,
@@ -30,16 +32,7 @@ from attrib.store.schema.statements import (
     StatementRow,
     TermRow,
 )
-from attrib.store.statements.convert import (
-    PROVENANCE,
-    Row,
-    check_document,
-    date_order,
-    document_row,
-    run_row,
-    sighting_row,
-    term,
-)
+from attrib.store.statements.convert import PROVENANCE, check_document, document_row, run_row, sighting_row
 from attrib.store.statements.rows import ExtractionRows, extraction_rows
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from attrib.store.database.migrate import current
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ActorRow, ReviewRow
+from attrib.store.schema.columns import moment
 from attrib.store.schema.statements import UNDATED, DocumentRow, ExtractionRow, RunRow, StanceRow, StatementRow
-from attrib.store.statements.convert import moment
 
 Tally = tuple[tuple[str, int], ...]
 

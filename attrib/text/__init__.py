@@ -1,1 +1,1 @@
-"""Pure functions on strings: quotation marks, sentences, names and titles."""
+"""What holds of text in any language: tokens, sentences, quotation marks, folding, lines."""

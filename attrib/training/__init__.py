@@ -1,1 +1,1 @@
-"""Corpora, the training loop and the model card."""
+"""Making models from labelled texts, and measuring them."""

@@ -1,1 +1,1 @@
-"""Statements to CSV, JSON lines and terminal tables."""
+"""One output format a module."""

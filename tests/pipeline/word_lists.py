@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrib.data import Span
 from attrib.english.word_classes import WordClass
-from attrib.pipeline.speakers.annotated import TextReaders
+from attrib.pipeline.readers import TextReaders
 from attrib.text.word_sets import word_set
 
 _LISTS = {

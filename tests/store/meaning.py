@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from attrib.store.search.query_language import fold
 from attrib.store.search.vectors import Vectors
+from attrib.text.folding import fold
 
 WIDTH = 64
 ALIKE = {"kabul": "afghanistan", "shelters": "harbours", "terrorists": "militants"}

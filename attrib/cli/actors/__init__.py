@@ -1,1 +1,1 @@
-"""actors"""
+"""`attrib actors`: who is who among the speakers."""

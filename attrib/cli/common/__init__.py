@@ -1,1 +1,1 @@
-"""common"""
+"""What commands share: options, output, progress, dates, questions at the terminal."""

@@ -1,1 +1,1 @@
-"""learn"""
+"""`attrib train` and `attrib evaluate`: making models and measuring them."""

@@ -1,1 +1,1 @@
-"""statements"""
+"""Commands over statements: ingest, extract, search, show, export, stance."""

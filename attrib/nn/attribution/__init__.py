@@ -1,1 +1,1 @@
-"""attribution"""
+"""The attribution network: role tags, entity tags and links, decoded to statements."""

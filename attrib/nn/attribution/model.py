@@ -3,7 +3,6 @@
 Shapes: B windows in a batch, L word pieces in a window with both special ones, D hidden width.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
@@ -16,21 +15,10 @@ from attrib.nn.attribution.labels import ENTITY_TAGS, ROLE_TAGS
 from attrib.nn.attribution.links import LinkHead
 from attrib.nn.encoder.dropout import FastDropout, replace_dropout
 from attrib.nn.encoder.features import SIZES
+from attrib.nn.encoder.tokens import Batch
 
 if TYPE_CHECKING:
     from attrib.nn.encoder.load import Encoder
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Windows padded to one length: ids [B, L] long, features [B, L, 4] long, mask [B, L] bool."""
-
-    ids: Tensor
-    features: Tensor
-    mask: Tensor
-
-    def to(self, device: torch.device) -> "Batch":
-        return Batch(self.ids.to(device), self.features.to(device), self.mask.to(device))
 
 
 class AttributionModel(nn.Module):

@@ -8,13 +8,25 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from attrib.errors import ModelError
-from attrib.nn.attribution.model import Batch
 from attrib.nn.encoder.batching import batches_by_length as batches_by_length
 from attrib.nn.encoder.batching import rounded_up as rounded_up
 from attrib.nn.encoder.features import AFTER_LINE, AT_START, SIZES, continues_word, fold_marks, surface_features
 from attrib.nn.encoder.windows import Window, make_windows
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows padded to one length: ids [B, L] long, features [B, L, 4] long, mask [B, L] bool."""
+
+    ids: Tensor
+    features: Tensor
+    mask: Tensor
+
+    def to(self, device: torch.device) -> "Batch":
+        return Batch(self.ids.to(device), self.features.to(device), self.mask.to(device))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""heads"""
+"""Small heads over frozen states of the attribution encoder: antecedents and word classes."""

@@ -1,1 +1,1 @@
-"""stance"""
+"""The stance network: for or against, towards targets and topics."""

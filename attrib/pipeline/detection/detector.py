@@ -13,15 +13,14 @@ from attrib.nn.attribution.checkpoint import LoadedModel
 from attrib.nn.attribution.confidence import calibrated
 from attrib.nn.attribution.decoding import Scores, TokenStatement, decode_entities, decode_links, decode_roles
 from attrib.nn.attribution.labels import TokenSpan
-from attrib.nn.attribution.model import Batch
 from attrib.nn.encoder.states import TextStates
-from attrib.nn.encoder.tokens import EncodedText, batches_by_length, rounded_up
+from attrib.nn.encoder.tokens import Batch, EncodedText, batches_by_length, rounded_up
 from attrib.nn.heads.antecedents import AntecedentHead, AntecedentReader
 from attrib.nn.heads.word_classes import WordClassHead, WordClassReader
 from attrib.pipeline.detection.pieces import moved_mention, moved_statement, split_text
 from attrib.pipeline.detection.quotation_marks import hold_against_marks
 from attrib.pipeline.detection.transcripts import hold_against_turns
-from attrib.pipeline.speakers.annotated import TextReaders
+from attrib.pipeline.readers import TextReaders
 
 # The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
 _ROWS_BY, _LENGTH_BY = 4, 32

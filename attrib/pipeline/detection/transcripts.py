@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from attrib.data import Span, Statement, StatementType
-from attrib.pipeline.speakers.source_phrases import PRONOUNS
+from attrib.english.pronouns import PRONOUNS
 from attrib.text.transcripts import Turn, turns
 
 # PolNeAR's annotators labelled the turns of three of the four transcripts in its training articles as content, the name

@@ -1,1 +1,1 @@
-"""speakers"""
+"""Who spoke: source phrases read, and resolved to the entities of the text."""

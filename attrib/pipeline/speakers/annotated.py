@@ -3,9 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
-
-from torch import Tensor
 
 from attrib.data import EntityKind, Mention, Span, Spans
 from attrib.english.capitals import capitalised_names, title_case
@@ -16,6 +13,7 @@ from attrib.pipeline.entities.affiliations import find_posts
 from attrib.pipeline.entities.clustering import gather
 from attrib.pipeline.entities.entities import Cast
 from attrib.pipeline.entities.kinds import mend_kinds
+from attrib.pipeline.readers import AntecedentScorer, StateMeans, TextReaders
 from attrib.pipeline.speakers.source_phrases import Sort, Source, read_source
 from attrib.text.quotation import quotations
 from attrib.text.sentences import sentences
@@ -30,41 +28,6 @@ VERBS = word_set(
     "beat beats quit wants want needs need plans plan fear fears hope hopes claim claims argue argues believe",
     "believes now then",
 )
-
-
-class AntecedentScorer(Protocol):
-    """Scores the candidates for a pronoun of one text; see `attrib.nn.antecedents.AntecedentReader`."""
-
-    def scores(self, pronoun: Span, candidates: Sequence[Span], told: Sequence[Sequence[int]]) -> list[float]:
-        """A number for each candidate, the higher the likelier; `told` has the features of each pair."""
-        ...
-
-
-class WordClassifier(Protocol):
-    """Tells the classes of words of one text; see `attrib.nn.word_classes.WordClassReader`."""
-
-    def read(self, spans: Sequence[Span]) -> tuple[WordClass, ...]:
-        """The class of the word at each span, in order."""
-        ...
-
-
-class StateMeans(Protocol):
-    """States of a middle layer of the attribution encoder for one text; see `attrib.nn.states.TextStates`."""
-
-    digest: str
-
-    def means(self, groups: Sequence[Spans]) -> Tensor:
-        """The mean state of the words of each group of spans, [groups, D] float32; zeros for a group without words."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class TextReaders:
-    """What the model says of a text beside its statements: whom pronouns mean, what sort its words are, its states."""
-
-    antecedents: AntecedentScorer | None = None
-    word_classes: WordClassifier | None = None
-    states: StateMeans | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from attrib.data import Document, Mention, Reason, Statement, StatementType
-from attrib.pipeline.entities.subject_affiliations import tell_posts
-from attrib.pipeline.speakers.annotated import Scene, TextReaders, lay_out
+from attrib.pipeline.readers import TextReaders
+from attrib.pipeline.speakers.annotated import Scene, lay_out
 from attrib.pipeline.speakers.history import Memory
 from attrib.pipeline.speakers.resolver import Casting
 from attrib.pipeline.speakers.rules.cataphora import name_foreshadowed
 from attrib.pipeline.speakers.speaker import speaker
+from attrib.pipeline.speakers.subject_affiliations import tell_posts
 from attrib.text.quotation import statement_type
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from attrib.data import EntityKind, Reason, Span, Statement
 from attrib.english.names import person_name
+from attrib.english.pronouns import WE, WHO
 from attrib.english.titles import is_people
 from attrib.pipeline.entities.affiliations import is_bare
 from attrib.pipeline.entities.entities import Entity, Post
@@ -21,7 +22,7 @@ from attrib.pipeline.speakers.rules.described import (
 )
 from attrib.pipeline.speakers.rules.exclusions import named_by_speaker
 from attrib.pipeline.speakers.rules.pronouns import antecedent, body_before, body_of_story, person_before
-from attrib.pipeline.speakers.source_phrases import WE, WHO, Sort, Source, read_source
+from attrib.pipeline.speakers.source_phrases import Sort, Source, read_source
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.transcripts import ANSWER, QUESTION
 from attrib.text.word_sets import word_set

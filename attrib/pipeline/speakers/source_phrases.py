@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from attrib.data import EntityKind, Span
 from attrib.english.nations import COUNTRY_OF
+from attrib.english.pronouns import PRONOUNS, WHO
 from attrib.english.titles import BODIES, WRITINGS, is_people, is_role, singular
 from attrib.pipeline.entities.descriptions import GENITIVES
 from attrib.pipeline.entities.entities import Cast, Entity
@@ -20,12 +21,6 @@ from attrib.pipeline.speakers.noun_phrases import (
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import DAYS, word_set
 
-HE_SHE = word_set("he she his her him himself herself")
-IT = word_set("it its itself")
-THEY = word_set("they their them themselves both")
-WE = word_set("i we me us my our mine ours myself ourselves")
-WHO = word_set("who which that whom whose")
-PRONOUNS = HE_SHE | IT | THEY | WE | WHO | word_set("you your one this these those")
 _LONGEST = 400  # characters of a source that are read; more is no source
 _POSSESSIVES = word_set("his her its their my your")
 _DETERMINERS = word_set("the his her its their our my this that these those")

@@ -1,1 +1,1 @@
-"""stance"""
+"""For or against: targets, the cue's own words, and the model's judgement."""

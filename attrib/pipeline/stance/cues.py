@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from attrib.data import ActorKind, Span, StanceLabel, Statement, StatementType
 from attrib.english.names import Gender, person_name
+from attrib.english.pronouns import HE_SHE, IT, THEY
 from attrib.english.titles import TITLES
 from attrib.pipeline.speakers.annotated import VERBS, Scene
-from attrib.pipeline.speakers.source_phrases import HE_SHE, IT, THEY
 from attrib.pipeline.stance.targets import ACTOR, TOPIC, Target, target_reach
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set

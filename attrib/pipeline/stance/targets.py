@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from attrib.data import ActorKind, EntityKind, Span, Spans, Statement
 from attrib.english.names import gender_of, name_key
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, allegiance
+from attrib.english.pronouns import HE_SHE, IT, THEY
 from attrib.english.titles import BODIES, is_people, is_role
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import Scene
 from attrib.pipeline.speakers.history import Memory, Voice
 from attrib.pipeline.speakers.rules.described import body_verdict, role_verdict
 from attrib.pipeline.speakers.rules.pronouns import antecedent
-from attrib.pipeline.speakers.source_phrases import HE_SHE, IT, THEY, Sort, read_source
+from attrib.pipeline.speakers.source_phrases import Sort, read_source
 from attrib.pipeline.stance.topics import names_people, topics
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set

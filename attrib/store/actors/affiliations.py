@@ -9,9 +9,10 @@ from attrib.errors import StoreError
 from attrib.store.actors.naming import Change, amend
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import one_line
-from attrib.store.naming.terms import add_terms
+from attrib.store.naming.terms import add_terms, term
 from attrib.store.schema.actors import JudgementRow
-from attrib.store.statements.convert import Row, date_order, storable, term
+from attrib.store.schema.columns import Row, date_order
+from attrib.store.statements.convert import storable
 from attrib.text.periods import period
 
 

@@ -7,18 +7,17 @@ documents nor that of judging and ingesting matters.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from attrib.data import ActorKind
 from attrib.data.actors import JudgementKind
+from attrib.store.database.chunks import chunks
 from attrib.store.naming.identity import actor_id, is_acronym, name_key
 from attrib.store.schema.actors import ActorRow, AliasRow, JudgementRow
-from attrib.store.search.query_language import fold
+from attrib.text.folding import fold
 
-_CHUNK = 500
 SqlRow = Row[*tuple[Any, ...]]
 
 
@@ -57,13 +56,6 @@ def gather(connection: Connection, identities: Iterable[str]) -> Family:
         frontier = reached - found
     family.judgements = sorted(judgements.values(), key=lambda row: (row.judged_at, row.id))
     return family
-
-
-def chunks(identities: Iterable[str]) -> Iterator[list[str]]:
-    """The ids, sorted, in lists that a query can take as parameters."""
-    remaining = iter(sorted(identities))
-    while chunk := list(islice(remaining, _CHUNK)):
-        yield chunk
 
 
 def _touching(chunk: list[str]) -> Select[*tuple[Any, ...]]:

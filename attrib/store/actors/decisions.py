@@ -19,8 +19,9 @@ from attrib.store.actors.refresh import settle
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ActorRow, JudgementRow
 from attrib.store.schema.base import content_key
+from attrib.store.schema.columns import Row
 from attrib.store.schema.statements import DocumentRow
-from attrib.store.statements.convert import Row, storable
+from attrib.store.statements.convert import storable
 
 FEWEST_DIGITS = 4
 BATCH_SHOWN = 10

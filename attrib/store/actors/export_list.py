@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from attrib.data import ActorKind
 from attrib.data.actors import JudgementKind, KnownActor, KnownRole
-from attrib.store.actors.clusters import chunks
+from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ActorRow, AliasRow, JudgementRow
 

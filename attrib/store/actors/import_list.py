@@ -9,14 +9,14 @@ from sqlalchemy import Connection, func, insert, select
 from attrib.data import ActorKind
 from attrib.data.actors import ImportReport, JudgementKind, KnownActor
 from attrib.store.actors.affiliations import role_columns
-from attrib.store.actors.clusters import chunks
 from attrib.store.actors.decisions import decide, judge, judgement_row
 from attrib.store.actors.naming import claims
+from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import actor_id, name_key
 from attrib.store.naming.terms import add_terms
 from attrib.store.schema.actors import ActorRow, JudgementRow
-from attrib.store.statements.convert import Row
+from attrib.store.schema.columns import Row
 
 Fact = tuple[JudgementKind, str | None, str | None, str | None, str | None]  # kind, value, role, since, until
 

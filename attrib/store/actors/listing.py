@@ -9,7 +9,7 @@ from attrib.store.database.session import Database
 from attrib.store.naming.identity import name_key
 from attrib.store.schema.actors import ActorRow
 from attrib.store.schema.statements import StatementRow
-from attrib.store.search.query_language import askable
+from attrib.text.folding import askable
 
 
 def find(database: Database, name: str) -> list[ActorSummary]:

@@ -14,7 +14,7 @@ from attrib.store.actors.summaries import summaries
 from attrib.store.naming.identity import name_key
 from attrib.store.schema.actors import IS_ALIAS, ActorRow, AliasRow
 from attrib.store.schema.statements import StatementRow
-from attrib.store.search.query_language import askable, fold
+from attrib.text.folding import askable, fold
 
 MOST_FOUND = 1000
 SHORT_ID = 8  # digits of an id that make it one; fewer could be a word such as "ada"

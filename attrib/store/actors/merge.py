@@ -15,8 +15,8 @@ from attrib.store.actors.summaries import summaries
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import name_key
 from attrib.store.schema.actors import IS_ALIAS, AliasRow
-from attrib.store.search.query_language import fold_name
-from attrib.store.statements.convert import Row
+from attrib.store.schema.columns import Row
+from attrib.text.folding import fold_name
 
 
 def merge(database: Database, names: Sequence[str], by: str, note: str | None = None) -> Verdict:

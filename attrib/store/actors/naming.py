@@ -16,8 +16,9 @@ from attrib.store.database.session import Database
 from attrib.store.naming.identity import actor_id, joins_documents, name_key
 from attrib.store.schema.actors import ActorRow
 from attrib.store.schema.base import MAX_KEY
-from attrib.store.search.query_language import fold
-from attrib.store.statements.convert import Row, storable
+from attrib.store.schema.columns import Row
+from attrib.store.statements.convert import storable
+from attrib.text.folding import fold
 from attrib.text.wikidata import wikidata_id
 
 Change = tuple[JudgementKind, Row]

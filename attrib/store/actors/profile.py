@@ -12,8 +12,8 @@ from attrib.store.actors.decisions import list_judgements
 from attrib.store.actors.lookup import one_actor
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ActorRow, JudgementRow
+from attrib.store.schema.columns import moment
 from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
-from attrib.store.statements.convert import moment
 
 _MOST_TARGETS = 10
 

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, insert, select, update
 
 from attrib.data.actors import JudgementKind
-from attrib.store.actors.clusters import Family, chunks, gather, parents_of
+from attrib.store.actors.clusters import Family, gather, parents_of
+from attrib.store.database.chunks import chunks
 from attrib.store.schema.actors import ActorRow, AliasRow
 from attrib.store.schema.base import MAX_KEY
 from attrib.store.schema.statements import StatementRow
-from attrib.store.search.query_language import fold
+from attrib.text.folding import fold
 
 _GIVEN = {
     JudgementKind.RENAME: "given_name",

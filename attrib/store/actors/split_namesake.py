@@ -15,12 +15,13 @@ from attrib.store.actors.naming import usable_name
 from attrib.store.actors.summaries import summaries
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import actor_id, name_key
+from attrib.store.naming.terms import term
 from attrib.store.schema.actors import ActorRow, AliasRow
 from attrib.store.schema.base import MAX_KEY
+from attrib.store.schema.columns import Row
 from attrib.store.schema.statements import StatementRow
-from attrib.store.search.query import beginning_with
-from attrib.store.search.query_language import fold_name
-from attrib.store.statements.convert import Row, term
+from attrib.store.statements.ids import beginning_with
+from attrib.text.folding import fold_name
 
 
 def divide(

@@ -11,9 +11,9 @@ from sqlalchemy.orm import aliased
 from attrib.data import ActorKind, ActorSummary
 from attrib.data.actors import JudgementKind, Suggestion
 from attrib.english.likeness import body_blocks, body_likeness, person_blocks, person_likeness
-from attrib.store.actors.clusters import chunks
 from attrib.store.actors.lookup import all_named
 from attrib.store.actors.summaries import shown_by_actor, summaries
+from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ActorRow, AffiliationRow, JudgementRow
 from attrib.store.schema.statements import StatementRow

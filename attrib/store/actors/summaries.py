@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from attrib.data import ActorSummary
 from attrib.data.actors import JudgementKind
-from attrib.store.actors.clusters import chunks
+from attrib.store.database.chunks import chunks
 from attrib.store.schema.actors import IS_ALIAS, ActorRow, AffiliationRow, AliasRow, JudgementRow
 from attrib.store.schema.statements import UNDATED, DocumentRow, StatementRow
 from attrib.store.statements.convert import actor_summary

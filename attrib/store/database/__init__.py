@@ -1,1 +1,1 @@
-"""database"""
+"""The connection: sessions, migrations, checks, what differs between databases."""

@@ -1,1 +1,1 @@
-"""naming"""
+"""When two names are one, and names looked up by a part of them."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from attrib.data import ActorKind, Reason, Speaker
 from attrib.store.schema.base import MAX_KEY, content_key
-from attrib.store.search.query_language import fold_name
+from attrib.text.folding import fold_name
 from attrib.text.word_sets import word_set
 
 HONORIFICS = word_set(

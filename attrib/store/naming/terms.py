@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import ColumnElement, Connection, false, insert, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from attrib.data import (
+    ActorKind,
+)
+from attrib.store.naming.identity import name_key
 from attrib.store.schema.statements import TermRow
-from attrib.store.search.query_language import askable
-from attrib.store.statements.convert import term
+from attrib.text.folding import askable
 
 _MOST_LISTED = 200  # longer lists are left to the database: the number of parameters of a query is limited
 
@@ -49,3 +52,8 @@ def note_terms(connection: Connection, kind: str, key: str | None) -> None:
     known = select(TermRow.key).where(TermRow.kind == kind, TermRow.key == key)
     if key and connection.scalar(known) is None:
         connection.execute(insert(TermRow), [{"kind": kind, "key": key}])
+
+
+def term(name: str | None) -> str | None:
+    """The folded form of an outlet, affiliation, role or target, without its article; None for none."""
+    return name_key(name, ActorKind.ORGANIZATION) or None if name else None

@@ -1,1 +1,1 @@
-"""reviews"""
+"""What people correct: recorded, applied to what the machine found, exported."""

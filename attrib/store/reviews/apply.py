@@ -13,11 +13,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from attrib.data import NO_STANCE, REJECTED, ReviewField, StanceLabel
+from attrib.store.naming.terms import term
 from attrib.store.schema.actors import ActorRow, ReviewRow
 from attrib.store.schema.base import MAX_KEY
+from attrib.store.schema.columns import STANCE_BITS
 from attrib.store.schema.statements import ExtractionRow, StanceRow, StatementRow
-from attrib.store.search.query_language import fold_name
-from attrib.store.statements.convert import STANCE_BITS, term
+from attrib.text.folding import fold_name
 
 Anchor = tuple[int, int]
 SqlRow = Row[*tuple[Any, ...]]

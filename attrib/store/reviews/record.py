@@ -14,15 +14,15 @@ from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
 from attrib.store.actors.decisions import FEWEST_DIGITS
 from attrib.store.actors.naming import usable_name
 from attrib.store.database.session import Database
-from attrib.store.naming.terms import note_terms
+from attrib.store.naming.terms import note_terms, term
 from attrib.store.reviews.apply import settle_reviews
 from attrib.store.reviews.speakers import known_actor, named_speaker
 from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.base import content_key
 from attrib.store.schema.statements import StanceRow, StatementRow
-from attrib.store.search.query import beginning_with
 from attrib.store.statements.convert import review as as_review
-from attrib.store.statements.convert import storable, term
+from attrib.store.statements.convert import storable
+from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
 
 SqlRow = Row[*tuple[Any, ...]]

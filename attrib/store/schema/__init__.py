@@ -1,1 +1,1 @@
-"""schema"""
+"""The tables and their columns."""

@@ -1,1 +1,1 @@
-"""search"""
+"""Finding statements: filters, full text, targets, topics."""

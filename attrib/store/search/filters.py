@@ -12,11 +12,11 @@ from attrib.errors import SettingsError
 from attrib.store.actors.lookup import actors_named, described
 from attrib.store.naming.terms import has_term
 from attrib.store.schema.actors import ReviewRow
+from attrib.store.schema.columns import date_order
 from attrib.store.schema.statements import UNDATED, ExtractionRow, StatementRow
 from attrib.store.search.fulltext import hits
 from attrib.store.search.roles import speaks_for
 from attrib.store.search.targets import takes_stance
-from attrib.store.statements.convert import date_order
 
 # Ties are broken by document digest, place in the text and id: keys ascend with digests, numbers with place and id.
 Order = tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]

@@ -14,10 +14,10 @@ from attrib.data.positions import ActorStances, Taken, TargetStances, Turn
 from attrib.store.actors.lookup import one_actor
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ActorRow
+from attrib.store.schema.columns import moment
 from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
 from attrib.store.search.filters import conditions
 from attrib.store.search.targets import towards
-from attrib.store.statements.convert import moment
 from attrib.store.statements.records import records
 
 _BATCH = 400

@@ -1,20 +1,17 @@
 """Searching the statements: streamed, counted, or one by its id."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
 
 from attrib.data import StatementQuery, StatementRecord
-from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.database.session import Database
 from attrib.store.schema.statements import StatementRow
 from attrib.store.search.filters import conditions, ordered
+from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
 
 _BATCH = 400
-_MOST_LISTED = 5
-ID_DIGITS = 20
 
 
 def search(database: Database, query: StatementQuery) -> Iterator[StatementRecord]:
@@ -51,29 +48,3 @@ def get(database: Database, statement_id: str) -> StatementRecord:
     """
     with database.session() as session:
         return next(iter(records(session, [beginning_with(session, statement_id)[1]])))
-
-
-def beginning_with(session: Session, statement_id: str) -> tuple[str, int]:
-    """The id and number of the statement whose id begins so; errors as `get`."""
-    wanted = statement_id.strip().lower()
-    found = _fitting(session, wanted)
-    if not found:
-        raise NotFoundError(
-            f"no statement has the id {statement_id!r}; ids are {ID_DIGITS} hexadecimal digits or their first few,"
-            " as `attrib search` shows them"
-        )
-    if len(found) > 1:
-        listed = ", ".join(identity for identity, _ in found[:_MOST_LISTED])
-        more = ", …" if len(found) > _MOST_LISTED else ""
-        raise AmbiguousNameError(f"statement id {statement_id!r} fits several: {listed}{more}; give more digits")
-    identity, number = found[0]
-    return identity, number
-
-
-def _fitting(session: Session, wanted: str) -> Sequence[tuple[str, int]]:
-    """The ids that begin with some digits, and their numbers; of many only the first few."""
-    if not wanted or set(wanted) - set("0123456789abcdef"):
-        return []
-    fitting = (StatementRow.id >= wanted, StatementRow.id < wanted + "g")
-    query = select(StatementRow.id, StatementRow.number).where(*fitting).order_by(StatementRow.id)
-    return session.execute(query.limit(_MOST_LISTED + 1)).all()

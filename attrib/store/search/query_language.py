@@ -1,40 +1,12 @@
 """Folding of text to plain words, the same on both databases, and safe full-text queries made of a user's words."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
-MAX_INDEXED = 100_000
-"""Only so many characters of one statement are searchable; PostgreSQL refuses a vector beyond 1 MB."""
+from attrib.text.folding import fold
 
-# Longer runs are cut alike in texts and in queries: PostgreSQL refuses words beyond 2,046 bytes.
-_WORD = re.compile(r"[^\W_]{1,64}")
 _CHUNK = re.compile(r'"([^"]*)"?(\*?)|([^\s"]+)')
-# What makes most English news more than ASCII; as spaces they part words just the same.
-_SIGNS = str.maketrans("“”‘’–—…•«»", " " * 10)
 _CURLY = str.maketrans("“”„‟«»＂", '"' * 7)
-
-
-def fold(text: str) -> str:
-    """The words of a text in lower case without accents, joined by single spaces."""
-    text = text.translate(_SIGNS)
-    if text.isascii():
-        return " ".join(_WORD.findall(text.lower()))
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", plain.casefold())))
-
-
-@lru_cache(maxsize=1 << 16)
-def fold_name(name: str) -> str:
-    """`fold` for names, of which the same few come again and again."""
-    return fold(name)
-
-
-def askable(name: str) -> str:
-    """A name as a database can be asked for it: without NUL and half surrogate pairs, which no stored text holds."""
-    return name.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)

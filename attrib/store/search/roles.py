@@ -9,8 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from attrib.data.actors import JudgementKind
 from attrib.store.naming.terms import has_term
 from attrib.store.schema.actors import ActorRow, JudgementRow
+from attrib.store.schema.columns import date_order
 from attrib.store.schema.statements import StatementRow
-from attrib.store.statements.convert import date_order
 
 _MANY = 20_000  # statements; beyond, the database compares: the number of parameters of a query is limited
 

@@ -4,13 +4,14 @@ from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from attrib.data import ActorKind, StatementQuery
-from attrib.store.actors.clusters import chunks, members
+from attrib.store.actors.clusters import members
 from attrib.store.actors.lookup import is_id, sole_actor
+from attrib.store.database.chunks import chunks
 from attrib.store.naming.identity import joins_documents, name_key
 from attrib.store.naming.terms import has_term
 from attrib.store.schema.actors import IS_ALIAS, ActorRow, AliasRow
+from attrib.store.schema.columns import STANCE_BITS
 from attrib.store.schema.statements import StanceRow, StatementRow
-from attrib.store.statements.convert import STANCE_BITS
 
 
 def takes_stance(session: Session, query: StatementQuery) -> ColumnElement[bool]:

@@ -1,1 +1,1 @@
-"""statements"""
+"""Statements to rows and back, by id, with their context."""

@@ -5,7 +5,7 @@ Only this module and `dissect`, which takes extractions apart, know both sides.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row as SqlRow
@@ -25,26 +25,12 @@ from attrib.data import (
     StatementType,
 )
 from attrib.errors import StoreError
-from attrib.store.naming.identity import name_key
+from attrib.store.naming.terms import term
 from attrib.store.schema.base import content_key, document_key
-from attrib.store.schema.statements import UNDATED
+from attrib.store.schema.columns import Row, moment
 
-Row = dict[str, Any]
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-STANCE_BITS = {StanceLabel.SUPPORT: 1, StanceLabel.OPPOSE: 2, StanceLabel.NEUTRAL: 4}
 PROVENANCE = ("title", "url", "outlet", "author", "published_at", "published_original")
 _SIGHTED = ("location", "record", *PROVENANCE, "retrieved_at", "external_id")
-
-
-def date_order(moment: datetime | None) -> int:
-    """The place of a date among statements, newest first and undated last: minus the microseconds since 1970."""
-    return UNDATED if moment is None else (_EPOCH - moment) // timedelta(microseconds=1)
-
-
-def term(name: str | None) -> str | None:
-    """The folded form of an outlet, affiliation, role or target, without its article; None for none."""
-    return name_key(name, ActorKind.ORGANIZATION) or None if name else None
 
 
 def storable(value: object) -> object:
@@ -136,11 +122,6 @@ def statement_record(
         speaker_confidence=row.speaker_confidence, run_id=row.run_id, model=row.model,
         reviewed="; ".join(map(str, reviews)), stances=tuple(stances), actor=row.actor, reviews=tuple(reviews),
     )  # fmt: skip
-
-
-def moment(order: int | None) -> datetime | None:
-    """The date of a `date_order`; None for undated."""
-    return None if order is None or order == UNDATED else _EPOCH - timedelta(microseconds=order)
 
 
 def actor_summary(

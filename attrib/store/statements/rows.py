@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from attrib.data import ActorKind, Document, Extraction, Span, Speaker, Statement, statement_id
 from attrib.errors import StoreError
 from attrib.store.naming.identity import actor_id, aliases, joins_documents, name_key, one_line, preference
+from attrib.store.naming.terms import term
 from attrib.store.schema.base import MAX_KEY, document_key
-from attrib.store.search.query_language import MAX_INDEXED, fold, fold_name
+from attrib.store.schema.columns import MAX_INDEXED, STANCE_BITS, Row
 from attrib.store.statements.context import Paragraphs, context_span
-from attrib.store.statements.convert import STANCE_BITS, Row, term
+from attrib.text.folding import fold, fold_name
 
 
 @dataclass(slots=True)

@@ -1,1 +1,1 @@
-"""antecedents"""
+"""Training the head that finds the antecedents of pronouns."""

@@ -1,1 +1,1 @@
-"""attribution"""
+"""Training the attribution model."""

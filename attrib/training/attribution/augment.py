@@ -14,8 +14,8 @@ import numpy as np
 
 from attrib.data import EntityKind, Mention, Span, Spans
 from attrib.english.titles import TITLES
+from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import LabelledText
-from attrib.training.evaluation.metrics import Attribution
 
 Random = np.random.Generator
 

@@ -9,11 +9,10 @@ from torch import Tensor
 
 from attrib.nn.attribution.labels import ENTITIES, ROLE_TAGS, ROLES, TokenSpan, encode_bio
 from attrib.nn.attribution.links import LinkInputs, link_candidates
-from attrib.nn.attribution.model import Batch
-from attrib.nn.encoder.tokens import EncodedText, TextEncoder, batches_by_length, token_range
+from attrib.nn.encoder.tokens import Batch, EncodedText, TextEncoder, batches_by_length, token_range
 from attrib.nn.encoder.windows import Window, make_windows
+from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import LabelledText
-from attrib.training.evaluation.metrics import Attribution
 
 UNLABELLED = -100
 

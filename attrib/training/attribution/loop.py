@@ -26,10 +26,11 @@ from attrib.nn.encoder.tokens import TextEncoder
 from attrib.pipeline.detection.detector import Detector
 from attrib.training.attribution.batches import UNLABELLED, TrainingBatch, epoch_batches, make_batch
 from attrib.training.attribution.material import gather
+from attrib.training.attribution.rates import parameter_groups
 from attrib.training.attribution.recipe import TrainingConfig
 from attrib.training.corpora.polnear import read_polnear
 from attrib.training.engine.average import WeightAverage, mean_weights
-from attrib.training.engine.rates import descend, parameter_groups, rate_scale
+from attrib.training.engine.rates import descend, rate_scale
 from attrib.training.engine.state import load_state, read_progress, save_state
 from attrib.training.evaluation.calibration import fit, judge
 from attrib.training.evaluation.figures import detect_statements, detection_f1

@@ -1,1 +1,1 @@
-"""corpora"""
+"""Labelled texts, each read in its publisher's own format."""

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from attrib.data import ActorKind, EntityKind, Mention, Span, Spans, StatementType
 from attrib.errors import CorpusError, SettingsError
-from attrib.training.evaluation.metrics import Attribution, SpeakerLabel
+from attrib.training.corpora.labels import Attribution, SpeakerLabel
 
 
 @dataclass(frozen=True, slots=True)

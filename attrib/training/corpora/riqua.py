@@ -8,8 +8,8 @@ from typing import Any
 
 from attrib.data import Span
 from attrib.errors import CorpusError
+from attrib.training.corpora.labels import ROLES, Attribution
 from attrib.training.corpora.polnear import LabelledText
-from attrib.training.evaluation.metrics import ROLES, Attribution
 
 _WRITTEN = {"``": "“", "''": "”"}
 # Tokens that stand against the word before them, and those that the next word stands against.

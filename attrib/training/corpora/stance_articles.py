@@ -5,20 +5,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from torch import Tensor
+
 from attrib.data import ActorKind, Document, StanceLabel, Statement, StatementType
+from attrib.english.name_agreement import same_name
 from attrib.errors import CorpusError
 from attrib.nn.stance.config import TASKS
 from attrib.nn.stance.statement_head import SIDES
 from attrib.pipeline.detection.detector import Detection
 from attrib.pipeline.speakers.resolve import resolve_all
-from attrib.pipeline.stance.passages import other_states, passage
+from attrib.pipeline.stance.passages import Passage, other_states, passage
 from attrib.pipeline.stance.targets import Target, find_targets
+from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import LabelledText
 from attrib.training.corpora.stance import LabelledStance
-from attrib.training.evaluation.metrics import Attribution, same_name
-from attrib.training.stance.statement_fit import LabelledStatement
 
 Labels = tuple[tuple[str, StanceLabel], ...]  # the labelled targets of one statement, each with the stance
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledStatement:
+    """A statement as attrib reads it, with its labels.
+
+    `sides` says whether it supports and whether it opposes anything, `right` which of its targets are labelled so, side
+    by side: none where attrib has not found the target. `states` [4 D] are those of the attribution encoder, None
+    without it. `group` names its article.
+    """
+
+    passage: Passage
+    sides: tuple[bool, bool]
+    right: tuple[tuple[int, ...], tuple[int, ...]]
+    states: Tensor | None
+    group: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""engine"""
+"""What every training shares: recipe, state, averages, rates, provenance."""

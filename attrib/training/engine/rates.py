@@ -4,26 +4,8 @@ import torch
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from attrib.nn.attribution.model import AttributionModel
-from attrib.training.attribution.recipe import TrainingConfig
-
 _LEAST = 0.02  # of the rate, at the end
 _LONGEST = 1.0  # norm of all gradients together
-
-
-def parameter_groups(model: AttributionModel, config: TrainingConfig) -> list[dict[str, object]]:
-    """Parameters by learning rate: encoder layers decay downwards from the top, embeddings lowest."""
-    layers = int(model.encoder.config.num_hidden_layers)
-    by_rate: dict[float, list[nn.Parameter]] = {}
-    for name, parameter in model.named_parameters():
-        if name.startswith("encoder."):
-            numbers = [int(part) for part in name.split(".") if part.isdigit()]
-            depth = layers - 1 - numbers[0] if numbers else layers
-            rate = config.learning_rate * config.layer_decay**depth
-        else:
-            rate = config.head_rate
-        by_rate.setdefault(rate, []).append(parameter)
-    return [{"params": parameters, "lr": rate, "initial": rate} for rate, parameters in by_rate.items()]
 
 
 def rate_scale(step: int, steps: int, warmup: float) -> float:

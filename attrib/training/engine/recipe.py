@@ -22,6 +22,12 @@ class Recipe:
         """Raises SettingsError for a missing file, bad TOML, an unknown key or a value of another type."""
         return cls(**_checked(cls, path))
 
+    @classmethod
+    def defaults(cls) -> Self:
+        """A recipe without a name whose settings are all at their defaults."""
+        values: dict[str, Any] = {"name": ""}
+        return cls(**values)
+
     def check_task(self, task: str) -> None:
         """Raises SettingsError where the config is of another task."""
         found = asdict(self)["task"]

@@ -1,1 +1,1 @@
-"""evaluation"""
+"""Measuring models: metrics, figures, calibration, reports."""

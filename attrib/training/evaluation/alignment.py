@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrib.data import Span, Spans
-from attrib.training.evaluation.metrics import Attribution, trim
+from attrib.training.corpora.labels import Attribution
+from attrib.training.evaluation.metrics import trim
 
 Attributions = Sequence[Attribution]
 Owners = dict[Span, Attribution]

@@ -5,12 +5,16 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from attrib.data import Statement
 from attrib.nn.attribution.confidence import calibrated, log_odds
 from attrib.training.corpora.polnear import LabelledText
 from attrib.training.evaluation.figures import as_attribution
 from attrib.training.evaluation.metrics import linked_right, named_speakers
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 _BINS = 10
 _THRESHOLDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9)
@@ -135,3 +139,15 @@ def cross_fitted(judged: Sequence[Sequence[Judged]]) -> list[Judged]:
         own = [item for text in judged[fold::_FOLDS] for item in text]
         result += [replace(item, confidence=calibrated(item.confidence, scale, shift)) for item in own]
     return result
+
+
+def class_reliability(likely: Floats, labels: Ints) -> Reliability:
+    """How often the likeliest class is right, by its probability."""
+    best = likely.argmax(1)
+    pairs = zip(likely.max(1).tolist(), (best == labels).tolist(), strict=True)
+    return reliability([Judged(score, bool(right)) for score, right in pairs], len(labels))
+
+
+Floats = NDArray[np.float64]
+
+Ints = NDArray[np.int64]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attrib.data import EntityKind, Span
+from attrib.english.pronouns import HE_SHE, IT, PRONOUNS
 from attrib.errors import CorpusError
 from attrib.pipeline.detection.detector import Detection, Detector
 from attrib.pipeline.speakers.annotated import lay_out
 from attrib.pipeline.speakers.history import Memory
 from attrib.pipeline.speakers.rules.pronouns import antecedent
-from attrib.pipeline.speakers.source_phrases import HE_SHE, IT, PRONOUNS
 from attrib.text.tokens import tokens
 from attrib.training.corpora.gap_gum import EntityCluster, read_webanno
 from attrib.training.evaluation.clusters import Cluster, conll_average

@@ -2,7 +2,7 @@
 
 import re
 
-from attrib.training.evaluation.metrics import Attribution
+from attrib.training.corpora.labels import Attribution
 
 _MARKS = "\"“”‘’'`«»"
 # In this order: the first pattern that fits the whole of the words names them.

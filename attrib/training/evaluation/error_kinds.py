@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from attrib.data import Span, Spans
+from attrib.training.corpora.labels import ROLES, Attribution
 from attrib.training.evaluation.alignment import Attributions, Owners, closest, covered, groups, owners, trimmed
 from attrib.training.evaluation.differences import cue_kind, cue_words, end_difference, start_difference
-from attrib.training.evaluation.metrics import ROLES, Attribution
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from attrib.data import Document, Statement
 from attrib.pipeline.build import Pipeline, text_groups
 from attrib.pipeline.detection.detector import Detector
+from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import LabelledText
-from attrib.training.evaluation.metrics import Attribution, Score, score_document, score_statements, total
+from attrib.training.evaluation.metrics import Score, score_document, score_statements, total
 
 _RESAMPLES = 1000
 

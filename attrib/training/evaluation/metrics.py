@@ -7,28 +7,16 @@ the longer one; a linked statement is right when the characters of its content, 
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
-from attrib.data import ActorKind, Span, Spans, Statement, StatementType
+from attrib.data import Span, Spans, Statement, StatementType
+from attrib.english.name_agreement import _TITLES, same_affiliation, same_name
 from attrib.english.names import is_acronym_of
-from attrib.english.nations import party_name
 from attrib.text.word_sets import word_set
+from attrib.training.corpora.labels import ROLES, Attribution, SpeakerLabel
 
-ROLES = ("source", "cue", "content")
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The spans of one statement, gold or predicted, by role."""
-
-    content: Spans
-    cue: Spans = ()
-    source: Spans = ()
-
-    def spans(self, role: str) -> Spans:
-        return {"content": self.content, "cue": self.cue, "source": self.source}[role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,92 +112,6 @@ def linked_right(gold: Sequence[Attribution], predicted: Sequence[Attribution]) 
             left.remove(found)
             right[found[0]] = True
     return right
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerLabel:
-    """What a labelled article says of one statement; `speaker` is "" where the text names nobody.
-
-    `source` holds the words beside the statement that point at the speaker, "" where there are none. A digest of labels
-    leaves it out: it counts the source's span.
-    """
-
-    content: Spans
-    type: StatementType
-    speaker: str
-    kind: ActorKind
-    role: str = ""
-    affiliation: str = ""
-    source: str = field(default="", repr=False)
-
-
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "baroness",
-        "prof",
-        "professor",
-        "president",
-        "prime",
-        "minister",
-        "chancellor",
-        "secretary",
-        "senator",
-        "sen",
-        "rep",
-        "gov",
-        "governor",
-        "judge",
-        "justice",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "the",
-        "a",
-        "an",
-        "home",
-        "foreign",
-        "shadow",
-    ]
-)
-
-
-def name_words(name: str) -> list[str]:
-    """The words of a name in lower case, without titles and possessive endings, unless nothing else is left."""
-    words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name.lower()))
-    return [word for word in words if word not in _TITLES] or words
-
-
-def same_name(predicted: str, label: str, kind: ActorKind) -> bool:
-    """Whether two names are one: for a person first and last name agree, for others half of the label's words do."""
-    found, wanted = name_words(predicted), name_words(label)
-    if not found or not wanted or found == wanted:
-        return found == wanted and bool(found)
-    if kind is ActorKind.PERSON:
-        if len(wanted) == 1:
-            return found[-1] == wanted[-1]
-        return len(found) > 1 and found[-1] == wanted[-1] and found[0] == wanted[0]
-    shared = len(set(found) & set(wanted))
-    return 2 * shared >= len(set(wanted)) and 3 * shared >= len(set(found))
-
-
-def same_affiliation(predicted: str, label: str) -> bool:
-    """Whether two names are of one body: alike as names, one the other's acronym, or two words for one party."""
-    if same_name(predicted, label, ActorKind.ORGANIZATION):
-        return True
-    party = party_name(predicted)
-    if party is not None and party == party_name(label):
-        return True
-    return is_acronym_of(predicted, label) or is_acronym_of(label, predicted)
 
 
 _PRONOUNS = word_set(

@@ -12,13 +12,13 @@ from attrib.pipeline.build import Pipeline
 from attrib.pipeline.detection.detector import Detector
 from attrib.training.corpora.gap_gum import read_gap
 from attrib.training.corpora.polnear import LabelledText
+from attrib.training.corpora.word_classes import read_tagged
 from attrib.training.evaluation.calibration import Reliability, judge, judge_speakers, reliability
 from attrib.training.evaluation.coreference import score_gum
 from attrib.training.evaluation.figures import Figure, extract_statements, figures, score_found, score_speakers
 from attrib.training.evaluation.gap import bias, score_gap
 from attrib.training.evaluation.metrics import Score
 from attrib.training.evaluation.word_classes import score_word_classes
-from attrib.training.word_classes.examples import read_tagged
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from attrib.errors import SettingsError
-from attrib.training.evaluation.provenance import Provenance
+from attrib.training.engine.provenance import Provenance
 from attrib.training.evaluation.report import Measurement
 
 # The columns, in the order of the file, each with what it holds. Percentages have two decimals.

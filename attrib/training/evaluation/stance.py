@@ -13,7 +13,7 @@ from attrib.nn.stance.inputs import make_stance_batch
 from attrib.nn.stance.model import StanceModel, task_classes
 from attrib.nn.stance.reader import StanceReader
 from attrib.training.corpora.stance import LabelledStance
-from attrib.training.stance.material import prepare
+from attrib.training.corpora.stance_examples import prepare
 
 _BATCH_TOKENS = 8192
 _UNRELATED = 0.3  # the share of texts about topics that are shown another topic too

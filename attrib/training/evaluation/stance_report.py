@@ -17,12 +17,11 @@ from attrib.pipeline.stance.judge import StanceJudge
 from attrib.training.corpora.stance import LabelledStance
 from attrib.training.corpora.stance_articles import StanceArticle
 from attrib.training.evaluation.baselines import BagOfWords, always_neutral
-from attrib.training.evaluation.calibration import Judged, reliability
+from attrib.training.evaluation.calibration import Judged, class_reliability, reliability
 from attrib.training.evaluation.card import put_figures
 from attrib.training.evaluation.metrics import total
 from attrib.training.evaluation.stance import class_figures, read_texts
 from attrib.training.evaluation.stance_scoring import score_stances
-from attrib.training.stance.calibration import class_reliability
 
 
 @dataclass(frozen=True, slots=True)

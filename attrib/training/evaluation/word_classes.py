@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from attrib.english.word_classes import WordClass
 from attrib.pipeline.detection.detector import Detector
+from attrib.training.corpora.word_classes import TaggedText
 from attrib.training.evaluation.metrics import Score
-from attrib.training.word_classes.examples import TaggedText
 
 ALL, WORDS = "all", "words"
 _GROUP = 60

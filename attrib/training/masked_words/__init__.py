@@ -1,1 +1,1 @@
-"""masked_words"""
+"""Adapting an encoder to news by masked words."""

@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from attrib.nn.attribution.model import AttributionModel, Batch
-from attrib.nn.encoder.tokens import TextEncoder
+from attrib.nn.attribution.model import AttributionModel
+from attrib.nn.encoder.tokens import Batch, TextEncoder
 from attrib.nn.encoder.windows import Window
 from attrib.training.attribution.batches import LabelledTokens
 

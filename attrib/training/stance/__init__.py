@@ -1,1 +1,1 @@
-"""stance"""
+"""Training the stance model and its statement head."""

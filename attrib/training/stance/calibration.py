@@ -8,15 +8,12 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from attrib.training.evaluation.calibration import Judged, Reliability, reliability
+from attrib.training.evaluation.calibration import Floats, Ints
 
 _STEPS = 60
 _PULL = 1e-3  # of the shifts towards none: a class that no label has would go without end
 _LEAST_SHARE = 1e-6
 _FEWEST = 20  # sides that a least score must leave, so that a few lucky ones do not choose it
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 def fit_scaling(logits: Floats, labels: Ints, *, shifted: bool = True) -> tuple[float, list[float]]:
@@ -82,10 +79,3 @@ def least_score(likely: Floats, right: NDArray[np.bool_], precision: float) -> f
     enough = np.flatnonzero(shares[_FEWEST - 1 :] >= precision) + _FEWEST - 1
     at = int(enough[-1]) if len(enough) else int(np.argmax(shares))
     return round(min(max(float(likely[order[at]]), 0.05), 0.95), 4)
-
-
-def class_reliability(likely: Floats, labels: Ints) -> Reliability:
-    """How often the likeliest class is right, by its probability."""
-    best = likely.argmax(1)
-    pairs = zip(likely.max(1).tolist(), (best == labels).tolist(), strict=True)
-    return reliability([Judged(score, bool(right)) for score, right in pairs], len(labels))

@@ -16,9 +16,9 @@ from attrib.nn.encoder.tokens import TextEncoder
 from attrib.nn.stance.config import TASKS
 from attrib.nn.stance.inputs import PLAIN, make_stance_batch
 from attrib.nn.stance.model import StanceModel, task_classes
+from attrib.training.corpora.stance_examples import StanceExample
 from attrib.training.engine.average import WeightAverage
 from attrib.training.engine.rates import descend
-from attrib.training.stance.material import StanceExample
 from attrib.training.stance.recipe import StanceTrainingConfig
 
 _UNASKED = -1

@@ -17,15 +17,17 @@ from attrib.nn.stance.checkpoint import base_digest, load_stance_model, save_sta
 from attrib.nn.stance.config import StanceConfig
 from attrib.nn.stance.model import StanceModel
 from attrib.training.corpora.stance import LabelledStance, dev_texts, train_texts
+from attrib.training.corpora.stance_articles import LabelledStatement
+from attrib.training.corpora.stance_examples import prepare
 from attrib.training.engine.average import mean_weights
 from attrib.training.engine.rates import rate_scale
 from attrib.training.engine.state import load_state, read_progress, save_state
 from attrib.training.evaluation.stance import measure_tasks, task_logits, with_unrelated
 from attrib.training.stance.calibration import fit_scaling
 from attrib.training.stance.learner import StanceLearner
-from attrib.training.stance.material import prepare, stance_batches, vary
+from attrib.training.stance.material import stance_batches, vary
 from attrib.training.stance.recipe import StanceTrainingConfig
-from attrib.training.stance.statement_fit import LabelledStatement, fit_statements
+from attrib.training.stance.statement_fit import fit_statements
 
 _SAVE_EVERY_SECONDS = 120.0
 _STATE = "state.safetensors"

@@ -14,7 +14,7 @@ from attrib.nn.stance.inputs import make_stance_batch
 from attrib.nn.stance.model import StanceModel
 from attrib.nn.stance.saliency import run_keeping
 from attrib.nn.stance.statement_head import OTHER_PARTS, SIDES, StatementHead, StatementStates, shares_by_row
-from attrib.pipeline.stance.passages import Passage
+from attrib.training.corpora.stance_articles import LabelledStatement
 from attrib.training.stance.calibration import fit_certainty, least_score
 from attrib.training.stance.recipe import StanceTrainingConfig
 
@@ -23,22 +23,6 @@ _STATEMENTS = 64  # of a step
 _LEVELS = (0.3, 0.4, 0.5)  # scores for which a training tells how often they are right
 _SKIPPED = 0.06  # the share of statements with a stance to tell that may go unread
 _TARGETS_WEIGHT = 0.5  # of the loss over targets beside that over sides
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledStatement:
-    """A statement as attrib reads it, with its labels.
-
-    `sides` says whether it supports and whether it opposes anything, `right` which of its targets are labelled so, side
-    by side: none where attrib has not found the target. `states` [4 D] are those of the attribution encoder, None
-    without it. `group` names its article.
-    """
-
-    passage: Passage
-    sides: tuple[bool, bool]
-    right: tuple[tuple[int, ...], tuple[int, ...]]
-    states: Tensor | None
-    group: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from attrib.settings import ExtractSettings
 from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.corpora.stance import LabelledStance
 from attrib.training.corpora.stance_articles import (
+    LabelledStatement,
     StanceArticle,
     labelled_statements,
     read_stance_articles,
@@ -17,7 +18,6 @@ from attrib.training.corpora.stance_articles import (
 )
 from attrib.training.stance.loop import StanceTrainer
 from attrib.training.stance.recipe import StanceTrainingConfig
-from attrib.training.stance.statement_fit import LabelledStatement
 
 
 def train_stance(

@@ -1,1 +1,1 @@
-"""word_classes"""
+"""Training the head that tells word classes."""

@@ -12,7 +12,8 @@ from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.nn.heads.checkpoint import save_head
 from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
 from attrib.pipeline.detection.detector import Detector
-from attrib.training.word_classes.examples import fit, read_tagged, stretches
+from attrib.training.corpora.word_classes import read_tagged
+from attrib.training.word_classes.examples import fit, stretches
 from attrib.training.word_classes.recipe import WordClassTraining
 
 _BATCH_TOKENS = 6144

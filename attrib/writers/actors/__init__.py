@@ -1,1 +1,1 @@
-"""actors"""
+"""Actors as tables, records and lists."""

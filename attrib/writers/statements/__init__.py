@@ -1,1 +1,1 @@
-"""statements"""
+"""Statements as tables, records, pages and networks."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attrib.training.evaluation.results import RESULT_COLUMNS
 from tests.cli.conftest import Attrib, train
-from tests.cli.test_evaluate import FIGURES, table
+from tests.cli.learn.test_evaluate import FIGURES, table
 
 
 def test_results_of_trainings_are_kept_and_compared(lab: Attrib, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.cli.conftest import MARKETS, TALKS, Attrib
-from tests.cli.test_ingest import FRENCH
+from tests.cli.statements.test_ingest import FRENCH
 
 
 def test_one_line_a_document_in_order(attrib: Attrib, tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ import torch
 
 from attrib.errors import ModelError
 from attrib.nn.attribution.config import ModelConfig
-from attrib.nn.attribution.model import AttributionModel, Batch
+from attrib.nn.attribution.model import AttributionModel
 from attrib.nn.encoder.dropout import FastDropout
 from attrib.nn.encoder.hub import encoder_config, load_encoder
+from attrib.nn.encoder.tokens import Batch
 from tests.tiny import make_encoder, make_model
 
 ENCODER = make_encoder()

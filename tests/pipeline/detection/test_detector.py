@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from attrib.data import EntityKind, Span, Spans, Statement, StatementType
 from attrib.nn.attribution.checkpoint import LoadedModel, load_model
 from attrib.nn.attribution.labels import ENTITY_TAGS
-from attrib.nn.attribution.model import Batch
+from attrib.nn.encoder.tokens import Batch
 from attrib.pipeline.detection.detector import Detection, Detector
 from tests.tiny import make_encoder, make_model, on_one_thread, save_base, save_tiny_model
 

@@ -8,7 +8,7 @@ from attrib.data import Document, EntityKind, Mention, Reason, Span, Statement, 
 from attrib.pipeline.speakers.resolve import resolve
 from tests.pipeline.attributed import said
 
-SAMPLE = Path(__file__).parents[2] / "scripts" / "sample" / "istanbul_talks.txt"
+SAMPLE = Path(__file__).parents[3] / "scripts" / "sample" / "istanbul_talks.txt"
 
 
 def test_the_sample_names_its_spokesperson_throughout() -> None:

@@ -4,7 +4,7 @@ import torch
 
 from attrib.data import Document, Span, Spans
 from attrib.nn.encoder.tokens import TextEncoder
-from attrib.pipeline.speakers.annotated import TextReaders
+from attrib.pipeline.readers import TextReaders
 from attrib.pipeline.speakers.resolve import Resolved, resolve_all
 from attrib.pipeline.stance.passages import Passage, other_states, passage
 from attrib.pipeline.stance.targets import Target

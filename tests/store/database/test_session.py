@@ -107,7 +107,7 @@ def test_missing_psycopg_is_named(tmp_path: Path) -> None:
     )
     shown = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n{program}"],
-        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2],
+        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3],
     )  # fmt: skip
     assert shown.stdout == "PostgreSQL needs the package psycopg; install it with: pip install 'attrib[postgresql]'\n"
 

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrib.store.search.query_language import Phrase, askable, fold, fts5, phrases, tsquery
+from attrib.store.search.query_language import Phrase, fts5, phrases, tsquery
+from attrib.text.folding import askable, fold
 
 
 @pytest.mark.parametrize(

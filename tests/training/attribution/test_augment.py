@@ -19,8 +19,8 @@ from attrib.training.attribution.augment import (
     restyle,
     restyle_all,
 )
+from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import LabelledText
-from attrib.training.evaluation.metrics import Attribution
 
 TEXT = "Sen. Ann Lee said “it’s ‘fine’”.\n\nAnn agreed. “Go on,” Lee said on Monday, after Lee’s visit.\n"
 POOL = NamePool(("Zoe",), ("Quist",))

@@ -18,8 +18,8 @@ from attrib.training.attribution.batches import (
     label_tokens,
     make_batch,
 )
+from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import LabelledText
-from attrib.training.evaluation.metrics import Attribution
 from tests.tiny import make_encoder, make_tokenizer
 
 ENCODER = make_encoder()

@@ -12,8 +12,8 @@ from attrib.nn.encoder.tokens import TextEncoder
 from attrib.training.attribution.augment import NamePool, restyle
 from attrib.training.attribution.material import Material, annotator_pieces
 from attrib.training.attribution.recipe import TrainingConfig
+from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import LabelledText
-from attrib.training.evaluation.metrics import Attribution
 from tests.tiny import make_tokenizer
 
 CONFIG = TrainingConfig("m", annotator_share=0.5)

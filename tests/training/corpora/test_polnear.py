@@ -9,8 +9,8 @@ import pytest
 
 from attrib.data import ActorKind, EntityKind, Mention, Span, StatementType
 from attrib.errors import CorpusError
+from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import locate_label, read_labelled_articles, read_polnear, read_silver_entities
-from attrib.training.evaluation.metrics import Attribution
 from tests.training.conftest import brat
 
 TEXT = "😀 Ann said she was glad. She added that all was well.\r\n“Fine,” Bob said."

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from attrib.errors import CorpusError
+from attrib.training.corpora.labels import ROLES
 from attrib.training.corpora.riqua import join_tokens, read_riqua
-from attrib.training.evaluation.metrics import ROLES
 
 TOKENS = ["``", "Do", "n't", "go", ",", "Mr", ".", "Lee", "!", "''", "said", "Ann", "'s", "aunt", "--", "``", "(", "I"]
 LABELS = ["B-content", *["I-content"] * 9, "B-cue", "B-source", "I-source", "I-source", "O", "B-content", "I-content"]

@@ -1,8 +1,8 @@
 """What stands against what."""
 
 from attrib.data import Span
+from attrib.training.corpora.labels import Attribution
 from attrib.training.evaluation.alignment import closest, covered, groups, owners, trimmed
-from attrib.training.evaluation.metrics import Attribution
 
 
 def at(*starts: int, cue: int | None = None) -> Attribution:

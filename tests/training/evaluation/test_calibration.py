@@ -15,7 +15,7 @@ from attrib.training.corpora.polnear import read_polnear
 from attrib.training.evaluation.calibration import Judged, cross_fitted, fit, judge, reliability
 from attrib.training.evaluation.figures import detect_statements
 from tests.tiny import make_encoder, make_model
-from tests.training.test_evaluate import GOLD, TEXT, labelled
+from tests.training.evaluation.test_figures import GOLD, TEXT, labelled
 
 
 def drawn(scale: float, shift: float, count: int = 6000) -> list[Judged]:

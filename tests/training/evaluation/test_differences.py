@@ -3,8 +3,8 @@
 import pytest
 
 from attrib.data import Span
+from attrib.training.corpora.labels import Attribution
 from attrib.training.evaluation.differences import cue_kind, cue_words, end_difference, start_difference
-from attrib.training.evaluation.metrics import Attribution
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrib.data import Span, Spans
+from attrib.training.corpora.labels import ROLES, Attribution
 from attrib.training.evaluation.error_kinds import Error, find_errors
-from attrib.training.evaluation.metrics import ROLES, Attribution, score_document
+from attrib.training.evaluation.metrics import score_document
 
 TEXT = (
     "Ann said that “all is well,” she thinks. Bob, who came late, refused to go home in July. "

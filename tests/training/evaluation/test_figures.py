@@ -9,6 +9,7 @@ from attrib.data import ActorKind, Run, Span, Statement, StatementType
 from attrib.pipeline import build
 from attrib.pipeline.build import Pipeline
 from attrib.pipeline.detection.detector import Detection, Detector
+from attrib.training.corpora.labels import Attribution, SpeakerLabel
 from attrib.training.corpora.polnear import LabelledText
 from attrib.training.evaluation.figures import (
     detection_f1,
@@ -17,7 +18,7 @@ from attrib.training.evaluation.figures import (
     score_detection,
     score_speakers,
 )
-from attrib.training.evaluation.metrics import Attribution, Score, SpeakerLabel
+from attrib.training.evaluation.metrics import Score
 
 TEXT = "Ann Lee said all is well. More words."
 GOLD = Attribution((Span(13, 24),), (Span(8, 12),), (Span(0, 7),))

@@ -6,7 +6,7 @@ import pytest
 
 from attrib.data import EntityKind, Mention, Span
 from attrib.pipeline.detection.detector import Detection
-from attrib.pipeline.speakers.annotated import TextReaders
+from attrib.pipeline.readers import TextReaders
 from attrib.training.corpora.gap_gum import Anaphor, AnaphoraText
 from attrib.training.evaluation.gap import FEMININE, FREE, MASCULINE, TWO, bias, score_gap
 from attrib.training.evaluation.metrics import Score

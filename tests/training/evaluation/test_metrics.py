@@ -11,16 +11,12 @@ from hypothesis import strategies as st
 
 import attrib
 from attrib.data import ActorKind, Span, Speaker, Statement, StatementType
+from attrib.english.name_agreement import name_words, same_affiliation, same_name
+from attrib.training.corpora.labels import ROLES, Attribution, SpeakerLabel
 from attrib.training.evaluation.metrics import (
-    ROLES,
-    Attribution,
     Score,
-    SpeakerLabel,
     mention_form,
-    name_words,
     named_speakers,
-    same_affiliation,
-    same_name,
     same_role,
     score_document,
     score_statements,

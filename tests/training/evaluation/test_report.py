@@ -12,7 +12,7 @@ from attrib.pipeline.speakers.speaker import CONFIDENCE
 from attrib.training.evaluation.figures import Figure, detect_statements
 from attrib.training.evaluation.metrics import Score
 from attrib.training.evaluation.report import Measurement, data_digest, measure_spans, measure_speakers, write_metrics
-from tests.training.test_evaluate import FixedDetector, labelled
+from tests.training.evaluation.test_figures import FixedDetector, labelled
 
 
 def test_the_data_digest_is_of_texts_and_labels_in_any_order() -> None:

@@ -7,6 +7,7 @@ import pytest
 from attrib.data import Span, Stance, StanceLabel, Statement, StatementType
 from attrib.errors import CorpusError
 from attrib.pipeline.detection.detector import Detection
+from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.corpora.stance_articles import (
     StanceArticle,
@@ -14,7 +15,6 @@ from attrib.training.corpora.stance_articles import (
     read_stance_articles,
     topic_texts,
 )
-from attrib.training.evaluation.metrics import Attribution
 from attrib.training.evaluation.stance_scoring import score_stances
 from tests.training.stance_texts import write_stance_articles
 

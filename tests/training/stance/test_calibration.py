@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from attrib.training.stance.calibration import class_reliability, fit_certainty, fit_scaling, least_score, scaled
+from attrib.training.evaluation.calibration import class_reliability
+from attrib.training.stance.calibration import fit_certainty, fit_scaling, least_score, scaled
 
 RANDOM = np.random.default_rng(3)
 

@@ -15,12 +15,12 @@ from attrib.nn.stance.model import StanceModel
 from attrib.pipeline.detection.detector import Detection
 from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.corpora.stance import LabelledStance
-from attrib.training.corpora.stance_articles import labelled_statements, read_stance_articles
+from attrib.training.corpora.stance_articles import LabelledStatement, labelled_statements, read_stance_articles
 from attrib.training.stance import learner as stance_learner
 from attrib.training.stance import statement_fit
 from attrib.training.stance.loop import StanceTrainer
 from attrib.training.stance.recipe import StanceTrainingConfig
-from attrib.training.stance.statement_fit import LabelledStatement, read_states
+from attrib.training.stance.statement_fit import read_states
 from tests.training.stance_texts import write_stance_articles, write_stance_corpora
 
 TOPICS = [

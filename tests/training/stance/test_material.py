@@ -5,7 +5,8 @@ import numpy as np
 from attrib.data import Span
 from attrib.nn.encoder.tokens import TextEncoder
 from attrib.training.corpora.stance import LabelledStance
-from attrib.training.stance.material import prepare, stance_batches, vary
+from attrib.training.corpora.stance_examples import prepare
+from attrib.training.stance.material import stance_batches, vary
 from attrib.training.stance.recipe import StanceTrainingConfig
 from tests.tiny import make_tokenizer
 

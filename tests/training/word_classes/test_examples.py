@@ -14,9 +14,9 @@ from attrib.nn.attribution.checkpoint import load_model
 from attrib.nn.heads.checkpoint import load_word_classes
 from attrib.pipeline.detection.detector import Detector
 from attrib.training.corpora.polnear import SilverToken
+from attrib.training.corpora.word_classes import TaggedText, read_tagged, tagged, word_class
 from attrib.training.evaluation.report import measure_word_classes
 from attrib.training.evaluation.word_classes import ALL, WORDS, score_word_classes
-from attrib.training.word_classes.examples import TaggedText, read_tagged, tagged, word_class
 from attrib.training.word_classes.recipe import WordClassTraining
 from attrib.training.word_classes.run import train_word_classes
 from tests.tiny import save_tiny_model

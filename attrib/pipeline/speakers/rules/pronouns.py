@@ -5,6 +5,7 @@ from math import exp, log
 from attrib.data import ActorKind, EntityKind, Span
 from attrib.english.names import Gender
 from attrib.english.nations import COUNTRIES
+from attrib.english.pronouns import HE_SHE, IT, THEY
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import Scene
 from attrib.pipeline.speakers.confidence import ahead_of
@@ -12,7 +13,7 @@ from attrib.pipeline.speakers.history import Memory, Voice, entity_voice
 from attrib.pipeline.speakers.rules.antecedent_features import candidates
 from attrib.pipeline.speakers.rules.exclusions import NOBODY
 from attrib.pipeline.speakers.rules.role_holders import holder_of
-from attrib.pipeline.speakers.source_phrases import HE_SHE, IT, THEY, Sort
+from attrib.pipeline.speakers.source_phrases import Sort
 
 _GENDERS = {"he": Gender.MALE, "his": Gender.MALE, "him": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 _PLACING = frozenset({"in", "at", "from", "near"})

@@ -6,7 +6,8 @@ import pytest
 
 from attrib.data import Document, Span
 from attrib.nn.heads.antecedents import SIZES
-from attrib.pipeline.speakers.annotated import TextReaders, lay_out
+from attrib.pipeline.readers import TextReaders
+from attrib.pipeline.speakers.annotated import lay_out
 from attrib.pipeline.speakers.resolve import resolve
 from attrib.pipeline.speakers.rules.antecedent_features import candidates
 from tests.pipeline.attributed import said

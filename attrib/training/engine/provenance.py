@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrib.errors import ModelError
 from attrib.nn.catalogue import read_json, weights_digest
-from attrib.training.attribution.recipe import TrainingConfig
+from attrib.training.engine.recipe import Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +28,21 @@ class Provenance:
     seconds: int | None = None
 
 
-def recipe_digest(config: Mapping[str, object]) -> str:
+def recipe_digest(config: Mapping[str, object], recipe: type[Recipe]) -> str:
     """First 12 hexadecimal digits of the SHA-256 of a config's settings without its name and seed.
 
     Settings at their defaults are left out, so that a setting that is new does not part the runs before it from those
     after it. A default must therefore stay what it is: give another value in the configs.
     """
-    defaults = asdict(TrainingConfig(""))
+    defaults = asdict(recipe.defaults())
     kept = {name: value for name, value in config.items() if name not in ("name", "seed")}
     kept = {name: value for name, value in kept.items() if json.dumps(value) != json.dumps(defaults.get(name))}
     return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def read_provenance(folder: Path) -> Provenance:
-    """The provenance of a model folder: from training.json, which a training leaves there, or else training.toml.
+def read_provenance(folder: Path, recipe: type[Recipe]) -> Provenance:
+    """The provenance of a model folder: from training.json, which a training leaves there, or else
+    training.toml, a file of that recipe.
 
     Raises ModelError where training.json is damaged, SettingsError where training.toml is.
     """
@@ -54,9 +55,10 @@ def read_provenance(folder: Path) -> Provenance:
             seed, epochs = int(config["seed"]), int(config["epochs"])
         except (KeyError, TypeError, ValueError) as error:
             raise ModelError(f"{record} is no record of a training ({error!r}); delete it or train again") from error
-        return Provenance(name, weights, digest, recipe_digest(config), seed, epochs, seconds)
+        return Provenance(name, weights, digest, recipe_digest(config, recipe), seed, epochs, seconds)
     settings = folder / "training.toml"
     if settings.is_file():
-        read = TrainingConfig.read(settings)
-        return Provenance(name, weights, read.digest, recipe_digest(asdict(read)), read.seed, read.epochs)
+        read = recipe.read(settings)
+        values = asdict(read)
+        return Provenance(name, weights, read.digest, recipe_digest(values, recipe), values["seed"], values["epochs"])
     return Provenance(name, weights)

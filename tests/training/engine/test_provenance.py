@@ -9,7 +9,7 @@ import pytest
 
 from attrib.errors import ModelError, SettingsError
 from attrib.training.attribution.recipe import TrainingConfig
-from attrib.training.evaluation.provenance import Provenance, read_provenance, recipe_digest
+from attrib.training.engine.provenance import Provenance, read_provenance, recipe_digest
 
 CONFIG = TrainingConfig("mine", seed=7, epochs=3)
 DEFAULTS: dict[str, object] = {
@@ -52,17 +52,19 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_recipe_is_all_settings_but_name_and_seed() -> None:
-    recipe = recipe_digest(asdict(CONFIG))
+    recipe = recipe_digest(asdict(CONFIG), TrainingConfig)
     assert len(recipe) == 12
-    assert recipe == recipe_digest(asdict(replace(CONFIG, name="other", seed=8)))
-    assert recipe != recipe_digest(asdict(replace(CONFIG, epochs=4)))
+    assert recipe == recipe_digest(asdict(replace(CONFIG, name="other", seed=8)), TrainingConfig)
+    assert recipe != recipe_digest(asdict(replace(CONFIG, epochs=4)), TrainingConfig)
 
 
 def test_a_new_setting_at_its_default_makes_no_new_recipe() -> None:
     earlier = asdict(CONFIG)
     del earlier["start"]
     assert (
-        recipe_digest(earlier) == recipe_digest(asdict(CONFIG)) == recipe_digest(json.loads(json.dumps(asdict(CONFIG))))
+        recipe_digest(earlier, TrainingConfig)
+        == recipe_digest(asdict(CONFIG), TrainingConfig)
+        == recipe_digest(json.loads(json.dumps(asdict(CONFIG))), TrainingConfig)
     )
 
 
@@ -74,25 +76,25 @@ def test_defaults_stay() -> None:
 def test_a_trained_model(folder: Path) -> None:
     record = {"config": asdict(CONFIG), "config_digest": CONFIG.digest, "seconds": 60}
     (folder / "training.json").write_text(json.dumps(record))
-    recipe = recipe_digest(asdict(CONFIG))
-    assert read_provenance(folder) == Provenance("mine", WEIGHTS, CONFIG.digest, recipe, 7, 3, 60)
+    recipe = recipe_digest(asdict(CONFIG), TrainingConfig)
+    assert read_provenance(folder, TrainingConfig) == Provenance("mine", WEIGHTS, CONFIG.digest, recipe, 7, 3, 60)
 
 
 def test_a_model_with_its_settings_alone(folder: Path) -> None:
     (folder / "training.toml").write_text('name = "mine"\nseed = 7\nepochs = 3\n')
-    recipe = recipe_digest(asdict(CONFIG))
-    assert read_provenance(folder) == Provenance("mine", WEIGHTS, CONFIG.digest, recipe, 7, 3)
+    recipe = recipe_digest(asdict(CONFIG), TrainingConfig)
+    assert read_provenance(folder, TrainingConfig) == Provenance("mine", WEIGHTS, CONFIG.digest, recipe, 7, 3)
     (folder / "training.toml").write_text("name = 3\n")
     with pytest.raises(SettingsError, match="name = 3 is a int"):
-        read_provenance(folder)
+        read_provenance(folder, TrainingConfig)
 
 
 def test_a_model_that_tells_nothing(folder: Path) -> None:
-    assert read_provenance(folder) == Provenance("mine", WEIGHTS)
+    assert read_provenance(folder, TrainingConfig) == Provenance("mine", WEIGHTS)
 
 
 @pytest.mark.parametrize("record", [{}, {"config": {}, "config_digest": "", "seconds": 1}, {"config": 3}])
 def test_a_record_of_another_shape(folder: Path, record: object) -> None:
     (folder / "training.json").write_text(json.dumps(record))
     with pytest.raises(ModelError, match=r"training\.json is no record of a training \(.*\); delete it or train again"):
-        read_provenance(folder)
+        read_provenance(folder, TrainingConfig)

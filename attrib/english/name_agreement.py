@@ -1,0 +1,75 @@
+"""Whether two spellings name the same person or body, as a reader would agree."""
+
+import re
+
+from attrib.data import ActorKind
+from attrib.english.names import is_acronym_of
+from attrib.english.nations import party_name
+
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "baroness",
+        "prof",
+        "professor",
+        "president",
+        "prime",
+        "minister",
+        "chancellor",
+        "secretary",
+        "senator",
+        "sen",
+        "rep",
+        "gov",
+        "governor",
+        "judge",
+        "justice",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "the",
+        "a",
+        "an",
+        "home",
+        "foreign",
+        "shadow",
+    ]
+)
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name in lower case, without titles and possessive endings, unless nothing else is left."""
+    words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name.lower()))
+    return [word for word in words if word not in _TITLES] or words
+
+
+def same_name(predicted: str, label: str, kind: ActorKind) -> bool:
+    """Whether two names are one: for a person first and last name agree, for others half of the label's words do."""
+    found, wanted = name_words(predicted), name_words(label)
+    if not found or not wanted or found == wanted:
+        return found == wanted and bool(found)
+    if kind is ActorKind.PERSON:
+        if len(wanted) == 1:
+            return found[-1] == wanted[-1]
+        return len(found) > 1 and found[-1] == wanted[-1] and found[0] == wanted[0]
+    shared = len(set(found) & set(wanted))
+    return 2 * shared >= len(set(wanted)) and 3 * shared >= len(set(found))
+
+
+def same_affiliation(predicted: str, label: str) -> bool:
+    """Whether two names are of one body: alike as names, one the other's acronym, or two words for one party."""
+    if same_name(predicted, label, ActorKind.ORGANIZATION):
+        return True
+    party = party_name(predicted)
+    if party is not None and party == party_name(label):
+        return True
+    return is_acronym_of(predicted, label) or is_acronym_of(label, predicted)

@@ -1,0 +1,46 @@
+"""What a model can tell of one text beside its statements: antecedents, word classes, states."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from attrib.data import Span, Spans
+from attrib.english.word_classes import WordClass
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+class AntecedentScorer(Protocol):
+    """Scores the candidates for a pronoun of one text; see `attrib.nn.antecedents.AntecedentReader`."""
+
+    def scores(self, pronoun: Span, candidates: Sequence[Span], told: Sequence[Sequence[int]]) -> list[float]:
+        """A number for each candidate, the higher the likelier; `told` has the features of each pair."""
+        ...
+
+
+class WordClassifier(Protocol):
+    """Tells the classes of words of one text; see `attrib.nn.word_classes.WordClassReader`."""
+
+    def read(self, spans: Sequence[Span]) -> tuple[WordClass, ...]:
+        """The class of the word at each span, in order."""
+        ...
+
+
+class StateMeans(Protocol):
+    """States of a middle layer of the attribution encoder for one text; see `attrib.nn.states.TextStates`."""
+
+    digest: str
+
+    def means(self, groups: Sequence[Spans]) -> "Tensor":
+        """The mean state of the words of each group of spans, [groups, D] float32; zeros for a group without words."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextReaders:
+    """What the model says of a text beside its statements: whom pronouns mean, what sort its words are, its states."""
+
+    antecedents: AntecedentScorer | None = None
+    word_classes: WordClassifier | None = None
+    states: StateMeans | None = None

@@ -1,0 +1,28 @@
+"""Columns kept in a form of their own: dates as numbers that sort, stances as bits, indexed text."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from attrib.data import (
+    StanceLabel,
+)
+from attrib.store.schema.statements import UNDATED
+
+MAX_INDEXED = 100_000
+"""Only so many characters of one statement are searchable; PostgreSQL refuses a vector beyond 1 MB."""
+
+Row = dict[str, Any]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+STANCE_BITS = {StanceLabel.SUPPORT: 1, StanceLabel.OPPOSE: 2, StanceLabel.NEUTRAL: 4}
+
+
+def date_order(moment: datetime | None) -> int:
+    """The place of a date among statements, newest first and undated last: minus the microseconds since 1970."""
+    return UNDATED if moment is None else (_EPOCH - moment) // timedelta(microseconds=1)
+
+
+def moment(order: int | None) -> datetime | None:
+    """The date of a `date_order`; None for undated."""
+    return None if order is None or order == UNDATED else _EPOCH - timedelta(microseconds=order)

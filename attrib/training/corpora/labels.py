@@ -1,0 +1,36 @@
+"""What a labelled text says: attributions in spans, and who speaks."""
+
+from dataclasses import dataclass, field
+
+from attrib.data import ActorKind, Spans, StatementType
+
+ROLES = ("source", "cue", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The spans of one statement, gold or predicted, by role."""
+
+    content: Spans
+    cue: Spans = ()
+    source: Spans = ()
+
+    def spans(self, role: str) -> Spans:
+        return {"content": self.content, "cue": self.cue, "source": self.source}[role]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLabel:
+    """What a labelled article says of one statement; `speaker` is "" where the text names nobody.
+
+    `source` holds the words beside the statement that point at the speaker, "" where there are none. A digest of labels
+    leaves it out: it counts the source's span.
+    """
+
+    content: Spans
+    type: StatementType
+    speaker: str
+    kind: ActorKind
+    role: str = ""
+    affiliation: str = ""
+    source: str = field(default="", repr=False)
