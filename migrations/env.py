@@ -4,8 +4,8 @@ from alembic import context
 from sqlalchemy import Connection
 
 from attrib.errors import StoreError
-from attrib.store.schema.base import Base
 from attrib.store.database.check import included
+from attrib.store.schema.base import Base
 
 
 def run(connection: Connection) -> None:
@@ -16,7 +16,7 @@ def run(connection: Connection) -> None:
         include_object=included,
         render_as_batch=True,
         compare_type=True,
-        transactional_ddl=True,  # true of SQLite too: attrib.store.session begins its transactions itself
+        transactional_ddl=True,  # true of SQLite too: attrib.store.database.session begins its transactions itself
     )
     with context.begin_transaction():
         context.run_migrations()

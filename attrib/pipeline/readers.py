@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class AntecedentScorer(Protocol):
-    """Scores the candidates for a pronoun of one text; see `attrib.nn.antecedents.AntecedentReader`."""
+    """Scores the candidates for a pronoun of one text; see `attrib.nn.heads.antecedents.AntecedentReader`."""
 
     def scores(self, pronoun: Span, candidates: Sequence[Span], told: Sequence[Sequence[int]]) -> list[float]:
         """A number for each candidate, the higher the likelier; `told` has the features of each pair."""
@@ -20,7 +20,7 @@ class AntecedentScorer(Protocol):
 
 
 class WordClassifier(Protocol):
-    """Tells the classes of words of one text; see `attrib.nn.word_classes.WordClassReader`."""
+    """Tells the classes of words of one text; see `attrib.nn.heads.word_classes.WordClassReader`."""
 
     def read(self, spans: Sequence[Span]) -> tuple[WordClass, ...]:
         """The class of the word at each span, in order."""
@@ -28,7 +28,7 @@ class WordClassifier(Protocol):
 
 
 class StateMeans(Protocol):
-    """States of a middle layer of the attribution encoder for one text; see `attrib.nn.states.TextStates`."""
+    """States of a middle layer of the attribution encoder for one text; see `attrib.nn.encoder.states.TextStates`."""
 
     digest: str
 

@@ -20,7 +20,7 @@ from attrib.text.word_sets import word_set
 # Share of speakers named right, by the way the name was reached: measured on 1,639 statements of 124 labelled articles
 # (BBC and PolNeAR train) with the labelled spans, before the rules were refined with these articles at hand: what they
 # reach on them now would promise too much of others. No first person was among them; its figure is a guess.
-# He and she are told by `attrib.pipeline.certainty`; the pronoun here is any other one.
+# He and she are told by `attrib.pipeline.speakers.confidence`; the pronoun here is any other one.
 CONFIDENCE = {
     Reason.EXACT: 0.97,
     Reason.APPOSITION: 0.91,

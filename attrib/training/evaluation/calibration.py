@@ -146,8 +146,3 @@ def class_reliability(likely: Floats, labels: Ints) -> Reliability:
     best = likely.argmax(1)
     pairs = zip(likely.max(1).tolist(), (best == labels).tolist(), strict=True)
     return reliability([Judged(score, bool(right)) for score, right in pairs], len(labels))
-
-
-Floats = NDArray[np.float64]
-
-Ints = NDArray[np.int64]

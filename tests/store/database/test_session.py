@@ -102,7 +102,7 @@ def test_a_damaged_file_is_reported(tmp_path: Path) -> None:
 def test_missing_psycopg_is_named(tmp_path: Path) -> None:
     (tmp_path / "psycopg.py").write_text("raise ModuleNotFoundError('no', name='psycopg')")
     program = (
-        "from attrib.errors import StoreError\nfrom attrib.store.session import open_database\n"
+        "from attrib.errors import StoreError\nfrom attrib.store.database.session import open_database\n"
         "try:\n    open_database('postgresql://host/news')\nexcept StoreError as error:\n    print(error)\n"
     )
     shown = subprocess.run(
