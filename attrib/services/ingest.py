@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from attrib.data import Document, Extraction, Problem, Run
 from attrib.errors import ReadError
 from attrib.store.database.session import Database
-from attrib.store.save import Meanings, Saved, has_extraction, missing, save, save_document
+from attrib.store.save import Saved, SentenceVectors, has_extraction, missing, save, save_document
 from attrib.store.search.vectors import join_blocks
 
 if TYPE_CHECKING:
@@ -91,30 +91,30 @@ def ingest(
     yield from sorter.decided()
     if first is not None:
         extractions = extractor.extract(chain([first], todo))
-        meanings = None
-        for number, (extraction, meanings) in enumerate(with_meanings(extractions, open_encoder), 1):
+        sentence_vectors = None
+        for number, (extraction, sentence_vectors) in enumerate(with_sentence_vectors(extractions, open_encoder), 1):
             try:
-                fate = _FATES[save(database, extraction, meanings)]
+                fate = _FATES[save(database, extraction, sentence_vectors)]
             except KeyboardInterrupt:
                 if has_extraction(database, extraction.document.sha256, extraction.run.id):  # just committed
                     yield Outcome(extraction.document, Fate.NEW, len(extraction.statements))
                 raise
-            if meanings is not None and number % TOGETHER == 0:
-                join_blocks(database, meanings.encoder)
+            if sentence_vectors is not None and number % TOGETHER == 0:
+                join_blocks(database, sentence_vectors.encoder)
             # The same text may come twice before its first copy is stored; the second stores nothing.
             stored = 0 if fate is Fate.UNCHANGED else len(extraction.statements)
             yield Outcome(extraction.document, fate, stored)
             yield from sorter.decided()
-        if meanings is not None:
-            join_blocks(database, meanings.encoder, most_small=MOST_SMALL)
+        if sentence_vectors is not None:
+            join_blocks(database, sentence_vectors.encoder, most_small=MOST_SMALL)
     yield from sorter.decided()
     if sorter.failure is not None:
         raise ReadError(str(sorter.failure))
 
 
-def with_meanings(
+def with_sentence_vectors(
     extractions: Iterable[Extraction], open_encoder: Callable[[], Encoder] | None
-) -> Iterator[tuple[Extraction, Meanings | None]]:
+) -> Iterator[tuple[Extraction, SentenceVectors | None]]:
     """The extractions, each with its statements' sentence vectors, which are made together with its neighbours'."""
     if open_encoder is None:
         yield from ((extraction, None) for extraction in extractions)
@@ -126,7 +126,7 @@ def with_meanings(
         if texts:
             encoder = encoder or open_encoder()
             vectors = dict(zip(texts, encoder.encode(list(texts.values())), strict=True))
-        yield from ((each, Meanings(encoder.id, vectors) if encoder else None) for each in group)
+        yield from ((each, SentenceVectors(encoder.id, vectors) if encoder else None) for each in group)
 
 
 def _groups(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:

@@ -13,10 +13,10 @@ from sqlalchemy.orm import DeclarativeBase
 
 from attrib.data import Document, Extraction
 from attrib.errors import StoreError
-from attrib.store.actors.assign import Shown, place_actors
+from attrib.store.actors.assign import Shown, assign_actors
 from attrib.store.database.session import Database
 from attrib.store.naming.terms import term
-from attrib.store.reviews.apply import settle_reviews
+from attrib.store.reviews.apply import apply_reviews
 from attrib.store.schema.actors import ActorRow, AffiliationRow, ReviewRow
 from attrib.store.schema.base import document_key
 from attrib.store.schema.columns import Row, date_order
@@ -49,23 +49,25 @@ class Saved(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Meanings:
+class SentenceVectors:
     """Sentence vectors of statements, by statement id, and the id of the encoder that made them."""
 
     encoder: str
     vectors: Mapping[str, "NDArray[np.float32]"]
 
 
-def save(database: Database, extraction: Extraction, meanings: Meanings | None = None) -> Saved:
+def save(database: Database, extraction: Extraction, sentence_vectors: SentenceVectors | None = None) -> Saved:
     """Store an extraction with its document, in one transaction, and with what its statements mean if that is given.
 
     The same document and run a second time change nothing, but that a further place the text was read from is noted.
     Raises StoreError for a document that cannot be stored and where the database fails; nothing is stored then.
     """
-    return save_many(database, [extraction], meanings)[0]
+    return save_many(database, [extraction], sentence_vectors)[0]
 
 
-def save_many(database: Database, extractions: Sequence[Extraction], meanings: Meanings | None = None) -> list[Saved]:
+def save_many(
+    database: Database, extractions: Sequence[Extraction], sentence_vectors: SentenceVectors | None = None
+) -> list[Saved]:
     """Store several extractions in one transaction: quicker than one by one, and all or none of them."""
     now = datetime.now(UTC)
     for extraction in extractions:
@@ -73,7 +75,7 @@ def save_many(database: Database, extractions: Sequence[Extraction], meanings: M
     prepared = [(extraction, extraction_rows(extraction)) for extraction in extractions]
     with database.begin() as session:
         connection = session.connection()
-        return [_save(connection, extraction, rows, now, meanings) for extraction, rows in prepared]
+        return [_save(connection, extraction, rows, now, sentence_vectors) for extraction, rows in prepared]
 
 
 def save_document(database: Database, document: Document) -> Saved:
@@ -104,7 +106,11 @@ def missing(database: Database, sha256s: Iterable[str], run_id: str) -> set[str]
 
 
 def _save(
-    connection: Connection, extraction: Extraction, rows: ExtractionRows, now: datetime, meanings: Meanings | None
+    connection: Connection,
+    extraction: Extraction,
+    rows: ExtractionRows,
+    now: datetime,
+    sentence_vectors: SentenceVectors | None,
 ) -> Saved:
     document, new = _save_document(connection, extraction.document, now)
     key, run = document["key"], extraction.run.id
@@ -119,17 +125,17 @@ def _save(
     done = {"document_key": key, "run_id": run, "statements": len(rows.statements), "current": True, "finished_at": now}
     _add(connection, ExtractionRow, [done])
     _add(connection, MentionRow, rows.mentions)
-    shown = _save_actors(connection, rows, key)
-    numbers = _save_statements(connection, rows, document, run, shown)
-    if meanings is not None:
+    canonical = _save_actors(connection, rows, key)
+    numbers = _save_statements(connection, rows, document, run, canonical)
+    if sentence_vectors is not None:
         from attrib.store.search.vectors import add_vectors, mark
 
         ids = zip(numbers, (row["id"] for row in rows.statements), strict=True)
-        vectors = {number: meanings.vectors[identity] for number, identity in ids}
-        add_vectors(connection, meanings.encoder, vectors)
-        mark(connection, key, run, meanings.encoder)
+        vectors = {number: sentence_vectors.vectors[identity] for number, identity in ids}
+        add_vectors(connection, sentence_vectors.encoder, vectors)
+        mark(connection, key, run, sentence_vectors.encoder)
     if not new and connection.scalar(select(ReviewRow.id).where(ReviewRow.document_key == key).limit(1)):
-        settle_reviews(connection, key)
+        apply_reviews(connection, key)
     return Saved.NEW if new else Saved.NEW_RUN
 
 
@@ -169,15 +175,17 @@ def _save_actors(connection: Connection, rows: ExtractionRows, document: int) ->
     if not rows.actors:
         return {}
     _add(connection, ActorRow, [rows.actors[identity] for identity in sorted(rows.actors)], unless_known=True)
-    return place_actors(connection, rows, document)
+    return assign_actors(connection, rows, document)
 
 
-def _save_statements(connection: Connection, rows: ExtractionRows, document: Row, run: str, shown: Shown) -> list[int]:
+def _save_statements(
+    connection: Connection, rows: ExtractionRows, document: Row, run: str, canonical: Shown
+) -> list[int]:
     numbers = _numbers(connection, len(rows.statements))
     outlet, published = term(document["outlet"]), document["published_at"]
     shared = {"current": True, "outlet_key": outlet, "date_order": date_order(published)}
     statements = [
-        row | shared | {"number": number} | shown.get(row["actor_id"], {"own_actor_id": None})
+        row | shared | {"number": number} | canonical.get(row["actor_id"], {"own_actor_id": None})
         for row, number in zip(rows.statements, numbers, strict=True)
     ]
     origin = {"document_key": document["key"], "run_id": run, "on_date": published}

@@ -56,26 +56,26 @@ class Stats:
 def stats(database: Database) -> Stats:
     """Count everything; `size` is in bytes, dates are of publication, the most frequent come first."""
     schema = current(database.engine) or ""
-    shown = StatementRow.current == true()
+    canonical = StatementRow.current == true()
     counted = select(func.count()).select_from(StatementRow)
     dated = select(func.max(StatementRow.date_order), func.min(StatementRow.date_order))
     with database.session() as session:
-        first, last = session.execute(dated.where(shown, StatementRow.date_order < UNDATED)).one()
+        first, last = session.execute(dated.where(canonical, StatementRow.date_order < UNDATED)).one()
         return Stats(
             url=database.url,
             schema=schema,
             size=_size(session, database),
             documents=_count(session, select(func.count()).select_from(DocumentRow)),
             extracted=_count(session, select(func.count(ExtractionRow.document_key.distinct()))),
-            statements=_count(session, counted.where(shown)),
-            older_statements=_count(session, counted.where(~shown)),
-            with_speaker=_count(session, counted.where(shown, StatementRow.actor_id.is_not(None))),
+            statements=_count(session, counted.where(canonical)),
+            older_statements=_count(session, counted.where(~canonical)),
+            with_speaker=_count(session, counted.where(canonical, StatementRow.actor_id.is_not(None))),
             actors=_count(session, select(func.count()).select_from(ActorRow).where(ActorRow.canonical_id.is_(None))),
             stances=_count(session, select(func.count()).select_from(StanceRow)),
             reviews=_count(session, select(func.count()).select_from(ReviewRow)),
             first_at=moment(first),
             last_at=moment(last),
-            types=_tally(session, select(StatementRow.type, func.count()).where(shown).group_by(StatementRow.type)),
+            types=_tally(session, select(StatementRow.type, func.count()).where(canonical).group_by(StatementRow.type)),
             kinds=_tally(session, _kinds()),
             outlets=_tally(session, select(DocumentRow.outlet, func.count()).group_by(DocumentRow.outlet)),
             languages=_tally(session, select(DocumentRow.language, func.count()).group_by(DocumentRow.language)),

@@ -31,7 +31,7 @@ from attrib.nn.sentences import load_sentence_encoder
 from attrib.pipeline.build import build_judge
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import Database, open_database
-from attrib.store.save import Meanings, save_many
+from attrib.store.save import SentenceVectors, save_many
 from attrib.store.search.query import search
 from attrib.store.search.topic import Topic, search_about
 from attrib.store.search.vectors import join_blocks
@@ -110,7 +110,7 @@ def fill(database: Database, statements: int) -> None:
         ids = [item.id for document in documents for item in document.statements]
         vectors = noise.standard_normal((len(ids), WIDTH), dtype=np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        save_many(database, documents, Meanings(_ENCODER, dict(zip(ids, vectors, strict=True))))
+        save_many(database, documents, SentenceVectors(_ENCODER, dict(zip(ids, vectors, strict=True))))
         join_blocks(database, _ENCODER)
 
 

@@ -10,7 +10,7 @@ from attrib.data.actors import Verdict
 from attrib.store.actors.decisions import judged_actors, list_judgements, undo
 from attrib.store.actors.lookup import describe
 from attrib.store.actors.merge import merge, split
-from attrib.store.actors.split_namesake import divide
+from attrib.store.actors.split_namesake import split_namesake
 from attrib.store.database.session import open_database
 from attrib.text.terminal import printable
 from attrib.writers.actors.judgements import sentence, write_judgements, write_judgements_jsonl
@@ -73,7 +73,7 @@ def split_command(
         if divides:
             verdict = with_choice(
                 names[0],
-                lambda name: divide(
+                lambda name: split_namesake(
                     opened, name, statements=statements, affiliation=affiliation, new_name=new_name, by=by, note=note
                 ),
             )

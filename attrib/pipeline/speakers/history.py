@@ -21,7 +21,7 @@ class Voice:
     """A speaker: an entity of the cast or, for one never named, the phrase that describes it.
 
     `around` is the body an unnamed speaker speaks for by context, `owner` whom a possessive pronoun in the phrase
-    means. `lead` says how far the person a pronoun was given to is ahead of the next; see `attrib.pipeline.speakers.confidence`.
+    means. `lead` says how far the person a pronoun was given to is ahead of the next.
     """
 
     kind: ActorKind

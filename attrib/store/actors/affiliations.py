@@ -10,7 +10,7 @@ from attrib.store.actors.naming import Change, amend
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import one_line
 from attrib.store.naming.terms import add_terms, term
-from attrib.store.schema.actors import JudgementRow
+from attrib.store.schema.actors import ACTIVE_JUDGEMENT, JudgementRow
 from attrib.store.schema.columns import Row, date_order
 from attrib.store.statements.convert import storable
 from attrib.text.periods import period
@@ -24,7 +24,7 @@ def add_affiliation(database: Database, name: str, role: KnownRole, by: str, not
         same = select(JudgementRow.batch).where(
             JudgementRow.actor_id == actor.id,
             JudgementRow.kind == str(JudgementKind.AFFILIATION),
-            JudgementRow.undone_at.is_(None),
+            ACTIVE_JUDGEMENT,
             *(getattr(JudgementRow, key).is_not_distinct_from(value) for key, value in values.items()),
         )
         known = session.scalars(same).first()

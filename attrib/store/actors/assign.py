@@ -8,10 +8,10 @@ from sqlalchemy import Connection, Insert, Select, exists, false, func, or_, sel
 from sqlalchemy.dialects import postgresql, sqlite
 
 from attrib.data import ActorKind
-from attrib.store.actors.namesake_rules import divisions
-from attrib.store.actors.refresh import settle
+from attrib.store.actors.namesake_rules import namesake_rules
+from attrib.store.actors.refresh import refresh
 from attrib.store.naming.identity import actor_id, is_acronym, name_key, preference
-from attrib.store.schema.actors import ActorRow, AliasRow, JudgementRow
+from attrib.store.schema.actors import ACTIVE_JUDGEMENT, ActorRow, AliasRow, JudgementRow
 from attrib.store.statements.rows import ExtractionRows
 
 Shown = dict[str, dict[str, str | None]]
@@ -33,7 +33,7 @@ def _found_aliases(dialect: str) -> Insert:
     return insertion
 
 
-def place_actors(connection: Connection, rows: ExtractionRows, document: int) -> Shown:
+def assign_actors(connection: Connection, rows: ExtractionRows, document: int) -> Shown:
     """Add what a text says of its actors, which are stored already; which actor shows the statements of each name.
 
     Of several spellings of a name the same one is shown whatever the order of documents.
@@ -51,7 +51,7 @@ def place_actors(connection: Connection, rows: ExtractionRows, document: int) ->
     unsettled |= {*own.values(), *_tied(connection, rows)}
     roots = {row.id: row.canonical_id or row.id for row in known}
     if unsettled:
-        roots |= settle(connection, unsettled)
+        roots |= refresh(connection, unsettled)
     return {name: _columns(own.get(name, name), roots) for name in rows.actors}
 
 
@@ -65,14 +65,14 @@ def _known(actors: list[str]) -> Select[*tuple[Any, ...]]:
         JudgementRow.actor_id == ActorRow.canonical_id,
         JudgementRow.claims == ActorRow.id,
     )
-    judged = exists().where(about, JudgementRow.undone_at.is_(None)).label("judged")
+    judged = exists().where(about, ACTIVE_JUDGEMENT).label("judged")
     query = select(ActorRow.id, ActorRow.name, ActorRow.key, ActorRow.canonical_id, judged)
     return query.where(ActorRow.id.in_(actors)).order_by(ActorRow.id).with_for_update()
 
 
 def _divide_names(connection: Connection, rows: ExtractionRows, judged: set[str], document: int) -> dict[str, str]:
     """For names that this document uses of another actor than their own: that actor, whose aliases are added."""
-    rules = divisions(connection, judged)
+    rules = namesake_rules(connection, judged)
     if not rules:
         return {}
     affiliations: dict[str, set[str | None]] = defaultdict(set)

@@ -22,7 +22,7 @@ SqlRow = Row[*tuple[Any, ...]]
 
 
 @dataclass(slots=True)
-class Family:
+class ActorCluster:
     """Actors by id, the judgements about them in the order they were made, and acronyms as (long, short) pairs."""
 
     actors: dict[str, SqlRow] = field(default_factory=dict)
@@ -36,9 +36,9 @@ class Family:
         return identity
 
 
-def gather(connection: Connection, identities: Iterable[str]) -> Family:
+def find_cluster(connection: Connection, identities: Iterable[str]) -> ActorCluster:
     """The actors of some ids and all that hang together with them, directly or through others; unknown ids left out."""
-    family, found = Family(), set[str]()
+    cluster, found = ActorCluster(), set[str]()
     judgements: dict[str, SqlRow] = {}
     frontier = set(identities)
     while frontier:
@@ -46,16 +46,16 @@ def gather(connection: Connection, identities: Iterable[str]) -> Family:
         reached: set[str] = set()
         for chunk in chunks(frontier):
             actors = connection.execute(select(ActorRow.__table__).where(ActorRow.id.in_(chunk))).all()
-            family.actors |= {actor.id: actor for actor in actors}
+            cluster.actors |= {actor.id: actor for actor in actors}
             for row in connection.execute(_touching(chunk)):
                 judgements[row.id] = row
                 reached |= {row.actor_id, row.other_actor_id, row.claims} - {None}
             pairs = set(_acronyms(connection, actors))
-            family.acronyms |= pairs
+            cluster.acronyms |= pairs
             reached |= {identity for pair in pairs for identity in pair}
         frontier = reached - found
-    family.judgements = sorted(judgements.values(), key=lambda row: (row.judged_at, row.id))
-    return family
+    cluster.judgements = sorted(judgements.values(), key=lambda row: (row.judged_at, row.id))
+    return cluster
 
 
 def _touching(chunk: list[str]) -> Select[*tuple[Any, ...]]:
@@ -86,7 +86,7 @@ def _acronyms(connection: Connection, actors: Iterable[SqlRow]) -> Iterator[tupl
             yield identity, words[short]
 
 
-def parents_of(family: Family) -> dict[str, str]:
+def parents_of(cluster: ActorCluster) -> dict[str, str]:
     """Which actor each one is part of; actors that stand for themselves are left out.
 
     A merge holds unless a later split parts the two, and of several the last. An added alias, or an acronym that a text
@@ -95,48 +95,48 @@ def parents_of(family: Family) -> dict[str, str]:
     parents: dict[str, str] = {}
     splits: dict[frozenset[str], int] = {}
     merges = []
-    for place, row in enumerate(family.judgements):
+    for place, row in enumerate(cluster.judgements):
         if row.kind == JudgementKind.SPLIT:
             splits[frozenset((row.actor_id, row.other_actor_id))] = place
         elif row.kind == JudgementKind.MERGE:
             merges.append((place, row.actor_id, row.other_actor_id))
     for place, parent, child in reversed(merges):
         if splits.get(frozenset((parent, child)), -1) < place and child not in parents:
-            _join(family, parents, parent, child)
+            _join(cluster, parents, parent, child)
     claimants: dict[str, set[str]] = defaultdict(set)
-    for parent, child in _claims(family, parents):
-        if child in family.actors and child not in parents and frozenset((parent, child)) not in splits:
+    for parent, child in _claims(cluster, parents):
+        if child in cluster.actors and child not in parents and frozenset((parent, child)) not in splits:
             claimants[child].add(parent)
     for child in sorted(claimants):
-        roots = {family.root(parents, parent) for parent in claimants[child]}
+        roots = {cluster.root(parents, parent) for parent in claimants[child]}
         if len(roots) == 1:
-            _join(family, parents, min(claimants[child]), child)
+            _join(cluster, parents, min(claimants[child]), child)
     return parents
 
 
-def _join(family: Family, parents: dict[str, str], parent: str, child: str) -> None:
-    if family.root(parents, parent) != child:
+def _join(cluster: ActorCluster, parents: dict[str, str], parent: str, child: str) -> None:
+    if cluster.root(parents, parent) != child:
         parents[child] = parent
 
 
-def _claims(family: Family, parents: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _claims(cluster: ActorCluster, parents: dict[str, str]) -> Iterator[tuple[str, str]]:
     """(actor, the actor that texts make of a name of it), but for names that were last taken away from it."""
     removed: dict[tuple[str, str], bool] = {}
-    for row in family.judgements:
+    for row in cluster.judgements:
         if row.kind in (JudgementKind.ALIAS, JudgementKind.NO_ALIAS):
-            removed[family.root(parents, row.actor_id), fold(row.value)] = row.kind == JudgementKind.NO_ALIAS
-    for row in family.judgements:
-        if row.claims is not None and not removed[family.root(parents, row.actor_id), fold(row.value)]:
+            removed[cluster.root(parents, row.actor_id), fold(row.value)] = row.kind == JudgementKind.NO_ALIAS
+    for row in cluster.judgements:
+        if row.claims is not None and not removed[cluster.root(parents, row.actor_id), fold(row.value)]:
             yield row.actor_id, row.claims
-    for parent, child in family.acronyms:
-        if child in family.actors:
-            key, root = family.actors[child].key, family.root(parents, parent)
+    for parent, child in cluster.acronyms:
+        if child in cluster.actors:
+            key, root = cluster.actors[child].key, cluster.root(parents, parent)
             if not any(removed.get((root, name)) for name in (key, f"the {key}")):
                 yield parent, child
 
 
-def members(connection: Connection, shown: str) -> list[str]:
+def members(connection: Connection, canonical: str) -> list[str]:
     """The ids of an actor and of all that are shown as it."""
-    family = gather(connection, [shown])
-    parents = parents_of(family)
-    return sorted(identity for identity in family.actors if family.root(parents, identity) == shown)
+    cluster = find_cluster(connection, [canonical])
+    parents = parents_of(cluster)
+    return sorted(identity for identity in cluster.actors if cluster.root(parents, identity) == canonical)

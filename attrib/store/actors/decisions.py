@@ -14,10 +14,10 @@ from attrib.data.actors import Judgement, JudgementKind
 from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
 from attrib.store.actors.clusters import members
 from attrib.store.actors.lookup import one_actor
-from attrib.store.actors.namesake_rules import redivide
-from attrib.store.actors.refresh import settle
+from attrib.store.actors.namesake_rules import reapply_rules
+from attrib.store.actors.refresh import refresh
 from attrib.store.database.session import Database
-from attrib.store.schema.actors import ActorRow, JudgementRow
+from attrib.store.schema.actors import ACTIVE_JUDGEMENT, ActorRow, JudgementRow
 from attrib.store.schema.base import content_key
 from attrib.store.schema.columns import Row
 from attrib.store.schema.statements import DocumentRow
@@ -70,8 +70,8 @@ def _follow(connection: Connection, rows: Iterable[Any]) -> None:
     """Bring what is shown in line with judgements that were made or undone."""
     mappings = [row if isinstance(row, dict) else row._mapping for row in rows]
     touched = {row[name] for row in mappings for name in ("actor_id", "other_actor_id", "claims")} - {None}
-    redivide(connection, {row["actor_id"] for row in mappings if row["kind"] == JudgementKind.DIVIDE})
-    settle(connection, touched)
+    reapply_rules(connection, {row["actor_id"] for row in mappings if row["kind"] == JudgementKind.DIVIDE})
+    refresh(connection, touched)
 
 
 def undo(database: Database, identity: str, by: str) -> list[Judgement]:
@@ -90,7 +90,7 @@ def undo(database: Database, identity: str, by: str) -> list[Judgement]:
         undone = {"undone_by": decision.by, "undone_at": decision.at}
         whole = len(rows) > 1
         which = JudgementRow.batch == rows[0].batch if whole else JudgementRow.id == rows[0].id
-        connection.execute(update(JudgementRow).where(which, JudgementRow.undone_at.is_(None)).values(undone))
+        connection.execute(update(JudgementRow).where(which, ACTIVE_JUDGEMENT).values(undone))
         _follow(connection, standing)
         return _listed(connection, which, JudgementRow.undone_at == decision.at)
 
@@ -126,15 +126,15 @@ def list_judgements(
         connection = session.connection()
         about = [or_(JudgementRow.actor_id.in_(wanted), JudgementRow.other_actor_id.in_(wanted))] if wanted else []
         if not undone:
-            about.append(JudgementRow.undone_at.is_(None))
+            about.append(ACTIVE_JUDGEMENT)
         if wanted:
             return _listed(connection, *about, limit=limit)
         counted = select(JudgementRow.batch, func.count().label("number"), func.min(JudgementRow.id).label("first"))
         groups = counted.where(*about).group_by(JudgementRow.batch).subquery()
         many = {row.first: row for row in connection.execute(select(groups).where(groups.c.number > BATCH_SHOWN))}
         few = JudgementRow.batch.not_in(select(groups.c.batch).where(groups.c.number > BATCH_SHOWN))
-        shown = or_(few, JudgementRow.id.in_(many))
-        found = _listed(connection, *about, shown, limit=limit)
+        canonical = or_(few, JudgementRow.id.in_(many))
+        found = _listed(connection, *about, canonical, limit=limit)
     return [_as_batch(item, many[item.id]) if item.id in many else item for item in found]
 
 

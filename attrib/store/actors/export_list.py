@@ -9,7 +9,7 @@ from attrib.data import ActorKind
 from attrib.data.actors import JudgementKind, KnownActor, KnownRole
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
-from attrib.store.schema.actors import ActorRow, AliasRow, JudgementRow
+from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, AliasRow, JudgementRow
 
 _TELLING = (
     JudgementKind.RENAME,
@@ -22,9 +22,9 @@ _TELLING = (
 
 def known_actors(database: Database, kind: ActorKind | None = None) -> Iterator[KnownActor]:
     """The actors of which people have said something that a list can hold, by name; what texts give is left out."""
-    shown = func.coalesce(ActorRow.canonical_id, ActorRow.id)
-    told = select(shown).join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
-    told = told.where(JudgementRow.undone_at.is_(None), JudgementRow.kind.in_([str(item) for item in _TELLING]))
+    canonical = CANONICAL
+    told = select(canonical).join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
+    told = told.where(ACTIVE_JUDGEMENT, JudgementRow.kind.in_([str(item) for item in _TELLING]))
     name = func.coalesce(ActorRow.given_name, ActorRow.name).label("name")
     sort = func.coalesce(ActorRow.given_kind, ActorRow.kind).label("kind")
     query = select(ActorRow.id, name, sort, ActorRow.wikidata_id).where(ActorRow.id.in_(told))
@@ -35,15 +35,17 @@ def known_actors(database: Database, kind: ActorKind | None = None) -> Iterator[
         aliases: dict[str, list[str]] = defaultdict(list)
         roles: dict[str, list[KnownRole]] = defaultdict(list)
         for chunk in chunks([row.id for row in rows]):
-            given = select(shown.label("shown"), AliasRow.alias).join(ActorRow, ActorRow.id == AliasRow.actor_id)
-            given = given.where(shown.in_(chunk), AliasRow.judged.is_(True)).order_by(AliasRow.alias).distinct()
+            given = select(canonical.label("canonical"), AliasRow.alias).join(
+                ActorRow, ActorRow.id == AliasRow.actor_id
+            )
+            given = given.where(canonical.in_(chunk), AliasRow.judged.is_(True)).order_by(AliasRow.alias).distinct()
             for alias in session.execute(given):
-                aliases[alias.shown].append(alias.alias)
-            held = select(shown.label("shown"), JudgementRow.__table__)
+                aliases[alias.canonical].append(alias.alias)
+            held = select(canonical.label("canonical"), JudgementRow.__table__)
             held = held.join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
-            standing = (JudgementRow.kind == str(JudgementKind.AFFILIATION), JudgementRow.undone_at.is_(None))
-            for role in session.execute(held.where(shown.in_(chunk), *standing)):
-                roles[role.shown].append(KnownRole(role.value, role.role, role.since, role.until))
+            standing = (JudgementRow.kind == str(JudgementKind.AFFILIATION), ACTIVE_JUDGEMENT)
+            for role in session.execute(held.where(canonical.in_(chunk), *standing)):
+                roles[role.canonical].append(KnownRole(role.value, role.role, role.since, role.until))
     for row in rows:
         others = tuple(dict.fromkeys(alias for alias in aliases[row.id] if alias != row.name))
         posts = sorted(set(roles[row.id]), key=lambda role: tuple(part or "" for part in _order(role)))

@@ -15,7 +15,7 @@ from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import actor_id, name_key
 from attrib.store.naming.terms import add_terms
-from attrib.store.schema.actors import ActorRow, JudgementRow
+from attrib.store.schema.actors import ACTIVE_JUDGEMENT, ActorRow, JudgementRow
 from attrib.store.schema.columns import Row
 
 Fact = tuple[JudgementKind, str | None, str | None, str | None, str | None]  # kind, value, role, since, until
@@ -25,7 +25,7 @@ Fact = tuple[JudgementKind, str | None, str | None, str | None, str | None]  # k
 class _Registry:
     """What the database knows of the actors that a list is about: what each id is shown as, and who has which item."""
 
-    shown: dict[str, str] = field(default_factory=dict)  # by id, those of the shown actors themselves too
+    canonical: dict[str, str] = field(default_factory=dict)  # by id, those of the shown actors themselves too
     items: dict[str, str] = field(default_factory=dict)  # Wikidata id -> shown actor
     item_of: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
@@ -48,7 +48,7 @@ def import_actors(database: Database, actors: Sequence[KnownActor], by: str, not
         new = [
             {"id": identity, "name": actor.name, "kind": str(actor.kind), "key": name_key(actor.name, actor.kind)}
             for actor, identity in identified
-            if identity not in registry.shown
+            if identity not in registry.canonical
         ]
         if new:
             connection.execute(insert(ActorRow), new)
@@ -88,16 +88,16 @@ def _look_up(connection: Connection, actors: Sequence[KnownActor]) -> _Registry:
         row for chunk in chunks(wholes) for row in connection.execute(select(*columns).where(ActorRow.id.in_(chunk)))
     ]
     for row in found:
-        registry.shown[row.id] = row.canonical_id or row.id
+        registry.canonical[row.id] = row.canonical_id or row.id
         registry.kinds[row.id] = row.kind
         if row.wikidata_id:
             registry.items[row.wikidata_id] = row.canonical_id or row.id
             registry.item_of[row.id] = row.wikidata_id
-    for chunk in chunks(registry.shown):
-        standing = (JudgementRow.actor_id.in_(chunk), JudgementRow.undone_at.is_(None))
+    for chunk in chunks(registry.canonical):
+        standing = (JudgementRow.actor_id.in_(chunk), ACTIVE_JUDGEMENT)
         for row in connection.execute(select(JudgementRow.__table__).where(*standing)):
             fact = (JudgementKind(row.kind), row.value, row.role, row.since, row.until)
-            registry.facts[registry.shown[row.actor_id]].add(fact)
+            registry.facts[registry.canonical[row.actor_id]].add(fact)
     return registry
 
 
@@ -115,13 +115,13 @@ def _identify(actors: Sequence[KnownActor], registry: _Registry) -> list[tuple[K
         item = registry.item_of.get(identity)
         if actor.wikidata_id in items:
             identity = items[actor.wikidata_id]
-        elif actor.id in registry.shown:
+        elif actor.id in registry.canonical:
             identity = actor.id
         elif (actor.id or actor.wikidata_id) and (
             often[identity] > 1 or (item and actor.wikidata_id and item != actor.wikidata_id)
         ):
             identity = actor_id(*_namesake(actor))
-        identity = registry.shown.get(identity, identity)
+        identity = registry.canonical.get(identity, identity)
         if actor.wikidata_id:
             items[actor.wikidata_id] = identity
         found.append((actor, identity))
@@ -155,7 +155,7 @@ def _stands(kind: JudgementKind, actor: KnownActor, identity: str, registry: _Re
     """Whether what a record says holds without its saying so: the kind, or the name of a part of the actor."""
     if kind == JudgementKind.RENAME:
         own = actor_id(name_key(actor.name, actor.kind), actor.kind, None)
-        return registry.shown.get(own) == identity != own
+        return registry.canonical.get(own) == identity != own
     return kind == JudgementKind.KIND and registry.kinds.get(identity, actor.kind) == actor.kind
 
 

@@ -3,8 +3,8 @@
 from sqlalchemy import ColumnElement, func, select
 
 from attrib.data import ActorKind, ActorSummary
-from attrib.store.actors.lookup import MOST_FOUND, exactly, holding, one_actor, shown_as
-from attrib.store.actors.summaries import shown_by_actor, summaries
+from attrib.store.actors.lookup import MOST_FOUND, canonical_of, exactly, holding, one_actor
+from attrib.store.actors.summaries import canonical_by_actor, summaries
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import name_key
 from attrib.store.schema.actors import ActorRow
@@ -21,7 +21,7 @@ def find(database: Database, name: str) -> list[ActorSummary]:
     with database.session() as session:
         named = select(ActorRow.id).where(ActorRow.key.in_(sorted({name_key(name, kind) for kind in ActorKind})))
         queries = (holding(name), exactly(name), named)
-        ranked = [session.scalars(shown_as(query).limit(MOST_FOUND)).all() for query in queries]
+        ranked = [session.scalars(canonical_of(query).limit(MOST_FOUND)).all() for query in queries]
         found = {identity: rank for rank, group in enumerate(ranked) for identity in group}
         known = summaries(session, found)
     return sorted(known, key=lambda actor: (-found[actor.id], -actor.statements, actor.name, actor.id))
@@ -46,12 +46,12 @@ def list_actors(
     database: Database, kind: ActorKind | None = None, limit: int | None = None, text: str | None = None
 ) -> list[ActorSummary]:
     """The actors with most statements first, of one kind or answering to some text where given."""
-    wanted: list[ColumnElement[bool]] = [shown_by_actor(), StatementRow.actor_id.is_not(None)]
+    wanted: list[ColumnElement[bool]] = [canonical_by_actor(), StatementRow.actor_id.is_not(None)]
     if kind is not None:
-        shown = func.coalesce(ActorRow.given_kind, ActorRow.kind)
-        wanted.append(StatementRow.actor_id.in_(select(ActorRow.id).where(shown == str(kind))))
+        canonical = func.coalesce(ActorRow.given_kind, ActorRow.kind)
+        wanted.append(StatementRow.actor_id.in_(select(ActorRow.id).where(canonical == str(kind))))
     if text is not None:
-        wanted.append(StatementRow.actor_id.in_(shown_as(holding(text))))
+        wanted.append(StatementRow.actor_id.in_(canonical_of(holding(text))))
     count = func.count().label("statements")
     counted = select(StatementRow.actor_id, count).where(*wanted).group_by(StatementRow.actor_id)
     ranked = select(ActorRow.id).join(sub := counted.subquery(), sub.c.actor_id == ActorRow.id)

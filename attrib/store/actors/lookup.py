@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import CompoundSelect, Row, Select, false, func, literal, select, true, union
+from sqlalchemy import CompoundSelect, Row, Select, false, literal, select, true, union
 from sqlalchemy.orm import Session, aliased
 
 from attrib.data import ActorKind, ActorSummary
 from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.actors.summaries import summaries
 from attrib.store.naming.identity import name_key
-from attrib.store.schema.actors import IS_ALIAS, ActorRow, AliasRow
+from attrib.store.schema.actors import CANONICAL, IS_ALIAS, ActorRow, AliasRow
 from attrib.store.schema.statements import StatementRow
 from attrib.text.folding import askable, fold
 
@@ -69,7 +69,7 @@ def sole_actor(session: Session, name: str) -> str | None:
         return known
     for fitting in (exactly(asked), holding(asked)):
         rows = session.execute(_with_shown(fitting)).all()
-        across = {row.shown for row in rows if row.document_key is None} or {row.shown for row in rows}
+        across = {row.canonical for row in rows if row.document_key is None} or {row.canonical for row in rows}
         if rows:
             return across.pop() if len(across) == 1 else None
     return None
@@ -85,39 +85,37 @@ def one_actor(session: Session, name: str) -> ActorSummary:
 
 def all_named(session: Session, name: str) -> set[str]:
     """The ids of all that answer to an id, a name or part of one. Raises NotFoundError where none does."""
-    found = set(session.scalars(shown_as(holding(askable(name)))))
+    found = set(session.scalars(canonical_of(holding(askable(name)))))
     return found or set(actors_named(session, name))
 
 
 def _meant(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
-    across = sorted({row.shown for row in rows if row.document_key is None})
+    across = sorted({row.canonical for row in rows if row.document_key is None})
     keys = {kind: name_key(askable(name), kind) for kind in ActorKind}
-    exact = sorted({row.shown for row in rows if row.document_key is None and row.key == keys[ActorKind(row.kind)]})
+    exact = sorted({row.canonical for row in rows if row.document_key is None and row.key == keys[ActorKind(row.kind)]})
     for group in (exact, across):
         if len(group) == 1:
             return group
     if not across and len({(row.kind, row.key) for row in rows}) == 1:
-        return sorted({row.shown for row in rows})
-    candidates = summaries(session, exact or across or sorted({row.shown for row in rows}))
+        return sorted({row.canonical for row in rows})
+    candidates = summaries(session, exact or across or sorted({row.canonical for row in rows}))
     speaking = [actor for actor in candidates if actor.statements]
     if len(speaking) == 1:
         return [speaking[0].id]
     raise ambiguous(name, speaking or candidates)
 
 
-def shown_as(identities: Select[str]) -> Select[str]:
+def canonical_of(identities: Select[str]) -> Select[str]:
     """The actors that some actors are shown as."""
     found = identities.subquery()
-    return (
-        select(func.coalesce(ActorRow.canonical_id, ActorRow.id)).where(ActorRow.id.in_(select(found.c[0]))).distinct()
-    )
+    return select(CANONICAL).where(ActorRow.id.in_(select(found.c[0]))).distinct()
 
 
 def _with_shown(identities: Select[str]) -> Select[*tuple[Any, ...]]:
     """Actors with what they are shown as, and the document that this one is confined to."""
-    found, shown = identities.limit(MOST_FOUND).subquery(), aliased(ActorRow)
-    columns = (ActorRow.key, ActorRow.kind, shown.id.label("shown"), shown.document_key)
-    query = select(*columns).join(shown, shown.id == func.coalesce(ActorRow.canonical_id, ActorRow.id))
+    found, canonical = identities.limit(MOST_FOUND).subquery(), aliased(ActorRow)
+    columns = (ActorRow.key, ActorRow.kind, canonical.id.label("canonical"), canonical.document_key)
+    query = select(*columns).join(canonical, canonical.id == CANONICAL)
     return query.where(ActorRow.id.in_(select(found.c[0])))
 
 
@@ -148,7 +146,7 @@ def _of_wikidata(session: Session, name: str) -> str | None:
     if not _WIKIDATA.fullmatch(name):
         return None
     known = select(ActorRow.id).where(ActorRow.wikidata_id == name.upper())
-    found = session.scalars(shown_as(known)).all()
+    found = session.scalars(canonical_of(known)).all()
     if len(found) > 1:
         raise ambiguous(name, summaries(session, found))
     return found[0] if found else None
@@ -175,7 +173,7 @@ def described(words: str) -> Select[str]:
     """Speakers whom the texts describe and do not name, with these words next to each other in the description."""
     kinds = [str(ActorKind.UNNAMED), str(ActorKind.GROUP)]
     fitting = holding(askable(words))
-    return shown_as(select(ActorRow.id).where(ActorRow.id.in_(fitting), ActorRow.kind.in_(kinds)))
+    return canonical_of(select(ActorRow.id).where(ActorRow.id.in_(fitting), ActorRow.kind.in_(kinds)))
 
 
 def _distinct(identities: CompoundSelect[str]) -> Select[str]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from attrib.data import ActorKind
 from attrib.data.actors import JudgementKind, Verdict
 from attrib.errors import StoreError
-from attrib.store.actors.clusters import Family, gather, parents_of
+from attrib.store.actors.clusters import ActorCluster, find_cluster, parents_of
 from attrib.store.actors.decisions import Decision, decide, judge, judgement_row
 from attrib.store.actors.lookup import ambiguous, one_actor
 from attrib.store.actors.summaries import summaries
@@ -40,16 +40,18 @@ def merge(database: Database, names: Sequence[str], by: str, note: str | None = 
         return Verdict(decision.batch, summaries(session, [first])[0])
 
 
-def _refuse_parted(connection: Connection, shown: Collection[str], way_out: str = "undo that first") -> None:
+def _refuse_parted(connection: Connection, canonical: Collection[str], way_out: str = "undo that first") -> None:
     """Raise StoreError where a person has said that two of some shown actors are not one."""
-    family = gather(connection, shown)
-    parents = parents_of(family)
-    for row in family.judgements:
+    cluster = find_cluster(connection, canonical)
+    parents = parents_of(cluster)
+    for row in cluster.judgements:
         if row.kind != JudgementKind.SPLIT:
             continue
-        ends = [family.root(parents, identity) for identity in (row.actor_id, row.other_actor_id)]
-        if ends[0] != ends[1] and set(ends) <= set(shown):
-            names = " and ".join(repr(actor.given_name or actor.name) for actor in map(family.actors.__getitem__, ends))
+        ends = [cluster.root(parents, identity) for identity in (row.actor_id, row.other_actor_id)]
+        if ends[0] != ends[1] and set(ends) <= set(canonical):
+            names = " and ".join(
+                repr(actor.given_name or actor.name) for actor in map(cluster.actors.__getitem__, ends)
+            )
             raise StoreError(
                 f"{row.judged_by} said on {row.judged_at:%Y-%m-%d} that {names} are not one; {way_out}: "
                 f"attrib actors undo {row.batch}"
@@ -61,12 +63,12 @@ def split(database: Database, names: Sequence[str], by: str, note: str | None = 
     with database.begin() as session:
         connection = session.connection()
         whole = one_actor(session, names[0]).id
-        family = gather(connection, [whole])
-        parents = parents_of(family)
+        cluster = find_cluster(connection, [whole])
+        parents = parents_of(cluster)
         decision = decide(connection, by, note)
         parted: dict[str, str] = {}
         for name in names[1:]:
-            other = _part_named(session, family, whole, name)
+            other = _part_named(session, cluster, whole, name)
             if other is None:
                 other = one_actor(session, name).id
                 _refuse_parted(connection, (whole, other), "there is nothing to part; to take it back")
@@ -85,17 +87,17 @@ def _parting(decision: Decision, first: str, other: str) -> Row:
 def _part_wholly(connection: Connection, decision: Decision, whole: str, other: str) -> None:
     """Part an actor from all that would still make it part of a whole, such as two names with one acronym."""
     while True:
-        family = gather(connection, [other])
-        parents = parents_of(family)
-        if family.root(parents, other) != whole or other == whole:
+        cluster = find_cluster(connection, [other])
+        parents = parents_of(cluster)
+        if cluster.root(parents, other) != whole or other == whole:
             return
         judge(connection, [_parting(decision, parents[other], other)])
 
 
-def _part_named(session: Session, family: Family, whole: str, name: str) -> str | None:
+def _part_named(session: Session, cluster: ActorCluster, whole: str, name: str) -> str | None:
     """The part of an actor that an id or name means; None where it means another actor."""
-    parents = parents_of(family)
-    parts = [row for row in family.actors.values() if row.id != whole and family.root(parents, row.id) == whole]
+    parents = parents_of(cluster)
+    parts = [row for row in cluster.actors.values() if row.id != whole and cluster.root(parents, row.id) == whole]
     named = [row.id for row in parts if len(name) >= 8 and row.id.startswith(name.lower())]
     named = named or [row.id for row in parts if row.key in {name_key(name, ActorKind(row.kind)), fold_name(name)}]
     named = named or _called(session, [row.id for row in parts], name)

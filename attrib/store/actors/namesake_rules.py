@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, func, select, update
 
 from attrib.data.actors import JudgementKind
-from attrib.store.schema.actors import ActorRow, JudgementRow
+from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, JudgementRow
 from attrib.store.schema.statements import StatementRow
 
 _CHUNK = 500
 
 
 @dataclass(slots=True)
-class Division:
+class NamesakeRule:
     """What judgements make of one name: other actors by document, and by affiliation."""
 
     documents: dict[int, str] = field(default_factory=dict)
@@ -33,16 +33,16 @@ class Division:
         )
 
 
-def divisions(connection: Connection, names: Iterable[str]) -> dict[str, Division]:
-    """The divisions of some actors of the texts, by id; those that nobody divided are left out."""
-    rules: dict[str, Division] = {}
+def namesake_rules(connection: Connection, names: Iterable[str]) -> dict[str, NamesakeRule]:
+    """The namesake_rules of some actors of the texts, by id; those that nobody divided are left out."""
+    rules: dict[str, NamesakeRule] = {}
     query = select(JudgementRow.__table__).where(
         JudgementRow.kind == str(JudgementKind.DIVIDE),
         JudgementRow.actor_id.in_(sorted(names)),
-        JudgementRow.undone_at.is_(None),
+        ACTIVE_JUDGEMENT,
     )
     for row in connection.execute(query.order_by(JudgementRow.judged_at, JudgementRow.id)):
-        division = rules.setdefault(row.actor_id, Division())
+        division = rules.setdefault(row.actor_id, NamesakeRule())
         if row.document_key is not None:
             division.documents[row.document_key] = row.other_actor_id
         else:
@@ -50,7 +50,7 @@ def divisions(connection: Connection, names: Iterable[str]) -> dict[str, Divisio
     return rules
 
 
-def undivided(connection: Connection, identities: Iterable[str]) -> dict[str, str]:
+def without_rules(connection: Connection, identities: Iterable[str]) -> dict[str, str]:
     """For actors that a division made, the actor that the texts made of the name."""
     query = select(JudgementRow.other_actor_id, JudgementRow.actor_id).where(
         JudgementRow.kind == str(JudgementKind.DIVIDE), JudgementRow.other_actor_id.in_(sorted(identities))
@@ -58,29 +58,26 @@ def undivided(connection: Connection, identities: Iterable[str]) -> dict[str, st
     return {row.other_actor_id: row.actor_id for row in connection.execute(query)}
 
 
-def redivide(connection: Connection, names: Iterable[str]) -> None:
+def reapply_rules(connection: Connection, names: Iterable[str]) -> None:
     """Move the statements of some actors of the texts to where the judgements that stand put them."""
     wanted = sorted(names)
     if not wanted:
         return
-    rules = divisions(connection, wanted)
+    rules = namesake_rules(connection, wanted)
     for name in wanted:
-        _move(connection, name, rules.get(name, Division()))
+        _move(connection, name, rules.get(name, NamesakeRule()))
 
 
-def _move(connection: Connection, name: str, division: Division) -> None:
+def _move(connection: Connection, name: str, division: NamesakeRule) -> None:
     made = select(JudgementRow.other_actor_id).where(
         JudgementRow.kind == str(JudgementKind.DIVIDE), JudgementRow.actor_id == name
     )
     parts = {name, *connection.scalars(made).all()} - {None}
-    shown = dict(
-        connection.execute(
-            select(ActorRow.id, func.coalesce(ActorRow.canonical_id, ActorRow.id)).where(ActorRow.id.in_(parts))
-        ).all()
-    )
+    shown_as = select(ActorRow.id, CANONICAL).where(ActorRow.id.in_(parts))
+    canonical: dict[str, str] = {row[0]: row[1] for row in connection.execute(shown_as)}
     own = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
     query = select(StatementRow.number, StatementRow.document_key, StatementRow.affiliation_key, own.label("own"))
-    fitting = StatementRow.actor_id.in_(sorted(set(shown.values()))), own.in_(sorted(parts))
+    fitting = StatementRow.actor_id.in_(sorted(set(canonical.values()))), own.in_(sorted(parts))
     statements = connection.execute(query.where(*fitting)).all()
     affiliations: dict[int, set[str]] = defaultdict(set)
     for row in statements:
@@ -93,6 +90,6 @@ def _move(connection: Connection, name: str, division: Division) -> None:
     for target, numbers in moved.items():
         for start in range(0, len(numbers), _CHUNK):
             which = StatementRow.number.in_(numbers[start : start + _CHUNK])
-            own_id = None if shown[target] == target else target
-            values = {"actor_id": shown[target], "own_actor_id": own_id}
+            own_id = None if canonical[target] == target else target
+            values = {"actor_id": canonical[target], "own_actor_id": own_id}
             connection.execute(update(StatementRow).where(which).values(values))

@@ -10,7 +10,7 @@ from attrib.data.actors import JudgementKind, Verdict
 from attrib.errors import StoreError
 from attrib.store.actors.clusters import members
 from attrib.store.actors.decisions import decide, judge, judgement_row
-from attrib.store.actors.lookup import describe, one_actor, shown_as
+from attrib.store.actors.lookup import canonical_of, describe, one_actor
 from attrib.store.actors.summaries import summaries
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import actor_id, joins_documents, name_key
@@ -52,7 +52,7 @@ def set_wikidata(database: Database, name: str, identity: str, by: str, note: st
 
     def change(session: Session, actor: ActorSummary) -> Change:
         wanted = _item(identity)
-        holders = session.scalars(shown_as(select(ActorRow.id).where(ActorRow.wikidata_id == wanted))).all()
+        holders = session.scalars(canonical_of(select(ActorRow.id).where(ActorRow.wikidata_id == wanted))).all()
         for holder in summaries(session, holders):
             if holder.id == actor.id:
                 raise StoreError(f"{actor.name!r} has the Wikidata id {wanted} already; there is nothing to change")
@@ -76,7 +76,7 @@ def add_alias(database: Database, name: str, alias: str, by: str, note: str | No
         if fold(wanted) in {fold(known) for known in actor.aliases}:
             raise StoreError(f"{actor.name!r} answers to {wanted!r} already; there is nothing to add")
         claimed = claims(wanted, actor.kind)
-        bearers = session.scalars(shown_as(select(ActorRow.id).where(ActorRow.id == claimed))).all()
+        bearers = session.scalars(canonical_of(select(ActorRow.id).where(ActorRow.id == claimed))).all()
         for bearer in summaries(session, bearers):
             if bearer.id != actor.id:
                 raise StoreError(

@@ -11,7 +11,7 @@ from attrib.store.actors.clusters import members
 from attrib.store.actors.decisions import list_judgements
 from attrib.store.actors.lookup import one_actor
 from attrib.store.database.session import Database
-from attrib.store.schema.actors import ActorRow, JudgementRow
+from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, JudgementRow
 from attrib.store.schema.columns import moment
 from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
 
@@ -23,18 +23,18 @@ def profile(database: Database, name: str) -> ActorProfile:
     with database.session() as session:
         connection = session.connection()
         summary = one_actor(session, name)
-        shown = members(connection, summary.id)
-        posts = (*_given_posts(connection, shown), *_found_posts(connection, summary.id))
-        parts = _parts(connection, shown) if len(shown) > 1 else ()
+        canonical = members(connection, summary.id)
+        posts = (*_given_posts(connection, canonical), *_found_posts(connection, summary.id))
+        parts = _parts(connection, canonical) if len(canonical) > 1 else ()
         targets = _targets(connection, summary.id)
-    return ActorProfile(summary, posts, parts, targets, tuple(list_judgements(database, shown)))
+    return ActorProfile(summary, posts, parts, targets, tuple(list_judgements(database, canonical)))
 
 
 def _given_posts(connection: Connection, parts: Sequence[str]) -> tuple[Post, ...]:
     query = select(JudgementRow.__table__).where(
         JudgementRow.actor_id.in_(parts),
         JudgementRow.kind == str(JudgementKind.AFFILIATION),
-        JudgementRow.undone_at.is_(None),
+        ACTIVE_JUDGEMENT,
     )
     latest = (func.coalesce(JudgementRow.since, "").desc(), JudgementRow.judged_at.desc(), JudgementRow.id)
     return tuple(
@@ -69,9 +69,9 @@ def _post(row: Row[*tuple[Any, ...]]) -> Post:
 
 def _parts(connection: Connection, parts: Sequence[str]) -> tuple[Part, ...]:
     own = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
-    shown = select(func.coalesce(ActorRow.canonical_id, ActorRow.id)).where(ActorRow.id.in_(parts))
+    canonical = select(CANONICAL).where(ActorRow.id.in_(parts))
     counted = select(own.label("own"), func.count().label("number")).group_by(own)
-    counted = counted.where(StatementRow.actor_id.in_(shown), StatementRow.current == true())
+    counted = counted.where(StatementRow.actor_id.in_(canonical), StatementRow.current == true())
     numbers = {row.own: row.number for row in connection.execute(counted)}
     rows = connection.execute(select(ActorRow.id, ActorRow.name, ActorRow.kind).where(ActorRow.id.in_(parts)))
     found = (Part(row.id, row.name, ActorKind(row.kind), numbers.get(row.id, 0)) for row in rows)

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, insert, select, update
 
 from attrib.data.actors import JudgementKind
-from attrib.store.actors.clusters import Family, gather, parents_of
+from attrib.store.actors.clusters import ActorCluster, find_cluster, parents_of
 from attrib.store.database.chunks import chunks
-from attrib.store.schema.actors import ActorRow, AliasRow
+from attrib.store.schema.actors import CANONICAL, ActorRow, AliasRow
 from attrib.store.schema.base import MAX_KEY
 from attrib.store.schema.statements import StatementRow
 from attrib.text.folding import fold
@@ -22,42 +22,42 @@ _GIVEN = {
 _NAMING = {JudgementKind.RENAME: True, JudgementKind.ALIAS: True, JudgementKind.NO_ALIAS: False}
 
 
-def settle(connection: Connection, identities: Iterable[str]) -> dict[str, str]:
+def refresh(connection: Connection, identities: Iterable[str]) -> dict[str, str]:
     """Work out anew what is shown of some actors and all that hang together with them; each one's shown actor.
 
     To be called in the transaction of whatever changed: a judgement made or undone, an actor or alias found.
     """
-    family = gather(connection, identities)
-    parents = parents_of(family)
-    roots = {identity: family.root(parents, identity) for identity in family.actors}
-    _give(connection, family)
-    _show_as(connection, family, roots)
-    _name(connection, family, roots)
+    cluster = find_cluster(connection, identities)
+    parents = parents_of(cluster)
+    roots = {identity: cluster.root(parents, identity) for identity in cluster.actors}
+    _give(connection, cluster)
+    _show_as(connection, cluster, roots)
+    _name(connection, cluster, roots)
     return roots
 
 
-def _give(connection: Connection, family: Family) -> None:
+def _give(connection: Connection, cluster: ActorCluster) -> None:
     """The name, kind and Wikidata id that people gave each actor."""
-    given: dict[str, dict[str, str | None]] = {identity: dict.fromkeys(_GIVEN.values()) for identity in family.actors}
-    for row in family.judgements:
+    given: dict[str, dict[str, str | None]] = {identity: dict.fromkeys(_GIVEN.values()) for identity in cluster.actors}
+    for row in cluster.judgements:
         if row.kind in _GIVEN and row.actor_id in given:
             given[row.actor_id][_GIVEN[row.kind]] = row.value
     changed = [
         {"identity": identity, **values}
         for identity, values in given.items()
-        if any(getattr(family.actors[identity], name) != value for name, value in values.items())
+        if any(getattr(cluster.actors[identity], name) != value for name, value in values.items())
     ]
     if changed:
         columns: dict[str, BindParameter[str | None]] = {name: bindparam(name) for name in _GIVEN.values()}
         connection.execute(update(ActorRow).where(ActorRow.id == bindparam("identity")).values(columns), changed)
 
 
-def _show_as(connection: Connection, family: Family, roots: dict[str, str]) -> None:
+def _show_as(connection: Connection, cluster: ActorCluster, roots: dict[str, str]) -> None:
     """The actor that each is shown as, on the actors and on their statements."""
     changed, affected = [], set[str]()
     for identity, root in roots.items():
         canonical = None if root == identity else root
-        before = family.actors[identity].canonical_id
+        before = cluster.actors[identity].canonical_id
         if before != canonical:
             changed.append({"identity": identity, "canonical": canonical})
             affected |= {before or identity, root}
@@ -66,23 +66,23 @@ def _show_as(connection: Connection, family: Family, roots: dict[str, str]) -> N
     named = update(ActorRow).where(ActorRow.id == bindparam("identity"))
     connection.execute(named.values(canonical_id=bindparam("canonical")), changed)
     own = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
-    shown = select(func.coalesce(ActorRow.canonical_id, ActorRow.id)).where(ActorRow.id == own).scalar_subquery()
+    present = select(CANONICAL).where(ActorRow.id == own).scalar_subquery()
     for chunk in chunks(affected):
-        moved = update(StatementRow).where(StatementRow.actor_id.in_(chunk), StatementRow.actor_id != shown)
-        connection.execute(moved.values(actor_id=shown, own_actor_id=func.nullif(own, shown)))
+        moved = update(StatementRow).where(StatementRow.actor_id.in_(chunk), StatementRow.actor_id != present)
+        connection.execute(moved.values(actor_id=present, own_actor_id=func.nullif(own, present)))
 
 
-def _name(connection: Connection, family: Family, roots: dict[str, str]) -> None:
+def _name(connection: Connection, cluster: ActorCluster, roots: dict[str, str]) -> None:
     """The aliases that people added or took away; one judgement holds for all actors that are shown as one."""
     judged: dict[str, dict[str, bool]] = defaultdict(dict)  # by shown actor: folded alias -> whether it is one
     added: dict[tuple[str, str], str] = {}
-    for row in family.judgements:
+    for row in cluster.judgements:
         if row.kind in _NAMING and row.actor_id in roots and fold(row.value):
             judged[roots[row.actor_id]][fold(row.value)] = _NAMING[row.kind]
             if _NAMING[row.kind]:
                 added[row.actor_id, row.value] = fold(row.value)
     standing = {key: folded for key, folded in added.items() if judged[roots[key[0]]][folded]}
-    known = [row for chunk in chunks(family.actors) for row in connection.execute(_aliases(chunk))]
+    known = [row for chunk in chunks(cluster.actors) for row in connection.execute(_aliases(chunk))]
     changes: dict[bool | None, list[dict[str, Any]]] = defaultdict(list)
     gone = []
     for row in known:

@@ -10,7 +10,7 @@ from attrib.data.actors import JudgementKind, Verdict
 from attrib.errors import StoreError
 from attrib.store.actors.decisions import Decision, decide, judge, judgement_row
 from attrib.store.actors.lookup import one_actor
-from attrib.store.actors.namesake_rules import undivided
+from attrib.store.actors.namesake_rules import without_rules
 from attrib.store.actors.naming import usable_name
 from attrib.store.actors.summaries import summaries
 from attrib.store.database.session import Database
@@ -24,7 +24,7 @@ from attrib.store.statements.ids import beginning_with
 from attrib.text.folding import fold_name
 
 
-def divide(
+def split_namesake(
     database: Database, name: str, *, statements: Sequence[str] = (), affiliation: str | None = None,
     new_name: str | None = None, by: str, note: str | None = None,
 ) -> Verdict:  # fmt: skip
@@ -41,7 +41,7 @@ def divide(
         else:
             places = _affiliated(connection, actor.id, name, affiliation)
         names = {identity for identity, _ in places}
-        of_texts = undivided(connection, names)
+        of_texts = without_rules(connection, names)
         found = [(of_texts.get(identity, identity), values) for identity, values in places]
         target = _make_actor(connection, decision, found[0][0], new_name)
         judge(
@@ -51,8 +51,8 @@ def divide(
                 for identity, values in found
             ],
         )
-        shown = {item.id: item for item in summaries(session, [actor.id, target])}
-        return Verdict(decision.batch, shown[actor.id], (shown[target],))
+        canonical = {item.id: item for item in summaries(session, [actor.id, target])}
+        return Verdict(decision.batch, canonical[actor.id], (canonical[target],))
 
 
 def _documents(session: Session, actor: str, name: str, given: Sequence[str]) -> list[tuple[str, Row]]:

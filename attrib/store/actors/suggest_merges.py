@@ -12,10 +12,10 @@ from attrib.data import ActorKind, ActorSummary
 from attrib.data.actors import JudgementKind, Suggestion
 from attrib.english.likeness import body_blocks, body_likeness, person_blocks, person_likeness
 from attrib.store.actors.lookup import all_named
-from attrib.store.actors.summaries import shown_by_actor, summaries
+from attrib.store.actors.summaries import canonical_by_actor, summaries
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
-from attrib.store.schema.actors import ActorRow, AffiliationRow, JudgementRow
+from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, AffiliationRow, JudgementRow
 from attrib.store.schema.statements import StatementRow
 
 _LARGEST_BLOCK = 40
@@ -51,7 +51,7 @@ def suggest(
         parted, known = _parted(connection), said.keys() | _judged(connection)
         pairs = [
             pair
-            for pair in _pairs([row for row in rows if row.shown in known], only)
+            for pair in _pairs([row for row in rows if row.canonical in known], only)
             if pair[0] >= min_score - _SHARED and pair[2:] not in parted and (pair[2] in said or pair[3] in said)
         ]
         ties = _affiliations(connection, rows, {identity for pair in pairs for identity in pair[2:]})
@@ -59,33 +59,35 @@ def suggest(
             (pair for pair in (_with_ties(pair, ties) for pair in pairs) if pair[0] >= min_score),
             key=lambda pair: (-pair[0], -min(said.get(pair[2], 0), said.get(pair[3], 0)), pair[2:]),
         )[:limit]
-        shown = {item.id: item for item in summaries(session, {identity for pair in ranked for identity in pair[2:]})}
-    return [_suggestion(pair, shown) for pair in ranked]
+        canonical = {
+            item.id: item for item in summaries(session, {identity for pair in ranked for identity in pair[2:]})
+        }
+    return [_suggestion(pair, canonical) for pair in ranked]
 
 
-def _suggestion(pair: Pair, shown: Mapping[str, ActorSummary]) -> Suggestion:
+def _suggestion(pair: Pair, canonical: Mapping[str, ActorSummary]) -> Suggestion:
     """A pair with its actors, the one with more statements first."""
-    first, second = sorted((shown[pair[2]], shown[pair[3]]), key=lambda item: (-item.statements, item.id))
+    first, second = sorted((canonical[pair[2]], canonical[pair[3]]), key=lambda item: (-item.statements, item.id))
     return Suggestion(pair[0], pair[1], first, second)
 
 
 def _actors() -> Select[*tuple[Any, ...]]:
     """The names that join documents, with the actor that each is shown as."""
     columns = (ActorRow.id, ActorRow.key, ActorRow.kind, func.coalesce(ActorRow.wikidata_id, "").label("item"))
-    shown = func.coalesce(ActorRow.canonical_id, ActorRow.id).label("shown")
+    canonical = CANONICAL.label("canonical")
     kinds = [str(kind) for kind in _LIKENESS]
-    return select(*columns, shown).where(ActorRow.document_key.is_(None), ActorRow.kind.in_(kinds))
+    return select(*columns, canonical).where(ActorRow.document_key.is_(None), ActorRow.kind.in_(kinds))
 
 
 def _statements() -> Select[*tuple[Any, ...]]:
     query = select(StatementRow.actor_id, func.count().label("number"))
-    return query.where(shown_by_actor(), StatementRow.actor_id.is_not(None)).group_by(StatementRow.actor_id)
+    return query.where(canonical_by_actor(), StatementRow.actor_id.is_not(None)).group_by(StatementRow.actor_id)
 
 
 def _judged(connection: Connection) -> set[str]:
     """The actors of which people say something; one that an import or a parting made, since undone, is none of them."""
     columns = (JudgementRow.actor_id, JudgementRow.other_actor_id)
-    queries = (select(column).where(JudgementRow.undone_at.is_(None)).distinct() for column in columns)
+    queries = (select(column).where(ACTIVE_JUDGEMENT).distinct() for column in columns)
     return {identity for query in queries for identity in connection.scalars(query) if identity is not None}
 
 
@@ -99,7 +101,7 @@ def _parted(connection: Connection) -> set[tuple[str, str]]:
         .select_from(JudgementRow)
         .join(one, one.id == JudgementRow.actor_id)
         .join(other, other.id == JudgementRow.other_actor_id)
-        .where(JudgementRow.kind.in_(kinds), JudgementRow.undone_at.is_(None))
+        .where(JudgementRow.kind.in_(kinds), ACTIVE_JUDGEMENT)
     )
     return {(min(row), max(row)) for row in connection.execute(query)}
 
@@ -109,7 +111,7 @@ def _pairs(rows: Iterable[SqlRow], only: set[str] | None) -> Iterator[Pair]:
     best: dict[tuple[str, str], tuple[int, str]] = {}
     for kind, (blocks, likeness) in _LIKENESS.items():
         for one, other in _neighbours([row for row in rows if row.kind == kind], blocks, only):
-            ends = (min(one.shown, other.shown), max(one.shown, other.shown))
+            ends = (min(one.canonical, other.canonical), max(one.canonical, other.canonical))
             if ends[0] == ends[1]:
                 continue
             if one.item and other.item:
@@ -133,7 +135,7 @@ def _neighbours(
             blocked[block].append(row)
     if only is not None:
         for members in blocked.values():
-            asked = [row for row in members if row.shown in only]
+            asked = [row for row in members if row.canonical in only]
             yield from ((row, other) for row in asked for other in members if other is not row)
         return
     for members in blocked.values():
@@ -144,12 +146,12 @@ def _neighbours(
 
 def _affiliations(connection: Connection, rows: Iterable[SqlRow], wanted: set[str]) -> dict[str, set[str]]:
     """The organizations that the texts give some shown actors."""
-    shown = {row.id: row.shown for row in rows if row.shown in wanted}
+    canonical = {row.id: row.canonical for row in rows if row.canonical in wanted}
     ties: dict[str, set[str]] = defaultdict(set)
-    for chunk in chunks(shown):
+    for chunk in chunks(canonical):
         query = select(AffiliationRow.actor_id, AffiliationRow.organization_key)
         for row in connection.execute(query.where(AffiliationRow.actor_id.in_(chunk)).distinct()):
-            ties[shown[row.actor_id]].add(row.organization_key)
+            ties[canonical[row.actor_id]].add(row.organization_key)
     return ties
 
 

@@ -15,12 +15,12 @@ from attrib.english.nations import COUNTRIES, allegiance, party_name
 from attrib.store.actors.lookup import all_named
 from attrib.store.actors.summaries import summaries
 from attrib.store.database.session import Database
-from attrib.store.schema.actors import ActorRow, AffiliationRow, JudgementRow
+from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, AffiliationRow, JudgementRow
 from attrib.store.schema.statements import ExtractionRow, StatementRow
 
 
 @dataclass(slots=True)
-class _Told:
+class _Mentioned:
     """What the texts say of one name and organization."""
 
     organization: str
@@ -57,17 +57,17 @@ def suggest_namesakes(database: Database, name: str | None = None, *, limit: int
         found.sort(key=lambda item: (-len(item[2].documents), -len(item[1].documents), item[0], item[1].organization))
         found = found[:limit]
         ids = _statement_ids(connection, {told.evidence for _, one, other in found for told in (one, other)})
-        shown = {item.id: item for item in summaries(session, {actor for actor, _, _ in found})}
+        canonical = {item.id: item for item in summaries(session, {actor for actor, _, _ in found})}
     return [
-        Namesakes(shown[actor], _allegiance(one, ids), _allegiance(other, ids))
+        Namesakes(canonical[actor], _allegiance(one, ids), _allegiance(other, ids))
         for actor, one, other in found
-        if actor in shown
+        if actor in canonical
     ]
 
 
-def _told(connection: Connection) -> dict[str, list[_Told]]:
+def _told(connection: Connection) -> dict[str, list[_Mentioned]]:
     """Of every person whom several organizations are given: what the newest runs say of each."""
-    shown = func.coalesce(ActorRow.canonical_id, ActorRow.id).label("shown")
+    canonical = CANONICAL.label("canonical")
     several = (
         select(AffiliationRow.actor_id)
         .where(AffiliationRow.organization != "")
@@ -75,7 +75,7 @@ def _told(connection: Connection) -> dict[str, list[_Told]]:
         .having(func.count(AffiliationRow.organization_key.distinct()) > 1)
     )
     query = (
-        select(shown, *(getattr(AffiliationRow, name) for name in
+        select(canonical, *(getattr(AffiliationRow, name) for name in
                ("organization", "organization_key", "document_key", "on_date", "statement_number")))
         .join(ActorRow, ActorRow.id == AffiliationRow.actor_id)
         .join(ExtractionRow, (ExtractionRow.document_key == AffiliationRow.document_key)
@@ -85,16 +85,16 @@ def _told(connection: Connection) -> dict[str, list[_Told]]:
                AffiliationRow.actor_id.in_(several))
         .order_by(AffiliationRow.statement_number)
     )  # fmt: skip
-    found: dict[str, dict[str, _Told]] = defaultdict(dict)
+    found: dict[str, dict[str, _Mentioned]] = defaultdict(dict)
     for row in connection.execute(query):
-        told = found[row.shown].setdefault(row.organization_key, _Told(row.organization, row.statement_number))
+        told = found[row.canonical].setdefault(row.organization_key, _Mentioned(row.organization, row.statement_number))
         told.documents.add(row.document_key)
         if row.on_date is not None:
             told.dates.append(row.on_date)
     return {actor: list(told.values()) for actor, told in found.items()}
 
 
-def _conflicts(told: Iterable[_Told]) -> Iterator[tuple[_Told, _Told]]:
+def _conflicts(told: Iterable[_Mentioned]) -> Iterator[tuple[_Mentioned, _Mentioned]]:
     """The pairs that speak for two people, the one of more texts first."""
     for pair in combinations(told, 2):
         one, other = sorted(pair, key=lambda item: (-len(item.documents), item.organization))
@@ -106,7 +106,7 @@ def _alike(one: str, other: str) -> bool:
     return bool(allegiance(one) & allegiance(other)) or is_acronym_of(one, other) or is_acronym_of(other, one)
 
 
-def _at_once(one: _Told, other: _Told) -> bool:
+def _at_once(one: _Mentioned, other: _Mentioned) -> bool:
     if one.documents & other.documents:
         return False
     if len(one.dates) < len(one.documents) or len(other.dates) < len(other.documents):
@@ -117,9 +117,9 @@ def _at_once(one: _Told, other: _Told) -> bool:
 def _judged(connection: Connection) -> set[str]:
     """The names that people have parted, or of which they have said whom they speak for."""
     kinds = [str(kind) for kind in (JudgementKind.DIVIDE, JudgementKind.AFFILIATION)]
-    shown = func.coalesce(ActorRow.canonical_id, ActorRow.id)
-    query = select(shown).join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
-    return set(connection.scalars(query.where(JudgementRow.kind.in_(kinds), JudgementRow.undone_at.is_(None))))
+    canonical = CANONICAL
+    query = select(canonical).join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
+    return set(connection.scalars(query.where(JudgementRow.kind.in_(kinds), ACTIVE_JUDGEMENT)))
 
 
 def _statement_ids(connection: Connection, numbers: set[int]) -> dict[int, str]:
@@ -132,7 +132,7 @@ def _statement_ids(connection: Connection, numbers: set[int]) -> dict[int, str]:
     return found
 
 
-def _allegiance(told: _Told, ids: dict[int, str]) -> Allegiance:
+def _allegiance(told: _Mentioned, ids: dict[int, str]) -> Allegiance:
     dated = sorted(told.dates)
     first, last = (dated[0], dated[-1]) if dated else (None, None)
     return Allegiance(told.organization, len(told.documents), first, last, ids[told.evidence])

@@ -10,14 +10,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from attrib.data import ActorSummary
 from attrib.data.actors import JudgementKind
 from attrib.store.database.chunks import chunks
-from attrib.store.schema.actors import IS_ALIAS, ActorRow, AffiliationRow, AliasRow, JudgementRow
+from attrib.store.schema.actors import ACTIVE_JUDGEMENT, IS_ALIAS, ActorRow, AffiliationRow, AliasRow, JudgementRow
 from attrib.store.schema.statements import UNDATED, DocumentRow, StatementRow
 from attrib.store.statements.convert import actor_summary
 
 _BATCH = 500
 
 
-def shown_by_actor() -> ColumnElement[bool]:
+def canonical_by_actor() -> ColumnElement[bool]:
     """That statements are shown, for a count of all of them by actor.
 
     Within an expression, so that SQLite reads them in the order of the actors' index and sorts none.
@@ -33,8 +33,8 @@ def summaries(session: Session, identities: Iterable[str]) -> list[ActorSummary]
 
 
 def _batch(session: Session, wanted: Sequence[str]) -> Iterator[ActorSummary]:
-    shown = {row.id: row for row in session.execute(_actors(wanted))}
-    parts = {identity: identity for identity in shown}
+    canonical = {row.id: row for row in session.execute(_actors(wanted))}
+    parts = {identity: identity for identity in canonical}
     of_others = select(ActorRow.id, ActorRow.canonical_id).where(ActorRow.canonical_id.in_(wanted))
     parts |= {row.id: row.canonical_id for row in session.execute(of_others)}
     aliases: dict[str, list[str]] = defaultdict(list)
@@ -49,7 +49,7 @@ def _batch(session: Session, wanted: Sequence[str]) -> Iterator[ActorSummary]:
     totals = {row.actor_id: row for row in session.execute(_totals(wanted))}
     types = _tallied(session, _tally(StatementRow.type, wanted))
     outlets = _tallied(session, _tally(DocumentRow.outlet, wanted).where(DocumentRow.outlet.is_not(None)))
-    for identity, row in sorted(shown.items()):
+    for identity, row in sorted(canonical.items()):
         counted = totals.get(identity)
         yield actor_summary(row, aliases[identity], ties[identity], counted, types[identity], outlets[identity])
 
@@ -75,7 +75,7 @@ def _given_affiliations(parts: Sequence[str]) -> Select[*tuple[Any, ...]]:
     query = select(JudgementRow.actor_id, JudgementRow.value, JudgementRow.role)
     given = query.where(JudgementRow.actor_id.in_(parts), JudgementRow.kind == str(JudgementKind.AFFILIATION))
     latest = (func.coalesce(JudgementRow.since, "").desc(), JudgementRow.judged_at.desc(), JudgementRow.id)
-    return given.where(JudgementRow.undone_at.is_(None)).order_by(*latest)
+    return given.where(ACTIVE_JUDGEMENT).order_by(*latest)
 
 
 def _affiliations(wanted: Sequence[str]) -> Select[*tuple[Any, ...]]:

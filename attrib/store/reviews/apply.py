@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from attrib.data import NO_STANCE, REJECTED, ReviewField, StanceLabel
 from attrib.store.naming.terms import term
-from attrib.store.schema.actors import ActorRow, ReviewRow
+from attrib.store.schema.actors import ACTIVE_REVIEW, ActorRow, ReviewRow
 from attrib.store.schema.base import MAX_KEY
 from attrib.store.schema.columns import STANCE_BITS
 from attrib.store.schema.statements import ExtractionRow, StanceRow, StatementRow
@@ -35,7 +35,7 @@ _OF_SPEAKER = ("speaker_start", "speaker_end", "role", "role_key", "affiliation"
 _STANCE_COLUMNS = [column for column in StanceRow.__table__.columns if column.key != "statement_number"]
 
 
-def settle_reviews(connection: Connection, document: int) -> None:
+def apply_reviews(connection: Connection, document: int) -> None:
     """Bring the statements of a document, of every run, in line with the reviews that stand."""
     anchored: dict[Anchor, list[SqlRow]] = defaultdict(list)
     for row in connection.execute(_standing(document)):
@@ -54,7 +54,7 @@ def settle_reviews(connection: Connection, document: int) -> None:
 
 
 def _standing(document: int) -> Select[*tuple[Any, ...]]:
-    query = select(ReviewRow.__table__).where(ReviewRow.document_key == document, ReviewRow.undone_at.is_(None))
+    query = select(ReviewRow.__table__).where(ReviewRow.document_key == document, ACTIVE_REVIEW)
     return query.order_by(ReviewRow.reviewed_at, ReviewRow.id)
 
 
@@ -111,8 +111,8 @@ def _shown(connection: Connection, values: Mapping[str, Any]) -> dict[str, str |
 
 
 def _actor_columns(connection: Connection, own: str) -> dict[str, str | None]:
-    shown = connection.scalar(select(ActorRow.canonical_id).where(ActorRow.id == own)) or own
-    return {"actor_id": shown, "own_actor_id": None if shown == own else own}
+    canonical = connection.scalar(select(ActorRow.canonical_id).where(ActorRow.id == own)) or own
+    return {"actor_id": canonical, "own_actor_id": None if canonical == own else own}
 
 
 def _corrected(connection: Connection, values: Mapping[str, Any], reviews: Sequence[SqlRow]) -> dict[str, Any]:

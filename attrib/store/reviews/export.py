@@ -7,7 +7,7 @@ from sqlalchemy import select, true
 
 from attrib.data import StatementRecord
 from attrib.store.database.session import Database
-from attrib.store.schema.actors import IS_ALIAS, ActorRow, AliasRow, ReviewRow
+from attrib.store.schema.actors import ACTIVE_REVIEW, IS_ALIAS, ActorRow, AliasRow, ReviewRow
 from attrib.store.schema.statements import DocumentRow, StatementRow
 from attrib.store.statements.records import records
 
@@ -29,7 +29,7 @@ def reviewed_articles(database: Database, *, complete: bool = False) -> Iterator
     A rejected statement counts as reviewed and is left out.
     """
     with database.session() as session:
-        standing = select(ReviewRow.document_key).where(ReviewRow.undone_at.is_(None)).distinct()
+        standing = select(ReviewRow.document_key).where(ACTIVE_REVIEW).distinct()
         keys = session.scalars(standing.order_by(ReviewRow.document_key)).all()
     for key in keys:
         with database.session() as session:
@@ -39,8 +39,8 @@ def reviewed_articles(database: Database, *, complete: bool = False) -> Iterator
             numbers = session.scalars(select(StatementRow.number).where(*here).order_by(StatementRow.start)).all()
             statements = tuple(records(session, numbers))
             actors = {item.actor_id for item in statements if item.actor_id}
-            shown = ActorRow.id == AliasRow.actor_id
-            names = select(ActorRow.canonical_id, AliasRow.actor_id, AliasRow.alias).join(ActorRow, shown)
+            named_actor = ActorRow.id == AliasRow.actor_id
+            names = select(ActorRow.canonical_id, AliasRow.actor_id, AliasRow.alias).join(ActorRow, named_actor)
             of_these = (ActorRow.id.in_(actors)) | (ActorRow.canonical_id.in_(actors))
             aliases: dict[str, list[str]] = {}
             for canonical, own, alias in session.execute(names.where(of_these, IS_ALIAS).order_by(AliasRow.alias)):

@@ -15,9 +15,9 @@ from attrib.store.actors.decisions import FEWEST_DIGITS
 from attrib.store.actors.naming import usable_name
 from attrib.store.database.session import Database
 from attrib.store.naming.terms import note_terms, term
-from attrib.store.reviews.apply import settle_reviews
+from attrib.store.reviews.apply import apply_reviews
 from attrib.store.reviews.speakers import known_actor, named_speaker
-from attrib.store.schema.actors import ReviewRow
+from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.base import content_key
 from attrib.store.schema.statements import StanceRow, StatementRow
 from attrib.store.statements.convert import review as as_review
@@ -61,7 +61,7 @@ def review(
         place = {"statement_id": identity, "document_key": statement.document_key, "start": start, "end": end}
         rows = [_row(place | stamp | said) for said in _said(session, statement, correction)]
         connection.execute(insert(ReviewRow), rows)
-        settle_reviews(connection, statement.document_key)
+        apply_reviews(connection, statement.document_key)
         return stamp["batch"], next(iter(records(session, [number])))
 
 
@@ -144,7 +144,7 @@ def undo_review(database: Database, identity: str, by: str) -> list[Review]:
         stamp = _stamp(connection, by, None)
         undone = {"undone_by": stamp["reviewed_by"], "undone_at": stamp["reviewed_at"]}
         connection.execute(update(ReviewRow).where(ReviewRow.id.in_(standing)).values(undone))
-        settle_reviews(connection, rows[0].document_key)
+        apply_reviews(connection, rows[0].document_key)
         return _listed(connection, ReviewRow.id.in_(standing))
 
 
@@ -166,7 +166,7 @@ def list_reviews(
 ) -> list[Review]:
     """Reviews, the latest first; of one statement if given, whichever run found it."""
     with database.session() as session:
-        wanted: list[ColumnElement[bool]] = [] if undone else [ReviewRow.undone_at.is_(None)]
+        wanted: list[ColumnElement[bool]] = [] if undone else [ACTIVE_REVIEW]
         if statement_id is not None:
             identity, number = beginning_with(session, statement_id)
             row = session.execute(select(StatementRow.__table__).where(StatementRow.number == number)).one()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, and_, or_, true
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Text, and_, func, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from attrib.store.schema.base import Base, Code, Key, UtcDateTime
@@ -13,7 +13,7 @@ class ActorRow(Base):
 
     The id is a digest of kind, folded name and that document, so the same corpus makes the same actors in any order.
     `name` and `kind` are those of the texts. What follows from judgements stands beside them, kept up to date by
-    `settle`: the actor that this one is shown as, and the name and kind that people gave it.
+    `refresh`: the actor that this one is shown as, and the name and kind that people gave it.
     """
 
     __tablename__ = "actors"
@@ -142,3 +142,11 @@ class ReviewRow(Base):
     actor_id: Mapped[str | None] = mapped_column(Code)
     undone_by: Mapped[str | None] = mapped_column(Text)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+CANONICAL: ColumnElement[str] = func.coalesce(ActorRow.canonical_id, ActorRow.id)
+"""The id of the actor that an actor is shown as: its own, where it is part of no other."""
+ACTIVE_JUDGEMENT: ColumnElement[bool] = JudgementRow.undone_at.is_(None)
+"""That nobody has undone a judgement."""
+ACTIVE_REVIEW: ColumnElement[bool] = ReviewRow.undone_at.is_(None)
+"""That nobody has undone a review."""

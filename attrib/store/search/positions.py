@@ -13,7 +13,7 @@ from attrib.data import StanceLabel, StatementQuery
 from attrib.data.positions import ActorStances, Taken, TargetStances, Turn
 from attrib.store.actors.lookup import one_actor
 from attrib.store.database.session import Database
-from attrib.store.schema.actors import ActorRow
+from attrib.store.schema.actors import CANONICAL, ActorRow
 from attrib.store.schema.columns import moment
 from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
 from attrib.store.search.filters import conditions
@@ -37,16 +37,16 @@ def positions(
         actor = one_actor(session, name)
         wanted = conditions(session, replace(query or StatementQuery(), actor_id=actor.id))
         wanted += [] if target is None else [towards(session, target)]
-        shown = func.coalesce(ActorRow.canonical_id, ActorRow.id).label("shown")
+        canonical = CANONICAL.label("canonical")
         found = (
-            select(StanceRow.__table__, StatementRow.date_order, shown)
+            select(StanceRow.__table__, StatementRow.date_order, canonical)
             .join(StatementRow, StatementRow.number == StanceRow.statement_number)
             .outerjoin(ActorRow, ActorRow.id == StanceRow.target_actor_id)
             .where(*wanted, StatementRow.current == true(), StanceRow.score >= min_score)
             .order_by(StatementRow.date_order.desc(), StanceRow.statement_number, StanceRow.position)
         )
         groups = _grouped(session.execute(found))
-        names = _names(session, {row.shown for rows in groups for row in rows if row.shown})
+        names = _names(session, {row.canonical for rows in groups for row in rows if row.canonical})
         pairs = [_turned(rows) for rows in groups]
         taken = _taken(session, [row for some in pairs for pair in some for row in pair])
     targets = (_summed_up(rows, some, names, taken) for rows, some in zip(groups, pairs, strict=True))
@@ -56,10 +56,10 @@ def positions(
 def _grouped(rows: Iterable[SqlRow]) -> list[list[SqlRow]]:
     """The stances by target: by actor where the target is one in any of them, else by folded name."""
     every = list(rows)
-    actors = {row.target_key: row.shown for row in every if row.shown}
+    actors = {row.target_key: row.canonical for row in every if row.canonical}
     groups: dict[str, list[SqlRow]] = defaultdict(list)
     for row in every:
-        groups[row.shown or actors.get(row.target_key) or f"={row.target_key}"].append(row)
+        groups[row.canonical or actors.get(row.target_key) or f"={row.target_key}"].append(row)
     return list(groups.values())
 
 
@@ -104,7 +104,7 @@ def _summed_up(
     rows: Sequence[SqlRow], turned: Sequence[tuple[SqlRow, SqlRow]], names: dict[str, str],
     taken: dict[tuple[int, int], Taken],
 ) -> TargetStances:  # fmt: skip
-    shown = next((row.shown for row in rows if row.shown), None)
+    canonical = next((row.canonical for row in rows if row.canonical), None)
     counts = {label: sum(row.label == label for row in rows) for label in StanceLabel}
     dated = [row.date_order for row in rows if row.date_order != UNDATED]
     pairs = [
@@ -112,7 +112,7 @@ def _summed_up(
         for pair in turned
     ]  # fmt: skip
     return TargetStances(
-        target=names.get(shown or "") or rows[-1].target, target_id=shown, support=counts[StanceLabel.SUPPORT],
+        target=names.get(canonical or "") or rows[-1].target, target_id=canonical, support=counts[StanceLabel.SUPPORT],
         oppose=counts[StanceLabel.OPPOSE], neutral=counts[StanceLabel.NEUTRAL],
         score=sum(row.score for row in rows) / len(rows), first_at=moment(max(dated)) if dated else None,
         last_at=moment(min(dated)) if dated else None, turns=tuple(pairs),

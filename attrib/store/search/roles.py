@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal_column, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, literal_column, not_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from attrib.data.actors import JudgementKind
 from attrib.store.naming.terms import has_term
-from attrib.store.schema.actors import ActorRow, JudgementRow
+from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, JudgementRow
 from attrib.store.schema.columns import date_order
 from attrib.store.schema.statements import StatementRow
 
@@ -50,7 +50,7 @@ def speaks_for(
 
 def _standing(known: Sequence[ColumnElement[bool]]) -> tuple[ColumnElement[bool], ...]:
     kind = JudgementRow.kind == str(JudgementKind.AFFILIATION)
-    return kind, JudgementRow.undone_at.is_(None), *known
+    return kind, ACTIVE_JUDGEMENT, *known
 
 
 def _of_actor(known: Sequence[ColumnElement[bool]]) -> tuple[ColumnElement[bool], ...]:
@@ -58,8 +58,8 @@ def _of_actor(known: Sequence[ColumnElement[bool]]) -> tuple[ColumnElement[bool]
 
 
 def _shown() -> ColumnElement[str]:
-    shown: ColumnElement[str] = func.coalesce(ActorRow.canonical_id, ActorRow.id)
-    return shown
+    canonical: ColumnElement[str] = CANONICAL
+    return canonical
 
 
 def _during(order: int | InstrumentedAttribute[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -77,14 +77,14 @@ def _latest(
     later = aliased(StatementRow, name="later")
     # The sign keeps SQLite from walking the statements of everybody in place of the speaker's own.
     sqlite = session.get_bind().dialect.name == "sqlite"
-    shown: ColumnElement[bool] = literal_column("+later.current") == 1 if sqlite else later.current == true()
+    canonical: ColumnElement[bool] = literal_column("+later.current") == 1 if sqlite else later.current == true()
     other = []
     for kind, name in asked:
         column = getattr(later, f"{kind}_key")
         other.append(and_(column.is_not(None), not_(has_term(session, column, kind, name))))
     contradicted = select(later.number).where(
         later.actor_id == StatementRow.actor_id,
-        shown,
+        canonical,
         later.date_order >= order,
         later.date_order < StatementRow.date_order,
         or_(*other),

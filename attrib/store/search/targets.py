@@ -54,8 +54,8 @@ def towards(session: Session, target: str) -> ColumnElement[bool]:
 
 def _actors(session: Session, target: str) -> list[str]:
     """The one actor that a name means, with all that are shown as it; none where several or none answer."""
-    shown = sole_actor(session, target)
-    return [] if shown is None else members(session.connection(), shown)
+    canonical = sole_actor(session, target)
+    return [] if canonical is None else members(session.connection(), canonical)
 
 
 def _keys(session: Session, actors: list[str]) -> list[str]:

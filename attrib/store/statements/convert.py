@@ -84,7 +84,7 @@ def stance(row: SqlRow[*tuple[Any, ...]]) -> Stance:
     """A stance of a row of `stances` with `shown`, the actor that its target is shown as."""
     return Stance(
         row.target, row.target_kind, StanceLabel(row.label), row.score, _span(row.target_start, row.target_end),
-        _span(row.evidence_start, row.evidence_end), row.unclear, row.shown, row.reviewed,
+        _span(row.evidence_start, row.evidence_end), row.unclear, row.canonical, row.reviewed,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from attrib.data import Review, Span, Stance, StatementRecord
-from attrib.store.schema.actors import ActorRow, ReviewRow
+from attrib.store.schema.actors import ACTIVE_REVIEW, CANONICAL, ActorRow, ReviewRow
 from attrib.store.schema.statements import DocumentRow, RunRow, SpanRow, StanceRow, StatementRow
 from attrib.store.statements.convert import review, stance, statement_record
 
@@ -59,8 +59,8 @@ def _spans(numbers: Sequence[int]) -> Select[int, str, int, int]:
 
 
 def _stances(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    shown = func.coalesce(ActorRow.canonical_id, ActorRow.id).label("shown")
-    query = select(StanceRow.__table__, shown).outerjoin(ActorRow, ActorRow.id == StanceRow.target_actor_id)
+    canonical = CANONICAL.label("canonical")
+    query = select(StanceRow.__table__, canonical).outerjoin(ActorRow, ActorRow.id == StanceRow.target_actor_id)
     query = query.where(StanceRow.statement_number.in_(numbers))
     return query.order_by(StanceRow.statement_number, StanceRow.position)
 
@@ -79,7 +79,7 @@ def _reviews(session: Session, rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping
     found: dict[int, dict[tuple[str, str | None], Review]] = defaultdict(dict)
     if anchors:
         documents = sorted({key for key, _, _ in anchors})
-        query = select(ReviewRow.__table__).where(ReviewRow.document_key.in_(documents), ReviewRow.undone_at.is_(None))
+        query = select(ReviewRow.__table__).where(ReviewRow.document_key.in_(documents), ACTIVE_REVIEW)
         for row in session.execute(query.order_by(ReviewRow.reviewed_at, ReviewRow.id)):
             if (row.document_key, row.start, row.end) in anchors:
                 found[anchors[row.document_key, row.start, row.end]][row.field, row.target_key] = review(row)

@@ -7,7 +7,7 @@ from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
 from attrib.store.actors.decisions import undo
 from attrib.store.actors.listing import list_actors, resolve_actor
 from attrib.store.actors.merge import merge
-from attrib.store.actors.split_namesake import divide
+from attrib.store.actors.split_namesake import split_namesake
 from attrib.store.actors.suggest_merges import suggest
 from attrib.store.database.check import check
 from attrib.store.database.session import Database
@@ -33,7 +33,9 @@ def numbers(database: Database, name: str) -> set[str]:
 
 def test_an_affiliation_tells_namesakes_apart_now_and_later(smiths: Database) -> None:
     before = list_actors(smiths)
-    verdict = divide(smiths, "John Smith", affiliation="Leeds United", new_name="John Smith (footballer)", by="eva")
+    verdict = split_namesake(
+        smiths, "John Smith", affiliation="Leeds United", new_name="John Smith (footballer)", by="eva"
+    )
     assert numbers(smiths, "John Smith (footballer)") == {"2.txt"}
     save(smiths, says("John Smith", 5, of="the Leeds United"))
     save(smiths, says("John Smith", 2, of="Leeds United", run=NEXT_RUN))
@@ -49,7 +51,7 @@ def test_an_affiliation_tells_namesakes_apart_now_and_later(smiths: Database) ->
 
 def test_a_statement_tells_the_article_of_a_namesake(smiths: Database) -> None:
     third = next(record for record in search(smiths, StatementQuery()) if record.location == "3.txt")
-    verdict = divide(smiths, "John Smith", statements=[third.statement_id[:9]], by="eva")
+    verdict = split_namesake(smiths, "John Smith", statements=[third.statement_id[:9]], by="eva")
     assert [actor.statements for actor in (verdict.actor, *verdict.others)] == [2, 1]
     save(smiths, says("John Smith", 3, run=NEXT_RUN))
     assert numbers(smiths, verdict.others[0].id) == {"3.txt"}
@@ -57,7 +59,7 @@ def test_a_statement_tells_the_article_of_a_namesake(smiths: Database) -> None:
 
 
 def test_a_namesake_can_be_merged_with_somebody_else(smiths: Database) -> None:
-    verdict = divide(smiths, "John Smith", affiliation="Leeds United", new_name="Jack Smith", by="eva")
+    verdict = split_namesake(smiths, "John Smith", affiliation="Leeds United", new_name="Jack Smith", by="eva")
     merge(smiths, ["Ann Lee", "Jack Smith"], "eva")
     save(smiths, says("John Smith", 6, of="Leeds United"))
     assert numbers(smiths, "Ann Lee") == {"2.txt", "4.txt", "6.txt"}
@@ -68,29 +70,31 @@ def test_a_namesake_can_be_merged_with_somebody_else(smiths: Database) -> None:
 
 def test_what_fits_nothing_is_refused(smiths: Database) -> None:
     with pytest.raises(StoreError, match=r"no text gives 'John Smith' the affiliation 'Leeds'; .*Labour, Leeds United"):
-        divide(smiths, "John Smith", affiliation="Leeds", by="eva")
+        split_namesake(smiths, "John Smith", affiliation="Leeds", by="eva")
     other = next(search(smiths, StatementQuery(actor="Ann Lee")))
     with pytest.raises(StoreError, match="is said by Ann Lee, not by 'John Smith'"):
-        divide(smiths, "John Smith", statements=[other.statement_id], by="eva")
+        split_namesake(smiths, "John Smith", statements=[other.statement_id], by="eva")
     with pytest.raises(NotFoundError, match="no statement has the id 'zz'"):
-        divide(smiths, "John Smith", statements=["zz"], by="eva")
+        split_namesake(smiths, "John Smith", statements=["zz"], by="eva")
     assert len(list_actors(smiths)) == 2
 
 
 @pytest.mark.parametrize("name", ["", "!!!", "a\0b", "x" * 5000])
 def test_a_namesake_needs_a_name_that_can_be_kept(smiths: Database, name: str) -> None:
     with pytest.raises(StoreError, match=r"is no name|at most"):
-        divide(smiths, "John Smith", affiliation="Leeds United", new_name=name, by="eva")
+        split_namesake(smiths, "John Smith", affiliation="Leeds United", new_name=name, by="eva")
 
 
 def test_a_namesake_s_title_is_no_part_of_the_name(smiths: Database) -> None:
-    (other,) = divide(smiths, "John Smith", affiliation="Leeds United", new_name="Mr  Bob Jones", by="eva").others
+    (other,) = split_namesake(
+        smiths, "John Smith", affiliation="Leeds United", new_name="Mr  Bob Jones", by="eva"
+    ).others
     assert other.name == "Mr Bob Jones"
     with smiths.session() as session:
         assert session.get_one(ActorRow, other.id).key == "bob jones"
 
 
 def test_a_namesake_taken_back_is_not_suggested(smiths: Database) -> None:
-    verdict = divide(smiths, "John Smith", affiliation="Leeds United", by="eva")
+    verdict = split_namesake(smiths, "John Smith", affiliation="Leeds United", by="eva")
     undo(smiths, verdict.batch, "eva")
     assert suggest(smiths) == []

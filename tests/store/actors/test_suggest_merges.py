@@ -6,7 +6,7 @@ from attrib.data.actors import Suggestion
 from attrib.errors import NotFoundError
 from attrib.store.actors.merge import merge, split
 from attrib.store.actors.naming import set_wikidata
-from attrib.store.actors.split_namesake import divide
+from attrib.store.actors.split_namesake import split_namesake
 from attrib.store.actors.suggest_merges import suggest
 from attrib.store.database.session import Database
 from tests.store.speaking import body, fill, says
@@ -46,7 +46,7 @@ def test_what_is_judged_is_not_asked_again(archive: Database) -> None:
     fill(archive, says("Muamar Gadafi", 20))
     assert names(suggest(archive)) == [("Muammar Gaddafi", "Muamar Gadafi")]
     fill(archive, says("Tony Blair", 21, of="Leeds"))
-    divide(archive, "Tony Blair", affiliation="Leeds", by="eva")
+    split_namesake(archive, "Tony Blair", affiliation="Leeds", by="eva")
     assert len(suggest(archive)) == 1
 
 

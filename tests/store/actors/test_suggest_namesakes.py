@@ -5,7 +5,7 @@ import pytest
 from attrib.errors import NotFoundError
 from attrib.store.actors.affiliations import add_affiliation
 from attrib.store.actors.merge import merge
-from attrib.store.actors.split_namesake import divide
+from attrib.store.actors.split_namesake import split_namesake
 from attrib.store.actors.suggest_namesakes import suggest_namesakes
 from attrib.store.database.session import Database
 from tests.store.newsdesk import NEXT_RUN
@@ -57,7 +57,7 @@ def test_what_people_have_judged_is_not_asked_again(database: Database) -> None:
     fill(database, says("Ann Lee", 1, of="Mint"), says("Ann Lee", 2, of="Treasury"))
     assert found(database) == [("Ann Lee", "Mint", "Treasury")]
     fill(database, says("Bo Day", 3, of="Mint"), says("Bo Day", 4, of="Treasury"))
-    divide(database, "Ann Lee", affiliation="Treasury", by="eva")
+    split_namesake(database, "Ann Lee", affiliation="Treasury", by="eva")
     assert found(database) == [("Bo Day", "Mint", "Treasury")]
     from attrib.data.actors import KnownRole
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from attrib.data import NEAREST, Run, Stance, StanceLabel, StatementQuery, statement_id
 from attrib.errors import AmbiguousNameError, NotFoundError, SettingsError
-from attrib.services.ingest import with_meanings
+from attrib.services.ingest import with_sentence_vectors
 from attrib.store.database.session import Database
 from attrib.store.reviews.record import Correction, review
 from attrib.store.save import save
@@ -34,8 +34,8 @@ def store(database: Database, name: str, words: str, day: str | None, *, run: Ru
     (statement,) = found.statements
     identity = statement_id(found.document.sha256, run.id, statement)
     found = replace(found, statements=(replace(statement, id=identity),))
-    for item, meanings in with_meanings([found], WordEncoder if meaning else None):
-        save(database, item, meanings)
+    for item, sentence_vectors in with_sentence_vectors([found], WordEncoder if meaning else None):
+        save(database, item, sentence_vectors)
 
 
 @pytest.fixture
