@@ -1,3 +1,5 @@
 """attrib finds who said what in news, and keeps it with exact provenance."""
 
-__version__ = "0.1.0"
+from attrib._version import __version__
+
+__all__ = ["__version__"]

@@ -1,10 +1,21 @@
-"""Where the folders that ship with attrib (models, migrations) lie: in a wheel, an editable install or a checkout."""
+"""What ships with attrib: where its folders (models, migrations) lie, and a digest of the sources that decide results.
 
+Both work in a wheel, an editable install and a checkout.
+"""
+
+import hashlib
+from functools import cache
 from pathlib import Path
 
+from attrib._version import __version__
 from attrib.errors import ResourceError
 
+DECIDING = ("english", "nn", "pipeline", "text")
+"""The folders of the package whose sources and word lists decide what is found in a text."""
+
 _PACKAGE = Path(__file__).resolve().parent
+_SOURCES = (".py", ".txt")
+_DIGITS = 12  # of the digest, in a code version
 
 
 def folder(name: str) -> Path:
@@ -21,3 +32,39 @@ def folder(name: str) -> Path:
     raise ResourceError(
         f"the folder {name}/ that ships with attrib is in neither {installed} nor {beside}; reinstall attrib"
     )
+
+
+@cache
+def code_version(package: Path = _PACKAGE) -> str:
+    """The version of attrib and a digest of the sources that decide, such as "0.2.0+3f9a1c07b2de".
+
+    A changed rule, threshold or word list changes it; the command line, the readers and the store have no part in it.
+    Raises ResourceError where the sources of `package` are missing.
+    """
+    return f"{__version__}+{sources_digest(package)[:_DIGITS]}"
+
+
+def sources_digest(package: Path) -> str:
+    """Hexadecimal SHA-256 over the names and contents of the sources in DECIDING, the same on every system.
+
+    Line ends count as one newline each. Raises ResourceError where a folder has no sources or a file cannot be read.
+    """
+    digest = hashlib.sha256()
+    for room in DECIDING:
+        paths = {path.relative_to(package).as_posix(): path for path in (package / room).rglob("*")}
+        names = sorted(name for name, path in paths.items() if path.suffix in _SOURCES)
+        if not names:
+            raise ResourceError(f"{package / room} holds no sources, which name what a run found; reinstall attrib")
+        for name in names:
+            content = hashlib.sha256(_read(paths[name])).hexdigest()
+            digest.update(f"{name} {content}\n".encode())
+    return digest.hexdigest()
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a source, its line ends as newlines."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ResourceError(f"{path} cannot be read ({error.strerror}); reinstall attrib") from error
+    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")

@@ -16,12 +16,13 @@ WEIGHTY = NETWORK | {"sqlalchemy", "alembic", "click", "rich", "tqdm"}
 PRINTING_ROOMS = {"cli", "writers"}
 
 # The floors of the house: each may import from those named, and the packages that weigh.
-FOUNDATIONS = {"", "errors", "data", "text", "english", "resources", "settings"}
+FOUNDATIONS = {"", "_version", "errors", "data", "text", "english", "resources", "settings"}
 MAY_IMPORT: dict[str, set[str]] = {
-    "": set(),
+    "": {"_version"},
+    "_version": set(),
     "errors": set(),
     "data": {"errors"},
-    "resources": {"errors"},
+    "resources": {"_version", "errors"},
     "settings": {"errors"},
     "text": {"data", "errors"},
     "english": {"data", "errors", "text"},
@@ -39,7 +40,7 @@ MAY_IMPORT["cli"] = set(MAY_IMPORT) | {"click", "rich", "tqdm"}
 # from the rooms before it on its floor, and from no other.
 ORDER: dict[str, tuple[str, ...]] = {
     "nn": ("configuration", "catalogue", "encoder", "attribution", "heads", "stance", "sentences"),
-    "pipeline": ("readers", "entities", "speakers", "detection", "stance", "build"),
+    "pipeline": ("readers", "entities", "speakers", "detection", "stance", "runs", "build"),
     "pipeline.speakers": (
         "noun_phrases",
         "source_phrases",

@@ -1,17 +1,15 @@
 """The pipeline: documents in, extractions out, one step after the other."""
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-import attrib
 from attrib import resources
 from attrib.data import Document, Extraction, Run, Statement, statement_id
 from attrib.nn.catalogue import ANTECEDENTS, STANCE, WORD_CLASSES, checked_digest, model_folder, read_json
 from attrib.nn.encoder.device import choose_device, choose_dtype
+from attrib.pipeline.runs import name_run
 from attrib.pipeline.speakers.resolve import Resolved, resolve_all
 from attrib.settings import ExtractSettings
 
@@ -114,13 +112,10 @@ def build(settings: ExtractSettings) -> Pipeline:
     device = choose_device(settings.device)
     dtype = choose_dtype(settings.precision, device)
     folder = model_folder(settings.model)
-    # Only what can change a result belongs to the run: batch size and device do not, the number format can.
-    digest, chosen = checked_digest(folder), {"precision": str(dtype).removeprefix("torch.")}
+    digest = checked_digest(folder)
     heads = {"antecedents": head_folder(digest, ANTECEDENTS), "word_classes": head_folder(digest, WORD_CLASSES)}
-    chosen |= {name: checked_digest(head)[:16] for name, head in heads.items() if head is not None}
-    if settings.stance:
-        chosen["stance"] = _judge_digest(model_folder(settings.stance_model, STANCE))
-    run = Run(folder.name, digest, attrib.__version__, chosen)
+    stance = model_folder(settings.stance_model, STANCE) if settings.stance else None
+    run = name_run(folder, digest, str(dtype).removeprefix("torch."), heads, stance)
 
     def load() -> "Detector":
         # The networks take a second to import and load: an ingest that finds nothing new never needs them.
@@ -148,12 +143,6 @@ def build_judge(settings: ExtractSettings) -> "StanceJudge":
     device = choose_device(settings.device)
     loaded = load_stance_model(settings.stance_model, device)
     return StanceJudge(StanceReader(loaded, choose_dtype(settings.precision, device), settings.batch_tokens))
-
-
-def _judge_digest(folder: Path) -> str:
-    """First 16 hexadecimal digits of the SHA-256 of a stance model's weights and its config, which names its base."""
-    config = json.dumps(read_json(folder / "config.json"), sort_keys=True)
-    return hashlib.sha256(f"{checked_digest(folder)} {config}".encode()).hexdigest()[:16]
 
 
 def head_folder(digest: str, sort: str) -> Path | None:

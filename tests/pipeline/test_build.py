@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import torch
 
-import attrib
 from attrib.data import Document, Run, Span, Statement, StatementType, statement_id
 from attrib.errors import ModelError, SettingsError
 from attrib.nn.attribution import checkpoint
@@ -18,6 +17,8 @@ from attrib.nn.catalogue import weights_digest
 from attrib.pipeline import build as building
 from attrib.pipeline.build import Pipeline, build, text_groups
 from attrib.pipeline.detection.detector import Detection, Detector
+from attrib.pipeline.runs import NO_HEAD
+from attrib.resources import code_version
 from attrib.settings import ExtractSettings
 from tests.stance_tiny import save_tiny_stance_model
 from tests.tiny import on_one_thread, save_base, save_tiny_model
@@ -77,7 +78,14 @@ def test_the_same_input_twice_has_the_same_ids(model_folder: Path) -> None:
 def test_a_run_is_named_by_all_that_changes_results(model_folder: Path) -> None:
     settings = settings_of(model_folder)
     run = build(settings).run
-    assert run == Run("model", weights_digest(model_folder), attrib.__version__, {"precision": "float32"})
+    assert (run.model, run.weights_digest) == ("model", weights_digest(model_folder))
+    assert run.code_version == code_version()
+    assert set(run.settings) == {"precision", "attribution", "antecedents", "word_classes"}
+    assert (run.settings["precision"], run.settings["antecedents"], run.settings["word_classes"]) == (
+        "float32",
+        NO_HEAD,
+        NO_HEAD,
+    )
     assert build(replace(settings, batch_tokens=4096)).run.id == run.id
     assert build(replace(settings, precision="bf16")).run.id != run.id
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-import attrib
 from attrib.data import Document, StanceLabel, Statement
 from attrib.nn.catalogue import METRICS, weights_digest
 from attrib.pipeline.build import Pipeline
 from attrib.pipeline.stance.judge import StanceJudge
+from attrib.resources import code_version
 from attrib.training.corpora.stance import LabelledStance
 from attrib.training.corpora.stance_articles import StanceArticle
 from attrib.training.evaluation.baselines import BagOfWords, always_neutral
@@ -104,7 +104,7 @@ def write_stance(folder: Path, measurements: Sequence[StanceMeasurement]) -> Non
     put_figures(folder, "\n\n".join(stance_table(item) for item in measurements))
     values = {
         "weights_sha256": weights_digest(folder),
-        "code_version": attrib.__version__,
+        "code_version": code_version(),
         "measured": {item.corpus: item.to_json() for item in measurements},
     }
     (folder / METRICS).write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")

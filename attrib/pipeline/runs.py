@@ -1,0 +1,51 @@
+"""The name of a run: every model, setting and source that decides what a pipeline finds, by its digest."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrib import resources
+from attrib.data import Run
+from attrib.nn.catalogue import checked_digest, read_json
+from attrib.nn.encoder.load import locate
+
+NO_HEAD = "none"
+"""What a run says of a head that was not there."""
+
+_DIGITS = 16  # of a part's digest
+
+
+def name_run(model: Path, weights: str, precision: str, heads: Mapping[str, Path | None], stance: Path | None) -> Run:
+    """The run of an attribution model with weights of a digest, its heads and, where stances are judged, a stance model.
+
+    Batch size and device have no part in it: they change no result. Raises ModelError for a missing or damaged file.
+    """
+    settings = {"precision": precision, "attribution": _settings_digest(model)}
+    settings |= {name: NO_HEAD if head is None else part_digest(head) for name, head in heads.items()}
+    if stance is not None:
+        settings |= {"stance": part_digest(stance), "stance_base": _settings_digest(_base(stance))}
+    return Run(model.name, weights, resources.code_version(), settings)
+
+
+def part_digest(folder: Path) -> str:
+    """First digits of the SHA-256 over a model's weights, config.json and tokenizer.json."""
+    return _shortened(checked_digest(folder), _settings_digest(folder))
+
+
+def _settings_digest(folder: Path) -> str:
+    """The same over config.json and tokenizer.json alone; a file that is not there counts as empty."""
+    config = folder / "config.json"
+    tokenizer = folder / "tokenizer.json"
+    values = json.dumps(read_json(config), sort_keys=True) if config.is_file() else ""
+    pieces = hashlib.sha256(tokenizer.read_bytes()).hexdigest() if tokenizer.is_file() else ""
+    return _shortened(values, pieces)
+
+
+def _base(stance: Path) -> Path:
+    """The folder of the encoder that a stance model builds on; its weights are in the config by their digest."""
+    return Path(locate(str(read_json(stance / "config.json").get("base", ""))))
+
+
+def _shortened(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_DIGITS]
