@@ -1,7 +1,6 @@
 """What the shipped model promises: figures of these very weights, above the floors, the same in card and metrics."""
 
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -15,29 +14,14 @@ from attrib.settings import ExtractSettings
 from attrib.training.corpora.polnear import read_labelled_articles, read_polnear
 from attrib.training.evaluation.figures import detect_statements
 from attrib.training.evaluation.report import Measurement, data_digest, measure_spans, measure_speakers
+from tests.variables import folder
 
 FOLDER = resources.folder("models") / "attribution"
 METRICS: dict[str, Any] = json.loads((FOLDER / "metrics.json").read_text(encoding="utf-8"))
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-CORPORA = Path(os.environ.get("ATTRIB_CORPORA", SHARED / "corpora"))
-ARTICLES = Path(os.environ.get("ATTRIB_ARTICLES", SHARED / "gold" / "dev"))
 
-# F1 in percent that a new model must not fall below.
-FLOORS = {
-    "polnear/dev": {"source": 80.0, "cue": 73.5, "content": 68.5, "linked": 65.7},
-    "articles/dev": {
-        "detected": 91.0,
-        "quoted": 97.0,
-        "attributed": 80.5,
-        "type": 93.0,
-        "kind": 90.0,
-        "affiliation": 83.0,
-    },
-    "gap/validation": {"of two names": 78.0, "of everybody": 76.0},
-    "gum/dev": {"pronoun links": 60.0},
-    "polnear-silver/dev": {"all": 96.0, "words": 95.5},
-}
-SMALL = 20  # articles measured again here; the whole takes `attrib evaluate`
+SMALL = 20  # articles of PolNeAR dev measured again here; the whole takes `attrib evaluate`
+# F1 in percent on those articles, measured with the shipped model, less one point for the rounding of other processors.
+FLOORS = {"source": 81.8, "cue": 75.9, "content": 70.6, "linked": 68.9}
 
 
 def figure(corpus: str, name: str) -> float:
@@ -46,11 +30,6 @@ def figure(corpus: str, name: str) -> float:
 
 def test_the_figures_are_of_these_weights() -> None:
     assert METRICS["weights_sha256"] == weights_digest(FOLDER)
-
-
-@pytest.mark.parametrize(("corpus", "name"), [(corpus, name) for corpus, floor in FLOORS.items() for name in floor])
-def test_figures_are_above_their_floors(corpus: str, name: str) -> None:
-    assert figure(corpus, name) >= FLOORS[corpus][name]
 
 
 def test_card_and_readme_tell_the_same_figures() -> None:
@@ -80,18 +59,15 @@ def close(found: Measurement, corpus: str) -> None:
         assert item.score.f1 == pytest.approx(figure(corpus, item.name), abs=1.5), item.name
 
 
-@pytest.mark.skipif(not (ARTICLES / "labels").is_dir(), reason="the labelled articles are not on this machine")
 def test_the_figures_on_articles_come_out_again() -> None:
-    texts = read_labelled_articles(ARTICLES)
+    texts = read_labelled_articles(folder("ATTRIB_ARTICLES"))
     if data_digest(texts) != METRICS["measured"]["articles/dev"]["data_sha256"]:
-        pytest.skip("these are other labelled articles than those of metrics.json")
+        pytest.skip("ATTRIB_ARTICLES names other labelled articles than those of metrics.json")
     close(measure_speakers(build(ExtractSettings()), "articles/dev", texts), "articles/dev")
 
 
-@pytest.mark.skipif(not (CORPORA / "polnear" / "dev").is_dir(), reason="PolNeAR is not on this machine")
-def test_part_of_polnear_comes_out_near_the_whole() -> None:
-    texts = read_polnear(CORPORA / "polnear" / "dev")[:SMALL]
+def test_part_of_polnear_keeps_its_figures() -> None:
+    texts = read_polnear(folder("ATTRIB_CORPORA", "polnear", "dev"))[:SMALL]
     statements = detect_statements(build(ExtractSettings()).detector, texts)
-    found = {item.name: item for item in measure_spans("polnear/dev", texts, statements).figures}
-    for name, floor in FLOORS["polnear/dev"].items():
-        assert found[name].score.f1 >= floor - 8, name
+    found = {item.name: item.score.f1 for item in measure_spans("polnear/dev", texts, statements).figures}
+    assert {name: found[name] for name, floor in FLOORS.items() if found[name] < floor} == {}

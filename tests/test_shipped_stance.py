@@ -1,9 +1,9 @@
 """How the shipped stance model judges what is easily judged wrong."""
 
 import json
-import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from attrib import resources
@@ -13,28 +13,29 @@ from attrib.pipeline.build import Pipeline, build
 from attrib.pipeline.speakers.resolve import resolve_all
 from attrib.settings import ExtractSettings
 from attrib.training.corpora.polnear import read_labelled_articles
+from attrib.training.corpora.stance import SPLITS, Split
 from attrib.training.corpora.stance_articles import StanceArticle, read_stance_articles
+from attrib.training.evaluation.stance import class_figures, read_texts
 from attrib.training.evaluation.stance_report import measure_articles
 from tests.pipeline.attributed import said
+from tests.variables import folder
 
 FOLDER = resources.folder("models") / "stance"
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-DEV = Path(os.environ.get("ATTRIB_ARTICLES", SHARED / "gold" / "dev"))
 # A little under the card's figures: 38 stances are few, and number formats differ between processors.
 FLOORS = {"stance F1": 28.0, "polarity F1": 43.0, "polarity precision": 48.0}
+SMALL = 200  # texts of each corpus, evenly from all of it, measured again here; the whole takes `attrib evaluate`
+# In percent on those texts, measured with the shipped model, less one point for the rounding of other processors.
 CORPUS_FLOORS = {
-    ("directed-sentiment/valid", "macro F1"): 62.0,
-    ("directed-sentiment/valid", "p→q F1"): 68.5,
-    ("newsmtsc/devtest_mt", "macro F1"): 71.5,
-    ("perspectrum/dev", "macro F1"): 77.0,
+    ("directed-sentiment/valid", "macro F1"): 62.2,
+    ("directed-sentiment/valid", "p→q F1"): 70.7,
+    ("newsmtsc/devtest_mt", "macro F1"): 74.5,
+    ("perspectrum/dev", "macro F1"): 77.9,
 }
 
 
-@pytest.mark.parametrize(("corpus", "name"), CORPUS_FLOORS)
-def test_the_figures_are_of_these_weights_and_above_their_floors(corpus: str, name: str) -> None:
+def test_the_figures_are_of_these_weights() -> None:
     metrics = json.loads((FOLDER / "metrics.json").read_text(encoding="utf-8"))
     assert metrics["weights_sha256"] == weights_digest(FOLDER)
-    assert metrics["measured"][corpus]["figures"][name] >= CORPUS_FLOORS[corpus, name]
 
 
 SUPPORT, OPPOSE, NEUTRAL = StanceLabel.SUPPORT, StanceLabel.OPPOSE, StanceLabel.NEUTRAL
@@ -81,13 +82,26 @@ def test_cues_contents_and_negation(
     assert labels <= {label, NEUTRAL}
 
 
+@pytest.mark.parametrize("split", SPLITS, ids=lambda split: split.name)
+def test_part_of_a_corpus_keeps_its_figures(pipeline: Pipeline, split: Split) -> None:
+    path = folder("ATTRIB_CORPORA") / split.dev
+    if not path.is_file():
+        pytest.skip(f"ATTRIB_CORPORA has no {split.dev}")
+    texts = split.read(path)
+    texts = texts[:: len(texts) // SMALL][:SMALL]
+    assert pipeline.judge is not None
+    likely = np.concatenate(read_texts(pipeline.judge.reader, texts))
+    figures = class_figures(texts[0].task, likely, np.array([label for text in texts for label in text.labels]))
+    floors = {name: floor for (corpus, name), floor in CORPUS_FLOORS.items() if corpus == split.name}
+    assert {name: figures[name] for name, floor in floors.items() if figures[name] < floor} == {}
+
+
 def test_stances_of_labelled_articles_are_as_good_as_the_card_says() -> None:
-    if not (DEV / "labels").is_dir():
-        pytest.skip("the labelled articles are not here")
-    measured = measure_articles(build(ExtractSettings(device="cpu")), "articles/dev", stance_articles())
+    articles = stance_articles(folder("ATTRIB_ARTICLES"))
+    measured = measure_articles(build(ExtractSettings(device="cpu")), "articles/dev", articles)
     for name, least in FLOORS.items():
         assert measured.model[name] >= least, f"{name} {measured.model[name]:.1f}"
 
 
-def stance_articles() -> list[StanceArticle]:
-    return read_stance_articles(DEV, read_labelled_articles(DEV))
+def stance_articles(path: Path) -> list[StanceArticle]:
+    return read_stance_articles(path, read_labelled_articles(path))

@@ -1,15 +1,13 @@
-"""Scores against hand-counted cases, and against the measuring script beside the checkout where there is one."""
+"""Scores against hand-counted cases, and against the measuring scripts of ATTRIB_SCORERS where there are any."""
 
 import importlib.util
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import attrib
 from attrib.data import ActorKind, Span, Speaker, Statement, StatementType
 from attrib.english.name_agreement import name_words, same_affiliation, same_name
 from attrib.training.corpora.labels import ROLES, Attribution, SpeakerLabel
@@ -23,15 +21,14 @@ from attrib.training.evaluation.metrics import (
     total,
     trim,
 )
-
-SCORERS = Path(attrib.__file__).parent.parent.parent / "shared" / "score"
+from tests.variables import folder
 
 
 def scorer(name: str) -> Callable[..., Any]:
-    """The `score` function of a measuring script; skips the test where the script is not beside the checkout."""
-    path = SCORERS / f"{name}.py"
+    """The `score` function of a measuring script in the folder ATTRIB_SCORERS; skips the test without one."""
+    path = folder("ATTRIB_SCORERS") / f"{name}.py"
     if not path.is_file():
-        pytest.skip(f"the measuring script {name}.py is not beside this checkout")
+        pytest.skip(f"ATTRIB_SCORERS has no measuring script {name}.py")
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
