@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resources": {"_version", "errors"},
     "settings": {"errors"},
     "text": {"data", "errors"},
-    "english": {"data", "errors", "text"},
+    "english": {"data", "errors", "resources", "text"},
     "readers": {"data", "errors", "text", "english"},
     "writers": {"data", "errors", "text", "english", "rich"},
     "nn": FOUNDATIONS | NETWORK,

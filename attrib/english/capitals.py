@@ -4,36 +4,22 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from attrib.data import EntityKind, Mention, Span
-from attrib.english.name_kinds import GIVEN_NAMES, Seen, classify
+from attrib.english.calendar import DAYS, MONTHS
+from attrib.english.given_names import GIVEN_NAMES
+from attrib.english.lexicon import lexicon
+from attrib.english.name_kinds import Seen, classify
 from attrib.english.names import PARTICLES
 from attrib.english.titles import TITLES, is_role
 from attrib.text.lines import is_space
 from attrib.text.tokens import Token, tokens_in
-from attrib.text.word_sets import DAYS, word_set
 
-_WORDS = word_set(
-    "the a an he she it they we i you his her its their our my your this that these those there here who what which",
-    "when where why how and but or nor so yet if as at by for from in into of on to with without within after before",
-    "during since until while although though because despite under over between among against about not no yes some",
-    "many most all both each every any other another one two three four five six seven eight nine ten however",
-    "meanwhile also now then last next first second third more less such than like unlike according monday tuesday",
-    "wednesday thursday friday saturday sunday january february march april may june july august september october",
-    "november december is are was were be been do does did has have had will would can could should just only even",
-    "still asked speaking well ok okay oh former ex deputy acting senior tv pc internet web god mr mrs ms let let's",
-    "i'm i've i'll i'd it's it'll he's he'll he'd she's she'll she'd we're we've we'll we'd you're you've you'll you'd",
-    "they're they've they'll they'd that's there's here's what's who's don't doesn't didn't isn't can't won't",
-    "um uh hmm mm yeah wow alright",
-)
+_WORDS = lexicon().words("no_names") | DAYS | MONTHS
 _NO_NAME = _WORDS | {word.replace("'", "’") for word in _WORDS}
 _INDENT = 40  # characters of white space that may stand beside a headline on its line
 _NO_START = _NO_NAME - TITLES
-_JOINING = word_set("new north south east west")  # words that begin names of places
+_JOINING = frozenset({"new", "north", "south", "east", "west"})  # words that begin names of places
 _LINKS = ("of", "for", "of the", "for the", "and")
-_LINKED_HEADS = word_set(
-    "republic kingdom department ministry university commission council association bank institute court house office",
-    "society federation confederation campaign centre center board organisation organization union committee chamber",
-    "college school league academy church bureau agency secretary minister party departments",
-)
+_LINKED_HEADS = lexicon().words("linked_heads")
 
 
 def capitalised_names(text: str, tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Mention]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from attrib.english.lexicon import lexicon
 from attrib.text.word_sets import word_set
 
 # Letters that transliterations into English use for the same sound; the longer first.
@@ -20,7 +21,7 @@ _SOUNDS = (
 _VOWELS = re.compile(r"[aeiouyh]")
 _TWICE = re.compile(r"(.)\1+")
 _SMALL = word_set("the of and for in on at to a an de la")
-_LEGAL = word_set("inc corp corporation co company ltd limited plc llc group holdings ag sa nv spa gmbh party")
+_LEGAL = lexicon().words("legal_forms")
 _WORTH_A_LOOK = 55  # of 100: letters in common below which no two persons' names are taken apart
 _SURE, _LIKELY, _SHORTER, _ACRONYM = 97, 92, 85, 80
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attrib.data import EntityKind, Mention, Span
+from attrib.english.calendar import DAYS
 from attrib.english.nations import PARTY_NAMES
 
-_DAY = re.compile(r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")  # "President Reagan Friday"
+_DAY = re.compile(rf"\s+(?:{'|'.join(sorted(map(str.capitalize, DAYS)))})$")  # "President Reagan Friday"
 _TOLD = 0.8  # confidence of a person's name that a given name or title told
 _AFTER_ROLE = 0.7  # and of one that only a role in front told: enough where the model sees a person in part of it
 

@@ -5,45 +5,9 @@ import re
 from attrib.data import ActorKind
 from attrib.english.names import is_acronym_of
 from attrib.english.nations import party_name
+from attrib.english.titles import MEASURE_TITLES
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "baroness",
-        "prof",
-        "professor",
-        "president",
-        "prime",
-        "minister",
-        "chancellor",
-        "secretary",
-        "senator",
-        "sen",
-        "rep",
-        "gov",
-        "governor",
-        "judge",
-        "justice",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "the",
-        "a",
-        "an",
-        "home",
-        "foreign",
-        "shadow",
-    ]
-)
+_TITLES = MEASURE_TITLES | {"the", "a", "an"}
 
 
 def name_words(name: str) -> list[str]:

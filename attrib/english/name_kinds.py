@@ -4,27 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attrib.data import EntityKind, Mention, Span
-from attrib.english.given_names import FEMALE_NAMES, MALE_NAMES
+from attrib.english.given_names import GIVEN_NAMES
+from attrib.english.lexicon import lexicon
 from attrib.english.names import PARTICLES
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES
 from attrib.english.titles import COURTESY_TITLES, NAME_TITLES, OFFICE_TITLES, POSTNOMINALS, is_people, is_role
 from attrib.text.tokens import Token
-from attrib.text.word_sets import word_set
 
-GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
 WEAK = 0.2  # confidence of a lone word that may be a name or just begin a sentence
-_BODY_WORDS = word_set(
-    "party office council union corp corporation inc company co group plc ltd university college school association",
-    "ministry department committee commission agency bank institute court house senate congress parliament assembly",
-    "society trust federation confederation foundation centre center board bureau authority service services airlines",
-    "airways times post news press police united city rovers county club campaign league network systems technologies",
-    "industries brothers partners holdings motors watch international organisation organization treasury exchange",
-    "fund administration guard hospital church army navy force forces journal magazine television tv radio records",
-    "studios pictures films software communications telecom media research consulting coalition alliance movement",
-    "democrats conservatives republicans tories greens taliban nations states rights executive government cabinet",
-    "tribunal ombudsman pentagon kremlin prison republic kingdom street palace islands commons lords minds labs",
-    "laboratories energy petroleum oil gas electric steel foods breweries stores markets",
-)
+_BODY_WORDS = lexicon().words("body_name_words")
 
 
 class Seen(NamedTuple):

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from attrib.english.given_names import FEMALE_NAMES, MALE_NAMES
-from attrib.english.titles import FEMALE_TITLES, MALE_TITLES, NAME_TITLES, POSTNOMINALS, TITLES
+from attrib.english.lexicon import lexicon
+from attrib.english.titles import FEMALE_TITLES, MALE_TITLES, NAME_SUFFIXES, NAME_TITLES, POSTNOMINALS, TITLES
 from attrib.text.word_sets import word_set
 
-PARTICLES = word_set(
-    "de del della di da dos das do van von der den ten ter bin ibn bint al el la le du st y zu af av san",
-)
+PARTICLES = lexicon().words("name_particles")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-]+[^\W_]+)*")
 _GENITIVE = re.compile(r"['’]s?$")
 _SMALL = word_set("the of for and in on at to a an & de la")
@@ -58,7 +57,7 @@ def person_name(name: str) -> PersonName:
     suffix = ""
     while len(words) > 1 and _plain(words[-1]) in POSTNOMINALS:
         last = words.pop()
-        suffix = last if _plain(last) in {"jr", "sr", "ii", "iii", "iv"} else suffix
+        suffix = last if _plain(last) in NAME_SUFFIXES else suffix
     cut = max(len(words) - 1, 0)
     while cut > 1 and words[cut - 1].lower() in PARTICLES:
         cut -= 1

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from attrib.data import EntityKind, Span
+from attrib.english.calendar import DAYS
 from attrib.english.nations import COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.english.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role
 from attrib.pipeline.entities.descriptions import GENITIVES, describe
@@ -10,7 +11,7 @@ from attrib.pipeline.entities.entities import Cast, Entity, Post
 from attrib.pipeline.entities.principals import capitals_after, one_name
 from attrib.text.lines import is_space
 from attrib.text.tokens import Token
-from attrib.text.word_sets import DAYS, word_set
+from attrib.text.word_sets import word_set
 
 _STOP = word_set(
     "the a an his her its their our my this that who whom which and but or as by with in on at to from when while if",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from attrib.data import EntityKind, Span
-from attrib.english.name_kinds import GIVEN_NAMES
+from attrib.english.given_names import GIVEN_NAMES
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.english.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role, singular
 from attrib.pipeline.entities.entities import Cast, Post

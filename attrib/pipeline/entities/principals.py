@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from attrib.data import EntityKind, Span
+from attrib.english.calendar import DAYS
 from attrib.english.nations import party_name
 from attrib.pipeline.entities.entities import Cast
 from attrib.text.tokens import Token
-from attrib.text.word_sets import DAYS, word_set
+from attrib.text.word_sets import word_set
 
 PREPOSITIONS = word_set("of for at from with to in on")
 _JOINTS = word_set("of for and &")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from attrib.data import EntityKind, Span
+from attrib.english.calendar import DAYS
 from attrib.english.nations import COUNTRY_OF
 from attrib.english.pronouns import PRONOUNS, WHO
 from attrib.english.titles import BODIES, WRITINGS, is_people, is_role, singular
@@ -19,7 +20,7 @@ from attrib.pipeline.speakers.noun_phrases import (
     named_head,
 )
 from attrib.text.tokens import Token, tokens_in
-from attrib.text.word_sets import DAYS, word_set
+from attrib.text.word_sets import word_set
 
 _LONGEST = 400  # characters of a source that are read; more is no source
 _POSSESSIVES = word_set("his her its their my your")
