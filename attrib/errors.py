@@ -21,6 +21,10 @@ class CorpusError(AttribError):
     """A training corpus is missing or does not have the publisher's format."""
 
 
+class WriteError(AttribError):
+    """A file or folder cannot be written: it is there already, not the user's, or the disk is full."""
+
+
 class StoreError(AttribError):
     """The database cannot be opened, is of another schema version, or refuses a change."""
 

@@ -66,7 +66,8 @@ ORDER: dict[str, tuple[str, ...]] = {
         "stance",
     ),
     "writers": ("statements", "actors", "extraction", "labels", "reviews", "stances"),
-    "cli": ("lazy", "common", "model", "learn", "statements", "actors", "review", "db", "main"),
+    "services": ("ingest", "models", "about", "search", "labels"),
+    "cli": ("lazy", "common", "learn", "statements", "actors", "review", "db", "main"),
 }
 
 

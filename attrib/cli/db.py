@@ -79,12 +79,12 @@ def embed_command(database: str) -> None:
     Examples:
       attrib db embed
     """
-    from attrib.cli import model
+    from attrib.services import models
     from attrib.store.search.vectors import embed_lacking
 
     settings = ExtractSettings()
     with open_database(database, must_exist=True) as opened:
-        steps = embed_lacking(opened, lambda: model.open_encoder(settings), model.encoder_id())
+        steps = embed_lacking(opened, lambda: models.open_encoder(settings), models.encoder_id())
         done = sum(with_bar(steps, "steps"))
     made = "1 statement" if done == 1 else f"{done} statements"
     say(f"{made} can be found by meaning now." if done else "Every statement can be found by meaning.")

@@ -153,7 +153,7 @@ def export_command(folder: Path, complete: bool, database: str) -> None:
       attrib review export corrections/
       attrib review export corrections/ --complete
     """
-    from attrib.cli.learn.labels import write_labels
+    from attrib.services.labels import write_labels
     from attrib.store.reviews.export import reviewed_articles
 
     with open_database(database, must_exist=True) as opened:

@@ -1,6 +1,7 @@
 """What flows through attrib: frozen values that know of no file, model or database."""
 
 from attrib.data.documents import Document, EntityKind, Mention, Problem
+from attrib.data.notices import Notice
 from attrib.data.queries import NEAREST, SORTS, StatementQuery
 from attrib.data.records import About, ActorSummary, StatementRecord
 from attrib.data.reviews import ACCEPTED, NO_STANCE, REJECTED, Review, ReviewField
@@ -30,6 +31,7 @@ __all__ = [
     "EntityKind",
     "Extraction",
     "Mention",
+    "Notice",
     "Problem",
     "Reason",
     "Review",

@@ -9,13 +9,13 @@ from pathlib import Path
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer, BertConfig, BertForTokenClassification, pipeline
 
-from attrib.cli.model import open_encoder
 from attrib.data import Document
 from attrib.nn.encoder.hub import load_tokenizer
 from attrib.nn.encoder.load import locate
 from attrib.pipeline.build import build
 from attrib.readers.sources import read
 from attrib.services.ingest import ingest
+from attrib.services.models import open_encoder
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import open_database
 

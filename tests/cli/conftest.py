@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from attrib.cli import model
 from attrib.cli.main import cli
 from attrib.data import StanceLabel
+from attrib.services import models
 from attrib.settings import ExtractSettings
 from tests.newsroom import SayingPipeline, article
 from tests.store.meaning import WordEncoder
@@ -61,10 +61,10 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> SayingPipeline:
         assert settings.model == "attribution"
         return saying
 
-    monkeypatch.setattr(model, "open_pipeline", open_pipeline)
-    monkeypatch.setattr(model, "open_encoder", lambda _settings: WordEncoder())
-    monkeypatch.setattr(model, "encoder_id", lambda: WordEncoder.id)
-    monkeypatch.setattr(model, "open_judge", lambda _settings: WordJudge())
+    monkeypatch.setattr(models, "open_pipeline", open_pipeline)
+    monkeypatch.setattr(models, "open_encoder", lambda _settings: WordEncoder())
+    monkeypatch.setattr(models, "encoder_id", lambda: WordEncoder.id)
+    monkeypatch.setattr(models, "open_judge", lambda _settings: WordJudge())
     return saying
 
 

@@ -6,6 +6,8 @@ from typing import TypeVar
 
 import click
 
+from attrib.data import Notice
+
 Item = TypeVar("Item")
 
 
@@ -17,6 +19,17 @@ def with_bar(items: Iterable[Item], unit: str) -> Iterator[Item]:
     from tqdm import tqdm  # only a terminal needs it
 
     yield from tqdm(items, unit=f" {unit}", file=sys.stderr, smoothing=0.1, dynamic_ncols=True)
+
+
+def tell_notices(items: Iterable[Item | Notice]) -> Iterator[Item]:
+    """The items without the notices among them, which are said as they come."""
+    for item in items:
+        if not isinstance(item, Notice):
+            yield item
+        elif item.warning:
+            warn(item.message)
+        else:
+            say(item.message)
 
 
 def say(words: str) -> None:

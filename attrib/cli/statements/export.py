@@ -11,9 +11,9 @@ import click
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.options import database_option, filter_options, format_option, output_options
 from attrib.cli.common.output import complete_file, text_output, with_columns
-from attrib.cli.common.progress import say, with_bar
-from attrib.cli.statements.finding import find
+from attrib.cli.common.progress import say, tell_notices, with_bar
 from attrib.data import StatementQuery, StatementRecord
+from attrib.services.search import find
 from attrib.store.database.session import open_database
 from attrib.writers.statements.csv import COLUMNS, write_csv
 from attrib.writers.statements.jsonl import write_jsonl
@@ -59,7 +59,7 @@ def command(
     write = _writer(form, in_long_form, raw)
     with open_database(database, must_exist=True) as opened:
         asked = replace(with_actor_chosen(opened, query), limit=limit or None)
-        records = with_bar(find(opened, asked), "statements")
+        records = with_bar(tell_notices(find(opened, asked)), "statements")
         if output is None or str(output) == "-":
             written = write(records, text_output())
             place = "standard output"

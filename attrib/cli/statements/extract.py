@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from attrib.cli import model
 from attrib.cli.common.options import format_option, model_options
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import with_bar
 from attrib.cli.common.reading import is_english, reading_options, tell, tell_language
 from attrib.data import Document, Extraction, Problem, Run
 from attrib.errors import ReadError
+from attrib.services import models
 from attrib.settings import ExtractSettings
 from attrib.writers.extraction import extraction_json
 
@@ -64,7 +64,7 @@ class _Lane:
 
     def extractions(self, settings: ExtractSettings) -> Iterator[Extraction]:
         """One extraction a document, in order. With `strict`, raises ReadError at a problem, when the rest is out."""
-        pipeline = model.open_pipeline(settings)
+        pipeline = models.open_pipeline(settings)
         for extraction in pipeline.extract(self._readable()):
             yield from self._passed_by(pipeline.run)
             self._passed.popleft()

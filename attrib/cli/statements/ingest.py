@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 import click
 
-from attrib.cli import model
 from attrib.cli.common.options import database_option, model_options
 from attrib.cli.common.progress import say, with_bar
 from attrib.cli.common.reading import is_english, reading_options, tell, tell_language
 from attrib.data import Document, Problem
+from attrib.services import models
 from attrib.services.ingest import Fate, Outcome, ingest
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import open_database
@@ -82,7 +82,7 @@ def command(
     """
     tally = Tally()
     with open_database(database) as opened:
-        extractor = model.open_pipeline(settings)
+        extractor = models.open_pipeline(settings)
         try:
             outcomes = ingest(
                 items,
@@ -90,7 +90,7 @@ def command(
                 opened,
                 readable=is_english,
                 strict=strict,
-                open_encoder=None if no_vectors else lambda: model.open_encoder(settings),
+                open_encoder=None if no_vectors else lambda: models.open_encoder(settings),
             )
             for outcome in with_bar(outcomes, "articles"):
                 tally.add(outcome)

@@ -8,9 +8,9 @@ import click
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.options import database_option, filter_options, format_option
 from attrib.cli.common.output import table_console, text_output
-from attrib.cli.common.progress import say
-from attrib.cli.statements.finding import find
+from attrib.cli.common.progress import say, tell_notices
 from attrib.data import StatementQuery, StatementRecord
+from attrib.services.search import find
 from attrib.store.database.session import open_database
 from attrib.store.search.query import count
 
@@ -60,7 +60,7 @@ def command(query: StatementQuery, limit: int, form: str, database: str) -> None
     with open_database(database, must_exist=True) as opened:
         query = with_actor_chosen(opened, query)
         asked = replace(query, limit=limit or None)
-        shown = _print(find(opened, asked), form)
+        shown = _print(tell_notices(find(opened, asked)), form)
         if shown == 0:
             say(NOTHING)
         elif shown == limit and query.about is not None:

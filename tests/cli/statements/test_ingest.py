@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from attrib.cli import model
 from attrib.cli.main import INTERRUPTED
 from attrib.data import Document, Extraction
+from attrib.services import models
 from attrib.settings import ExtractSettings
 from tests.cli.conftest import MARKETS, TALKS, Attrib
 from tests.newsroom import SayingPipeline
@@ -84,7 +84,7 @@ def test_interrupt_keeps_what_is_finished(attrib: Attrib, tmp_path: Path, monkey
     (tmp_path / "a.txt").write_text(MARKETS)
     (tmp_path / "b.txt").write_text(TALKS)
     with monkeypatch.context() as patched:
-        patched.setattr(model, "open_pipeline", open_interrupted)
+        patched.setattr(models, "open_pipeline", open_interrupted)
         result = attrib("ingest", "a.txt", "b.txt")
     assert result.exit_code == INTERRUPTED
     assert "1 document (1 new), 1 statement stored." in result.stderr

@@ -9,8 +9,8 @@ from pathlib import Path
 import networkx
 import pytest
 
-from attrib.cli import model
 from attrib.errors import ModelError
+from attrib.services import models
 from attrib.settings import ExtractSettings
 from attrib.writers.stances import STANCE_COLUMNS
 from attrib.writers.statements.long import LONG_COLUMNS
@@ -100,10 +100,10 @@ def test_about_with_stance_and_filters(debate: Attrib) -> None:
 
 
 def test_about_without_a_judge_finds_all_the_same(debate: Attrib, monkeypatch: pytest.MonkeyPatch) -> None:
-    def none(_settings: ExtractSettings) -> model.Judge:
+    def none(_settings: ExtractSettings) -> models.Judge:
         raise ModelError("no model for stances")
 
-    monkeypatch.setattr(model, "open_judge", none)
+    monkeypatch.setattr(models, "open_judge", none)
     result = debate("search", "--about", "the treaty", "--format", "jsonl")
     assert len(objects(result.stdout)) == 4
     assert "no model for stances" in result.stderr

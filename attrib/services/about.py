@@ -1,13 +1,12 @@
-"""Search and export `--about`: statements on a topic or claim, each with the speaker's stance towards it."""
+"""Statements on a topic or claim, each with the speaker's stance towards it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
-from attrib.cli import model
-from attrib.cli.common.progress import say, warn
-from attrib.data import StatementQuery, StatementRecord
+from attrib.data import Notice, StatementQuery, StatementRecord
 from attrib.errors import ModelError
+from attrib.services import models
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import Database
 from attrib.store.search.topic import Topic, search_about
@@ -17,27 +16,33 @@ MOST_JUDGED = 400  # statements that are judged for a page of those with a certa
 _BATCH = 32
 
 
-def find_about(opened: Database, query: StatementQuery) -> Iterator[StatementRecord]:
-    """The statements about the query's topic, up to its limit, with their stance towards it; told of on standard error
-    is what the answer leaves out. Errors as `search_about`, and ModelError.
+def find_about(database: Database, query: StatementQuery) -> Iterator[StatementRecord | Notice]:
+    """The statements about the query's topic, up to its limit, with their stance towards it.
+
+    Notices among them say what the answer leaves out. Errors as `search_about`, and ModelError.
     """
     settings = ExtractSettings()
-    encoder = model.open_encoder(settings)
-    behind = lacking(opened, encoder.id)
-    if behind:
-        articles = "1 article" if behind == 1 else f"{behind} articles"
-        warn(f"statements of {articles} can be found by words alone until `attrib db embed` has run")
+    encoder = models.open_encoder(settings)
+    notices = _without_vectors(lacking(database, encoder.id))
     text = query.about or ""
     topic = Topic(text, encoder.encode([text])[0], encoder.id)
-    return _judged(search_about(opened, replace(query, limit=None), topic), query, settings)
+    return chain(notices, _judged(search_about(database, replace(query, limit=None), topic), query, settings))
+
+
+def _without_vectors(articles: int) -> list[Notice]:
+    """The notice that some articles have no sentence vectors; none where all have."""
+    if not articles:
+        return []
+    counted = "1 article" if articles == 1 else f"{articles} articles"
+    return [Notice(f"statements of {counted} can be found by words alone until `attrib db embed` has run")]
 
 
 def _judged(
     records: Iterator[StatementRecord], query: StatementQuery, settings: ExtractSettings
-) -> Iterator[StatementRecord]:
-    """The records with stances, up to the limit; without a target, those alone that have the stance asked for."""
+) -> Iterator[StatementRecord | Notice]:
+    """The records with stances, up to the limit; without a target, only those that have the stance asked for."""
     chooses = query.target is None and (query.stance is not None or query.min_stance_score is not None)
-    judge: model.Judge | None = None
+    judge: models.Judge | None = None
     found = seen = 0
     while query.limit is None or found < query.limit:
         wanted = _BATCH if chooses or query.limit is None else min(_BATCH, query.limit - found)
@@ -45,15 +50,16 @@ def _judged(
         if not batch:
             return
         if chooses and query.limit is not None and seen >= MOST_JUDGED:
-            say(f"Of the {seen} nearest statements these are all; --limit 0 judges the others too.")
+            cut = f"Of the {seen} nearest statements these are all; --limit 0 judges the others too."
+            yield Notice(cut, warning=False)
             return
         seen += len(batch)
         try:
-            judge = judge or model.open_judge(settings)
+            judge = judge or models.open_judge(settings)
         except ModelError as error:
             if chooses:
                 raise
-            warn(str(error))
+            yield Notice(str(error))
             yield from _without_stances(batch, records, query.limit)
             return
         for record in with_stances(judge, query.about or "", batch):
@@ -69,8 +75,8 @@ def _without_stances(
     yield from islice(records, None if limit is None else max(0, limit - len(batch)))
 
 
-def with_stances(judge: model.Judge, topic: str, batch: list[StatementRecord]) -> Iterator[StatementRecord]:
-    """The records with the judge's word on their stance towards the topic."""
+def with_stances(judge: models.Judge, topic: str, batch: list[StatementRecord]) -> Iterator[StatementRecord]:
+    """The records, each with the judge's answer on its stance towards the topic."""
     # With its cue, which tells "denied that" from "said that".
     judged = judge.towards(topic, [f"{record.cue} {record.quote}".strip() for record in batch])
     for record, (label, score) in zip(batch, judged, strict=True):

@@ -1,10 +1,9 @@
-"""The models behind the commands, imported when one needs them: PyTorch takes a second to load."""
+"""The models that services work with, opened from settings; PyTorch is imported only when one is needed."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from attrib.data import StanceLabel
-from attrib.errors import ModelError
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Judge(Protocol):
-    """What tells the stance of statements towards any topic or claim, each with its probability."""
+    """Tells the stance of statements towards any topic or claim, each with its probability."""
 
     def towards(self, topic: str, texts: Sequence[str], /) -> list[tuple[StanceLabel, float]]: ...
 
@@ -42,10 +41,6 @@ def encoder_id() -> str:
 
 def open_judge(settings: ExtractSettings) -> Judge:
     """The judge of stances towards what a user types. Raises ModelError where the model has none."""
-    from attrib.pipeline import build
+    from attrib.pipeline.build import build_judge
 
-    build_judge = getattr(build, "build_judge", None)
-    if build_judge is None:
-        raise ModelError("this attrib has no model for stances towards a topic; leave out --stance, or upgrade attrib")
-    judge: Judge = build_judge(settings)
-    return judge
+    return build_judge(settings)

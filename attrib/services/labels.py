@@ -1,18 +1,18 @@
-"""A folder of labelled articles: text/ as it is stored, labels/ beside it."""
+"""Writing a folder of labelled articles: each text as it is stored in text/, its labels in labels/."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from attrib.errors import SettingsError
+from attrib.errors import SettingsError, WriteError
 from attrib.store.reviews.export import ReviewedArticle
 from attrib.writers.labels import label_json
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What has been written where."""
+    """How much has been written, and where."""
 
     folder: Path
     articles: int = 0
@@ -26,7 +26,11 @@ class Written:
 
 
 def write_labels(articles: Iterable[ReviewedArticle], folder: Path) -> Written:
-    """Write articles as NN_name.txt and NN.json. Raises SettingsError where the folder holds labels already."""
+    """Write articles as text/NN_name.txt and labels/NN.json.
+
+    Raises SettingsError where the folder holds labels already, and WriteError where it cannot be written: no such disk,
+    a full one, a folder of somebody else.
+    """
     if any((folder / "labels").glob("*.json")):
         raise SettingsError(f"{folder} holds labels already; give a new folder, somebody may have worked in this one")
     written = Written(folder)
@@ -52,4 +56,4 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
-        raise SettingsError(f"cannot write {path}: {error.strerror}; give a folder of yours") from error
+        raise WriteError(f"cannot write {path}: {error.strerror}; give a folder of yours") from error

@@ -1,12 +1,12 @@
-"""Opening the real pipeline from the command line's settings."""
+"""Opening the real models from settings, and what commands import before they need one."""
 
 import subprocess
 import sys
 
 import pytest
 
-from attrib.cli.model import open_pipeline
 from attrib.errors import ModelError
+from attrib.services.models import open_pipeline
 from attrib.settings import ExtractSettings
 
 

@@ -1,0 +1,102 @@
+"""Finding statements as every face does: records with notices among them, nothing printed."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from attrib.data import Document, Notice, StanceLabel, StatementQuery, StatementRecord
+from attrib.errors import AmbiguousNameError, ModelError, NotFoundError, SettingsError
+from attrib.services import about, models
+from attrib.services.ingest import ingest
+from attrib.services.search import find
+from attrib.settings import ExtractSettings
+from attrib.store.database.session import Database, open_database
+from tests.newsroom import SayingPipeline, article
+from tests.store.meaning import WordEncoder
+
+SAYINGS = (("Ann Lee", "The treaty is bad"), ("Bo Lee", "The treaty is good"), ("Cy Ray", "Prices rose"))
+
+
+class GoodBadJudge:
+    """Takes "good" for support and "bad" for opposition."""
+
+    def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
+        """The stance of each text towards whatever topic."""
+        assert topic
+        sides = {"good": StanceLabel.SUPPORT, "bad": StanceLabel.OPPOSE}
+        return [(next((sides[word] for word in sides if word in text), StanceLabel.NEUTRAL), 0.8) for text in texts]
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    monkeypatch.setattr(models, "open_encoder", lambda _settings: WordEncoder())
+    monkeypatch.setattr(models, "open_judge", lambda _settings: GoodBadJudge())
+    with open_database(f"sqlite:///{tmp_path / 'news.db'}") as opened:
+        documents = [Document(article(saying), location=saying[0]) for saying in SAYINGS]
+        list(ingest(documents, SayingPipeline(), opened, readable=lambda _: True, open_encoder=WordEncoder))
+        yield opened
+
+
+def parted(found: Iterator[StatementRecord | Notice]) -> tuple[list[str | None], list[Notice]]:
+    """The speakers of the records, and the notices."""
+    items = list(found)
+    notices = [item for item in items if isinstance(item, Notice)]
+    return [item.speaker for item in items if isinstance(item, StatementRecord)], notices
+
+
+def test_a_query_without_topic_has_no_notices(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    assert parted(find(database, StatementQuery(sort="speaker"))) == (["Ann Lee", "Bo Lee", "Cy Ray"], [])
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_topic_gives_each_statement_its_stance(database: Database) -> None:
+    found = list(find(database, StatementQuery(about="treaty", sort="nearest")))
+    stances = {item.speaker: item.about.stance for item in found if isinstance(item, StatementRecord) and item.about}
+    assert stances == {"Ann Lee": StanceLabel.OPPOSE, "Bo Lee": StanceLabel.SUPPORT}
+
+
+def test_a_stance_towards_a_topic_chooses(database: Database) -> None:
+    wanted = StatementQuery(about="treaty", stance=StanceLabel.SUPPORT, sort="nearest")
+    assert parted(find(database, wanted)) == (["Bo Lee"], [])
+
+
+def test_what_is_not_judged_is_a_notice(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(about, "MOST_JUDGED", 1)
+    monkeypatch.setattr(about, "_BATCH", 1)
+    wanted = StatementQuery(about="treaty", stance=StanceLabel.NEUTRAL, sort="nearest", limit=5)
+    speakers, notices = parted(find(database, wanted))
+    assert speakers == []
+    assert [(notice.warning, "nearest" in str(notice)) for notice in notices] == [(False, True)]
+
+
+def test_articles_without_vectors_are_a_warning(database: Database) -> None:
+    late = Document(article(("Di Fay", "A treaty of words")), location="late")
+    list(ingest([late], SayingPipeline(), database, readable=lambda _: True))
+    speakers, notices = parted(find(database, StatementQuery(about="treaty", sort="nearest")))
+    assert "Di Fay" in speakers
+    assert [str(notice) for notice in notices if notice.warning] == [
+        "statements of 1 article can be found by words alone until `attrib db embed` has run"
+    ]
+
+
+def test_without_a_judge_statements_come_with_a_warning(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_: ExtractSettings) -> GoodBadJudge:
+        raise ModelError("no stance model")
+
+    monkeypatch.setattr(models, "open_judge", missing)
+    speakers, notices = parted(find(database, StatementQuery(about="treaty", sort="nearest")))
+    assert set(speakers) == {"Ann Lee", "Bo Lee"}
+    assert notices == [Notice("no stance model")]
+    with pytest.raises(ModelError, match="no stance model"):
+        list(find(database, StatementQuery(about="treaty", stance=StanceLabel.SUPPORT, sort="nearest")))
+
+
+def test_mistakes_in_a_query_show_before_the_first_record(database: Database) -> None:
+    with pytest.raises(NotFoundError, match="Nobody"):
+        find(database, StatementQuery(actor="Nobody"))
+    with pytest.raises(AmbiguousNameError, match="give a fuller name or an id") as caught:
+        find(database, StatementQuery(actor="Lee"))
+    assert len(caught.value.choices) == 2
+    with pytest.raises(SettingsError, match="none of date"):
+        find(database, StatementQuery(sort="random"))
