@@ -10,7 +10,7 @@ from attrib import resources
 from attrib.data import Document, Stance, StanceLabel, Statement
 from attrib.nn.catalogue import weights_digest
 from attrib.pipeline.build import Pipeline, build
-from attrib.pipeline.speakers.resolve import resolve_all
+from attrib.pipeline.speakers.resolve import resolve
 from attrib.settings import ExtractSettings
 from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.corpora.stance import SPLITS, Split
@@ -50,7 +50,7 @@ def stances(pipeline: Pipeline, text: str, *statements: Statement) -> dict[str, 
     """The stances of the last statement, by target: the statements are given, all else is as in an extraction."""
     [found] = pipeline.detector.detect([text])
     assert pipeline.judge is not None
-    [judged] = pipeline.judge.judge_all([resolve_all(Document(text), statements, found.mentions, found.readers)])
+    [judged] = pipeline.judge.judge_all([resolve(Document(text), statements, found.mentions, found.readers)])
     return {stance.target: stance for stance in judged[-1].stances}
 
 

@@ -10,7 +10,7 @@ from attrib.data import Document, Extraction, Run, Statement, statement_id
 from attrib.nn.catalogue import ANTECEDENTS, STANCE, WORD_CLASSES, checked_digest, model_folder, read_json
 from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.pipeline.runs import name_run
-from attrib.pipeline.speakers.resolve import Resolved, resolve_all
+from attrib.pipeline.speakers.resolve import Resolved, resolve
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Pipeline:
         for group in text_groups(documents):
             detections = self.detector.detect([document.text for document in group])
             resolved = [
-                resolve_all(document, found.statements, found.mentions, self._asked(found.readers))
+                resolve(document, found.statements, found.mentions, self._asked(found.readers))
                 for document, found in zip(group, detections, strict=True)
             ]
             for document, detection, statements in zip(group, detections, self._judged(resolved), strict=True):

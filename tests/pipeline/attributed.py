@@ -20,7 +20,7 @@ def _nearest(text: str, part: str, content: Span) -> Spans:
 
 def speakers(text: str, *statements: Statement, mentions: tuple[Mention, ...] = ()) -> list[Speaker | None]:
     """The speakers that resolution gives the statements of a text."""
-    return [statement.speaker for statement in resolve(Document(text), statements, mentions)]
+    return [statement.speaker for statement in resolve(Document(text), statements, mentions).statements]
 
 
 def names(text: str, *statements: Statement, mentions: tuple[Mention, ...] = ()) -> list[str | None]:

@@ -6,8 +6,8 @@ from attrib.data import EntityKind, Span
 from attrib.english.calendar import DAYS
 from attrib.english.nations import COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.english.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role
-from attrib.pipeline.entities.descriptions import GENITIVES, describe
-from attrib.pipeline.entities.entities import Cast, Entity, Post
+from attrib.pipeline.entities.descriptions import GENITIVES, parse_description
+from attrib.pipeline.entities.entities import Entities, Entity, Post
 from attrib.pipeline.entities.principals import capitals_after, one_name
 from attrib.text.lines import is_space
 from attrib.text.tokens import Token
@@ -29,28 +29,28 @@ _CLAUSE = word_set("after before when while because whose to on by is was has ha
 _LOWER_MODIFIERS = FIELDS | OTHER_POSTS
 
 
-def find_posts(text: str, tokens: Sequence[Token], cast: Cast) -> None:
+def find_affiliations(text: str, tokens: Sequence[Token], entities: Entities) -> None:
     """Give every person of the cast the posts that stand before or after its mentions."""
     starts = {token.start: at for at, token in enumerate(tokens)}
-    for span, entity in cast.mentions:
+    for span, entity in entities.mentions:
         if entity.kind is not EntityKind.PERSON or span.start not in starts:
             continue
         at = starts[span.start]
         end = at
         while end < len(tokens) and tokens[end].start < span.end:
             end += 1
-        for post in (before_name(text, tokens, at, cast), after_name(text, tokens, end, cast)):
+        for post in (before_name(text, tokens, at, entities), after_name(text, tokens, end, entities)):
             if post is not None:
                 entity.add_post(post)
 
 
-def before_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post | None:
+def before_name(text: str, tokens: Sequence[Token], at: int, entities: Entities) -> Post | None:
     """The post in front of a name: "Taliban spokesperson X", "the men's solicitor, X", "Tory X"."""
     last = at - 1
     while last > 0 and (tokens[last].lower in COURTESY_TITLES or tokens[last].word == "."):
         last -= 1
     if tokens[last].word in GENITIVES and last > 0:
-        return _owned_by(tokens, last, cast)
+        return _owned_by(tokens, last, entities)
     comma = last > 0 and tokens[last].word == ","
     last -= comma
     if last < 0 or not tokens[last].is_word:
@@ -61,16 +61,16 @@ def before_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post
     if not office and (comma or not (head in PARTY_ADJECTIVES or head in COUNTRY_OF)):
         return None
     region = Span(tokens[max(0, role_at - _LONGEST)].start, tokens[last].end)
-    names = cast.within(region)
+    names = entities.within(region)
     first = role_at
     while first > 0 and role_at - first < _LONGEST and _modifies(text, tokens, first - 1, names):
         first -= 1
-    return describe(text, tokens[first : last + 1], cast)
+    return parse_description(text, tokens[first : last + 1], entities)
 
 
-def _owned_by(tokens: Sequence[Token], genitive: int, cast: Cast) -> Post | None:
+def _owned_by(tokens: Sequence[Token], genitive: int, entities: Entities) -> Post | None:
     """The body in whose genitive a name stands: "Arsenal's X", "Reuters' Y", "Spain's Z"."""
-    for mention, entity in cast.within(Span(tokens[genitive - 1].start, tokens[genitive].start)):
+    for mention, entity in entities.within(Span(tokens[genitive - 1].start, tokens[genitive].start)):
         if mention.end == tokens[genitive].start and entity.kind in (EntityKind.ORGANIZATION, EntityKind.LOCATION):
             return Post(None, one_name(entity.name), Span(mention.start, tokens[genitive].end))
     return None
@@ -99,7 +99,7 @@ def _modifies(text: str, tokens: Sequence[Token], at: int, names: Sequence[tuple
     return token.is_word or token.lower in GENITIVES or token.word in {"-", "&"}
 
 
-def after_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post | None:
+def after_name(text: str, tokens: Sequence[Token], at: int, entities: Entities) -> Post | None:
     """The post behind a name: ", a spokesman for Y,", " of Y", ", from Y", " (R-Ohio)", ", who is chairman of Y"."""
     if at >= len(tokens) or tokens[at].word not in {",", "(", "-", "–", "of", "from", "at"}:
         return None
@@ -116,11 +116,11 @@ def after_name(text: str, tokens: Sequence[Token], at: int, cast: Cast) -> Post 
         return None
     if segment[0].lower in {"of", "from", "at", "for"}:
         aside = not tokens[at].is_word
-        return _serves(segment, cast) if aside or segment[0].lower != "for" else None
+        return _serves(segment, entities) if aside or segment[0].lower != "for" else None
     role = next((index for index, token in enumerate(segment[:_LONGEST]) if is_role(token.lower)), None)
     if tokens[at].is_word or role is None or _is_clause(segment[:role]):
         return None
-    return describe(text, segment, cast)
+    return parse_description(text, segment, entities)
 
 
 def _is_clause(words: Sequence[Token]) -> bool:
@@ -130,10 +130,10 @@ def _is_clause(words: Sequence[Token]) -> bool:
     )
 
 
-def _serves(segment: Sequence[Token], cast: Cast) -> Post | None:
+def _serves(segment: Sequence[Token], entities: Entities) -> Post | None:
     """The body named behind "of", "from", "at" or, between commas, "for"."""
     span = Span(segment[0].start, segment[-1].end)
-    names = cast.within(Span(segment[0].end, segment[-1].end))
+    names = entities.within(Span(segment[0].end, segment[-1].end))
     near = [entity for mention, entity in names if mention.start - segment[0].end < 40]
     if near and _is_somebody(near[0]) and segment[0].lower != "at" and segment[-1].lower not in BODIES:
         return None

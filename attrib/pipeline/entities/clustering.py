@@ -9,7 +9,7 @@ from attrib.data import EntityKind, Mention, Span
 from attrib.english.names import PersonName, acronyms_of, gender_of, is_acronym_of, name_key, person_name
 from attrib.english.nations import COUNTRIES
 from attrib.english.titles import NAME_TITLES
-from attrib.pipeline.entities.entities import Cast, Entity
+from attrib.pipeline.entities.entities import Entities, Entity
 
 _UNSURE = 0.4  # confidence up to which a body's name may be any capitalised word
 _GUESS = 0.5  # and up to which a person's name may be no person's
@@ -18,7 +18,7 @@ _AFTER = 10**9  # what makes any mention before nearer than all after
 _BRACKETED = re.compile(r" \(([A-Z][\w.&-]{1,9})\)")  # the short name right behind the long one
 
 
-def gather(text: str, mentions: Sequence[Mention]) -> Cast:
+def cluster_mentions(text: str, mentions: Sequence[Mention]) -> Entities:
     """Put the mentions of a document, disjoint and in order, under the entities they name."""
     people, bodies = _People(text), _Bodies(text)
     single: list[tuple[Mention, PersonName]] = []
@@ -41,7 +41,7 @@ def gather(text: str, mentions: Sequence[Mention]) -> Cast:
     bodies.join()
     entities = [*people.entities, *bodies.entities.values()]
     pairs = sorted(((span, entity) for entity in entities for span in entity.mentions), key=lambda pair: pair[0])
-    return Cast(entities, pairs)
+    return Entities(entities, pairs)
 
 
 class _People:

@@ -6,7 +6,7 @@ from attrib.data import EntityKind, Span
 from attrib.english.given_names import GIVEN_NAMES
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.english.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role, singular
-from attrib.pipeline.entities.entities import Cast, Post
+from attrib.pipeline.entities.entities import Entities, Post
 from attrib.pipeline.entities.principals import PREPOSITIONS, after_role, capitals_before, one_name
 from attrib.text.tokens import Token
 from attrib.text.word_sets import word_set
@@ -31,13 +31,13 @@ _BODIES = BODIES - FIELDS
 _PARTY_OR_BODY = _PARTIES | BODIES
 
 
-def describe(text: str, words: Sequence[Token], cast: Cast) -> Post | None:
+def parse_description(text: str, words: Sequence[Token], entities: Entities) -> Post | None:
     """Role and affiliation in a description: "Taliban spokesperson", "a spokesman for Y", "Y's head of research"."""
-    head = next((at for at in range(len(words)) if _is_preposition(words, at, cast)), len(words))
+    head = next((at for at in range(len(words)) if _is_preposition(words, at, entities)), len(words))
     role_at = max((at for at in range(head) if _is_post(words[at])), default=-1)
     span = Span(words[0].start, words[-1].end)
     ministry = role_at >= 0 and words[role_at].lower in {"secretary", "minister"}
-    affiliation, start = _before_role(text, words[: role_at if role_at >= 0 else head], cast, ministry)
+    affiliation, start = _before_role(text, words[: role_at if role_at >= 0 else head], entities, ministry)
     if role_at < 0:
         return Post(None, one_name(affiliation), span, _lowered(words)) if affiliation else None
     while start < role_at and (words[start].lower in _DETERMINERS or not words[start].is_word):
@@ -45,7 +45,7 @@ def describe(text: str, words: Sequence[Token], cast: Cast) -> Post | None:
     role_end = _field_end(words, head, role_at)
     serving = _SERVING | ({"to"} if words[role_at].lower in _SERVED else frozenset())
     if affiliation is None and role_end < len(words) and words[role_end].lower in serving:
-        affiliation = after_role(words[role_end:], cast)
+        affiliation = after_role(words[role_end:], entities)
     role: str | None = " ".join(Span(words[start].start, words[max(role_end - 1, role_at)].end).of(text).split())
     party = party_name(words[role_at].lower) if words[role_at].capital and is_role(words[role_at].lower) else None
     if affiliation is None and party is not None:  # "Tory Liam Fox", "a leading Democrat"
@@ -56,12 +56,12 @@ def describe(text: str, words: Sequence[Token], cast: Cast) -> Post | None:
     return Post(role, affiliation and one_name(affiliation), span, _lowered(words))
 
 
-def _is_preposition(words: Sequence[Token], at: int, cast: Cast) -> bool:
+def _is_preposition(words: Sequence[Token], at: int, entities: Entities) -> bool:
     """Whether a word is a preposition that is no part of a name ("Bank of Montreal")."""
     token = words[at]
     if token.lower not in PREPOSITIONS:
         return False
-    return not any(span.start < token.start and token.end < span.end for span, _ in cast.within(Span(*token[:2])))
+    return not any(span.start < token.start and token.end < span.end for span, _ in entities.within(Span(*token[:2])))
 
 
 def _is_post(token: Token) -> bool:
@@ -85,7 +85,7 @@ def _lowered(words: Sequence[Token]) -> frozenset[str]:
     return frozenset(token.lower for token in words if token.is_word)
 
 
-def _before_role(text: str, words: Sequence[Token], cast: Cast, ministry: bool) -> tuple[str | None, int]:
+def _before_role(text: str, words: Sequence[Token], entities: Entities, ministry: bool) -> tuple[str | None, int]:
     """The body or country named in front of the role, and how many tokens it takes up."""
     skip = 1 if words and words[0].lower in _DETERMINERS else 0
     rest = words[skip:]
@@ -93,22 +93,22 @@ def _before_role(text: str, words: Sequence[Token], cast: Cast, ministry: bool) 
         return None, skip
     owner = next((at for at, token in enumerate(rest) if token.lower in GENITIVES and at), None)
     if owner is not None:
-        return _owner(rest, owner, cast), owner + 1 + skip
+        return _owner(rest, owner, entities), owner + 1 + skip
     name, taken = nation_or_party(text, rest)
     if name is None:
-        name, taken = _named_body(rest, cast, ministry)
+        name, taken = _named_body(rest, entities, ministry)
     if name is None and not ministry:
-        name, taken = _unknown_body(text, rest, cast)
+        name, taken = _unknown_body(text, rest, entities)
     return name, taken + skip
 
 
-def _owner(words: Sequence[Token], genitive: int, cast: Cast) -> str | None:
+def _owner(words: Sequence[Token], genitive: int, entities: Entities) -> str | None:
     """Who is named in front of a genitive: a body or place, or a person whom the role serves.
 
     A lone word that was taken for a person is a body if it has a chief executive or the like.
     """
     roles = {token.lower for token in words[genitive:]}
-    for span, entity in cast.within(Span(words[0].start, words[genitive].start)):
+    for span, entity in entities.within(Span(words[0].start, words[genitive].start)):
         person = entity.kind is EntityKind.PERSON and not (" " not in entity.name and roles & _CORPORATE)
         if span.end == words[genitive].start:
             return entity.name if not person or roles & _PERSONAL else None
@@ -133,9 +133,9 @@ def nation_or_party(text: str, words: Sequence[Token]) -> tuple[str | None, int]
     return None, 0
 
 
-def _named_body(words: Sequence[Token], cast: Cast, ministry: bool) -> tuple[str | None, int]:
+def _named_body(words: Sequence[Token], entities: Entities, ministry: bool) -> tuple[str | None, int]:
     region = Span(words[0].start, words[-1].end)
-    for span, entity in cast.within(region):
+    for span, entity in entities.within(region):
         taken = next((at for at, token in enumerate(words) if token.start >= span.end), len(words))
         offices = all(token.lower in FIELDS or is_role(token.lower) for token in words[:taken])
         field = ministry and len(entity.mentions) < 2  # "Constitutional Affairs Minister" speaks for no such body
@@ -144,12 +144,12 @@ def _named_body(words: Sequence[Token], cast: Cast, ministry: bool) -> tuple[str
     return None, 0
 
 
-def _unknown_body(text: str, words: Sequence[Token], cast: Cast) -> tuple[str | None, int]:
+def _unknown_body(text: str, words: Sequence[Token], entities: Entities) -> tuple[str | None, int]:
     """Capitalised words at the start that are no part of an office's name: "Norwell chief executive"."""
     end = 0
     while end < len(words) and words[end].capital and words[end].lower not in _NO_BODY:
         end += 1
-    if end == 1 and words[0].initial and not cast.within(Span(words[0].start, words[0].end)):
+    if end == 1 and words[0].initial and not entities.within(Span(words[0].start, words[0].end)):
         end = 0
     if words[0].capital:
         end = max(end, next((at + 1 for at, token in enumerate(words) if at and token.lower in _BODIES), 0))

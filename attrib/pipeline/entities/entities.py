@@ -44,10 +44,10 @@ class Entity:
 
 
 @dataclass(slots=True)
-class Cast:
+class Entities:
     """The entities of one document and their mentions in order of the text."""
 
-    entities: list[Entity]
+    all: list[Entity]
     mentions: list[tuple[Span, Entity]]
 
     def within(self, span: Span) -> list[tuple[Span, Entity]]:
@@ -67,7 +67,7 @@ class Cast:
 
     @property
     def people(self) -> list[Entity]:
-        return [entity for entity in self.entities if entity.kind is EntityKind.PERSON]
+        return [entity for entity in self.all if entity.kind is EntityKind.PERSON]
 
 
 def _end(pair: tuple[Span, Entity]) -> int:

@@ -6,7 +6,7 @@ from attrib.data import EntityKind, Span
 from attrib.english.names import person_name
 from attrib.english.titles import BODIES, OFFICE_TITLES, is_role
 from attrib.pipeline.entities.descriptions import GENITIVES
-from attrib.pipeline.entities.entities import Cast, Entity
+from attrib.pipeline.entities.entities import Entities, Entity
 from attrib.text.tokens import Token
 from attrib.text.word_sets import word_set
 
@@ -20,13 +20,13 @@ _NO_SIGN = word_set("party team side club house court council office unit depart
 _CERTAIN = 2
 
 
-def mend_kinds(tokens: Sequence[Token], cast: Cast) -> None:
+def correct_kinds(tokens: Sequence[Token], entities: Entities) -> None:
     """Make organizations of the persons of the cast whose name only stands where a body's does.
 
     A title, or a role in front of the name, shows a person. Where the given name is one, two places must tell the body.
     """
     starts = {token.start: at for at, token in enumerate(tokens)}
-    for entity in cast.people:
+    for entity in entities.people:
         signs = 0
         for mention in entity.mentions:
             at = starts.get(mention.start)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrib.data import EntityKind, Span
 from attrib.english.calendar import DAYS
 from attrib.english.nations import party_name
-from attrib.pipeline.entities.entities import Cast
+from attrib.pipeline.entities.entities import Entities
 from attrib.text.tokens import Token
 from attrib.text.word_sets import word_set
 
@@ -28,13 +28,13 @@ def capitals_before(words: Sequence[Token], end: int) -> str | None:
     return " ".join(token.word for token in words[first:end]) or None
 
 
-def after_role(words: Sequence[Token], cast: Cast) -> str | None:
+def after_role(words: Sequence[Token], entities: Entities) -> str | None:
     """The body, place or person named behind the preposition the words begin with; persons only right behind it.
 
     What stands behind "at" is a body whatever it was taken for. A name that the model cut is read to its capitals' end.
     """
     run = capitals_after(words)
-    names = cast.within(Span(words[0].end, words[-1].end))
+    names = entities.within(Span(words[0].end, words[-1].end))
     for span, entity in names:
         distance = span.start - words[0].end
         person = entity.kind is EntityKind.PERSON and words[0].lower != "at"

@@ -9,12 +9,12 @@ from attrib.english.capitals import capitalised_names, title_case
 from attrib.english.mentions import merge_mentions
 from attrib.english.nations import COUNTRY_OF
 from attrib.english.word_classes import WordClass
-from attrib.pipeline.entities.affiliations import find_posts
-from attrib.pipeline.entities.clustering import gather
-from attrib.pipeline.entities.entities import Cast
-from attrib.pipeline.entities.kinds import mend_kinds
+from attrib.pipeline.entities.affiliations import find_affiliations
+from attrib.pipeline.entities.clustering import cluster_mentions
+from attrib.pipeline.entities.entities import Entities
+from attrib.pipeline.entities.kinds import correct_kinds
 from attrib.pipeline.readers import AntecedentScorer, StateMeans, TextReaders
-from attrib.pipeline.speakers.source_phrases import Sort, Source, read_source
+from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
 from attrib.text.quotation import quotations
 from attrib.text.sentences import sentences
 from attrib.text.tokens import Token, token_range, tokens, tokens_in
@@ -31,21 +31,21 @@ VERBS = word_set(
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class AnnotatedText:
     """Everything about one document that resolution reads; nothing in it changes afterwards.
 
-    `marked` are the quotations in marks; `quoted` has the turns of transcripts beside them. `turns` numbers the
-    sentences, those wholly quoted not counted: how far apart two places are to a reader who follows the narration.
+    `marked` are the quotations in marks; `quoted` has the turns of transcripts beside them. `narrative_indexes`
+    numbers the sentences, those wholly quoted not counted: how far apart two places are to a reader of the narration.
     `word_classes` has one a token, or none at all where no model tells them or nobody asks.
     """
 
     text: str
     tokens: Sequence[Token]
-    cast: Cast
+    entities: Entities
     marked: Spans
     quoted: Spans
     sentences: Spans
-    turns: tuple[int, ...]
+    narrative_indexes: tuple[int, ...]
     antecedents: AntecedentScorer | None = None
     word_classes: tuple[WordClass, ...] = ()
     states: StateMeans | None = None
@@ -62,11 +62,11 @@ class Scene:
         """The sentence at or before an offset."""
         return self.sentences[self.sentence_at(offset)] if self.sentences else Span(0, len(self.text))
 
-    def turn(self, offset: int) -> int:
-        """The number of the sentence at an offset, as `turns` counts."""
-        return self.turns[self.sentence_at(offset)] if self.turns else 0
+    def narrative_index(self, offset: int) -> int:
+        """The number of the sentence at an offset, as `narrative_indexes` counts."""
+        return self.narrative_indexes[self.sentence_at(offset)] if self.narrative_indexes else 0
 
-    def subject(self, at: int) -> Source | None:
+    def subject(self, at: int) -> SourcePhrase | None:
         """The noun phrase that the sentence of that index begins with, read as a source; None for a pronoun."""
         sentence = self.sentences[at]
         words: list[Token] = []
@@ -76,8 +76,8 @@ class Scene:
             words.append(token)
         if not words or not words[0].is_word or len(words) > 10:
             return None
-        source = read_source(Span(words[0].start, words[-1].end), self.tokens, self.cast)
-        return None if source.sort in (Sort.PRONOUN, Sort.OTHER) else source
+        source = parse_source(Span(words[0].start, words[-1].end), self.tokens, self.entities)
+        return None if source.kind in (PhraseKind.PRONOUN, PhraseKind.OTHER) else source
 
     def is_quoted(self, offset: int) -> bool:
         """Whether an offset lies in somebody's own words."""
@@ -95,11 +95,11 @@ def _has(spans: Spans, span: Span) -> bool:
     return at < len(spans) and spans[at] == span
 
 
-def lay_out(
+def annotate(
     text: str,
     mentions: Sequence[Mention],
     readers: TextReaders | None = None,
-) -> Scene:
+) -> AnnotatedText:
     """Prepare a document for resolution from its text and the model's name mentions, few, wrong or none.
 
     `readers` is what the model says of it beside, where it has heads for that.
@@ -111,14 +111,14 @@ def lay_out(
     headlines = title_case(text, words, found)
     named = [mention for mention in mentions if not _is_native(text, mention)]
     given = [mention for mention in named if not _only_there(text, mention, headlines)]
-    cast = gather(text, merge_mentions(text, capitalised_names(text, words, found), given))
-    mend_kinds(words, cast)
-    find_posts(text, words, cast)
+    entities = cluster_mentions(text, merge_mentions(text, capitalised_names(text, words, found), given))
+    correct_kinds(words, entities)
+    find_affiliations(text, words, entities)
     known, classes = readers or TextReaders(), tuple[WordClass, ...]()
     if known.word_classes is not None:
         classes = known.word_classes.read([Span(word.start, word.end) for word in words])
-    order = _turns(found, quoted)
-    return Scene(text, words, cast, marked, quoted, found, order, known.antecedents, classes, known.states)
+    order = _narrative_indexes(found, quoted)
+    return AnnotatedText(text, words, entities, marked, quoted, found, order, known.antecedents, classes, known.states)
 
 
 def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:
@@ -133,7 +133,7 @@ def _is_native(text: str, mention: Mention) -> bool:
     return mention.kind is EntityKind.PERSON and mention.span.of(text).lower() in COUNTRY_OF and before == "the "
 
 
-def _turns(found: Spans, quoted: Spans) -> tuple[int, ...]:
+def _narrative_indexes(found: Spans, quoted: Spans) -> tuple[int, ...]:
     numbers: list[int] = []
     turn = at = 0
     for sentence in found:

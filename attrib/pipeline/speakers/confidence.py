@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import exp
 
 from attrib.pipeline.entities.entities import Entity
-from attrib.pipeline.speakers.history import Voice
+from attrib.pipeline.speakers.history import Referent
 
 ALONE = 6.0
 """The lead of somebody without a rival; no lead counts for more."""
@@ -14,13 +14,13 @@ ALONE = 6.0
 _SCALE, _SHIFT = 1.1, 0.43
 
 
-def ahead_of(voice: Voice, score: float, scores: Mapping[Entity, float]) -> Voice:
+def ahead_of(referent: Referent, score: float, scores: Mapping[Entity, float]) -> Referent:
     """The voice with its lead over everybody else who was scored, between 0 and ALONE."""
-    rivals = [other for entity, other in scores.items() if entity is not voice.entity]
+    rivals = [other for entity, other in scores.items() if entity is not referent.entity]
     lead = score - max(rivals) if rivals else ALONE
-    return replace(voice, lead=min(max(lead, 0.0), ALONE))
+    return replace(referent, lead=min(max(lead, 0.0), ALONE))
 
 
-def certainty(lead: float) -> float:
+def lead_confidence(lead: float) -> float:
     """The share of he and she given rightly with such a lead."""
     return round(1 / (1 + exp(-_SCALE * lead - _SHIFT)), 4)

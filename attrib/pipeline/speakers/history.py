@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from attrib.data import ActorKind, EntityKind, Reason
 from attrib.english.names import Gender
 from attrib.pipeline.entities.entities import Entity
-from attrib.pipeline.speakers.source_phrases import Sort, Source
+from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase
 
-_KIND_OF_SORT = {
-    Sort.ROLE: ActorKind.UNNAMED,
-    Sort.PEOPLE: ActorKind.GROUP,
-    Sort.BODY: ActorKind.ORGANIZATION,
-    Sort.WRITING: ActorKind.ORGANIZATION,
+_ACTOR_KINDS = {
+    PhraseKind.ROLE: ActorKind.UNNAMED,
+    PhraseKind.PEOPLE: ActorKind.GROUP,
+    PhraseKind.BODY: ActorKind.ORGANIZATION,
+    PhraseKind.WRITING: ActorKind.ORGANIZATION,
 }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Voice:
-    """A speaker: an entity of the cast or, for one never named, the phrase that describes it.
+class Referent:
+    """A speaker: an entity of the text or, for one never named, the phrase that describes it.
 
     `around` is the body an unnamed speaker speaks for by context, `owner` whom a possessive pronoun in the phrase
     means. `lead` says how far the person a pronoun was given to is ahead of the next.
@@ -26,7 +26,7 @@ class Voice:
 
     kind: ActorKind
     entity: Entity | None = None
-    source: Source | None = None
+    source: SourcePhrase | None = None
     around: Entity | None = None
     owner: Entity | None = None
     gender: Gender | None = None
@@ -38,37 +38,37 @@ class Voice:
         return self.kind in (ActorKind.PERSON, ActorKind.UNNAMED)
 
 
-Verdict = tuple[Voice, Reason] | Reason  # a voice and how it was found, or why there is none
+Outcome = tuple[Referent, Reason] | Reason  # a voice and how it was found, or why there is none
 
 
-def entity_voice(entity: Entity) -> Voice:
+def entity_referent(entity: Entity) -> Referent:
     """The voice of somebody or something named."""
     person = entity.kind is EntityKind.PERSON
-    return Voice(ActorKind.PERSON if person else ActorKind.ORGANIZATION, entity, gender=entity.gender)
+    return Referent(ActorKind.PERSON if person else ActorKind.ORGANIZATION, entity, gender=entity.gender)
 
 
 _IN_MIND = 60  # speakers that a reader, or a phrase, can still point back at
 
 
-def kind_of(source: Source, phrase: str) -> ActorKind:
-    """The kind of speaker that a phrase describes, by its sort or, failing that, its ending and case."""
+def kind_of(source: SourcePhrase, phrase: str) -> ActorKind:
+    """The kind of speaker that a phrase describes, by its kind or, failing that, its ending and case."""
     lower_plural = source.head.endswith("s") and not phrase[:1].isupper()
-    return _KIND_OF_SORT.get(source.sort, ActorKind.GROUP if lower_plural else ActorKind.ORGANIZATION)
+    return _ACTOR_KINDS.get(source.kind, ActorKind.GROUP if lower_plural else ActorKind.ORGANIZATION)
 
 
 @dataclass(slots=True)
-class Memory:
+class SpeakerHistory:
     """The speakers of the statements read so far, with the offset where each was heard, in order."""
 
-    voices: list[tuple[int, Voice]] = field(default_factory=list)
+    referents: list[tuple[int, Referent]] = field(default_factory=list)
 
-    def add(self, offset: int, voice: Voice) -> None:
-        self.voices.append((offset, voice))
+    def add(self, offset: int, referent: Referent) -> None:
+        self.referents.append((offset, referent))
 
-    def before(self, offset: int) -> Iterable[tuple[int, Voice]]:
+    def before(self, offset: int) -> Iterable[tuple[int, Referent]]:
         """The speakers last heard before an offset, last first."""
-        return (pair for pair in reversed(self.voices[-_IN_MIND:]) if pair[0] < offset)
+        return (pair for pair in reversed(self.referents[-_IN_MIND:]) if pair[0] < offset)
 
-    def last(self, offset: int) -> Voice | None:
+    def last(self, offset: int) -> Referent | None:
         """The speaker last heard before an offset."""
-        return next((voice for _, voice in self.before(offset)), None)
+        return next((referent for _, referent in self.before(offset)), None)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from attrib.data import Span, Statement
-from attrib.pipeline.speakers.annotated import VERBS, Scene
-from attrib.pipeline.speakers.source_phrases import Sort, read_source
+from attrib.pipeline.speakers.annotated import VERBS, AnnotatedText
+from attrib.pipeline.speakers.source_phrases import PhraseKind, parse_source
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set
 
@@ -29,7 +29,7 @@ _FAR = 600  # characters
 _FARTHEST = 24  # tokens from the sentence's start to a cue that may still share its subject
 
 
-def missing_source(scene: Scene, statement: Statement) -> Span | None:
+def missing_source(doc: AnnotatedText, statement: Statement) -> Span | None:
     """The subject right before a cue that has no source, or the phrase right behind it ("said X").
 
     None where neither shows. A passive ("was told") has none but the one behind "by".
@@ -37,21 +37,21 @@ def missing_source(scene: Scene, statement: Statement) -> Span | None:
     if not statement.cue:
         return None
     cue = min(statement.cue)
-    sentence = scene.sentence(cue.start)
-    verb = tokens_in(scene.tokens, Span(cue.start, max(span.end for span in statement.cue)))
-    before = _outside(tokens_in(scene.tokens, Span(max(sentence.start, cue.start - _FAR), cue.start)), statement)
-    after = _outside(tokens_in(scene.tokens, Span(cue.end, min(sentence.end, cue.end + _FAR)))[:_LONGEST], statement)
+    sentence = doc.sentence(cue.start)
+    verb = tokens_in(doc.tokens, Span(cue.start, max(span.end for span in statement.cue)))
+    before = _outside(tokens_in(doc.tokens, Span(max(sentence.start, cue.start - _FAR), cue.start)), statement)
+    after = _outside(tokens_in(doc.tokens, Span(cue.end, min(sentence.end, cue.end + _FAR)))[:_LONGEST], statement)
     while before and before[-1].lower in _AUXILIARIES:
         before.pop()
     if not verb:
         return None
     if verb[-1].lower == "by" or (after and after[0].lower == "by"):
-        return _spoken(scene, _phrase_after(after[after[0].lower == "by" :]) if after else None)
+        return _spoken(doc, _phrase_after(after[after[0].lower == "by" :]) if after else None)
     if _is_passive(verb, before):
         return None
-    beside = _spoken(scene, _subject(before)) or _spoken(scene, _opening(before))
+    beside = _spoken(doc, _subject(before)) or _spoken(doc, _opening(before))
     inverts = verb[-1].lower in _INVERTING and not _subject(before)
-    return beside or (_spoken(scene, _phrase_after(after)) if inverts else None)
+    return beside or (_spoken(doc, _phrase_after(after)) if inverts else None)
 
 
 def _is_passive(verb: Sequence[Token], before: Sequence[Token]) -> bool:
@@ -110,8 +110,8 @@ def _phrase_after(after: Sequence[Token]) -> Span | None:
     return Span(after[0].start, after[end - 1].end)
 
 
-def _spoken(scene: Scene, span: Span | None) -> Span | None:
+def _spoken(doc: AnnotatedText, span: Span | None) -> Span | None:
     """The span if its words can be somebody's, rather than any words that stand there."""
-    if span is None or read_source(span, scene.tokens, scene.cast).sort is Sort.OTHER:
+    if span is None or parse_source(span, doc.tokens, doc.entities).kind is PhraseKind.OTHER:
         return None
     return span

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrib.data import EntityKind, Span
 from attrib.english.nations import PARTY_NAMES
 from attrib.english.titles import POSTNOMINALS, is_people, is_role
-from attrib.pipeline.entities.entities import Cast, Entity
+from attrib.pipeline.entities.entities import Entities, Entity
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set
 
@@ -22,14 +22,14 @@ _STOPS = word_set(
 Named = tuple[Span, Entity]
 
 
-def head_region(words: Sequence[Token], cast: Cast) -> list[Token]:
+def head_region(words: Sequence[Token], entities: Entities) -> list[Token]:
     """The tokens of the noun phrase up to its head: what comes before a comma, preposition, relative clause or dash.
 
     Those inside a name end nothing ("the Ministry of Defence").
     """
     region: list[Token] = []
     inside = words[0].start
-    names = cast.within(Span(words[0].start, words[-1].end))
+    names = entities.within(Span(words[0].start, words[-1].end))
     for at, token in enumerate(words):
         inside = max([inside, *(span.end for span, _ in names if span.start <= token.start)])
         mark = token.word in {",", ";", ":", "("} or token.word in _DASHES
@@ -46,9 +46,9 @@ def _is_doing(words: Sequence[Token], at: int) -> bool:
     return words[at].lower.endswith("ing") and before.endswith("s") and not before.endswith(("ss", "'s", "’s", "us"))
 
 
-def lists_people(words: Sequence[Token], cast: Cast) -> bool:
+def lists_people(words: Sequence[Token], entities: Entities) -> bool:
     """Whether the words list several people: "X, the paper's Y and Z", each after a comma, an "and" or a genitive."""
-    named = [pair for pair in cast.within(Span(words[0].start, words[-1].end)) if pair[1].kind is EntityKind.PERSON]
+    named = [pair for pair in entities.within(Span(words[0].start, words[-1].end)) if pair[1].kind is EntityKind.PERSON]
     if len({id(entity) for _, entity in named}) < 2 or named[0][0].start > words[0].start + _LEAD:
         return False
     before = []
@@ -58,12 +58,12 @@ def lists_people(words: Sequence[Token], cast: Cast) -> bool:
     return all(word in _LISTING for word in before) and any(token.lower == "and" for token in words)
 
 
-def named_head(region: Sequence[Token], cast: Cast) -> Named | None:
+def named_head(region: Sequence[Token], entities: Entities) -> Named | None:
     """The mention that the phrase ends with, letters behind the name and a closing genitive left aside."""
     words = [token for token in region if token.is_word]
     while len(words) > 1 and words[-1].lower in POSTNOMINALS:
         words.pop()
-    for mention, entity in reversed(cast.within(Span(region[0].start, region[-1].end))):
+    for mention, entity in reversed(entities.within(Span(region[0].start, region[-1].end))):
         ends = mention.end >= words[-1].end and mention.start <= words[-1].start
         cut = len(words) < len([token for token in region if token.is_word])
         people = words[-1].lower not in PARTY_NAMES and is_people(words[-1].lower) and mention.start < words[-1].start
@@ -75,13 +75,13 @@ def named_head(region: Sequence[Token], cast: Cast) -> Named | None:
     return None
 
 
-def closing_name(words: Sequence[Token], cast: Cast) -> Named | None:
+def closing_name(words: Sequence[Token], entities: Entities) -> Named | None:
     """The person at the end of a description with a preposition in it: "Bureau of Trade chief X"."""
     until = next((at for at, token in enumerate(words) if token.word == ","), len(words))
     clause = words[:until]
     if len(clause) < 3:
         return None
-    for mention, entity in reversed(cast.within(Span(clause[0].start, clause[-1].end))):
+    for mention, entity in reversed(entities.within(Span(clause[0].start, clause[-1].end))):
         before = [token for token in clause if token.end <= mention.start]
         last = entity.kind is EntityKind.PERSON and mention.end >= clause[-1].end
         if last and before and (is_role(before[-1].lower) or _ends_field(before)):
@@ -95,7 +95,7 @@ def _ends_field(words: Sequence[Token]) -> bool:
     return of < len(words) - 1 and is_role(words[of - 1].lower) and all(token.word.islower() for token in words[of:])
 
 
-def apposed_name(words: Sequence[Token], region: int, cast: Cast) -> Named | None:
+def apposed_name(words: Sequence[Token], region: int, entities: Entities) -> Named | None:
     """The person named between the commas after a description of so many words: "the men's solicitor, X,"."""
     comma = next((at for at, token in enumerate(words) if at >= region and token.word == ","), len(words))
     if comma > region + _FIELD:
@@ -104,16 +104,16 @@ def apposed_name(words: Sequence[Token], region: int, cast: Cast) -> Named | Non
     if not rest:
         return None
     until = next((token.start for token in rest[1:] if token.word == ","), words[-1].end)
-    people = (pair for pair in cast.within(Span(rest[0].end, until)) if pair[1].kind is EntityKind.PERSON)
+    people = (pair for pair in entities.within(Span(rest[0].end, until)) if pair[1].kind is EntityKind.PERSON)
     return next(people, None)
 
 
-def beside_name(last: Token, tokens: Sequence[Token], cast: Cast) -> Named | None:
+def beside_name(last: Token, tokens: Sequence[Token], entities: Entities) -> Named | None:
     """The person named right behind a role whose source span was cut short: "spokesman" of "spokesman X"."""
     following = tokens_in(tokens, Span(last.end, last.end + 3))
     if not following or not (following[0].word == "," or following[0].capital):
         return None
-    for mention, entity in cast.within(Span(last.end, last.end + 3)):
+    for mention, entity in entities.within(Span(last.end, last.end + 3)):
         if entity.kind is EntityKind.PERSON and mention.start <= last.end + 2:
             return mention, entity
     return None

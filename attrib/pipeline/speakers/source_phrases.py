@@ -10,7 +10,7 @@ from attrib.english.nations import COUNTRY_OF
 from attrib.english.pronouns import PRONOUNS, WHO
 from attrib.english.titles import BODIES, WRITINGS, is_people, is_role, singular
 from attrib.pipeline.entities.descriptions import GENITIVES
-from attrib.pipeline.entities.entities import Cast, Entity
+from attrib.pipeline.entities.entities import Entities, Entity
 from attrib.pipeline.speakers.noun_phrases import (
     apposed_name,
     beside_name,
@@ -33,8 +33,8 @@ _ONE_BODY = word_set("ministry department commission committee")  # "the Ministr
 _REFLEXIVES = word_set("himself herself itself themselves")
 
 
-class Sort(StrEnum):
-    """The sorts of source phrases, each resolved in its own way."""
+class PhraseKind(StrEnum):
+    """The kinds of source phrases, each resolved in its own way."""
 
     NAME = "name"
     PRONOUN = "pronoun"
@@ -46,14 +46,14 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A source phrase read: its sort, its head word in lower case, and the entity its head names, if any.
+class SourcePhrase:
+    """A parsed source phrase: its kind, its head word in lower case, and the entity its head names, if any.
 
     `phrase` is the noun phrase without what follows it; `definite` where it points at somebody the text has told of,
     `indefinite` where an article says the contrary, `owned` where the phrase names whom its head belongs to.
     """
 
-    sort: Sort
+    kind: PhraseKind
     span: Span
     phrase: Span
     head: str = ""
@@ -64,37 +64,37 @@ class Source:
     owned: bool = False
 
 
-def read_source(span: Span, tokens: Sequence[Token], cast: Cast) -> Source:
-    """Read the source phrase at a span; one that has no word in it is of the sort OTHER."""
+def parse_source(span: Span, tokens: Sequence[Token], entities: Entities) -> SourcePhrase:
+    """Parse the source phrase at a span; one that has no word in it is of the kind OTHER."""
     words = _trimmed(tokens_in(tokens, Span(span.start, min(span.end, span.start + _LONGEST))))
     if not words:
-        return Source(Sort.OTHER, span, span)
+        return SourcePhrase(PhraseKind.OTHER, span, span)
     pronoun = words[0].lower
     if pronoun in PRONOUNS and (len(words) == 1 or pronoun in WHO | {"he", "she", "it", "i", "we", "they"}):
-        return Source(Sort.PRONOUN, span, Span(words[0].start, words[0].end), pronoun)
-    region = head_region(words, cast)
+        return SourcePhrase(PhraseKind.PRONOUN, span, Span(words[0].start, words[0].end), pronoun)
+    region = head_region(words, entities)
     phrase = Span(region[0].start, region[-1].end)
-    if (_joins(words, region) and not _is_one_name(words, cast)) or lists_people(words, cast):
-        return Source(Sort.PEOPLE, span, Span(words[0].start, words[-1].end), "and")
+    if (_joins(words, region) and not _is_one_name(words, entities)) or lists_people(words, entities):
+        return SourcePhrase(PhraseKind.PEOPLE, span, Span(words[0].start, words[-1].end), "and")
     head = next((token.lower for token in reversed(region) if token.is_word), "")
-    sort = _one_of(words, cast) if head == "one" else _sort_of(head, region)
-    if sort is Sort.PEOPLE and any(token.lower in QUANTITIES for token in region[:-1]):
-        return Source(sort, span, phrase, head)
-    named = named_head(region, cast)
-    if sort in (Sort.BODY, Sort.OTHER) and (named is None or named[1].kind is not EntityKind.PERSON):
-        named = closing_name(words, cast) or named
+    kind = _one_of(words, entities) if head == "one" else _kind_of_head(head, region)
+    if kind is PhraseKind.PEOPLE and any(token.lower in QUANTITIES for token in region[:-1]):
+        return SourcePhrase(kind, span, phrase, head)
+    named = named_head(region, entities)
+    if kind in (PhraseKind.BODY, PhraseKind.OTHER) and (named is None or named[1].kind is not EntityKind.PERSON):
+        named = closing_name(words, entities) or named
     follows = words[len(region)].word if len(region) < len(words) else ""
-    if named is None and (sort is Sort.ROLE or follows == ","):
-        named = apposed_name(words, len(region), cast)
-    if named is None and sort is Sort.ROLE:
-        named = closing_name(words, cast)
-    if named is None and sort is Sort.ROLE and len(region) == len(words):
-        named = beside_name(words[-1], tokens, cast)
+    if named is None and (kind is PhraseKind.ROLE or follows == ","):
+        named = apposed_name(words, len(region), entities)
+    if named is None and kind is PhraseKind.ROLE:
+        named = closing_name(words, entities)
+    if named is None and kind is PhraseKind.ROLE and len(region) == len(words):
+        named = beside_name(words[-1], tokens, entities)
     owned = pronoun in _POSSESSIVES or any(token.word in GENITIVES for token in region)
     definite = pronoun in _DETERMINERS or owned
     if named is not None and not _is_common(named[1], words[len(region) :]):
-        return Source(Sort.NAME, span, phrase, head, named[1], named[0], True)
-    return Source(sort, span, phrase, head, None, None, definite, pronoun in _ARTICLES, owned)
+        return SourcePhrase(PhraseKind.NAME, span, phrase, head, named[1], named[0], True)
+    return SourcePhrase(kind, span, phrase, head, None, None, definite, pronoun in _ARTICLES, owned)
 
 
 def _is_common(entity: Entity, rest: Sequence[Token]) -> bool:
@@ -126,24 +126,26 @@ def _joins(words: Sequence[Token], region: Sequence[Token]) -> bool:
     return left.is_word and after.lower in {"colleagues", "the", "his", "her", "other", "others"}
 
 
-def _is_one_name(words: Sequence[Token], cast: Cast) -> bool:
+def _is_one_name(words: Sequence[Token], entities: Entities) -> bool:
     """Whether the "and" is inside a name: "Pacific Gas and Electric Co"."""
     joint = next(token for at, token in enumerate(words) if token.lower in {"and", "or"} and at)
-    return any(mention.start < joint.start and joint.end < mention.end for mention, _ in cast.within(Span(*joint[:2])))
+    return any(
+        mention.start < joint.start and joint.end < mention.end for mention, _ in entities.within(Span(*joint[:2]))
+    )
 
 
-def _one_of(words: Sequence[Token], cast: Cast) -> Sort:
+def _one_of(words: Sequence[Token], entities: Entities) -> PhraseKind:
     """One of many: a body where they are bodies, else a person: "one of Labour's most senior Asians"."""
-    many = head_region(words[2:], cast) if len(words) > 2 and words[1].lower == "of" else []
-    return Sort.BODY if many and singular(many[-1].lower) in BODIES else Sort.ROLE
+    many = head_region(words[2:], entities) if len(words) > 2 and words[1].lower == "of" else []
+    return PhraseKind.BODY if many and singular(many[-1].lower) in BODIES else PhraseKind.ROLE
 
 
-def _sort_of(head: str, region: Sequence[Token]) -> Sort:
+def _kind_of_head(head: str, region: Sequence[Token]) -> PhraseKind:
     lawsuit = head == "action" and region[-2:-1] and region[-2].lower == "legal"
     if head in WRITINGS or singular(head) in WRITINGS or lawsuit:
-        return Sort.WRITING
+        return PhraseKind.WRITING
     if is_people(head) or region[0].lower in QUANTITIES or head.isdigit():
-        return Sort.PEOPLE
+        return PhraseKind.PEOPLE
     if is_role(head) or head.endswith("-old") or (head in COUNTRY_OF and len(region) > 1):
-        return Sort.ROLE
-    return Sort.BODY if head in BODIES else Sort.OTHER
+        return PhraseKind.ROLE
+    return PhraseKind.BODY if head in BODIES else PhraseKind.OTHER

@@ -7,13 +7,13 @@ from attrib.data import ActorKind, EntityKind, Reason, Span, Speaker
 from attrib.english.names import is_acronym_of
 from attrib.english.nations import PARTY_NAMES, party_name
 from attrib.pipeline.entities.affiliations import best_post
-from attrib.pipeline.entities.descriptions import describe, nation_or_party
+from attrib.pipeline.entities.descriptions import nation_or_party, parse_description
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.entities.principals import one_name
-from attrib.pipeline.speakers.annotated import Scene
-from attrib.pipeline.speakers.confidence import certainty
-from attrib.pipeline.speakers.history import Voice
-from attrib.pipeline.speakers.source_phrases import Source
+from attrib.pipeline.speakers.annotated import AnnotatedText
+from attrib.pipeline.speakers.confidence import lead_confidence
+from attrib.pipeline.speakers.history import Referent
+from attrib.pipeline.speakers.source_phrases import SourcePhrase
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set
 
@@ -37,20 +37,20 @@ _JOINTS = word_set("and or")
 _POSSESSIVES = word_set("his her its their")
 
 
-def speaker(scene: Scene, voice: Voice, reason: Reason) -> Speaker:
+def speaker(doc: AnnotatedText, referent: Referent, reason: Reason) -> Speaker:
     """The speaker that a voice, heard for a reason, turns out to be."""
-    found = _speaker(scene, voice, reason)
-    if reason is Reason.PRONOUN and voice.lead is not None:
-        return replace(found, confidence=certainty(voice.lead))
+    found = _speaker(doc, referent, reason)
+    if reason is Reason.PRONOUN and referent.lead is not None:
+        return replace(found, confidence=lead_confidence(referent.lead))
     return found
 
 
-def _speaker(scene: Scene, voice: Voice, reason: Reason) -> Speaker:
-    if voice.entity is not None:
-        return _named(voice.entity, reason)
-    if voice.source is None:
-        return Speaker("", voice.kind, confidence=0.0, reason=reason)
-    return _described(scene, voice, voice.source, reason)
+def _speaker(doc: AnnotatedText, referent: Referent, reason: Reason) -> Speaker:
+    if referent.entity is not None:
+        return _named(referent.entity, reason)
+    if referent.source is None:
+        return Speaker("", referent.kind, confidence=0.0, reason=reason)
+    return _described(doc, referent, referent.source, reason)
 
 
 def _named(entity: Entity, reason: Reason) -> Speaker:
@@ -62,31 +62,31 @@ def _named(entity: Entity, reason: Reason) -> Speaker:
     return Speaker(entity.name, ActorKind.PERSON, entity.span, role, affiliation, confidence, reason, evidence)
 
 
-def _described(scene: Scene, voice: Voice, source: Source, reason: Reason) -> Speaker:
+def _described(doc: AnnotatedText, referent: Referent, source: SourcePhrase, reason: Reason) -> Speaker:
     """A speaker the text never names, called by the fullest phrase."""
-    span = full_phrase(scene.text, source.span)
-    words = tokens_in(scene.tokens, span)
+    span = full_phrase(doc.text, source.span)
+    words = tokens_in(doc.tokens, span)
     several = source.head == "and"
-    post = describe(scene.text, words, scene.cast) if words and not several else None
-    role = _role_told(post.role, words) if post and voice.kind in (ActorKind.UNNAMED, ActorKind.GROUP) else None
+    post = parse_description(doc.text, words, doc.entities) if words and not several else None
+    role = _role_told(post.role, words) if post and referent.kind in (ActorKind.UNNAMED, ActorKind.GROUP) else None
     affiliation = post.affiliation if post and post.role else None
     if affiliation is None and not several:
-        affiliation = nation_or_party(scene.text, words)[0]
+        affiliation = nation_or_party(doc.text, words)[0]
     if (
         affiliation is None
-        and voice.kind is ActorKind.GROUP
+        and referent.kind is ActorKind.GROUP
         and words
         and "and" not in {token.lower for token in words}
     ):
         affiliation = party_name(words[-1].word) if words[-1].capital else None
     affiliation = affiliation and one_name(affiliation)
-    if affiliation is None and voice.around is not None:
-        affiliation = voice.around.name
-    name = _phrase_name(scene, span, words)
-    if voice.owner is not None and words and words[0].lower in _POSSESSIVES and len(words) > 1:
-        name = f"{voice.owner.name}'s {Span(words[1].start, span.end).of(scene.text)}"
+    if affiliation is None and referent.around is not None:
+        affiliation = referent.around.name
+    name = _phrase_name(doc, span, words)
+    if referent.owner is not None and words and words[0].lower in _POSSESSIVES and len(words) > 1:
+        name = f"{referent.owner.name}'s {Span(words[1].start, span.end).of(doc.text)}"
     evidence = (span,) if role or affiliation else ()
-    return Speaker(name, voice.kind, span, role, affiliation, CONFIDENCE[reason], reason, evidence)
+    return Speaker(name, referent.kind, span, role, affiliation, CONFIDENCE[reason], reason, evidence)
 
 
 def _role_told(role: str | None, words: list[Token]) -> str | None:
@@ -108,25 +108,25 @@ def full_phrase(text: str, span: Span) -> Span:
     return Span(start, genitive.start(1) if genitive else end)
 
 
-def _members_in_full(scene: Scene, span: Span) -> str:
+def _members_in_full(doc: AnnotatedText, span: Span) -> str:
     """The text of a span that joins several speakers, each called by the fullest name: "Hawkins and the DNC"."""
     name, end = "", span.start
-    for mention, entity in scene.cast.within(span):
+    for mention, entity in doc.entities.within(span):
         if mention.start < end or mention.end > span.end or not entity.sure:
             continue
-        written = mention.of(scene.text)
+        written = mention.of(doc.text)
         if entity.kind is not EntityKind.PERSON and not is_acronym_of(written, entity.name):
             continue
         full = entity.name if len(entity.name) > len(written) else written
-        name, end = name + scene.text[end : mention.start] + full, mention.end
-    return name + scene.text[end : span.end]
+        name, end = name + doc.text[end : mention.start] + full, mention.end
+    return name + doc.text[end : span.end]
 
 
-def _phrase_name(scene: Scene, span: Span, words: list[Token]) -> str:
+def _phrase_name(doc: AnnotatedText, span: Span, words: list[Token]) -> str:
     """The phrase as a name: white space made single, and no capital where only the sentence's start gave it."""
-    name = _members_in_full(scene, span) if any(token.lower in _JOINTS for token in words) else span.of(scene.text)
+    name = _members_in_full(doc, span) if any(token.lower in _JOINTS for token in words) else span.of(doc.text)
     name = " ".join(name.split())
-    first = scene.cast.within(Span(span.start, span.start + 1))
+    first = doc.entities.within(Span(span.start, span.start + 1))
     named = any(entity.sure or entity.kind is EntityKind.PERSON for _, entity in first)
     if (words and words[0].initial and not named and words[0].word[1:].islower()) or (
         words[:1] and len(words[0].word) == 1

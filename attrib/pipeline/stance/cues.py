@@ -8,7 +8,7 @@ from attrib.data import ActorKind, Span, StanceLabel, Statement, StatementType
 from attrib.english.names import Gender, person_name
 from attrib.english.pronouns import HE_SHE, IT, THEY
 from attrib.english.titles import TITLES
-from attrib.pipeline.speakers.annotated import VERBS, Scene
+from attrib.pipeline.speakers.annotated import VERBS, AnnotatedText
 from attrib.pipeline.stance.targets import ACTOR, TOPIC, Target, target_reach
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set
@@ -76,7 +76,7 @@ class Attitude:
     words: Span
 
 
-def attitude(scene: Scene, statement: Statement, targets: Sequence[Target]) -> Attitude | None:
+def attitude(doc: AnnotatedText, statement: Statement, targets: Sequence[Target]) -> Attitude | None:
     """What a statement's cue, or else its speaker's own avowal, tells of the first noun phrase behind it.
 
     None where it tells no side, or denies it. Passives are left out: their object stands in front. The target is one of
@@ -84,42 +84,42 @@ def attitude(scene: Scene, statement: Statement, targets: Sequence[Target]) -> A
     """
     if not statement.content:
         return None
-    told = _side(scene.text, statement) if statement.cue else None
+    told = _side(doc.text, statement) if statement.cue else None
     if told is None:
-        return _avowed(scene, statement, targets)
+        return _avowed(doc, statement, targets)
     label, words = told
-    personal = _PERSONAL.match(words.of(scene.text).lower()) is not None
-    if personal and not statement.source and words.of(scene.text).lower().endswith("ed"):
+    personal = _PERSONAL.match(words.of(doc.text).lower()) is not None
+    if personal and not statement.source and words.of(doc.text).lower().endswith("ed"):
         return None  # "accused of lying": who is accused stands in front
-    phrase = _object(scene, statement, personal=personal)
-    known = _meant(scene, phrase, targets, personal=personal)
+    phrase = _object(doc, statement, personal=personal)
+    known = _meant(doc, phrase, targets, personal=personal)
     return None if known is None else Attitude(known, label, words)
 
 
-def denies_doing(scene: Scene, statement: Statement) -> bool:
+def denies_doing(doc: AnnotatedText, statement: Statement) -> bool:
     """Whether a statement denies what "she", "they" or "we" did or are, who are mostly the speaker or theirs.
 
     Such a clause ("denied that she had ever attacked him") tells nothing of the speaker's side.
     """
-    cue = _cue(scene, statement)
-    return _DENIAL.search(cue) is not None and _CLAUSE.match(min(statement.content).of(scene.text)) is not None
+    cue = _cue(doc, statement)
+    return _DENIAL.search(cue) is not None and _CLAUSE.match(min(statement.content).of(doc.text)) is not None
 
 
-def _cue(scene: Scene, statement: Statement) -> str:
-    return " ".join(span.of(scene.text).lower() for span in statement.cue)
+def _cue(doc: AnnotatedText, statement: Statement) -> str:
+    return " ".join(span.of(doc.text).lower() for span in statement.cue)
 
 
-def _avowed(scene: Scene, statement: Statement, targets: Sequence[Target]) -> Attitude | None:
+def _avowed(doc: AnnotatedText, statement: Statement, targets: Sequence[Target]) -> Attitude | None:
     """What the speaker says of their own side: "We welcome the plan", "that she would never support the ban".
 
     "I" and "we" are the speaker where a quotation begins or a sentence in it, "she" and "they" where what is not quoted
     begins. "Would" without "not" is left out, for it may depend on something, and so is what one does not oppose.
     """
-    cue = _cue(scene, statement)
+    cue = _cue(doc, statement)
     if any(pattern.search(cue) for pattern in (_NEGATION, _DENIAL, _UNSURE_CUE)):
         return None
     for place in statement.content:
-        for match in _AVOWAL.finditer(place.of(scene.text)):
+        for match in _AVOWAL.finditer(place.of(doc.text)):
             first = match["who"].lower() in _FIRST_PERSON
             negated, against = _NOT.search(match["middle"]) is not None, match["against"] is not None
             if first == (statement.type is StatementType.INDIRECT):
@@ -132,7 +132,7 @@ def _avowed(scene: Scene, statement: Statement, targets: Sequence[Target]) -> At
             personal = _PERSONAL.match(match["verb"].lower()) is not None
             rest = Span(place.start + match.end(), place.end)
             behind = [item for item in targets if any(span.start >= rest.start for span in item.spans)]
-            known = _meant(scene, _phrase(scene, rest, personal=personal), behind, personal=personal)
+            known = _meant(doc, _phrase(doc, rest, personal=personal), behind, personal=personal)
             if known is not None:
                 label = StanceLabel.OPPOSE if against or negated else StanceLabel.SUPPORT
                 return Attitude(known, label, Span(place.start + match.start("who"), place.start + match.end("verb")))
@@ -148,7 +148,7 @@ def _may_be(pronoun: str, statement: Statement) -> bool:
     return pronoun == "they" or gender is None or gender is (Gender.MALE if pronoun == "he" else Gender.FEMALE)
 
 
-def _meant(scene: Scene, phrase: Sequence[Token], targets: Sequence[Target], *, personal: bool) -> Target | None:
+def _meant(doc: AnnotatedText, phrase: Sequence[Token], targets: Sequence[Target], *, personal: bool) -> Target | None:
     """The target that a noun phrase names: one of those found, or else, of things, the phrase itself."""
     if not phrase or phrase[-1].lower in _NOTHING:
         return None
@@ -156,7 +156,7 @@ def _meant(scene: Scene, phrase: Sequence[Token], targets: Sequence[Target], *, 
     if known is not None or personal or phrase[-1].lower in HE_SHE | IT | THEY:
         return known
     span = Span(phrase[0].start, phrase[-1].end)
-    return Target(" ".join(span.of(scene.text).split()), TOPIC, (span,))
+    return Target(" ".join(span.of(doc.text).split()), TOPIC, (span,))
 
 
 def _known(phrase: Sequence[Token], targets: Sequence[Target], *, personal: bool) -> Target | None:
@@ -184,7 +184,7 @@ def _side(text: str, statement: Statement) -> tuple[StanceLabel, Span] | None:
     return None
 
 
-def _object(scene: Scene, statement: Statement, *, personal: bool) -> list[Token]:
+def _object(doc: AnnotatedText, statement: Statement, *, personal: bool) -> list[Token]:
     """The words of the noun phrase that the statement's reach begins with, its determiner left out.
 
     For a verb that is said of persons the phrase ends at a preposition, or with the owner of what is blamed or praised
@@ -195,16 +195,16 @@ def _object(scene: Scene, statement: Statement, *, personal: bool) -> list[Token
     if statement.cue[-1].end > first.start:
         return []
     place = Span(first.start, content.end) if more and first.end <= content.start else first
-    return _phrase(scene, place, personal=personal)
+    return _phrase(doc, place, personal=personal)
 
 
-def _phrase(scene: Scene, place: Span, *, personal: bool) -> list[Token]:
+def _phrase(doc: AnnotatedText, place: Span, *, personal: bool) -> list[Token]:
     """The words of the noun phrase that a place begins with; see `_object`."""
-    names = scene.cast.within(place)
+    names = doc.entities.within(place)
     words: list[Token] = []
     inside = place.start
     following = ""
-    for token in tokens_in(scene.tokens, place):
+    for token in tokens_in(doc.tokens, place):
         inside = max([inside, *(span.end for span, _ in names if span.start <= token.start)])
         if not words and (not token.is_word or token.lower in _DETERMINERS):
             if personal and token.lower in _OWNERS:

@@ -11,7 +11,7 @@ from attrib.nn.stance.config import TASKS
 from attrib.nn.stance.inputs import StanceInput
 from attrib.nn.stance.reader import Judgement, StanceReader
 from attrib.nn.stance.statement_head import OTHER_PARTS, SIDES, SIZES
-from attrib.pipeline.speakers.resolve import Resolved, resolve_all
+from attrib.pipeline.speakers.resolve import Resolved, resolve
 from attrib.pipeline.stance.cues import CERTAINTY, Attitude, attitude, denies_doing
 from attrib.pipeline.stance.evidence import deciding_words
 from attrib.pipeline.stance.passages import Passage, other_states, passage
@@ -57,7 +57,7 @@ class StanceJudge:
         self, document: Document, statements: Sequence[Statement], mentions: Sequence[Mention]
     ) -> tuple[Statement, ...]:
         """The statements of one document with their speakers and stances; see `judge_all`."""
-        return self.judge_all([resolve_all(document, statements, mentions)])[0]
+        return self.judge_all([resolve(document, statements, mentions)])[0]
 
     def judge_all(self, documents: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
         """The statements of each document with their stances, in the order of the targets in the text.
@@ -73,11 +73,11 @@ class StanceJudge:
             for number, statement in enumerate(item.statements):
                 if statement.speaker is None or statement.confidence < _LEAST_PLAIN:
                     continue
-                targets = find_targets(item.scene, item.memory, statement)
-                told_plainly = attitude(item.scene, statement, targets)
+                targets = find_targets(item.doc, item.history, statement)
+                told_plainly = attitude(item.doc, statement, targets)
                 if told_plainly is not None:
                     plain[at, number] = told_plainly
-                if statement.confidence >= _LEAST_SURE and not denies_doing(item.scene, statement):
+                if statement.confidence >= _LEAST_SURE and not denies_doing(item.doc, statement):
                     asked += self._asked(item, (at, number), targets)
         worth = self._worth(asked)
         told = self._tell([item for item, likely in zip(asked, worth, strict=True) if likely is None])
@@ -105,11 +105,11 @@ class StanceJudge:
 
     def _asked(self, item: Resolved, place: tuple[int, int], targets: Sequence[Target]) -> list[_Asked]:
         statement = item.statements[place[1]]
-        own = tuple(target for target in targets if not is_reported(item.scene, statement, target.spans[0]))
+        own = tuple(target for target in targets if not is_reported(item.doc, statement, target.spans[0]))
         if not own:
             return []
-        states = other_states(item.scene, statement, self.reader.model.config.encoder_digest)
-        return [_Asked(place, own, passage(item.scene, statement, own), states)]
+        states = other_states(item.doc, statement, self.reader.model.config.encoder_digest)
+        return [_Asked(place, own, passage(item.doc, statement, own), states)]
 
     def _worth(self, asked: Sequence[_Asked]) -> list[float | None]:
         """Of each statement that surely has no side the probability that it has one; None for those to be read."""

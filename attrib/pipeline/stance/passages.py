@@ -8,7 +8,7 @@ from torch import Tensor
 from attrib.data import Span, Spans, Statement
 from attrib.nn.encoder.tokens import EncodedText, token_range
 from attrib.nn.stance.inputs import Range, StanceInput
-from attrib.pipeline.speakers.annotated import Scene
+from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.stance.target_features import target_features
 from attrib.pipeline.stance.targets import Target
 
@@ -50,7 +50,7 @@ class Passage:
         return StanceInput(text, ranges(self.holders), targets, content=content, told=self.told)
 
 
-def passage(scene: Scene, statement: Statement, targets: Sequence[Target]) -> Passage:
+def passage(doc: AnnotatedText, statement: Statement, targets: Sequence[Target]) -> Passage:
     """The passage of a statement, from the first to the last of its parts and targets; from its content where the
     others are far."""
     spans = [span for target in targets for span in target.spans]
@@ -71,24 +71,24 @@ def passage(scene: Scene, statement: Statement, targets: Sequence[Target]) -> Pa
         return tuple(Span(span.start + shift, span.end + shift) for span in given)
 
     return Passage(
-        added + whole.of(scene.text),
+        added + whole.of(doc.text),
         whole.start,
         len(added),
         (*holders, *moved(source)),
         moved(statement.content),
         tuple(moved(target.spans) for target in targets),
-        target_features(scene, statement, targets),
+        target_features(doc, statement, targets),
     )
 
 
-def other_states(scene: Scene, statement: Statement, digest: str) -> Tensor | None:
+def other_states(doc: AnnotatedText, statement: Statement, digest: str) -> Tensor | None:
     """What the attribution encoder has of a statement [4 D], for a head that was trained with weights of that digest.
 
     Content, cue, source and the words in front (see OTHER_PARTS in nn.statement_head); None without such states.
     """
-    if scene.states is None or scene.states.digest != digest:
+    if doc.states is None or doc.states.digest != digest:
         return None
     start = min(statement.content).start
     front = Span(max(0, start - _IN_FRONT), start)
-    means = scene.states.means([statement.content, statement.cue, statement.source, (front,)])
+    means = doc.states.means([statement.content, statement.cue, statement.source, (front,)])
     return means.flatten()

@@ -1,7 +1,7 @@
 """Whose opposition it is: one that a statement reports of somebody else stays with them."""
 
 from attrib.data import Span, Statement
-from attrib.pipeline.speakers.annotated import Scene
+from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.text.tokens import tokens_in
 from attrib.text.word_sets import word_set
 
@@ -13,13 +13,13 @@ _SPEAKER = word_set("i we he she they it who")  # subjects that may be the speak
 _NEAR = 3  # words before the verb that its subject's pronoun may stand back: "he has never called"
 
 
-def is_reported(scene: Scene, statement: Statement, target: Span) -> bool:
+def is_reported(doc: AnnotatedText, statement: Statement, target: Span) -> bool:
     """Whether, inside the content, somebody other than the speaker calls, accuses, praises … the target behind it."""
     piece = next((span for span in statement.content if span.contains(target)), None)
     if piece is None:
         return False
-    start = max(piece.start, scene.sentence(target.start).start)
-    words = tokens_in(scene.tokens, Span(start, target.start))
+    start = max(piece.start, doc.sentence(target.start).start)
+    words = tokens_in(doc.tokens, Span(start, target.start))
     at = max((at for at, token in enumerate(words) if token.lower in _JUDGING), default=0)
     # A verb that begins the content, or follows a pronoun or "to", is the speaker's own.
     before = [token.lower for token in words[max(0, at - _NEAR) : at]]

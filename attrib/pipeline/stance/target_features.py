@@ -7,7 +7,7 @@ from attrib.english.names import name_key
 from attrib.english.nations import is_same_body
 from attrib.english.word_classes import WordClass
 from attrib.nn.stance.statement_head import SIZES
-from attrib.pipeline.speakers.annotated import Scene
+from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.stance.targets import ACTOR, Target, target_reach
 from attrib.text.word_sets import word_set
 
@@ -38,13 +38,13 @@ _PREPOSITIONS = {
 }  # fmt: skip
 
 
-def target_features(scene: Scene, statement: Statement, targets: Sequence[Target]) -> tuple[tuple[int, ...], ...]:
+def target_features(doc: AnnotatedText, statement: Statement, targets: Sequence[Target]) -> tuple[tuple[int, ...], ...]:
     """For each target a number under each name in SIZES, in that order."""
-    text = scene.text.lower()
+    text = doc.text.lower()
     places = [(number, span) for number, target in enumerate(targets) for span in target.spans]
     found = []
     for number, target in enumerate(targets):
-        told = _place(scene, statement, target) | _neighbours(scene, target.spans[0]) | _words(scene, text, target)
+        told = _place(doc, statement, target) | _neighbours(doc, target.spans[0]) | _words(doc, text, target)
         span = target.spans[0]
         others = [other for at, other in places if at != number and other != span]
         told |= {
@@ -57,14 +57,14 @@ def target_features(scene: Scene, statement: Statement, targets: Sequence[Target
     return tuple(found)
 
 
-def _place(scene: Scene, statement: Statement, target: Target) -> dict[str, int]:
+def _place(doc: AnnotatedText, statement: Statement, target: Target) -> dict[str, int]:
     span, start = target.spans[0], min(statement.content).start
     reach = target_reach(statement)[0]
     return {
         "gap": reach.start < start and reach.overlaps(span),
         "start": any(abs(span.start - piece.start) <= _STARTS for piece in statement.content),
-        "quoted": scene.is_quoted(span.start),
-        "sentence": max(scene.sentence_at(span.start) - scene.sentence_at(start), 0),
+        "quoted": doc.is_quoted(span.start),
+        "sentence": max(doc.sentence_at(span.start) - doc.sentence_at(start), 0),
         "mentions": len(target.spans),
         "actor": target.kind == ACTOR,
         "own": _is_own(statement.speaker, target.name),
@@ -79,32 +79,32 @@ def _is_own(speaker: Speaker | None, name: str) -> bool:
     return any(own and (name_key(own) == name_key(name) or is_same_body(own, name)) for own in names)
 
 
-def _neighbours(scene: Scene, span: Span) -> dict[str, int]:
-    first, end = scene.token_range(span)
-    classes = scene.word_classes
+def _neighbours(doc: AnnotatedText, span: Span) -> dict[str, int]:
+    first, end = doc.token_range(span)
+    classes = doc.word_classes
     at = first - 1
-    indefinite = at >= 0 and scene.tokens[at].lower in _INDEFINITE
+    indefinite = at >= 0 and doc.tokens[at].lower in _INDEFINITE
     if at > 0 and classes and classes[at] is WordClass.DETERMINER:
         at -= 1
     known = bool(classes)
     return {
         "indefinite": indefinite,
         "before": _BEFORE.get(classes[at], 0) if known and at >= 0 else 0,
-        "preposition": _PREPOSITIONS.get(scene.tokens[at].lower, 0) if at >= 0 else 0,
+        "preposition": _PREPOSITIONS.get(doc.tokens[at].lower, 0) if at >= 0 else 0,
         "behind": _BEHIND.get(classes[end], 0) if known and end < len(classes) else 0,
         "clause": known and first < end and classes[first] in (WordClass.BASE_VERB, WordClass.ING_FORM),
     }
 
 
-def _words(scene: Scene, text: str, target: Target) -> dict[str, int]:
+def _words(doc: AnnotatedText, text: str, target: Target) -> dict[str, int]:
     """`text` is the document in small letters."""
     span = target.spans[0]
-    first, end = scene.token_range(span)
-    named = any(name.contains(span) for name, _ in scene.cast.within(span))
-    last = target.name.split()[-1].lower() if named or first >= end else scene.tokens[end - 1].lower
+    first, end = doc.token_range(span)
+    named = any(name.contains(span) for name, _ in doc.entities.within(span))
+    last = target.name.split()[-1].lower() if named or first >= end else doc.tokens[end - 1].lower
     return {
         "named": named,
         "often": (1 + text.count(last)).bit_length() - 1,
         "words": end - first,
-        "pronoun": first < end and scene.tokens[first].lower in _PRONOUNS,
+        "pronoun": first < end and doc.tokens[first].lower in _PRONOUNS,
     }

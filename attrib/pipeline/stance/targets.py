@@ -9,11 +9,11 @@ from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, alle
 from attrib.english.pronouns import HE_SHE, IT, THEY
 from attrib.english.titles import BODIES, is_people, is_role
 from attrib.pipeline.entities.entities import Entity
-from attrib.pipeline.speakers.annotated import Scene
-from attrib.pipeline.speakers.history import Memory, Voice
-from attrib.pipeline.speakers.rules.described import body_verdict, role_verdict
+from attrib.pipeline.speakers.annotated import AnnotatedText
+from attrib.pipeline.speakers.history import Referent, SpeakerHistory
+from attrib.pipeline.speakers.rules.described import body_outcome, role_outcome
 from attrib.pipeline.speakers.rules.pronouns import antecedent
-from attrib.pipeline.speakers.source_phrases import Sort, read_source
+from attrib.pipeline.speakers.source_phrases import PhraseKind, parse_source
 from attrib.pipeline.stance.topics import names_people, topics
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set
@@ -36,17 +36,17 @@ class Target:
     spans: Spans
 
 
-def find_targets(scene: Scene, memory: Memory, statement: Statement) -> tuple[Target, ...]:
+def find_targets(doc: AnnotatedText, history: SpeakerHistory, statement: Statement) -> tuple[Target, ...]:
     """The targets of one statement whose speaker is known, in order of the text.
 
-    A person is not their own target; an organization that speaks is one where it calls itself by name. `memory` holds
+    A person is not their own target; an organization that speaks is one where it calls itself by name. `history` holds
     the document's speakers, so that "they" or "the minister" means here what it means as a source.
     """
     reach = target_reach(statement)
     found: dict[str, Target] = {}
     for place in reach:
-        actors = list(_actors(scene, memory, statement, place))
-        for target in (*actors, *_topics(scene, place, [span for actor in actors for span in actor.spans])):
+        actors = list(_actors(doc, history, statement, place))
+        for target in (*actors, *_topics(doc, place, [span for actor in actors for span in actor.spans])):
             key = f"{target.kind} {name_key(target.name)}"
             known = found.get(key)
             found[key] = replace(known, spans=known.spans + target.spans) if known else target
@@ -63,44 +63,44 @@ def target_reach(statement: Statement) -> Spans:
     return tuple(places)
 
 
-def _actors(scene: Scene, memory: Memory, statement: Statement, place: Span) -> Iterator[Target]:
-    named = scene.cast.within(place)
+def _actors(doc: AnnotatedText, history: SpeakerHistory, statement: Statement, place: Span) -> Iterator[Target]:
+    named = doc.entities.within(place)
     for span, entity in named:
-        name = _name_of(scene, span, entity)
+        name = _name_of(doc, span, entity)
         if name is not None and not _is_speaker(name, entity, statement):
-            yield Target(name, _kind(scene, span, entity, name), (_clipped(span, place),))
-    words = tokens_in(scene.tokens, place)
+            yield Target(name, _kind(doc, span, entity, name), (_clipped(span, place),))
+    words = tokens_in(doc.tokens, place)
     taken = [span for span, _ in named]
     for at, token in enumerate(words):
         if token.lower in HE_SHE or token.lower in IT or token.lower in THEY:
-            yield from _meant(_pronoun(scene, memory, statement, token), Span(token.start, token.end), statement)
+            yield from _meant(_pronoun(doc, history, statement, token), Span(token.start, token.end), statement)
         if token.lower in _DETERMINERS:
-            yield from _described(scene, memory, statement, words[at:], taken)
+            yield from _described(doc, history, statement, words[at:], taken)
 
 
-def _name_of(scene: Scene, span: Span, entity: Entity) -> str | None:
+def _name_of(doc: AnnotatedText, span: Span, entity: Entity) -> str | None:
     """The name a target goes by: a country for its adjective, a party for its people's; None for a mere guess."""
-    written = span.of(scene.text)
+    written = span.of(doc.text)
     if written.lower() in COUNTRY_OF:
         return COUNTRY_OF[written.lower()]
     if written.lower() in PARTY_ADJECTIVES:
-        return _party(scene, written)
+        return _party(doc, written)
     if not entity.sure and entity.kind is not EntityKind.PERSON:
         return None
     return entity.name.removeprefix("the ").removeprefix("The ")
 
 
-def _party(scene: Scene, written: str) -> str:
+def _party(doc: AnnotatedText, written: str) -> str:
     """The party in the text that an adjective such as "Tory" is of, by the longest name it has there."""
     words = allegiance(written)
-    same = [entity.name for entity in scene.cast.entities if entity.sure and words and words == allegiance(entity.name)]
+    same = [entity.name for entity in doc.entities.all if entity.sure and words and words == allegiance(entity.name)]
     return max(same, key=len, default=written)
 
 
-def _kind(scene: Scene, span: Span, entity: Entity, name: str) -> str:
+def _kind(doc: AnnotatedText, span: Span, entity: Entity, name: str) -> str:
     """What has a name but is no person, body or place is a topic: "the Affordable Care Act"."""
     other = entity.kind is EntityKind.MISC and name not in COUNTRIES
-    return TOPIC if other and span.of(scene.text).lower() not in PARTY_ADJECTIVES else ACTOR
+    return TOPIC if other and span.of(doc.text).lower() not in PARTY_ADJECTIVES else ACTOR
 
 
 def _is_speaker(name: str, entity: Entity | None, statement: Statement) -> bool:
@@ -110,45 +110,49 @@ def _is_speaker(name: str, entity: Entity | None, statement: Statement) -> bool:
     return speaker.kind is not ActorKind.ORGANIZATION or entity is None
 
 
-def _pronoun(scene: Scene, memory: Memory, statement: Statement, token: Token) -> Voice | None:
+def _pronoun(doc: AnnotatedText, history: SpeakerHistory, statement: Statement, token: Token) -> Referent | None:
     """Whom a pronoun means. Inside a quotation it is not the speaker, who would say "I"."""
-    if not scene.is_quoted(token.start):
-        return antecedent(scene, memory, token.lower, token.start)
+    if not doc.is_quoted(token.start):
+        return antecedent(doc, history, token.lower, token.start)
     if token.lower not in HE_SHE:
         return None
     wanted = gender_of(("mr",)) if token.lower in _MALE else gender_of(("mrs",)) if token.lower in _FEMALE else None
-    turn, speaker = scene.turn(token.start), statement.speaker
-    for span, entity in scene.cast.before(token.start):
-        if turn - scene.turn(span.start) > _TURNS:
+    turn, speaker = doc.narrative_index(token.start), statement.speaker
+    for span, entity in doc.entities.before(token.start):
+        if turn - doc.narrative_index(span.start) > _TURNS:
             return None
         fits = entity.kind is EntityKind.PERSON and entity.sure and entity.gender in (None, wanted)
         if fits and (speaker is None or name_key(entity.name) != name_key(speaker.name)):
-            return Voice(ActorKind.PERSON, entity)
+            return Referent(ActorKind.PERSON, entity)
     return None
 
 
 def _described(
-    scene: Scene, memory: Memory, statement: Statement, words: Sequence[Token], taken: Sequence[Span]
+    doc: AnnotatedText,
+    history: SpeakerHistory,
+    statement: Statement,
+    words: Sequence[Token],
+    taken: Sequence[Span],
 ) -> Iterator[Target]:
     """The actor that a phrase such as "the prime minister" or "their party" means, or the phrase itself."""
     end = _phrase_end(words, taken)
     if end is None:
         return
     span = Span(words[0].start, words[end].end)
-    source = read_source(span, scene.tokens, scene.cast)
-    if source.sort is Sort.ROLE:
-        verdict = role_verdict(scene, memory, source)
-    elif source.sort is Sort.BODY:
-        verdict = body_verdict(scene, memory, source)
+    source = parse_source(span, doc.tokens, doc.entities)
+    if source.kind is PhraseKind.ROLE:
+        outcome = role_outcome(doc, history, source)
+    elif source.kind is PhraseKind.BODY:
+        outcome = body_outcome(doc, history, source)
     else:
-        if source.sort is Sort.PEOPLE:
-            yield Target(" ".join(span.of(scene.text).split()), ACTOR, (span,))
+        if source.kind is PhraseKind.PEOPLE:
+            yield Target(" ".join(span.of(doc.text).split()), ACTOR, (span,))
         return
-    voice = verdict[0] if isinstance(verdict, tuple) else None
-    if voice is None or voice.entity is None:
-        yield Target(" ".join(span.of(scene.text).split()), ACTOR, (span,))
+    referent = outcome[0] if isinstance(outcome, tuple) else None
+    if referent is None or referent.entity is None:
+        yield Target(" ".join(span.of(doc.text).split()), ACTOR, (span,))
     else:
-        yield from _meant(voice, span, statement)
+        yield from _meant(referent, span, statement)
 
 
 def _phrase_end(words: Sequence[Token], taken: Sequence[Span]) -> int | None:
@@ -168,24 +172,24 @@ def _phrase_end(words: Sequence[Token], taken: Sequence[Span]) -> int | None:
     return None if follows is not None and any(span.start == follows.start for span in taken) else last
 
 
-def _meant(voice: Voice | None, span: Span, statement: Statement) -> Iterator[Target]:
+def _meant(referent: Referent | None, span: Span, statement: Statement) -> Iterator[Target]:
     """The named actor behind a pronoun or description, unless it is the speaker."""
-    if voice is not None and voice.entity is not None and not _is_speaker(voice.entity.name, None, statement):
-        yield Target(voice.entity.name.removeprefix("the ").removeprefix("The "), ACTOR, (span,))
+    if referent is not None and referent.entity is not None and not _is_speaker(referent.entity.name, None, statement):
+        yield Target(referent.entity.name.removeprefix("the ").removeprefix("The "), ACTOR, (span,))
 
 
-def _topics(scene: Scene, place: Span, actors: Sequence[Span]) -> Iterator[Target]:
+def _topics(doc: AnnotatedText, place: Span, actors: Sequence[Span]) -> Iterator[Target]:
     """Noun phrases and clauses; one that ends in a noun for people is an actor. None where no model tells classes."""
-    first, last = scene.token_range(place)
-    if first >= last or not scene.word_classes:
+    first, last = doc.token_range(place)
+    if first >= last or not doc.word_classes:
         return
-    names = [span for span, _ in scene.cast.within(place)]
+    names = [span for span, _ in doc.entities.within(place)]
     described = {span for span in actors if span not in names}
-    for span in topics(scene.tokens[first:last], scene.word_classes[first:last], names):
+    for span in topics(doc.tokens[first:last], doc.word_classes[first:last], names):
         if span in described:
             continue
-        kind = ACTOR if names_people(tokens_in(scene.tokens, span)) else TOPIC
-        yield Target(" ".join(span.of(scene.text).split()), kind, (span,))
+        kind = ACTOR if names_people(tokens_in(doc.tokens, span)) else TOPIC
+        yield Target(" ".join(span.of(doc.text).split()), kind, (span,))
 
 
 def _clipped(span: Span, place: Span) -> Span:

@@ -10,7 +10,7 @@ from attrib.data import Span
 from attrib.nn.encoder.states import mean_states
 from attrib.nn.heads.antecedents import AntecedentReader, Pairs
 from attrib.pipeline.detection.detector import Detection, Detector
-from attrib.pipeline.speakers.annotated import lay_out
+from attrib.pipeline.speakers.annotated import annotate
 from attrib.pipeline.speakers.rules.antecedent_features import Candidate, candidates
 from attrib.training.corpora.gap_gum import Anaphor, AnaphoraText
 from attrib.training.engine.average import WeightAverage
@@ -58,9 +58,9 @@ def _of_text(text: AnaphoraText, detection: Detection, weight: float) -> Iterato
     reader = detection.readers.antecedents
     if not isinstance(reader, AntecedentReader):
         raise TypeError("the detector has no antecedent head whose states could be read")
-    scene = lay_out(text.text, text.mentions(detection.mentions))
+    doc = annotate(text.text, text.mentions(detection.mentions))
     for anaphor in text.anaphors:
-        found = candidates(scene, anaphor.span.of(text.text), anaphor.span)
+        found = candidates(doc, anaphor.span.of(text.text), anaphor.span)
         right, wrong = labels(anaphor, found)
         if right.any() or (wrong.any() and not wrong.all()):  # where all are wrong there is nothing to choose
             spans = [(span,) for span in (anaphor.span, *(item.span for item in found))]

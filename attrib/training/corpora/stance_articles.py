@@ -13,7 +13,7 @@ from attrib.errors import CorpusError
 from attrib.nn.stance.config import TASKS
 from attrib.nn.stance.statement_head import SIDES
 from attrib.pipeline.detection.detector import Detection
-from attrib.pipeline.speakers.resolve import resolve_all
+from attrib.pipeline.speakers.resolve import resolve
 from attrib.pipeline.stance.passages import Passage, other_states, passage
 from attrib.pipeline.stance.targets import Target, find_targets
 from attrib.training.corpora.labels import Attribution
@@ -78,14 +78,14 @@ def labelled_statements(article: StanceArticle, detection: Detection, digest: st
     `detection` is of the article's text, by the attribution weights of that digest.
     """
     bare = [Statement(StatementType.INDIRECT, item.content, item.cue, item.source) for item in article.statements]
-    resolved = resolve_all(Document(article.text), bare, detection.mentions, detection.readers)
+    resolved = resolve(Document(article.text), bare, detection.mentions, detection.readers)
     found = []
     for statement, labels in zip(resolved.statements, article.stances, strict=True):
-        targets = find_targets(resolved.scene, resolved.memory, statement)
+        targets = find_targets(resolved.doc, resolved.history, statement)
         support, oppose = (_labelled(labels, StanceLabel(side)) for side in SIDES)
         right = _right(targets, support), _right(targets, oppose)
-        states = other_states(resolved.scene, statement, digest)
-        own = passage(resolved.scene, statement, targets)
+        states = other_states(resolved.doc, statement, digest)
+        own = passage(resolved.doc, statement, targets)
         found.append(LabelledStatement(own, (bool(support), bool(oppose)), right, states, article.name))
     return found
 

@@ -9,8 +9,8 @@ from attrib.data import EntityKind, Span
 from attrib.english.pronouns import HE_SHE, IT, PRONOUNS
 from attrib.errors import CorpusError
 from attrib.pipeline.detection.detector import Detection, Detector
-from attrib.pipeline.speakers.annotated import lay_out
-from attrib.pipeline.speakers.history import Memory
+from attrib.pipeline.speakers.annotated import annotate
+from attrib.pipeline.speakers.history import SpeakerHistory
 from attrib.pipeline.speakers.rules.pronouns import antecedent
 from attrib.text.tokens import tokens
 from attrib.training.corpora.gap_gum import EntityCluster, read_webanno
@@ -55,16 +55,16 @@ def score_gum(detector: Detector, folder: Path) -> GumScores:
 
 def _predicted(text: str, found: Detection) -> list[set[Span]]:
     """The mentions of each person and organization of the cast, with the pronouns that the pipeline gives them."""
-    scene = lay_out(text, found.mentions, found.readers)
+    doc = annotate(text, found.mentions, found.readers)
     clusters: dict[int, set[Span]] = defaultdict(set)
-    for span, entity in scene.cast.mentions:
+    for span, entity in doc.entities.mentions:
         if entity.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION):
             clusters[id(entity)].add(span)
-    for token in tokens(text, [sentence.start for sentence in scene.sentences]):
+    for token in tokens(text, [sentence.start for sentence in doc.sentences]):
         if token.lower in _PRONOUNS:
-            voice = antecedent(scene, Memory(), token.lower, token.start)
-            if voice is not None and id(voice.entity) in clusters:
-                clusters[id(voice.entity)].add(Span(token.start, token.end))
+            referent = antecedent(doc, SpeakerHistory(), token.lower, token.start)
+            if referent is not None and id(referent.entity) in clusters:
+                clusters[id(referent.entity)].add(Span(token.start, token.end))
     return list(clusters.values())
 
 

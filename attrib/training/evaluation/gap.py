@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from attrib.data import Span
 from attrib.pipeline.detection.detector import Detector
 from attrib.pipeline.entities.entities import Entity
-from attrib.pipeline.speakers.annotated import lay_out
-from attrib.pipeline.speakers.history import Memory
+from attrib.pipeline.speakers.annotated import annotate
+from attrib.pipeline.speakers.history import SpeakerHistory
 from attrib.pipeline.speakers.rules.pronouns import antecedent, probabilities
 from attrib.text.word_sets import word_set
 from attrib.training.corpora.gap_gum import Anaphor, AnaphoraText
@@ -28,12 +28,12 @@ def score_gap(detector: Detector, texts: Sequence[AnaphoraText]) -> list[dict[st
     for start in range(0, len(texts), _GROUP):
         group = texts[start : start + _GROUP]
         for text, found in zip(group, detector.detect([text.text for text in group]), strict=True):
-            scene = lay_out(text.text, text.mentions(found.mentions), found.readers)
+            doc = annotate(text.text, text.mentions(found.mentions), found.readers)
             for anaphor in text.anaphors:
                 word = anaphor.span.of(text.text).lower()
-                voice = antecedent(scene, Memory(), word, anaphor.span.start)
-                free = _score(anaphor, voice.entity if voice else None)
-                likely = probabilities(scene, word, anaphor.span.start)
+                referent = antecedent(doc, SpeakerHistory(), word, anaphor.span.start)
+                free = _score(anaphor, referent.entity if referent else None)
+                likely = probabilities(doc, word, anaphor.span.start)
                 task = _score(anaphor, _of_two(anaphor, likely)) if likely else free
                 own, other = (FEMININE, MASCULINE) if word in _FEMININE else (MASCULINE, FEMININE)
                 scores.append({TWO: task, own: task, other: Score(), FREE: free})

@@ -77,7 +77,7 @@ def test_elsewhere_nothing_changes() -> None:
 
 def test_turns_are_given_to_people_by_their_full_names() -> None:
     given = hold_against_turns(TEXT, [statement("that it was all over", "said", "Donald Trump")])
-    found = resolve(Document(TEXT), given, ())
+    found = resolve(Document(TEXT), given, ()).statements
     assert [item.speaker.name if item.speaker else None for item in found] == [
         "Jake Tapper",
         "Mary Fallin",
@@ -113,6 +113,6 @@ A: I rang up Tom Baker at once."""
 )
 def test_answers_are_of_whom_the_text_tells_most_before(before: str, name: str | None) -> None:
     text = INTERVIEW.format(before=before)
-    found = resolve(Document(text), hold_against_turns(text, []), ())
+    found = resolve(Document(text), hold_against_turns(text, []), ()).statements
     assert [item.speaker.name if item.speaker else None for item in found] == [None, name, None, name]
     assert [item.silence for item in found][::2] == [Reason.NO_ANTECEDENT] * 2

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from attrib.data import Document, EntityKind, Reason, Span, Speaker
 from attrib.pipeline.entities.entities import Entity
-from attrib.pipeline.speakers.confidence import ALONE, ahead_of, certainty
-from attrib.pipeline.speakers.history import entity_voice
+from attrib.pipeline.speakers.confidence import ALONE, ahead_of, lead_confidence
+from attrib.pipeline.speakers.history import entity_referent
 from attrib.pipeline.speakers.resolve import resolve
 from tests.pipeline.attributed import said
 
@@ -19,33 +19,33 @@ def person(name: str) -> Entity:
 
 def test_the_lead_is_over_the_next_person_not_over_oneself() -> None:
     moss, hale, quill = person("Peter Moss"), person("Paul Hale"), person("Susan Quill")
-    voice = ahead_of(entity_voice(moss), 3.0, {moss: 2.5, hale: 1.0, quill: -2.0})
-    assert voice.entity is moss
-    assert voice.lead == 2.0
+    referent = ahead_of(entity_referent(moss), 3.0, {moss: 2.5, hale: 1.0, quill: -2.0})
+    assert referent.entity is moss
+    assert referent.lead == 2.0
 
 
 def test_nobody_else_is_the_greatest_lead() -> None:
     moss = person("Peter Moss")
-    assert ahead_of(entity_voice(moss), 0.5, {moss: 0.5}).lead == ALONE
-    assert ahead_of(entity_voice(moss), -50.0, {}).lead == ALONE
+    assert ahead_of(entity_referent(moss), 0.5, {moss: 0.5}).lead == ALONE
+    assert ahead_of(entity_referent(moss), -50.0, {}).lead == ALONE
 
 
 @given(SCORES, st.lists(SCORES, max_size=5))
 def test_a_lead_is_within_bounds_and_makes_a_probability(score: float, rivals: list[float]) -> None:
     scores = {person(f"P{at}"): rival for at, rival in enumerate(rivals)}
-    lead = ahead_of(entity_voice(person("Peter Moss")), score, scores).lead
+    lead = ahead_of(entity_referent(person("Peter Moss")), score, scores).lead
     assert lead is not None
     assert 0 <= lead <= ALONE
-    assert 0 < certainty(lead) < 1
+    assert 0 < lead_confidence(lead) < 1
 
 
 @given(st.floats(0, ALONE), st.floats(0, ALONE))
 def test_the_greater_lead_is_never_less_sure(one: float, other: float) -> None:
-    assert (certainty(one) <= certainty(other)) or one > other
+    assert (lead_confidence(one) <= lead_confidence(other)) or one > other
 
 
 def speaker_of(text: str) -> Speaker:
-    (found,) = resolve(Document(text), [said(text, "it was late", "said", "He")], ())
+    (found,) = resolve(Document(text), [said(text, "it was late", "said", "He")], ()).statements
     assert found.speaker is not None
     return found.speaker
 
@@ -61,7 +61,7 @@ def test_a_pronoun_is_surer_where_fewer_people_can_be_meant() -> None:
 
 def test_a_name_is_as_sure_beside_others() -> None:
     text = "Peter Moss met Paul Hale. Moss said it was late."
-    (found,) = resolve(Document(text), [said(text, "it was late", "said", ["Moss", "said"][0])], ())
+    (found,) = resolve(Document(text), [said(text, "it was late", "said", ["Moss", "said"][0])], ()).statements
     assert found.speaker is not None
     assert (found.speaker.name, found.speaker.reason) == ("Peter Moss", Reason.SURNAME)
     assert found.speaker.confidence > 0.9

@@ -1,13 +1,13 @@
 import pytest
 
 from attrib.data import Span
-from attrib.pipeline.speakers.annotated import lay_out
+from attrib.pipeline.speakers.annotated import annotate
 from attrib.pipeline.speakers.missing_source import missing_source
 from tests.pipeline.attributed import said
 
 
 def source_beside(text: str, content: str, cue: str) -> str | None:
-    found = missing_source(lay_out(text, ()), said(text, content, cue))
+    found = missing_source(annotate(text, ()), said(text, content, cue))
     return found.of(text) if found else None
 
 
@@ -34,7 +34,7 @@ def test_source_beside_a_cue(text: str, content: str, cue: str, expected: str | 
 
 def test_words_of_the_content_are_no_source() -> None:
     text = "Said Ida Quill was late."
-    scene = lay_out(text, ())
+    doc = annotate(text, ())
     statement = said(text, "Ida Quill was late", "Said")
     assert statement.cue == (Span(0, 4),)
-    assert missing_source(scene, statement) is None
+    assert missing_source(doc, statement) is None

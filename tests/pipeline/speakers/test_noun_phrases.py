@@ -16,7 +16,7 @@ from attrib.nn.heads.antecedents import AntecedentConfig, AntecedentHead
 from attrib.nn.heads.checkpoint import save_head
 from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
 from attrib.pipeline.build import build, head_folder
-from attrib.pipeline.speakers.resolve import resolve_all
+from attrib.pipeline.speakers.resolve import resolve
 from attrib.settings import ExtractSettings
 from tests.tiny import on_one_thread, save_base, save_tiny_model
 
@@ -76,12 +76,12 @@ def test_heads_of_other_weights_are_left_alone(models: Path) -> None:
 def test_a_scene_has_a_class_for_each_token(models: Path) -> None:
     add_heads(models)
     [found] = build(SETTINGS).detector.detect([TEXT])
-    scene = resolve_all(Document(TEXT), found.statements, found.mentions, found.readers).scene
-    assert len(scene.word_classes) == len(scene.tokens) > 0
-    assert all(isinstance(kind, WordClass) for kind in scene.word_classes)
-    assert resolve_all(Document(TEXT), found.statements, found.mentions).scene.word_classes == ()
+    doc = resolve(Document(TEXT), found.statements, found.mentions, found.readers).doc
+    assert len(doc.word_classes) == len(doc.tokens) > 0
+    assert all(isinstance(kind, WordClass) for kind in doc.word_classes)
+    assert resolve(Document(TEXT), found.statements, found.mentions).doc.word_classes == ()
     [empty] = build(SETTINGS).detector.detect([""])
-    assert resolve_all(Document(""), (), (), empty.readers).scene.word_classes == ()
+    assert resolve(Document(""), (), (), empty.readers).doc.word_classes == ()
 
 
 def test_heads_over_two_layers_or_damaged_are_refused(models: Path) -> None:

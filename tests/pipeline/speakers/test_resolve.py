@@ -53,13 +53,13 @@ def test_it_and_they_mean_bodies_and_groups() -> None:
 
 def test_a_pronoun_that_nobody_fits_stays_silent() -> None:
     text = "He said it was over."
-    (statement,) = resolve(Document(text), [said(text, "it was over", "said", "He")], ())
+    (statement,) = resolve(Document(text), [said(text, "it was over", "said", "He")], ()).statements
     assert (statement.speaker, statement.silence) == (None, Reason.NO_ANTECEDENT)
 
 
 def test_a_passive_has_no_speaker() -> None:
     text = "Peter Moss was in town. It was announced that the bridge would close."
-    (statement,) = resolve(Document(text), [said(text, "that the bridge would close", "was announced")], ())
+    (statement,) = resolve(Document(text), [said(text, "that the bridge would close", "was announced")], ()).statements
     assert (statement.speaker, statement.silence) == (None, Reason.NO_SOURCE)
 
 

@@ -19,7 +19,7 @@ def test_the_sample_names_its_spokesperson_throughout() -> None:
         said(text, "recent statements from Pakistani officials", "addressed", "The Taliban spokesperson"),
         said(text, "providing shelter to militants", "accused", "Pakistani officials"),
     ]
-    found = [statement.speaker for statement in resolve(Document(text), statements, ())]
+    found = [statement.speaker for statement in resolve(Document(text), statements, ()).statements]
     described = [(speaker.name, speaker.role, speaker.affiliation) for speaker in found if speaker]
     assert described == [("Zabihullah Mujahid", "spokesperson", "Taliban")] * 3 + [
         ("Pakistani officials", "officials", "Pakistan")
@@ -29,14 +29,14 @@ def test_the_sample_names_its_spokesperson_throughout() -> None:
 def test_order_of_the_input_is_kept() -> None:
     text = '"One," said Ida Quill. "Two."'
     statements = [said(text, '"Two."'), said(text, '"One,"', "said", "Ida Quill")]
-    resolved = resolve(Document(text), statements, ())
+    resolved = resolve(Document(text), statements, ()).statements
     assert [statement.content for statement in resolved] == [statement.content for statement in statements]
     assert [statement.speaker.name for statement in resolved if statement.speaker] == ["Ida Quill", "Ida Quill"]
 
 
 def test_nothing_to_resolve() -> None:
-    assert resolve(Document(""), [], ()) == ()
-    (alone,) = resolve(Document("x"), [Statement(StatementType.DIRECT, (Span(0, 1),))], ())
+    assert resolve(Document(""), [], ()).statements == ()
+    (alone,) = resolve(Document("x"), [Statement(StatementType.DIRECT, (Span(0, 1),))], ()).statements
     assert (alone.type, alone.speaker, alone.silence) == (StatementType.INDIRECT, None, Reason.NO_SOURCE)
 
 
@@ -73,7 +73,7 @@ def test_any_spans_in_any_text_resolve(data: st.DataObject) -> None:
     )
     statements = data.draw(st.lists(statement, max_size=4))
     mentions = data.draw(st.lists(st.builds(Mention, span, st.sampled_from(list(EntityKind))), max_size=4))
-    resolved = resolve(Document(text), statements, mentions)
+    resolved = resolve(Document(text), statements, mentions).statements
     assert [statement.content for statement in resolved] == [statement.content for statement in statements]
     for statement_found in resolved:
         assert (statement_found.speaker is None) is (statement_found.silence is not None)

@@ -1,36 +1,36 @@
 import pytest
 
 from attrib.data import Span
-from attrib.pipeline.speakers.annotated import lay_out
-from attrib.pipeline.speakers.source_phrases import Sort, Source, read_source
+from attrib.pipeline.speakers.annotated import annotate
+from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
 
 
-def read(text: str, source: str) -> Source:
-    scene = lay_out(text, ())
+def read(text: str, source: str) -> SourcePhrase:
+    doc = annotate(text, ())
     at = text.index(source)
-    return read_source(Span(at, at + len(source)), scene.tokens, scene.cast)
+    return parse_source(Span(at, at + len(source)), doc.tokens, doc.entities)
 
 
 @pytest.mark.parametrize(
     ("source", "sort"),
     [
-        ("Ida Quill", Sort.NAME),
-        ("he", Sort.PRONOUN),
-        ("the prime minister", Sort.ROLE),
-        ("a spokesman for the council", Sort.ROLE),
-        ("the 34-year-old", Sort.ROLE),
-        ("the company", Sort.BODY),
-        ("a new report", Sort.WRITING),
-        ("several union officials", Sort.PEOPLE),
-        ("critics", Sort.PEOPLE),
-        ("Ida Quill and Ivo Hale", Sort.PEOPLE),
-        ("only two Democrats", Sort.PEOPLE),
-        ("water", Sort.OTHER),
-        (", -", Sort.OTHER),
+        ("Ida Quill", PhraseKind.NAME),
+        ("he", PhraseKind.PRONOUN),
+        ("the prime minister", PhraseKind.ROLE),
+        ("a spokesman for the council", PhraseKind.ROLE),
+        ("the 34-year-old", PhraseKind.ROLE),
+        ("the company", PhraseKind.BODY),
+        ("a new report", PhraseKind.WRITING),
+        ("several union officials", PhraseKind.PEOPLE),
+        ("critics", PhraseKind.PEOPLE),
+        ("Ida Quill and Ivo Hale", PhraseKind.PEOPLE),
+        ("only two Democrats", PhraseKind.PEOPLE),
+        ("water", PhraseKind.OTHER),
+        (", -", PhraseKind.OTHER),
     ],
 )
-def test_sorts(source: str, sort: Sort) -> None:
-    assert read(f"It rained, {source} said.", source).sort is sort
+def test_sorts(source: str, sort: PhraseKind) -> None:
+    assert read(f"It rained, {source} said.", source).kind is sort
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_the_name_at_the_head(source: str, name: str) -> None:
 
 def test_a_name_in_the_genitive_is_not_the_head() -> None:
     found = read("Then Ida Quill's lawyer said so.", "Ida Quill's lawyer")
-    assert (found.sort, found.entity, found.owned) == (Sort.ROLE, None, True)
+    assert (found.kind, found.entity, found.owned) == (PhraseKind.ROLE, None, True)
 
 
 def test_a_name_behind_a_source_cut_short() -> None:

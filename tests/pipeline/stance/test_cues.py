@@ -3,7 +3,7 @@
 import pytest
 
 from attrib.data import Document, StanceLabel
-from attrib.pipeline.speakers.resolve import resolve_all
+from attrib.pipeline.speakers.resolve import resolve
 from attrib.pipeline.stance.cues import attitude, denies_doing
 from attrib.pipeline.stance.targets import find_targets
 from tests.pipeline.attributed import said
@@ -14,9 +14,9 @@ OPPOSE, SUPPORT = StanceLabel.OPPOSE, StanceLabel.SUPPORT
 
 def told(text: str, content: str, cue: str, source: str = "Susan Quill") -> tuple[str, str, StanceLabel, str] | None:
     """What the cue tells: target, its kind, side and the words that decide."""
-    found = resolve_all(Document(text), [said(text, content, cue, source)], (), reading(text))
+    found = resolve(Document(text), [said(text, content, cue, source)], (), reading(text))
     (statement,) = found.statements
-    result = attitude(found.scene, statement, find_targets(found.scene, found.memory, statement))
+    result = attitude(found.doc, statement, find_targets(found.doc, found.history, statement))
     if result is None:
         return None
     return result.target.name, result.target.kind, result.label, result.words.of(text)
@@ -123,5 +123,5 @@ def test_what_is_conditional_denied_or_somebody_elses_is_no_avowal(cue: str, con
 )
 def test_a_denial_of_something_done_tells_no_side(cue: str, content: str, denied: bool) -> None:
     text = f"Peter Moss spoke. Susan Quill {cue} {content} yesterday."
-    found = resolve_all(Document(text), [said(text, content, cue, "Susan Quill")], (), reading(text))
-    assert denies_doing(found.scene, found.statements[0]) is denied
+    found = resolve(Document(text), [said(text, content, cue, "Susan Quill")], (), reading(text))
+    assert denies_doing(found.doc, found.statements[0]) is denied

@@ -9,7 +9,7 @@ import torch
 from attrib.data import Document, Span, StanceLabel, Statement
 from attrib.nn.stance.checkpoint import load_stance_model
 from attrib.nn.stance.reader import StanceReader
-from attrib.pipeline.speakers.resolve import resolve_all
+from attrib.pipeline.speakers.resolve import resolve
 from attrib.pipeline.stance.judge import StanceJudge
 from tests.pipeline.attributed import said
 from tests.pipeline.word_lists import reading
@@ -46,7 +46,7 @@ def with_least(judge: StanceJudge, least: float) -> StanceJudge:
 
 
 def test_every_actor_has_a_stance_and_it_stands_where_it_says(judge: StanceJudge) -> None:
-    [found] = with_least(judge, 0.4).judge_all([resolve_all(Document(TEXT), STATEMENTS, (), reading(TEXT))])
+    [found] = with_least(judge, 0.4).judge_all([resolve(Document(TEXT), STATEMENTS, (), reading(TEXT))])
     assert [statement.content for statement in found] == [statement.content for statement in STATEMENTS]
     assert "Britain" in {stance.target for stance in found[0].stances}
     assert "Maria Lopez" in {stance.target for stance in found[1].stances}
@@ -62,7 +62,7 @@ def test_every_actor_has_a_stance_and_it_stands_where_it_says(judge: StanceJudge
 
 
 def test_a_topic_is_told_only_with_a_side(judge: StanceJudge) -> None:
-    read = resolve_all(Document(TEXT), STATEMENTS, (), reading(TEXT))
+    read = resolve(Document(TEXT), STATEMENTS, (), reading(TEXT))
     [sided] = with_least(judge, 0.0).judge_all([read])
     told = [stance for statement in sided for stance in statement.stances]
     assert any(stance.label is not StanceLabel.NEUTRAL for stance in told)
@@ -79,7 +79,7 @@ def test_a_topic_is_told_only_with_a_side(judge: StanceJudge) -> None:
 def test_nobody_is_told_to_oppose_whom_they_speak_for(judge: StanceJudge) -> None:
     text = "Labour spokesman John Hale said Labour had failed."
     statement = said(text, "Labour had failed", "said", "Labour spokesman John Hale")
-    [[found]] = with_least(judge, 0.0).judge_all([resolve_all(Document(text), [statement], ())])
+    [[found]] = with_least(judge, 0.0).judge_all([resolve(Document(text), [statement], ())])
     assert found.speaker is not None
     assert found.speaker.affiliation == "Labour"
     [stance] = [stance for stance in found.stances if stance.target == "Labour"]
@@ -90,10 +90,8 @@ def test_documents_are_judged_alike_alone_and_together(judge: StanceJudge) -> No
     with_least(judge, 0.4)
     other = "Ann Lee praised the peace talks with Chad."
     resolved = [
-        resolve_all(Document(TEXT), STATEMENTS, (), reading(TEXT)),
-        resolve_all(
-            Document(other), [said(other, "the peace talks with Chad", "praised", "Ann Lee")], (), reading(other)
-        ),
+        resolve(Document(TEXT), STATEMENTS, (), reading(TEXT)),
+        resolve(Document(other), [said(other, "the peace talks with Chad", "praised", "Ann Lee")], (), reading(other)),
     ]
     together = judge.judge_all(resolved)
     for at, one in enumerate(resolved):

@@ -5,7 +5,7 @@ import torch
 from attrib.data import Document, Span, Spans
 from attrib.nn.encoder.tokens import TextEncoder
 from attrib.pipeline.readers import TextReaders
-from attrib.pipeline.speakers.resolve import Resolved, resolve_all
+from attrib.pipeline.speakers.resolve import Resolved, resolve
 from attrib.pipeline.stance.passages import Passage, other_states, passage
 from attrib.pipeline.stance.targets import Target
 from tests.pipeline.attributed import said
@@ -20,11 +20,11 @@ def target(text: str, name: str) -> Target:
 
 
 def of(resolved: Resolved, *targets: Target, at: int = 0) -> Passage:
-    return passage(resolved.scene, resolved.statements[at], targets)
+    return passage(resolved.doc, resolved.statements[at], targets)
 
 
 def test_a_statement_is_read_verbatim_with_its_parts() -> None:
-    resolved = resolve_all(Document(TEXT), [said(TEXT, "the deal was bad for Britain", "said", "John Hale")], ())
+    resolved = resolve(Document(TEXT), [said(TEXT, "the deal was bad for Britain", "said", "John Hale")], ())
     found = of(resolved, target(TEXT, "Britain"))
     assert found.text == TEXT[len("It rained. ") : -1]
     assert [span.of(found.text) for span in found.holders] == ["John Hale"]
@@ -38,7 +38,7 @@ def test_a_statement_is_read_verbatim_with_its_parts() -> None:
 def test_a_speaker_whom_no_words_name_is_put_in_front() -> None:
     text = 'John Hale was angry. "Britain is lost."'
     statements = [said(text, "was angry", "was", "John Hale"), said(text, '"Britain is lost."')]
-    resolved = resolve_all(Document(text), statements, ())
+    resolved = resolve(Document(text), statements, ())
     speaker = resolved.statements[1].speaker
     assert speaker is not None
     found = of(resolved, target(text, "Britain"), at=1)
@@ -52,13 +52,13 @@ def test_a_speaker_whom_no_words_name_is_put_in_front() -> None:
 
 def test_a_source_far_away_is_not_read_with_it() -> None:
     text = "John Hale spoke. " + "It rained on and on. " * 80 + "Britain was lost."
-    resolved = resolve_all(Document(text), [said(text, "Britain was lost", "spoke", "John Hale")], ())
+    resolved = resolve(Document(text), [said(text, "Britain was lost", "spoke", "John Hale")], ())
     found = of(resolved, target(text, "Britain"))
     assert found.text == "John Hale said: Britain was lost"
 
 
 def test_the_row_has_pieces_for_every_part() -> None:
-    resolved = resolve_all(Document(TEXT), [said(TEXT, "the deal was bad for Britain", "said", "John Hale")], ())
+    resolved = resolve(Document(TEXT), [said(TEXT, "the deal was bad for Britain", "said", "John Hale")], ())
     found = of(resolved, target(TEXT, "Britain"))
     [text] = TextEncoder(make_tokenizer(), 96, 0).encode([found.text])
     row = found.row(text)
@@ -78,10 +78,10 @@ class Halves:
 
 def test_states_are_those_of_the_weights_that_the_head_knows() -> None:
     statement = said(TEXT, "the deal was bad for Britain", "said", "John Hale")
-    resolved = resolve_all(Document(TEXT), [statement], (), TextReaders(states=Halves()))  # type: ignore[arg-type]
-    found = other_states(resolved.scene, resolved.statements[0], "abc")
+    resolved = resolve(Document(TEXT), [statement], (), TextReaders(states=Halves()))  # type: ignore[arg-type]
+    found = other_states(resolved.doc, resolved.statements[0], "abc")
     assert found is not None
     assert found.tolist() == [1.0] * 8
-    assert other_states(resolved.scene, resolved.statements[0], "another") is None
-    bare = resolve_all(Document(TEXT), [statement], ())
-    assert other_states(bare.scene, bare.statements[0], "abc") is None
+    assert other_states(resolved.doc, resolved.statements[0], "another") is None
+    bare = resolve(Document(TEXT), [statement], ())
+    assert other_states(bare.doc, bare.statements[0], "abc") is None

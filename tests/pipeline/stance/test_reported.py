@@ -3,7 +3,7 @@
 import pytest
 
 from attrib.data import Document, Span
-from attrib.pipeline.speakers.resolve import resolve_all
+from attrib.pipeline.speakers.resolve import resolve
 from attrib.pipeline.stance.reported import is_reported
 from tests.pipeline.attributed import said
 
@@ -20,12 +20,12 @@ from tests.pipeline.attributed import said
 )
 def test_a_verb_of_judging_with_another_subject_takes_what_follows(content: str, target: str, reported: bool) -> None:
     text = f"Maria Lopez said {content}."
-    resolved = resolve_all(Document(text), [said(text, content, "said", "Maria Lopez")], ())
+    resolved = resolve(Document(text), [said(text, content, "said", "Maria Lopez")], ())
     at = text.index(target)
-    assert is_reported(resolved.scene, resolved.statements[0], Span(at, at + len(target))) is reported
+    assert is_reported(resolved.doc, resolved.statements[0], Span(at, at + len(target))) is reported
 
 
 def test_what_stands_outside_the_content_is_never_reported() -> None:
     text = "Maria Lopez accused Bob Ray of theft."
-    resolved = resolve_all(Document(text), [said(text, "of theft", "accused", "Maria Lopez")], ())
-    assert not is_reported(resolved.scene, resolved.statements[0], Span(20, 27))
+    resolved = resolve(Document(text), [said(text, "of theft", "accused", "Maria Lopez")], ())
+    assert not is_reported(resolved.doc, resolved.statements[0], Span(20, 27))

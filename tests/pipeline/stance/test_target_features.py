@@ -4,7 +4,7 @@ import pytest
 
 from attrib.data import Document, Statement
 from attrib.nn.stance.statement_head import SIZES
-from attrib.pipeline.speakers.resolve import resolve_all
+from attrib.pipeline.speakers.resolve import resolve
 from attrib.pipeline.stance.target_features import target_features
 from attrib.pipeline.stance.targets import find_targets
 from tests.pipeline.attributed import said
@@ -16,10 +16,10 @@ TEXT = (
 
 
 def told(text: str, statement: Statement) -> dict[str, dict[str, int]]:
-    resolved = resolve_all(Document(text), [statement], (), reading(text))
+    resolved = resolve(Document(text), [statement], (), reading(text))
     [found] = resolved.statements
-    targets = find_targets(resolved.scene, resolved.memory, found)
-    rows = target_features(resolved.scene, found, targets)
+    targets = find_targets(resolved.doc, resolved.history, found)
+    rows = target_features(resolved.doc, found, targets)
     return {target.name: dict(zip(SIZES, row, strict=True)) for target, row in zip(targets, rows, strict=True)}
 
 

@@ -1,15 +1,15 @@
 """Whom and what statements are about."""
 
 from attrib.data import Document, EntityKind, Mention, Span, Statement
-from attrib.pipeline.speakers.resolve import resolve_all
+from attrib.pipeline.speakers.resolve import resolve
 from attrib.pipeline.stance.targets import find_targets
 from tests.pipeline.attributed import said
 from tests.pipeline.word_lists import reading
 
 
 def targets(text: str, statement: Statement, *earlier: Statement, kind: str | None = None) -> list[str]:
-    resolved = resolve_all(Document(text), [*earlier, statement], (), reading(text))
-    found = find_targets(resolved.scene, resolved.memory, resolved.statements[-1])
+    resolved = resolve(Document(text), [*earlier, statement], (), reading(text))
+    found = find_targets(resolved.doc, resolved.history, resolved.statements[-1])
     for target in found:
         assert all(0 <= span.start < span.end <= len(text) for span in target.spans)
     return [target.name for target in found if kind in (None, target.kind)]
@@ -45,8 +45,8 @@ def test_an_organization_is_the_target_of_who_speaks_for_it() -> None:
                 (("Taliban", EntityKind.ORGANIZATION), ("Zabihullah Mujahid", EntityKind.PERSON),
                  ("Islamic Emirate", EntityKind.ORGANIZATION))]  # fmt: skip
     statement = said(text, '"The Islamic Emirate does not allow it."', "said", "Zabihullah Mujahid")
-    resolved = resolve_all(Document(text), [statement], mentions)
-    names = [target.name for target in find_targets(resolved.scene, resolved.memory, resolved.statements[0])]
+    resolved = resolve(Document(text), [statement], mentions)
+    names = [target.name for target in find_targets(resolved.doc, resolved.history, resolved.statements[0])]
     assert "Islamic Emirate" in names
     assert "Zabihullah Mujahid" not in names
 
@@ -66,8 +66,8 @@ def test_topics_are_told_apart_from_actors() -> None:
 
 def test_without_classes_of_words_there_are_actors_alone() -> None:
     text = "John Hale said the assault weapons ban had failed Britain."
-    resolved = resolve_all(Document(text), [said(text, text[15:-1], "said", "John Hale")], ())
-    found = find_targets(resolved.scene, resolved.memory, resolved.statements[0])
+    resolved = resolve(Document(text), [said(text, text[15:-1], "said", "John Hale")], ())
+    found = find_targets(resolved.doc, resolved.history, resolved.statements[0])
     assert [target.name for target in found] == ["Britain"]
 
 
@@ -80,8 +80,8 @@ def test_a_topic_that_ends_in_people_is_an_actor() -> None:
 def test_a_target_named_twice_is_one() -> None:
     text = "John Hale said Britain must stay Britain."
     statement = said(text, "Britain must stay Britain", "said", "John Hale")
-    resolved = resolve_all(Document(text), [statement], ())
-    [target] = find_targets(resolved.scene, resolved.memory, resolved.statements[0])
+    resolved = resolve(Document(text), [statement], ())
+    [target] = find_targets(resolved.doc, resolved.history, resolved.statements[0])
     assert target.name == "Britain"
     assert len(target.spans) == 2
 

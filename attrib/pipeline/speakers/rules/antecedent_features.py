@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from attrib.data import EntityKind, Span
 from attrib.english.names import Gender
 from attrib.pipeline.entities.entities import Entity
-from attrib.pipeline.speakers.annotated import Scene
+from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.text.word_sets import word_set
 
 _MALE, _FEMALE = word_set("he his him himself"), word_set("she her hers herself")
@@ -26,27 +26,27 @@ class Candidate:
     told: tuple[int, ...]
 
 
-def candidates(scene: Scene, word: str, pronoun: Span) -> list[Candidate]:
+def candidates(doc: AnnotatedText, word: str, pronoun: Span) -> list[Candidate]:
     """The mentions around a pronoun that fit it in kind, in order of the text; none for another word."""
     lower = word.lower()
     if lower not in _WORDS:
         return []
-    turn = scene.turn(pronoun.start)
+    turn = doc.narrative_index(pronoun.start)
     fitting = [
         (span, entity)
-        for span, entity in _around(scene, pronoun)
-        if _fits(lower, entity) and -_AFTER <= turn - scene.turn(span.start) <= _BEFORE
+        for span, entity in _around(doc, pronoun)
+        if _fits(lower, entity) and -_AFTER <= turn - doc.narrative_index(span.start) <= _BEFORE
     ]
     found = []
     for span, entity in fitting:
         low, high = min(span.start, pronoun.start), max(span.start, pronoun.start)
         between = sum(low < other.start < high for other, _ in fitting)
-        found.append(Candidate(span, entity, _told(scene, lower, pronoun, span, entity, between)))
+        found.append(Candidate(span, entity, _told(doc, lower, pronoun, span, entity, between)))
     return found
 
 
-def _around(scene: Scene, pronoun: Span) -> list[tuple[Span, Entity]]:
-    mentions = scene.cast.mentions
+def _around(doc: AnnotatedText, pronoun: Span) -> list[tuple[Span, Entity]]:
+    mentions = doc.entities.mentions
     at = bisect_left(mentions, pronoun.start, key=lambda pair: pair[0].start)
     return [pair for pair in mentions[max(0, at - _MOST) : at + _MOST // 3] if not pair[0].overlaps(pronoun)]
 
@@ -57,16 +57,16 @@ def _fits(word: str, entity: Entity) -> bool:
     return entity.kind is not EntityKind.PERSON and entity.sure
 
 
-def _told(scene: Scene, word: str, pronoun: Span, span: Span, entity: Entity, between: int) -> tuple[int, ...]:
+def _told(doc: AnnotatedText, word: str, pronoun: Span, span: Span, entity: Entity, between: int) -> tuple[int, ...]:
     gender = Gender.MALE if word in _MALE else Gender.FEMALE if word in _FEMALE else None
     agrees = 1 if gender is None or entity.gender is None else 0 if entity.gender is gender else 2
     kind = (0 if entity.sure else 1) if entity.kind is EntityKind.PERSON else _KINDS.get(entity.kind, 3)
-    turns = scene.turn(pronoun.start) - scene.turn(span.start)
+    turns = doc.narrative_index(pronoun.start) - doc.narrative_index(span.start)
     distance = 7 if span.start > pronoun.start and turns == 0 else 8 if turns < 0 else min(_bucket(turns), 6)
-    quoted = 2 * scene.is_quoted(pronoun.start) + scene.is_quoted(span.start)
-    same = scene.sentence_at(pronoun.start) == scene.sentence_at(span.start)
+    quoted = 2 * doc.is_quoted(pronoun.start) + doc.is_quoted(span.start)
+    same = doc.sentence_at(pronoun.start) == doc.sentence_at(span.start)
     return (
-        _WORDS[word], kind, agrees, distance, min(_bucket(between), 6), quoted, _place(scene, span),
+        _WORDS[word], kind, agrees, distance, min(_bucket(between), 6), quoted, _place(doc, span),
         min(_bucket(len(entity.mentions)) - 1, 3), (span.start > pronoun.start) if same else 2,
     )  # fmt: skip
 
@@ -76,11 +76,11 @@ def _bucket(number: int) -> int:
     return number if number < 4 else 4 if number < 6 else 5 if number < 10 else 6
 
 
-def _place(scene: Scene, span: Span) -> int:
+def _place(doc: AnnotatedText, span: Span) -> int:
     """How a mention stands in its sentence: 0 subject, 1 behind a preposition, 2 owner, 3 anywhere else."""
-    sentence = scene.sentence(span.start)
-    before = scene.text[max(sentence.start, span.start - 60) : span.start]
-    if scene.text[span.end : span.end + 2] in {"'s", "’s"}:
+    sentence = doc.sentence(span.start)
+    before = doc.text[max(sentence.start, span.start - 60) : span.start]
+    if doc.text[span.end : span.end + 2] in {"'s", "’s"}:
         return 2
     words = before.lower().split()
     if words and words[-1] in _PREPOSITIONS:

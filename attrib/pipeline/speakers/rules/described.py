@@ -3,11 +3,11 @@
 from attrib.data import ActorKind, EntityKind, Reason, Span
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, party_name
 from attrib.english.titles import SEATS, SPOKES
-from attrib.pipeline.entities.descriptions import describe
+from attrib.pipeline.entities.descriptions import parse_description
 from attrib.pipeline.entities.entities import Entity, Post
-from attrib.pipeline.speakers.annotated import Scene
-from attrib.pipeline.speakers.history import Memory, Verdict, Voice, entity_voice, kind_of
-from attrib.pipeline.speakers.rules.exclusions import NOBODY
+from attrib.pipeline.speakers.annotated import AnnotatedText
+from attrib.pipeline.speakers.history import Outcome, Referent, SpeakerHistory, entity_referent, kind_of
+from attrib.pipeline.speakers.rules.exclusions import NONE_EXCLUDED
 from attrib.pipeline.speakers.rules.pronouns import antecedent, body_before, person_before
 from attrib.pipeline.speakers.rules.role_holders import (
     GENERIC_BODIES,
@@ -18,7 +18,7 @@ from attrib.pipeline.speakers.rules.role_holders import (
     is_office,
     role_gender,
 )
-from attrib.pipeline.speakers.source_phrases import QUANTITIES, Source
+from attrib.pipeline.speakers.source_phrases import QUANTITIES, SourcePhrase
 from attrib.text.tokens import tokens_in
 from attrib.text.word_sets import word_set
 
@@ -31,50 +31,52 @@ _GENITIVES = frozenset({"'s", "’s"})
 _AUTHORING = frozenset({"by", "from"})
 
 
-def role_verdict(scene: Scene, memory: Memory, source: Source, others: frozenset[Entity] = NOBODY) -> Verdict:
+def role_outcome(
+    doc: AnnotatedText, history: SpeakerHistory, source: SourcePhrase, others: frozenset[Entity] = NONE_EXCLUDED
+) -> Outcome:
     """One person by role: its holder, an unnamed speaker heard before, or the person in mind; else nobody named.
 
     Who is merely in mind is none of the `others`, whom the statement names.
     """
-    offset, owner = source.span.start, _owner(scene, memory, source)
+    offset, owner = source.span.start, _owner(doc, history, source)
     phrase = Span(source.span.start, min(source.span.end, source.span.start + 400))
-    told = describe(scene.text, tokens_in(scene.tokens, phrase), scene.cast)
+    told = parse_description(doc.text, tokens_in(doc.tokens, phrase), doc.entities)
     affiliation = told.affiliation if told else None
     if owner and owner.kind is EntityKind.ORGANIZATION:
         affiliation = owner.name
-    holder = None if source.indefinite else holder_of(scene, source, affiliation, owner)
+    holder = None if source.indefinite else holder_of(doc, source, affiliation, owner)
     if holder is not None:
-        return _held(scene, holder, source)
+        return _held(doc, holder, source)
     if source.definite and source.head in SPOKES:
-        again = next((voice for _, voice in memory.before(offset) if _same_role(voice, source)), None)
+        again = next((referent for _, referent in history.before(offset) if _same_role(referent, source)), None)
         if again is not None:
             return again, Reason.ROLE
-        of_party = _of_party(scene, memory, offset, affiliation)
+        of_party = _of_party(doc, history, offset, affiliation)
         if of_party is not None:
-            return _held(scene, of_party, source)
+            return _held(doc, of_party, source)
     if source.definite and not source.owned:
-        voice = person_before(scene, memory, offset, role_gender(source.head), but=others)
-        if voice is not None and voice.entity is not None and _may_be(scene, voice.entity, source, affiliation):
-            return _held(scene, voice.entity, source)
-    body = body_before(scene, memory, offset) if source.head in SPOKES else None
+        referent = person_before(doc, history, offset, role_gender(source.head), exclude=others)
+        if referent is not None and referent.entity is not None and _may_be(doc, referent.entity, source, affiliation):
+            return _held(doc, referent.entity, source)
+    body = body_before(doc, history, offset) if source.head in SPOKES else None
     around = body.entity if body else None
-    return Voice(ActorKind.UNNAMED, None, source, around, owner, role_gender(source.head)), Reason.NOMINAL
+    return Referent(ActorKind.UNNAMED, None, source, around, owner, role_gender(source.head)), Reason.NOMINAL
 
 
-def _of_party(scene: Scene, memory: Memory, offset: int, affiliation: str | None) -> Entity | None:
+def _of_party(doc: AnnotatedText, history: SpeakerHistory, offset: int, affiliation: str | None) -> Entity | None:
     """The politician who spoke last, where no other party is told: "the Tory spokesman" for a shadow minister."""
     if affiliation is None or party_name(affiliation) is None:
         return None
-    for heard, voice in memory.before(offset):
-        if scene.turn(offset) - scene.turn(heard) > _PARTY_REACH:
+    for heard, referent in history.before(offset):
+        if doc.narrative_index(offset) - doc.narrative_index(heard) > _PARTY_REACH:
             break
-        posts = voice.entity.posts if voice.entity is not None and voice.kind is ActorKind.PERSON else []
+        posts = referent.entity.posts if referent.entity is not None and referent.kind is ActorKind.PERSON else []
         if any(post.words & _SPEAK_FOR_PARTY for post in posts):
-            return None if any(clash(affiliation, post.affiliation) for post in posts) else voice.entity
+            return None if any(clash(affiliation, post.affiliation) for post in posts) else referent.entity
     return None
 
 
-def _may_be(scene: Scene, entity: Entity, source: Source, affiliation: str | None) -> bool:
+def _may_be(doc: AnnotatedText, entity: Entity, source: SourcePhrase, affiliation: str | None) -> bool:
     """Whether the person in mind may be meant by a description that the text has not given of anybody.
 
     "The singer" may be anybody; the holder of an office only somebody just named whose post the text has not told.
@@ -83,12 +85,12 @@ def _may_be(scene: Scene, entity: Entity, source: Source, affiliation: str | Non
         return False
     if not is_office(source.head):
         return True
-    turn = scene.turn(source.span.start)
-    near = any(0 <= turn - scene.turn(span.start) <= 1 for span in entity.mentions if span < source.span)
+    turn = doc.narrative_index(source.span.start)
+    near = any(0 <= turn - doc.narrative_index(span.start) <= 1 for span in entity.mentions if span < source.span)
     return near and source.head not in SPOKES and not any(post.role for post in entity.posts)
 
 
-def _comparable(source: Source, affiliation: str | None, post: Post) -> bool:
+def _comparable(source: SourcePhrase, affiliation: str | None, post: Post) -> bool:
     """Whether phrase and post tell bodies of one sort: a seat or nationality does not contradict a party or club."""
     if source.head in COUNTRY_OF:
         return post.affiliation in COUNTRIES
@@ -96,120 +98,128 @@ def _comparable(source: Source, affiliation: str | None, post: Post) -> bool:
     return source.head not in SEATS or parties[0] == parties[1]
 
 
-def _held(scene: Scene, entity: Entity, source: Source) -> Verdict:
+def _held(doc: AnnotatedText, entity: Entity, source: SourcePhrase) -> Outcome:
     """A role phrase that means an entity: the phrase is one more of its posts."""
-    post = describe(scene.text, tokens_in(scene.tokens, source.phrase), scene.cast)
+    post = parse_description(doc.text, tokens_in(doc.tokens, source.phrase), doc.entities)
     if post is not None:
         entity.add_post(post)
-    return entity_voice(entity), Reason.ROLE
+    return entity_referent(entity), Reason.ROLE
 
 
-def _same_role(voice: Voice, source: Source) -> bool:
-    return voice.kind is ActorKind.UNNAMED and voice.source is not None and voice.source.head == source.head
+def _same_role(referent: Referent, source: SourcePhrase) -> bool:
+    return referent.kind is ActorKind.UNNAMED and referent.source is not None and referent.source.head == source.head
 
 
-def _owner(scene: Scene, memory: Memory, source: Source) -> Entity | None:
+def _owner(doc: AnnotatedText, history: SpeakerHistory, source: SourcePhrase) -> Entity | None:
     """Whom the possessive pronoun that begins the phrase means."""
-    first = tokens_in(scene.tokens, source.phrase)[:1]
-    voice = antecedent(scene, memory, first[0].lower, first[0].start) if first else None
-    return voice.entity if voice else None
+    first = tokens_in(doc.tokens, source.phrase)[:1]
+    referent = antecedent(doc, history, first[0].lower, first[0].start) if first else None
+    return referent.entity if referent else None
 
 
-def body_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
+def body_outcome(doc: AnnotatedText, history: SpeakerHistory, source: SourcePhrase) -> Outcome:
     """A body by its noun: its owner's, the one whose name has the noun in it, or the one in mind; else itself."""
     if source.owned:
-        named = [entity for mention, entity in scene.cast.within(source.phrase) if mention.end < source.phrase.end]
-        owner = named[-1] if named else _owner(scene, memory, source)
-        own = body_of(scene, owner, source.head) if owner is not None else None
-        return described_verdict(scene, memory, source) if own is None else (entity_voice(own), Reason.ROLE)
+        named = [entity for mention, entity in doc.entities.within(source.phrase) if mention.end < source.phrase.end]
+        owner = named[-1] if named else _owner(doc, history, source)
+        own = body_of(doc, owner, source.head) if owner is not None else None
+        return described_outcome(doc, history, source) if own is None else (entity_referent(own), Reason.ROLE)
     if source.definite:
-        entity = body_named(scene, source)
+        entity = body_named(doc, source)
         if entity is not None:
-            return entity_voice(entity), Reason.ROLE
-        again = next((voice for _, voice in memory.before(source.span.start) if _same_body(voice, source)), None)
+            return entity_referent(entity), Reason.ROLE
+        again = next(
+            (referent for _, referent in history.before(source.span.start) if _same_body(referent, source)), None
+        )
         if again is not None:
             return again, Reason.ROLE
-        voice = body_before(scene, memory, source.span.start) if source.head in GENERIC_BODIES else None
-        if voice is not None:
-            return voice, Reason.ROLE
-    return described_verdict(scene, memory, source)
+        referent = body_before(doc, history, source.span.start) if source.head in GENERIC_BODIES else None
+        if referent is not None:
+            return referent, Reason.ROLE
+    return described_outcome(doc, history, source)
 
 
-def _same_body(voice: Voice, source: Source) -> bool:
+def _same_body(referent: Referent, source: SourcePhrase) -> bool:
     """Whether an unnamed body that spoke was called by the same noun: "a group led by X … the group"."""
-    return voice.entity is None and voice.source is not None and voice.source.head == source.head
+    return referent.entity is None and referent.source is not None and referent.source.head == source.head
 
 
-def writing_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
+def writing_outcome(doc: AnnotatedText, history: SpeakerHistory, source: SourcePhrase) -> Outcome:
     """A text that speaks: whoever the phrase, or an earlier one with its noun, says it is of, by or from."""
-    author = _author(scene, source.phrase.end) or text_owner(scene, source.phrase)
+    author = _author(doc, source.phrase.end) or text_owner(doc, source.phrase)
     if author is None and source.head in _LAWSUITS and source.definite:
-        author = plaintiff(scene, source.phrase)
+        author = plaintiff(doc, source.phrase)
     if author is None and source.definite and not source.owned:
-        author = next(filter(None, (_author(scene, at) for at in _earlier(scene, source))), None)
+        author = next(filter(None, (_author(doc, at) for at in _earlier(doc, source))), None)
     if author is not None:
-        return entity_voice(author), Reason.ROLE
-    return described_verdict(scene, memory, source)
+        return entity_referent(author), Reason.ROLE
+    return described_outcome(doc, history, source)
 
 
-def plaintiff(scene: Scene, phrase: Span) -> Entity | None:
+def plaintiff(doc: AnnotatedText, phrase: Span) -> Entity | None:
     """Who sues: the owner that the phrase names, else the last one named before "is suing", "filed" or the like."""
-    owner = [entity for mention, entity in scene.cast.within(phrase) if mention.end < phrase.end]
+    owner = [entity for mention, entity in doc.entities.within(phrase) if mention.end < phrase.end]
     if owner:
         return owner[-1] if owner[-1].kind in _SUING else None
-    for at in range(scene.sentence_at(phrase.start), -1, -1):
-        sentence = scene.sentences[at]
-        verb = next((token for token in tokens_in(scene.tokens, sentence) if token.lower in _SUES), None)
+    for at in range(doc.sentence_at(phrase.start), -1, -1):
+        sentence = doc.sentences[at]
+        verb = next((token for token in tokens_in(doc.tokens, sentence) if token.lower in _SUES), None)
         if verb is None or verb.start >= phrase.start:
             continue
-        before = [entity for _, entity in scene.cast.within(Span(sentence.start, verb.start)) if entity.kind in _SUING]
+        before = [
+            entity for _, entity in doc.entities.within(Span(sentence.start, verb.start)) if entity.kind in _SUING
+        ]
         if before:
             return before[-1]
     return None
 
 
-def text_owner(scene: Scene, phrase: Span) -> Entity | None:
+def text_owner(doc: AnnotatedText, phrase: Span) -> Entity | None:
     """Whose text it is: whoever is named in a genitive or, if a body, as one word of it: "X's speech", "Z figures".
 
     Two names make the text's own: "a Reuters/Ipsos poll".
     """
-    named = [(mention, entity) for mention, entity in scene.cast.within(phrase) if mention.end < phrase.end]
-    if len(named) != 1 or named[0][0].start < phrase.start or "/" in phrase.of(scene.text):
+    named = [(mention, entity) for mention, entity in doc.entities.within(phrase) if mention.end < phrase.end]
+    if len(named) != 1 or named[0][0].start < phrase.start or "/" in phrase.of(doc.text):
         return None
     mention, owner = named[0]
-    if scene.text[mention.end : mention.end + 2] in _GENITIVES:
+    if doc.text[mention.end : mention.end + 2] in _GENITIVES:
         return owner if owner.kind in _SUING else None
     return owner if owner.kind is EntityKind.ORGANIZATION and owner.sure else None
 
 
-def _author(scene: Scene, offset: int) -> Entity | None:
+def _author(doc: AnnotatedText, offset: int) -> Entity | None:
     """The body named behind "by" or "from" right after an offset, at most two words between ("compiled by")."""
-    following = tokens_in(scene.tokens, Span(offset, offset + 40))[:3]
+    following = tokens_in(doc.tokens, Span(offset, offset + 40))[:3]
     by = next((token for token in following if token.lower in _AUTHORING), None)
     if by is None or any(not token.is_word for token in following[: following.index(by)]):
         return None
-    for span, entity in scene.cast.within(Span(by.end, by.end + 40)):
+    for span, entity in doc.entities.within(Span(by.end, by.end + 40)):
         return entity if entity.kind is not EntityKind.PERSON and span.start - by.end < 30 else None
     return None
 
 
-def _earlier(scene: Scene, source: Source) -> list[int]:
+def _earlier(doc: AnnotatedText, source: SourcePhrase) -> list[int]:
     """Where the noun of the phrase stood before, as offsets of its end; nearest first."""
-    words = tokens_in(scene.tokens, Span(max(0, source.span.start - 3000), source.span.start))
+    words = tokens_in(doc.tokens, Span(max(0, source.span.start - 3000), source.span.start))
     return [token.end for token in reversed(words) if token.lower == source.head]
 
 
-def people_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
+def people_outcome(doc: AnnotatedText, history: SpeakerHistory, source: SourcePhrase) -> Outcome:
     """Many at once: for a number alone ("some", "many") the people just heard, else those described."""
-    alone = all(token.lower in QUANTITIES for token in tokens_in(scene.tokens, source.span))
+    alone = all(token.lower in QUANTITIES for token in tokens_in(doc.tokens, source.span))
     if alone:
-        heard = next(iter(memory.before(source.span.start)), None)
-        if heard and heard[1].kind is ActorKind.GROUP and scene.turn(source.span.start) - scene.turn(heard[0]) <= 1:
+        heard = next(iter(history.before(source.span.start)), None)
+        if (
+            heard
+            and heard[1].kind is ActorKind.GROUP
+            and doc.narrative_index(source.span.start) - doc.narrative_index(heard[0]) <= 1
+        ):
             return heard[1], Reason.PRONOUN
-    return described_verdict(scene, memory, source)
+    return described_outcome(doc, history, source)
 
 
-def described_verdict(scene: Scene, memory: Memory, source: Source) -> Verdict:
+def described_outcome(doc: AnnotatedText, history: SpeakerHistory, source: SourcePhrase) -> Outcome:
     """Nobody the text names: the phrase itself is the name."""
-    kind = kind_of(source, source.phrase.of(scene.text))
-    return Voice(kind, None, source, None, _owner(scene, memory, source)), Reason.NOMINAL
+    kind = kind_of(source, source.phrase.of(doc.text))
+    return Referent(kind, None, source, None, _owner(doc, history, source)), Reason.NOMINAL

@@ -2,12 +2,12 @@
 
 from attrib.data import EntityKind, Span, Statement
 from attrib.pipeline.entities.entities import Entity
-from attrib.pipeline.speakers.annotated import Scene
+from attrib.pipeline.speakers.annotated import AnnotatedText
 
-NOBODY: frozenset[Entity] = frozenset()
+NONE_EXCLUDED: frozenset[Entity] = frozenset()
 
 
-def named_by_speaker(scene: Scene, statement: Statement, source: Span | None) -> frozenset[Entity]:
+def named_by_speaker(doc: AnnotatedText, statement: Statement, source: Span | None) -> frozenset[Entity]:
     """The persons whom a statement's speaker calls by name, and so is not.
 
     "He said Mr Blair had lied" is not said by Blair: a pronoun does not mean a name that it governs (principle C of
@@ -15,8 +15,8 @@ def named_by_speaker(scene: Scene, statement: Statement, source: Span | None) ->
     """
     found = set()
     for span in statement.content:
-        for mention, entity in scene.cast.within(span):
+        for mention, entity in doc.entities.within(span):
             governed = source is not None and mention.start > source.end
-            if entity.kind is EntityKind.PERSON and (governed or scene.is_quoted(mention.start)):
+            if entity.kind is EntityKind.PERSON and (governed or doc.is_quoted(mention.start)):
                 found.add(entity)
-    return frozenset(found) if found else NOBODY
+    return frozenset(found) if found else NONE_EXCLUDED

@@ -7,8 +7,8 @@ from attrib.english.titles import OTHER_POSTS, ROLES_FEMALE, ROLES_MALE
 from attrib.pipeline.entities.affiliations import best_post
 from attrib.pipeline.entities.entities import Entity, Post
 from attrib.pipeline.entities.principals import one_name
-from attrib.pipeline.speakers.annotated import Scene
-from attrib.pipeline.speakers.source_phrases import Source
+from attrib.pipeline.speakers.annotated import AnnotatedText
+from attrib.pipeline.speakers.source_phrases import SourcePhrase
 from attrib.text.tokens import tokens_in
 from attrib.text.word_sets import word_set
 
@@ -54,9 +54,9 @@ def is_office(word: str) -> bool:
     return word.rsplit("-", 1)[-1] in _OFFICES
 
 
-def phrase_words(scene: Scene, source: Source) -> frozenset[str]:
+def phrase_words(doc: AnnotatedText, source: SourcePhrase) -> frozenset[str]:
     """The lower-case words of a role phrase, "ex-" written out, articles and the like left out."""
-    words = {token.lower for token in tokens_in(scene.tokens, source.phrase) if token.is_word}
+    words = {token.lower for token in tokens_in(doc.tokens, source.phrase) if token.is_word}
     return _written_out(frozenset(words)) - _EMPTY
 
 
@@ -73,24 +73,26 @@ def clash(one: str | None, other: str | None) -> bool:
     return not allegiance(one) & allegiance(other)
 
 
-def holder_of(scene: Scene, source: Source, affiliation: str | None, but: Entity | None = None) -> Entity | None:
+def holder_of(
+    doc: AnnotatedText, source: SourcePhrase, affiliation: str | None, exclude: Entity | None = None
+) -> Entity | None:
     """The named person whose description in the text fits a role phrase best; None where nobody's does.
 
     `affiliation` is the body or country that the phrase names. A word such as "shadow" or "former" on one side alone
     makes it another post. Of equals the nearest holds it.
     """
-    words = phrase_words(scene, source)
+    words = phrase_words(doc, source)
     head = source.head.removeprefix("ex-")
     heads = next((same for same in _SAME if head in same), frozenset({head}))
     best: tuple[float, Entity] | None = None
-    for entity in scene.cast.people:
-        if entity is but or (role_gender(head) and entity.gender and role_gender(head) is not entity.gender):
+    for entity in doc.entities.people:
+        if entity is exclude or (role_gender(head) and entity.gender and role_gender(head) is not entity.gender):
             continue
         fits = max(
             (_fit(words, heads, post) for post in entity.posts if not clash(affiliation, post.affiliation)),
             default=-9.0,
         )
-        near = entity.distance(source.span.start) / (len(scene.text) + 1)
+        near = entity.distance(source.span.start) / (len(doc.text) + 1)
         if best is None or fits - near > best[0]:
             best = (fits - near, entity)
     return best[1] if best and best[0] > -1.5 else None
@@ -104,19 +106,19 @@ def _fit(words: frozenset[str], heads: frozenset[str], post: Post) -> float:
     return len(words & described) - len(words - described - heads)
 
 
-def body_of(scene: Scene, owner: Entity, noun: str) -> Entity | None:
+def body_of(doc: AnnotatedText, owner: Entity, noun: str) -> Entity | None:
     """The body that is a person's "party", "company" or the like, where the text tells and names it."""
     affiliation = best_post(owner)[1] if noun in _OWN_BODIES and owner.kind is EntityKind.PERSON else None
     if affiliation is None or (noun == "party") is not (party_name(affiliation) is not None):
         return None
-    bodies = (entity for entity in scene.cast.entities if entity.kind is not EntityKind.PERSON)
+    bodies = (entity for entity in doc.entities.all if entity.kind is not EntityKind.PERSON)
     same = (body for body in bodies if one_name(body.name) == one_name(affiliation))
     return max(same, key=lambda body: len(body.name), default=None)
 
 
-def body_named(scene: Scene, source: Source) -> Entity | None:
+def body_named(doc: AnnotatedText, source: SourcePhrase) -> Entity | None:
     """The organization whose name has the phrase's head noun in it: "the ministry" for the Ministry of Trade."""
-    for _, entity in scene.cast.before(source.span.start):
+    for _, entity in doc.entities.before(source.span.start):
         if entity.kind is EntityKind.ORGANIZATION and source.head in name_key(entity.name).split():
             return entity
     return None

@@ -7,7 +7,7 @@ import pytest
 from attrib.data import Document, Span
 from attrib.nn.heads.antecedents import SIZES
 from attrib.pipeline.readers import TextReaders
-from attrib.pipeline.speakers.annotated import lay_out
+from attrib.pipeline.speakers.annotated import annotate
 from attrib.pipeline.speakers.resolve import resolve
 from attrib.pipeline.speakers.rules.antecedent_features import candidates
 from tests.pipeline.attributed import said
@@ -20,8 +20,8 @@ def pronoun(text: str, word: str) -> Span:
 
 
 def test_people_around_a_pronoun_are_candidates_with_features_in_bounds() -> None:
-    scene = lay_out(TEXT, ())
-    found = candidates(scene, "He", pronoun(TEXT, "He"))
+    doc = annotate(TEXT, ())
+    found = candidates(doc, "He", pronoun(TEXT, "He"))
     assert [item.entity.name for item in found] == ["Peter Moss", "Paul Hale", "Susan Quill"]
     for item in found:
         assert all(0 <= value < size for value, size in zip(item.told, SIZES.values(), strict=True))
@@ -30,9 +30,9 @@ def test_people_around_a_pronoun_are_candidates_with_features_in_bounds() -> Non
 
 
 def test_it_means_no_person_and_other_words_nobody() -> None:
-    scene = lay_out(TEXT, ())
-    assert "Peter Moss" not in {item.entity.name for item in candidates(scene, "it", pronoun(TEXT, "it"))}
-    assert candidates(scene, "late", pronoun(TEXT, "was")) == []
+    doc = annotate(TEXT, ())
+    assert "Peter Moss" not in {item.entity.name for item in candidates(doc, "it", pronoun(TEXT, "it"))}
+    assert candidates(doc, "late", pronoun(TEXT, "was")) == []
 
 
 class Prefers:
@@ -50,7 +50,7 @@ class Prefers:
 @pytest.mark.parametrize("name", ["Peter Moss", "Paul Hale"])
 def test_what_the_model_is_sure_of_decides(name: str) -> None:
     statement = said(TEXT, "it was late", "said", "He")
-    (found,) = resolve(Document(TEXT), [statement], (), TextReaders(Prefers(TEXT, name, 9.0)))
+    (found,) = resolve(Document(TEXT), [statement], (), TextReaders(Prefers(TEXT, name, 9.0))).statements
     assert found.speaker is not None
     assert found.speaker.name == name
 
@@ -58,6 +58,6 @@ def test_what_the_model_is_sure_of_decides(name: str) -> None:
 def test_it_never_decides_against_a_known_gender() -> None:
     (found,) = resolve(
         Document(TEXT), [said(TEXT, "it was late", "said", "He")], (), TextReaders(Prefers(TEXT, "Susan Quill", 50.0))
-    )
+    ).statements
     assert found.speaker is not None
     assert found.speaker.name in {"Peter Moss", "Paul Hale"}
