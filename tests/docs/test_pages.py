@@ -1,4 +1,4 @@
-"""The README keeps to the truth: its commands, options, columns, fields and scripts exist, and none is left out."""
+"""README and docs keep to the truth: their commands, options, columns, fields, files and links exist."""
 
 import re
 import shlex
@@ -11,10 +11,14 @@ from attrib.cli.main import COMMANDS, cli
 from attrib.readers.fields import FIELDS
 from attrib.training.evaluation.results import RESULT_COLUMNS
 from attrib.writers.statements.csv import COLUMNS
+from scripts.documentation.pages import PAGES, main, stale_pages
 
-ROOT = Path(__file__).resolve().parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-CODE = [line.strip() for line in re.findall(r"^ {4}(\S.*)$", README, re.MULTILINE)] + re.findall(r"`([^`\n]+)`", README)
+ROOT = Path(__file__).resolve().parents[2]
+PATHS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+TEXTS = {path.name: path.read_text(encoding="utf-8") for path in PATHS}
+README = TEXTS["README.md"]
+WRITTEN = "\n".join(text for name, text in TEXTS.items() if name not in PAGES)
+CODE = [line.strip() for line in re.findall(r"^ {4}(\S.*)$", WRITTEN, re.MULTILINE)] + re.findall(r"`([^`\n]+)`", WRITTEN)
 CALLS = sorted({piece.split("#")[0].strip() for piece in CODE if re.match(r"attrib [a-z]", piece) and "|" not in piece})
 
 
@@ -28,14 +32,14 @@ def command_of(words: list[str]) -> tuple[click.Command, list[str]]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_explained(name: str) -> None:
-    assert re.search(rf"attrib {name}\b", README)
+    assert re.search(rf"attrib {name}\b", WRITTEN)
 
 
 def test_every_subcommand_is_explained() -> None:
     for name in COMMANDS:
         command = cli.load(name)
         for sub in command.commands if isinstance(command, click.Group) else ():
-            assert f"attrib {name} {sub}" in README
+            assert f"attrib {name} {sub}" in WRITTEN or f"## `attrib {name} {sub}`" in TEXTS["commands.md"]
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -63,7 +67,7 @@ def test_options_named_alone_exist() -> None:
 
 
 def test_every_column_is_explained() -> None:
-    explained = set(re.findall(r"`(\w+)`", README))
+    explained = set(re.findall(r"`(\w+)`", WRITTEN + TEXTS["csv.md"]))
     assert set(COLUMNS) <= explained
     assert set(RESULT_COLUMNS) <= explained
 
@@ -71,11 +75,11 @@ def test_every_column_is_explained() -> None:
 def test_every_field_and_its_other_names_are_explained() -> None:
     for field, others in FIELDS.items():
         row = f"| `{field}` | {', '.join(f'`{other}`' for other in others)} |"
-        assert row in README
+        assert row in TEXTS["reading.md"]
 
 
 def test_files_it_names_are_there() -> None:
-    for name in re.findall(r"(?:scripts|models|migrations)/[\w./-]*\w|constraints\.txt|LICENSE", README):
+    for name in re.findall(r"(?:scripts|models|migrations)/[\w./-]*\w|constraints\.txt|LICENSE", WRITTEN):
         assert (ROOT / name).exists(), name
 
 
@@ -84,3 +88,39 @@ def test_scripts_run() -> None:
         script = ROOT / "scripts" / name
         assert script.stat().st_mode & 0o111
         assert script.read_text().startswith("#!/usr/bin/env bash\n")
+
+
+def test_pages_made_from_the_code_are_fresh() -> None:
+    assert not stale_pages(), "run scripts/docs"
+
+
+def test_a_stale_page_is_told_and_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("scripts.documentation.pages.DOCS", tmp_path)
+    (tmp_path / "csv.md").write_text("# old\n")
+    assert main(["--check"]) == 1
+    assert "csv.md" in capsys.readouterr().out
+    assert main(["--chek"]) == 2
+    assert main([]) == 0
+    assert main(["--check"]) == 0
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_links_lead_somewhere(name: str) -> None:
+    folder = ROOT if name == "README.md" else ROOT / "docs"
+    for link, anchor in re.findall(r"\]\((?!https?:)([^)#]*)(#[^)]*)?\)", TEXTS[name]):
+        target = folder / link if link else folder / name
+        assert target.exists(), f"{name} links to {link}"
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor[1:] in {heading.lower().replace(" ", "-") for heading in headings}, f"{name} links to {anchor}"
+
+
+def test_the_readme_links_every_page() -> None:
+    for path in PATHS[1:]:
+        assert f"docs/{path.name}" in README, path.name
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.splitlines()) <= 130
