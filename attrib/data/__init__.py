@@ -2,7 +2,7 @@
 
 from attrib.data.documents import Document, EntityKind, Mention, Problem
 from attrib.data.notices import Notice
-from attrib.data.queries import NEAREST, SORTS, StatementQuery
+from attrib.data.queries import FILTERS, NEAREST, SORTS, Bound, Filter, StatementQuery
 from attrib.data.records import About, ActorSummary, StatementRecord
 from attrib.data.reviews import ACCEPTED, NO_STANCE, REJECTED, Review, ReviewField
 from attrib.data.runs import Extraction, Run
@@ -20,6 +20,7 @@ from attrib.data.statements import (
 
 __all__ = [
     "ACCEPTED",
+    "FILTERS",
     "NEAREST",
     "NO_STANCE",
     "REJECTED",
@@ -27,9 +28,11 @@ __all__ = [
     "About",
     "ActorKind",
     "ActorSummary",
+    "Bound",
     "Document",
     "EntityKind",
     "Extraction",
+    "Filter",
     "Mention",
     "Notice",
     "Problem",

@@ -1,9 +1,51 @@
-"""What a search asks for."""
+"""What a search asks for: its fields, and how people give each of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from enum import StrEnum
 
 from attrib.data.statements import StanceLabel, StatementType
+
+SORTS = ("date", "speaker", "confidence", "position")
+
+
+NEAREST = "nearest"
+"""The order of statements about a topic, the nearest first; only a query with `about` has it."""
+
+
+class Bound(StrEnum):
+    """Which moment a day, month or year stands for."""
+
+    START = "start"  # its first moment
+    END = "end"  # the first moment after it
+    LAST = "last"  # its last moment
+
+
+Kind = type[str] | type[float] | type[bool] | type[datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """How people give one field of a query: an option of the command line, a field of a form, an argument in Python.
+
+    `explanation` says what it narrows to, and `value` stands for what is given ("NAME"). `kind` is what it becomes:
+    text, one of an enum, a probability, a switch, or a moment, of which `bound` says which one a date stands for.
+    """
+
+    explanation: str
+    value: str = ""
+    kind: Kind = str
+    bound: Bound = Bound.START
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The values of an enum; empty for every other kind."""
+        return tuple(map(str, self.kind)) if issubclass(self.kind, StrEnum) else ()
+
+
+def _given(explanation: str, value: str = "", kind: Kind = str, bound: Bound = Bound.START) -> dict[str, Filter]:
+    """The metadata of a field that is a filter."""
+    return {"filter": Filter(explanation, value, kind, bound)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,32 +57,52 @@ class StatementQuery:
     counts who held affiliation and role at that moment. `unnamed` is words of a description of a speaker whom the text
     does not name. `about` is a topic or claim: statements on it by words or meaning, nearest first unless `sort` says
     otherwise; without a target, `stance` and `min_stance_score` are then towards it, and not told by the store.
-    `rejected` asks for what people have rejected, and only that. `limit` None is no limit.
+    `rejected` asks for what people have rejected, and only that. `limit` None is no limit; `sort` is one of SORTS.
     """
 
     text: str | None = None
-    about: str | None = None
-    actor: str | None = None
+    actor: str | None = field(
+        default=None, metadata=_given("Speaker: a name, part of a name, an alias or an actor id.", "NAME")
+    )
     actor_id: str | None = None
-    stance: StanceLabel | None = None
-    target: str | None = None
-    min_stance_score: float | None = None
-    type: StatementType | None = None
-    affiliation: str | None = None
-    role: str | None = None
-    as_of: datetime | None = None
-    unnamed: str | None = None
-    outlet: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    min_confidence: float | None = None
-    rejected: bool = False
+    affiliation: str | None = field(default=None, metadata=_given("Whom the speaker speaks for or belongs to.", "NAME"))
+    role: str | None = field(default=None, metadata=_given("The speaker's role, such as spokesman.", "WORD"))
+    as_of: datetime | None = field(
+        default=None,
+        metadata=_given("Whoever held --affiliation and --role at that date.", "DATE", kind=datetime, bound=Bound.LAST),
+    )
+    unnamed: str | None = field(
+        default=None, metadata=_given("Speakers without a name, by their description.", "WORDS")
+    )
+    type: StatementType | None = field(default=None, metadata=_given("How it is quoted.", kind=StatementType))
+    about: str | None = field(
+        default=None,
+        metadata=_given("A topic or claim: statements on it by words and meaning, with their stance.", "TEXT"),
+    )
+    stance: StanceLabel | None = field(default=None, metadata=_given("The stance it takes.", kind=StanceLabel))
+    target: str | None = field(
+        default=None, metadata=_given("Whom or what the stance is towards; any name of theirs.", "NAME")
+    )
+    min_stance_score: float | None = field(
+        default=None, metadata=_given("Leave out stances that are less sure.", kind=float)
+    )
+    outlet: str | None = field(default=None, metadata=_given("Who published it.", "NAME"))
+    since: datetime | None = field(
+        default=None, metadata=_given("Published in or after this day, month or year.", "DATE", kind=datetime)
+    )
+    until: datetime | None = field(
+        default=None,
+        metadata=_given("Published in or before it: 2025, 2025-01, ...", "DATE", kind=datetime, bound=Bound.END),
+    )
+    min_confidence: float | None = field(
+        default=None, metadata=_given("Leave out what the model is less sure of.", kind=float)
+    )
+    rejected: bool = field(default=False, metadata=_given("What people have rejected, and nothing else.", kind=bool))
     limit: int | None = None
-    sort: str = "date"  # one of SORTS
+    sort: str = "date"
 
 
-SORTS = ("date", "speaker", "confidence", "position")
-
-
-NEAREST = "nearest"
-"""The order of statements about a topic, the nearest first; only a query with `about` has it."""
+FILTERS: dict[str, Filter] = {
+    each.name: each.metadata["filter"] for each in fields(StatementQuery) if "filter" in each.metadata
+}
+"""The filters by field, in the order in which a person meets them."""

@@ -1,7 +1,9 @@
-"""Years, months and days as exact bounds in UTC."""
+"""Years, months and days as exact moments in UTC."""
 
 import re
 from datetime import UTC, datetime, timedelta
+
+from attrib.data import Bound
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
@@ -21,3 +23,9 @@ def period(text: str) -> tuple[datetime, datetime]:
     if day is None:
         return begin, (begin + timedelta(days=31)).replace(day=1)
     return begin, begin + timedelta(days=1)
+
+
+def moment(text: str, bound: Bound) -> datetime:
+    """The aware UTC moment that a year, month or day stands for; errors as `period`."""
+    start, end = period(text)
+    return {Bound.START: start, Bound.END: end, Bound.LAST: end - timedelta(microseconds=1)}[bound]

@@ -1,37 +1,45 @@
-"""Days, months and years of the command line as exact bounds in UTC."""
+"""Days, months and years of the command line as exact moments in UTC."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
 
 import click
 
-from attrib.text.periods import period
+from attrib.data import Bound
+from attrib.text.periods import moment
 
 
 def first_moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
     """Click callback of --since: the included beginning of the date."""
-    return None if value is None else _bounds(ctx, param, value)[0]
+    return None if value is None else _moment(ctx, param, value, Bound.START)
 
 
 def moment_after(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
     """Click callback of --until: the excluded end, so that `--until 2025-01` holds all of January."""
-    return None if value is None else _bounds(ctx, param, value)[1]
+    return None if value is None else _moment(ctx, param, value, Bound.END)
 
 
 def last_moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
     """Click callback of --as-of: the last moment of the date."""
-    return None if value is None else _bounds(ctx, param, value)[1] - timedelta(microseconds=1)
+    return None if value is None else _moment(ctx, param, value, Bound.LAST)
+
+
+BOUNDS: Mapping[Bound, Callable[[click.Context, click.Parameter, str | None], datetime | None]] = MappingProxyType(
+    {Bound.START: first_moment, Bound.END: moment_after, Bound.LAST: last_moment}
+)
 
 
 def checked_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Click callback of a date that is kept as it was given, a year, month or day."""
     if value is not None:
-        _bounds(ctx, param, value)
+        _moment(ctx, param, value, Bound.START)
     return value
 
 
-def _bounds(ctx: click.Context, param: click.Parameter, value: str) -> tuple[datetime, datetime]:
+def _moment(ctx: click.Context, param: click.Parameter, value: str, bound: Bound) -> datetime:
     try:
-        return period(value)
+        return moment(value, bound)
     except (ValueError, OverflowError) as error:
         words = f"{value!r} is no date; give a year, month or day such as 2025, 2025-01 or 2025-01-31"
         raise click.BadParameter(words, ctx, param) from error

@@ -2,15 +2,12 @@
 
 import getpass
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from attrib.cli.common.dates import first_moment, last_moment, moment_after
-from attrib.data import NEAREST, SORTS, StanceLabel, StatementQuery, StatementType
 from attrib.settings import (
     DEFAULT_DATABASE,
     DEFAULT_MODEL,
@@ -21,39 +18,7 @@ from attrib.settings import (
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Wrapped = Callable[..., None]
-
-_FILTERS = (
-    click.argument("text", nargs=-1),
-    click.option("--actor", metavar="NAME", help="Speaker: a name, part of a name, an alias or an actor id."),
-    click.option("--affiliation", metavar="NAME", help="Whom the speaker speaks for or belongs to."),
-    click.option("--role", metavar="WORD", help="The speaker's role, such as spokesman."),
-    click.option(
-        "--as-of", metavar="DATE", callback=last_moment, help="Whoever held --affiliation and --role at that date."
-    ),
-    click.option("--unnamed", metavar="WORDS", help="Speakers without a name, by their description."),
-    click.option("--type", "kind", type=click.Choice([str(kind) for kind in StatementType]), help="How it is quoted."),
-    click.option(
-        "--about", metavar="TEXT", help="A topic or claim: statements on it by words and meaning, with their stance."
-    ),
-    click.option("--stance", type=click.Choice([str(label) for label in StanceLabel]), help="The stance it takes."),
-    click.option("--target", metavar="NAME", help="Whom or what the stance is towards; any name of theirs."),
-    click.option("--min-stance-score", type=click.FloatRange(0, 1), help="Leave out stances that are less sure."),
-    click.option("--outlet", metavar="NAME", help="Who published it."),
-    click.option(
-        "--since", metavar="DATE", callback=first_moment, help="Published in or after this day, month or year."
-    ),
-    click.option(
-        "--until", metavar="DATE", callback=moment_after, help="Published in or before it: 2025, 2025-01, ..."
-    ),
-    click.option("--min-confidence", type=click.FloatRange(0, 1), help="Leave out what the model is less sure of."),
-    click.option("--rejected", is_flag=True, help="What people have rejected, and nothing else."),
-    click.option(
-        "--sort",
-        type=click.Choice(SORTS),
-        show_default="date; with --about the nearest first",
-        help="Order of the statements.",
-    ),
-)
+Decorator = Callable[[Wrapped], Wrapped]
 
 _MODEL = (
     click.option(
@@ -129,46 +94,6 @@ def _login() -> str:
         return ""
 
 
-def filter_options(command: Wrapped) -> Wrapped:
-    """Add the filters of search and export, which reach the command as `query`, a StatementQuery without limit."""
-
-    @wraps(command)
-    def with_query(
-        *, text: tuple[str, ...], kind: str | None, stance: str | None, since: datetime | None, until: datetime | None,
-        actor: str | None, affiliation: str | None, role: str | None, target: str | None, outlet: str | None,
-        as_of: datetime | None, unnamed: str | None, min_confidence: float | None, sort: str | None,
-        about: str | None, min_stance_score: float | None, rejected: bool, **others: object,
-    ) -> None:  # fmt: skip
-        if since is not None and until is not None and since >= until:
-            raise click.UsageError("the period is empty: --since is later than --until")
-        if as_of is not None and affiliation is None and role is None:
-            raise click.UsageError("--as-of says when a speaker held a role: give --affiliation or --role with it")
-        if about is not None and not about.strip():
-            raise click.UsageError("--about is empty; give a topic or a claim, such as --about 'the peace talks'")
-        query = StatementQuery(
-            text=" ".join(text) or None,
-            about=about,
-            actor=actor,
-            stance=None if stance is None else StanceLabel(stance),
-            target=target,
-            min_stance_score=min_stance_score,
-            type=None if kind is None else StatementType(kind),
-            affiliation=affiliation,
-            role=role,
-            as_of=as_of,
-            unnamed=unnamed,
-            outlet=outlet,
-            since=since,
-            until=until,
-            min_confidence=min_confidence,
-            rejected=rejected,
-            sort=sort or (SORTS[0] if about is None else NEAREST),
-        )
-        command(query=query, **others)
-
-    return stack(with_query, _FILTERS)
-
-
 def model_options(command: Wrapped) -> Wrapped:
     """Add the options of the model, which reach the command as `settings`, an ExtractSettings."""
 
@@ -213,7 +138,7 @@ def output_options(command: Command) -> Command:
     )(force(command))
 
 
-def stack(command: Wrapped, decorators: tuple[Callable[[Wrapped], Wrapped], ...]) -> Wrapped:
+def stack(command: Wrapped, decorators: tuple[Decorator, ...]) -> Wrapped:
     """Apply decorators so that --help lists their options in the order given."""
     for decorate in reversed(decorators):
         command = decorate(command)

@@ -9,7 +9,8 @@ from typing import TextIO
 import click
 
 from attrib.cli.common.asking import with_actor_chosen
-from attrib.cli.common.options import database_option, filter_options, format_option, output_options
+from attrib.cli.common.filters import filter_options
+from attrib.cli.common.options import database_option, format_option, output_options
 from attrib.cli.common.output import complete_file, text_output, with_columns
 from attrib.cli.common.progress import say, tell_notices, with_bar
 from attrib.data import StatementQuery, StatementRecord

@@ -6,7 +6,8 @@ from dataclasses import replace
 import click
 
 from attrib.cli.common.asking import with_actor_chosen
-from attrib.cli.common.options import database_option, filter_options, format_option
+from attrib.cli.common.filters import filter_options
+from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say, tell_notices
 from attrib.data import StatementQuery, StatementRecord

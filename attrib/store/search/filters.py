@@ -1,7 +1,8 @@
 """A StatementQuery as conditions on the table of statements, and the orders statements can be put in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, literal_column, select, true
@@ -35,6 +36,31 @@ _SORTED_AFTERWARDS: Order = (
 )
 
 
+def _said_by(session: Session, name: str) -> ColumnElement[bool]:
+    actors = actors_named(session, name)
+    return StatementRow.actor_id == actors[0] if len(actors) == 1 else StatementRow.actor_id.in_(actors)
+
+
+def _published_before(_: Session, end: datetime) -> ColumnElement[bool]:
+    return and_(StatementRow.date_order > date_order(end), StatementRow.date_order < UNDATED)
+
+
+CONDITIONS: dict[str, Callable[[Session, Any], ColumnElement[bool]]] = {
+    "type": lambda _, kind: StatementRow.type == str(kind),
+    "min_confidence": lambda _, least: StatementRow.confidence >= least,
+    "since": lambda _, start: StatementRow.date_order <= date_order(start),
+    "until": _published_before,
+    "actor_id": lambda _, identity: StatementRow.actor_id == identity,
+    "actor": _said_by,
+    "outlet": lambda session, name: has_term(session, StatementRow.outlet_key, "outlet", name),
+    "unnamed": lambda _, words: StatementRow.actor_id.in_(described(words)),
+}
+"""What a statement must fulfil for a field of a query, by field, given its value."""
+
+COMBINED = frozenset({"affiliation", "role", "as_of", "about", "stance", "target", "min_stance_score", "rejected"})
+"""Filters that `conditions` turns into a condition together with others."""
+
+
 def ordered(session: Session, query: StatementQuery) -> Select[int]:
     """The numbers of the statements a query asks for, in its order and up to its limit.
 
@@ -61,18 +87,10 @@ def conditions(session: Session, query: StatementQuery, *, looked_up: bool = Fal
 
     `looked_up` says that the statements to test are given by their numbers.
     """
-    wanted = list(_of_statement(query))
-    if query.actor_id is not None:
-        wanted.append(StatementRow.actor_id == query.actor_id)
-    if query.actor is not None:
-        actors = actors_named(session, query.actor)
-        wanted.append(StatementRow.actor_id == actors[0] if len(actors) == 1 else StatementRow.actor_id.in_(actors))
-    if query.outlet is not None:
-        wanted.append(has_term(session, StatementRow.outlet_key, "outlet", query.outlet))
+    values = {field: getattr(query, field) for field in CONDITIONS}
+    wanted = [CONDITIONS[field](session, value) for field, value in values.items() if value is not None]
     if query.affiliation is not None or query.role is not None:
         wanted.append(speaks_for(session, query.affiliation, query.role, query.as_of))
-    if query.unnamed is not None:
-        wanted.append(StatementRow.actor_id.in_(described(query.unnamed)))
     if query.target is not None or (query.about is None and (query.stance or query.min_stance_score is not None)):
         wanted.append(takes_stance(session, query))
     found = None if query.text is None else hits(session, query.text)
@@ -97,15 +115,3 @@ def _rejected() -> ColumnElement[bool]:
     )
     here = StatementRow.document_key.in_(documents), StatementRow.current == false(), StatementRow.rejected == true()
     return and_(*here, newest.correlate(StatementRow).exists())
-
-
-def _of_statement(query: StatementQuery) -> Iterator[ColumnElement[bool]]:
-    if query.type is not None:
-        yield StatementRow.type == str(query.type)
-    if query.min_confidence is not None:
-        yield StatementRow.confidence >= query.min_confidence
-    if query.since is not None:
-        yield StatementRow.date_order <= date_order(query.since)
-    if query.until is not None:
-        yield StatementRow.date_order > date_order(query.until)
-        yield StatementRow.date_order < UNDATED

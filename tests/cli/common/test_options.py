@@ -6,7 +6,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from attrib.cli.common.options import database_option, database_url, filter_options, format_option, model_options
+from attrib.cli.common.filters import filter_options
+from attrib.cli.common.options import database_option, database_url, format_option, model_options
 from attrib.data import StanceLabel, StatementQuery, StatementType
 from attrib.settings import ExtractSettings
 

@@ -1,0 +1,50 @@
+"""The filters of search and export as options: one a field of StatementQuery, as FILTERS explains it."""
+
+from functools import wraps
+
+import click
+
+from attrib.cli.common.dates import BOUNDS
+from attrib.cli.common.options import Decorator, Wrapped, stack
+from attrib.data import FILTERS, SORTS, Filter
+from attrib.errors import SettingsError
+from attrib.services.queries import query_of
+
+
+def filter_options(command: Wrapped) -> Wrapped:
+    """Add the filters of search and export, which reach the command as `query`, a StatementQuery without limit."""
+
+    @wraps(command)
+    def with_query(*, text: tuple[str, ...], **given: object) -> None:
+        values = {name: given.pop(name) for name in (*FILTERS, "sort")}
+        try:
+            query = query_of({"text": " ".join(text) or None, **values}, spelling=option_name)
+        except SettingsError as error:
+            raise click.UsageError(str(error)) from error
+        command(query=query, **given)
+
+    sort = click.option(
+        "--sort",
+        type=click.Choice(SORTS),
+        show_default="date; with --about the nearest first",
+        help="Order of the statements.",
+    )
+    filters = (_option(name, asked) for name, asked in FILTERS.items())
+    return stack(with_query, (click.argument("text", nargs=-1), *filters, sort))
+
+
+def option_name(field: str) -> str:
+    """The option of a field: --min-confidence of min_confidence."""
+    return f"--{field.replace('_', '-')}"
+
+
+def _option(field: str, asked: Filter) -> Decorator:
+    name, words = option_name(field), asked.explanation
+    if asked.kind is bool:
+        return click.option(name, is_flag=True, help=words)
+    if asked.kind is float:
+        return click.option(name, type=click.FloatRange(0, 1), help=words)
+    if asked.choices:
+        return click.option(name, type=click.Choice(asked.choices), help=words)
+    callback = BOUNDS[asked.bound] if asked.value == "DATE" else None
+    return click.option(name, metavar=asked.value, callback=callback, help=words)

@@ -1,0 +1,86 @@
+"""Making a query of what people give, the same for every face: values are converted and mistakes told."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from attrib.data import FILTERS, NEAREST, SORTS, Filter, StatementQuery
+from attrib.errors import SettingsError
+from attrib.text.periods import moment
+
+Spelling = Callable[[str], str]
+
+_FIELDS = tuple(each.name for each in fields(StatementQuery))
+
+
+def query_of(values: Mapping[str, object], *, spelling: Spelling = str) -> StatementQuery:
+    """The query of fields by name; None leaves a field open, and a topic is sorted by nearness if nothing else is said.
+
+    A stance and a type may be given as words, a date as text ("2025-01"), a `date` or an aware `datetime`. `spelling`
+    says how messages name a field, as the face that asks names it. Raises SettingsError for a field that is not there,
+    for a value that cannot be used, and what `checked` raises.
+    """
+    unknown = [name for name in values if name not in _FIELDS]
+    if unknown:
+        raise SettingsError(f"there is no filter {unknown[0]!r}; the filters are {', '.join(_FIELDS)}")
+    given = {name: value for name, value in values.items() if value is not None}
+    asked: dict[str, Any] = {name: _value(name, value, spelling(name)) for name, value in given.items()}
+    return checked(StatementQuery(**{"sort": SORTS[0] if "about" not in asked else NEAREST, **asked}), spelling)
+
+
+def checked(query: StatementQuery, spelling: Spelling = str) -> StatementQuery:
+    """The query, if its fields go together. Raises SettingsError where it can find nothing or says half of a thing."""
+    if query.since is not None and query.until is not None and query.since >= query.until:
+        raise SettingsError(f"the period is empty: {spelling('since')} is later than {spelling('until')}")
+    if query.as_of is not None and query.affiliation is None and query.role is None:
+        with_it = f"{spelling('affiliation')} or {spelling('role')}"
+        raise SettingsError(f"{spelling('as_of')} says when a speaker held a role: give {with_it} with it")
+    if query.about is not None and not query.about.strip():
+        about = spelling("about")
+        raise SettingsError(f"{about} is empty; give a topic or a claim, such as {about} 'the peace talks'")
+    if query.limit is not None and query.limit < 0:
+        raise SettingsError(f"{spelling('limit')} {query.limit} is below 0; give a number of statements, or none")
+    return query
+
+
+def _value(name: str, given: object, spelled: str) -> object:
+    """A value as StatementQuery holds it."""
+    asked = FILTERS.get(name)
+    if asked is None:  # text, actor_id, limit, sort
+        wanted = int if name == "limit" else str
+        if type(given) is not wanted:
+            raise SettingsError(f"{spelled} {given!r} is no {'number' if wanted is int else 'text'}; give one")
+        return given
+    if asked.kind is datetime:
+        return _moment(asked, given, spelled)
+    if asked.kind is float:
+        return _probability(given, spelled)
+    if asked.choices and given not in asked.choices:
+        raise SettingsError(f"{spelled} {given!r} is none of {', '.join(asked.choices)}")
+    if issubclass(asked.kind, StrEnum):
+        return asked.kind(str(given))
+    if not isinstance(given, asked.kind):
+        expected = "True or False" if asked.kind is bool else "text"
+        raise SettingsError(f"{spelled} {given!r} cannot be used; give {expected}")
+    return given
+
+
+def _probability(given: object, spelled: str) -> float:
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
+        raise SettingsError(f"{spelled} {given!r} is no probability; give a number from 0 to 1")
+    return float(given)
+
+
+def _moment(asked: Filter, given: object, spelled: str) -> datetime:
+    """The moment that a date stands for; a datetime is one."""
+    if isinstance(given, datetime):
+        if given.tzinfo is None:
+            raise SettingsError(f"{spelled} {given} has no time zone; give one, such as tzinfo=datetime.UTC")
+        return given.astimezone(UTC)
+    try:
+        return moment(given.isoformat() if isinstance(given, date) else str(given), asked.bound)
+    except (ValueError, OverflowError) as error:
+        words = f"{spelled} {given!r} is no date; give a year, month or day such as 2025, 2025-01 or 2025-01-31"
+        raise SettingsError(words) from error
