@@ -1,9 +1,22 @@
 """What stands between two words of one line, hard line ends of wire copy included."""
 
 import re
+from dataclasses import dataclass
 
 _SPACE = re.compile(r"[ \u00a0]|[ \u00a0]?(?:\r\n|\n|\r) {0,4}")
-_SHORTEST = 45  # characters of a line that was broken because it was full; a shorter one ends a headline or by-line
+
+
+@dataclass(frozen=True, slots=True)
+class FullLine:
+    """When a line was broken because it was full.
+
+    characters: at least; a shorter one ends a headline or by-line. Set by hand: agencies' lines have 60 to 80.
+    """
+
+    characters: int = 45
+
+
+_FULL = FullLine()
 
 
 def is_space(text: str, start: int, end: int) -> bool:
@@ -12,5 +25,5 @@ def is_space(text: str, start: int, end: int) -> bool:
         return True
     if not _SPACE.fullmatch(text, start, end):
         return False
-    line = text[max(0, start - _SHORTEST) : start]
-    return len(line) == _SHORTEST and "\n" not in line and "\r" not in line
+    line = text[max(0, start - _FULL.characters) : start]
+    return len(line) == _FULL.characters and "\n" not in line and "\r" not in line

@@ -19,6 +19,23 @@ _SENTENCE_END = ".!?…"
 _JOINING = re.compile(r"\b(?:that|and|but|or)\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class NestingLimits:
+    """How far marks are looked through where quotations stand in each other; bounds that keep the walk linear.
+
+    marks: characters to the first one beside a mark that is no mark itself: three marks in a row and one space.
+    closable: quotations standing open, innermost first, that one closing mark may end.
+    doubled: of those, the innermost in which a straight mark that may be either closes: one within another.
+    """
+
+    marks: int = 4
+    closable: int = 3
+    doubled: int = 2
+
+
+_NESTING = NestingLimits()
+
+
 @dataclass(slots=True)
 class _Scan:
     """The state of one walk over a text: quotations that stand open (outermost first) and those found."""
@@ -35,7 +52,7 @@ class _Scan:
         self.open.append((at, family, mark))
 
     def close(self, at: int, family: str) -> None:
-        for depth in range(len(self.open) - 1, max(-1, len(self.open) - 4), -1):
+        for depth in range(len(self.open) - 1, max(-1, len(self.open) - 1 - _NESTING.closable), -1):
             if self.open[depth][1] == family:
                 self.last_close = at
                 if depth == 0:
@@ -111,12 +128,12 @@ def _opens(scan: _Scan, match: re.Match[str]) -> bool:
     closing = bool(before) and not before.isspace() and (not after or not after.isalnum())
     if opening != closing:
         return opening
-    return not any(family == "double" for _, family, _ in scan.open[-2:])
+    return not any(family == "double" for _, family, _ in scan.open[-_NESTING.doubled :])
 
 
 def _neighbour(text: str, at: int, step: int, near: bool = False) -> str:
-    """The first character beside an offset that is no quotation mark (nor, unless near, white space), at most 4 off."""
-    for distance in range(1, 5):
+    """The first character beside an offset that is no quotation mark (nor, unless near, white space); "" if far."""
+    for distance in range(1, _NESTING.marks + 1):
         where = at + step * distance
         if not 0 <= where < len(text):
             return ""

@@ -1,14 +1,13 @@
 """Where paragraphs and sentences begin and end in a news text."""
 
 import re
+from dataclasses import dataclass
 
 from attrib.data import Span, Spans
 from attrib.text.word_sets import word_set
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)|[\u2028\u2029]")
-_WIDEST_WRAP = 120  # a text with a line longer than this was not wrapped by hand or by mail software
-_NARROWEST_WRAP = 40
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»›)\]]*(\s+)(?=[\"'“‘«‹„(\[]*[^\W_a-zß-öø-ÿ])")
 _LAST_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*$")
@@ -28,6 +27,35 @@ _STARTERS = word_set(
 _FOLLOWING_WORD = re.compile(r"[^\W\d_]+")
 
 
+@dataclass(frozen=True, slots=True)
+class WrapLimits:
+    """What makes a text hard-wrapped. All set by hand.
+
+    narrowest, widest: characters of its longest line; a text with a longer one was not wrapped by hand or by mail
+        software.
+    full: share of the longest line that a line and the word after it must pass for the line to have been full.
+    """
+
+    narrowest: int = 40
+    widest: int = 120
+    full: float = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class AbbreviationReach:
+    """How far around a full stop its words are looked for, in characters; bounds that keep the walk linear.
+
+    before: back to the beginning of the word, longer than every abbreviation.
+    after: to the end of the next word, longer than every word that starts sentences.
+    """
+
+    before: int = 16
+    after: int = 20
+
+
+_WRAP, _AROUND = WrapLimits(), AbbreviationReach()
+
+
 def paragraphs(text: str) -> Spans:
     """The paragraphs of a text, in order, without the white space around them.
 
@@ -36,7 +64,7 @@ def paragraphs(text: str) -> Spans:
     """
     lines = [Span(*match.span()) for match in _LINE.finditer(text) if not match.group().isspace()]
     width = max((end - start for start, end in lines), default=0)
-    wrapped = _NARROWEST_WRAP <= width <= _WIDEST_WRAP and _BLANK_LINE.search(text) is not None
+    wrapped = _WRAP.narrowest <= width <= _WRAP.widest and _BLANK_LINE.search(text) is not None
     found: list[Span] = []
     for at, line in enumerate(lines):
         if at and wrapped and _goes_on(text, lines[at - 1], line, width):
@@ -51,7 +79,7 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     if _BLANK_LINE.search(text, line.end, following.start) or text[following.start].isspace():
         return False
     first_word = text[following.start : following.start + width].split(None, 1)[0]
-    return line.end - line.start + 1 + len(first_word) > 0.85 * width
+    return line.end - line.start + 1 + len(first_word) > _WRAP.full * width
 
 
 def trim(text: str, span: Span) -> Span:
@@ -80,13 +108,13 @@ def _abbreviates(text: str, sentence_start: int, match: re.Match[str]) -> bool:
     """Whether the full stop belongs to an abbreviation or an initial rather than ending the sentence."""
     if match.group()[0] != "." or match.start(1) - match.start() > 1:
         return False
-    last = _LAST_WORD.search(text, max(sentence_start, match.start() - 16), match.start())
+    last = _LAST_WORD.search(text, max(sentence_start, match.start() - _AROUND.before), match.start())
     if last is None:
         return False
     word = last.group().lower()
     if word in _LEADING or (len(word) == 1 and word != "i" and last.group().isupper()):
         return True
     if word in _TRAILING:
-        following = _FOLLOWING_WORD.search(text, match.end(), match.end() + 20)
+        following = _FOLLOWING_WORD.search(text, match.end(), match.end() + _AROUND.after)
         return following is None or following.group().lower() not in _STARTERS
     return False

@@ -24,17 +24,10 @@ QUESTION, ANSWER = "Q", "A"
 """The labels of an interview that names neither side before its words."""
 
 _LETTERS = frozenset({QUESTION.lower(), ANSWER.lower()})
-_LONGEST_LABEL = 45  # characters
 _WORDS = re.compile(r"[^\W\d_]+")
 _SURNAME = re.compile(rf"{_WORD}[ \u00a0](?=({_CAPITAL}[\w'’-]{{0,30}}\w))")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?|[\W_]+")  # "(APPLAUSE)", "* * *"
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b")
-_LEAST_TURNS = 3
-_LEAST_WORDS = 4  # a turn, on average; fewer make a table
-# Paragraphs without a label between two turns: an interview's answers are long, and where names stand before the turns,
-# a newspaper may tell the story in between.
-_MOST_BETWEEN, _MOST_IN_INTERVIEW = 3, 8
-_WHOLE = 8  # turns; fewer between names are a piece of a transcript inside a story
 # What stands before colons in newspapers and is nobody.
 _NOBODY = word_set(
     "advertisement also analysis background breaking byline caption category claim comment contributing correction",
@@ -43,6 +36,36 @@ _NOBODY = word_set(
     "see source sources subject tags time title topics transcript true truth update updated verdict video watch",
     "cons pros question answer",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationLimits:
+    """When labelled paragraphs are turns of a conversation. All set by hand, on the transcripts in PolNeAR's training
+    articles and on tables and lists that look like some.
+
+    label: characters of a label, at most.
+    turns: of a conversation, at least.
+    words: a turn, on average, at least; fewer make a table.
+    changes: share of the steps from turn to turn at which the speaker changes, at least.
+    answers: share of an interview's answers that say "I", at least; where fewer do, a newspaper explains something to
+        its readers.
+    between: paragraphs without a label between two turns behind names, at most; a newspaper may tell the story there.
+    in_interview: the same behind Q and A, whose answers are long.
+    whole: turns behind names of a transcript, at least; fewer are a piece of one inside a story, and a paragraph
+        without a label is the newspaper's.
+    """
+
+    label: int = 45
+    turns: int = 3
+    words: int = 4
+    changes: float = 1 / 2
+    answers: float = 1 / 3
+    between: int = 3
+    in_interview: int = 8
+    whole: int = 8
+
+
+_LIMITS = ConversationLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +134,7 @@ def _labelled(text: str, blocks: Sequence[Span]) -> list[_Labelled]:
             continue
         label = Span(*match.span("letter" if match["letter"] else "name"))
         words = _WORDS.findall(label.of(text))
-        if label.end - label.start <= _LONGEST_LABEL and not any(word.lower() in _NOBODY for word in words):
+        if label.end - label.start <= _LIMITS.label and not any(word.lower() in _NOBODY for word in words):
             mark = Span(*match.span("colon")) if match["colon"] else None
             sure = len(words) > 1 or label.of(text).isupper() or label.of(text) in surnames
             said = Span(match.end(), block.end)
@@ -124,7 +147,7 @@ def _runs(labelled: Sequence[_Labelled]) -> list[list[_Labelled]]:
     """The labelled paragraphs in runs with little between."""
     runs: list[list[_Labelled]] = []
     for item in labelled:
-        most = _MOST_IN_INTERVIEW if item.key in _LETTERS else _MOST_BETWEEN
+        most = _LIMITS.in_interview if item.key in _LETTERS else _LIMITS.between
         if runs and item.number - runs[-1][-1].number - 1 <= most:
             runs[-1].append(item)
         else:
@@ -139,20 +162,19 @@ def _is_conversation(text: str, run: Sequence[_Labelled]) -> bool:
     length = sum(len(_WORDS.findall(item.words.of(text))) for item in run)
     answers = [item.words.of(text) for item in run if item.label.of(text) == ANSWER]
     return (
-        len(run) >= _LEAST_TURNS
+        len(run) >= _LIMITS.turns
         and len(counts) > 1
         and max(counts.values()) > 1
-        and 2 * changes >= len(run) - 1
-        and length >= _LEAST_WORDS * len(run)
-        # Where the answers never say "I", a newspaper explains something to its readers.
-        and 3 * sum(1 for words in answers if _FIRST_PERSON.search(words)) >= len(answers)
+        and changes >= _LIMITS.changes * (len(run) - 1)
+        and length >= _LIMITS.words * len(run)
+        and sum(1 for words in answers if _FIRST_PERSON.search(words)) >= _LIMITS.answers * len(answers)
     )
 
 
 def _with_more(text: str, blocks: Sequence[Span], run: Sequence[_Labelled]) -> list[Turn]:
     """The turns of a run, each with the paragraphs that go on with it."""
     found = []
-    whole = len(run) >= _WHOLE
+    whole = len(run) >= _LIMITS.whole
     for at, item in enumerate(run):
         pieces = [item.words]
         goes_on = at + 1 < len(run) and (whole or item.key in _LETTERS)

@@ -14,10 +14,22 @@ from attrib.nn.attribution.spans import ScoredSpan, scored_spans
 from attrib.nn.encoder.features import AFTER_PARAGRAPH
 from attrib.nn.encoder.tokens import EncodedText, batches_by_length
 
-# The most tokens, padding included, that go through the Viterbi search together: some 4 MB of scores and pointers.
-_PADDED_TOKENS = 65_536
-# How sure a piece of content must be to stand beside others: the network breaks a content up more often than people do.
-_LEAST_PIECE = 0.45
+
+@dataclass(frozen=True, slots=True)
+class DecodingLimits:
+    """How much is decoded together, and which pieces of a content count.
+
+    padded_tokens: that go through the Viterbi search together, padding included, at most: some 4 MB of scores and
+        pointers.
+    piece: probability that a piece of content needs to stand beside others; set by hand, because the network breaks a
+        content up more often than people do.
+    """
+
+    padded_tokens: int = 65_536
+    piece: float = 0.45
+
+
+_LIMITS = DecodingLimits()
 # Long spans, whose ends the likeliest tags of a whole text get wrong by a word or two.
 _SETTLED = frozenset({"content"})
 
@@ -78,7 +90,7 @@ def _padded_groups(
     """Indices of texts of like length, their emissions padded [B, L, 7] and the mask [B, L]; empty texts left out."""
     lengths = [len(rows) for rows in emissions]
     # Texts of one length together: padding short ones to a very long one would take memory without bound.
-    for group in batches_by_length(lengths, _PADDED_TOKENS):
+    for group in batches_by_length(lengths, _LIMITS.padded_tokens):
         kept = [index for index in group if lengths[index]]
         if kept:
             yield kept, *_padded([_within_paragraphs(emissions[index].float(), texts[index]) for index in kept])
@@ -163,7 +175,7 @@ def _statement(
     key: int | tuple[str, int],
     members: list[int],
 ) -> TokenStatement:
-    sure = [index for index in members if found[index].exact >= _LEAST_PIECE]
+    sure = [index for index in members if found[index].exact >= _LIMITS.piece]
     members = sure or [max(members, key=lambda index: found[index].exact)]
     parts = [found[index].probability * best[first + index][1] for index in members]
     cue = source = None

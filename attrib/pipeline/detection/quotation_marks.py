@@ -6,14 +6,29 @@ attributes nor marks enclose is nobody's.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from attrib.data import Span, Statement, StatementType
 from attrib.text.quotation import quotations, statement_type
 
-# Of the quotations of ten words or more in PolNeAR's training articles, 98.7 % are content (of those of five to nine
-# words, 96 %); the rest are titles, slogans and lines of poems.
-_LONG = 10  # words
-_CONFIDENCE = 0.5  # that it is a statement is nearly sure; whose it is and how far it goes is not
+
+@dataclass(frozen=True, slots=True)
+class QuotationMarkLimits:
+    """When a quotation that detection passed over is a statement, and how sure that is.
+
+    words: of a quotation, at least. Of the quotations of ten words or more in PolNeAR's training articles, 98.7 % are
+        content (of those of five to nine words, 96 %); the rest are titles, slogans and lines of poems.
+    covered: share of the quotation's characters that contents must cover for it to be theirs; a half, set by hand.
+    confidence: between 0 and 1, set by hand: that it is a statement is nearly sure; whose it is and how far it goes is
+        not.
+    """
+
+    words: int = 10
+    covered: float = 0.5
+    confidence: float = 0.5
+
+
+_LIMITS = QuotationMarkLimits()
 _WORD = re.compile(r"\w+")
 
 
@@ -30,15 +45,20 @@ def hold_against_marks(text: str, statements: Sequence[Statement]) -> tuple[Stat
     ]
     content = sorted(span for item in kept for span in item.content)
     claimed = [
-        Statement(StatementType.DIRECT, (quotation,), confidence=_CONFIDENCE)
+        Statement(StatementType.DIRECT, (quotation,), confidence=_LIMITS.confidence)
         for quotation in quoted
-        if 2 * _shared(quotation, content) < quotation.end - quotation.start and _is_long(quotation.of(text))
+        if _is_long(quotation.of(text)) and _is_open(quotation, content)
     ]
     return tuple(sorted((*kept, *claimed), key=lambda item: (item.start, item.end)))
 
 
 def _is_long(words: str) -> bool:
-    return sum(1 for _ in _WORD.finditer(words)) >= _LONG
+    return sum(1 for _ in _WORD.finditer(words)) >= _LIMITS.words
+
+
+def _is_open(quotation: Span, content: Sequence[Span]) -> bool:
+    """Whether no content covers enough of the quotation to make it its own."""
+    return _shared(quotation, content) < _LIMITS.covered * (quotation.end - quotation.start)
 
 
 def _shared(span: Span, content: Sequence[Span]) -> int:

@@ -1,14 +1,26 @@
 """Statements held against a transcript's turns: what is said in one is its speaker's."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from attrib.data import Span, Statement, StatementType
 from attrib.english.pronouns import PRONOUNS
 from attrib.text.transcripts import Turn, turns
 
-# PolNeAR's annotators labelled the turns of three of the four transcripts in its training articles as content, the name
-# before them as source and the colon as cue; in the fourth only what is reported within turns.
-_CONFIDENCE = 0.9
+
+@dataclass(frozen=True, slots=True)
+class TurnLimits:
+    """How sure it is that a turn of a transcript is a statement.
+
+    confidence: between 0 and 1, set by hand. PolNeAR's annotators labelled the turns of three of the four transcripts
+        in its training articles as content, the name before them as source and the colon as cue; in the fourth only
+        what is reported within turns.
+    """
+
+    confidence: float = 0.9
+
+
+_LIMITS = TurnLimits()
 
 
 def hold_against_turns(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -28,7 +40,7 @@ def hold_against_turns(text: str, statements: Sequence[Statement]) -> tuple[Stat
 
 def _said(turn: Turn, behind: Sequence[Span]) -> Statement:
     cue = () if turn.colon is None else (turn.colon,)
-    return Statement(StatementType.DIRECT, (*turn.words, *behind), cue, (turn.label,), _CONFIDENCE)
+    return Statement(StatementType.DIRECT, (*turn.words, *behind), cue, (turn.label,), _LIMITS.confidence)
 
 
 def _behind(turn: Turn, statements: Sequence[Statement], spoken: Sequence[Turn]) -> list[Span]:

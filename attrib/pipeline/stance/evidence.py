@@ -1,13 +1,26 @@
 """The words that decided a stance, chosen by how much each word piece spoke for it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from attrib.data import Span
 from attrib.nn.stance.inputs import StanceInput
 from attrib.text.word_sets import word_set
 
-_SHARE = 0.5  # of the strongest word's weight that a neighbour needs to stand beside it
-_LONGEST = 5  # words
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLimits:
+    """How far the evidence of a stance goes around the word that spoke most for it. Both set by hand, for reading.
+
+    share: of the strongest word's weight that a neighbour needs to stand beside it.
+    words: of the evidence, at most.
+    """
+
+    share: float = 0.5
+    words: int = 5
+
+
+_LIMITS = EvidenceLimits()
 _SMALL = word_set(
     "the a an and or of to in on at for with by from that this these those is are was were be been has have had he she",
     "it they we i you his her its their our my your him them us as will would s t mr mrs ms",
@@ -23,11 +36,12 @@ def deciding_words(text: str, row: StanceInput, weights: Sequence[float], place:
     best = max((at for at, word in enumerate(words) if word[2]), key=lambda at: words[at][1], default=None)
     if best is None or words[best][1] <= 0:
         return None
-    least = _SHARE * words[best][1]
+    least = _LIMITS.share * words[best][1]
+    joins = [free and weight >= least for _, weight, free in words]
     first = last = best
-    while first and words[first - 1][2] and words[first - 1][1] >= least and last - first + 1 < _LONGEST:
+    while first and joins[first - 1] and last - first + 1 < _LIMITS.words:
         first -= 1
-    while last + 1 < len(words) and words[last + 1][2] and words[last + 1][1] >= least and last - first + 1 < _LONGEST:
+    while last + 1 < len(words) and joins[last + 1] and last - first + 1 < _LIMITS.words:
         last += 1
     return Span(words[first][0].start, words[last][0].end)
 

@@ -12,15 +12,30 @@ from attrib.nn.stance.inputs import StanceInput
 from attrib.nn.stance.reader import Judgement, StanceReader
 from attrib.nn.stance.statement_head import OTHER_PARTS, SIDES, SIZES
 from attrib.pipeline.speakers.resolve import Resolved, resolve
-from attrib.pipeline.stance.cues import CERTAINTY, Attitude, attitude, denies_doing
+from attrib.pipeline.stance.cues import CUE_LIMITS, Attitude, attitude, denies_doing
 from attrib.pipeline.stance.evidence import deciding_words
 from attrib.pipeline.stance.passages import Passage, other_states, passage
 from attrib.pipeline.stance.reported import is_reported
 from attrib.pipeline.stance.targets import ACTOR, Target, find_targets
 
-_LEAST_SURE = 0.5  # confidence of a statement below which it is rather wrong than right, and gets no stance
-_LEAST_PLAIN = 0.3  # and below which not even one that its cue says outright
-_CLEAR = 0.7  # the probability from which a neutral stance is no unclear one
+
+@dataclass(frozen=True, slots=True)
+class JudgingThresholds:
+    """Which statements are judged, and when "neutral" is no doubt. All between 0 and 1.
+
+    statement: least confidence of a statement whose stances the model judges. Confidence is calibrated, so that below
+        0.5 it is rather wrong than right.
+    plain: least confidence of one whose cue says a side outright; lower, set by hand, because such cues are seldom
+        wrong (see CueLimits).
+    clear: probability from which a neutral stance is not marked unclear; set by hand.
+    """
+
+    statement: float = 0.5
+    plain: float = 0.3
+    clear: float = 0.7
+
+
+_THRESHOLDS = JudgingThresholds()
 _LABELS = tuple(StanceLabel(name) for name in TASKS["topic"])
 _SIDES = tuple(StanceLabel(name) for name in SIDES)
 _OPPOSE = StanceLabel.OPPOSE
@@ -71,13 +86,13 @@ class StanceJudge:
         plain: dict[tuple[int, int], Attitude] = {}
         for at, item in enumerate(documents):
             for number, statement in enumerate(item.statements):
-                if statement.speaker is None or statement.confidence < _LEAST_PLAIN:
+                if statement.speaker is None or statement.confidence < _THRESHOLDS.plain:
                     continue
                 targets = find_targets(item.doc, item.history, statement)
                 told_plainly = attitude(item.doc, statement, targets)
                 if told_plainly is not None:
                     plain[at, number] = told_plainly
-                if statement.confidence >= _LEAST_SURE and not denies_doing(item.doc, statement):
+                if statement.confidence >= _THRESHOLDS.statement and not denies_doing(item.doc, statement):
                     asked += self._asked(item, (at, number), targets)
         worth = self._worth(asked)
         told = self._tell([item for item, likely in zip(asked, worth, strict=True) if likely is None])
@@ -173,7 +188,8 @@ def _neutral(targets: Sequence[Target], judgement: Judgement, told: Sequence[int
 
 def _no_side(target: Target, score: float) -> Stance:
     score = round(score, 4)
-    return Stance(target.name, target.kind, StanceLabel.NEUTRAL, score, target.spans[0], unclear=score < _CLEAR)
+    unclear = score < _THRESHOLDS.clear
+    return Stance(target.name, target.kind, StanceLabel.NEUTRAL, score, target.spans[0], unclear=unclear)
 
 
 def _place_of(stance: Stance) -> Span:
@@ -186,7 +202,7 @@ def _with_plain(stances: Sequence[Stance], plain: Attitude | None) -> tuple[Stan
         return tuple(stances)
     target = plain.target
     own = [item for item in stances if name_key(item.target) == name_key(target.name) or item.label is plain.label]
-    score = max([CERTAINTY, *(item.score for item in own if item.label is plain.label)])
+    score = max([CUE_LIMITS.certainty, *(item.score for item in own if item.label is plain.label)])
     stance = Stance(target.name, target.kind, plain.label, score, target.spans[0], plain.words)
     rest = [item for item in stances if item not in own]
     return tuple(sorted([*rest, stance], key=lambda item: item.mention or target.spans[0]))

@@ -12,8 +12,22 @@ from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.stance.target_features import target_features
 from attrib.pipeline.stance.targets import Target
 
-_FARTHEST = 1200  # characters up to which source and cue are read together with the content
-_IN_FRONT = 300  # characters before the content whose states are read too
+
+@dataclass(frozen=True, slots=True)
+class PassageReach:
+    """How much of a text is read with a statement, in characters.
+
+    Set by hand; the stance model was trained on passages made with these numbers, so another needs another training.
+
+    parts: from the first to the last of its parts, at most, for source and cue to be read together with the content.
+    front: before the content, whose states are read too.
+    """
+
+    parts: int = 1200
+    front: int = 300
+
+
+_REACH = PassageReach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ def passage(doc: AnnotatedText, statement: Statement, targets: Sequence[Target])
     parts = (*statement.source, *statement.cue, *statement.content, *spans)
     whole = Span(min(span.start for span in parts), max(span.end for span in parts))
     source = statement.source
-    if whole.end - whole.start > _FARTHEST:
+    if whole.end - whole.start > _REACH.parts:
         content = (*statement.content, *spans)
         whole = Span(min(span.start for span in content), max(span.end for span in content))
         source = tuple(span for span in source if whole.contains(span))
@@ -89,6 +103,6 @@ def other_states(doc: AnnotatedText, statement: Statement, digest: str) -> Tenso
     if doc.states is None or doc.states.digest != digest:
         return None
     start = min(statement.content).start
-    front = Span(max(0, start - _IN_FRONT), start)
+    front = Span(max(0, start - _REACH.front), start)
     means = doc.states.means([statement.content, statement.cue, statement.source, (front,)])
     return means.flatten()

@@ -1,5 +1,7 @@
 """Whose opposition it is: one that a statement reports of somebody else stays with them."""
 
+from dataclasses import dataclass
+
 from attrib.data import Span, Statement
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.text.tokens import tokens_in
@@ -10,7 +12,19 @@ _JUDGING = word_set(
     "welcomed backed hailed endorsed dismissed described",
 )
 _SPEAKER = word_set("i we he she they it who")  # subjects that may be the speaker
-_NEAR = 3  # words before the verb that its subject's pronoun may stand back: "he has never called"
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectReach:
+    """How far before a verb of judging its subject is looked for.
+
+    words: back to a pronoun that may be the speaker, as in "he has never called"; set by hand.
+    """
+
+    words: int = 3
+
+
+_REACH = SubjectReach()
 
 
 def is_reported(doc: AnnotatedText, statement: Statement, target: Span) -> bool:
@@ -22,5 +36,5 @@ def is_reported(doc: AnnotatedText, statement: Statement, target: Span) -> bool:
     words = tokens_in(doc.tokens, Span(start, target.start))
     at = max((at for at, token in enumerate(words) if token.lower in _JUDGING), default=0)
     # A verb that begins the content, or follows a pronoun or "to", is the speaker's own.
-    before = [token.lower for token in words[max(0, at - _NEAR) : at]]
+    before = [token.lower for token in words[max(0, at - _REACH.words) : at]]
     return at > 0 and not _SPEAKER & set(before) and before[-1] != "to"

@@ -1,6 +1,7 @@
 """What the text tells of each target of a statement: where it stands, what it looks like, what is around it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from attrib.data import ActorKind, Span, Speaker, Statement
 from attrib.english.names import name_key
@@ -13,7 +14,6 @@ from attrib.text.word_sets import word_set
 
 _PRONOUNS = word_set("he she him her his they them it its their")
 _INDEFINITE = word_set("a an")
-_STARTS = 6  # characters from the beginning of the content within which a target begins it
 _BEFORE = {
     WordClass.BASE_VERB: 1,
     WordClass.FINITE_VERB: 2,
@@ -36,6 +36,20 @@ _PREPOSITIONS = {
     "of": 1, "on": 2, "for": 3, "against": 4, "over": 5, "about": 6, "in": 7, "at": 7, "with": 8, "from": 9, "by": 10,
     "to": 11,
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureReach:
+    """Distances in features of targets. The stance model was trained with them: another number needs another training.
+
+    start: characters from the beginning of the content within which a target begins it: "“The ban", "that Ann"; set by
+        hand.
+    """
+
+    start: int = 6
+
+
+_REACH = FeatureReach()
 
 
 def target_features(doc: AnnotatedText, statement: Statement, targets: Sequence[Target]) -> tuple[tuple[int, ...], ...]:
@@ -62,7 +76,7 @@ def _place(doc: AnnotatedText, statement: Statement, target: Target) -> dict[str
     reach = target_reach(statement)[0]
     return {
         "gap": reach.start < start and reach.overlaps(span),
-        "start": any(abs(span.start - piece.start) <= _STARTS for piece in statement.content),
+        "start": any(abs(span.start - piece.start) <= _REACH.start for piece in statement.content),
         "quoted": doc.is_quoted(span.start),
         "sentence": max(doc.sentence_at(span.start) - doc.sentence_at(start), 0),
         "mentions": len(target.spans),

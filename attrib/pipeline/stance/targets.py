@@ -20,11 +20,25 @@ from attrib.text.word_sets import word_set
 
 ACTOR, TOPIC = "actor", "topic"
 _DETERMINERS = word_set("the his her its their our this")
-_GAP = 120  # characters between cue and content that are read too: "accused [the minister] of lying"
-_PHRASE = 5  # words of a description that ends in a role or body
-_TURNS = 4  # sentences back that a pronoun inside a quotation looks for somebody other than the speaker
 _MALE = word_set("he him his himself")
 _FEMALE = word_set("she her hers herself")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReach:
+    """How far targets are looked for. All set by hand; the stance model was trained on the targets that they give.
+
+    gap: characters between cue and content that are read too: "accused [the minister] of lying".
+    phrase: words of a description behind its determiner, at most, the role or body that it ends in included.
+    sentences: back from a pronoun inside a quotation to somebody other than the speaker.
+    """
+
+    gap: int = 120
+    phrase: int = 5
+    sentences: int = 4
+
+
+_REACH = TargetReach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,8 @@ def target_reach(statement: Statement) -> Spans:
     places = list(statement.content)
     if statement.cue:
         between = Span(statement.cue[-1].end, min(statement.content).start)
-        if 0 < between.end - between.start <= _GAP and not any(span.overlaps(between) for span in statement.source):
+        source_between = any(span.overlaps(between) for span in statement.source)
+        if 0 < between.end - between.start <= _REACH.gap and not source_between:
             places.insert(0, between)
     return tuple(places)
 
@@ -119,7 +134,7 @@ def _pronoun(doc: AnnotatedText, history: SpeakerHistory, statement: Statement, 
     wanted = gender_of(("mr",)) if token.lower in _MALE else gender_of(("mrs",)) if token.lower in _FEMALE else None
     turn, speaker = doc.narrative_index(token.start), statement.speaker
     for span, entity in doc.entities.before(token.start):
-        if turn - doc.narrative_index(span.start) > _TURNS:
+        if turn - doc.narrative_index(span.start) > _REACH.sentences:
             return None
         fits = entity.kind is EntityKind.PERSON and entity.sure and entity.gender in (None, wanted)
         if fits and (speaker is None or name_key(entity.name) != name_key(speaker.name)):
@@ -158,7 +173,7 @@ def _described(
 def _phrase_end(words: Sequence[Token], taken: Sequence[Span]) -> int | None:
     """The index of the role or body that a phrase with a determiner ends in; None where it is no such phrase."""
     last = None
-    for at, token in enumerate(words[1 : _PHRASE + 1], 1):
+    for at, token in enumerate(words[1 : _REACH.phrase + 1], 1):
         named = any(span.start <= token.start < span.end for span in taken)
         if not token.is_word or (named and at == 1):
             break

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from attrib.data import Span
 from attrib.english.titles import is_people, is_role
@@ -9,7 +10,18 @@ from attrib.english.word_classes import WordClass
 from attrib.text.tokens import Token
 from attrib.text.word_sets import word_set
 
-_LONGEST = 9  # words of a topic
+
+@dataclass(frozen=True, slots=True)
+class TopicLimits:
+    """How long a topic may be.
+
+    words: at most, counted with marks; set by hand, for what is longer is a sentence rather than a topic.
+    """
+
+    words: int = 9
+
+
+_LIMITS = TopicLimits()
 _JOINS = word_set("of on for against over about in with between to from into")
 _EMPTY = word_set(
     "way time year years day days week weeks month months people thing things lot number kind sort part fact case",
@@ -65,7 +77,7 @@ def _goes_on(tokens: Sequence[Token], letters: str, phrases: dict[int, int], fir
     """Where a phrase ends that begins at `first`, with all that is joined to it behind `last`."""
     while (match := _JOIN.match(letters, last)) is not None:
         end = phrases.get(match.end())
-        if end is None or end - first > _LONGEST or (letters[last] == "I" and tokens[last].lower not in _JOINS):
+        if end is None or end - first > _LIMITS.words or (letters[last] == "I" and tokens[last].lower not in _JOINS):
             break
         last = end
     return last

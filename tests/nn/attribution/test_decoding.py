@@ -9,7 +9,14 @@ import torch
 from torch import Tensor
 
 from attrib.nn.attribution.crf import LinearChainCRF
-from attrib.nn.attribution.decoding import Scores, TokenStatement, decode_entities, decode_links, decode_roles
+from attrib.nn.attribution.decoding import (
+    DecodingLimits,
+    Scores,
+    TokenStatement,
+    decode_entities,
+    decode_links,
+    decode_roles,
+)
 from attrib.nn.attribution.labels import ENTITIES, ENTITY_TAGS, ROLE_TAGS, ROLES, TokenSpan, encode_bio
 from attrib.nn.attribution.links import LinkHead, LinkInputs
 from attrib.nn.attribution.spans import ScoredSpan
@@ -67,7 +74,7 @@ def test_a_very_long_text_is_not_padded_onto_the_short_ones(monkeypatch: pytest.
         return viterbi(padded, mask)
 
     monkeypatch.setattr(crf, "viterbi", watched)
-    monkeypatch.setattr("attrib.nn.attribution.decoding._PADDED_TOKENS", 100)
+    monkeypatch.setattr("attrib.nn.attribution.decoding._LIMITS", DecodingLimits(padded_tokens=100))
     texts = [emissions(TEXT, 12)] * 20 + [emissions(TEXT, 150)]
     assert [spans_of(item) for item in decoded(crf, texts)] == [TEXT] * 21
     assert max(sizes) == 150

@@ -1,0 +1,120 @@
+"""Mutates modules and lists the mutants that their tests let live."""
+
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from scripts.mutation.changes import Mutant, mutants
+from scripts.mutation.trial import Fate, Trial, measured, try_all, warm
+
+ROOT = Path(__file__).resolve().parents[2]
+EQUIVALENT = Path(__file__).with_name("equivalent.txt")
+# Modules of rules that stay. Those that a learned linker of speakers is to replace are left out.
+RULES = (
+    "attrib/pipeline/detection",
+    "attrib/pipeline/stance",
+    "attrib/text/apostrophes.py",
+    "attrib/text/lines.py",
+    "attrib/text/quotation.py",
+    "attrib/text/sentences.py",
+    "attrib/text/transcripts.py",
+)
+NOT_RULES = frozenset({"attrib/pipeline/detection/detector.py"})  # it runs the network
+
+
+@click.command(context_settings={"max_content_width": 100})
+@click.option(
+    "--module", "modules", multiple=True, type=click.Path(path_type=Path),
+    help="File or folder of modules to mutate, from the root of the checkout; the rules if not given.",
+)  # fmt: skip
+@click.option("--sample", type=click.IntRange(1), help="How many mutants to try, drawn at random; all if not given.")
+@click.option("--seed", default=1, show_default=True, help="Seed of the drawing.")
+@click.option(
+    "--tests", multiple=True, type=click.Path(path_type=Path, exists=True),
+    help="Tests to run beside the one that mirrors the module.",
+)  # fmt: skip
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Mutants tried at the same time.")
+@click.option("--allow", default=0, show_default=True, type=click.IntRange(0), help="Survivors that are no failure.")
+def main(
+    modules: tuple[Path, ...], sample: int | None, seed: int, tests: tuple[Path, ...], jobs: int, allow: int
+) -> None:
+    """Change the rules one constant or condition at a time, run the tests of the module, and list the changes that no
+    test notices.
+
+    The tests of attrib/ROOM/NAME.py are tests/ROOM/test_NAME.py. Those that scripts/mutation/equivalent.txt names
+    behave as the module does and are left out. Exits with 1 if more survive than --allow.
+    """
+    start = time.monotonic()
+    paths = list(files(modules or tuple(Path(name) for name in RULES)))
+    drawn = draw([mutant for path in paths for mutant in mutants(path)], sample, seed)
+    warm()
+    fates: Counter[Fate] = Counter()
+    for mutant, fate in try_all([(trial, mutant) for trial, mutant in _work(drawn, tests)], jobs):
+        fates[fate] += 1
+        if fate in (Fate.SURVIVED, Fate.BROKEN):
+            click.echo(f"{mutant}  ({fate.value})")
+    told = ", ".join(f"{fates[fate]} {fate.value}" for fate in Fate if fates[fate]) or "none"
+    click.echo(f"{len(drawn)} mutants of {len(paths)} modules: {told}; {time.monotonic() - start:.0f} s")
+    sys.exit(fates[Fate.SURVIVED] + fates[Fate.BROKEN] > allow)
+
+
+def files(modules: Sequence[Path]) -> Iterator[Path]:
+    """The files of the modules and folders named, from the root of the checkout."""
+    for path in modules:
+        if path.is_dir():
+            yield from (item for item in sorted(path.rglob("*.py")) if item.as_posix() not in NOT_RULES)
+        elif path.is_file():
+            yield path
+        else:
+            raise click.BadParameter(
+                f"{path} is no file or folder below {Path.cwd()}; give attrib/…", param_hint="--module"
+            )
+
+
+def draw(found: Sequence[Mutant], sample: int | None, seed: int) -> list[Mutant]:
+    """So many mutants at random, in the order of the modules; the equivalent ones are never among them."""
+    known = equivalent()
+    kept = [mutant for mutant in found if (mutant.path.as_posix(), mutant.key) not in known]
+    if sample is None or sample >= len(kept):
+        return kept
+    return [kept[at] for at in sorted(random.Random(seed).sample(range(len(kept)), sample))]
+
+
+def equivalent() -> set[tuple[str, str]]:
+    """File and key of the mutants that change nothing; each line of the list has a reason behind its last " | "."""
+    lines = EQUIVALENT.read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ") for line in lines if line.strip() and not line.startswith("#")]
+    return {(path, " | ".join(key)) for path, *key, _ in rows}
+
+
+def _work(drawn: Sequence[Mutant], more: Sequence[Path]) -> Iterator[tuple[Trial, Mutant]]:
+    trials: dict[Path, Trial] = {}
+    for mutant in drawn:
+        if mutant.path not in trials:
+            trials[mutant.path] = _trial(mutant.path, more)
+        yield trials[mutant.path], mutant
+
+
+def _trial(path: Path, more: Sequence[Path]) -> Trial:
+    own = mirror(path)
+    tests = (*([own] if own.is_file() else []), *more)
+    if not tests:
+        raise click.ClickException(f"no test mirrors {path}: write {own}, or name one with --tests")
+    trial = measured(Trial(".".join(path.with_suffix("").parts), path, tests))
+    if trial is None:
+        raise click.ClickException(f"the tests of {path} fail as they are: {' '.join(map(str, tests))}")
+    return trial
+
+
+def mirror(path: Path) -> Path:
+    """The test file of a module: attrib/text/lines.py has tests/text/test_lines.py."""
+    return Path("tests", *path.parts[1:-1], f"test_{path.name}")
+
+
+if __name__ == "__main__":
+    main()
