@@ -1,4 +1,4 @@
-"""What flows through attrib: frozen values that know of no file, model or database."""
+"""The values that flow through attrib: frozen, without files, models or databases."""
 
 from attrib.data.documents import Document, EntityKind, Mention, Problem
 from attrib.data.notices import Notice

@@ -1,4 +1,4 @@
-"""What people know and judge of actors: known people and organizations, judgements, suggestions, profiles."""
+"""What people know and judge of actors: known actors, judgements, suggestions and profiles."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,7 +8,10 @@ from attrib.data import ActorKind, ActorSummary
 
 
 class JudgementKind(StrEnum):
-    """What a person can decide about an actor; everything that is shown follows from those that are not undone."""
+    """A kind of decision that a person makes about an actor.
+
+    Canonical names, kinds and aliases follow from the active judgements, those that nobody has undone.
+    """
 
     MERGE = "merge"  # the other actor is this one
     SPLIT = "split"  # the other actor is not this one
@@ -23,7 +26,7 @@ class JudgementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KnownRole:
-    """A role somebody is known to hold or have held; dates are a year, month or day in ISO 8601, both included."""
+    """A role that somebody holds or held; both dates are a year, month or day in ISO 8601 and belong to it."""
 
     organization: str | None = None
     role: str | None = None
@@ -33,7 +36,7 @@ class KnownRole:
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """A person or organization of a list that the user has; `record` is its line or row, `id` the list's own."""
+    """A person or organization of the user's list; `record` is its line or row, `id` the list's own id."""
 
     name: str
     kind: ActorKind
@@ -44,7 +47,7 @@ class KnownActor:
     record: int | None = None
 
     def joined(self, more: "KnownActor") -> "KnownActor":
-        """This record with the names and roles of a further one about the same."""
+        """This record with the names and roles of another record about the same actor."""
         names = [*self.aliases, *(name for name in (more.name, *more.aliases) if name != self.name)]
         return replace(
             self,
@@ -56,9 +59,9 @@ class KnownActor:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One decision, with the names that its actors are shown under now.
+    """One decision, with the names under which its actors are shown now.
 
-    `batch` is shared by all that one command judged; `count` is how many stand in one line of a list for it.
+    All judgements of one command share a `batch`. `count` is how many judgements one line of a list stands for.
     """
 
     id: str
@@ -83,7 +86,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Two actors that may be one, why, and how alike they are (0 to 100)."""
+    """Two actors that may be one, the reason, and how alike they are (0 to 100)."""
 
     score: int
     reason: str
@@ -93,7 +96,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Allegiance:
-    """An organization that texts give somebody: in how many, from when to when, and a statement as evidence."""
+    """An organization that texts give an actor: number of documents, first and last date, a statement as evidence."""
 
     organization: str
     documents: int
@@ -104,7 +107,7 @@ class Allegiance:
 
 @dataclass(frozen=True, slots=True)
 class Namesakes:
-    """A name that may mean two people: two allegiances that no text gives together, at the same time."""
+    """A name that may mean two people: at the same time, different texts give it organizations at odds."""
 
     actor: ActorSummary
     one: Allegiance
@@ -113,7 +116,7 @@ class Namesakes:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A role over time: from the texts, with a statement as evidence, or from a person's word (`judged_by`)."""
+    """A role over time, from the texts with a statement as evidence, or from a person's judgement (`judged_by`)."""
 
     organization: str | None
     role: str | None
@@ -126,7 +129,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An actor as the texts name it that is shown as part of another."""
+    """An actor of the texts that is shown as part of another."""
 
     id: str
     name: str
@@ -136,7 +139,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ActorProfile:
-    """Everything the database holds of an actor; `targets` are whom its stances are on: (name, stance, number)."""
+    """Everything the database holds of one actor; `targets` are (name, stance, number) of its stances."""
 
     summary: ActorSummary
     posts: tuple[Post, ...]
@@ -147,7 +150,7 @@ class ActorProfile:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import changed: records read, actors that were not there before, facts that are new, and warnings."""
+    """What an import changed: records read, new actors, new facts, and warnings."""
 
     records: int
     actors: int
@@ -158,7 +161,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a command decided: the id to undo it by, the actor and the others as they are shown from now on."""
+    """What a command decided: the batch to undo it by, and the actors as they are shown from now on."""
 
     batch: str
     actor: ActorSummary

@@ -1,4 +1,4 @@
-"""What is read: a document, a problem met while reading, and a named mention in a text."""
+"""Documents, problems met while reading, and the names in a text."""
 
 import hashlib
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from attrib.data.spans import Span
 
 
 class EntityKind(StrEnum):
-    """The type of a named mention, as CoreNLP and CoNLL-2003 divide them."""
+    """The type of a named mention, with the types of CoreNLP and CoNLL-2003."""
 
     PERSON = "person"
     ORGANIZATION = "organization"
@@ -21,9 +21,8 @@ class EntityKind(StrEnum):
 class Document:
     """One article: its text exactly as read, and where it came from.
 
-    `location` is the path, URL or `-` it was read from as the user gave it; `record` the line or row in that file,
-    counted from 1.
-    `published_at` is aware UTC and `published_original` the date as the source wrote it.
+    `location` is the path, URL or `-` it was read from, as the user gave it; `record` is the line or row in that file,
+    counted from 1. `published_at` is aware UTC; `published_original` is the date as the source wrote it.
     """
 
     text: str
@@ -41,15 +40,15 @@ class Document:
 
     @property
     def sha256(self) -> str:
-        """Hexadecimal SHA-256 of the text encoded as UTF-8; the document's identity."""
+        """Hexadecimal SHA-256 of the text encoded as UTF-8: the document's identity."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An input that could not be read, and why; readers yield these in place of documents and go on.
+    """An input that could not be read, and why; readers yield it in place of a document and go on.
 
-    `warning` marks what was read all the same, with something missing: the document itself comes next.
+    `warning` marks an input that was read all the same with something missing: its document comes next.
     """
 
     location: str
@@ -64,7 +63,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span that names somebody or something, with its entity type and the model's probability for it."""
+    """A span that names somebody or something, with its entity type and the model's probability."""
 
     span: Span
     kind: EntityKind

@@ -1,13 +1,13 @@
-"""What a person should know of an answer, beside the answer itself."""
+"""Remarks for the user on an answer."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A remark on an answer; services give it among what they yield, and each face shows it in its own way.
+    """A remark on an answer; services yield it among their results, and each face shows it in its own way.
 
-    `warning` marks what is missing from the answer or may be wrong in it.
+    `warning` marks that something is missing from the answer or may be wrong in it.
     """
 
     message: str

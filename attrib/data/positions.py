@@ -1,4 +1,4 @@
-"""What an actor supports and opposes: stances summed up by target, and where they seem to have turned."""
+"""An actor's stances summed up by target, with reversals over time."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from attrib.data import ActorSummary, StanceLabel
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One stance that was taken in a statement."""
+    """One stance that a statement takes."""
 
     statement_id: str
     label: StanceLabel
@@ -22,7 +22,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Two statements, one for and one against, next to each other in time: to be read, not a verdict."""
+    """Two neighbours in time, one for and one against; a person must read both before calling it a change of mind."""
 
     newer: Taken
     older: Taken
@@ -30,7 +30,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class TargetStances:
-    """All stances of an actor towards one target; `score` is the mean probability, dates those of publication."""
+    """All stances of an actor towards one target; `score` is their mean probability, dates are of publication."""
 
     target: str
     target_id: str | None
@@ -49,7 +49,7 @@ class TargetStances:
 
 @dataclass(frozen=True, slots=True)
 class ActorStances:
-    """Whom and what an actor supports or opposes, the most frequent targets first."""
+    """What an actor supports or opposes, the most frequent targets first."""
 
     actor: ActorSummary
     targets: tuple[TargetStances, ...]

@@ -1,4 +1,4 @@
-"""What a search asks for: its fields, and how people give each of them."""
+"""The query of a search."""
 
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -10,7 +10,7 @@ SORTS = ("date", "speaker", "confidence", "position")
 
 
 NEAREST = "nearest"
-"""The order of statements about a topic, the nearest first; only a query with `about` has it."""
+"""The sort of statements about a topic, nearest first; only a query with `about` has it."""
 
 
 class Bound(StrEnum):
@@ -50,14 +50,15 @@ def _given(explanation: str, value: str = "", kind: Kind = str, bound: Bound = B
 
 @dataclass(frozen=True, slots=True)
 class StatementQuery:
-    """What a search or an export asks for; every field narrows, None and empty leave open.
+    """The filters of a search or an export; each field narrows the result, None and empty leave it open.
 
-    `text` is a full-text query; `actor` any alias, name or part of a name; `target` and `affiliation` names; `since`
-    and `until` aware UTC bounds on the publication date, `since` included and `until` excluded. With `as_of` a speaker
-    counts who held affiliation and role at that moment. `unnamed` is words of a description of a speaker whom the text
-    does not name. `about` is a topic or claim: statements on it by words or meaning, nearest first unless `sort` says
-    otherwise; without a target, `stance` and `min_stance_score` are then towards it, and not told by the store.
-    `rejected` asks for what people have rejected, and only that. `limit` None is no limit; `sort` is one of SORTS.
+    `text` is a full-text query. `actor` is an alias, a name or part of a name; `target` and `affiliation` are names.
+    `since` (included) and `until` (excluded) are aware UTC bounds on the publication date. With `as_of`, affiliation
+    and role are those that the speaker held at that moment. `unnamed` is words of the description of a speaker whom the
+    text does not name. `about` is a topic or claim: it finds statements by words or meaning, nearest first unless
+    `sort` says otherwise. With `about` and no target, `stance` and `min_stance_score` concern the stance towards the
+    topic, which the store does not hold. `rejected` asks only for statements that people have rejected. `limit` None is
+    no limit.
     """
 
     text: str | None = None

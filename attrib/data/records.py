@@ -1,4 +1,4 @@
-"""What a search answers with: a statement with its document and run, and an actor in short."""
+"""The results of a search: a statement with its document and run, and a summary of an actor."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +10,9 @@ from attrib.data.statements import ActorKind, Stance, StanceLabel, StatementType
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """How a statement stands to a topic or claim that the user asked about.
+    """A statement's relation to a topic or claim that the user asked about.
 
-    `similarity` is the cosine of the two as sentence vectors, None where the statement has none; `stance` and `score`
+    `similarity` is the cosine of their sentence vectors, None where the statement has no vector. `stance` and `score`
     are the speaker's stance towards the topic and its probability, None until it has been judged.
     """
 
@@ -24,12 +24,12 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class StatementRecord:
-    """One statement as search, show and export return it, with its document's provenance; free of SQL.
+    """One statement with its document's provenance, as search, show and export return it.
 
-    `context` is the paragraph (or paragraphs) of the document that hold the statement, verbatim, starting at offset
-    `context_start` of the text. `quote`, `cue` and `source_text` are verbatim. `speaker` is the fullest name that the
-    document gives, `actor` the name under which the same speaker is shown across documents. Where a person has
-    corrected something, it is as corrected; `reviews` hold the machine's value beside it, `reviewed` tells in words.
+    `context` is the paragraph (or paragraphs) of the document around the statement, verbatim; it starts at offset
+    `context_start` of the text. `quote`, `cue` and `source_text` are verbatim. `speaker` is the fullest name in the
+    document, `actor` the canonical name across documents. A field that a person has corrected holds the correction;
+    `reviews` hold the machine's value beside it, and `reviewed` says it in words.
     """
 
     statement_id: str
@@ -79,7 +79,7 @@ class StatementRecord:
 
 @dataclass(frozen=True, slots=True)
 class ActorSummary:
-    """One actor across documents, with the names it goes by and what the database holds of it."""
+    """One actor across documents: its names and counts of what the database holds."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""A person's correction of what the machine found."""
+"""A person's corrections of statements."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class ReviewField(StrEnum):
-    """What of a statement a person can say something of."""
+    """A part of a statement that a person can review."""
 
     VERDICT = "verdict"  # accepted, as the machine has it, or rejected: no statement
     SPEAKER = "speaker"
@@ -20,14 +20,14 @@ ACCEPTED, REJECTED = "accepted", "rejected"
 
 
 NO_STANCE = "none"
-"""The value of a review that takes a stance away."""
+"""The value of a review that removes a stance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A person's word on one field of a statement, beside the machine's; `batch` is shared by all of one command.
+    """A person's review of one field of a statement, beside the machine's value.
 
-    `target` is whom or what a stance is about. `value` is None where the field is to be empty.
+    All reviews of one command share a `batch`. `target` is what a stance is towards. `value` None empties the field.
     """
 
     id: str

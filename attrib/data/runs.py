@@ -1,4 +1,4 @@
-"""What made the findings: a run, and what it found in one document."""
+"""A run, and what it extracted from one document."""
 
 import hashlib
 import json
@@ -11,7 +11,10 @@ from attrib.data.statements import Statement
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One way of extracting: model, digest of its weights, code version and settings. The id digests them all."""
+    """One way of extracting: model, digest of its weights, code version and settings.
+
+    The id is a digest of all four.
+    """
 
     model: str
     weights_digest: str
@@ -26,7 +29,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one run found in one document."""
+    """Everything that one run found in one document."""
 
     document: Document
     run: Run

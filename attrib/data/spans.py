@@ -1,10 +1,10 @@
-"""Character spans: where words stand in a text."""
+"""Character spans of a text."""
 
 from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A half-open stretch of a document's text, in Unicode code points."""
+    """A half-open range of a document's text, in Unicode code points."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""What is found: a statement with its speaker and stances."""
+"""Statements, with their speakers and stances."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from attrib.data.spans import Span, Spans
 
 
 class StatementType(StrEnum):
-    """How much of a statement's content stands inside quotation marks: all, none, or some."""
+    """How much of a statement's content is in quotation marks: all, none or some."""
 
     DIRECT = "direct"
     INDIRECT = "indirect"
@@ -17,7 +17,7 @@ class StatementType(StrEnum):
 
 
 class ActorKind(StrEnum):
-    """What sort of speaker an actor is; unnamed is an individual the text never names."""
+    """The kind of an actor; unnamed is an individual whom the text never names."""
 
     PERSON = "person"
     ORGANIZATION = "organization"
@@ -34,26 +34,26 @@ class StanceLabel(StrEnum):
 
 
 class Reason(StrEnum):
-    """How a speaker's name was reached from the source mention, or why there is none."""
+    """How a speaker was found from the source mention, or why there is none."""
 
-    EXACT = "exact"  # the source itself is the fullest name in the text
-    SURNAME = "surname"  # part of a name led to the full name
+    EXACT = "exact"  # the source is itself the fullest name in the text
+    SURNAME = "surname"  # part of a name was completed to the full name
     ACRONYM = "acronym"
     PRONOUN = "pronoun"
-    ROLE = "role"  # a title or role led to the person who holds it
-    APPOSITION = "apposition"  # the name stands beside the source in apposition
-    NOMINAL = "nominal"  # the source is a description that nobody in the text answers to
-    CONTINUATION = "continuation"  # no source of its own: the previous speaker goes on
+    ROLE = "role"  # a title or role was resolved to its holder
+    APPOSITION = "apposition"  # the name is in apposition to the source
+    NOMINAL = "nominal"  # the source is a description that fits nobody named in the text
+    CONTINUATION = "continuation"  # no source of its own: the previous speaker continues
     FIRST_PERSON = "first person"
-    NO_SOURCE = "no source"  # nobody is named: a passive, an agentless cue
-    NO_ANTECEDENT = "no antecedent"  # a pronoun that nobody in the text fits
+    NO_SOURCE = "no source"  # no speaker is mentioned: a passive, an agentless cue
+    NO_ANTECEDENT = "no antecedent"  # a pronoun that fits nobody in the text
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who made a statement: the fullest name the document gives, and how it was reached.
+    """Who made a statement: the fullest name in the document, and how it was found.
 
-    `mention` is the span in the document that gave the name; `evidence` the spans that gave role and affiliation.
+    `mention` is the span of that name; `evidence` holds the spans of role and affiliation.
     """
 
     name: str
@@ -71,8 +71,9 @@ class Stance:
     """The speaker's stance towards one target of the statement; `score` is the calibrated probability of the label.
 
     `mention` is where the statement names the target, `evidence` the words that decided. `unclear` marks a neutral
-    stance that is mixed or could not be told, as opposed to one that takes no side. As read from a database,
-    `target_id` is the actor that the target is shown as, where it is one, and `reviewed` marks a person's word.
+    stance that is mixed or could not be determined, as opposed to one that takes no side. Records of a database have
+    two more: `target_id` is the canonical actor that the target is, if it is one, and `reviewed` marks a person's
+    review.
     """
 
     target: str
@@ -88,10 +89,10 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One attribution: content, cue and source spans, its type, its speaker and the stances it takes.
+    """One attribution: spans of content, cue and source, its type, its speaker and its stances.
 
-    `speaker` is None only where the text names nobody; `silence` then says why.
-    `id` is empty until the pipeline has stamped it (see `statement_id`).
+    `speaker` is None only where the text names nobody; `silence` then says why. `id` is empty until the pipeline sets
+    it (see `statement_id`).
     """
 
     type: StatementType
@@ -113,12 +114,12 @@ class Statement:
         return max(span.end for span in self.content)
 
     def quote(self, text: str) -> str:
-        """The content verbatim; pieces that a speaker tag divides are joined by ' […] '."""
+        """The content verbatim; pieces on both sides of a speaker tag are joined by ' […] '."""
         return " […] ".join(span.of(text) for span in self.content)
 
 
 def statement_id(document_sha256: str, run_id: str, statement: Statement) -> str:
-    """A 20-digit hexadecimal id made of the document, the run and all spans: the same input twice is one record."""
+    """A 20-digit hexadecimal id of document, run and spans: the same input gives the same id."""
     spans = [list(statement.content), list(statement.cue), list(statement.source)]
     key = json.dumps([document_sha256, run_id, spans])
     return hashlib.sha256(key.encode()).hexdigest()[:20]
