@@ -15,7 +15,7 @@ from tokenizers import Encoding, Tokenizer
 from torch.nn import functional
 
 from attrib.errors import ModelError
-from attrib.nn.catalogue import WEIGHTS, read_json, sentence_encoder_folder, sentence_encoder_id
+from attrib.nn.catalogue import CONFIG, WEIGHTS, read_json, sentence_encoder_folder, sentence_encoder_id
 from attrib.nn.encoder.batching import batches_by_length
 from attrib.nn.encoder.bert import Bert, BertConfig, load_bert
 
@@ -62,7 +62,7 @@ class SentenceEncoder:
 def load_sentence_encoder(device: torch.device, dtype: torch.dtype) -> SentenceEncoder:
     """The shipped encoder. Raises ModelError where its folder is missing or damaged."""
     folder = sentence_encoder_folder()
-    config = BertConfig.of(read_json(folder / "config.json"))
+    config = BertConfig.of(read_json(folder / CONFIG))
     if config is None:
         raise ModelError(f"{folder / 'config.json'} is of no BERT with GELU; install the sentence encoder again")
     try:

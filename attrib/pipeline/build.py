@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from attrib import resources
 from attrib.data import Document, Extraction, Run, Statement, statement_id
-from attrib.nn.catalogue import ANTECEDENTS, STANCE, WORD_CLASSES, checked_digest, model_folder, read_json
+from attrib.nn.catalogue import Kind, checked_digest, find_head, find_model
 from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.pipeline.runs import name_run
 from attrib.pipeline.speakers.resolve import Resolved, resolve
@@ -111,10 +109,10 @@ def build(settings: ExtractSettings) -> Pipeline:
     """
     device = choose_device(settings.device)
     dtype = choose_dtype(settings.precision, device)
-    folder = model_folder(settings.model)
+    folder = find_model(settings.model, Kind.ATTRIBUTION)
     digest = checked_digest(folder)
-    heads = {"antecedents": head_folder(digest, ANTECEDENTS), "word_classes": head_folder(digest, WORD_CLASSES)}
-    stance = model_folder(settings.stance_model, STANCE) if settings.stance else None
+    heads = {"antecedents": find_head(Kind.ANTECEDENTS, digest), "word_classes": find_head(Kind.WORD_CLASSES, digest)}
+    stance = find_model(settings.stance_model, Kind.STANCE) if settings.stance else None
     run = name_run(folder, digest, str(dtype).removeprefix("torch."), heads, stance)
 
     def load() -> "Detector":
@@ -143,12 +141,3 @@ def build_judge(settings: ExtractSettings) -> "StanceJudge":
     device = choose_device(settings.device)
     loaded = load_stance_model(settings.stance_model, device)
     return StanceJudge(StanceReader(loaded, choose_dtype(settings.precision, device), settings.batch_tokens))
-
-
-def head_folder(digest: str, sort: str) -> Path | None:
-    """The folder of the head made for weights of a digest, its sort known by a key of the config; None without one."""
-    for path in sorted(resources.folder("models").glob("*/config.json")):
-        config = read_json(path)
-        if sort in config and config.get("encoder_digest") == digest:
-            return path.parent
-    return None

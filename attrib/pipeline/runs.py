@@ -7,8 +7,7 @@ from pathlib import Path
 
 from attrib import resources
 from attrib.data import Run
-from attrib.nn.catalogue import checked_digest, read_json
-from attrib.nn.encoder.load import locate
+from attrib.nn.catalogue import CONFIG, Kind, checked_digest, find_base, read_config, read_json
 
 NO_HEAD = "none"
 """What a run says of a head that was not there."""
@@ -17,7 +16,7 @@ _DIGITS = 16  # of a part's digest
 
 
 def name_run(model: Path, weights: str, precision: str, heads: Mapping[str, Path | None], stance: Path | None) -> Run:
-    """The run of an attribution model with weights of a digest, its heads and, where stances are judged, a stance model.
+    """The run of an attribution model with weights of a digest, its heads and, where stances are judged, their model.
 
     Batch size and device have no part in it: they change no result. Raises ModelError for a missing or damaged file.
     """
@@ -35,7 +34,7 @@ def part_digest(folder: Path) -> str:
 
 def _settings_digest(folder: Path) -> str:
     """The same over config.json and tokenizer.json alone; a file that is not there counts as empty."""
-    config = folder / "config.json"
+    config = folder / CONFIG
     tokenizer = folder / "tokenizer.json"
     values = json.dumps(read_json(config), sort_keys=True) if config.is_file() else ""
     pieces = hashlib.sha256(tokenizer.read_bytes()).hexdigest() if tokenizer.is_file() else ""
@@ -44,7 +43,8 @@ def _settings_digest(folder: Path) -> str:
 
 def _base(stance: Path) -> Path:
     """The folder of the encoder that a stance model builds on; its weights are in the config by their digest."""
-    return Path(locate(str(read_json(stance / "config.json").get("base", ""))))
+    values = read_config(stance, Kind.STANCE)
+    return find_base(str(values.get("base", "")), str(values.get("base_sha256", "")))
 
 
 def _shortened(*parts: str) -> str:

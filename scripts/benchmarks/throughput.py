@@ -10,8 +10,8 @@ from tokenizers import Tokenizer
 from transformers import AutoTokenizer, BertConfig, BertForTokenClassification, pipeline
 
 from attrib.data import Document
+from attrib.nn.catalogue import locate
 from attrib.nn.encoder.hub import load_tokenizer
-from attrib.nn.encoder.load import locate
 from attrib.pipeline.build import build
 from attrib.readers.sources import read
 from attrib.services.ingest import ingest

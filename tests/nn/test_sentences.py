@@ -13,9 +13,9 @@ from transformers import AutoModel
 
 from attrib import resources
 from attrib.errors import ModelError
-from attrib.nn import catalogue as folders
 from attrib.nn import sentences
 from attrib.nn.catalogue import SENTENCE_ENCODER, sentence_encoder_id
+from attrib.nn.catalogue import models as catalogue
 from attrib.nn.sentences import MOST_PIECES, SentenceEncoder, load_sentence_encoder
 
 TEXTS = (
@@ -72,7 +72,7 @@ def test_transformers_is_not_imported() -> None:
 def test_damaged_folders_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "encoder"
     copytree(resources.folder("models") / SENTENCE_ENCODER, folder)
-    for module in (sentences, folders):
+    for module in (sentences, catalogue):
         monkeypatch.setattr(module, "sentence_encoder_folder", lambda: folder)
     assert sentence_encoder_id().startswith("encoder:")
 

@@ -100,7 +100,7 @@ def command(
 def _measure(
     settings: ExtractSettings, corpora: Path | None, articles: Path | None, errors: Path | None, write: bool
 ) -> list["Measurement"]:
-    from attrib.nn.catalogue import model_folder
+    from attrib.nn.catalogue import Kind, find_model
     from attrib.pipeline.build import build
     from attrib.training.corpora.polnear import read_labelled_articles
     from attrib.training.evaluation.card import update_card
@@ -112,7 +112,7 @@ def _measure(
         name = f"articles/{articles.resolve().name}"
         measured.append(measure_speakers(pipeline, name, read_labelled_articles(articles)))
     if write:
-        folder = model_folder(settings.model)
+        folder = find_model(settings.model, Kind.ATTRIBUTION)
         update_card(folder, measured)
         write_metrics(folder, pipeline, measured)
         say(f"wrote {folder / 'metrics.json'} and the figures in {folder / 'README.md'}")

@@ -15,7 +15,7 @@ def measure_stances(
     settings: ExtractSettings, corpora: Path | None, articles: Path | None, write: bool
 ) -> list["StanceMeasurement"]:
     """The stance model on the corpora of stance that are there, and on labelled articles if given."""
-    from attrib.nn.catalogue import STANCE, model_folder
+    from attrib.nn.catalogue import Kind, find_model
     from attrib.pipeline.build import build, build_judge
     from attrib.training.corpora.polnear import read_labelled_articles
     from attrib.training.corpora.stance import SPLITS
@@ -33,7 +33,7 @@ def measure_stances(
         labelled = read_stance_articles(articles, read_labelled_articles(articles))
         measured.append(measure_articles(build(settings), f"articles/{articles.resolve().name}", labelled))
     if write and measured:
-        folder = model_folder(settings.stance_model, STANCE)
+        folder = find_model(settings.stance_model, Kind.STANCE)
         write_stance(folder, measured)
         say(f"wrote {folder / 'metrics.json'} and the figures in {folder / 'README.md'}")
     return measured

@@ -1,6 +1,5 @@
 """A model folder on disk: config.json, model.safetensors, tokenizer.json and metrics.json; no pickles."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,16 @@ from tokenizers import Tokenizer
 from attrib.errors import ModelError
 from attrib.nn.attribution.config import ModelConfig
 from attrib.nn.attribution.model import AttributionModel
-from attrib.nn.catalogue import METRICS, WEIGHTS, checked_digest, model_folder, read_json, weights_digest
+from attrib.nn.catalogue import (
+    METRICS,
+    WEIGHTS,
+    Kind,
+    checked_digest,
+    find_model,
+    read_config,
+    weights_digest,
+    write_config,
+)
 from attrib.nn.encoder.load import load_tokenizer_file, make_encoder
 from attrib.nn.encoder.tokens import TextEncoder
 
@@ -30,7 +38,7 @@ class LoadedModel:
 def save_model(folder: Path, model: AttributionModel, tokenizer: Tokenizer) -> str:
     """Write config, tokenizer and half-precision weights, these whole or not at all; returns their digest."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.json").write_text(json.dumps(model.config.to_json(), indent=2) + "\n", encoding="utf-8")
+    write_config(folder, Kind.ATTRIBUTION, model.config.to_json())
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     weights = {name: tensor.detach().half().contiguous().cpu() for name, tensor in model.state_dict().items()}
     unfinished = folder / f"{WEIGHTS}.part"
@@ -46,9 +54,9 @@ def load_model(name: str, device: torch.device) -> LoadedModel:
 
     The digest that metrics.json names, where it names one, is checked first. Raises ModelError for every damage.
     """
-    folder = model_folder(name)
+    folder = find_model(name, Kind.ATTRIBUTION)
     digest = checked_digest(folder)
-    config = ModelConfig.from_json(read_json(folder / "config.json"))
+    config = ModelConfig.from_json(read_config(folder, Kind.ATTRIBUTION))
     model = AttributionModel(config, make_encoder(config.encoder))
     try:
         weights = load_file(str(folder / WEIGHTS))

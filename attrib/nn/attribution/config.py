@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrib.errors import ModelError
 from attrib.nn.configuration import check_version, read_values
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)

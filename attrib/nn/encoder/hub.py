@@ -9,7 +9,7 @@ from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedModel, 
 from transformers.utils import logging
 
 from attrib.errors import ModelError
-from attrib.nn.encoder.load import locate
+from attrib.nn.catalogue import KIND, locate
 
 # The fields of a transformers configuration that set dropout of attention weights; it is slow on a CPU and stays off.
 _ATTENTION_DROPOUT = ("attention_probs_dropout_prob", "attention_dropout")
@@ -71,6 +71,6 @@ def encoder_config(encoder: PreTrainedModel) -> dict[str, Any]:
     """The configuration to store: JSON values only."""
     values: dict[str, Any] = encoder.config.to_diff_dict()
     values["model_type"] = encoder.config.model_type
-    for name in ("_name_or_path", "dtype", "transformers_version", "architectures"):
+    for name in ("_name_or_path", "dtype", "transformers_version", "architectures", KIND):
         values.pop(name, None)
     return values

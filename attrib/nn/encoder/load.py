@@ -8,9 +8,8 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from attrib import resources
-from attrib.errors import ModelError, ResourceError
-from attrib.nn.catalogue import WEIGHTS, read_json
+from attrib.errors import ModelError
+from attrib.nn.catalogue import CONFIG, WEIGHTS, locate, read_json
 from attrib.nn.encoder.bert import Bert, BertConfig, load_bert
 
 if TYPE_CHECKING:
@@ -20,15 +19,6 @@ if TYPE_CHECKING:
 
 _TOKENIZER = "tokenizer.json"
 _A_WEIGHT = "embeddings.word_embeddings.weight"  # a checkpoint of the encoder alone names it so
-
-
-def locate(base: str) -> str:
-    """The folder of a shipped base, a path as it is, or else the id unchanged for the hub."""
-    try:
-        shipped = resources.folder("models") / base
-    except ResourceError:
-        return base
-    return str(shipped) if (shipped / "config.json").is_file() else base
 
 
 def make_encoder(config: dict[str, Any]) -> "Encoder":
@@ -47,7 +37,7 @@ def make_encoder(config: dict[str, Any]) -> "Encoder":
 def load_base(base: str) -> tuple["Encoder", Tokenizer]:
     """A pretrained base to run and its tokenizer. Raises ModelError where it cannot be loaded."""
     folder = Path(locate(base))
-    plain = _load_plain(folder) if all((folder / name).is_file() for name in ("config.json", WEIGHTS)) else None
+    plain = _load_plain(folder) if all((folder / name).is_file() for name in (CONFIG, WEIGHTS)) else None
     if plain is not None and (folder / _TOKENIZER).is_file():
         return plain, load_tokenizer_file(folder / _TOKENIZER)
     from attrib.nn.encoder.hub import load_encoder, load_tokenizer
@@ -57,7 +47,7 @@ def load_base(base: str) -> tuple["Encoder", Tokenizer]:
 
 def _load_plain(folder: Path) -> Bert | None:
     """The BERT in a folder, in float32; None for another kind, or for one with a head around it."""
-    sizes = BertConfig.of(read_json(folder / "config.json"))
+    sizes = BertConfig.of(read_json(folder / CONFIG))
     if sizes is None:
         return None
     try:

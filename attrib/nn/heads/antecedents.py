@@ -18,7 +18,7 @@ from attrib.data import Span
 from attrib.nn.configuration import check_version
 from attrib.nn.encoder.states import mean_states
 
-_FORMAT_VERSION = 1
+_FORMAT_VERSION = 2
 SIZES = {
     "word": 8,  # which pronoun
     "kind": 4,  # of the candidate: a person for certain, perhaps a person, a body, a place or something else
@@ -35,9 +35,12 @@ SIZES = {
 
 @dataclass(frozen=True, slots=True)
 class AntecedentConfig:
-    """Sizes of the head, and the layer whose states it reads (6 is the last of a six-layer encoder)."""
+    """Sizes of the head, and the layer whose states it reads (6 is the last of a six-layer encoder).
 
-    encoder_digest: str
+    `made_for` is the SHA-256 of the attribution weights that it was trained over.
+    """
+
+    made_for: str
     hidden: int = 384
     width: int = 128
     layer: int = 5

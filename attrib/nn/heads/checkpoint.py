@@ -1,6 +1,5 @@
 """A folder with a small head on disk: config.json and model.safetensors, made for one attribution model's weights."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
@@ -9,7 +8,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from attrib.errors import ModelError
-from attrib.nn.catalogue import WEIGHTS, checked_digest, read_json, weights_digest
+from attrib.nn.catalogue import WEIGHTS, Kind, checked_digest, read_config, weights_digest, write_config
 from attrib.nn.configuration import read_values
 from attrib.nn.heads.antecedents import AntecedentConfig, AntecedentHead
 from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
@@ -20,7 +19,8 @@ Head = TypeVar("Head", AntecedentHead, WordClassHead)
 def save_head(folder: Path, head: AntecedentHead | WordClassHead) -> str:
     """Write config and half-precision weights, these whole or not at all; returns their digest."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.json").write_text(json.dumps(asdict(head.config), indent=2) + "\n", encoding="utf-8")
+    kind = Kind.ANTECEDENTS if isinstance(head, AntecedentHead) else Kind.WORD_CLASSES
+    write_config(folder, kind, asdict(head.config))
     weights = {name: tensor.detach().half().contiguous().cpu() for name, tensor in head.state_dict().items()}
     unfinished = folder / f"{WEIGHTS}.part"
     save_file(weights, str(unfinished), metadata={"format": "pt"})
@@ -32,17 +32,17 @@ def load_antecedents(folder: Path) -> AntecedentHead:
     """The head for antecedents, in float32 and evaluation mode.
 
     Raises ModelError for a missing file, weights of another digest than metrics.json names or that do not fit the
-    config, and a config with a missing or unknown key, a value of another type or another format version.
+    config, and a config of another kind or format version, with a missing or unknown key or a value of another type.
     """
+    values = read_config(folder, Kind.ANTECEDENTS)
     checked_digest(folder)
-    values = read_json(folder / "config.json")
     return _filled(AntecedentHead(read_values(AntecedentConfig, values, "a head for antecedents of attrib")), folder)
 
 
 def load_word_classes(folder: Path) -> WordClassHead:
     """The head for word classes, as `load_antecedents` loads the other and with the same errors."""
+    values = read_config(folder, Kind.WORD_CLASSES)
     checked_digest(folder)
-    values = read_json(folder / "config.json")
     return _filled(WordClassHead(read_values(WordClassConfig, values, "a head for word classes of attrib")), folder)
 
 

@@ -21,15 +21,18 @@ from attrib.nn.configuration import check_version
 from attrib.nn.encoder.batching import rounded_up
 from attrib.nn.encoder.states import piece_ranges, range_means
 
-_FORMAT_VERSION = 1
+_FORMAT_VERSION = 2
 _ROWS_BY = 128  # the processor prepares its kernels anew for each number of rows, so few of them are faster
 
 
 @dataclass(frozen=True, slots=True)
 class WordClassConfig:
-    """Sizes of the head, the layer whose states it reads, and its classes in the order of its outputs."""
+    """Sizes of the head, the layer whose states it reads, and its classes in the order of its outputs.
 
-    encoder_digest: str
+    `made_for` is the SHA-256 of the attribution weights that it was trained over.
+    """
+
+    made_for: str
     classes: list[str]
     hidden: int = 384
     width: int = 128

@@ -1,6 +1,5 @@
 """A stance model on disk: config.json and the weights as a difference from the base's; no pickles."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +9,20 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from attrib.errors import ModelError
-from attrib.nn.catalogue import METRICS, STANCE, WEIGHTS, checked_digest, model_folder, read_json, weights_digest
-from attrib.nn.encoder.load import load_base, locate
+from attrib.nn.catalogue import (
+    CONFIG,
+    METRICS,
+    WEIGHTS,
+    Kind,
+    checked_digest,
+    find_base,
+    find_model,
+    locate,
+    read_config,
+    weights_digest,
+    write_config,
+)
+from attrib.nn.encoder.load import load_base
 from attrib.nn.encoder.tokens import TextEncoder
 from attrib.nn.stance.config import StanceConfig
 from attrib.nn.stance.difference import GROUP, pack, unpack
@@ -34,15 +45,15 @@ class LoadedStanceModel:
 def base_digest(base: str) -> str:
     """SHA-256 of a base's weights. Raises ModelError for a base that is not a folder."""
     folder = Path(locate(base))
-    if not (folder / "config.json").is_file():
-        raise ModelError(f"the base {base!r} is no folder with config.json; give one, its weights have to be checked")
+    if not (folder / CONFIG).is_file():
+        raise ModelError(f"the base {base!r} is no folder with {CONFIG}; give one, its weights have to be checked")
     return weights_digest(folder)
 
 
 def save_stance_model(folder: Path, model: StanceModel) -> str:
     """Write config and weights, these whole or not at all; returns their digest."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.json").write_text(json.dumps(model.config.to_json(), indent=2) + "\n", encoding="utf-8")
+    write_config(folder, Kind.STANCE, model.config.to_json())
     base = load_base(model.config.base)[0].state_dict()
     tensors: dict[str, Tensor] = {}
     for name, value in model.state_dict().items():
@@ -72,16 +83,10 @@ def load_stance_model(name: str, device: torch.device) -> LoadedStanceModel:
 
     The digests of its weights and its base's are checked first. Raises ModelError for every damage.
     """
-    folder = model_folder(name, STANCE)
+    folder = find_model(name, Kind.STANCE)
     digest = checked_digest(folder)
-    config = StanceConfig.from_json(read_json(folder / "config.json"))
-    found = base_digest(config.base)
-    if found != config.base_sha256:
-        raise ModelError(
-            f"the base {config.base!r} has weights of SHA-256 {found[:12]}…, {folder} was made from "
-            f"{config.base_sha256[:12]}…; install the models again"
-        )
-    base, tokenizer = load_base(config.base)
+    config = StanceConfig.from_json(read_config(folder, Kind.STANCE))
+    base, tokenizer = load_base(str(find_base(config.base, config.base_sha256)))
     model = StanceModel(config, base)
     path = folder / WEIGHTS
     try:

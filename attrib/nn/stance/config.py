@@ -9,7 +9,7 @@ from torch import Tensor
 from attrib.errors import ModelError
 from attrib.nn.configuration import check_version, read_values
 
-STANCE_FORMAT_VERSION = 2
+STANCE_FORMAT_VERSION = 3
 
 TASKS: dict[str, tuple[str, ...]] = {
     "directed": ("neutral", "positive p→q", "positive q→p", "negative p→q", "negative q→p"),
@@ -27,7 +27,7 @@ class StanceConfig:
     `window` counts word pieces with the special ones. `temperatures` divide the logits of a task before the softmax,
     `shifts` are added to them then, class by class: together they make probabilities that mean something.
 
-    The statement head is the mean of `scorers` networks, none where that is 0. `encoder_digest` is the SHA-256 of the
+    The statement head is the mean of `scorers` networks, none where that is 0. `made_for` is the SHA-256 of the
     attribution weights whose states it was trained with; beside other weights it does without. `certainty` makes the
     probability that a stance is right of what the head says of side and target: a constant, and factors of the side's
     log-odds and of the logarithm of the target's share. `least` is the probability from which one is told;
@@ -42,7 +42,7 @@ class StanceConfig:
     temperatures: dict[str, Any] = field(default_factory=dict)
     shifts: dict[str, Any] = field(default_factory=dict)
     scorers: int = 0
-    encoder_digest: str = ""
+    made_for: str = ""
     least: float = 0.5
     least_worth: float = 0.0
     certainty: list[Any] = field(default_factory=lambda: [0.0, 1.0, 1.0])

@@ -123,7 +123,7 @@ class StanceJudge:
         own = tuple(target for target in targets if not is_reported(item.doc, statement, target.spans[0]))
         if not own:
             return []
-        states = other_states(item.doc, statement, self.reader.model.config.encoder_digest)
+        states = other_states(item.doc, statement, self.reader.model.config.made_for)
         return [_Asked(place, own, passage(item.doc, statement, own), states)]
 
     def _worth(self, asked: Sequence[_Asked]) -> list[float | None]:

@@ -59,7 +59,7 @@ class StanceTrainer:
         self.statements, self.topics = statements, topics
         settings = StanceConfig(
             config.base, base_digest(config.base), window=config.window, hidden_dropout=config.hidden_dropout,
-            scorers=config.scorers if statements else 0, encoder_digest=encoder_digest,
+            scorers=config.scorers if statements else 0, made_for=encoder_digest,
         )  # fmt: skip
         self.model = StanceModel(settings, load_encoder(config.base))
         if config.start:

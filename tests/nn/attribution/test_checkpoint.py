@@ -82,12 +82,12 @@ def test_new_weights_leave_no_figures_of_the_old_ones(base: Path, model_folder: 
 def test_a_shipped_model_is_found_by_name(model_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resources, "folder", lambda _: model_folder.parent)
     assert load_model("model", CPU).digest == weights_digest(model_folder)
-    with pytest.raises(ModelError, match=r"no model 'nope': .* nor one that ships with attrib \(model\)"):
+    with pytest.raises(ModelError, match=r"no model 'nope': .* nor the name of .* kind 'attribution' \(model\)"):
         load_model("nope", CPU)
 
 
 def test_a_folder_without_a_model(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"it is neither a folder with a config\.json nor one that ships"):
+    with pytest.raises(ModelError, match=r"it is neither a folder with a config\.json nor the name of a model"):
         load_model(str(tmp_path), CPU)
 
 
@@ -148,8 +148,12 @@ def enlarge_the_vocabulary(folder: Path) -> None:
         (write("config.json", "{"), "config.json is not JSON"),
         (lambda folder: (folder / "config.json").write_bytes(b"\xff\xfe{}"), "config.json is not JSON"),
         (write("config.json", "[1]"), "config.json holds list, expected an object"),
-        (write("config.json", "{}"), r"misses \['base', 'encoder'\]"),
-        (change(format_version=2), "format version 2, this attrib reads version 1; use the attrib it was made with"),
+        (write("config.json", "{}"), r"config.json does not say what kind of model it is; add the key \"kind\""),
+        (write("config.json", '{"kind": "attribution"}'), r"misses \['base', 'encoder'\]"),
+        (change(kind="stance"), "is a model of kind 'stance', expected 'attribution'; `attrib models list`"),
+        (change(kind="poem"), "has kind = 'poem', expected one of \"attribution\""),
+        (change(kind=3), "has kind = 3, expected one of"),
+        (change(format_version=3), "format version 3, this attrib reads version 2; use the attrib it was made with"),
         (change(window="x"), "window = 'x', expected int"),
         (change(link_width=32), "weights .* do not fit config.json"),
         (change(encoder={"model_type": "nope"}), "encoder configuration in config.json cannot be built"),
@@ -165,5 +169,5 @@ def test_every_damage_is_named_with_a_way_out(damaged: Path, damage: Damage, mes
     damage(damaged)
     with pytest.raises(ModelError, match=message) as caught:
         load_model(str(damaged), CPU)
-    way_out = ("install the model again", "train it again", "it is not of a model of attrib")
+    way_out = ("install the model again", "train it again", "it is not of a model of attrib", "models list", "upgrade")
     assert any(part in str(caught.value) for part in way_out)

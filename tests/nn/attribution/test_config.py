@@ -21,7 +21,7 @@ def test_defaults_fill_what_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"format_version": FORMAT_VERSION + 1}, "format version 2, this attrib reads version 1; .*train it again"),
+        ({"format_version": FORMAT_VERSION + 1}, "format version 3, this attrib reads version 2; .*train it again"),
         ({"overlap": 200}, "overlap 200 must be at least 0 and under a third of the window of 382"),
         ({"overlap": -1}, "overlap -1"),
         ({"window": 0}, "window of 0"),

@@ -11,8 +11,8 @@ from huggingface_hub import constants
 
 from attrib import resources
 from attrib.errors import ModelError, ResourceError
+from attrib.nn.catalogue import locate
 from attrib.nn.encoder.hub import build_encoder, encoder_config, load_encoder, load_tokenizer
-from attrib.nn.encoder.load import locate
 
 
 @pytest.fixture

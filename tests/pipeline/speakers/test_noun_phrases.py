@@ -11,11 +11,12 @@ from attrib import resources
 from attrib.data import Document
 from attrib.english.word_classes import WordClass
 from attrib.errors import ModelError
-from attrib.nn.catalogue import ANTECEDENTS, WORD_CLASSES, weights_digest
+from attrib.nn.catalogue import Kind, find_head, weights_digest
 from attrib.nn.heads.antecedents import AntecedentConfig, AntecedentHead
 from attrib.nn.heads.checkpoint import save_head
 from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
-from attrib.pipeline.build import build, head_folder
+from attrib.pipeline.build import build
+from attrib.pipeline.runs import NO_HEAD, part_digest
 from attrib.pipeline.speakers.resolve import resolve
 from attrib.settings import ExtractSettings
 from tests.tiny import on_one_thread, save_base, save_tiny_model
@@ -53,14 +54,11 @@ def test_heads_are_told_apart_and_named_by_the_run(models: Path) -> None:
     bare = build(SETTINGS)
     add_heads(models)
     digest = weights_digest(models / "tiny")
-    assert head_folder(digest, ANTECEDENTS) == models / "who"
-    assert head_folder(digest, WORD_CLASSES) == models / "words"
+    assert find_head(Kind.ANTECEDENTS, digest) == models / "who"
+    assert find_head(Kind.WORD_CLASSES, digest) == models / "words"
     pipeline = build(SETTINGS)
-    assert pipeline.run.settings == {
-        "precision": "float32",
-        "antecedents": weights_digest(models / "who")[:16],
-        "word_classes": weights_digest(models / "words")[:16],
-    }
+    assert pipeline.run.settings["antecedents"] == part_digest(models / "who")
+    assert pipeline.run.settings["word_classes"] == part_digest(models / "words")
     assert pipeline.run.id != bare.run.id
     [with_heads], [without] = (list(item.extract([Document(TEXT)])) for item in (pipeline, bare))
     assert [item.content for item in with_heads.statements] == [item.content for item in without.statements]
@@ -69,7 +67,7 @@ def test_heads_are_told_apart_and_named_by_the_run(models: Path) -> None:
 def test_heads_of_other_weights_are_left_alone(models: Path) -> None:
     add_heads(models, digest="0" * 64)
     pipeline = build(SETTINGS)
-    assert pipeline.run.settings == {"precision": "float32"}
+    assert [pipeline.run.settings[name] for name in ("antecedents", "word_classes")] == [NO_HEAD, NO_HEAD]
     assert pipeline.detector.word_classes is None
 
 

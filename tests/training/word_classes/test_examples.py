@@ -98,7 +98,7 @@ def test_a_training_learns_the_classes_and_writes_a_head(base: Path, corpora: Pa
     assert said[0] == "16 words of 2 texts to learn from"
     assert said[-1].startswith("epoch 60 of 60: loss ")
     head, loaded = load_word_classes(tmp_path / "head"), load_model(str(model), torch.device("cpu"))
-    assert head.config.encoder_digest == loaded.digest
+    assert head.config.made_for == loaded.digest
     assert head.config.layer == 2  # the tiny encoder has no fifth layer
     detector = Detector(loaded, torch.float32, 512, word_classes=head)
     [score] = score_word_classes(detector, [tagged("a", TEXT, silver_tokens())])

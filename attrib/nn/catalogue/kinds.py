@@ -1,0 +1,19 @@
+"""The kinds of model, and the keys of config.json that say them.
+
+"for" beside "kind" is the SHA-256 of the attribution weights whose states the model reads: both heads are for one
+attribution model, and so is the statement head of a stance model.
+"""
+
+from enum import StrEnum
+
+KIND, FOR = "kind", "for"
+
+
+class Kind(StrEnum):
+    """The kinds of model; the value is what config.json says."""
+
+    ATTRIBUTION = "attribution"
+    ANTECEDENTS = "antecedents"
+    WORD_CLASSES = "word_classes"
+    STANCE = "stance"
+    ENCODER = "encoder"  # a pretrained base, its config.json as transformers has it
