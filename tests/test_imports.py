@@ -54,7 +54,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "resolver",
         "resolve",
     ),
-    "store": ("schema", "database", "naming", "statements", "actors", "reviews", "search", "save", "stats"),
+    "store": ("schema", "database", "naming", "statements", "actors", "reviews", "runs", "search", "save", "stats"),
     "training": (
         "engine",
         "corpora",

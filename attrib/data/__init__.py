@@ -5,7 +5,7 @@ from attrib.data.notices import Notice
 from attrib.data.queries import FILTERS, NEAREST, SORTS, Bound, Filter, StatementQuery
 from attrib.data.records import About, ActorSummary, StatementRecord
 from attrib.data.reviews import ACCEPTED, NO_STANCE, REJECTED, Review, ReviewField
-from attrib.data.runs import Extraction, Run
+from attrib.data.runs import Extraction, Run, RunSummary
 from attrib.data.spans import Span, Spans
 from attrib.data.statements import (
     ActorKind,
@@ -40,6 +40,7 @@ __all__ = [
     "Review",
     "ReviewField",
     "Run",
+    "RunSummary",
     "Span",
     "Spans",
     "Speaker",

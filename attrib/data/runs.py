@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from attrib.data.documents import Document, Mention
@@ -35,3 +36,22 @@ class Extraction:
     run: Run
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """One run of a database and how much it has read.
+
+    `last_at` is when it finished its last document; `current_documents` are those of which search shows what it found.
+    """
+
+    id: str
+    model: str
+    weights_digest: str
+    code_version: str
+    first_at: datetime
+    last_at: datetime | None
+    documents: int
+    current_documents: int
+    statements: int
+    settings: dict[str, Any] = field(default_factory=dict)

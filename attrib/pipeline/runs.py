@@ -16,9 +16,10 @@ _DIGITS = 16  # of a part's digest
 
 
 def name_run(model: Path, weights: str, precision: str, heads: Mapping[str, Path | None], stance: Path | None) -> Run:
-    """The run of an attribution model with weights of a digest, its heads and, where stances are judged, their model.
+    """The run of an attribution model, its heads and, where stances are judged, a stance model.
 
-    Batch size and device have no part in it: they change no result. Raises ModelError for a missing or damaged file.
+    `weights` is the digest of the attribution model's. Batch size and device have no part in a run: they change no
+    result. Raises ModelError for a missing or damaged file.
     """
     settings = {"precision": precision, "attribution": _settings_digest(model)}
     settings |= {name: NO_HEAD if head is None else part_digest(head) for name, head in heads.items()}

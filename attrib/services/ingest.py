@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from attrib.data import Document, Extraction, Problem, Run
 from attrib.errors import ReadError
 from attrib.store.database.session import Database
+from attrib.store.runs.current import hidden, show_run
 from attrib.store.save import Saved, SentenceVectors, has_extraction, missing, save, save_document
 from attrib.store.search.vectors import join_blocks
 
@@ -34,6 +35,7 @@ class Fate(StrEnum):
 
     NEW = "new"
     UPDATED = "updated"  # known, and now extracted by this run too
+    SHOWN_AGAIN = "shown again"  # read by this run before, and then by another one; search shows this run's again
     UNCHANGED = "unchanged"
     SET_ASIDE = "set aside"  # stored, not extracted: a language the model does not read
     PROBLEM = "problem"
@@ -172,12 +174,15 @@ class _Sorter:
     def documents(self, items: Iterable[Document | Problem]) -> Iterator[Document]:
         """The documents that want extracting; ends at the first problem if `strict`."""
         for chunk in _chunks(items):
-            documents = [item for item in chunk if isinstance(item, Document)]
-            wanted = missing(self.database, [document.sha256 for document in documents], self.run.id)
+            sha256s = [item.sha256 for item in chunk if isinstance(item, Document)]
+            wanted = missing(self.database, sha256s, self.run.id)
+            unseen = hidden(self.database, sha256s, self.run.id)
             for item in chunk:
                 if isinstance(item, Document):
                     if item.sha256 in wanted and self.readable(item):
                         yield item
+                    elif item.sha256 in unseen:
+                        self._keep(item, Fate.SHOWN_AGAIN)
                     else:
                         self._keep(item, Fate.SET_ASIDE if item.sha256 in wanted else Fate.UNCHANGED)
                 elif item.warning or not self.strict:
@@ -189,6 +194,8 @@ class _Sorter:
     def _keep(self, document: Document, fate: Fate) -> None:
         """Store a document without extraction; of a known one, that it occurs here too."""
         save_document(self.database, document)
+        if fate is Fate.SHOWN_AGAIN:
+            show_run(self.database, document.sha256, self.run.id)
         self._decided.append(Outcome(document, fate))
 
 

@@ -7,26 +7,15 @@ from pathlib import Path
 from sqlalchemy import Select, func, select, text, true
 from sqlalchemy.orm import Session
 
+from attrib.data import RunSummary
 from attrib.store.database.migrate import current
 from attrib.store.database.session import Database
+from attrib.store.runs.listing import run_summaries
 from attrib.store.schema.actors import ActorRow, ReviewRow
 from attrib.store.schema.columns import moment
-from attrib.store.schema.statements import UNDATED, DocumentRow, ExtractionRow, RunRow, StanceRow, StatementRow
+from attrib.store.schema.statements import UNDATED, DocumentRow, ExtractionRow, StanceRow, StatementRow
 
 Tally = tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RunStats:
-    """One run: its model and how much it has extracted; `current_documents` are those search shows it for."""
-
-    id: str
-    model: str
-    code_version: str
-    first_at: datetime
-    documents: int
-    current_documents: int
-    statements: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +39,7 @@ class Stats:
     kinds: Tally
     outlets: Tally
     languages: Tally
-    runs: tuple[RunStats, ...]
+    runs: tuple[RunSummary, ...]
 
 
 def stats(database: Database) -> Stats:
@@ -79,7 +68,7 @@ def stats(database: Database) -> Stats:
             kinds=_tally(session, _kinds()),
             outlets=_tally(session, select(DocumentRow.outlet, func.count()).group_by(DocumentRow.outlet)),
             languages=_tally(session, select(DocumentRow.language, func.count()).group_by(DocumentRow.language)),
-            runs=_runs(session),
+            runs=tuple(run_summaries(session)),
         )
 
 
@@ -104,17 +93,3 @@ def _size(session: Session, database: Database) -> int:
         return int(session.scalars(text("SELECT pg_database_size(current_database())")).one())
     file = database.engine.url.database or ""
     return sum(path.stat().st_size for path in (Path(file), Path(file + "-wal")) if path.is_file())
-
-
-def _runs(session: Session) -> tuple[RunStats, ...]:
-    showing = func.count().filter(ExtractionRow.current == true())
-    query = (
-        select(
-            *(RunRow.id, RunRow.model, RunRow.code_version, RunRow.first_at),
-            *(func.count(ExtractionRow.document_key), showing, func.coalesce(func.sum(ExtractionRow.statements), 0)),
-        )
-        .outerjoin(ExtractionRow, ExtractionRow.run_id == RunRow.id)
-        .group_by(RunRow.id, RunRow.model, RunRow.code_version, RunRow.first_at)
-        .order_by(RunRow.first_at, RunRow.id)
-    )
-    return tuple(RunStats(*row) for row in session.execute(query))

@@ -11,14 +11,14 @@ from attrib.data import Notice
 Item = TypeVar("Item")
 
 
-def with_bar(items: Iterable[Item], unit: str) -> Iterator[Item]:
-    """The items, counted by a bar if standard error is a terminal."""
+def with_bar(items: Iterable[Item], unit: str, total: int | None = None) -> Iterator[Item]:
+    """The items, counted by a bar if standard error is a terminal; `total` is how many there are, if that is known."""
     if not sys.stderr.isatty():
         yield from items
         return
     from tqdm import tqdm  # only a terminal needs it
 
-    yield from tqdm(items, unit=f" {unit}", file=sys.stderr, smoothing=0.1, dynamic_ncols=True)
+    yield from tqdm(items, total=total, unit=f" {unit}", file=sys.stderr, smoothing=0.1, dynamic_ncols=True)
 
 
 def tell_notices(items: Iterable[Item | Notice]) -> Iterator[Item]:

@@ -12,8 +12,9 @@ from attrib.readers.language import ENGLISH
 from attrib.readers.source import DATE_ORDERS, MAX_CHARACTERS
 from attrib.readers.sources import read
 
+_PATHS = click.argument("paths", metavar="PATH|URL...", nargs=-1, required=True)
+_PATHS_IF_ANY = click.argument("paths", metavar="[PATH|URL]...", nargs=-1)
 _READING = (
-    click.argument("paths", metavar="PATH|URL...", nargs=-1, required=True),
     click.option(
         "--input-format",
         type=click.Choice(list(READERS)),
@@ -33,7 +34,15 @@ _READING = (
 
 def reading_options(command: Wrapped) -> Wrapped:
     """Add the inputs and how to read them, which reach the command as `items`: documents and problems."""
+    return stack(_with_items(command), (_PATHS, *_READING))
 
+
+def optional_reading_options(command: Wrapped) -> Wrapped:
+    """The same for a command that can do without inputs; `items` is None then."""
+    return stack(_with_items(command), (_PATHS_IF_ANY, *_READING))
+
+
+def _with_items(command: Wrapped) -> Wrapped:
     @wraps(command)
     def with_items(
         *,
@@ -44,9 +53,9 @@ def reading_options(command: Wrapped) -> Wrapped:
         **others: object,
     ) -> None:
         items = read(paths, input_format=input_format, date_order=date_order, max_characters=max_characters)
-        command(items=items, **others)
+        command(items=items if paths else None, **others)
 
-    return stack(with_items, _READING)
+    return with_items
 
 
 def is_english(document: Document) -> bool:

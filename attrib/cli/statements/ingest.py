@@ -8,16 +8,18 @@ import click
 
 from attrib.cli.common.options import database_option, model_options
 from attrib.cli.common.progress import say, with_bar
-from attrib.cli.common.reading import is_english, reading_options, tell, tell_language
+from attrib.cli.common.reading import is_english, optional_reading_options, tell, tell_language
 from attrib.data import Document, Problem
 from attrib.services import models
-from attrib.services.ingest import Fate, Outcome, ingest
+from attrib.services.ingest import Extractor, Fate, Outcome, ingest
+from attrib.services.reread import reread, waiting
 from attrib.settings import ExtractSettings
-from attrib.store.database.session import open_database
+from attrib.store.database.session import Database, open_database
 
 _SHOWN = {
     Fate.NEW: "{} new",
     Fate.UPDATED: "{} extracted anew",
+    Fate.SHOWN_AGAIN: "{} shown again as this run read it before",
     Fate.UNCHANGED: "{} unchanged",
     Fate.SET_ASIDE: "{} not English",
 }
@@ -50,7 +52,8 @@ class Tally:
 
 
 @click.command("ingest")
-@reading_options
+@optional_reading_options
+@click.option("--again", is_flag=True, help="Read the stored articles again that another run has read last.")
 @model_options
 @click.option(
     "--no-vectors",
@@ -60,9 +63,14 @@ class Tally:
 @database_option
 @click.pass_context
 def command(
-    ctx: click.Context, items: Iterable[Document | Problem], strict: bool, settings: ExtractSettings, no_vectors: bool,
+    ctx: click.Context,
+    items: Iterable[Document | Problem] | None,
+    again: bool,
+    strict: bool,
+    settings: ExtractSettings,
+    no_vectors: bool,
     database: str,
-) -> None:  # fmt: skip
+) -> None:
     """Read articles, find who said what in them, and store it.
 
     Takes files, folders (with all below them), web addresses and - (standard input): plain text, HTML, JSON, JSON lines
@@ -73,31 +81,57 @@ def command(
     was. Articles in other languages than English are stored without statements. An input that cannot be read is
     reported and left out; the exit status is then 1.
 
+    An attrib whose rules, word lists or models have changed since makes a new run of the articles it is given. The old
+    run stays beside it (attrib db runs lists both), search shows the new one, and your reviews hold for the same words.
+    --again does so for every stored article that another run has read last, from the text in the database: no file is
+    needed, and it can be interrupted and run again.
+
     \b
     Examples:
       attrib ingest articles/
       attrib ingest archive.jsonl more.csv --db news.db
       attrib ingest https://example.org/news/article.html
       zcat archive.jsonl.gz | attrib ingest --input-format jsonl -
+      attrib ingest --again
     """
-    tally = Tally()
-    with open_database(database) as opened:
+    if again == (items is not None):
+        words = "--again reads what is stored and takes no PATH" if again else "give a PATH or URL to read, or --again"
+        raise click.UsageError(words)
+    with open_database(database, must_exist=again) as opened:
         extractor = models.open_pipeline(settings)
-        try:
-            outcomes = ingest(
-                items,
-                extractor,
-                opened,
-                readable=is_english,
-                strict=strict,
-                open_encoder=None if no_vectors else lambda: models.open_encoder(settings),
-            )
-            for outcome in with_bar(outcomes, "articles"):
-                tally.add(outcome)
-        finally:
-            say(f"{opened.url}: {tally}")
+        open_encoder = None if no_vectors else lambda: models.open_encoder(settings)
+        if items is None:
+            total = waiting(extractor, opened)
+            outcomes = reread(extractor, opened, open_encoder=open_encoder)
+        else:
+            total = None
+            outcomes = ingest(items, extractor, opened, readable=is_english, strict=strict, open_encoder=open_encoder)
+        tally = _drive(opened, outcomes, total)
+        _tell_waiting(extractor, opened)
     if tally.fates[Fate.PROBLEM]:
         ctx.exit(1)
+
+
+def _drive(opened: Database, outcomes: Iterable[Outcome], total: int | None) -> Tally:
+    """Take the outcomes one by one, and say at the end what was done, also where it was interrupted."""
+    tally = Tally()
+    try:
+        for outcome in with_bar(outcomes, "articles", total):
+            tally.add(outcome)
+    finally:
+        say(f"{opened.url}: {tally}")
+    return tally
+
+
+def _tell_waiting(extractor: Extractor, opened: Database) -> None:
+    """Say how many stored articles show what another run found."""
+    left = waiting(extractor, opened)
+    if left:
+        shows = "1 stored article shows" if left == 1 else f"{left} stored articles show"
+        say(
+            f"{shows} what another run found, by older code or another model; `attrib ingest --again` reads "
+            f"{'it' if left == 1 else 'them'} anew, `attrib db runs` lists the runs."
+        )
 
 
 def _count(number: int, what: str) -> str:

@@ -7,17 +7,17 @@ text: of a newer run it is that of the statement which covers most of the same w
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
-from attrib.data import NO_STANCE, REJECTED, ReviewField, StanceLabel
+from attrib.data import NO_STANCE, REJECTED, ReviewField, Span, StanceLabel
 from attrib.store.naming.terms import term
 from attrib.store.schema.actors import ACTIVE_REVIEW, ActorRow, ReviewRow
 from attrib.store.schema.base import MAX_KEY
 from attrib.store.schema.columns import STANCE_BITS
 from attrib.store.schema.statements import ExtractionRow, StanceRow, StatementRow
+from attrib.store.statements.matching import match
 from attrib.text.folding import fold_name
 
 Anchor = tuple[int, int]
@@ -26,7 +26,6 @@ SqlRow = Row[*tuple[Any, ...]]
 BY_REVIEW = "review"
 """How the name of a speaker was reached whom a person has named."""
 
-_LEAST_SHARED = 0.5  # of the words that two statements cover together, for a review of one to be one of the other
 _VALUES = (
     "type", "speaker", "speaker_kind", "speaker_start", "speaker_end", "speaker_confidence", "speaker_order", "reason",
     "role", "role_key", "affiliation", "affiliation_key", "stance_labels", "actor_id", "own_actor_id",
@@ -67,19 +66,10 @@ def _statements(document: int) -> Select[*tuple[Any, ...]]:
 
 
 def _places(anchors: Iterable[Anchor], rows: Sequence[SqlRow]) -> dict[int, Anchor]:
-    """For statements of one run the place whose reviews are theirs; one place goes to one statement, the likest."""
-    pairs = [(_likeness(anchor, (row.start, row.end)), anchor, row.number) for anchor, row in product(anchors, rows)]
-    places: dict[int, Anchor] = {}
-    for likeness, anchor, number in sorted(pairs, key=lambda pair: (-pair[0], *pair[1:])):
-        if likeness >= _LEAST_SHARED and number not in places and anchor not in places.values():
-            places[number] = anchor
-    return places
-
-
-def _likeness(one: Anchor, other: Anchor) -> float:
-    """The share of what two stretches cover together that both cover."""
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return max(0, shared) / (max(one[1], other[1]) - min(one[0], other[0]))
+    """Match reviewed spans to a run's statements, best overlap first, one to one; the span by statement number."""
+    reviewed = {anchor: (Span(*anchor),) for anchor in anchors}
+    pairs = match(reviewed, {row.number: (Span(row.start, row.end),) for row in rows})
+    return {number: anchor for anchor, number in pairs.items()}
 
 
 def _lay_over(connection: Connection, row: SqlRow, anchor: Anchor | None, reviews: Sequence[SqlRow]) -> None:

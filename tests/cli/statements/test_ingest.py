@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from attrib.cli.main import INTERRUPTED
-from attrib.data import Document, Extraction
+from attrib.data import Document, Extraction, Run
 from attrib.services import models
 from attrib.settings import ExtractSettings
 from tests.cli.conftest import MARKETS, TALKS, Attrib
@@ -90,3 +90,42 @@ def test_interrupt_keeps_what_is_finished(attrib: Attrib, tmp_path: Path, monkey
     assert "1 document (1 new), 1 statement stored." in result.stderr
     assert "Interrupted" in result.stderr
     assert "2 documents (1 new, 1 unchanged), 3 statements stored." in attrib("ingest", "a.txt", "b.txt").stderr
+
+
+NEWER = Run("sayings", "0" * 64, "2")
+
+
+def test_a_newer_run_says_what_is_left_and_reads_it_again(news: Attrib, pipeline: SayingPipeline) -> None:
+    old = pipeline.run
+    pipeline.run = NEWER
+    result = news("ingest", "news/talks.txt")
+    assert "1 document (1 extracted anew), 3 statements stored." in result.stderr
+    assert "1 stored article shows what another run found" in result.stderr
+    pipeline.seen.clear()
+    result = news("ingest", "--again")
+    assert result.exit_code == 0, result.output
+    assert "1 document (1 extracted anew), 1 statement stored." in result.stderr
+    assert "another run" not in result.stderr
+    assert [document.text for document in pipeline.seen] == [MARKETS]
+    result = news("ingest", "--again")
+    assert "0 documents, 0 statements stored." in result.stderr
+    pipeline.run = old
+    result = news("ingest", "--again")
+    assert "2 documents (2 shown again as this run read it before), 0 statements stored." in result.stderr
+    assert len(pipeline.seen) == 1
+    assert news("db", "check").exit_code == 0
+
+
+def test_again_takes_no_path_and_nothing_else_does_without_one(news: Attrib) -> None:
+    result = news("ingest", "--again", "news")
+    assert result.exit_code == 2
+    assert "--again reads what is stored and takes no PATH" in result.stderr
+    result = news("ingest")
+    assert result.exit_code == 2
+    assert "give a PATH or URL to read, or --again" in result.stderr
+
+
+def test_again_needs_a_database(attrib: Attrib) -> None:
+    result = attrib("ingest", "--again")
+    assert result.exit_code == 1
+    assert "run `attrib ingest` first" in result.stderr

@@ -1,0 +1,24 @@
+"""Reading stored documents again, from their text in the database, with another run than the last."""
+
+from collections.abc import Callable, Generator
+
+from attrib.services.ingest import Encoder, Extractor, Outcome, ingest
+from attrib.store.database.session import Database
+from attrib.store.runs.current import count_of_other_runs, documents_of_other_runs
+
+
+def reread(
+    extractor: Extractor, database: Database, *, open_encoder: Callable[[], Encoder] | None = None
+) -> Generator[Outcome, None, None]:
+    """Read every document that another run than the extractor's has read last; each is one transaction.
+
+    The new run stands beside the old one and search shows it; no file is needed. What is stopped half-way goes on when
+    it is called again. A document that was never read, one in another language for instance, is left alone.
+    """
+    documents = documents_of_other_runs(database, extractor.run.id)
+    yield from ingest(documents, extractor, database, readable=lambda _: True, open_encoder=open_encoder)
+
+
+def waiting(extractor: Extractor, database: Database) -> int:
+    """How many documents `reread` would read."""
+    return count_of_other_runs(database, extractor.run.id)

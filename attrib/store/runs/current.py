@@ -1,0 +1,94 @@
+"""Which run search shows of a document, and the documents that another run than the present one has read last."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Row, false, func, select, true, update
+from sqlalchemy.orm import Session
+
+from attrib.data import Document
+from attrib.store.database.chunks import chunks
+from attrib.store.database.session import Database
+from attrib.store.schema.base import document_key
+from attrib.store.schema.statements import DocumentRow, ExtractionRow, SightingRow, StatementRow
+
+_PAGE = 100  # documents held at once
+_FIELDS = tuple(item.name for item in fields(Document))
+
+
+def hidden(database: Database, sha256s: Iterable[str], run_id: str) -> set[str]:
+    """Those of the documents that the run has read, but of which search shows what another run found."""
+    with database.session() as session:
+        return {
+            sha256
+            for chunk in chunks(sha256s)
+            for sha256 in session.scalars(
+                select(DocumentRow.id)
+                .join(ExtractionRow, ExtractionRow.document_key == DocumentRow.key)
+                .where(DocumentRow.id.in_(chunk), ExtractionRow.run_id == run_id, ExtractionRow.current == false())
+            )
+        }
+
+
+def show_run(database: Database, sha256: str, run_id: str) -> int:
+    """Let search show what a run found in a document that it has read before; how many statements those are.
+
+    Nothing changes where the run has not read the document.
+    """
+    key = document_key(sha256)
+    with database.begin() as session:
+        # The lock lets one writer at a time decide which run of this document is current (PostgreSQL).
+        session.execute(select(DocumentRow.key).where(DocumentRow.key == key).with_for_update())
+        of_run = (ExtractionRow.document_key == key) & (ExtractionRow.run_id == run_id)
+        count = session.scalar(select(ExtractionRow.statements).where(of_run))
+        if count is None:
+            return 0
+        is_run = ExtractionRow.run_id == run_id
+        session.execute(update(ExtractionRow).where(ExtractionRow.document_key == key).values(current=is_run))
+        shown = (StatementRow.run_id == run_id) & (StatementRow.rejected == false())
+        session.execute(update(StatementRow).where(StatementRow.document_key == key).values(current=shown))
+    return count
+
+
+def count_of_other_runs(database: Database, run_id: str) -> int:
+    """How many documents another run than this one has read last."""
+    with database.session() as session:
+        query = select(func.count()).select_from(ExtractionRow)
+        return session.scalars(query.where(ExtractionRow.current == true(), ExtractionRow.run_id != run_id)).one()
+
+
+def documents_of_other_runs(database: Database, run_id: str) -> Iterator[Document]:
+    """The documents that another run than this one has read last, with their stored text; in a fixed order.
+
+    No transaction stays open between two documents, so what is found in them can be stored meanwhile.
+    """
+    reached = -1
+    while True:
+        with database.session() as session:
+            page = _page(session, run_id, reached)
+        yield from (document for _, document in page)
+        if len(page) < _PAGE:
+            return
+        reached = page[-1][0]
+
+
+def _page(session: Session, run_id: str, reached: int) -> list[tuple[int, Document]]:
+    """The documents with the lowest keys above `reached`, each with its key."""
+    other = (ExtractionRow.current == true()) & (ExtractionRow.run_id != run_id)
+    query = select(DocumentRow.__table__).join(ExtractionRow, ExtractionRow.document_key == DocumentRow.key)
+    rows = session.execute(query.where(other, DocumentRow.key > reached).order_by(DocumentRow.key).limit(_PAGE)).all()
+    places = _places(session, [row.key for row in rows])
+    return [(row.key, _document(row, places.get(row.key, {}))) for row in rows]
+
+
+def _places(session: Session, keys: list[int]) -> dict[int, dict[str, Any]]:
+    """For each document the place it was first read from: storing it again must not look like a new place."""
+    query = select(SightingRow.__table__).where(SightingRow.document_key.in_(keys))
+    found = session.execute(query.order_by(SightingRow.seen_at.desc(), SightingRow.place_key)).mappings()
+    return {sighting["document_key"]: dict(sighting) for sighting in found}
+
+
+def _document(row: Row[*tuple[Any, ...]], place: Mapping[str, Any]) -> Document:
+    values = {name: row._mapping[name] for name in _FIELDS}
+    return Document(**values | {name: place[name] for name in _FIELDS if name in place})
