@@ -66,7 +66,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "stance",
     ),
     "writers": ("statements", "actors", "extraction", "labels", "reviews", "stances"),
-    "services": ("ingest", "models", "queries", "about", "search", "labels"),
+    "services": ("ingest", "reread", "models", "queries", "about", "search", "labels"),
     "cli": ("lazy", "common", "learn", "statements", "actors", "review", "db", "main"),
 }
 

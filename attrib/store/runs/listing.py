@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, select, true
+from sqlalchemy import Row, Select, func, select, true
 from sqlalchemy.orm import Session
 
 from attrib.data import RunSummary
 from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.database.session import Database
 from attrib.store.schema.statements import ExtractionRow, RunRow
+
+SqlRow = Row[*tuple[Any, ...]]
 
 RUN_DIGITS = 16
 _DIGITS = set("0123456789abcdef")
@@ -22,17 +24,32 @@ def list_runs(database: Database) -> list[RunSummary]:
 
 def run_summaries(session: Session) -> list[RunSummary]:
     """The same within a session."""
-    query = _summaries().order_by(RunRow.first_at, RunRow.id)
-    settings = {row.id: row.settings for row in session.execute(select(RunRow.id, RunRow.settings))}
-    return [RunSummary(*row, settings[row.id]) for row in session.execute(query)]
+    counted = {row.run_id: row for row in session.execute(_counts())}
+    runs = session.execute(select(RunRow.__table__).order_by(RunRow.first_at, RunRow.id))
+    return [_summary(row, counted.get(row.id)) for row in runs]
 
 
-def _summaries() -> Select[*tuple[Any, ...]]:
+def _counts() -> Select[*tuple[Any, ...]]:
     newest = func.count().filter(ExtractionRow.current == true())
-    statements = func.coalesce(func.sum(ExtractionRow.statements), 0)
-    own = (RunRow.id, RunRow.model, RunRow.weights_digest, RunRow.code_version, RunRow.first_at)
-    read = (func.max(ExtractionRow.finished_at), func.count(ExtractionRow.document_key), newest, statements)
-    return select(*own, *read).outerjoin(ExtractionRow, ExtractionRow.run_id == RunRow.id).group_by(*own)
+    counts = (func.count().label("documents"), newest.label("newest"), func.sum(ExtractionRow.statements).label("all"))
+    columns = (ExtractionRow.run_id, func.max(ExtractionRow.finished_at).label("last_at"), *counts)
+    return select(*columns).group_by(ExtractionRow.run_id)
+
+
+def _summary(row: SqlRow, counted: SqlRow | None) -> RunSummary:
+    documents, newest, statements = (counted.documents, counted.newest, counted.all) if counted else (0, 0, 0)
+    return RunSummary(
+        id=row.id,
+        model=row.model,
+        weights_digest=row.weights_digest,
+        code_version=row.code_version,
+        first_at=row.first_at,
+        last_at=counted.last_at if counted else None,
+        documents=documents,
+        current_documents=newest,
+        statements=statements,
+        settings=row.settings,
+    )
 
 
 def find_run(database: Database, digits: str) -> RunSummary:
