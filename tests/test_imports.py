@@ -50,9 +50,9 @@ ORDER: dict[str, tuple[str, ...]] = {
         "speaker",
         "missing_source",
         "rules",
-        "subject_affiliations",
+        "attribution",
+        "affiliation_passes",
         "resolver",
-        "resolve",
     ),
     "store": ("schema", "database", "naming", "statements", "actors", "reviews", "runs", "search", "save", "stats"),
     "training": (

@@ -10,7 +10,7 @@ from attrib import resources
 from attrib.data import Document, Stance, StanceLabel, Statement
 from attrib.nn.catalogue import weights_digest
 from attrib.pipeline.build import Pipeline, build
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 from attrib.settings import ExtractSettings
 from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.corpora.stance import SPLITS, Split

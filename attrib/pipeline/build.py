@@ -8,7 +8,7 @@ from attrib.data import Document, Extraction, Run, Statement, statement_id
 from attrib.nn.catalogue import Kind, checked_digest, find_head, find_model
 from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.pipeline.runs import name_run
-from attrib.pipeline.speakers.resolve import Resolved, resolve
+from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:

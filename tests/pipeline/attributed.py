@@ -1,7 +1,7 @@
 """Statements made from words, for tests of resolution."""
 
 from attrib.data import Document, Mention, Span, Spans, Speaker, Statement, StatementType
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 
 
 def said(text: str, content: str, cue: str = "", source: str = "") -> Statement:

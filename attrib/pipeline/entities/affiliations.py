@@ -1,13 +1,13 @@
 """Roles and affiliations that a text gives beside a person's name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrib.data import EntityKind, Span
 from attrib.english.calendar import DAYS
 from attrib.english.nations import COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.english.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role
 from attrib.pipeline.entities.descriptions import GENITIVES, parse_description
-from attrib.pipeline.entities.entities import Entities, Entity, Post
+from attrib.pipeline.entities.entities import Affiliation, AffiliationRule, Description, Entities, Entity
 from attrib.pipeline.entities.principals import capitals_after, one_name
 from attrib.text.lines import is_space
 from attrib.text.tokens import Token
@@ -29,8 +29,11 @@ _CLAUSE = word_set("after before when while because whose to on by is was has ha
 _LOWER_MODIFIERS = FIELDS | OTHER_POSTS
 
 
-def find_affiliations(text: str, tokens: Sequence[Token], entities: Entities) -> None:
-    """Give every person of the cast the posts that stand before or after its mentions."""
+def title_affiliations(text: str, tokens: Sequence[Token], entities: Entities) -> Iterator[Affiliation]:
+    """The affiliations that stand right before or after the mentions of persons.
+
+    Example: "Labour MP Ida Quill", "Ida Quill, a spokeswoman for the port,". Not: "Ida Quill met the Labour MP".
+    """
     starts = {token.start: at for at, token in enumerate(tokens)}
     for span, entity in entities.mentions:
         if entity.kind is not EntityKind.PERSON or span.start not in starts:
@@ -39,12 +42,12 @@ def find_affiliations(text: str, tokens: Sequence[Token], entities: Entities) ->
         end = at
         while end < len(tokens) and tokens[end].start < span.end:
             end += 1
-        for post in (before_name(text, tokens, at, entities), after_name(text, tokens, end, entities)):
-            if post is not None:
-                entity.add_post(post)
+        for said in (before_name(text, tokens, at, entities), after_name(text, tokens, end, entities)):
+            if said is not None:
+                yield Affiliation.of(entity, said, AffiliationRule.TITLE)
 
 
-def before_name(text: str, tokens: Sequence[Token], at: int, entities: Entities) -> Post | None:
+def before_name(text: str, tokens: Sequence[Token], at: int, entities: Entities) -> Description | None:
     """The post in front of a name: "Taliban spokesperson X", "the men's solicitor, X", "Tory X"."""
     last = at - 1
     while last > 0 and (tokens[last].lower in COURTESY_TITLES or tokens[last].word == "."):
@@ -68,11 +71,11 @@ def before_name(text: str, tokens: Sequence[Token], at: int, entities: Entities)
     return parse_description(text, tokens[first : last + 1], entities)
 
 
-def _owned_by(tokens: Sequence[Token], genitive: int, entities: Entities) -> Post | None:
+def _owned_by(tokens: Sequence[Token], genitive: int, entities: Entities) -> Description | None:
     """The body in whose genitive a name stands: "Arsenal's X", "Reuters' Y", "Spain's Z"."""
     for mention, entity in entities.within(Span(tokens[genitive - 1].start, tokens[genitive].start)):
         if mention.end == tokens[genitive].start and entity.kind in (EntityKind.ORGANIZATION, EntityKind.LOCATION):
-            return Post(None, one_name(entity.name), Span(mention.start, tokens[genitive].end))
+            return Description(None, one_name(entity.name), Span(mention.start, tokens[genitive].end))
     return None
 
 
@@ -99,7 +102,7 @@ def _modifies(text: str, tokens: Sequence[Token], at: int, names: Sequence[tuple
     return token.is_word or token.lower in GENITIVES or token.word in {"-", "&"}
 
 
-def after_name(text: str, tokens: Sequence[Token], at: int, entities: Entities) -> Post | None:
+def after_name(text: str, tokens: Sequence[Token], at: int, entities: Entities) -> Description | None:
     """The post behind a name: ", a spokesman for Y,", " of Y", ", from Y", " (R-Ohio)", ", who is chairman of Y"."""
     if at >= len(tokens) or tokens[at].word not in {",", "(", "-", "–", "of", "from", "at"}:
         return None
@@ -108,7 +111,7 @@ def after_name(text: str, tokens: Sequence[Token], at: int, entities: Entities) 
         first += 2  # "X, 34, a nurse"
     party = party_name(tokens[first].lower.split("-")[0]) if first < len(tokens) and tokens[first].capital else None
     if party and len(tokens[first].word.split("-")[0]) == 1 and _is_code(tokens, first):
-        return Post(None, party, Span(tokens[first].start, tokens[first].end))
+        return Description(None, party, Span(tokens[first].start, tokens[first].end))
     if first + 1 < len(tokens) and tokens[first].lower == "who" and tokens[first + 1].lower in {"is", "was", "were"}:
         first += 2
     segment = _segment(tokens, first)
@@ -130,7 +133,7 @@ def _is_clause(words: Sequence[Token]) -> bool:
     )
 
 
-def _serves(segment: Sequence[Token], entities: Entities) -> Post | None:
+def _serves(segment: Sequence[Token], entities: Entities) -> Description | None:
     """The body named behind "of", "from", "at" or, between commas, "for"."""
     span = Span(segment[0].start, segment[-1].end)
     names = entities.within(Span(segment[0].end, segment[-1].end))
@@ -142,7 +145,7 @@ def _serves(segment: Sequence[Token], entities: Entities) -> Post | None:
         return None
     if near and not (body and near[0].name in body and len(body) > len(near[0].name)):
         body = near[0].name
-    return Post(None, one_name(body), span) if body else None
+    return Description(None, one_name(body), span) if body else None
 
 
 def _is_code(tokens: Sequence[Token], at: int) -> bool:
@@ -169,15 +172,22 @@ def _segment(tokens: Sequence[Token], first: int) -> list[Token]:
     return segment
 
 
-def is_bare(post: Post) -> bool:
-    """Whether a post is one word that leaves its body unsaid: "Chairman X", "founder X"."""
-    return post.role is not None and post.affiliation is None and post.words == {post.role.lower()} & _OF_A_BODY
+def is_bare(said: Affiliation) -> bool:
+    """Whether an affiliation is one role word that leaves its body unsaid.
+
+    Example: "Chairman X", "founder X". Not: "Chairman of the port X", nor "Engineer X", which needs no body.
+    """
+    return said.role is not None and said.organization is None and said.words == {said.role.lower()} & _OF_A_BODY
 
 
-def best_post(entity: Entity) -> tuple[str | None, str | None, tuple[Span, ...]]:
-    """Role and affiliation of a person, from the fullest post, with the spans that gave them."""
-    ranked = sorted(entity.posts, key=lambda post: (not (post.role and post.affiliation), post.span.start))
-    role = next((post for post in ranked if post.role), None)
-    affiliation = next((post for post in ranked if post.affiliation), None)
-    spans = tuple(dict.fromkeys(post.span for post in (role, affiliation) if post is not None))
-    return (role.role if role else None), (affiliation.affiliation if affiliation else None), spans
+def best_affiliation(facts: Sequence[Affiliation]) -> tuple[str | None, str | None, tuple[Span, ...]]:
+    """Role and organization of one entity, and the spans that say so.
+
+    Facts with both come first, then those earlier in the text. Example: of "MP Quill" and "Quill, the Labour MP" the
+    second wins. Not: a role from one and the organization from the other where one has both.
+    """
+    ranked = sorted(facts, key=lambda fact: (not (fact.role and fact.organization), fact.span.start))
+    role = next((fact for fact in ranked if fact.role), None)
+    organization = next((fact for fact in ranked if fact.organization), None)
+    spans = tuple(dict.fromkeys(fact.span for fact in (role, organization) if fact is not None))
+    return (role.role if role else None), (organization.organization if organization else None), spans

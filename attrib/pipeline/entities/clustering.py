@@ -1,12 +1,13 @@
-"""A document's cast gathered from its name mentions: each person and body once, under the fullest name."""
+"""Entities made of name mentions: each person and body once, under the fullest name."""
 
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from attrib.data import EntityKind, Mention, Span
-from attrib.english.names import PersonName, acronyms_of, gender_of, is_acronym_of, name_key, person_name
+from attrib.english.names import Gender, PersonName, acronyms_of, gender_of, is_acronym_of, name_key, person_name
 from attrib.english.nations import COUNTRIES
 from attrib.english.titles import NAME_TITLES
 from attrib.pipeline.entities.entities import Entities, Entity
@@ -19,7 +20,11 @@ _BRACKETED = re.compile(r" \(([A-Z][\w.&-]{1,9})\)")  # the short name right beh
 
 
 def cluster_mentions(text: str, mentions: Sequence[Mention]) -> Entities:
-    """Put the mentions of a document, disjoint and in order, under the entities they name."""
+    """The entities that the mentions of a text name; the mentions are disjoint and in order.
+
+    Example: "Ida Quill" and "Ms Quill" are one person, "National Port Authority (NPA)" and "NPA" one body. Not:
+    "Ida Quill" and "Mr Quill", whose title has another gender.
+    """
     people, bodies = _People(text), _Bodies(text)
     single: list[tuple[Mention, PersonName]] = []
     others: list[Mention] = []
@@ -39,9 +44,22 @@ def cluster_mentions(text: str, mentions: Sequence[Mention]) -> Entities:
     for mention in sorted(others, key=lambda mention: mention.span):
         bodies.add(mention)
     bodies.join()
-    entities = [*people.entities, *bodies.entities.values()]
-    pairs = sorted(((span, entity) for entity in entities for span in entity.mentions), key=lambda pair: pair[0])
-    return Entities(entities, pairs)
+    return Entities.of(draft.entity() for draft in (*people.entities, *bodies.entities.values()))
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """An entity while its mentions are gathered."""
+
+    name: str
+    kind: EntityKind
+    span: Span
+    gender: Gender | None = None
+    sure: bool = True
+    mentions: list[Span] = field(default_factory=list)
+
+    def entity(self) -> Entity:
+        return Entity(self.name, self.kind, self.span, tuple(self.mentions), self.gender, self.sure)
 
 
 class _People:
@@ -49,15 +67,15 @@ class _People:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.entities: list[Entity] = []
-        self._full: dict[tuple[str, str], Entity] = {}
-        self._by_word: dict[str, list[Entity]] = defaultdict(list)
-        self._given: dict[str, list[Entity]] = defaultdict(list)
+        self.entities: list[_Draft] = []
+        self._full: dict[tuple[str, str], _Draft] = {}
+        self._by_word: dict[str, list[_Draft]] = defaultdict(list)
+        self._given: dict[str, list[_Draft]] = defaultdict(list)
 
     def add_full(self, mention: Mention, name: PersonName) -> None:
         entity = self._full.get(name.key)
         if entity is None:
-            entity = Entity(name.full, EntityKind.PERSON, mention.span, gender=name.gender, sure=False)
+            entity = _Draft(name.full, EntityKind.PERSON, mention.span, gender=name.gender, sure=False)
             self._full[name.key] = entity
             self.entities.append(entity)
             for word in {name.surname.lower(), name.surname.lower().rsplit(" ", 1)[-1]}:
@@ -82,7 +100,7 @@ class _People:
         gender = gender_of(name.titles)
         fitting = [entity for entity in candidates if not (gender and entity.gender and entity.gender is not gender)]
         if not fitting:
-            entity = Entity(name.full, EntityKind.PERSON, mention.span, gender=name.gender)
+            entity = _Draft(name.full, EntityKind.PERSON, mention.span, gender=name.gender)
             self.entities.append(entity)
             self._by_word[name.surname.lower()].append(entity)
         else:
@@ -92,7 +110,7 @@ class _People:
         entity.gender, entity.sure = gender or entity.gender, True
         insort(entity.mentions, mention.span)
 
-    def _misspelt(self, name: PersonName) -> list[Entity]:
+    def _misspelt(self, name: PersonName) -> list[_Draft]:
         """The people with a given name whose surname differs by a doubled letter: "Abbot" and "Abbott"."""
         plain = _undoubled(name.surname)
         if not name.titles or len(plain) <= _SHORT:
@@ -106,7 +124,7 @@ def _undoubled(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word.lower())
 
 
-def _distance(entity: Entity, span: Span) -> int:
+def _distance(entity: _Draft, span: Span) -> int:
     """How far the nearest mention is; those before the span come before those after it."""
     at = bisect_left(entity.mentions, span)
     if at:
@@ -119,7 +137,7 @@ class _Bodies:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.entities: dict[str, Entity] = {}
+        self.entities: dict[str, _Draft] = {}
         self._bracketed: dict[str, set[str]] = defaultdict(set)
         self._long: dict[str, list[str]] = defaultdict(list)  # by first word, its first letters, and initials
 
@@ -128,7 +146,7 @@ class _Bodies:
         key = name_key(name)
         entity = self.entities.get(key)
         if entity is None:
-            entity = self.entities[key] = Entity(name, mention.kind, mention.span, sure=mention.confidence > _UNSURE)
+            entity = self.entities[key] = _Draft(name, mention.kind, mention.span, sure=mention.confidence > _UNSURE)
         elif mention.kind is EntityKind.ORGANIZATION:
             entity.kind = mention.kind
         entity.sure = entity.sure or mention.confidence > _UNSURE
@@ -153,7 +171,7 @@ class _Bodies:
                 if short.kind is EntityKind.ORGANIZATION:
                     longer.kind = short.kind
 
-    def _longer(self, key: str) -> Entity | None:
+    def _longer(self, key: str) -> _Draft | None:
         entity = self.entities[key]
         if " " in key or len(key) < 2 or (entity.name in COUNTRIES and len(entity.name) > 4):
             return None

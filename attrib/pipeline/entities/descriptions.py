@@ -6,7 +6,7 @@ from attrib.data import EntityKind, Span
 from attrib.english.given_names import GIVEN_NAMES
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.english.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role, singular
-from attrib.pipeline.entities.entities import Entities, Post
+from attrib.pipeline.entities.entities import Description, Entities
 from attrib.pipeline.entities.principals import PREPOSITIONS, after_role, capitals_before, one_name
 from attrib.text.tokens import Token
 from attrib.text.word_sets import word_set
@@ -31,7 +31,7 @@ _BODIES = BODIES - FIELDS
 _PARTY_OR_BODY = _PARTIES | BODIES
 
 
-def parse_description(text: str, words: Sequence[Token], entities: Entities) -> Post | None:
+def parse_description(text: str, words: Sequence[Token], entities: Entities) -> Description | None:
     """Role and affiliation in a description: "Taliban spokesperson", "a spokesman for Y", "Y's head of research"."""
     head = next((at for at in range(len(words)) if _is_preposition(words, at, entities)), len(words))
     role_at = max((at for at in range(head) if _is_post(words[at])), default=-1)
@@ -39,7 +39,7 @@ def parse_description(text: str, words: Sequence[Token], entities: Entities) -> 
     ministry = role_at >= 0 and words[role_at].lower in {"secretary", "minister"}
     affiliation, start = _before_role(text, words[: role_at if role_at >= 0 else head], entities, ministry)
     if role_at < 0:
-        return Post(None, one_name(affiliation), span, _lowered(words)) if affiliation else None
+        return Description(None, one_name(affiliation), span, _lowered(words)) if affiliation else None
     while start < role_at and (words[start].lower in _DETERMINERS or not words[start].is_word):
         start += 1
     role_end = _field_end(words, head, role_at)
@@ -53,7 +53,7 @@ def parse_description(text: str, words: Sequence[Token], entities: Entities) -> 
     time = next((token.word for token in words[:start] if token.lower in _TIMES), None)
     if role and time and time.lower() not in role.lower().split():
         role = f"{time.lower()} {role}"  # "former Ohio governor" is no governor
-    return Post(role, affiliation and one_name(affiliation), span, _lowered(words))
+    return Description(role, affiliation and one_name(affiliation), span, _lowered(words))
 
 
 def _is_preposition(words: Sequence[Token], at: int, entities: Entities) -> bool:

@@ -1,57 +1,58 @@
-"""Everybody and everything a document names, each with all its mentions gathered under the fullest name."""
+"""The people, bodies and places of one text as values: entities, and what the text says of their affiliations."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import partial
 
 from attrib.data import EntityKind, Span
 from attrib.english.names import Gender
 
-_IN_MIND = 100
+_IN_MIND = 100  # mentions before a place that a reader can still have in mind there
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
-    """A role and the body it is held in or for, as one place in the text gives them."""
-
-    role: str | None
-    affiliation: str | None
-    span: Span
-    words: frozenset[str] = frozenset()  # all words of the description, lower case
-
-
-@dataclass(slots=True, eq=False)
 class Entity:
-    """One person, body or place that the document names; `span` is where its fullest name stands."""
+    """One person, body or place that a text names.
+
+    `span` is the place of the fullest name, `mentions` all places in order. `sure` is False where only capitals suggest
+    a name of that kind. Example: "Ida Quill" with the mentions "Ida Quill" and "Ms Quill". Not: "she", "the minister".
+    """
 
     name: str
     kind: EntityKind
     span: Span
-    mentions: list[Span] = field(default_factory=list)
+    mentions: tuple[Span, ...] = ()
     gender: Gender | None = None
-    sure: bool = True  # False where capitals alone spoke for a name of that kind
-    posts: list[Post] = field(default_factory=list)
+    sure: bool = True
 
-    def add_post(self, post: Post) -> None:
-        """Add a post that the text tells, once however often it tells it."""
-        if not any((post.words, post.affiliation) == (known.words, known.affiliation) for known in self.posts):
-            self.posts.append(post)
+    def __hash__(self) -> int:
+        """The hash of the place of the name: no two entities of a text share it."""
+        return hash(self.span)
 
     def distance(self, offset: int) -> int:
-        """How many characters the nearest mention starts before or after an offset."""
+        """The number of characters between an offset and the start of the nearest mention."""
         at = bisect_left(self.mentions, offset, key=lambda span: span.start)
         return min(abs(offset - span.start) for span in self.mentions[max(0, at - 1) : at + 1])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Entities:
-    """The entities of one document and their mentions in order of the text."""
+    """All entities of one text, and their mentions in order of the text."""
 
-    all: list[Entity]
-    mentions: list[tuple[Span, Entity]]
+    all: tuple[Entity, ...]
+    mentions: tuple[tuple[Span, Entity], ...]
+
+    @classmethod
+    def of(cls, entities: Iterable[Entity]) -> "Entities":
+        """The entities with their mentions brought in order."""
+        every = tuple(entities)
+        pairs = ((span, entity) for entity in every for span in entity.mentions)
+        return cls(every, tuple(sorted(pairs, key=lambda pair: pair[0])))
 
     def within(self, span: Span) -> list[tuple[Span, Entity]]:
-        """The mentions that lie at least partly inside the span."""
+        """The mentions that lie at least partly inside a span, in order."""
         at = bisect_left(self.mentions, span.start, key=_end)
         found = []
         while at < len(self.mentions) and self.mentions[at][0].start < span.end:
@@ -60,15 +61,80 @@ class Entities:
             at += 1
         return found
 
-    def before(self, offset: int) -> Iterable[tuple[Span, Entity]]:
-        """The mentions that end at or before an offset, nearest first; so many that any reader has lost the others."""
+    def before(self, offset: int) -> Iterator[tuple[Span, Entity]]:
+        """The last mentions that end at or before an offset, nearest first; at most a hundred."""
         last = bisect_left(self.mentions, offset + 1, key=_end)
         return reversed(self.mentions[max(0, last - _IN_MIND) : last])
 
     @property
-    def people(self) -> list[Entity]:
-        return [entity for entity in self.all if entity.kind is EntityKind.PERSON]
+    def people(self) -> tuple[Entity, ...]:
+        return tuple(entity for entity in self.all if entity.kind is EntityKind.PERSON)
 
 
 def _end(pair: tuple[Span, Entity]) -> int:
     return pair[0].end
+
+
+class AffiliationRule(StrEnum):
+    """The pass that finds an affiliation."""
+
+    TITLE = "title"  # beside the name: "Labour MP Ida Quill"
+    SUBJECT = "subject"  # the next sentence begins with it: "Ida Quill left. The Labour leader will …"
+    DESCRIPTION = "description"  # a source phrase that means the person: "the 34-year-old striker said"
+    BODY_IN_MIND = "body in mind"  # of a role without its body: "Chairman Quill", after "the Harbour Trust said"
+    CATAPHORA = "cataphora"  # a description that comes before the name: "A senior engineer … Ida Quill said"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What one phrase says of a person: role, organization, and all its words in lower case.
+
+    Example: "Taliban spokesperson" has the role "spokesperson" and the organization "Taliban".
+    """
+
+    role: str | None
+    organization: str | None
+    span: Span
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """A fact of the text: an entity holds a role, belongs to an organization, or both.
+
+    `span` is the place that says so, `rule` the pass that found it, `words` are those of the whole description.
+    """
+
+    entity: Entity
+    role: str | None
+    organization: str | None
+    span: Span
+    rule: AffiliationRule
+    words: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, entity: Entity, said: Description, rule: AffiliationRule) -> "Affiliation":
+        """The fact that a description is of an entity."""
+        return cls(entity, said.role, said.organization, said.span, rule, said.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliations:
+    """The affiliations of the entities of one text, each entity's in the order in which they were found."""
+
+    facts: Mapping[Entity, tuple[Affiliation, ...]] = field(
+        default_factory=partial(dict[Entity, tuple[Affiliation, ...]])
+    )
+
+    def of(self, entity: Entity) -> tuple[Affiliation, ...]:
+        """What the text says of an entity; empty where it says nothing."""
+        return self.facts.get(entity, ())
+
+    def adding(self, facts: Iterable[Affiliation]) -> "Affiliations":
+        """These and some more; a fact of the words and organization of an earlier one of its entity adds nothing."""
+        added: dict[Entity, tuple[Affiliation, ...]] = {}
+        for fact in facts:
+            known = added.get(fact.entity, self.of(fact.entity))
+            if all((fact.words, fact.organization) != (other.words, other.organization) for other in known):
+                added[fact.entity] = (*known, fact)
+        return Affiliations({**self.facts, **added}) if added else self

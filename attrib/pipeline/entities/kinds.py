@@ -1,6 +1,7 @@
 """Bodies that a model took for persons, told by the words around their name: "group James Hardie", "X's shares"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from attrib.data import EntityKind, Span
 from attrib.english.names import person_name
@@ -20,24 +21,30 @@ _NO_SIGN = word_set("party team side club house court council office unit depart
 _CERTAIN = 2
 
 
-def correct_kinds(tokens: Sequence[Token], entities: Entities) -> None:
-    """Make organizations of the persons of the cast whose name only stands where a body's does.
+def correct_kinds(tokens: Sequence[Token], entities: Entities) -> Entities:
+    """The entities, with organizations for those persons whose name only stands where a body's does.
 
-    A title, or a role in front of the name, shows a person. Where the given name is one, two places must tell the body.
+    A title, or a role in front of the name, shows a person. Where the given name is one, two places must show the body.
+    Example: "Zelmar's shares fell" makes "Zelmar" an organization. Not: "Mr Zelmar's shares fell".
     """
     starts = {token.start: at for at, token in enumerate(tokens)}
-    for entity in entities.people:
-        signs = 0
-        for mention in entity.mentions:
-            at = starts.get(mention.start)
-            if at is None:
-                continue
-            if _is_personal(tokens, at):
-                break
-            signs += _tells_body(tokens, at, mention)
-        else:
-            if signs >= (_CERTAIN if _has_given_name(entity) else 1):
-                entity.kind, entity.gender, entity.sure = EntityKind.ORGANIZATION, None, True
+    return Entities.of(_as_body(entity) if _is_body(tokens, starts, entity) else entity for entity in entities.all)
+
+
+def _is_body(tokens: Sequence[Token], starts: Mapping[int, int], entity: Entity) -> bool:
+    """Whether the places of what is taken for a person show a body."""
+    if entity.kind is not EntityKind.PERSON:
+        return False
+    places = [(starts[mention.start], mention) for mention in entity.mentions if mention.start in starts]
+    if any(_is_personal(tokens, at) for at, _ in places):
+        return False
+    return sum(_tells_body(tokens, at, mention) for at, mention in places) >= (
+        _CERTAIN if _has_given_name(entity) else 1
+    )
+
+
+def _as_body(entity: Entity) -> Entity:
+    return replace(entity, kind=EntityKind.ORGANIZATION, gender=None, sure=True)
 
 
 def _has_given_name(entity: Entity) -> bool:

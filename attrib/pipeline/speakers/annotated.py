@@ -1,17 +1,18 @@
-"""One document laid out for resolution: its words, sentences, quotations and cast, with quick look-ups by offset."""
+"""One text with all that resolution reads: words, sentences, quotations, entities and affiliations, by offset."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from attrib.data import EntityKind, Mention, Span, Spans
 from attrib.english.capitals import capitalised_names, title_case
 from attrib.english.mentions import merge_mentions
 from attrib.english.nations import COUNTRY_OF
 from attrib.english.word_classes import WordClass
-from attrib.pipeline.entities.affiliations import find_affiliations
+from attrib.pipeline.entities.affiliations import title_affiliations
 from attrib.pipeline.entities.clustering import cluster_mentions
-from attrib.pipeline.entities.entities import Entities
+from attrib.pipeline.entities.entities import Affiliation, Affiliations, Entities, Entity
 from attrib.pipeline.entities.kinds import correct_kinds
 from attrib.pipeline.readers import AntecedentScorer, StateMeans, TextReaders
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
@@ -32,23 +33,31 @@ VERBS = word_set(
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedText:
-    """Everything about one document that resolution reads; nothing in it changes afterwards.
+    """One text with all that resolution reads. A value: a pass that finds more facts returns another annotated text.
 
     `marked` are the quotations in marks; `quoted` has the turns of transcripts beside them. `narrative_indexes`
     numbers the sentences, those wholly quoted not counted: how far apart two places are to a reader of the narration.
-    `word_classes` has one a token, or none at all where no model tells them or nobody asks.
+    `word_classes` has one a token, or none at all where no model tells them or nobody asks. `introduced` has
+    the entities whose name comes only after the phrase that describes them, by the phrase's place.
     """
 
     text: str
-    tokens: Sequence[Token]
+    tokens: tuple[Token, ...]
     entities: Entities
     marked: Spans
     quoted: Spans
     sentences: Spans
     narrative_indexes: tuple[int, ...]
+    affiliations: Affiliations
+    introduced: Mapping[Span, Entity] = field(default_factory=partial(dict[Span, Entity]))
     antecedents: AntecedentScorer | None = None
     word_classes: tuple[WordClass, ...] = ()
     states: StateMeans | None = None
+
+    def with_affiliations(self, facts: Iterable[Affiliation]) -> "AnnotatedText":
+        """The text with more affiliations; itself where they add nothing."""
+        affiliations = self.affiliations.adding(facts)
+        return self if affiliations is self.affiliations else replace(self, affiliations=affiliations)
 
     def token_range(self, span: Span) -> tuple[int, int]:
         """The half-open range of indices of the tokens that start inside a span."""
@@ -67,7 +76,7 @@ class AnnotatedText:
         return self.narrative_indexes[self.sentence_at(offset)] if self.narrative_indexes else 0
 
     def subject(self, at: int) -> SourcePhrase | None:
-        """The noun phrase that the sentence of that index begins with, read as a source; None for a pronoun."""
+        """The noun phrase that the sentence of an index begins with, parsed as a source; None for a pronoun."""
         sentence = self.sentences[at]
         words: list[Token] = []
         for token in tokens_in(self.tokens, Span(sentence.start, min(sentence.end, sentence.start + 200)))[:12]:
@@ -95,30 +104,28 @@ def _has(spans: Spans, span: Span) -> bool:
     return at < len(spans) and spans[at] == span
 
 
-def annotate(
-    text: str,
-    mentions: Sequence[Mention],
-    readers: TextReaders | None = None,
-) -> AnnotatedText:
-    """Prepare a document for resolution from its text and the model's name mentions, few, wrong or none.
+def annotate(text: str, mentions: Sequence[Mention], readers: TextReaders | None = None) -> AnnotatedText:
+    """Annotate a text with its sentences, quotations, entities and the affiliations beside their names.
 
-    `readers` is what the model says of it beside, where it has heads for that.
+    `mentions` are the model's, few, wrong or none: names that it misses are found by their capitals. `readers` is what
+    the model says of the text beside, where it has heads for that.
     """
-    found = sentences(text)
+    found = tuple(sentences(text))
     marked = quotations(text)
     quoted = verbatim(marked, turns(text))
-    words = tokens(text, [span.start for span in found])
+    words = tuple(tokens(text, [span.start for span in found]))
     headlines = title_case(text, words, found)
     named = [mention for mention in mentions if not _is_native(text, mention)]
     given = [mention for mention in named if not _only_there(text, mention, headlines)]
-    entities = cluster_mentions(text, merge_mentions(text, capitalised_names(text, words, found), given))
-    correct_kinds(words, entities)
-    find_affiliations(text, words, entities)
+    clustered = cluster_mentions(text, merge_mentions(text, capitalised_names(text, words, found), given))
+    entities = correct_kinds(words, clustered)
+    affiliations = Affiliations().adding(title_affiliations(text, words, entities))
     known, classes = readers or TextReaders(), tuple[WordClass, ...]()
     if known.word_classes is not None:
         classes = known.word_classes.read([Span(word.start, word.end) for word in words])
     order = _narrative_indexes(found, quoted)
-    return AnnotatedText(text, words, entities, marked, quoted, found, order, known.antecedents, classes, known.states)
+    parts = text, words, entities, marked, quoted, found, order, affiliations
+    return AnnotatedText(*parts, antecedents=known.antecedents, word_classes=classes, states=known.states)
 
 
 def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:

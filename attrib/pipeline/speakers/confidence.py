@@ -16,7 +16,7 @@ _SCALE, _SHIFT = 1.1, 0.43
 
 def ahead_of(referent: Referent, score: float, scores: Mapping[Entity, float]) -> Referent:
     """The voice with its lead over everybody else who was scored, between 0 and ALONE."""
-    rivals = [other for entity, other in scores.items() if entity is not referent.entity]
+    rivals = [other for entity, other in scores.items() if entity != referent.entity]
     lead = score - max(rivals) if rivals else ALONE
     return replace(referent, lead=min(max(lead, 0.0), ALONE))
 

@@ -1,13 +1,16 @@
-"""Speakers as resolution hears them, one after the other."""
+"""Speakers as values: whom a source refers to, how that was found, and who has spoken so far."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from attrib.data import ActorKind, EntityKind, Reason
+from attrib.data import ActorKind, EntityKind, Reason, Spans
 from attrib.english.names import Gender
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase
 
+_IN_MIND = 60  # speakers that a reader, or a phrase, can still point back at
+_ENCLOSING = 40  # speakers back whose statement may enclose a place
 _ACTOR_KINDS = {
     PhraseKind.ROLE: ActorKind.UNNAMED,
     PhraseKind.PEOPLE: ActorKind.GROUP,
@@ -16,12 +19,13 @@ _ACTOR_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Referent:
     """A speaker: an entity of the text or, for one never named, the phrase that describes it.
 
-    `around` is the body an unnamed speaker speaks for by context, `owner` whom a possessive pronoun in the phrase
-    means. `lead` says how far the person a pronoun was given to is ahead of the next.
+    `around` is the body an unnamed speaker speaks for by context, `owner` the person a possessive pronoun in the phrase
+    refers to. `lead` is the margin of a pronoun's antecedent over the runner-up. Example: the entity Ida Quill for
+    "she", the phrase "a spokesman" where no name follows. Not: the "it" of "it was said", which refers to nobody.
     """
 
     kind: ActorKind
@@ -34,41 +38,85 @@ class Referent:
 
     @property
     def personal(self) -> bool:
-        """Whether "he" or "she" can mean the speaker."""
+        """Whether "he" or "she" can refer to the speaker."""
         return self.kind in (ActorKind.PERSON, ActorKind.UNNAMED)
 
 
-Outcome = tuple[Referent, Reason] | Reason  # a voice and how it was found, or why there is none
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """The answer of a rule that finds the speaker: the referent, and how it was found."""
+
+    referent: Referent
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Unattributed:
+    """The answer of a rule that finds no speaker, and why."""
+
+    reason: Reason
+
+
+Outcome = Attributed | Unattributed
 
 
 def entity_referent(entity: Entity) -> Referent:
-    """The voice of somebody or something named."""
+    """The referent that is an entity of the text."""
     person = entity.kind is EntityKind.PERSON
     return Referent(ActorKind.PERSON if person else ActorKind.ORGANIZATION, entity, gender=entity.gender)
 
 
-_IN_MIND = 60  # speakers that a reader, or a phrase, can still point back at
-
-
 def kind_of(source: SourcePhrase, phrase: str) -> ActorKind:
-    """The kind of speaker that a phrase describes, by its kind or, failing that, its ending and case."""
+    """The kind of speaker that a phrase describes, by the phrase's kind or else by its ending and case.
+
+    Example: "insiders" is a group. Not: "Insiders", whose capital suggests a body's name.
+    """
     lower_plural = source.head.endswith("s") and not phrase[:1].isupper()
     return _ACTOR_KINDS.get(source.kind, ActorKind.GROUP if lower_plural else ActorKind.ORGANIZATION)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One speaker in a history: the offset of the source or, without one, of the statement; and what was said."""
+
+    offset: int
+    referent: Referent
+    content: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerHistory:
-    """The speakers of the statements read so far, with the offset where each was heard, in order."""
+    """Who has spoken so far, in order of the offsets, and who answers an interview's questions.
 
-    referents: list[tuple[int, Referent]] = field(default_factory=list)
+    A value: `adding` returns a longer history and leaves this one as it is.
+    """
 
-    def add(self, offset: int, referent: Referent) -> None:
-        self.referents.append((offset, referent))
+    heard: tuple[Heard, ...] = ()
+    interviewee: Outcome | None = None
 
-    def before(self, offset: int) -> Iterable[tuple[int, Referent]]:
-        """The speakers last heard before an offset, last first."""
-        return (pair for pair in reversed(self.referents[-_IN_MIND:]) if pair[0] < offset)
+    def adding(self, item: Heard) -> "SpeakerHistory":
+        """This history and one more speaker."""
+        at = bisect_left(self.heard, item.offset + 1, key=_offset)
+        return replace(self, heard=(*self.heard[:at], item, *self.heard[at:]))
+
+    def before(self, offset: int) -> Iterator[tuple[int, Referent]]:
+        """The last speakers before an offset with their own offsets, last first; at most sixty."""
+        at = bisect_left(self.heard, offset, key=_offset)
+        return ((item.offset, item.referent) for item in reversed(self.heard[max(0, at - _IN_MIND) : at]))
 
     def last(self, offset: int) -> Referent | None:
-        """The speaker last heard before an offset."""
+        """The last speaker before an offset."""
         return next((referent for _, referent in self.before(offset)), None)
+
+    def enclosing(self, offset: int) -> Referent | None:
+        """The speaker of the last statement whose content an offset lies in."""
+        recent = reversed(self.heard[-_ENCLOSING:])
+        return next((item.referent for item in recent if any(_holds(item.content, offset))), None)
+
+
+def _offset(item: Heard) -> int:
+    return item.offset
+
+
+def _holds(content: Spans, offset: int) -> Iterator[bool]:
+    return (span.start <= offset < span.end for span in content)

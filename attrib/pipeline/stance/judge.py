@@ -11,7 +11,7 @@ from attrib.nn.stance.config import TASKS
 from attrib.nn.stance.inputs import StanceInput
 from attrib.nn.stance.reader import Judgement, StanceReader
 from attrib.nn.stance.statement_head import OTHER_PARTS, SIDES, SIZES
-from attrib.pipeline.speakers.resolve import Resolved, resolve
+from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.pipeline.stance.cues import CUE_LIMITS, Attitude, attitude, denies_doing
 from attrib.pipeline.stance.evidence import deciding_words
 from attrib.pipeline.stance.passages import Passage, other_states, passage

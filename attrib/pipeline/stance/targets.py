@@ -10,7 +10,7 @@ from attrib.english.pronouns import HE_SHE, IT, THEY
 from attrib.english.titles import BODIES, is_people, is_role
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
-from attrib.pipeline.speakers.history import Referent, SpeakerHistory
+from attrib.pipeline.speakers.history import Attributed, Referent, SpeakerHistory
 from attrib.pipeline.speakers.rules.described import body_outcome, role_outcome
 from attrib.pipeline.speakers.rules.pronouns import antecedent
 from attrib.pipeline.speakers.source_phrases import PhraseKind, parse_source
@@ -163,7 +163,7 @@ def _described(
         if source.kind is PhraseKind.PEOPLE:
             yield Target(" ".join(span.of(doc.text).split()), ACTOR, (span,))
         return
-    referent = outcome[0] if isinstance(outcome, tuple) else None
+    referent = outcome.referent if isinstance(outcome, Attributed) else None
     if referent is None or referent.entity is None:
         yield Target(" ".join(span.of(doc.text).split()), ACTOR, (span,))
     else:

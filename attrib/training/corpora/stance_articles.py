@@ -13,7 +13,7 @@ from attrib.errors import CorpusError
 from attrib.nn.stance.config import TASKS
 from attrib.nn.stance.statement_head import SIDES
 from attrib.pipeline.detection.detector import Detection
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.passages import Passage, other_states, passage
 from attrib.pipeline.stance.targets import Target, find_targets
 from attrib.training.corpora.labels import Attribution

@@ -4,7 +4,7 @@ import pytest
 
 from attrib.data import Document, Reason, Span, Statement, StatementType
 from attrib.pipeline.detection.transcripts import hold_against_turns
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 
 TEXT = """Jake Tapper asked the governor of that state, Mary Fallin, about what had happened.
 

@@ -7,7 +7,7 @@ from attrib.data import Document, EntityKind, Reason, Span, Speaker
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.confidence import ALONE, ahead_of, lead_confidence
 from attrib.pipeline.speakers.history import entity_referent
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 from tests.pipeline.attributed import said
 
 SCORES = st.floats(-100, 100)

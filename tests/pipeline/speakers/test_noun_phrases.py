@@ -17,7 +17,7 @@ from attrib.nn.heads.checkpoint import save_head
 from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
 from attrib.pipeline.build import build
 from attrib.pipeline.runs import NO_HEAD, part_digest
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 from attrib.settings import ExtractSettings
 from tests.tiny import on_one_thread, save_base, save_tiny_model
 

@@ -1,7 +1,7 @@
 import pytest
 
 from attrib.data import ActorKind, Document, EntityKind, Mention, Reason, Span, Statement, StatementType
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 from tests.pipeline.attributed import names, said, speakers
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrib.data import Document, EntityKind, Mention, Reason, Span, Statement, StatementType
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 from tests.pipeline.attributed import said
 
 SAMPLE = Path(__file__).parents[3] / "scripts" / "sample" / "istanbul_talks.txt"

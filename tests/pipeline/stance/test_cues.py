@@ -3,7 +3,7 @@
 import pytest
 
 from attrib.data import Document, StanceLabel
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.cues import attitude, denies_doing
 from attrib.pipeline.stance.targets import find_targets
 from tests.pipeline.attributed import said

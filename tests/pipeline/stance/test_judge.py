@@ -9,7 +9,7 @@ import torch
 from attrib.data import Document, Span, StanceLabel, Statement
 from attrib.nn.stance.checkpoint import load_stance_model
 from attrib.nn.stance.reader import StanceReader
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.judge import StanceJudge
 from tests.pipeline.attributed import said
 from tests.pipeline.word_lists import reading

@@ -5,7 +5,7 @@ import torch
 from attrib.data import Document, Span, Spans
 from attrib.nn.encoder.tokens import TextEncoder
 from attrib.pipeline.readers import TextReaders
-from attrib.pipeline.speakers.resolve import Resolved, resolve
+from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.pipeline.stance.passages import Passage, other_states, passage
 from attrib.pipeline.stance.targets import Target
 from tests.pipeline.attributed import said

@@ -3,7 +3,7 @@
 import pytest
 
 from attrib.data import Document, Span
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.reported import is_reported
 from tests.pipeline.attributed import said
 

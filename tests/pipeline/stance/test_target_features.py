@@ -4,7 +4,7 @@ import pytest
 
 from attrib.data import Document, Statement
 from attrib.nn.stance.statement_head import SIZES
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.target_features import target_features
 from attrib.pipeline.stance.targets import find_targets
 from tests.pipeline.attributed import said

@@ -1,7 +1,7 @@
 """Whom and what statements are about."""
 
 from attrib.data import Document, EntityKind, Mention, Span, Statement
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.targets import find_targets
 from tests.pipeline.attributed import said
 from tests.pipeline.word_lists import reading

@@ -4,9 +4,9 @@ from attrib.data import ActorKind, EntityKind, Reason, Span
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, party_name
 from attrib.english.titles import SEATS, SPOKES
 from attrib.pipeline.entities.descriptions import parse_description
-from attrib.pipeline.entities.entities import Entity, Post
+from attrib.pipeline.entities.entities import Affiliation, Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
-from attrib.pipeline.speakers.history import Outcome, Referent, SpeakerHistory, entity_referent, kind_of
+from attrib.pipeline.speakers.history import Attributed, Outcome, Referent, SpeakerHistory, entity_referent, kind_of
 from attrib.pipeline.speakers.rules.exclusions import NONE_EXCLUDED
 from attrib.pipeline.speakers.rules.pronouns import antecedent, body_before, person_before
 from attrib.pipeline.speakers.rules.role_holders import (
@@ -40,27 +40,28 @@ def role_outcome(
     """
     offset, owner = source.span.start, _owner(doc, history, source)
     phrase = Span(source.span.start, min(source.span.end, source.span.start + 400))
-    told = parse_description(doc.text, tokens_in(doc.tokens, phrase), doc.entities)
-    affiliation = told.affiliation if told else None
+    said = parse_description(doc.text, tokens_in(doc.tokens, phrase), doc.entities)
+    affiliation = said.organization if said else None
     if owner and owner.kind is EntityKind.ORGANIZATION:
         affiliation = owner.name
     holder = None if source.indefinite else holder_of(doc, source, affiliation, owner)
     if holder is not None:
-        return _held(doc, holder, source)
+        return _by_role(holder)
     if source.definite and source.head in SPOKES:
         again = next((referent for _, referent in history.before(offset) if _same_role(referent, source)), None)
         if again is not None:
-            return again, Reason.ROLE
+            return Attributed(again, Reason.ROLE)
         of_party = _of_party(doc, history, offset, affiliation)
         if of_party is not None:
-            return _held(doc, of_party, source)
+            return _by_role(of_party)
     if source.definite and not source.owned:
         referent = person_before(doc, history, offset, role_gender(source.head), exclude=others)
         if referent is not None and referent.entity is not None and _may_be(doc, referent.entity, source, affiliation):
-            return _held(doc, referent.entity, source)
+            return _by_role(referent.entity)
     body = body_before(doc, history, offset) if source.head in SPOKES else None
     around = body.entity if body else None
-    return Referent(ActorKind.UNNAMED, None, source, around, owner, role_gender(source.head)), Reason.NOMINAL
+    unnamed = Referent(ActorKind.UNNAMED, None, source, around, owner, role_gender(source.head))
+    return Attributed(unnamed, Reason.NOMINAL)
 
 
 def _of_party(doc: AnnotatedText, history: SpeakerHistory, offset: int, affiliation: str | None) -> Entity | None:
@@ -70,9 +71,11 @@ def _of_party(doc: AnnotatedText, history: SpeakerHistory, offset: int, affiliat
     for heard, referent in history.before(offset):
         if doc.narrative_index(offset) - doc.narrative_index(heard) > _PARTY_REACH:
             break
-        posts = referent.entity.posts if referent.entity is not None and referent.kind is ActorKind.PERSON else []
-        if any(post.words & _SPEAK_FOR_PARTY for post in posts):
-            return None if any(clash(affiliation, post.affiliation) for post in posts) else referent.entity
+        if referent.entity is None or referent.kind is not ActorKind.PERSON:
+            continue
+        facts = doc.affiliations.of(referent.entity)
+        if any(fact.words & _SPEAK_FOR_PARTY for fact in facts):
+            return None if any(clash(affiliation, fact.organization) for fact in facts) else referent.entity
     return None
 
 
@@ -81,29 +84,27 @@ def _may_be(doc: AnnotatedText, entity: Entity, source: SourcePhrase, affiliatio
 
     "The singer" may be anybody; the holder of an office only somebody just named whose post the text has not told.
     """
-    if any(clash(affiliation, post.affiliation) for post in entity.posts if _comparable(source, affiliation, post)):
+    facts = doc.affiliations.of(entity)
+    if any(clash(affiliation, fact.organization) for fact in facts if _comparable(source, affiliation, fact)):
         return False
     if not is_office(source.head):
         return True
     turn = doc.narrative_index(source.span.start)
     near = any(0 <= turn - doc.narrative_index(span.start) <= 1 for span in entity.mentions if span < source.span)
-    return near and source.head not in SPOKES and not any(post.role for post in entity.posts)
+    return near and source.head not in SPOKES and not any(fact.role for fact in facts)
 
 
-def _comparable(source: SourcePhrase, affiliation: str | None, post: Post) -> bool:
+def _comparable(source: SourcePhrase, affiliation: str | None, fact: Affiliation) -> bool:
     """Whether phrase and post tell bodies of one sort: a seat or nationality does not contradict a party or club."""
     if source.head in COUNTRY_OF:
-        return post.affiliation in COUNTRIES
-    parties = [party_name(name or "") is not None for name in (affiliation, post.affiliation)]
+        return fact.organization in COUNTRIES
+    parties = [party_name(name or "") is not None for name in (affiliation, fact.organization)]
     return source.head not in SEATS or parties[0] == parties[1]
 
 
-def _held(doc: AnnotatedText, entity: Entity, source: SourcePhrase) -> Outcome:
-    """A role phrase that means an entity: the phrase is one more of its posts."""
-    post = parse_description(doc.text, tokens_in(doc.tokens, source.phrase), doc.entities)
-    if post is not None:
-        entity.add_post(post)
-    return entity_referent(entity), Reason.ROLE
+def _by_role(entity: Entity) -> Outcome:
+    """An entity that a role phrase refers to."""
+    return Attributed(entity_referent(entity), Reason.ROLE)
 
 
 def _same_role(referent: Referent, source: SourcePhrase) -> bool:
@@ -123,19 +124,19 @@ def body_outcome(doc: AnnotatedText, history: SpeakerHistory, source: SourcePhra
         named = [entity for mention, entity in doc.entities.within(source.phrase) if mention.end < source.phrase.end]
         owner = named[-1] if named else _owner(doc, history, source)
         own = body_of(doc, owner, source.head) if owner is not None else None
-        return described_outcome(doc, history, source) if own is None else (entity_referent(own), Reason.ROLE)
+        return described_outcome(doc, history, source) if own is None else Attributed(entity_referent(own), Reason.ROLE)
     if source.definite:
         entity = body_named(doc, source)
         if entity is not None:
-            return entity_referent(entity), Reason.ROLE
+            return Attributed(entity_referent(entity), Reason.ROLE)
         again = next(
             (referent for _, referent in history.before(source.span.start) if _same_body(referent, source)), None
         )
         if again is not None:
-            return again, Reason.ROLE
+            return Attributed(again, Reason.ROLE)
         referent = body_before(doc, history, source.span.start) if source.head in GENERIC_BODIES else None
         if referent is not None:
-            return referent, Reason.ROLE
+            return Attributed(referent, Reason.ROLE)
     return described_outcome(doc, history, source)
 
 
@@ -152,7 +153,7 @@ def writing_outcome(doc: AnnotatedText, history: SpeakerHistory, source: SourceP
     if author is None and source.definite and not source.owned:
         author = next(filter(None, (_author(doc, at) for at in _earlier(doc, source))), None)
     if author is not None:
-        return entity_referent(author), Reason.ROLE
+        return Attributed(entity_referent(author), Reason.ROLE)
     return described_outcome(doc, history, source)
 
 
@@ -215,11 +216,11 @@ def people_outcome(doc: AnnotatedText, history: SpeakerHistory, source: SourcePh
             and heard[1].kind is ActorKind.GROUP
             and doc.narrative_index(source.span.start) - doc.narrative_index(heard[0]) <= 1
         ):
-            return heard[1], Reason.PRONOUN
+            return Attributed(heard[1], Reason.PRONOUN)
     return described_outcome(doc, history, source)
 
 
 def described_outcome(doc: AnnotatedText, history: SpeakerHistory, source: SourcePhrase) -> Outcome:
     """Nobody the text names: the phrase itself is the name."""
     kind = kind_of(source, source.phrase.of(doc.text))
-    return Referent(kind, None, source, None, _owner(doc, history, source)), Reason.NOMINAL
+    return Attributed(Referent(kind, None, source, None, _owner(doc, history, source)), Reason.NOMINAL)

@@ -4,8 +4,8 @@ from attrib.data import EntityKind
 from attrib.english.names import Gender, is_acronym_of, name_key
 from attrib.english.nations import allegiance, party_name
 from attrib.english.titles import OTHER_POSTS, ROLES_FEMALE, ROLES_MALE
-from attrib.pipeline.entities.affiliations import best_post
-from attrib.pipeline.entities.entities import Entity, Post
+from attrib.pipeline.entities.affiliations import best_affiliation
+from attrib.pipeline.entities.entities import Affiliation, Entity
 from attrib.pipeline.entities.principals import one_name
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.source_phrases import SourcePhrase
@@ -86,10 +86,14 @@ def holder_of(
     heads = next((same for same in _SAME if head in same), frozenset({head}))
     best: tuple[float, Entity] | None = None
     for entity in doc.entities.people:
-        if entity is exclude or (role_gender(head) and entity.gender and role_gender(head) is not entity.gender):
+        if entity == exclude or (role_gender(head) and entity.gender and role_gender(head) is not entity.gender):
             continue
         fits = max(
-            (_fit(words, heads, post) for post in entity.posts if not clash(affiliation, post.affiliation)),
+            (
+                _fit(words, heads, fact)
+                for fact in doc.affiliations.of(entity)
+                if not clash(affiliation, fact.organization)
+            ),
             default=-9.0,
         )
         near = entity.distance(source.span.start) / (len(doc.text) + 1)
@@ -98,9 +102,9 @@ def holder_of(
     return best[1] if best and best[0] > -1.5 else None
 
 
-def _fit(words: frozenset[str], heads: frozenset[str], post: Post) -> float:
-    """How well a post answers to a phrase: words they share count for it, words of the phrase alone against it."""
-    described = _written_out(post.words)
+def _fit(words: frozenset[str], heads: frozenset[str], fact: Affiliation) -> float:
+    """How well an affiliation answers to a phrase: shared words count for it, words of the phrase alone against it."""
+    described = _written_out(fact.words)
     if not heads & described or (words & OTHER_POSTS) ^ (described & OTHER_POSTS):
         return -9.0
     return len(words & described) - len(words - described - heads)
@@ -108,7 +112,11 @@ def _fit(words: frozenset[str], heads: frozenset[str], post: Post) -> float:
 
 def body_of(doc: AnnotatedText, owner: Entity, noun: str) -> Entity | None:
     """The body that is a person's "party", "company" or the like, where the text tells and names it."""
-    affiliation = best_post(owner)[1] if noun in _OWN_BODIES and owner.kind is EntityKind.PERSON else None
+    affiliation = (
+        best_affiliation(doc.affiliations.of(owner))[1]
+        if noun in _OWN_BODIES and owner.kind is EntityKind.PERSON
+        else None
+    )
     if affiliation is None or (noun == "party") is not (party_name(affiliation) is not None):
         return None
     bodies = (entity for entity in doc.entities.all if entity.kind is not EntityKind.PERSON)

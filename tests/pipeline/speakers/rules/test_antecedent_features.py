@@ -8,7 +8,7 @@ from attrib.data import Document, Span
 from attrib.nn.heads.antecedents import SIZES
 from attrib.pipeline.readers import TextReaders
 from attrib.pipeline.speakers.annotated import annotate
-from attrib.pipeline.speakers.resolve import resolve
+from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.speakers.rules.antecedent_features import candidates
 from tests.pipeline.attributed import said
 
