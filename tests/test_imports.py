@@ -64,6 +64,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "word_classes",
         "masked_words",
         "stance",
+        "tasks",
     ),
     "writers": ("statements", "actors", "extraction", "labels", "reviews", "stances"),
     "services": ("ingest", "reread", "models", "queries", "about", "search", "labels"),

@@ -86,11 +86,11 @@ def check_results(path: Path) -> None:
 def record_results(path: Path, model: str, measured: Sequence["Measurement"], note: str) -> None:
     """Add the figures of a model, given by name or folder, to the table of results."""
     from attrib.nn.catalogue import Kind, find_model
-    from attrib.training.attribution.recipe import TrainingConfig
+    from attrib.training.attribution.recipe import AttributionTraining
     from attrib.training.engine.provenance import read_provenance
     from attrib.training.evaluation.results import append_results, result_rows
 
-    origin, now = read_provenance(find_model(model, Kind.ATTRIBUTION), TrainingConfig), datetime.now(UTC)
+    origin, now = read_provenance(find_model(model, Kind.ATTRIBUTION), AttributionTraining), datetime.now(UTC)
     append_results(path, [row for item in measured for row in result_rows(origin, item, now, note)])
     say(f"added {sum(len(item.figures) for item in measured)} figures to {path}")
 

@@ -1,4 +1,4 @@
-"""`attrib train`: make a model from labelled articles."""
+"""`attrib train`: make a model from labelled texts."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,12 +7,14 @@ import click
 
 from attrib.cli.common.options import results_options
 from attrib.cli.common.progress import say
+from attrib.cli.learn.bars import Bars
 from attrib.cli.learn.figures import check_results, record_results
 from attrib.errors import SettingsError
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
-    from attrib.training.attribution.recipe import TrainingConfig
+    from attrib.training.attribution.recipe import AttributionTraining
+    from attrib.training.engine.task import Workplace
     from attrib.training.evaluation.report import Measurement
 
 
@@ -35,33 +37,44 @@ if TYPE_CHECKING:
 @click.option(
     "--articles",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder of labelled articles (labels/*.json and text/*.txt) to train on too, where articles_weight is not 0.",
+    help="Folder of labelled articles (labels/*.json and text/*.txt) where the config has articles_weight, or the "
+    "folder that holds such folders where the config names them as articles.",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder of the model; runs/NAME if not given."
 )
 @click.option("--device", default="auto", show_default=True, help="Where to compute: auto, cpu, cuda or cuda:1.")
+@click.option(
+    "--save-every",
+    type=click.FloatRange(min=0),
+    default=120.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How often the state is saved, to go on from after an interruption.",
+)
 @results_options
 def command(
-    config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str, results: Path | None,
-    note: str,
+    *, config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str, save_every: float,
+    results: Path | None, note: str,
 ) -> None:  # fmt: skip
-    """Train the attribution model, the stance model, or a head for antecedents or word classes; adapt the encoder.
+    """Train a model: attribution, stance, a head for antecedents or word classes, or adapt an encoder to news.
 
-    Reads the settings from a TOML file (those of the shipped models are training.toml in models/attribution,
-    models/stance, models/antecedents and models/word-classes; `task` in it says what it trains) and trains on the
-    corpora it names. The first two are measured on dev splits after each epoch, and write to the output folder, each
-    time, a model that every command takes as --model or --stance-model, and a line of figures to log.jsonl.
+    Reads the settings from a TOML file and trains on the corpora it names; `task` in it says what it trains. Those of
+    the shipped models are training.toml in models/attribution, models/stance, models/antecedents and
+    models/word-classes; scripts/experiments holds those of trials.
+
+    Each epoch ends with a whole model in the output folder, which every command takes as --model or --stance-model, and
+    a line in log.jsonl there: the loss and, where the task is measured in training, figures on its development split.
+    training.json keeps the settings and how long it took.
 
     With task = "masked_words" the encoder learns to tell masked words of news; an attribution training whose config
-    names the folder as `start` goes on from there. models/experiments holds the configs of trials.
+    names the folder as `start` goes on from there.
 
-    For the stance model --articles is the folder that holds the folders of labelled articles which its config names.
-
-    --results adds the dev figures of the finished model, with their intervals, to a CSV table that
+    --results adds the dev figures of the finished attribution model, with their intervals, to a CSV table that
     `attrib evaluate --compare` reads.
 
-    The state is saved every two minutes: run the same command again after an interruption and it goes on where it was.
+    The state is saved every two minutes, whatever the task (--save-every changes that): run the same command again
+    after an interruption and it goes on where it was, to the same weights.
 
     \b
     Examples:
@@ -69,96 +82,41 @@ def command(
       attrib train --config models/stance/training.toml --corpora corpora --articles articles
       attrib train --config models/antecedents/training.toml --corpora corpora
       attrib train --config models/word-classes/training.toml --corpora corpora
-      attrib train --config my.toml --corpora corpora --output runs/mine
+      attrib train --config my.toml --corpora corpora --output runs/mine --save-every 600
       attrib train --config my.toml --corpora corpora --results results.csv --note "second seed"
       attrib evaluate --model runs/mine --corpora corpora
     """
-    from attrib.training.attribution.loop import train
-    from attrib.training.attribution.recipe import TrainingConfig
-    from attrib.training.engine.recipe import task_of
+    from attrib.nn.encoder.device import choose_device
+    from attrib.training.attribution.recipe import AttributionTraining
+    from attrib.training.engine.task import Workplace
+    from attrib.training.tasks import task_class, task_of, train_recipe
 
-    task = task_of(config_path)
-    if task != "attribution":
-        if results is not None:
-            raise SettingsError(f"--results {results} keeps figures of attribution alone; leave it out for {task}")
-        train_other = {
-            "stance": _train_stance,
-            "antecedents": _train_antecedents,
-            "word_classes": _train_word_classes,
-            "masked_words": _adapt,
-        }
-        train_other[task](config_path, corpora, articles, output, device)
-        return
-    config = TrainingConfig.read(config_path)
+    recipe = task_class(task_of(config_path)).recipe_class.read(config_path)
+    attribution = recipe if isinstance(recipe, AttributionTraining) else None
     if results is not None:
+        if attribution is None:
+            raise SettingsError(
+                f"--results {results} keeps figures of attribution alone; leave it out for {recipe.task}"
+            )
         check_results(results)
-    folder = output or Path("runs") / config.name
-    figures = train(config, corpora, articles, folder, say, device)
-    say("dev F1: " + ", ".join(f"{name} {value}" for name, value in figures.items()))
-    if results is not None:
-        record_results(results, str(folder), [_measure(folder, config, corpora, device)], note)
+    folder = output or Path("runs") / recipe.name
+    with Bars() as bars:
+        place = Workplace(corpora, folder, articles, choose_device(device), say, bars.show, save_every)
+        figures = train_recipe(recipe, place)
+    if figures:
+        say("figures: " + ", ".join(f"{name} {value}" for name, value in figures.items()))
+    if results is not None and attribution is not None:
+        record_results(results, str(folder), [_measure(place, attribution)], note)
     click.echo(folder)
 
 
-def _train_antecedents(
-    config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str
-) -> None:
-    from attrib.training.antecedents.recipe import AntecedentTraining
-    from attrib.training.antecedents.run import train_head
-
-    _refuse_articles(articles, "antecedents")
-    config = AntecedentTraining.read(config_path)
-    folder = output or Path("runs") / config.name
-    train_head(config, corpora, folder, say, device)
-    click.echo(folder)
-
-
-def _train_word_classes(
-    config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str
-) -> None:
-    from attrib.training.word_classes.recipe import WordClassTraining
-    from attrib.training.word_classes.run import train_word_classes
-
-    _refuse_articles(articles, "word classes")
-    config = WordClassTraining.read(config_path)
-    folder = output or Path("runs") / config.name
-    train_word_classes(config, corpora, folder, say, device)
-    click.echo(folder)
-
-
-def _refuse_articles(articles: Path | None, what: str) -> None:
-    if articles is not None:
-        raise SettingsError(f"--articles {articles}: the head for {what} learns from corpora alone; leave it out")
-
-
-def _train_stance(config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str) -> None:
-    from attrib.training.stance.recipe import StanceTrainingConfig
-    from attrib.training.stance.train import train_stance
-
-    config = StanceTrainingConfig.read(config_path)
-    folder = output or Path("runs") / config.name
-    figures = train_stance(config, corpora, articles, folder, say, device)
-    say("dev: " + ", ".join(f"{name} {value}" for name, value in figures.items()))
-    click.echo(folder)
-
-
-def _adapt(config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str) -> None:
-    from attrib.training.masked_words.recipe import MaskedWordsTraining
-    from attrib.training.masked_words.run import adapt
-
-    config = MaskedWordsTraining.read(config_path)
-    folder = output or Path("runs") / config.name
-    adapt(config, corpora, articles, folder, say, device)
-    click.echo(folder)
-
-
-def _measure(folder: Path, config: "TrainingConfig", corpora: Path, device: str) -> "Measurement":
+def _measure(place: "Workplace", recipe: "AttributionTraining") -> "Measurement":
     """The figures of the weights as they lie in the folder, in half precision, on the dev split of the training."""
     from attrib.pipeline.build import build
     from attrib.training.corpora.polnear import read_polnear
     from attrib.training.evaluation.figures import detect_statements
     from attrib.training.evaluation.report import measure_spans
 
-    pipeline = build(ExtractSettings(str(folder), device, config.precision, stance=False))
-    texts = read_polnear(corpora / config.polnear / "dev")
-    return measure_spans(f"{config.polnear}/dev", texts, detect_statements(pipeline.detector, texts))
+    pipeline = build(ExtractSettings(str(place.output), str(place.device), recipe.precision, stance=False))
+    texts = read_polnear(place.corpora / recipe.polnear / "dev")
+    return measure_spans(f"{recipe.polnear}/dev", texts, detect_statements(pipeline.detector, texts))

@@ -1,26 +1,21 @@
-"""Training the antecedent head on the frozen states of an attribution model."""
+"""Pronouns with their candidates: what an attribution model's states say of them, and which are right."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from attrib.data import Span
 from attrib.nn.encoder.states import mean_states
-from attrib.nn.heads.antecedents import AntecedentReader, Pairs
+from attrib.nn.heads.antecedents import AntecedentReader
 from attrib.pipeline.detection.detector import Detection, Detector
 from attrib.pipeline.speakers.annotated import annotate
 from attrib.pipeline.speakers.rules.antecedent_features import Candidate, candidates
 from attrib.training.corpora.gap_gum import Anaphor, AnaphoraText
-from attrib.training.engine.average import WeightAverage
-from attrib.training.engine.part import fit_part
 
 _GROUP = 60  # texts that go through the network together
-_EXAMPLES = 64  # pronouns in a batch
-_AVERAGE = 0.995  # decay of the moving average of the weights
 _GENITIVE = 2  # characters of "'s"
-_FLOOR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,33 +99,3 @@ def _same_head(place: Span, span: Span) -> bool:
     if place.contains(span):
         return place.end - span.end <= _GENITIVE
     return span.contains(place) or (span.start == place.start and span.overlaps(place))
-
-
-def ranking_loss(scorer: nn.Module, batch: Sequence[Example]) -> Tensor:
-    """Mean over pronouns of -log of the probability of all right candidates, or of none of the wrong ones."""
-    pairs = Pairs(
-        torch.cat([item.pronoun.expand(len(item.told), -1) for item in batch]),
-        torch.cat([item.candidates for item in batch]),
-        torch.cat([item.told for item in batch]),
-    )
-    scores = scorer(pairs).split([len(item.told) for item in batch])
-    losses = []
-    for item, own in zip(batch, scores, strict=True):
-        probabilities = own.softmax(0)
-        good = probabilities[item.right].sum() if item.right.any() else 1 - probabilities[item.wrong].sum()
-        losses.append(-item.weight * good.clamp_min(_FLOOR).log())
-    return torch.stack(losses).sum() / sum(item.weight for item in batch)
-
-
-def fit(
-    scorer: nn.Module, given: Sequence[Example], epochs: int, rate: float, decay: float, seed: int,
-    report: Callable[[int, float], None],
-) -> None:  # fmt: skip
-    """Train a scorer in place with AdamW and a rate that falls to nothing; its weights end as their moving average."""
-    average = WeightAverage(scorer, _AVERAGE)
-    fit_part(
-        scorer, given, _EXAMPLES, lambda batch: ranking_loss(scorer, batch), epochs, rate, decay, seed, report,
-        lambda step: average.update(scorer, step),
-    )  # fmt: skip
-    scorer.load_state_dict(average.weights)
-    scorer.eval()

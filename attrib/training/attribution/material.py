@@ -1,21 +1,21 @@
 """What an epoch is made of: labelled texts in changing house styles, and texts that teachers have judged."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
-import torch
 from torch import Tensor
 
 from attrib.errors import SettingsError
 from attrib.nn.encoder.tokens import EncodedText, TextEncoder
 from attrib.training.attribution.augment import NamePool, restyle
 from attrib.training.attribution.batches import LabelledTokens, label_tokens
-from attrib.training.attribution.recipe import TrainingConfig
+from attrib.training.attribution.recipe import AttributionTraining
 from attrib.training.attribution.teaching import teach
-from attrib.training.corpora.polnear import LabelledText, read_polnear, weighted_articles
+from attrib.training.corpora.polnear import LabelledText, read_polnear
 from attrib.training.corpora.unlabelled import read_unlabelled
+from attrib.training.corpora.weighted import weighted_articles
+from attrib.training.engine.task import Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +26,27 @@ class Taught:
     marginals: Tensor
 
 
-class Material:
+class TrainingMix:
     """The texts of a training; `draw` makes an epoch of them."""
 
     def __init__(
         self,
-        config: TrainingConfig,
+        recipe: AttributionTraining,
         encoder: TextEncoder,
         labelled: Sequence[LabelledText],
         taught: Sequence[Taught] = (),
     ) -> None:
         """`taught` holds first the labelled texts in order, if any, and then those without labels."""
-        self.config, self.encoder, self.labelled = config, encoder, labelled
+        self.recipe, self.encoder, self.labelled = recipe, encoder, labelled
         self.taught = taught[: len(labelled)]
         self.unlabelled = taught[len(labelled) :]
         self.names = NamePool.of(labelled)
-        self.openings = annotator_pieces(encoder, labelled) if config.annotator_share else {}
+        self.openings = annotator_pieces(encoder, labelled) if recipe.annotator_share else {}
 
     def draw(self, random: np.random.Generator) -> list[LabelledTokens]:
         """An epoch's texts: one annotator each, some in another house style, which the teachers have not seen."""
         annotators = [int(random.integers(len(text.annotations))) for text in self.labelled]
-        restyled = [bool(random.random() < self.config.augment) for _ in self.labelled]
+        restyled = [bool(random.random() < self.recipe.augment) for _ in self.labelled]
         texts = [
             restyle(text, self.names, random) if change else text
             for text, change in zip(self.labelled, restyled, strict=True)
@@ -54,13 +54,13 @@ class Material:
         encoded = self.encoder.encode([text.text for text in texts])
         items = [label_tokens(*row) for row in zip(texts, encoded, annotators, strict=True)]
         if self.openings:
-            told = random.random(len(items)) < self.config.annotator_share
+            told = random.random(len(items)) < self.recipe.annotator_share
             for index, (text, number) in enumerate(zip(texts, annotators, strict=True)):
                 if told[index] and text.annotators:
                     items[index] = replace(items[index], opening=self.openings[text.annotators[number]])
         for index, taught in enumerate(self.taught):
             if not restyled[index]:
-                items[index] = replace(items[index], taught=taught.marginals, share=self.config.teacher_share)
+                items[index] = replace(items[index], taught=taught.marginals, share=self.recipe.teacher_share)
         return items + [
             LabelledTokens(taught.encoded, (), frozenset(), None, taught.marginals, 1.0) for taught in self.unlabelled
         ]
@@ -83,29 +83,24 @@ def annotator_pieces(encoder: TextEncoder, texts: Sequence[LabelledText]) -> dic
     return pieces
 
 
-def gather(
-    config: TrainingConfig,
-    encoder: TextEncoder,
-    corpora: Path,
-    articles: Path | None,
-    output: Path,
-    device: torch.device,
-    report: Callable[[str], None],
-) -> Material:
-    """Read the texts that a config names, and ask its teachers about them.
+def read_mix(recipe: AttributionTraining, encoder: TextEncoder, place: Workplace) -> TrainingMix:
+    """Read the texts that a recipe names, and ask its teachers about them.
 
-    Raises SettingsError where config and folders disagree and CorpusError for what cannot be read.
+    Raises SettingsError where recipe and folders disagree and CorpusError for what cannot be read.
     """
-    labelled = _labelled_texts(config, corpora, articles)
-    if not config.teachers:
-        return Material(config, encoder, labelled)
-    texts = [*labelled, *read_unlabelled(corpora, config.unlabelled, config.unlabelled_texts, config.head_seed)]
+    labelled = _labelled_texts(recipe, place)
+    if not recipe.teachers:
+        return TrainingMix(recipe, encoder, labelled)
+    texts = [
+        *labelled,
+        *read_unlabelled(place.corpora, recipe.unlabelled, recipe.unlabelled_texts, recipe.head_seed),
+    ]
     encoded = encoder.encode([text.text for text in texts])
-    marginals = teach(config.teachers, encoder.tokenizer, encoded, output, device, report)
-    return Material(config, encoder, labelled, [Taught(*row) for row in zip(encoded, marginals, strict=True)])
+    marginals = teach(recipe.teachers, encoder.tokenizer, encoded, place.output, place.device, place.report)
+    return TrainingMix(recipe, encoder, labelled, [Taught(*row) for row in zip(encoded, marginals, strict=True)])
 
 
-def _labelled_texts(config: TrainingConfig, corpora: Path, articles: Path | None) -> list[LabelledText]:
-    silver = corpora / config.silver / "train.jsonl.gz" if config.silver else None
-    texts: list[LabelledText] = read_polnear(corpora / config.polnear / "train", silver)
-    return texts + weighted_articles(articles, config.articles_weight)
+def _labelled_texts(recipe: AttributionTraining, place: Workplace) -> list[LabelledText]:
+    silver = place.corpora / recipe.silver / "train.jsonl.gz" if recipe.silver else None
+    texts: list[LabelledText] = read_polnear(place.corpora / recipe.polnear / "train", silver)
+    return texts + weighted_articles(place.articles, recipe.articles_weight, recipe.articles)

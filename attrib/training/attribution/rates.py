@@ -3,10 +3,10 @@
 from torch import nn
 
 from attrib.nn.attribution.model import AttributionModel
-from attrib.training.attribution.recipe import TrainingConfig
+from attrib.training.attribution.recipe import AttributionTraining
 
 
-def parameter_groups(model: AttributionModel, config: TrainingConfig) -> list[dict[str, object]]:
+def parameter_groups(model: AttributionModel, config: AttributionTraining) -> list[dict[str, object]]:
     """Parameters by learning rate: encoder layers decay downwards from the top, embeddings lowest."""
     layers = int(model.encoder.config.num_hidden_layers)
     by_rate: dict[float, list[nn.Parameter]] = {}

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from attrib.errors import SettingsError
-from attrib.training.engine.recipe import Recipe
+from attrib.training.engine.recipe import Recipe, WeightedFolders
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingConfig(Recipe):
+class AttributionTraining(Recipe):
     """What to train on and how.
 
     Folders are relative to the corpora folder. Rates: `learning_rate` of the encoder's top layer, times `layer_decay`
     for each layer below, `head_rate` of everything else; `warmup` a share of the steps. `batch_tokens` counts padded
     word pieces; `average` is the decay of the exponential moving average of the weights; `articles_weight` how often an
-    epoch goes over the labelled articles. `augment` is the share of texts that an epoch turns into another house style.
+    epoch goes over the labelled articles; or, where there are several folders of them, `articles` names each with how
+    often. `augment` is the share of texts that an epoch turns into another house style.
     `annotator_share` is the share by which the network is told who labelled a text, so that it need not take
     everybody's habits for one; when it reads, it is told nothing. `head_seed` draws the fresh heads, apart from
     `seed`, so that the weights of several seeds can be averaged.
@@ -55,8 +56,11 @@ class TrainingConfig(Recipe):
     teacher_share: float = 0.5
     unlabelled: tuple[str, ...] = ()
     unlabelled_texts: int = 0
+    task: str = "attribution"
+    articles: WeightedFolders = ()
 
     def __post_init__(self) -> None:
+        self.check_task("attribution")
         if self.epochs < 0 or (self.epochs == 0 and not self.start):
             raise SettingsError(f"epochs = {self.epochs} must be above 0, or 0 where start names models to average")
         self.require(

@@ -54,6 +54,7 @@ def teach(
         dtype = choose_dtype("auto", device)
         detectors = [Detector(teacher, dtype, 8192) for teacher in loaded]
         pairs = torch.cat([torch.zeros(0, len(ROLE_TAGS), len(ROLE_TAGS)).half(), *_ask(detectors, texts)])
+        folder.mkdir(parents=True, exist_ok=True)
         save_file({"pairs": pairs}, str(path.with_suffix(".part")), {"key": key})
         path.with_suffix(".part").replace(path)
     return list(torch.split(pairs, lengths))

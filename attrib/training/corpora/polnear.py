@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from attrib.data import ActorKind, EntityKind, Mention, Span, Spans, StatementType
-from attrib.errors import CorpusError, SettingsError
+from attrib.errors import CorpusError
 from attrib.training.corpora.labels import Attribution, SpeakerLabel
 
 
@@ -126,16 +126,6 @@ def _entity_runs(tokens: Sequence[SilverToken]) -> Iterator[Mention]:
         if current and current[2] in _SILVER_KINDS:
             yield Mention(Span(current[0], current[1]), _SILVER_KINDS[current[2]])
         current = (start, end, label)
-
-
-def weighted_articles(articles: Path | None, weight: int) -> list[LabelledText]:
-    """The labelled articles, `weight` times; none for 0. Raises SettingsError where weight and folder disagree."""
-    if bool(weight) != (articles is not None):
-        raise SettingsError(
-            f"articles_weight = {weight} and the folder of labelled articles is {articles}; "
-            "give --articles where the weight is above 0, and only there"
-        )
-    return [] if articles is None else read_labelled_articles(articles) * weight
 
 
 _ARTICLES = "articles"  # whoever labelled them, and by the same guide

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from attrib import __version__
 from attrib.errors import ModelError
 from attrib.nn.catalogue import read_json, weights_digest
 from attrib.training.engine.recipe import Recipe
+
+RECORD = "training.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,12 @@ class Provenance:
     seed: int | None = None
     epochs: int | None = None
     seconds: int | None = None
+
+
+def write_provenance(folder: Path, settings: Mapping[str, object], digest: str, seconds: int) -> None:
+    """Write training.json: all settings of a training, their digest, the seconds it took and the code's version."""
+    record = {"config": settings, "config_digest": digest, "seconds": seconds, "code_version": __version__}
+    (folder / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
 
 
 def recipe_digest(config: Mapping[str, object], recipe: type[Recipe]) -> str:
@@ -47,7 +56,7 @@ def read_provenance(folder: Path, recipe: type[Recipe]) -> Provenance:
     Raises ModelError where training.json is damaged, SettingsError where training.toml is.
     """
     name, weights = folder.resolve().name, weights_digest(folder)[:12]
-    record = folder / "training.json"
+    record = folder / RECORD
     if record.is_file():
         values = read_json(record)
         try:

@@ -6,16 +6,34 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any, ClassVar, Self, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, Self, get_type_hints
 
 from attrib.errors import SettingsError
 
+WeightedFolders = tuple[tuple[str, int], ...]
+
 
 class Recipe:
-    """The settings of one training: a frozen dataclass with a field `name`, read from a file, known by its digest."""
+    """The settings of one training: a frozen dataclass with at least the fields below, read from a file.
+
+    It is known by its digest. All fields but `name` have defaults.
+    """
 
     __slots__ = ()
     __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    if TYPE_CHECKING:  # at run time a property here would be taken for the default of the field of that name
+
+        @property
+        def name(self) -> str: ...
+        @property
+        def task(self) -> str: ...
+        @property
+        def seed(self) -> int: ...
+        @property
+        def epochs(self) -> int: ...
+        @property
+        def weight_decay(self) -> float: ...
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -30,9 +48,8 @@ class Recipe:
 
     def check_task(self, task: str) -> None:
         """Raises SettingsError where the config is of another task."""
-        found = asdict(self)["task"]
-        if found != task:
-            raise SettingsError(f"task = {found!r}, expected {task!r}")
+        if self.task != task:
+            raise SettingsError(f"task = {self.task!r}, expected {task!r}")
 
     def require(self, *, above_0: str = "", at_least_0: str = "", under_1: str = "", up_to_1: str = "") -> None:
         """Check settings, named by words: those of the last two are at least 0 too. Raises SettingsError."""
@@ -47,6 +64,10 @@ class Recipe:
                 if not fits(getattr(self, name)):
                     raise SettingsError(f"{name} = {getattr(self, name)} must be {words}")
 
+    def values(self) -> dict[str, Any]:
+        """All settings by name."""
+        return asdict(self)
+
     @property
     def digest(self) -> str:
         """First 12 hexadecimal digits of the SHA-256 of all settings."""
@@ -60,8 +81,8 @@ def _checked(kind: type[Recipe], path: Path) -> dict[str, Any]:
     for key, value in values.items():
         if key not in types:
             raise SettingsError(f"{path}: unknown setting {key!r}; known are {', '.join(types)}")
-        if types[key] == tuple[str, ...]:
-            values[key] = _words(path, key, value)
+        if types[key] in _LISTS:
+            values[key] = _LISTS[types[key]](path, key, value)
             continue
         wanted = types[key]
         if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
@@ -81,18 +102,34 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"the training config {path} is not TOML: {error}") from error
 
 
-TASKS = ("attribution", "antecedents", "word_classes", "stance", "masked_words")
-
-
-def task_of(path: Path) -> str:
-    """What a training config trains: its `task`, attribution where it names none. Raises SettingsError for another."""
-    task = read_toml(path).get("task", TASKS[0])
-    if task not in TASKS:
-        raise SettingsError(f"{path}: task = {task!r} is none of {', '.join(TASKS)}")
-    return str(task)
-
-
 def _words(path: Path, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise SettingsError(f'{path}: {key} = {value!r}, expected a list of words such as ["a", "b"]')
     return tuple(value)
+
+
+def _weighted_folders(path: Path, key: str, value: object) -> WeightedFolders:
+    """Folders, each with how often an epoch goes over it: ["a", ["b", 2]], where a bare name counts once."""
+    pairs = [_weighted_folder(item) for item in value] if isinstance(value, list) else [None]
+    found = tuple(pair for pair in pairs if pair is not None)
+    if len(found) < len(pairs):
+        raise SettingsError(
+            f"{path}: {key} = {value!r}, expected a list of folders, each a name or a name with a whole number above 0 "
+            'such as ["train", ["train-modern", 2]]'
+        )
+    return found
+
+
+def _weighted_folder(item: object) -> tuple[str, int] | None:
+    match item:
+        case str():
+            return item, 1
+        case [str(name), int(weight)] if weight > 0 and not isinstance(weight, bool):
+            return name, weight
+    return None
+
+
+_LISTS: dict[object, Callable[[Path, str, object], tuple[Any, ...]]] = {
+    tuple[str, ...]: _words,
+    WeightedFolders: _weighted_folders,
+}

@@ -1,6 +1,7 @@
-"""What a training run needs to go on after a kill: weights, average, optimizer moments, step; no pickles."""
+"""What a training needs to go on after a kill: weights, average, optimiser moments and position; no pickles."""
 
 import json
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +13,53 @@ from torch.optim import AdamW
 from attrib.errors import ModelError
 from attrib.training.engine.average import WeightAverage
 
+FILE = "state.safetensors"
 _MOMENTS = ("exp_avg", "exp_avg_sq", "step")
 
 
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a training stands: `done` batches of epoch number `epoch`, counted from 0, and `step` steps in all.
+
+    `seconds` of work up to there, `losses` the sum over the batches done in this epoch, `log` the lines of log.jsonl.
+    """
+
+    epoch: int = 0
+    done: int = 0
+    step: int = 0
+    seconds: float = 0.0
+    losses: float = 0.0
+    log: tuple[dict[str, Any], ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @staticmethod
+    def from_json(values: dict[str, Any]) -> "Position":
+        """Raises KeyError, TypeError or ValueError where a value is missing or of another type."""
+        epoch, done, step = (int(values[name]) for name in ("epoch", "done", "step"))
+        return Position(epoch, done, step, float(values["seconds"]), float(values["losses"]), tuple(values["log"]))
+
+
 def save_state(
-    folder: Path, model: nn.Module, average: WeightAverage, optimizer: AdamW, progress: dict[str, object]
+    folder: Path, model: nn.Module, average: WeightAverage, optimizer: AdamW, progress: dict[str, Any]
 ) -> None:
-    """Write the state in one file that replaces the earlier one only when it is whole."""
+    """Write the state in one file that replaces the earlier one only when it is whole.
+
+    Raises ModelError where the disk does not take it.
+    """
     tensors = {f"model.{name}": value.detach().cpu() for name, value in model.named_parameters()}
     tensors |= {f"average.{name}": value.cpu() for name, value in average.weights.items()}
     for name, value in model.named_parameters():
         tensors |= {f"{moment}.{name}": kept for moment, kept in _moments(optimizer, value).items()}
     folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / "state.safetensors.part"
-    save_file(
-        {name: value.contiguous() for name, value in tensors.items()},
-        str(unfinished),
-        {"progress": json.dumps(progress)},
-    )
-    unfinished.replace(folder / "state.safetensors")
+    unfinished = folder / f"{FILE}.part"
+    whole = {name: value.contiguous() for name, value in tensors.items()}
+    try:
+        save_file(whole, str(unfinished), {"progress": json.dumps(progress)})
+    except SafetensorError as error:
+        raise ModelError(f"the training state {unfinished} cannot be written ({error}); free some space") from error
+    unfinished.replace(folder / FILE)
 
 
 def _moments(optimizer: AdamW, parameter: nn.Parameter) -> dict[str, Tensor]:
@@ -44,10 +73,13 @@ def read_progress(path: Path) -> dict[str, Any]:
         with safe_open(str(path), "pt") as stream:
             progress: dict[str, Any] = json.loads((stream.metadata() or {})["progress"])
     except (OSError, SafetensorError, KeyError, ValueError) as error:
-        raise ModelError(
-            f"the training state {path} is damaged ({error}); delete it to train from the start"
-        ) from error
+        raise damaged(path, error) from error
     return progress
+
+
+def damaged(path: Path, error: Exception) -> ModelError:
+    """The error for a state that cannot be read."""
+    return ModelError(f"the training state {path} is damaged ({error}); delete it to train from the start")
 
 
 def load_state(path: Path, model: nn.Module, average: WeightAverage, optimizer: AdamW) -> None:
@@ -55,9 +87,7 @@ def load_state(path: Path, model: nn.Module, average: WeightAverage, optimizer: 
     try:
         tensors = load_file(str(path))
     except (OSError, SafetensorError) as error:
-        raise ModelError(
-            f"the training state {path} is damaged ({error}); delete it to train from the start"
-        ) from error
+        raise damaged(path, error) from error
     names = dict(model.named_parameters())
     expected = {f"{kind}.{name}": value.shape for name, value in names.items() for kind in ("model", "average")}
     if expected != {name: tensors[name].shape for name in tensors if name.startswith(("model.", "average."))}:

@@ -30,7 +30,7 @@ class Judged:
     right: bool
 
 
-def judge(texts: Sequence[LabelledText], found: Sequence[Sequence[Statement]]) -> list[list[Judged]]:
+def label_correctness(texts: Sequence[LabelledText], found: Sequence[Sequence[Statement]]) -> list[list[Judged]]:
     """The statements found in each text, against its first annotator.
 
     Those without a cue are left out: PolNeAR has none, so it cannot tell how good they are.

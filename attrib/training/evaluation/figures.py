@@ -54,11 +54,6 @@ def score_found(texts: Sequence[LabelledText], found: Sequence[Sequence[Statemen
     ]
 
 
-def score_detection(detector: Detector, texts: Sequence[LabelledText]) -> list[dict[str, Score]]:
-    """Span and link scores of each text against its first annotator, in order."""
-    return score_found(texts, detect_statements(detector, texts))
-
-
 def extract_statements(pipeline: Pipeline, texts: Sequence[LabelledText]) -> list[tuple[Statement, ...]]:
     """The statements of each text with their speakers, in order."""
     extractions = pipeline.extract(Document(text.text, location=text.name) for text in texts)
@@ -86,6 +81,6 @@ def _figure(name: str, whole: Score, scores: Sequence[Score], drawn: NDArray[np.
     return Figure(name, whole, float(low), float(high))
 
 
-def detection_f1(detector: Detector, texts: Sequence[LabelledText]) -> dict[str, float]:
-    """F1 in percent by name, over all texts."""
-    return {name: round(score.f1, 2) for name, score in total(score_detection(detector, texts)).items()}
+def f1_figures(texts: Sequence[LabelledText], found: Sequence[Sequence[Statement]]) -> dict[str, float]:
+    """F1 in percent by name, over all texts, of the statements found in each."""
+    return {name: round(score.f1, 2) for name, score in total(score_found(texts, found)).items()}

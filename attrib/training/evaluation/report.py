@@ -13,7 +13,7 @@ from attrib.pipeline.detection.detector import Detector
 from attrib.training.corpora.gap_gum import read_gap
 from attrib.training.corpora.polnear import LabelledText
 from attrib.training.corpora.word_classes import read_tagged
-from attrib.training.evaluation.calibration import Reliability, judge, judge_speakers, reliability
+from attrib.training.evaluation.calibration import Reliability, judge_speakers, label_correctness, reliability
 from attrib.training.evaluation.coreference import score_gum
 from attrib.training.evaluation.figures import Figure, extract_statements, figures, score_found, score_speakers
 from attrib.training.evaluation.gap import bias, score_gap
@@ -64,7 +64,7 @@ def measure_spans(
     if not linked:
         spans = tuple(figure for figure in scores if figure.name != "linked")
         return Measurement(corpus, len(texts), data_digest(texts), spans)
-    judged = [item for text in judge(texts, found) for item in text]
+    judged = [item for text in label_correctness(texts, found) for item in text]
     trusted = reliability(judged, sum(len(text.annotations[0]) for text in texts))
     return Measurement(corpus, len(texts), data_digest(texts), tuple(scores), trusted)
 

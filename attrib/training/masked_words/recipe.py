@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from attrib.errors import SettingsError
-from attrib.training.engine.recipe import Recipe
+from attrib.training.engine.recipe import Recipe, WeightedFolders
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,9 +11,10 @@ class MaskedWordsTraining(Recipe):
     """What to adapt the encoder on and how.
 
     Texts: those of `polnear`, a folder of the corpora, `polnear_weight` times an epoch, the labelled articles
-    `articles_weight` times, and of each corpus named by `unlabelled` at most `unlabelled_texts`, drawn by `seed`.
-    `masking` is the share of words that are masked. `learning_rate` is that of the encoder, `head_rate` that of all
-    else; `warmup` a share of the steps; `batch_tokens` counts padded word pieces.
+    `articles_weight` times (or several folders of them, `articles`, each with how often), and of each corpus named by
+    `unlabelled` at most `unlabelled_texts`, drawn by `seed`. `masking` is the share of words that are masked.
+    `learning_rate` is that of the encoder, `head_rate` that of all else; `warmup` a share of the steps; `batch_tokens`
+    counts padded word pieces.
     """
 
     name: str
@@ -34,6 +35,7 @@ class MaskedWordsTraining(Recipe):
     weight_decay: float = 0.01
     masking: float = 0.18
     precision: str = "auto"
+    articles: WeightedFolders = ()
 
     def __post_init__(self) -> None:
         self.check_task("masked_words")

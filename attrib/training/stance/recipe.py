@@ -7,7 +7,7 @@ from attrib.training.engine.recipe import Recipe
 
 
 @dataclass(frozen=True, slots=True)
-class StanceTrainingConfig(Recipe):
+class StanceTraining(Recipe):
     """What to train stance on and how.
 
     `articles` are folders of labelled articles, relative to the folder of them. First `epochs` over the three corpora;
@@ -55,8 +55,7 @@ class StanceTrainingConfig(Recipe):
     precision: str = "auto"
 
     def __post_init__(self) -> None:
-        if self.task != "stance":
-            raise SettingsError(f"task = {self.task!r} is no stance training; leave it out to train attribution")
+        self.check_task("stance")
         if self.epochs < 0 or (self.epochs == 0 and not self.start):
             raise SettingsError(f"epochs = {self.epochs} must be above 0, or 0 where start names a model")
         if self.folds < 2:

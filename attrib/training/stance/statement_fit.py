@@ -16,7 +16,7 @@ from attrib.nn.stance.saliency import run_keeping
 from attrib.nn.stance.statement_head import OTHER_PARTS, SIDES, StatementHead, StatementStates, shares_by_row
 from attrib.training.corpora.stance_articles import LabelledStatement
 from attrib.training.stance.calibration import fit_certainty, least_score
-from attrib.training.stance.recipe import StanceTrainingConfig
+from attrib.training.stance.recipe import StanceTraining
 
 _BATCH_TOKENS = 2048
 _STATEMENTS = 64  # of a step
@@ -63,7 +63,7 @@ def read_states(
 def fit_statements(
     model: StanceModel,
     encoder: TextEncoder,
-    config: StanceTrainingConfig,
+    config: StanceTraining,
     statements: Sequence[LabelledStatement],
     report: Callable[[str], None],
 ) -> None:
@@ -96,7 +96,7 @@ def _percent(right: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> str:
 
 def fit_head(
     model: StanceModel,
-    config: StanceTrainingConfig,
+    config: StanceTraining,
     statements: Sequence[LabelledStatement],
     states: Sequence[StatementStates],
 ) -> StatementHead:
@@ -113,7 +113,7 @@ def fit_head(
 
 def cross_fit(
     model: StanceModel,
-    config: StanceTrainingConfig,
+    config: StanceTraining,
     statements: Sequence[LabelledStatement],
     states: Sequence[StatementStates],
     report: Callable[[str], None],
@@ -142,7 +142,7 @@ def together(states: Sequence[StatementStates]) -> StatementStates:
 
 def _fit_worth(
     head: StatementHead,
-    config: StanceTrainingConfig,
+    config: StanceTraining,
     statements: Sequence[LabelledStatement],
     states: Sequence[StatementStates],
 ) -> None:
@@ -157,7 +157,7 @@ def _fit_worth(
 
 def _fit_scorer(
     scorer: nn.Module,
-    config: StanceTrainingConfig,
+    config: StanceTraining,
     statements: Sequence[LabelledStatement],
     states: Sequence[StatementStates],
 ) -> None:
@@ -167,7 +167,7 @@ def _fit_scorer(
     _learn(scorer, config, len(statements), loss)
 
 
-def _learn(part: nn.Module, config: StanceTrainingConfig, count: int, loss: Callable[[list[int]], Tensor]) -> None:
+def _learn(part: nn.Module, config: StanceTraining, count: int, loss: Callable[[list[int]], Tensor]) -> None:
     """Train a part of the head for all epochs, the rate falling to nothing; `loss` is that of statements by number."""
     optimizer = AdamW(part.parameters(), lr=config.head_rate, weight_decay=config.head_decay)
     part.train()

@@ -48,7 +48,7 @@ def test_the_encoder_is_adapted_by_a_config_of_that_task(lab: Attrib, tmp_path: 
     )
     result = train(lab, "words")
     assert result.exit_code == 0, result.output
-    assert "of the hidden pieces told" in result.stderr
+    assert "figures: hidden pieces told" in result.stderr
     assert (tmp_path / "words" / "model.safetensors").is_file()
     refused = train(lab, "words", "--results", "results.csv")
     assert refused.exit_code == 1

@@ -10,13 +10,13 @@ from attrib.data import Span
 from attrib.errors import SettingsError
 from attrib.nn.encoder.tokens import TextEncoder
 from attrib.training.attribution.augment import NamePool, restyle
-from attrib.training.attribution.material import Material, annotator_pieces
-from attrib.training.attribution.recipe import TrainingConfig
+from attrib.training.attribution.material import TrainingMix, annotator_pieces
+from attrib.training.attribution.recipe import AttributionTraining
 from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import LabelledText
 from tests.tiny import make_tokenizer
 
-CONFIG = TrainingConfig("m", annotator_share=0.5)
+CONFIG = AttributionTraining("m", annotator_share=0.5)
 TEXT = "“Rain,” Ann said."
 RAIN, ALL = (Attribution((Span(1, 5),)),), (Attribution((Span(0, 7),)),)
 
@@ -35,7 +35,7 @@ def two_readers(name: str) -> LabelledText:
 def test_the_network_is_told_who_labelled_a_share_of_the_texts() -> None:
     texts = [*(two_readers(str(number)) for number in range(200)), LabelledText("nobody", TEXT, (RAIN,))]
     own = encoder(3)
-    material = Material(CONFIG, own, texts)
+    material = TrainingMix(CONFIG, own, texts)
     ann, bob = (own.tokenizer.token_to_id(f"[unused{number}]") for number in (1, 2))
     *items, unknown = material.draw(np.random.default_rng(1))
     told = [item for item in items if item.opening is not None]
@@ -49,8 +49,8 @@ def test_the_network_is_told_who_labelled_a_share_of_the_texts() -> None:
 
 def test_without_a_share_nothing_is_told_and_the_same_is_drawn() -> None:
     texts = [two_readers(str(number)) for number in range(50)]
-    silent = Material(replace(CONFIG, annotator_share=0.0), encoder(0), texts).draw(np.random.default_rng(1))
-    telling = Material(CONFIG, encoder(3), texts).draw(np.random.default_rng(1))
+    silent = TrainingMix(replace(CONFIG, annotator_share=0.0), encoder(0), texts).draw(np.random.default_rng(1))
+    telling = TrainingMix(CONFIG, encoder(3), texts).draw(np.random.default_rng(1))
     assert all(item.opening is None for item in silent)
     assert [item.spans for item in silent] == [item.spans for item in telling]
 

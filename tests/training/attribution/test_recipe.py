@@ -6,24 +6,24 @@ from pathlib import Path
 import pytest
 
 from attrib.errors import SettingsError
-from attrib.training.attribution.recipe import TrainingConfig
+from attrib.training.attribution.recipe import AttributionTraining
 
 
-def read(tmp_path: Path, content: str) -> TrainingConfig:
+def read(tmp_path: Path, content: str) -> AttributionTraining:
     path = tmp_path / "run.toml"
     path.write_text(content, encoding="utf-8")
-    return TrainingConfig.read(path)
+    return AttributionTraining.read(path)
 
 
 def test_a_file_and_its_defaults(tmp_path: Path) -> None:
     config = read(tmp_path, 'name = "a"\nepochs = 2\nlearning_rate = 1\nhidden_dropout = 0.25\n')
-    assert config == TrainingConfig("a", epochs=2, learning_rate=1, hidden_dropout=0.25)
+    assert config == AttributionTraining("a", epochs=2, learning_rate=1, hidden_dropout=0.25)
 
 
 def test_lists_of_models(tmp_path: Path) -> None:
     config = read(tmp_path, 'name = "a"\nstart = ["b"]\nteachers = ["b", "c"]\n')
     assert (config.start, config.teachers) == (("b",), ("b", "c"))
-    assert config.digest != TrainingConfig("a").digest
+    assert config.digest != AttributionTraining("a").digest
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,14 @@ def test_what_cannot_be_read(tmp_path: Path, content: str, message: str) -> None
 
 def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"nope\.toml cannot be read \(No such file"):
-        TrainingConfig.read(tmp_path / "nope.toml")
+        AttributionTraining.read(tmp_path / "nope.toml")
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(SettingsError, match="is not TOML"):
-        TrainingConfig.read(tmp_path / "bytes.toml")
+        AttributionTraining.read(tmp_path / "bytes.toml")
 
 
 def test_the_digest_tells_configs_apart() -> None:
-    config = TrainingConfig("a")
-    assert config.digest == TrainingConfig("a").digest
+    config = AttributionTraining("a")
+    assert config.digest == AttributionTraining("a").digest
     assert len(config.digest) == 12
     assert config.digest != replace(config, seed=2).digest

@@ -7,18 +7,18 @@ import pytest
 from attrib.errors import SettingsError
 from attrib.resources import folder
 from attrib.training.antecedents.recipe import AntecedentTraining
-from attrib.training.attribution.recipe import TrainingConfig
-from attrib.training.engine.recipe import task_of
-from attrib.training.stance.recipe import StanceTrainingConfig
+from attrib.training.attribution.recipe import AttributionTraining
+from attrib.training.stance.recipe import StanceTraining
+from attrib.training.tasks import task_of
 from attrib.training.word_classes.recipe import WordClassTraining
 
 
 def test_the_shipped_configs_are_read_by_their_tasks() -> None:
     for task, read in (
-        ("attribution", TrainingConfig.read),
+        ("attribution", AttributionTraining.read),
         ("antecedents", AntecedentTraining.read),
         ("word_classes", WordClassTraining.read),
-        ("stance", StanceTrainingConfig.read),
+        ("stance", StanceTraining.read),
     ):
         name = task.replace("_", "-")
         path = folder("models") / name / "training.toml"

@@ -12,7 +12,7 @@ from attrib.nn.attribution.checkpoint import LoadedModel
 from attrib.nn.attribution.confidence import calibrated, log_odds
 from attrib.pipeline.detection.detector import Detector
 from attrib.training.corpora.polnear import read_polnear
-from attrib.training.evaluation.calibration import Judged, cross_fitted, fit, judge, reliability
+from attrib.training.evaluation.calibration import Judged, cross_fitted, fit, label_correctness, reliability
 from attrib.training.evaluation.figures import detect_statements
 from tests.tiny import make_encoder, make_model
 from tests.training.evaluation.test_figures import GOLD, TEXT, labelled
@@ -78,7 +78,7 @@ def test_statements_are_judged_by_the_first_annotator() -> None:
     text, right = labelled(), Statement(StatementType.INDIRECT, GOLD.content, GOLD.cue, GOLD.source, 0.8)
     without_source = replace(right, source=(), confidence=0.6)
     without_cue = replace(right, cue=())
-    found = judge([text, labelled(TEXT, ())], [[without_source, without_cue, right], []])
+    found = label_correctness([text, labelled(TEXT, ())], [[without_source, without_cue, right], []])
     assert found == [[Judged(0.6, False), Judged(0.8, True)], []]
 
 

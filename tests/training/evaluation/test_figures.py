@@ -12,10 +12,11 @@ from attrib.pipeline.detection.detector import Detection, Detector
 from attrib.training.corpora.labels import Attribution, SpeakerLabel
 from attrib.training.corpora.polnear import LabelledText
 from attrib.training.evaluation.figures import (
-    detection_f1,
+    detect_statements,
     extract_statements,
+    f1_figures,
     figures,
-    score_detection,
+    score_found,
     score_speakers,
 )
 from attrib.training.evaluation.metrics import Score
@@ -43,15 +44,16 @@ def labelled(text: str = TEXT, *more: tuple[Attribution, ...]) -> LabelledText:
 
 def test_detection_is_scored_text_by_text_against_the_first_annotator() -> None:
     silent = labelled(TEXT.replace("said", "sang"))
-    found = score_detection(FixedDetector(), [labelled(TEXT, ()), silent])
-    assert [scores["linked"] for scores in found] == [Score(1, 1, 1, 1), Score(0, 0, 0, 1)]
-    assert detection_f1(FixedDetector(), [labelled(), silent])["content"] == 66.67
+    texts = [labelled(TEXT, ()), silent]
+    found = detect_statements(FixedDetector(), texts)
+    assert [scores["linked"] for scores in score_found(texts, found)] == [Score(1, 1, 1, 1), Score(0, 0, 0, 1)]
+    assert f1_figures(texts, found)["content"] == 66.67
 
 
 def test_texts_go_to_the_detector_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "_GROUP_CHARACTERS", 2 * len(TEXT))
     detector = FixedDetector()
-    assert len(score_detection(detector, [labelled()] * 5)) == 5
+    assert len(detect_statements(detector, [labelled()] * 5)) == 5
     assert detector.calls == [2, 2, 1]
 
 

@@ -7,15 +7,15 @@ from attrib.nn.encoder.tokens import TextEncoder
 from attrib.training.corpora.stance import LabelledStance
 from attrib.training.corpora.stance_examples import prepare
 from attrib.training.stance.material import stance_batches, vary
-from attrib.training.stance.recipe import StanceTrainingConfig
+from attrib.training.stance.recipe import StanceTraining
 from tests.tiny import make_tokenizer
 
 ENCODER = TextEncoder(make_tokenizer(), 96, 0)
 SENTENCE = LabelledStance("directed", "Ann hit Bob in Rome", (3,), ((Span(8, 11),),), (Span(0, 3),))
 
 
-def config(**values: float) -> StanceTrainingConfig:
-    return StanceTrainingConfig("x", window=96, **{"swap": 0.0, "distract": 0.0, "unrelated": 0.0, **values})  # type: ignore[arg-type]
+def config(**values: float) -> StanceTraining:
+    return StanceTraining("x", window=96, **{"swap": 0.0, "distract": 0.0, "unrelated": 0.0, **values})  # type: ignore[arg-type]
 
 
 def test_the_other_side_has_the_other_class() -> None:

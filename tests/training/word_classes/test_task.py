@@ -15,10 +15,11 @@ from attrib.nn.heads.checkpoint import load_word_classes
 from attrib.pipeline.detection.detector import Detector
 from attrib.training.corpora.polnear import SilverToken
 from attrib.training.corpora.word_classes import TaggedText, read_tagged, tagged, word_class
+from attrib.training.engine.task import Workplace
 from attrib.training.evaluation.report import measure_word_classes
 from attrib.training.evaluation.word_classes import ALL, WORDS, score_word_classes
+from attrib.training.tasks import train_recipe
 from attrib.training.word_classes.recipe import WordClassTraining
-from attrib.training.word_classes.run import train_word_classes
 from tests.tiny import save_tiny_model
 
 TEXT = "Ann isn't well-known. Bob's dog ran."
@@ -94,9 +95,9 @@ def test_a_training_learns_the_classes_and_writes_a_head(base: Path, corpora: Pa
     model = save_tiny_model(tmp_path / "model", base)
     said: list[str] = []
     config = WordClassTraining("one", model=str(model), width=32, dropout=0.0, epochs=60, learning_rate=1e-2, texts=2)
-    train_word_classes(config, corpora, tmp_path / "head", said.append, "cpu")
+    train_recipe(config, Workplace(corpora, tmp_path / "head", report=said.append))
     assert said[0] == "16 words of 2 texts to learn from"
-    assert said[-1].startswith("epoch 60 of 60: loss ")
+    assert said[-2].startswith("epoch 60 loss ")
     head, loaded = load_word_classes(tmp_path / "head"), load_model(str(model), torch.device("cpu"))
     assert head.config.made_for == loaded.digest
     assert head.config.layer == 2  # the tiny encoder has no fifth layer

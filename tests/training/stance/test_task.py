@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
@@ -15,12 +16,14 @@ from attrib.nn.stance.model import StanceModel
 from attrib.pipeline.detection.detector import Detection
 from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.corpora.stance import LabelledStance
-from attrib.training.corpora.stance_articles import LabelledStatement, labelled_statements, read_stance_articles
-from attrib.training.stance import learner as stance_learner
+from attrib.training.corpora.stance_articles import labelled_statements, read_stance_articles
+from attrib.training.engine.run import train
+from attrib.training.engine.task import Workplace
 from attrib.training.stance import statement_fit
-from attrib.training.stance.loop import StanceTrainer
-from attrib.training.stance.recipe import StanceTrainingConfig
+from attrib.training.stance.material import ArticleStances
+from attrib.training.stance.recipe import StanceTraining
 from attrib.training.stance.statement_fit import read_states
+from attrib.training.stance.task import StanceTask
 from tests.training.stance_texts import write_stance_articles, write_stance_corpora
 
 TOPICS = [
@@ -35,25 +38,37 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory) -> list[LabelledStatement]:
+def articles(tmp_path_factory: pytest.TempPathFactory) -> ArticleStances:
     folder = write_stance_articles(tmp_path_factory.mktemp("articles") / "train")
     found = read_stance_articles(folder, read_labelled_articles(folder))
-    return [item for article in found for item in labelled_statements(article, Detection((), ()), "")]
+    statements = [item for article in found for item in labelled_statements(article, Detection((), ()), "")]
+    return ArticleStances(statements, TOPICS)
+
+
+def train_stance(
+    config: StanceTraining, corpora: Path, folder: Path, articles: ArticleStances | None = None
+) -> StanceTask:
+    """Train in a folder; returns the task as the training leaves it."""
+    place = Workplace(corpora, folder)
+    task = StanceTask(config, place, articles or ArticleStances())
+    train(task, place)
+    return task
 
 
 @pytest.fixture(scope="module")
-def config(base: Path) -> StanceTrainingConfig:
-    return StanceTrainingConfig(
+def config(base: Path) -> StanceTraining:
+    return StanceTraining(
         "tiny", base=str(base), epochs=2, articles=("train",), batch_tokens=512, folds=2, head_epochs=3,
         precision="fp32",
     )  # fmt: skip
 
 
 def test_a_training_ends_with_a_calibrated_model(
-    config: StanceTrainingConfig, corpora: Path, articles: list[LabelledStatement], tmp_path: Path
+    config: StanceTraining, corpora: Path, articles: ArticleStances, tmp_path: Path
 ) -> None:
     told: list[str] = []
-    figures = StanceTrainer(config, corpora, articles, TOPICS, tmp_path).run(told.append)
+    place = Workplace(corpora, tmp_path, report=told.append)
+    figures = train(StanceTask(config, place, articles), place)
     loaded = load_stance_model(str(tmp_path), torch.device("cpu"))
     assert set(loaded.model.config.temperatures) == {"directed", "author", "topic"}
     assert 0 < loaded.model.config.least < 1
@@ -67,14 +82,14 @@ def test_a_training_ends_with_a_calibrated_model(
 
 
 def test_a_head_is_made_anew_over_the_encoder_of_a_model(
-    config: StanceTrainingConfig,
+    config: StanceTraining,
     corpora: Path,
-    articles: list[LabelledStatement],
+    articles: ArticleStances,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
-    StanceTrainer(replace(config, articles=(), epochs=1), corpora, [], [], first).run(lambda _: None)
+    train_stance(replace(config, articles=(), epochs=1), corpora, first)
     again = replace(config, start=(str(first),), epochs=0)
 
     def read(model: StanceModel, *given: Any) -> Any:
@@ -82,7 +97,7 @@ def test_a_head_is_made_anew_over_the_encoder_of_a_model(
         return read_states(model, *given)
 
     monkeypatch.setattr(statement_fit, "read_states", read)
-    StanceTrainer(again, corpora, articles, TOPICS, second).run(lambda _: None)
+    train_stance(again, corpora, second, articles)
     before, after = (load_stance_model(str(folder), torch.device("cpu")).model for folder in (first, second))
     assert (len(before.statements.scorers), len(after.statements.scorers)) == (0, config.scorers)
     own = before.state_dict()
@@ -92,13 +107,14 @@ def test_a_head_is_made_anew_over_the_encoder_of_a_model(
 
 
 def test_a_start_is_the_mean_of_models_with_a_head_or_without(
-    config: StanceTrainingConfig, corpora: Path, articles: list[LabelledStatement], tmp_path: Path
+    config: StanceTraining, corpora: Path, articles: ArticleStances, tmp_path: Path
 ) -> None:
     plain = replace(config, articles=(), epochs=1)
     names = [str(tmp_path / name) for name in ("with", "without")]
-    StanceTrainer(plain, corpora, articles, TOPICS, Path(names[0])).run(lambda _: None)
-    StanceTrainer(replace(plain, seed=2), corpora, [], [], Path(names[1])).run(lambda _: None)
-    started = StanceTrainer(replace(plain, start=tuple(names)), corpora, [], [], tmp_path / "mean").model
+    train_stance(plain, corpora, Path(names[0]), articles)
+    train_stance(replace(plain, seed=2), corpora, Path(names[1]))
+    place = Workplace(corpora, tmp_path / "mean")
+    started = StanceTask(replace(plain, start=tuple(names)), place, ArticleStances()).model
     one, other = (load_stance_model(name, torch.device("cpu")).model for name in names)
     for name in ("answers.weight", "marks.weight"):
         mean = (one.get_parameter(name) + other.get_parameter(name)) / 2
@@ -107,7 +123,7 @@ def test_a_start_is_the_mean_of_models_with_a_head_or_without(
 
 
 def test_names_are_masked_where_they_are_holder_or_target(
-    config: StanceTrainingConfig, corpora: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    config: StanceTraining, corpora: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     seen: list[StanceBatch] = []
     whole = StanceModel.forward
@@ -118,58 +134,30 @@ def test_names_are_masked_where_they_are_holder_or_target(
 
     monkeypatch.setattr(StanceModel, "forward", forward)
     masking = replace(config, articles=(), epochs=1, word_masking=0.0, name_masking=1.0)
-    trainer = StanceTrainer(masking, corpora, [], [], tmp_path)
-    trainer._epoch(0, 0, 0.0)
+    task = StanceTask(masking, Workplace(corpora, tmp_path))
+    for number, examples in enumerate(task.batches(0)):
+        task.loss(examples, np.random.default_rng(number))
     for batch in seen:
         named = (batch.marks != 0) & (batch.segments == 0)
-        assert set(batch.ids[named].tolist()) <= {trainer.encoder.mask}
-        assert trainer.encoder.mask not in batch.ids[~named].tolist()
+        assert set(batch.ids[named].tolist()) <= {task.encoder.mask}
+        assert task.encoder.mask not in batch.ids[~named].tolist()
     assert any(bool(batch.segments.any()) for batch in seen)
     assert any(bool((batch.marks != 0).any()) for batch in seen)
 
 
-def test_a_start_of_another_window_is_refused(config: StanceTrainingConfig, corpora: Path, tmp_path: Path) -> None:
+def test_a_start_of_another_window_is_refused(config: StanceTraining, corpora: Path, tmp_path: Path) -> None:
     plain = replace(config, articles=(), epochs=1)
-    StanceTrainer(plain, corpora, [], [], tmp_path).run(lambda _: None)
+    train_stance(plain, corpora, tmp_path)
     other = replace(plain, start=(str(tmp_path),), window=config.window // 2, batch_tokens=512)
     with pytest.raises(SettingsError, match="a model that start names has window"):
-        StanceTrainer(other, corpora, [], [], tmp_path / "other")
+        StanceTask(other, Workplace(corpora, tmp_path / "other"))
 
 
-def test_a_killed_training_goes_on_as_if_nothing_had_been(
-    config: StanceTrainingConfig, corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plain = replace(config, articles=(), hidden_dropout=0.1)
-    whole = StanceTrainer(plain, corpora, [], [], tmp_path)
-    whole.run(lambda _: None)
-    interrupted = StanceTrainer(plain, corpora, [], [], tmp_path / "again")
-    monkeypatch.setattr("attrib.training.stance.loop._SAVE_EVERY_SECONDS", -1.0)
-    real, steps = stance_learner.StanceLearner._train_step, 0
-
-    def killed(*given: object) -> float:
-        nonlocal steps
-        steps += 1
-        if steps == 4:
-            raise KeyboardInterrupt
-        return real(*given)  # type: ignore[arg-type]
-
-    with monkeypatch.context() as patch:
-        patch.setattr(stance_learner.StanceLearner, "_train_step", killed)
-        with pytest.raises(KeyboardInterrupt):
-            interrupted.run(lambda _: None)
-    told: list[str] = []
-    resumed = StanceTrainer(plain, corpora, [], [], tmp_path / "again")
-    resumed.run(told.append)
-    assert told[0].startswith("resumed at epoch")
-    for name, value in resumed.model.named_parameters():
-        assert torch.allclose(value, dict(whole.model.named_parameters())[name], atol=1e-6), name
-
-
-def test_a_state_of_another_config_is_refused(config: StanceTrainingConfig, corpora: Path, tmp_path: Path) -> None:
-    plain = replace(config, articles=(), epochs=1)
-    StanceTrainer(plain, corpora, [], [], tmp_path).run(lambda _: None)
-    with pytest.raises(SettingsError, match="was begun with config"):
-        StanceTrainer(replace(plain, seed=2), corpora, [], [], tmp_path).run(lambda _: None)
+def test_articles_and_their_folder_come_together(config: StanceTraining, corpora: Path, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="give --articles where the config names some, and only there"):
+        StanceTask(config, Workplace(corpora, tmp_path))
+    with pytest.raises(SettingsError, match="give --articles where the config names some, and only there"):
+        StanceTask(replace(config, articles=()), Workplace(corpora, tmp_path, tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -183,11 +171,11 @@ def test_a_state_of_another_config_is_refused(config: StanceTrainingConfig, corp
         ('name = "x"\ntask = "stance"\nscorers = 0', "must be above 0"),
         ('name = "x"\ntask = "stance"\nbatch_tokens = 10', "does not hold one window"),
         ('task = "stance"', "'name' is missing"),
-        ('name = "x"\ntask = "weather"', "no stance training"),
+        ('name = "x"\ntask = "weather"', "expected 'stance'"),
     ],
 )
 def test_a_config_that_cannot_be_is_refused(tmp_path: Path, text: str, told: str) -> None:
     path = tmp_path / "a.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=told):
-        StanceTrainingConfig.read(path)
+        StanceTraining.read(path)

@@ -14,11 +14,11 @@ from attrib.nn.encoder.hub import load_tokenizer
 from attrib.nn.encoder.tokens import TextEncoder
 from attrib.nn.encoder.windows import Window
 from attrib.training.attribution.batches import LabelledTokens
-from attrib.training.attribution.loop import train
-from attrib.training.attribution.recipe import TrainingConfig
+from attrib.training.attribution.recipe import AttributionTraining
+from attrib.training.engine.task import Workplace
 from attrib.training.masked_words.masked_words import mask_words
 from attrib.training.masked_words.recipe import MaskedWordsTraining
-from attrib.training.masked_words.run import adapt
+from attrib.training.tasks import train_recipe
 
 TEXT = "The bridge is unsafe, said the mayor of Norwell. Rain would come, warned engineers.\n\nNobody disagreed. " * 6
 
@@ -71,16 +71,18 @@ def test_an_adapted_encoder_tells_hidden_words_and_can_be_started_from(
     config: MaskedWordsTraining, corpora: Path, base: Path, tmp_path: Path
 ) -> None:
     told: list[str] = []
-    adapt(config, corpora, None, tmp_path / "words", told.append, "cpu")
+    train_recipe(config, Workplace(corpora, tmp_path / "words", report=told.append))
     losses = [float(found.group(1)) for line in told if (found := re.search(r"loss ([\d.]+)", line))]
     assert len(losses) == config.epochs
     assert losses[-1] < losses[0] - 1
+    shares = [float(found.group(1)) for line in told if (found := re.search(r"hidden pieces told ([\d.]+)", line))]
+    assert shares[0] < shares[-1] <= 100
     adapted = load_model(str(tmp_path / "words"), torch.device("cpu")).model
-    once = TrainingConfig(
+    once = AttributionTraining(
         "tiny", base=str(base), epochs=1, batch_tokens=160, window=62, overlap=16, precision="fp32",
         start=(str(tmp_path / "words"),),
     )  # fmt: skip
-    assert set(train(once, corpora, None, tmp_path / "out", lambda _: None, "cpu")) >= {"source", "cue", "content"}
+    assert set(train_recipe(once, Workplace(corpora, tmp_path / "out"))) >= {"source", "cue", "content"}
     fresh = load_model(str(tmp_path / "out"), torch.device("cpu")).model
     own, other = (model.encoder.state_dict() for model in (adapted, fresh))
     near = [float((own[name] - other[name]).abs().mean()) for name in own if "weight" in name]
@@ -90,16 +92,16 @@ def test_an_adapted_encoder_tells_hidden_words_and_can_be_started_from(
 def test_the_same_seed_adapts_the_same_way(config: MaskedWordsTraining, corpora: Path, tmp_path: Path) -> None:
     short = replace(config, epochs=1)
     for name in ("one", "two"):
-        adapt(short, corpora, None, tmp_path / name, lambda _: None, "cpu")
+        train_recipe(short, Workplace(corpora, tmp_path / name))
     one, two = (load_model(str(tmp_path / name), torch.device("cpu")).model.state_dict() for name in ("one", "two"))
     assert all(torch.equal(value, two[name]) for name, value in one.items())
 
 
 def test_folders_must_be_those_of_the_config(config: MaskedWordsTraining, corpora: Path, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="give --articles where the weight is above 0"):
-        adapt(replace(config, articles_weight=1), corpora, None, tmp_path / "a", lambda _: None)
+        train_recipe(replace(config, articles_weight=1), Workplace(corpora, tmp_path / "a"))
     with pytest.raises(CorpusError):
-        adapt(replace(config, polnear="nowhere"), corpora, None, tmp_path / "a", lambda _: None)
+        train_recipe(replace(config, polnear="nowhere"), Workplace(corpora, tmp_path / "a"))
     assert not (tmp_path / "a").exists()
 
 

@@ -1,22 +1,20 @@
-"""Training the head for word classes on the frozen states of an attribution model, with CoreNLP's tags of PolNeAR."""
+"""What the head for word classes learns from: states of an attribution model, and CoreNLP's tags of PolNeAR."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from attrib.nn.encoder.states import piece_ranges
 from attrib.nn.heads.word_classes import WordClassHead, framed
 from attrib.pipeline.detection.detector import Detector
-from attrib.training.corpora.word_classes import TaggedText
-from attrib.training.engine.part import fit_part
+from attrib.training.corpora.word_classes import TaggedText, read_tagged
+from attrib.training.engine.task import Workplace
+from attrib.training.word_classes.recipe import WordClassTraining
 
 _GROUP = 60  # texts that go through the network together
 _STRETCH = 64  # words of a text that are learned together
-_STRETCHES = 8  # stretches in a batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +25,16 @@ class Stretch:
     states: Tensor
     ranges: Tensor
     classes: Tensor
+
+
+def read_stretches(
+    recipe: WordClassTraining, place: Workplace, detector: Detector, head: WordClassHead
+) -> list[Stretch]:
+    """The stretches of all texts of a recipe. Raises CorpusError where a corpus is missing or damaged."""
+    texts = read_tagged(place.corpora / recipe.silver, place.corpora / recipe.polnear, recipe.texts)
+    found = list(stretches(detector, head, texts, place.counter("reading", "text", len(texts))))
+    place.report(f"{sum(len(item.classes) for item in found)} words of {len(texts)} texts to learn from")
+    return found
 
 
 def stretches(
@@ -55,20 +63,3 @@ def _cut(states: Tensor, ranges: Tensor, classes: Tensor) -> Iterator[Stretch]:
         own = ranges[start : start + _STRETCH]
         first = int(own[0, 0]) - 1
         yield Stretch(states[first : int(own[-1, 1]) + 1], own - first, classes[start : start + _STRETCH])
-
-
-def _loss(head: WordClassHead, batch: Sequence[Stretch]) -> Tensor:
-    """Mean cross entropy over the words of some stretches."""
-    sizes = np.cumsum([0, *(len(item.states) for item in batch)])
-    ranges = torch.cat([item.ranges + int(size) for item, size in zip(batch, sizes, strict=False)])
-    states = torch.cat([item.states for item in batch]).float()
-    return functional.cross_entropy(head(states, ranges), torch.cat([item.classes for item in batch]))
-
-
-def fit(
-    head: WordClassHead, given: Sequence[Stretch], epochs: int, rate: float, decay: float, seed: int,
-    report: Callable[[int, float], None],
-) -> None:  # fmt: skip
-    """Train the head in place with AdamW and a rate that falls to nothing."""
-    fit_part(head, given, _STRETCHES, lambda batch: _loss(head, batch), epochs, rate, decay, seed, report)
-    head.eval()

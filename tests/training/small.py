@@ -1,0 +1,87 @@
+"""One small recipe for each task, with the corpora that it reads, all made by hand."""
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from attrib.training.antecedents.recipe import AntecedentTraining
+from attrib.training.attribution.recipe import AttributionTraining
+from attrib.training.engine.recipe import Recipe
+from attrib.training.masked_words.recipe import MaskedWordsTraining
+from attrib.training.stance.recipe import StanceTraining
+from attrib.training.word_classes.recipe import WordClassTraining
+from tests.training.conftest import write_split
+from tests.training.stance_texts import write_stance_corpora
+
+GAP_HEADER = "ID\tText\tPronoun\tPronoun-offset\tA\tA-offset\tA-coref\tB\tB-offset\tB-coref\tURL"
+GAP_TEXT = "Ida Bo met Ann Lee. She left early, with a sign."
+TAGS = ("NNP", "NNP", "VBD", "DT", "NN", "VBZ", "JJ", ".")
+
+
+def write_corpora(folder: Path) -> Path:
+    """All that the recipes below read: polnear, polnear-silver, gap and the corpora of stance."""
+    write_split(folder / "polnear" / "train", 6)
+    write_split(folder / "polnear" / "dev", 2)
+    write_silver(folder)
+    write_gap(folder / "gap" / "gap-development.tsv", 160)
+    return write_stance_corpora(folder)
+
+
+def write_silver(folder: Path) -> None:
+    """Tags of CoreNLP for the words of the articles in polnear/train, which mean nothing here."""
+    (folder / "polnear-silver").mkdir()
+    with gzip.open(folder / "polnear-silver" / "train.jsonl.gz", "wt", encoding="utf-8") as stream:
+        for path in sorted((folder / "polnear" / "train" / "text").glob("*.txt")):
+            text, tokens, at = path.read_text(encoding="utf-8"), [], 0
+            for number, word in enumerate(text.split()):
+                start = text.index(word, at)
+                at = start + len(word)
+                tokens.append([start, at, TAGS[number % len(TAGS)], "O"])
+            stream.write(json.dumps({"id": path.stem, "tokens": tokens}) + "\n")
+
+
+def write_gap(path: Path, passages: int, *, second_only: bool = False) -> None:
+    """Passages whose pronoun means the first name and the second in turn, or always the second."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    places = [GAP_TEXT.index(word) for word in ("She", "Ida Bo", "Ann Lee")]
+    rows = [
+        f"t-{number}\t{GAP_TEXT}\tShe\t{places[0]}\tIda Bo\t{places[1]}\t{first}\tAnn Lee\t{places[2]}\t{second}\tx"
+        for number in range(passages)
+        for first, second in [("FALSE", "TRUE") if second_only or number % 2 else ("TRUE", "FALSE")]
+    ]
+    path.write_text("\n".join([GAP_HEADER, *rows]) + "\n", encoding="utf-8")
+
+
+def _attribution(base: Path, _: Path) -> Recipe:
+    return AttributionTraining(
+        "attribution", base=str(base), epochs=2, batch_tokens=160, window=62, overlap=16, average=0.9, precision="fp32"
+    )
+
+
+def _stance(base: Path, _: Path) -> Recipe:
+    return StanceTraining("stance", base=str(base), epochs=2, batch_tokens=512, name_masking=0.2, precision="fp32")
+
+
+def _masked_words(base: Path, _: Path) -> Recipe:
+    return MaskedWordsTraining("words", base=str(base), epochs=2, batch_tokens=160, window=62, precision="fp32")
+
+
+def _antecedents(_: Path, model: Path) -> Recipe:
+    return AntecedentTraining(
+        "antecedents", model=str(model), epochs=2, gum_weight=0, silver_weight=0, scorers=2, width=16
+    )
+
+
+def _word_classes(_: Path, model: Path) -> Recipe:
+    return WordClassTraining("word-classes", model=str(model), epochs=6, width=16, texts=6)
+
+
+# Each is given a tiny base and a tiny attribution model.
+RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
+    "attribution": _attribution,
+    "antecedents": _antecedents,
+    "word_classes": _word_classes,
+    "stance": _stance,
+    "masked_words": _masked_words,
+}
