@@ -45,5 +45,7 @@ def train_recipe(recipe: Recipe, place: Workplace) -> dict[str, float]:
     """
     kind = task_class(recipe.task)
     if place.articles is not None and not kind.takes_articles:
-        raise SettingsError(f"--articles {place.articles}: task = {recipe.task!r} learns from corpora alone; leave it out")
+        raise SettingsError(
+            f"--articles {place.articles}: task = {recipe.task!r} learns from corpora alone; leave it out"
+        )
     return train(kind(recipe, place), place)
