@@ -62,7 +62,10 @@ def test_options_named_alone_exist() -> None:
         for param in command.params
         for option in (*param.opts, *param.secondary_opts)
     } | {"--help"}
-    named = {piece.split()[0] for piece in CODE if piece.startswith("--")}
+    # contributing.md tells of an option that is still to be added.
+    users = "\n".join(text for name, text in TEXTS.items() if name not in {*PAGES, "contributing.md"})
+    named = {piece.split()[0] for piece in re.findall(r"`(--[^`\n]+)`", users)}
+    assert named
     assert named <= known
 
 
