@@ -115,7 +115,7 @@ class Namesakes:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class HeldRole:
     """A role over time, from the texts with a statement as evidence, or from a person's judgement (`judged_by`)."""
 
     organization: str | None
@@ -142,7 +142,7 @@ class ActorProfile:
     """Everything the database holds of one actor; `targets` are (name, stance, number) of its stances."""
 
     summary: ActorSummary
-    posts: tuple[Post, ...]
+    roles: tuple[HeldRole, ...]
     parts: tuple[Part, ...]
     targets: tuple[tuple[str, str, int], ...]
     judgements: tuple[Judgement, ...]
@@ -160,7 +160,7 @@ class ImportReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class JudgementResult:
     """What a command decided: the batch to undo it by, and the actors as they are shown from now on."""
 
     batch: str

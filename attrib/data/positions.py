@@ -7,7 +7,7 @@ from attrib.data import ActorSummary, StanceLabel
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class StanceTaken:
     """One stance that a statement takes."""
 
     statement_id: str
@@ -21,11 +21,11 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Reversal:
     """Two neighbours in time, one for and one against; a person must read both before calling it a change of mind."""
 
-    newer: Taken
-    older: Taken
+    newer: StanceTaken
+    older: StanceTaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class TargetStances:
     score: float
     first_at: datetime | None
     last_at: datetime | None
-    turns: tuple[Turn, ...] = ()
+    reversals: tuple[Reversal, ...] = ()
 
     @property
     def count(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from attrib.data.positions import ActorStances, Taken, TargetStances
+from attrib.data.positions import ActorStances, StanceTaken, TargetStances
 from attrib.text.cells import guard
 from attrib.writers.statements.csv import TextStream
 from attrib.writers.statements.table import STANCE_STYLES, day, line, new_table, short_ids
@@ -46,7 +46,7 @@ def write_stances(stances: ActorStances, console: Console) -> None:
         counts = [str(number or "") for number in (item.support, item.oppose, item.neutral)]
         table.add_row(line(item.target), *counts, f"{item.score:.2f}", day(item.first_at), day(item.last_at))
     console.print(table)
-    turned = [item for item in stances.targets if item.turns]
+    turned = [item for item in stances.targets if item.reversals]
     if turned:
         console.print("Statements that point different ways. Read both in context before you call it a change of mind.")
     for item in turned:
@@ -60,13 +60,13 @@ def _write_turns(item: TargetStances, console: Console) -> None:
     table.title_justify = "left"
     table.add_column("newer", ratio=1, overflow="fold")
     table.add_column("older", ratio=1, overflow="fold")
-    shown = iter(short_ids([one.statement_id for turn in item.turns for one in (turn.newer, turn.older)]))
-    for turn in item.turns:
-        table.add_row(_said(turn.newer, next(shown)), _said(turn.older, next(shown)))
+    shown = iter(short_ids([one.statement_id for pair in item.reversals for one in (pair.newer, pair.older)]))
+    for pair in item.reversals:
+        table.add_row(_said(pair.newer, next(shown)), _said(pair.older, next(shown)))
     console.print(table)
 
 
-def _said(taken: Taken, shown_id: str) -> Text:
+def _said(taken: StanceTaken, shown_id: str) -> Text:
     text = Text(f"{day(taken.published_at)} ")
     text.append(taken.label.value, style=STANCE_STYLES[taken.label.value])
     text.append(" (by review)" if taken.reviewed else f" {taken.score:.2f}")
@@ -106,11 +106,11 @@ def _rows(stances: ActorStances) -> Iterator[dict[str, Any]]:
             "actor": stances.actor.name, "actor_id": stances.actor.id, "target": item.target,
             "target_id": item.target_id, "support": item.support, "oppose": item.oppose, "neutral": item.neutral,
             "stance_score": round(item.score, 4), "first_date": _date(item.first_at), "last_date": _date(item.last_at),
-            "turns": [{"newer": _taken(turn.newer), "older": _taken(turn.older)} for turn in item.turns],
+            "turns": [{"newer": _taken(pair.newer), "older": _taken(pair.older)} for pair in item.reversals],
         }  # fmt: skip
 
 
-def _taken(taken: Taken) -> dict[str, Any]:
+def _taken(taken: StanceTaken) -> dict[str, Any]:
     return {
         "statement_id": taken.statement_id, "date": _date(taken.published_at), "stance": taken.label.value,
         "score": round(taken.score, 4), "reviewed": taken.reviewed, "outlet": taken.outlet, "url": taken.url,

@@ -6,7 +6,7 @@ from attrib.cli.common.asking import with_choice, with_choices
 from attrib.cli.common.options import by_option, database_option, format_option, judgement_options
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say
-from attrib.data.actors import Verdict
+from attrib.data.actors import JudgementResult
 from attrib.store.actors.decisions import judged_actors, list_judgements, undo
 from attrib.store.actors.lookup import describe
 from attrib.store.actors.merge import merge, split
@@ -134,8 +134,8 @@ def undo_command(identity: str, by: str, database: str) -> None:
         click.echo(f"and {len(undone) - 10} more.")
 
 
-def report(verdict: Verdict) -> None:
+def report(result: JudgementResult) -> None:
     """Print what the actors are from now on, and say how to take it back."""
-    for actor in (verdict.actor, *verdict.others):
+    for actor in (result.actor, *result.others):
         click.echo(f"{actor.id}  {printable(describe(actor))}")
-    say(f"To take it back: attrib actors undo {verdict.batch}")
+    say(f"To take it back: attrib actors undo {result.batch}")

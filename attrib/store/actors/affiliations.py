@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from attrib.data import ActorSummary
-from attrib.data.actors import JudgementKind, KnownRole, Verdict
+from attrib.data.actors import JudgementKind, JudgementResult, KnownRole
 from attrib.errors import StoreError
 from attrib.store.actors.naming import Change, amend
 from attrib.store.database.session import Database
@@ -16,7 +16,9 @@ from attrib.store.statements.convert import storable
 from attrib.text.periods import period
 
 
-def add_affiliation(database: Database, name: str, role: KnownRole, by: str, note: str | None = None) -> Verdict:
+def add_affiliation(
+    database: Database, name: str, role: KnownRole, by: str, note: str | None = None
+) -> JudgementResult:
     """Judge whom an actor speaks for, in which role, from when to when."""
 
     def change(session: Session, actor: ActorSummary) -> Change:

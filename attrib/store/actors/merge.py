@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from attrib.data import ActorKind
-from attrib.data.actors import JudgementKind, Verdict
+from attrib.data.actors import JudgementKind, JudgementResult
 from attrib.errors import StoreError
 from attrib.store.actors.clusters import ActorCluster, find_cluster, parents_of
 from attrib.store.actors.decisions import Decision, decide, judge, judgement_row
@@ -19,7 +19,7 @@ from attrib.store.schema.columns import Row
 from attrib.text.folding import fold_name
 
 
-def merge(database: Database, names: Sequence[str], by: str, note: str | None = None) -> Verdict:
+def merge(database: Database, names: Sequence[str], by: str, note: str | None = None) -> JudgementResult:
     """Judge that actors are one, shown as the first of them.
 
     Raises StoreError where two are one already or a judgement says that they are not, and what `one_actor` raises.
@@ -37,7 +37,7 @@ def merge(database: Database, names: Sequence[str], by: str, note: str | None = 
         judge(
             connection, [judgement_row(decision, JudgementKind.MERGE, first, other_actor_id=other) for other in others]
         )
-        return Verdict(decision.batch, summaries(session, [first])[0])
+        return JudgementResult(decision.batch, summaries(session, [first])[0])
 
 
 def _refuse_parted(connection: Connection, canonical: Collection[str], way_out: str = "undo that first") -> None:
@@ -58,7 +58,7 @@ def _refuse_parted(connection: Connection, canonical: Collection[str], way_out: 
             )
 
 
-def split(database: Database, names: Sequence[str], by: str, note: str | None = None) -> Verdict:
+def split(database: Database, names: Sequence[str], by: str, note: str | None = None) -> JudgementResult:
     """Judge that the other actors are not the first: parts of it stand for themselves again, others are kept apart."""
     with database.begin() as session:
         connection = session.connection()
@@ -77,7 +77,7 @@ def split(database: Database, names: Sequence[str], by: str, note: str | None = 
         for other in parted:
             _part_wholly(connection, decision, whole, other)
         found = {actor.id: actor for actor in summaries(session, [whole, *parted])}
-        return Verdict(decision.batch, found[whole], tuple(found[identity] for identity in parted))
+        return JudgementResult(decision.batch, found[whole], tuple(found[identity] for identity in parted))
 
 
 def _parting(decision: Decision, first: str, other: str) -> Row:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from attrib.data import ActorKind, ActorSummary
-from attrib.data.actors import JudgementKind, Verdict
+from attrib.data.actors import JudgementKind, JudgementResult
 from attrib.errors import StoreError
 from attrib.store.actors.clusters import members
 from attrib.store.actors.decisions import decide, judge, judgement_row
@@ -24,7 +24,7 @@ from attrib.text.wikidata import wikidata_id
 Change = tuple[JudgementKind, Row]
 
 
-def rename(database: Database, name: str, new_name: str, by: str, note: str | None = None) -> Verdict:
+def rename(database: Database, name: str, new_name: str, by: str, note: str | None = None) -> JudgementResult:
     """Judge what name an actor is shown under; the names that the texts give it lead to it all the same."""
 
     def change(_: Session, actor: ActorSummary) -> Change:
@@ -36,7 +36,7 @@ def rename(database: Database, name: str, new_name: str, by: str, note: str | No
     return amend(database, name, change, by, note)
 
 
-def set_kind(database: Database, name: str, kind: ActorKind, by: str, note: str | None = None) -> Verdict:
+def set_kind(database: Database, name: str, kind: ActorKind, by: str, note: str | None = None) -> JudgementResult:
     """Judge what sort of speaker an actor is."""
 
     def change(_: Session, actor: ActorSummary) -> Change:
@@ -47,7 +47,7 @@ def set_kind(database: Database, name: str, kind: ActorKind, by: str, note: str 
     return amend(database, name, change, by, note)
 
 
-def set_wikidata(database: Database, name: str, identity: str, by: str, note: str | None = None) -> Verdict:
+def set_wikidata(database: Database, name: str, identity: str, by: str, note: str | None = None) -> JudgementResult:
     """Judge which item of Wikidata an actor is."""
 
     def change(session: Session, actor: ActorSummary) -> Change:
@@ -65,7 +65,7 @@ def set_wikidata(database: Database, name: str, identity: str, by: str, note: st
     return amend(database, name, change, by, note)
 
 
-def add_alias(database: Database, name: str, alias: str, by: str, note: str | None = None) -> Verdict:
+def add_alias(database: Database, name: str, alias: str, by: str, note: str | None = None) -> JudgementResult:
     """Judge that an actor is also called something else; a full name leads there in later documents too.
 
     Raises StoreError where another actor bears that very name: merging says whether they are one.
@@ -88,7 +88,7 @@ def add_alias(database: Database, name: str, alias: str, by: str, note: str | No
     return amend(database, name, change, by, note)
 
 
-def remove_alias(database: Database, name: str, alias: str, by: str, note: str | None = None) -> Verdict:
+def remove_alias(database: Database, name: str, alias: str, by: str, note: str | None = None) -> JudgementResult:
     """Judge that an actor is not called something, though texts or people said so."""
 
     def change(session: Session, actor: ActorSummary) -> Change:
@@ -142,7 +142,7 @@ def usable_name(name: str) -> str:
 
 def amend(
     database: Database, name: str, change: Callable[[Session, ActorSummary], Change], by: str, note: str | None
-) -> Verdict:
+) -> JudgementResult:
     """Judge one thing about one actor, in one transaction; `change` says what, once it is known who."""
     with database.begin() as session:
         connection = session.connection()
@@ -150,4 +150,4 @@ def amend(
         kind, values = change(session, actor)
         decision = decide(connection, by, note)
         judge(connection, [judgement_row(decision, kind, actor.id, **values)])
-        return Verdict(decision.batch, summaries(session, [actor.id])[0])
+        return JudgementResult(decision.batch, summaries(session, [actor.id])[0])

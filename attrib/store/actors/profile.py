@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, true
 
 from attrib.data import ActorKind
-from attrib.data.actors import ActorProfile, JudgementKind, Part, Post
+from attrib.data.actors import ActorProfile, HeldRole, JudgementKind, Part
 from attrib.store.actors.clusters import members
 from attrib.store.actors.decisions import list_judgements
 from attrib.store.actors.lookup import one_actor
@@ -24,13 +24,13 @@ def profile(database: Database, name: str) -> ActorProfile:
         connection = session.connection()
         summary = one_actor(session, name)
         canonical = members(connection, summary.id)
-        posts = (*_given_posts(connection, canonical), *_found_posts(connection, summary.id))
+        roles = (*_judged_roles(connection, canonical), *_mentioned_roles(connection, summary.id))
         parts = _parts(connection, canonical) if len(canonical) > 1 else ()
         targets = _targets(connection, summary.id)
-    return ActorProfile(summary, posts, parts, targets, tuple(list_judgements(database, canonical)))
+    return ActorProfile(summary, roles, parts, targets, tuple(list_judgements(database, canonical)))
 
 
-def _given_posts(connection: Connection, parts: Sequence[str]) -> tuple[Post, ...]:
+def _judged_roles(connection: Connection, parts: Sequence[str]) -> tuple[HeldRole, ...]:
     query = select(JudgementRow.__table__).where(
         JudgementRow.actor_id.in_(parts),
         JudgementRow.kind == str(JudgementKind.AFFILIATION),
@@ -38,12 +38,12 @@ def _given_posts(connection: Connection, parts: Sequence[str]) -> tuple[Post, ..
     )
     latest = (func.coalesce(JudgementRow.since, "").desc(), JudgementRow.judged_at.desc(), JudgementRow.id)
     return tuple(
-        Post(row.value, row.role, row.since, row.until, judged_by=row.judged_by)
+        HeldRole(row.value, row.role, row.since, row.until, judged_by=row.judged_by)
         for row in connection.execute(query.order_by(*latest))
     )
 
 
-def _found_posts(connection: Connection, actor: str) -> tuple[Post, ...]:
+def _mentioned_roles(connection: Connection, actor: str) -> tuple[HeldRole, ...]:
     """Roles that the texts give, the latest first, each with a statement as evidence."""
     keys = (StatementRow.affiliation_key, StatementRow.role_key)
     dated = StatementRow.date_order < UNDATED
@@ -59,12 +59,12 @@ def _found_posts(connection: Connection, actor: str) -> tuple[Post, ...]:
         .group_by(*keys)
     )  # fmt: skip
     rows = connection.execute(query).all()
-    return tuple(map(_post, sorted(rows, key=lambda row: (row.last, -row.statements, row.evidence))))
+    return tuple(map(_held_role, sorted(rows, key=lambda row: (row.last, -row.statements, row.evidence))))
 
 
-def _post(row: Row[*tuple[Any, ...]]) -> Post:
+def _held_role(row: Row[*tuple[Any, ...]]) -> HeldRole:
     since, until = (None if day is None else day.date().isoformat() for day in (moment(row.first), moment(row.last)))
-    return Post(row.affiliation, row.role, since, until, row.statements, row.evidence)
+    return HeldRole(row.affiliation, row.role, since, until, row.statements, row.evidence)
 
 
 def _parts(connection: Connection, parts: Sequence[str]) -> tuple[Part, ...]:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.orm import Session
 
 from attrib.data import ActorKind
-from attrib.data.actors import JudgementKind, Verdict
+from attrib.data.actors import JudgementKind, JudgementResult
 from attrib.errors import StoreError
 from attrib.store.actors.decisions import Decision, decide, judge, judgement_row
 from attrib.store.actors.lookup import one_actor
@@ -27,7 +27,7 @@ from attrib.text.folding import fold_name
 def split_namesake(
     database: Database, name: str, *, statements: Sequence[str] = (), affiliation: str | None = None,
     new_name: str | None = None, by: str, note: str | None = None,
-) -> Verdict:  # fmt: skip
+) -> JudgementResult:  # fmt: skip
     """Judge that a name means another actor in the documents of some statements, or wherever it has an affiliation.
 
     Raises NotFoundError for an unknown statement and StoreError for one of another speaker, or where none fits.
@@ -52,7 +52,7 @@ def split_namesake(
             ],
         )
         canonical = {item.id: item for item in summaries(session, [actor.id, target])}
-        return Verdict(decision.batch, canonical[actor.id], (canonical[target],))
+        return JudgementResult(decision.batch, canonical[actor.id], (canonical[target],))
 
 
 def _documents(session: Session, actor: str, name: str, given: Sequence[str]) -> list[tuple[str, Row]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, func, select, true
 from sqlalchemy.orm import Session
 
 from attrib.data import StanceLabel, StatementQuery
-from attrib.data.positions import ActorStances, Taken, TargetStances, Turn
+from attrib.data.positions import ActorStances, Reversal, StanceTaken, TargetStances
 from attrib.store.actors.lookup import one_actor
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import CANONICAL, ActorRow
@@ -73,16 +73,16 @@ def _names(session: Session, actors: Iterable[str]) -> dict[str, str]:
 def _turned(rows: Sequence[SqlRow]) -> list[tuple[SqlRow, SqlRow]]:
     """(newer, older) neighbours in time of opposite labels, the newest first; rows come oldest first."""
     sides = [row for row in rows if row.label != StanceLabel.NEUTRAL and row.date_order != UNDATED]
-    turns = [
+    reversals = [
         (newer, older) for older, newer in pairwise(sides)
         if newer.label != older.label and newer.statement_number != older.statement_number
     ]  # fmt: skip
-    return turns[::-1]
+    return reversals[::-1]
 
 
-def _taken(session: Session, rows: Sequence[SqlRow]) -> dict[tuple[int, int], Taken]:
+def _taken(session: Session, rows: Sequence[SqlRow]) -> dict[tuple[int, int], StanceTaken]:
     """The stances of some rows, with what was said, by statement and position."""
-    found: dict[tuple[int, int], Taken] = {}
+    found: dict[tuple[int, int], StanceTaken] = {}
     numbers = sorted({row.statement_number for row in rows})
     said = {
         number: record
@@ -93,7 +93,7 @@ def _taken(session: Session, rows: Sequence[SqlRow]) -> dict[tuple[int, int], Ta
     }
     for row in rows:
         record = said[row.statement_number]
-        found[row.statement_number, row.position] = Taken(
+        found[row.statement_number, row.position] = StanceTaken(
             record.statement_id, StanceLabel(row.label), row.score, record.published_at, record.outlet or record.title,
             record.quote, record.url, row.reviewed,
         )  # fmt: skip
@@ -102,18 +102,18 @@ def _taken(session: Session, rows: Sequence[SqlRow]) -> dict[tuple[int, int], Ta
 
 def _summed_up(
     rows: Sequence[SqlRow], turned: Sequence[tuple[SqlRow, SqlRow]], names: dict[str, str],
-    taken: dict[tuple[int, int], Taken],
+    taken: dict[tuple[int, int], StanceTaken],
 ) -> TargetStances:  # fmt: skip
     canonical = next((row.canonical for row in rows if row.canonical), None)
     counts = {label: sum(row.label == label for row in rows) for label in StanceLabel}
     dated = [row.date_order for row in rows if row.date_order != UNDATED]
     pairs = [
-        Turn(*(taken[row.statement_number, row.position] for row in pair))
+        Reversal(*(taken[row.statement_number, row.position] for row in pair))
         for pair in turned
     ]  # fmt: skip
     return TargetStances(
         target=names.get(canonical or "") or rows[-1].target, target_id=canonical, support=counts[StanceLabel.SUPPORT],
         oppose=counts[StanceLabel.OPPOSE], neutral=counts[StanceLabel.NEUTRAL],
         score=sum(row.score for row in rows) / len(rows), first_at=moment(max(dated)) if dated else None,
-        last_at=moment(min(dated)) if dated else None, turns=tuple(pairs),
+        last_at=moment(min(dated)) if dated else None, reversals=tuple(pairs),
     )  # fmt: skip

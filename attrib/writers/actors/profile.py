@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.table import Table
 
-from attrib.data.actors import ActorProfile, Post
+from attrib.data.actors import ActorProfile, HeldRole
 from attrib.writers.actors.judgements import sentence
 from attrib.writers.statements.table import line, post
 
@@ -32,7 +32,7 @@ def _lines(profile: ActorProfile) -> Iterator[tuple[str, str]]:
     yield "kind", actor.kind.value
     yield "Wikidata", actor.wikidata_id or ""
     yield "also", ", ".join(alias for alias in actor.aliases if alias != actor.name)
-    yield from _several("roles", [_post(item) for item in profile.posts])
+    yield from _several("roles", [_held_role(item) for item in profile.roles])
     yield "statements", f"{actor.statements} in {actor.documents} document{'' if actor.documents == 1 else 's'}"
     yield "types", _counts(actor.types)
     yield "outlets", _counts(actor.outlets)
@@ -54,7 +54,7 @@ def _several(label: str, values: list[str]) -> Iterator[tuple[str, str]]:
         yield "", f"and {len(values) - _MOST} more"
 
 
-def _post(item: Post) -> str:
+def _held_role(item: HeldRole) -> str:
     words = post(item.organization, item.role)
     period = f"{item.since or '?'} to {item.until or '?'}" if item.since != item.until else item.since or ""
     if item.judged_by is not None:

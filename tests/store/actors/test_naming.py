@@ -147,11 +147,11 @@ def test_a_profile_tells_all(desk: Database) -> None:
     merge(desk, ["Z Mujahid", "Ann Lee"], "eva", "for the test")
     add_affiliation(desk, "Z Mujahid", KnownRole("City Hall", None, "2022"), "bob")
     found = profile(desk, "Mujahid")
-    assert [(post.organization, post.role, post.judged_by) for post in found.posts] == [
+    assert [(post.organization, post.role, post.judged_by) for post in found.roles] == [
         ("City Hall", None, "bob"), ("Taliban", "spokesperson", None),
     ]  # fmt: skip
-    assert (found.posts[1].since, found.posts[1].statements) == ("2021-08-17", 1)
-    assert found.posts[1].evidence == next(search(desk, StatementQuery(affiliation="Taliban"))).statement_id
+    assert (found.roles[1].since, found.roles[1].statements) == ("2021-08-17", 1)
+    assert found.roles[1].evidence == next(search(desk, StatementQuery(affiliation="Taliban"))).statement_id
     assert [(part.name, part.statements) for part in found.parts] == [("Z Mujahid", 2), ("Ann Lee", 1)]
     assert found.targets == (("the embassy", "oppose", 1),)
     assert [item.note for item in found.judgements] == [None, "for the test"]

@@ -6,7 +6,7 @@ from io import StringIO
 from rich.console import Console
 
 from attrib.data import ActorKind, ActorSummary
-from attrib.data.actors import ActorProfile, Judgement, JudgementKind, Part, Post, Suggestion
+from attrib.data.actors import ActorProfile, HeldRole, Judgement, JudgementKind, Part, Suggestion
 from attrib.writers.actors.judgements import write_judgements
 from attrib.writers.actors.profile import write_profile
 from attrib.writers.actors.suggestions import write_pair, write_suggestions
@@ -32,7 +32,7 @@ def printed(shown: Console) -> str:
 
 def test_a_page_and_tables_show_line_breaks_as_spaces_and_nothing_else_hidden() -> None:
     shown = console()
-    post = Post("the\nMint", "chief\neconomist", "2007-06-27", "2007-06-27", 1, "f" * 16)
+    post = HeldRole("the\nMint", "chief\neconomist", "2007-06-27", "2007-06-27", 1, "f" * 16)
     parts = (Part("2" * 16, "Anna\nLee", ActorKind.PERSON, 1),)
     write_profile(ActorProfile(LEE, (post,), parts, (), (WORD,)), shown)
     write_judgements([WORD], shown)
