@@ -16,7 +16,7 @@ WEIGHTY = NETWORK | {"sqlalchemy", "alembic", "click", "rich", "tqdm"}
 PRINTING_ROOMS = {"cli", "writers"}
 
 # The floors of the house: each may import from those named, and the packages that weigh.
-FOUNDATIONS = {"", "_version", "errors", "data", "text", "english", "resources", "settings"}
+FOUNDATIONS = {"", "_version", "errors", "data", "text", "english", "resources", "settings", "threads"}
 MAY_IMPORT: dict[str, set[str]] = {
     "": {"_version"},
     "_version": set(),
@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "data": {"errors"},
     "resources": {"_version", "errors"},
     "settings": {"errors"},
+    "threads": set(),
     "text": {"data", "errors"},
     "english": {"data", "errors", "resources", "text"},
     "readers": {"data", "errors", "text", "english"},
@@ -31,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "nn": FOUNDATIONS | NETWORK,
     "store": FOUNDATIONS | {"sqlalchemy", "alembic"},
     "pipeline": FOUNDATIONS | {"nn", "torch"},
-    "training": FOUNDATIONS | NETWORK | {"nn", "pipeline", "readers", "tqdm"},
+    "training": FOUNDATIONS | NETWORK | {"nn", "pipeline", "readers"},
     "services": FOUNDATIONS | {"readers", "writers", "nn", "pipeline", "store", "training"},
 }
 MAY_IMPORT["cli"] = set(MAY_IMPORT) | {"click", "rich", "tqdm"}

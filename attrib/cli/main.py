@@ -10,6 +10,7 @@ from attrib import __version__
 from attrib.cli.lazy import LazyGroup, Table
 from attrib.errors import AttribError
 from attrib.text.terminal import printable
+from attrib.threads import let_threads_sleep
 
 INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
 
@@ -118,6 +119,7 @@ cli.offer(COMMANDS)
 def main() -> None:
     """Run the command line of this process; the entry point of the `attrib` script."""
     sys.excepthook = report_unexpected
+    let_threads_sleep()
     cli(prog_name="attrib")
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrib.data import StanceLabel
 from attrib.settings import ExtractSettings
+from attrib.threads import let_threads_sleep
 
 if TYPE_CHECKING:
     from attrib.services.ingest import Encoder, Extractor
@@ -18,6 +19,7 @@ class Judge(Protocol):
 
 def open_pipeline(settings: ExtractSettings) -> "Extractor":
     """The pipeline of these settings. Raises ModelError where the model is missing or damaged."""
+    let_threads_sleep()
     from attrib.pipeline.build import build
 
     return build(settings)
@@ -25,6 +27,7 @@ def open_pipeline(settings: ExtractSettings) -> "Extractor":
 
 def open_encoder(settings: ExtractSettings) -> "Encoder":
     """The sentence encoder that ships with attrib. Raises ModelError where it is missing or damaged."""
+    let_threads_sleep()
     from attrib.nn.encoder.device import choose_device, choose_dtype
     from attrib.nn.sentences import load_sentence_encoder
 
@@ -41,6 +44,7 @@ def encoder_id() -> str:
 
 def open_judge(settings: ExtractSettings) -> Judge:
     """The judge of stances towards what a user types. Raises ModelError where the model has none."""
+    let_threads_sleep()
     from attrib.pipeline.build import build_judge
 
     return build_judge(settings)
