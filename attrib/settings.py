@@ -1,5 +1,6 @@
-"""Settings of an extraction, checked on construction; the command line builds them once and passes them down."""
+"""Settings of an extraction, checked on construction, and what stands in where a user says nothing."""
 
+import getpass
 from dataclasses import dataclass
 
 from attrib.errors import SettingsError
@@ -31,3 +32,16 @@ class ExtractSettings:
             raise SettingsError(f"precision {self.precision!r} is none of {', '.join(PRECISIONS)}")
         if self.batch_tokens < 512:
             raise SettingsError(f"batch_tokens {self.batch_tokens} is too small; give at least 512")
+
+
+def database_url(text: str) -> str:
+    """The SQLAlchemy URL of a database given as a URL or as the path of a SQLite file."""
+    return text if "://" in text else f"sqlite:///{text}"
+
+
+def login() -> str:
+    """The name of whoever runs attrib; empty where the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container without a password file
+        return ""

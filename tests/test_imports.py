@@ -67,8 +67,8 @@ ORDER: dict[str, tuple[str, ...]] = {
         "stance",
         "tasks",
     ),
-    "writers": ("statements", "actors", "extraction", "labels", "reviews", "stances"),
-    "services": ("ingest", "reread", "models", "queries", "about", "search", "labels"),
+    "writers": ("files", "statements", "actors", "extraction", "labels", "reviews", "stances"),
+    "services": ("models", "queries", "extract", "ingest", "reread", "about", "search", "labels"),
     "cli": ("lazy", "common", "learn", "statements", "actors", "review", "db", "main"),
 }
 

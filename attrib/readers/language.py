@@ -3,6 +3,8 @@
 from functools import cache
 from typing import Protocol
 
+from attrib.data import Document
+
 ENGLISH = "en"
 _SAMPLE = 1_500  # characters; more makes the answer slower, not better
 _ENOUGH = 40  # letters below which a text in Latin script is taken for English
@@ -41,3 +43,8 @@ def detect(text: str) -> str:
     # Scores are sums over the text's features and grow with the root of its length, so the margin is relative to them.
     close = scores[ENGLISH] >= score - _MARGIN * len(sample.encode("utf-8", "replace")) ** 0.5
     return ENGLISH if best != ENGLISH and close else best
+
+
+def is_english(document: Document) -> bool:
+    """Whether the model can read a document; one whose language nobody told is taken for English."""
+    return document.language in (None, ENGLISH)

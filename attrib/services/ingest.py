@@ -5,14 +5,15 @@ documents. What it has yielded is stored; the rest is found missing when the sam
 """
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from attrib.data import Document, Extraction, Problem, Run
 from attrib.errors import ReadError
+from attrib.services.models import Encoder, Extractor
 from attrib.store.database.session import Database
 from attrib.store.runs.current import hidden, show_run
 from attrib.store.save import Saved, SentenceVectors, has_extraction, missing, save, save_document
@@ -52,24 +53,6 @@ class Outcome:
     item: Document | Problem
     fate: Fate
     statements: int = 0
-
-
-class Extractor(Protocol):
-    """What ingest needs of a pipeline: the run it makes, known without loading a model, and the extraction."""
-
-    @property
-    def run(self) -> Run: ...
-
-    def extract(self, documents: Iterable[Document], /) -> Iterator[Extraction]: ...
-
-
-class Encoder(Protocol):
-    """What ingest needs of a sentence encoder, for search by meaning."""
-
-    @property
-    def id(self) -> str: ...
-
-    def encode(self, texts: Sequence[str], /) -> "NDArray[np.float32]": ...
 
 
 def ingest(

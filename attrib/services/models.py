@@ -1,14 +1,34 @@
 """The models that services work with, opened from settings; PyTorch is imported only when one is needed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from attrib.data import StanceLabel
+from attrib.data import Document, Extraction, Run, StanceLabel
 from attrib.settings import ExtractSettings
 from attrib.threads import let_threads_sleep
 
 if TYPE_CHECKING:
-    from attrib.services.ingest import Encoder, Extractor
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Extractor(Protocol):
+    """What services need of a pipeline: the run it makes, known without loading a model, and the extraction."""
+
+    @property
+    def run(self) -> Run: ...
+
+    def extract(self, documents: Iterable[Document], /) -> Iterator[Extraction]: ...
+
+
+class Encoder(Protocol):
+    """What services need of a sentence encoder, for search by meaning."""
+
+    @property
+    def id(self) -> str: ...
+
+    def encode(self, texts: Sequence[str], /) -> "NDArray[np.float32]": ...
 
 
 class Judge(Protocol):
@@ -17,7 +37,7 @@ class Judge(Protocol):
     def towards(self, topic: str, texts: Sequence[str], /) -> list[tuple[StanceLabel, float]]: ...
 
 
-def open_pipeline(settings: ExtractSettings) -> "Extractor":
+def open_pipeline(settings: ExtractSettings) -> Extractor:
     """The pipeline of these settings. Raises ModelError where the model is missing or damaged."""
     let_threads_sleep()
     from attrib.pipeline.build import build
@@ -25,7 +45,16 @@ def open_pipeline(settings: ExtractSettings) -> "Extractor":
     return build(settings)
 
 
-def open_encoder(settings: ExtractSettings) -> "Encoder":
+@lru_cache(maxsize=2)
+def shared_pipeline(settings: ExtractSettings) -> Extractor:
+    """The pipeline of these settings, the same at each call: its models are loaded once. Errors as `open_pipeline`.
+
+    It may serve one thread at a time.
+    """
+    return open_pipeline(settings)
+
+
+def open_encoder(settings: ExtractSettings) -> Encoder:
     """The sentence encoder that ships with attrib. Raises ModelError where it is missing or damaged."""
     let_threads_sleep()
     from attrib.nn.encoder.device import choose_device, choose_dtype

@@ -18,7 +18,9 @@ PATHS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in PATHS}
 README = TEXTS["README.md"]
 WRITTEN = "\n".join(text for name, text in TEXTS.items() if name not in PAGES)
-CODE = [line.strip() for line in re.findall(r"^ {4}(\S.*)$", WRITTEN, re.MULTILINE)] + re.findall(r"`([^`\n]+)`", WRITTEN)
+CODE = [line.strip() for line in re.findall(r"^ {4}(\S.*)$", WRITTEN, re.MULTILINE)] + re.findall(
+    r"`([^`\n]+)`", WRITTEN
+)
 CALLS = sorted({piece.split("#")[0].strip() for piece in CODE if re.match(r"attrib [a-z]", piece) and "|" not in piece})
 
 
@@ -117,7 +119,9 @@ def test_links_lead_somewhere(name: str) -> None:
         assert target.exists(), f"{name} links to {link}"
         if anchor:
             headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
-            assert anchor[1:] in {heading.lower().replace(" ", "-") for heading in headings}, f"{name} links to {anchor}"
+            assert anchor[1:] in {heading.lower().replace(" ", "-") for heading in headings}, (
+                f"{name} links to {anchor}"
+            )
 
 
 def test_the_readme_links_every_page() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from attrib.cli.common.options import database_option, format_option, judgement_options, output_options
-from attrib.cli.common.output import complete_file, text_output, with_columns
+from attrib.cli.common.output import text_output, with_columns
 from attrib.cli.common.progress import say
 from attrib.data import ActorKind, Problem
 from attrib.data.actors import KnownActor
@@ -15,6 +15,7 @@ from attrib.store.actors.export_list import known_actors
 from attrib.store.actors.import_list import import_actors
 from attrib.store.database.session import open_database
 from attrib.writers.actors.people import COLUMNS, write_people_csv, write_people_jsonl
+from attrib.writers.files import complete_file
 
 _MOST_SHOWN = 20
 _LISTED = (str(ActorKind.PERSON), str(ActorKind.ORGANIZATION))

@@ -1,6 +1,5 @@
 """Options that several commands share, as decorators; each hands its command one finished object."""
 
-import getpass
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -14,6 +13,8 @@ from attrib.settings import (
     DEFAULT_STANCE_MODEL,
     PRECISIONS,
     ExtractSettings,
+    database_url,
+    login,
 )
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -48,11 +49,6 @@ _MODEL = (
 )
 
 
-def database_url(text: str) -> str:
-    """The SQLAlchemy URL of a database given as a URL or as the path of a SQLite file."""
-    return text if "://" in text else f"sqlite:///{text}"
-
-
 def database_option(command: Command) -> Command:
     """Add --db, which reaches the command as the URL `database`."""
     return click.option(
@@ -73,7 +69,7 @@ def by_option(command: Command) -> Command:
     return click.option(
         "--by",
         envvar="ATTRIB_BY",
-        default=_login,
+        default=login,
         show_default="your login",
         show_envvar=True,
         metavar="NAME",
@@ -84,14 +80,6 @@ def by_option(command: Command) -> Command:
 def judgement_options(command: Command) -> Command:
     """Add --by and --note, which every judgement takes: who decides, and why."""
     return by_option(click.option("--note", metavar="TEXT", help="Why; kept with the decision.")(command))
-
-
-def _login() -> str:
-    """The name of whoever runs attrib; empty where the system does not tell."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a container without a password file
-        return ""
 
 
 def model_options(command: Wrapped) -> Wrapped:

@@ -1,16 +1,12 @@
-"""Where results go: standard output, or a file that appears only when it is complete; what --help says of the file."""
+"""Where results go: standard output; and what --help says of a file that is written."""
 
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TextIO
 
 import click
-
-from attrib.errors import SettingsError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,41 +29,6 @@ def text_output() -> TextIO:
     """Standard output for CSV and JSON lines: UTF-8 with line ends as written, whatever the locale or system."""
     _reconfigure(sys.stdout, encoding="utf-8", newline="")
     return sys.stdout
-
-
-@contextmanager
-def complete_file(path: Path, *, overwrite: bool) -> Iterator[TextIO]:
-    """A UTF-8 stream whose text becomes the file at `path` when the block ends well, and else leaves nothing.
-
-    It is written beside `path` and renamed. A path that is no regular file, such as a named pipe, is written directly.
-    Raises SettingsError where the file exists and `overwrite` is off, or cannot be written.
-    """
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        with _create(path, "w") as stream:
-            yield stream
-        return
-    if path.exists() and not overwrite:
-        raise SettingsError(f"{path} exists; give --force to overwrite it, or another name to --output")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with _create(part, "x") as stream:
-        try:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-def _create(path: Path, mode: Literal["w", "x"]) -> TextIO:
-    try:
-        stream = path.open(mode, encoding="utf-8", newline="")
-    except OSError as error:
-        raise SettingsError(
-            f"cannot write {path}: {error.strerror}; give --output a file in a folder of yours"
-        ) from error
-    return stream
 
 
 def _reconfigure(

@@ -8,9 +8,9 @@ from attrib.cli.common.options import Wrapped, stack
 from attrib.cli.common.progress import say, warn
 from attrib.data import Document, Problem
 from attrib.readers.formats import READERS
-from attrib.readers.language import ENGLISH
 from attrib.readers.source import DATE_ORDERS, MAX_CHARACTERS
 from attrib.readers.sources import read
+from attrib.services.extract import other_language
 
 _PATHS = click.argument("paths", metavar="PATH|URL...", nargs=-1, required=True)
 _PATHS_IF_ANY = click.argument("paths", metavar="[PATH|URL]...", nargs=-1)
@@ -58,11 +58,6 @@ def _with_items(command: Wrapped) -> Wrapped:
     return with_items
 
 
-def is_english(document: Document) -> bool:
-    """Whether the model can read it; a document whose language nobody told is taken for English."""
-    return document.language in (None, ENGLISH)
-
-
 def tell(problem: Problem) -> None:
     """Report an input that could not be read, or could only in part."""
     if problem.warning:
@@ -73,5 +68,4 @@ def tell(problem: Problem) -> None:
 
 def tell_language(document: Document) -> None:
     """Report a document that is left alone because of its language."""
-    words = f"in language {document.language!r}, not in English, so nothing was extracted"
-    warn(str(Problem(document.location, document.record, words)))
+    warn(str(other_language(document)))

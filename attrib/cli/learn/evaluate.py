@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from attrib.cli.common.options import format_option, model_options, results_options
-from attrib.cli.common.output import complete_file
 from attrib.cli.common.progress import say
 from attrib.cli.learn.figures import check_results, print_comparisons, print_measurements, record_results
 from attrib.cli.learn.stance_figures import measure_stances
 from attrib.errors import SettingsError
 from attrib.settings import ExtractSettings
+from attrib.writers.files import complete_file
 
 if TYPE_CHECKING:
     from attrib.data import Statement

@@ -11,11 +11,12 @@ import click
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import filter_options
 from attrib.cli.common.options import database_option, format_option, output_options
-from attrib.cli.common.output import complete_file, text_output, with_columns
+from attrib.cli.common.output import text_output, with_columns
 from attrib.cli.common.progress import say, tell_notices, with_bar
 from attrib.data import StatementQuery, StatementRecord
 from attrib.services.search import find
 from attrib.store.database.session import open_database
+from attrib.writers.files import complete_file
 from attrib.writers.statements.csv import COLUMNS, write_csv
 from attrib.writers.statements.jsonl import write_jsonl
 from attrib.writers.statements.long import LONG_COLUMNS, write_long_csv, write_long_jsonl

@@ -1,6 +1,5 @@
 """`attrib extract`: who said what in files, without a database."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 
 import click
@@ -8,10 +7,10 @@ import click
 from attrib.cli.common.options import format_option, model_options
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import with_bar
-from attrib.cli.common.reading import is_english, reading_options, tell, tell_language
-from attrib.data import Document, Extraction, Problem, Run
-from attrib.errors import ReadError
+from attrib.cli.common.reading import reading_options, tell
+from attrib.data import Document, Extraction, Problem
 from attrib.services import models
+from attrib.services.extract import extractions
 from attrib.settings import ExtractSettings
 from attrib.writers.extraction import extraction_json
 
@@ -39,55 +38,27 @@ def command(
       attrib extract archive.jsonl > statements.jsonl
       cat article.txt | attrib extract -
     """
-    lane = _Lane(items, strict)
-    extractions = with_bar(lane.extractions(settings), "articles")
+    failed: list[Problem] = []
+    found = _told(extractions(items, models.open_pipeline(settings), strict=strict), failed)
+    shown = with_bar(found, "articles")
     if form == "table":
         from attrib.writers.statements.table import write_extractions
 
-        write_extractions(extractions, table_console())
+        write_extractions(shown, table_console())
     else:
         output = text_output()
-        for extraction in extractions:
+        for extraction in shown:
             output.write(extraction_json(extraction) + "\n")
-    if lane.failed:
+    if failed:
         ctx.exit(1)
 
 
-class _Lane:
-    """Keeps the order of the input while the pipeline reads ahead and some documents pass it by."""
-
-    def __init__(self, items: Iterable[Document | Problem], strict: bool) -> None:
-        self.items = items
-        self.strict = strict
-        self.failed: list[Problem] = []
-        self._passed: deque[Document] = deque()
-
-    def extractions(self, settings: ExtractSettings) -> Iterator[Extraction]:
-        """One extraction a document, in order. With `strict`, raises ReadError at a problem, when the rest is out."""
-        pipeline = models.open_pipeline(settings)
-        for extraction in pipeline.extract(self._readable()):
-            yield from self._passed_by(pipeline.run)
-            self._passed.popleft()
-            yield extraction
-        yield from self._passed_by(pipeline.run)
-        if self.strict and self.failed:
-            raise ReadError(str(self.failed[0]))
-
-    def _readable(self) -> Iterator[Document]:
-        for item in self.items:
-            if isinstance(item, Document):
-                self._passed.append(item)
-                if is_english(item):
-                    yield item
-                else:
-                    tell_language(item)
-                continue
-            if not item.warning:
-                self.failed.append(item)
-                if self.strict:
-                    return
-            tell(item)
-
-    def _passed_by(self, run: Run) -> Iterator[Extraction]:
-        while self._passed and not is_english(self._passed[0]):
-            yield Extraction(self._passed.popleft(), run, ())
+def _told(items: Iterable[Extraction | Problem], failed: list[Problem]) -> Iterator[Extraction]:
+    """The extractions; problems among them are reported, and those that are more than warnings added to `failed`."""
+    for item in items:
+        if isinstance(item, Extraction):
+            yield item
+            continue
+        tell(item)
+        if not item.warning:
+            failed.append(item)

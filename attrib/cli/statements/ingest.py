@@ -8,8 +8,9 @@ import click
 
 from attrib.cli.common.options import database_option, model_options
 from attrib.cli.common.progress import say, with_bar
-from attrib.cli.common.reading import is_english, optional_reading_options, tell, tell_language
+from attrib.cli.common.reading import optional_reading_options, tell, tell_language
 from attrib.data import Document, Problem
+from attrib.readers.language import is_english
 from attrib.services import models
 from attrib.services.ingest import Extractor, Fate, Outcome, ingest
 from attrib.services.reread import reread, waiting

@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from attrib.cli.common.filters import filter_options
-from attrib.cli.common.options import database_option, database_url, format_option, model_options
+from attrib.cli.common.options import database_option, format_option, model_options
 from attrib.data import StanceLabel, StatementQuery, StatementType
-from attrib.settings import ExtractSettings
+from attrib.settings import ExtractSettings, database_url
 
 
 def query_of(*arguments: str) -> StatementQuery:

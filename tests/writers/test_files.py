@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from attrib.cli.common.output import complete_file
-from attrib.errors import SettingsError
+from attrib.errors import WriteError
+from attrib.writers.files import complete_file
 
 
 def test_text_becomes_the_file(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_failure_leaves_the_earlier_file(tmp_path: Path) -> None:
 def test_existing_file_is_kept_unless_told(tmp_path: Path) -> None:
     path = tmp_path / "said.csv"
     path.write_text("edited by hand")
-    with pytest.raises(SettingsError, match="--force"), complete_file(path, overwrite=False):
+    with pytest.raises(WriteError, match="--force"), complete_file(path, overwrite=False):
         pass
     assert path.read_text() == "edited by hand"
     with complete_file(path, overwrite=True) as stream:
@@ -54,12 +54,12 @@ def test_existing_file_is_kept_unless_told(tmp_path: Path) -> None:
 
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="nowhere"), complete_file(tmp_path / "nowhere" / "x.csv", overwrite=False):
+    with pytest.raises(WriteError, match="nowhere"), complete_file(tmp_path / "nowhere" / "x.csv", overwrite=False):
         pass
 
 
 def test_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="cannot write"), complete_file(tmp_path, overwrite=True):
+    with pytest.raises(WriteError, match="cannot write"), complete_file(tmp_path, overwrite=True):
         pass
 
 

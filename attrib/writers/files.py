@@ -1,0 +1,42 @@
+"""A file that appears only when it is complete."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, TextIO
+
+from attrib.errors import WriteError
+
+
+@contextmanager
+def complete_file(path: Path, *, overwrite: bool) -> Iterator[TextIO]:
+    """A UTF-8 stream whose text becomes the file at `path` when the block ends well, and else leaves nothing.
+
+    It is written beside `path` and renamed. A path that is no regular file, such as a named pipe, is written directly.
+    Raises WriteError where the file exists and `overwrite` is off, or cannot be written.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with _create(path, "w") as stream:
+            yield stream
+        return
+    if path.exists() and not overwrite:
+        raise WriteError(f"{path} exists; give --force to overwrite it, or another name to --output")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with _create(part, "x") as stream:
+        try:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _create(path: Path, mode: Literal["w", "x"]) -> TextIO:
+    try:
+        stream = path.open(mode, encoding="utf-8", newline="")
+    except OSError as error:
+        raise WriteError(f"cannot write {path}: {error.strerror}; give --output a file in a folder of yours") from error
+    return stream
