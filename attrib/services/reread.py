@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Generator
 
-from attrib.services.ingest import Encoder, Extractor, Outcome, ingest
+from attrib.services.ingest import Outcome, ingest
+from attrib.services.models import Encoder, Extractor
 from attrib.store.database.session import Database
 from attrib.store.runs.current import count_of_other_runs, documents_of_other_runs
 

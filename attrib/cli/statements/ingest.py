@@ -12,7 +12,8 @@ from attrib.cli.common.reading import optional_reading_options, tell, tell_langu
 from attrib.data import Document, Problem
 from attrib.readers.language import is_english
 from attrib.services import models
-from attrib.services.ingest import Extractor, Fate, Outcome, ingest
+from attrib.services.ingest import Fate, Outcome, ingest
+from attrib.services.models import Extractor
 from attrib.services.reread import reread, waiting
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import Database, open_database
