@@ -39,9 +39,16 @@ NOT_RULES = frozenset({"attrib/pipeline/detection/detector.py"})  # it runs the 
     help="Tests to run beside the one that mirrors the module.",
 )  # fmt: skip
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Mutants tried at the same time.")
+@click.option("--warm/--no-warm", "warmed", default=True, help="Whether to import torch once, before the forks.")
 @click.option("--allow", default=0, show_default=True, type=click.IntRange(0), help="Survivors that are no failure.")
 def main(
-    modules: tuple[Path, ...], sample: int | None, seed: int, tests: tuple[Path, ...], jobs: int, allow: int
+    modules: tuple[Path, ...],
+    sample: int | None,
+    seed: int,
+    tests: tuple[Path, ...],
+    jobs: int,
+    warmed: bool,
+    allow: int,
 ) -> None:
     """Change the rules one constant or condition at a time, run the tests of the module, and list the changes that no
     test notices.
@@ -52,7 +59,8 @@ def main(
     start = time.monotonic()
     paths = list(files(modules or tuple(Path(name) for name in RULES)))
     drawn = draw([mutant for path in paths for mutant in mutants(path)], sample, seed)
-    warm()
+    if warmed:
+        warm()
     fates: Counter[Fate] = Counter()
     for mutant, fate in try_all([(trial, mutant) for trial, mutant in _work(drawn, tests)], jobs):
         fates[fate] += 1

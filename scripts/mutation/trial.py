@@ -15,7 +15,20 @@ from types import CodeType, ModuleType
 
 from scripts.mutation.changes import Mutant, mutated
 
-_WARM = ("pytest", "hypothesis", "numpy", "torch", "safetensors", "tokenizers")  # imported once, before any fork
+# Imported once, before any fork. Transformers imports parts of itself only when they are asked for.
+_WARM = (
+    "pytest",
+    "hypothesis",
+    "numpy",
+    "torch",
+    "safetensors",
+    "tokenizers",
+    "transformers",
+    "transformers.modeling_utils",
+    "transformers.models.auto.modeling_auto",
+    "transformers.models.auto.tokenization_auto",
+    "transformers.models.bert.modeling_bert",
+)
 _LEAST_LIMIT, _TIMES = 10.0, 6  # a mutant may take so many seconds, or so many times what the unchanged module takes
 _PAUSE = 0.02  # seconds between looks at the running forks
 _FAILED, _INTERRUPTED = 1, 2  # pytest's exit codes for a failing test and for one that cannot be imported
@@ -45,7 +58,7 @@ def warm() -> None:
     # A fork takes over no threads, so there must be none.
     os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
     for name in _WARM:
-        if importlib.util.find_spec(name) is not None:
+        if importlib.util.find_spec(name.partition(".")[0]) is not None:
             importlib.import_module(name)
 
 
@@ -109,7 +122,11 @@ def _run(tests: Sequence[Path]) -> int:
     hypothesis.settings.register_profile("mutation", derandomize=True, database=None, deadline=None, max_examples=30)
     hypothesis.settings.load_profile("mutation")
     # Rewritten assertions tell more, which nobody reads here, and take time to make.
-    return int(pytest.main(["-x", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", *map(str, tests)]))
+    return int(
+        pytest.main(
+            ["-x", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", "-m", "not linear", *map(str, tests)]
+        )
+    )
 
 
 class _Loader(importlib.machinery.SourceFileLoader):

@@ -116,6 +116,7 @@ def test_a_well_formed_quotation_is_found_whole(words: str) -> None:
         assert found(text) == [f"{opening}{words}{closing}"]
 
 
+@pytest.mark.linear
 @pytest.mark.parametrize("unit", ['"', "“", "'", "« ", '" ', '."', "\n“a", "''", "a' "])
 def test_many_marks_take_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))

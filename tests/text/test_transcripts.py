@@ -119,6 +119,7 @@ def test_own_words_stand_in_marks_and_in_turns() -> None:
     assert len(words) == 5
 
 
+@pytest.mark.linear
 @pytest.mark.parametrize("piece", ["A", "A.", "Aa ", "A(b", "Smith: I say so.\n", "ANN LEE: I do.\nBO COX: I too.\n"])
 def test_long_texts_take_no_longer_than_their_length(piece: str) -> None:
     started = process_time()
