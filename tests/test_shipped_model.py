@@ -13,7 +13,8 @@ from attrib.pipeline.build import build
 from attrib.settings import ExtractSettings
 from attrib.training.corpora.polnear import read_labelled_articles, read_polnear
 from attrib.training.evaluation.figures import detect_statements
-from attrib.training.evaluation.report import Measurement, data_digest, measure_spans, measure_speakers
+from attrib.training.evaluation.measurement import Measurement, data_digest
+from attrib.training.evaluation.report import measure_spans, measure_speakers
 from tests.variables import folder
 
 FOLDER = resources.folder("models") / "attribution"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from attrib.data import Statement
     from attrib.pipeline.detection.detector import Detector
     from attrib.training.corpora.polnear import LabelledText
-    from attrib.training.evaluation.report import Measurement
+    from attrib.training.evaluation.measurement import Measurement
 
 
 @click.command("evaluate")
@@ -104,7 +104,8 @@ def _measure(
     from attrib.pipeline.build import build
     from attrib.training.corpora.polnear import read_labelled_articles
     from attrib.training.evaluation.card import update_card
-    from attrib.training.evaluation.report import measure_speakers, write_metrics
+    from attrib.training.evaluation.measurement import write_metrics
+    from attrib.training.evaluation.report import measure_speakers
 
     pipeline = build(replace(settings, stance=False))
     measured = [] if corpora is None else _measure_corpora(pipeline.detector, corpora, errors)
@@ -114,7 +115,7 @@ def _measure(
     if write:
         folder = find_model(settings.model, Kind.ATTRIBUTION)
         update_card(folder, measured)
-        write_metrics(folder, pipeline, measured)
+        write_metrics(folder, measured, str(pipeline.run.settings["precision"]))
         say(f"wrote {folder / 'metrics.json'} and the figures in {folder / 'README.md'}")
     return measured
 

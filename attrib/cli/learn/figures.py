@@ -11,19 +11,15 @@ import click
 
 from attrib.cli.common.output import table_console
 from attrib.cli.common.progress import say
-from attrib.cli.learn.stance_figures import print_stances
 from attrib.errors import SettingsError
 
 if TYPE_CHECKING:
     from attrib.training.evaluation.calibration import Reliability
-    from attrib.training.evaluation.report import Measurement
+    from attrib.training.evaluation.measurement import Measurement
     from attrib.training.evaluation.results import Comparison
-    from attrib.training.evaluation.stance_report import StanceMeasurement
 
 
-def print_measurements(
-    measured: Sequence["Measurement"], form: str, stances: Sequence["StanceMeasurement"] = ()
-) -> None:
+def print_measurements(measured: Sequence["Measurement"], form: str, stances: Sequence["Measurement"] = ()) -> None:
     """The figures as tables, or as one JSON object by corpus; those of stance under "stance" and its corpora."""
     if form == "json":
         values: dict[str, object] = {item.corpus: item.to_json() for item in measured}
@@ -31,16 +27,26 @@ def print_measurements(
             values["stance"] = {item.corpus: item.to_json() for item in stances}
         click.echo(json.dumps(values, indent=2))
         return
-    for item in measured:
+    for item in (*measured, *stances):
         _print_measurement(item)
-    for stance in stances:
-        print_stances(stance)
 
 
 def _print_measurement(measurement: "Measurement") -> None:
+    title = f"{measurement.corpus}, {measurement.documents} documents"
+    if measurement.figures:
+        _print_scores(title, measurement)
+    if measurement.percentages:
+        _print_percentages(title, measurement)
+    for name, value in measurement.numbers:
+        table_console().print(f"{name}: {value:.3g}\n")
+    if measurement.reliability is not None:
+        _print_reliability(measurement.corpus, measurement.reliability)
+
+
+def _print_scores(title: str, measurement: "Measurement") -> None:
     from rich.table import Table
 
-    table = Table(title=f"{measurement.corpus}, {measurement.documents} documents", title_justify="left")
+    table = Table(title=title, title_justify="left")
     table.add_column("")
     for name in ("precision", "recall", "F1", "95 % interval", "labelled"):
         table.add_column(name, justify="right")
@@ -49,10 +55,20 @@ def _print_measurement(measurement: "Measurement") -> None:
         numbers = (f"{value:.1f}" for value in (score.precision, score.recall, score.f1))
         table.add_row(figure.name, *numbers, f"{figure.low:.1f} - {figure.high:.1f}", str(score.labelled))
     table_console().print(table)
-    for name, value in measurement.numbers:
-        table_console().print(f"{name}: {value:.2f}\n")
-    if measurement.reliability is not None:
-        _print_reliability(measurement.corpus, measurement.reliability)
+
+
+def _print_percentages(title: str, measurement: "Measurement") -> None:
+    """The model's figures with those of the baselines beside them."""
+    from rich.table import Table
+
+    columns = {"model": measurement.percentages, **measurement.baselines}
+    table = Table(title=title, title_justify="left")
+    table.add_column("")
+    for name in columns:
+        table.add_column(name, justify="right")
+    for name in measurement.percentages:
+        table.add_row(name, *(f"{figures[name]:.1f}" for figures in columns.values()))
+    table_console().print(table)
 
 
 def _print_reliability(corpus: str, found: "Reliability") -> None:

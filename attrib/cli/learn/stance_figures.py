@@ -1,26 +1,27 @@
-"""Measures the stance model for `attrib evaluate`, and prints what came of it."""
+"""Measures the stance model for `attrib evaluate`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrib.cli.common.output import table_console
 from attrib.cli.common.progress import say
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
-    from attrib.training.evaluation.stance_report import StanceMeasurement
+    from attrib.training.evaluation.measurement import Measurement
 
 
 def measure_stances(
     settings: ExtractSettings, corpora: Path | None, articles: Path | None, write: bool
-) -> list["StanceMeasurement"]:
+) -> list["Measurement"]:
     """The stance model on the corpora of stance that are there, and on labelled articles if given."""
     from attrib.nn.catalogue import Kind, find_model
     from attrib.pipeline.build import build, build_judge
     from attrib.training.corpora.polnear import read_labelled_articles
     from attrib.training.corpora.stance import SPLITS
     from attrib.training.corpora.stance_articles import read_stance_articles
-    from attrib.training.evaluation.stance_report import measure_articles, measure_corpus, write_stance
+    from attrib.training.evaluation.card import update_card
+    from attrib.training.evaluation.measurement import write_metrics
+    from attrib.training.evaluation.stance_report import measure_articles, measure_corpus
 
     measured = []
     found = [] if corpora is None else [item for item in SPLITS if (corpora / item.dev).is_file()]
@@ -34,20 +35,7 @@ def measure_stances(
         measured.append(measure_articles(build(settings), f"articles/{articles.resolve().name}", labelled))
     if write and measured:
         folder = find_model(settings.stance_model, Kind.STANCE)
-        write_stance(folder, measured)
+        update_card(folder, measured)
+        write_metrics(folder, measured)
         say(f"wrote {folder / 'metrics.json'} and the figures in {folder / 'README.md'}")
     return measured
-
-
-def print_stances(measurement: "StanceMeasurement") -> None:
-    """The figures as a table, those of the baselines beside them."""
-    from rich.table import Table
-
-    title = f"{measurement.corpus}, {measurement.texts} texts, expected calibration error {measurement.error:.3f}"
-    table = Table(title=title, title_justify="left")
-    table.add_column("")
-    for name in ("model", *measurement.baselines):
-        table.add_column(name, justify="right")
-    for name, value in measurement.model.items():
-        table.add_row(name, f"{value:.1f}", *(f"{others[name]:.1f}" for others in measurement.baselines.values()))
-    table_console().print(table)

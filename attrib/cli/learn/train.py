@@ -15,7 +15,7 @@ from attrib.settings import ExtractSettings
 if TYPE_CHECKING:
     from attrib.training.attribution.recipe import AttributionTraining
     from attrib.training.engine.task import Workplace
-    from attrib.training.evaluation.report import Measurement
+    from attrib.training.evaluation.measurement import Measurement
 
 
 @click.command("train")

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from attrib import __version__
 from attrib.errors import ModelError
 from attrib.nn.catalogue import read_json, weights_digest
+from attrib.resources import code_version
 from attrib.training.engine.recipe import Recipe
 
 RECORD = "training.json"
@@ -33,7 +33,7 @@ class Provenance:
 
 def write_provenance(folder: Path, settings: Mapping[str, object], digest: str, seconds: int) -> None:
     """Write training.json: all settings of a training, their digest, the seconds it took and the code's version."""
-    record = {"config": settings, "config_digest": digest, "seconds": seconds, "code_version": __version__}
+    record = {"config": settings, "config_digest": digest, "seconds": seconds, "code_version": code_version()}
     (folder / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
 
 

@@ -5,13 +5,15 @@ from pathlib import Path
 
 from attrib.errors import ModelError
 from attrib.training.evaluation.calibration import Reliability
-from attrib.training.evaluation.report import Measurement
+from attrib.training.evaluation.measurement import Measurement
 
 BEGIN, END = "<!-- figures: written by attrib evaluate --write -->", "<!-- end of figures -->"
 
 
 def figures_tables(measurements: Sequence[Measurement]) -> str:
     """A Markdown table for each corpus: precision, recall and F1 in percent, the F1 interval, and how many labels.
+
+    Where a model has percentages beside those of baselines, the table has a column for each.
 
     Where reliability was measured, two tables more: how often statements of each confidence are right, and what is left
     from a confidence on.
@@ -25,9 +27,18 @@ def figures_tables(measurements: Sequence[Measurement]) -> str:
 
 
 def _table(measurement: Measurement) -> str:
+    parts = [f"On {measurement.corpus}, {measurement.documents} documents (data digest {measurement.digest}):"]
+    if measurement.figures:
+        parts.append(_scores(measurement))
+    if measurement.percentages:
+        parts.append(_percentages(measurement))
+    if measurement.numbers:
+        parts.append("\n".join(f"{name[:1].upper()}{name[1:]}: {value:.3g}." for name, value in measurement.numbers))
+    return "\n\n".join(parts)
+
+
+def _scores(measurement: Measurement) -> str:
     lines = [
-        f"On {measurement.corpus}, {measurement.documents} documents (data digest {measurement.digest}):",
-        "",
         "| | precision | recall | F1 | 95 % interval of F1 | labelled |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
     ]
@@ -35,8 +46,14 @@ def _table(measurement: Measurement) -> str:
         score = figure.score
         numbers = f"{score.precision:.1f} | {score.recall:.1f} | {score.f1:.1f}"
         lines.append(f"| {figure.name} | {numbers} | {figure.low:.1f} – {figure.high:.1f} | {score.labelled} |")
-    if measurement.numbers:
-        lines += ["", *(f"{name[:1].upper()}{name[1:]}: {value:.2f}." for name, value in measurement.numbers)]
+    return "\n".join(lines)
+
+
+def _percentages(measurement: Measurement) -> str:
+    columns = {"model": measurement.percentages, **measurement.baselines}
+    lines = [f"| | {' | '.join(columns)} |", f"| --- |{' ---: |' * len(columns)}"]
+    rows = {name: [figures[name] for figures in columns.values()] for name in measurement.percentages}
+    lines += [f"| {name} | {' | '.join(f'{value:.1f}' for value in row)} |" for name, row in rows.items()]
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from attrib.errors import SettingsError
 from attrib.training.engine.provenance import Provenance
-from attrib.training.evaluation.report import Measurement
+from attrib.training.evaluation.measurement import Measurement
 
 # The columns, in the order of the file, each with what it holds. Percentages have two decimals.
 RESULT_COLUMNS: dict[str, str] = {

@@ -9,8 +9,8 @@ from attrib.errors import ModelError
 from attrib.training.evaluation.calibration import Judged, reliability
 from attrib.training.evaluation.card import BEGIN, END, figures_tables, update_card
 from attrib.training.evaluation.figures import Figure
+from attrib.training.evaluation.measurement import Measurement
 from attrib.training.evaluation.metrics import Score
-from attrib.training.evaluation.report import Measurement
 
 MEASURED = (Measurement("mine/dev", 3, "abc", (Figure("cue", Score(1, 2, 1, 4), 20.0, 50.04),)),)
 
@@ -19,6 +19,24 @@ def test_a_table_has_a_row_a_figure() -> None:
     table = figures_tables(MEASURED)
     assert table.startswith("On mine/dev, 3 documents (data digest abc):\n")
     assert table.endswith("| cue | 50.0 | 25.0 | 33.3 | 20.0 – 50.0 | 4 |")
+
+
+def test_percentages_stand_beside_those_of_baselines() -> None:
+    figures = {"accuracy": 81.45, "macro F1": 66.0}
+    measured = Measurement(
+        "stances", 9, "abc", numbers=(("expected calibration error", 0.0155),), percentages=figures,
+        baselines={"always neutral": {"macro F1": 15.8, "accuracy": 65.4}},
+    )  # fmt: skip
+    assert figures_tables([measured]).splitlines() == [
+        "On stances, 9 documents (data digest abc):",
+        "",
+        "| | model | always neutral |",
+        "| --- | ---: | ---: |",
+        "| accuracy | 81.5 | 65.4 |",
+        "| macro F1 | 66.0 | 15.8 |",
+        "",
+        "Expected calibration error: 0.0155.",
+    ]
 
 
 def test_figures_are_replaced_and_prose_stays(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """metrics.json: figures and the digests of what they were measured with and on."""
 
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +10,11 @@ import pytest
 from attrib.data import Reason, Run
 from attrib.pipeline.build import Pipeline
 from attrib.pipeline.speakers.speaker import CONFIDENCE
+from attrib.resources import code_version
 from attrib.training.evaluation.figures import Figure, detect_statements
+from attrib.training.evaluation.measurement import Measurement, data_digest, write_metrics
 from attrib.training.evaluation.metrics import Score
-from attrib.training.evaluation.report import Measurement, data_digest, measure_spans, measure_speakers, write_metrics
+from attrib.training.evaluation.report import CROSS_FITTED, measure_spans, measure_speakers
 from tests.training.evaluation.test_figures import FixedDetector, labelled
 
 
@@ -58,12 +61,33 @@ def test_speakers_are_measured_with_their_confidence() -> None:
     assert found.to_json()["numbers"] == {name: round(error, 3)}
 
 
+def test_the_error_of_confidence_is_told_as_other_texts_fit_it() -> None:
+    texts = [labelled() for _ in range(10)]
+    found = measure_spans("mine", texts, detect_statements(FixedDetector(), texts))
+    assert dict(found.numbers).keys() == {CROSS_FITTED}
+    assert measure_spans("mine", texts, detect_statements(FixedDetector(), texts), linked=False).numbers == ()
+
+
 def test_metrics_are_written_beside_the_weights(tmp_path: Path) -> None:
-    pipeline = Pipeline(Run("m", "d" * 64, "1.0", {"precision": "bfloat16"}), FixedDetector)
+    (tmp_path / "model.safetensors").write_bytes(b"weights")
     measurement = Measurement("mine", 3, "abc", (Figure("cue", Score(1, 2, 1, 4), 20.0, 50.0),))
-    write_metrics(tmp_path, pipeline, [measurement])
+    stance = Measurement(
+        "stance", 2, "def", numbers=(("error", 0.12345),), percentages={"accuracy": 60.0},
+        baselines={"always neutral": {"accuracy": 50.0}},
+    )  # fmt: skip
+    write_metrics(tmp_path, [measurement, stance], "bfloat16")
     values = json.loads((tmp_path / "metrics.json").read_text(encoding="utf-8"))
-    assert values["weights_sha256"] == "d" * 64
-    assert values["code_version"] == "1.0"
+    assert values["weights_sha256"] == hashlib.sha256(b"weights").hexdigest()
+    assert values["code_version"] == code_version()
+    assert values["precision"] == "bfloat16"
     assert values["measured"]["mine"]["documents"] == 3
     assert values["measured"]["mine"]["figures"]["cue"]["f1"] == 33.33
+    assert values["measured"]["stance"] == {
+        "documents": 2,
+        "data_sha256": "def",
+        "figures": {"accuracy": 60.0},
+        "baselines": {"always neutral": {"accuracy": 50.0}},
+        "numbers": {"error": 0.1235},
+    }
+    write_metrics(tmp_path, [stance])
+    assert "precision" not in json.loads((tmp_path / "metrics.json").read_text(encoding="utf-8"))

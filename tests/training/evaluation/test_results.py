@@ -10,8 +10,8 @@ from attrib.errors import SettingsError
 from attrib.training.engine.provenance import Provenance
 from attrib.training.evaluation import results
 from attrib.training.evaluation.figures import Figure
+from attrib.training.evaluation.measurement import Measurement
 from attrib.training.evaluation.metrics import Score
-from attrib.training.evaluation.report import Measurement
 from attrib.training.evaluation.results import (
     RESULT_COLUMNS,
     Comparison,
