@@ -8,6 +8,8 @@ from attrib.errors import SettingsError
 PRECISIONS = ("auto", "bf16", "fp32")
 DEFAULT_MODEL = "attribution"
 DEFAULT_STANCE_MODEL = "stance"
+AUTO, NONE = "auto", "none"
+"""In place of a head's name: the one that is for the model, and no head."""
 DEFAULT_DATABASE = "sqlite:///attrib.db"
 
 
@@ -15,9 +17,10 @@ DEFAULT_DATABASE = "sqlite:///attrib.db"
 class ExtractSettings:
     """How to run the model.
 
-    `model` is the name of a folder under models/ or a path; `device` a torch device or "auto"; `precision` one of
+    `model` is the name of a model or the path of its folder; `device` a torch device or "auto"; `precision` one of
     PRECISIONS; `batch_tokens` the most word pieces (padding included) in one forward pass. `stance` says whether
-    stances are judged, `stance_model` by which model.
+    stances are judged, `stance_model` by which model. `antecedents` and `word_classes` are the names or paths of heads
+    over the model: AUTO takes those that are for it, NONE does without.
     """
 
     model: str = DEFAULT_MODEL
@@ -26,6 +29,8 @@ class ExtractSettings:
     batch_tokens: int = 6144
     stance: bool = True
     stance_model: str = DEFAULT_STANCE_MODEL
+    antecedents: str = AUTO
+    word_classes: str = AUTO
 
     def __post_init__(self) -> None:
         if self.precision not in PRECISIONS:

@@ -39,6 +39,7 @@ class SayingPipeline:
 
     run: Run = field(default_factory=lambda: Run("sayings", "0" * 64, "1"))
     seen: list[Document] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """One extraction a document, in order."""

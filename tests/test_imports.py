@@ -41,7 +41,7 @@ MAY_IMPORT["cli"] = set(MAY_IMPORT) | {"click", "rich", "tqdm"}
 # from the rooms before it on its floor, and from no other.
 ORDER: dict[str, tuple[str, ...]] = {
     "nn": ("configuration", "catalogue", "encoder", "attribution", "heads", "stance", "sentences"),
-    "pipeline": ("readers", "entities", "speakers", "detection", "stance", "runs", "build"),
+    "pipeline": ("readers", "entities", "speakers", "detection", "stance", "parts", "runs", "build"),
     "pipeline.speakers": (
         "noun_phrases",
         "source_phrases",

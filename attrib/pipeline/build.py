@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from attrib.data import Document, Extraction, Run, Statement, statement_id
-from attrib.nn.catalogue import Kind, checked_digest, find_head, find_model
 from attrib.nn.encoder.device import choose_device, choose_dtype
+from attrib.pipeline.parts import choose_parts
 from attrib.pipeline.runs import name_run
 from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.settings import ExtractSettings
@@ -28,10 +28,15 @@ class Pipeline:
     """
 
     def __init__(
-        self, run: Run, load: Callable[[], "Detector"], load_judge: Callable[[], "StanceJudge"] | None = None
+        self,
+        run: Run,
+        load: Callable[[], "Detector"],
+        load_judge: Callable[[], "StanceJudge"] | None = None,
+        warnings: tuple[str, ...] = (),
     ) -> None:
-        """Without `load_judge` statements have no stances."""
+        """Without `load_judge` statements have no stances. `warnings` say which models are missing."""
         self.run = run
+        self.warnings = warnings
         self._load = load
         self._load_judge = load_judge
         self._detector: Detector | None = None
@@ -105,15 +110,12 @@ def text_groups(documents: Iterable[T]) -> Iterator[list[T]]:
 def build(settings: ExtractSettings) -> Pipeline:
     """The pipeline of these settings.
 
-    Raises ModelError where there is no such model and SettingsError for a device that is not there.
+    Raises ModelError where a model is not there or of another kind, and SettingsError for a device that is not there.
     """
     device = choose_device(settings.device)
     dtype = choose_dtype(settings.precision, device)
-    folder = find_model(settings.model, Kind.ATTRIBUTION)
-    digest = checked_digest(folder)
-    heads = {"antecedents": find_head(Kind.ANTECEDENTS, digest), "word_classes": find_head(Kind.WORD_CLASSES, digest)}
-    stance = find_model(settings.stance_model, Kind.STANCE) if settings.stance else None
-    run = name_run(folder, digest, str(dtype).removeprefix("torch."), heads, stance)
+    parts = choose_parts(settings)
+    run = name_run(parts, str(dtype).removeprefix("torch."))
 
     def load() -> "Detector":
         # The networks take a second to import and load: an ingest that finds nothing new never needs them.
@@ -121,12 +123,11 @@ def build(settings: ExtractSettings) -> Pipeline:
         from attrib.nn.heads.checkpoint import load_antecedents, load_word_classes
         from attrib.pipeline.detection.detector import Detector
 
-        named, classed = heads["antecedents"], heads["word_classes"]
-        antecedents = None if named is None else load_antecedents(named)
-        word_classes = None if classed is None else load_word_classes(classed)
+        antecedents = None if parts.antecedents is None else load_antecedents(parts.antecedents)
+        word_classes = None if parts.word_classes is None else load_word_classes(parts.word_classes)
         return Detector(load_model(settings.model, device), dtype, settings.batch_tokens, antecedents, word_classes)
 
-    return Pipeline(run, load, (lambda: build_judge(settings)) if settings.stance else None)
+    return Pipeline(run, load, (lambda: build_judge(settings)) if settings.stance else None, parts.warnings)
 
 
 def build_judge(settings: ExtractSettings) -> "StanceJudge":

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 from attrib import resources
 from attrib.data import Run
 from attrib.nn.catalogue import CONFIG, Kind, checked_digest, find_base, read_config, read_json
+from attrib.pipeline.parts import Parts
 
 NO_HEAD = "none"
 """What a run says of a head that was not there."""
@@ -15,17 +15,17 @@ NO_HEAD = "none"
 _DIGITS = 16  # of a part's digest
 
 
-def name_run(model: Path, weights: str, precision: str, heads: Mapping[str, Path | None], stance: Path | None) -> Run:
-    """The run of an attribution model, its heads and, where stances are judged, a stance model.
+def name_run(parts: Parts, precision: str) -> Run:
+    """The run of an attribution model, its heads and, where stances are judged, their model.
 
-    `weights` is the digest of the attribution model's. Batch size and device have no part in a run: they change no
-    result. Raises ModelError for a missing or damaged file.
+    Batch size and device have no part in it: they change no result. Raises ModelError for a missing or damaged file.
     """
-    settings = {"precision": precision, "attribution": _settings_digest(model)}
+    settings = {"precision": precision, "attribution": _settings_digest(parts.model)}
+    heads = {"antecedents": parts.antecedents, "word_classes": parts.word_classes}
     settings |= {name: NO_HEAD if head is None else part_digest(head) for name, head in heads.items()}
-    if stance is not None:
-        settings |= {"stance": part_digest(stance), "stance_base": _settings_digest(_base(stance))}
-    return Run(model.name, weights, resources.code_version(), settings)
+    if parts.stance is not None:
+        settings |= {"stance": part_digest(parts.stance), "stance_base": _settings_digest(_base(parts.stance))}
+    return Run(parts.model.name, parts.digest, resources.code_version(), settings)
 
 
 def part_digest(folder: Path) -> str:

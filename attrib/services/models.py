@@ -14,10 +14,16 @@ if TYPE_CHECKING:
 
 
 class Extractor(Protocol):
-    """What services need of a pipeline: the run it makes, known without loading a model, and the extraction."""
+    """What services need of a pipeline: the run it makes, known without loading a model, and the extraction.
+
+    `warnings` say which models it does without.
+    """
 
     @property
     def run(self) -> Run: ...
+
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
 
     def extract(self, documents: Iterable[Document], /) -> Iterator[Extraction]: ...
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from attrib.settings import (
+    AUTO,
     DEFAULT_DATABASE,
     DEFAULT_MODEL,
     DEFAULT_STANCE_MODEL,
@@ -24,6 +25,20 @@ Decorator = Callable[[Wrapped], Wrapped]
 _MODEL = (
     click.option(
         "--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|FOLDER", help="Model to extract with."
+    ),
+    click.option(
+        "--antecedents",
+        default=AUTO,
+        show_default="the one for the model",
+        metavar="NAME|FOLDER|none",
+        help="Head that says whom a pronoun means.",
+    ),
+    click.option(
+        "--word-classes",
+        default=AUTO,
+        show_default="the one for the model",
+        metavar="NAME|FOLDER|none",
+        help="Head that finds the topics of stances.",
     ),
     click.option("--device", default="auto", show_default=True, help="Where to compute: auto, cpu, cuda or cuda:1."),
     click.option(
@@ -87,9 +102,20 @@ def model_options(command: Wrapped) -> Wrapped:
 
     @wraps(command)
     def with_settings(
-        *, model: str, device: str, precision: str, batch_tokens: int, stance: bool, stance_model: str, **others: object
+        *,
+        model: str,
+        antecedents: str,
+        word_classes: str,
+        device: str,
+        precision: str,
+        batch_tokens: int,
+        stance: bool,
+        stance_model: str,
+        **others: object,
     ) -> None:
-        settings = ExtractSettings(model, device, precision, batch_tokens, stance, stance_model)
+        settings = ExtractSettings(
+            model, device, precision, batch_tokens, stance, stance_model, antecedents, word_classes
+        )
         command(settings=settings, **others)
 
     return stack(with_settings, _MODEL)

@@ -48,3 +48,9 @@ def say(words: str) -> None:
 def warn(words: str) -> None:
     """A line about something that stops nothing."""
     say(f"Warning: {words}")
+
+
+def warn_all(warnings: Iterable[str]) -> None:
+    """A line about each thing that stops nothing."""
+    for words in warnings:
+        warn(words)

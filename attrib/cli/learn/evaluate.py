@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from attrib.cli.common.options import format_option, model_options, results_options
-from attrib.cli.common.progress import say
+from attrib.cli.common.progress import say, warn_all
 from attrib.cli.learn.figures import check_results, print_comparisons, print_measurements, record_results
 from attrib.cli.learn.stance_figures import measure_stances
 from attrib.errors import SettingsError
@@ -78,6 +78,8 @@ def command(
       attrib evaluate --model runs/mine --corpora corpora --results results.csv --note "more dropout"
       attrib evaluate --results results.csv --compare
     """
+    from attrib.pipeline.parts import choose_parts
+
     if compare:
         if results is None:
             raise SettingsError("nothing to compare: give the table of figures as --results")
@@ -90,6 +92,7 @@ def command(
         )
     if results is not None:
         check_results(results)
+    warn_all(choose_parts(settings).warnings)
     measured = _measure(settings, corpora, articles, errors, write)
     stances = measure_stances(settings, corpora, articles, write) if settings.stance else []
     print_measurements(measured, form, stances)

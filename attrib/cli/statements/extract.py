@@ -6,7 +6,7 @@ import click
 
 from attrib.cli.common.options import format_option, model_options
 from attrib.cli.common.output import table_console, text_output
-from attrib.cli.common.progress import with_bar
+from attrib.cli.common.progress import warn_all, with_bar
 from attrib.cli.common.reading import reading_options, tell
 from attrib.data import Document, Extraction, Problem
 from attrib.services import models
@@ -39,7 +39,9 @@ def command(
       cat article.txt | attrib extract -
     """
     failed: list[Problem] = []
-    found = _told(extractions(items, models.open_pipeline(settings), strict=strict), failed)
+    extractor = models.open_pipeline(settings)
+    warn_all(extractor.warnings)
+    found = _told(extractions(items, extractor, strict=strict), failed)
     shown = with_bar(found, "articles")
     if form == "table":
         from attrib.writers.statements.table import write_extractions

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import click
 
 from attrib.cli.common.options import database_option, model_options
-from attrib.cli.common.progress import say, with_bar
+from attrib.cli.common.progress import say, warn_all, with_bar
 from attrib.cli.common.reading import optional_reading_options, tell, tell_language
 from attrib.data import Document, Problem
 from attrib.readers.language import is_english
@@ -101,6 +101,7 @@ def command(
         raise click.UsageError(words)
     with open_database(database, must_exist=again) as opened:
         extractor = models.open_pipeline(settings)
+        warn_all(extractor.warnings)
         open_encoder = None if no_vectors else lambda: models.open_encoder(settings)
         if items is None:
             total = waiting(extractor, opened)

@@ -1,0 +1,158 @@
+"""The models of a pipeline: chosen by settings, told where one is missing, refused where it is of another kind."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attrib import resources
+from attrib.errors import ModelError
+from attrib.nn.catalogue import VARIABLE, weights_digest
+from attrib.pipeline.build import build
+from attrib.pipeline.parts import choose_parts
+from attrib.pipeline.runs import NO_HEAD
+from attrib.settings import ExtractSettings
+
+SHIPPED = resources.folder("models")
+SETTINGS = ExtractSettings(device="cpu", precision="fp32")
+
+
+@pytest.fixture(autouse=True)
+def no_folder_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+
+
+@pytest.fixture
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped models that takes their place."""
+    folder = shutil.copytree(SHIPPED, tmp_path / "models", copy_function=_link)
+    monkeypatch.setattr(resources, "folder", lambda _name: folder)
+    return folder
+
+
+def _link(source: str, target: str) -> str:
+    """Copy what tests change, and link weights, which are large."""
+    return shutil.copy(source, target) if not source.endswith(".safetensors") else _symlink(source, target)
+
+
+def _symlink(source: str, target: str) -> str:
+    Path(target).symlink_to(source)
+    return target
+
+
+@pytest.fixture
+def other_model(tmp_path: Path) -> Path:
+    """An attribution model of other weights, by its files alone."""
+    folder = tmp_path / "runs" / "other"
+    folder.mkdir(parents=True)
+    shutil.copy(SHIPPED / "attribution" / "config.json", folder)
+    (folder / "model.safetensors").write_bytes(b"other weights")
+    return folder
+
+
+def _set(field: str, name: str) -> ExtractSettings:
+    values: dict[str, Any] = {field: name}
+    return replace(SETTINGS, **values)
+
+
+def test_the_shipped_models_belong_together() -> None:
+    parts = choose_parts(SETTINGS)
+    assert parts.warnings == ()
+    assert parts.digest == weights_digest(SHIPPED / "attribution")
+    found = (parts.model, parts.antecedents, parts.word_classes, parts.stance)
+    assert found == tuple(SHIPPED / name for name in ("attribution", "antecedents", "word-classes", "stance"))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "option", "cost"),
+    [
+        ("antecedents", "antecedents", "--antecedents", "pronouns are resolved by rules alone"),
+        ("word-classes", "word_classes", "--word-classes", "none towards topics"),
+    ],
+)
+def test_a_head_that_is_missing_is_told_and_no_other_taken(
+    models: Path, name: str, kind: str, option: str, cost: str
+) -> None:
+    field = option.removeprefix("--").replace("-", "_")
+    shutil.rmtree(models / name)
+    parts = choose_parts(SETTINGS)
+    assert getattr(parts, field) is None
+    [warning] = parts.warnings
+    assert warning.startswith(f"no model of kind '{kind}' is for {models / 'attribution'} (weights 4c82437e0e8b…), so ")
+    assert cost in warning
+    assert f"{option} none goes without" in warning
+    assert choose_parts(_set(field, "none")).warnings == ()
+    assert build(SETTINGS).warnings == parts.warnings
+    assert build(SETTINGS).run.settings[field] == NO_HEAD
+
+
+def test_a_head_of_another_name_serves_as_before(models: Path) -> None:
+    before = build(SETTINGS).run
+    (models / "antecedents").rename(models / "zz-behind-stance")
+    parts = choose_parts(SETTINGS)
+    assert (parts.antecedents, parts.warnings) == (models / "zz-behind-stance", ())
+    assert build(SETTINGS).run == before
+
+
+def test_a_head_that_cannot_be_read_is_told_with_the_reason(models: Path) -> None:
+    (models / "antecedents" / "config.json").write_text("{", encoding="utf-8")
+    [warning] = choose_parts(SETTINGS).warnings
+    assert f"; {models / 'antecedents' / 'config.json'} is not JSON" in warning
+
+
+def test_classes_of_words_are_missed_for_stances_alone(models: Path) -> None:
+    shutil.rmtree(models / "word-classes")
+    assert choose_parts(replace(SETTINGS, stance=False)).warnings == ()
+
+
+def test_a_model_of_the_users_own_loses_its_heads_loudly(other_model: Path) -> None:
+    parts = choose_parts(replace(SETTINGS, model=str(other_model)))
+    assert (parts.antecedents, parts.word_classes) == (None, None)
+    antecedents, word_classes, stance = parts.warnings
+    assert "kind 'antecedents'" in antecedents
+    assert "kind 'word_classes'" in word_classes
+    assert "stance is for attribution weights of SHA-256 4c82437e0e8b…" in stance
+    assert "give --no-stance" in stance
+
+
+def test_a_head_over_other_weights_is_refused(other_model: Path) -> None:
+    settings = replace(SETTINGS, model=str(other_model))
+    for given in (replace(settings, antecedents="antecedents"), replace(settings, word_classes="word-classes")):
+        with pytest.raises(ModelError, match=r"is for .* of SHA-256 4c82437e0e8b…, .*/other has \w{12}…"):
+            choose_parts(given)
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "message"),
+    [
+        ("antecedents", "stance", "stance is a model of kind 'stance', expected 'antecedents'"),
+        ("antecedents", "word-classes", "word-classes is a model of kind 'word_classes', expected 'antecedents'"),
+        ("word_classes", "antecedents", "antecedents is a model of kind 'antecedents', expected 'word_classes'"),
+        ("word_classes", "attribution", "attribution is a model of kind 'attribution', expected 'word_classes'"),
+        ("model", "stance", "stance is a model of kind 'stance', expected 'attribution'"),
+        ("model", "all-minilm-l6-v2", "all-minilm-l6-v2 is a model of kind 'encoder', expected 'attribution'"),
+        ("stance_model", "attribution", "attribution is a model of kind 'attribution', expected 'stance'"),
+        ("antecedents", "nope", "no model 'nope': .* kind 'antecedents' \\(antecedents\\)"),
+    ],
+)
+def test_a_model_of_another_kind_is_refused(field: str, name: str, message: str) -> None:
+    with pytest.raises(ModelError, match=message):
+        choose_parts(_set(field, name))
+
+
+def test_a_head_of_the_users_own_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = shutil.copytree(SHIPPED / "antecedents", tmp_path / "own" / "mine")
+    assert choose_parts(replace(SETTINGS, antecedents=str(own))).antecedents == own
+    monkeypatch.setenv(VARIABLE, str(own.parent))
+    assert choose_parts(SETTINGS).antecedents == own
+    assert choose_parts(replace(SETTINGS, antecedents="antecedents")).antecedents == SHIPPED / "antecedents"
+
+
+def test_a_stance_model_without_statement_head_is_for_any_model(models: Path, other_model: Path) -> None:
+    path = models / "stance" / "config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"for": "", "scorers": 0}), encoding="utf-8")
+    settings = replace(SETTINGS, model=str(other_model), antecedents="none", word_classes="none")
+    assert choose_parts(settings).warnings == ()
