@@ -286,9 +286,9 @@ OLD: dict[Kind, dict[str, Any]] = dict(zip(KINDS, json.loads(WRITTEN_BY_0_1_0.re
 def test_a_folder_of_0_1_0_is_read(kind: Kind, tmp_path: Path) -> None:
     folder = make(tmp_path / "old", OLD[kind])
     values = read_config(folder, kind)
-    kept = {key: value for key, value in OLD[kind].items() if key not in {"encoder_digest", "format_version"}}
-    made_for = {"made_for": FOR} if "encoder_digest" in OLD[kind] else {}
-    assert values == kept | made_for | {"format_version": OLD[kind]["format_version"] + 1}
+    renamed = {"encoder_digest": "made_for", "least": "min_probability", "least_worth": "min_side_probability"}
+    kept = {renamed.get(key, key): value for key, value in OLD[kind].items()}
+    assert values == kept | {"format_version": OLD[kind]["format_version"] + 1}
     for other in set(Kind) - {kind}:
         with pytest.raises(ModelError, match=f"is a model of kind '{kind}', expected '{other}'"):
             read_config(folder, other)

@@ -6,7 +6,8 @@ from typing import Any
 from attrib.nn.catalogue.kinds import FOR, Kind
 
 _TRANSFORMERS = "model_type"  # the key by which transformers tells its own configurations apart
-_ENCODER_DIGEST = "encoder_digest"  # what "for" was called
+_ENCODER_DIGEST = "encoder_digest"
+_RENAMED = {_ENCODER_DIGEST: FOR, "least": "min_probability", "least_worth": "min_side_probability"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def in_todays_format(kind: Kind, values: dict[str, Any]) -> dict[str, Any]:
     old = _OF_0_1_0.get(kind)
     if old is None or values.get("format_version") != old.version:
         return dict(values)
-    newer = {key: value for key, value in values.items() if key != _ENCODER_DIGEST}
-    if _ENCODER_DIGEST in values:
-        newer.setdefault(FOR, values[_ENCODER_DIGEST])
+    newer = {key: value for key, value in values.items() if key not in _RENAMED}
+    for before, after in _RENAMED.items():
+        if before in values:
+            newer.setdefault(after, values[before])
     return newer | {"format_version": old.version + 1}

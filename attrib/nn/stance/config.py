@@ -30,8 +30,8 @@ class StanceConfig:
     The statement head is the mean of `scorers` networks, none where that is 0. `made_for` is the SHA-256 of the
     attribution weights whose states it was trained with; beside other weights it does without. `certainty` makes the
     probability that a stance is right of what the head says of side and target: a constant, and factors of the side's
-    log-odds and of the logarithm of the target's share. `least` is the probability from which one is told;
-    statements whose probability of having a side at all is under `least_worth` are not read.
+    log-odds and of the logarithm of the target's share. `min_probability` is that from which
+    one is told; statements whose probability of having a side at all is under `min_side_probability` are not read.
     """
 
     base: str
@@ -43,8 +43,8 @@ class StanceConfig:
     shifts: dict[str, Any] = field(default_factory=dict)
     scorers: int = 0
     made_for: str = ""
-    least: float = 0.5
-    least_worth: float = 0.0
+    min_probability: float = 0.5
+    min_side_probability: float = 0.0
     certainty: list[Any] = field(default_factory=lambda: [0.0, 1.0, 1.0])
     format_version: int = STANCE_FORMAT_VERSION
 
@@ -57,7 +57,7 @@ class StanceConfig:
             )
         if len(self.certainty) != 3 or not all(isinstance(value, (int, float)) for value in self.certainty):
             raise ModelError(f"certainty = {self.certainty!r}; expected three numbers")
-        for name in ("hidden_dropout", "least", "least_worth"):
+        for name in ("hidden_dropout", "min_probability", "min_side_probability"):
             if not 0 <= getattr(self, name) < 1:
                 raise ModelError(f"{name} {getattr(self, name)} must be at least 0 and under 1")
         for task, value in self.temperatures.items():

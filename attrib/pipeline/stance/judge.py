@@ -134,7 +134,7 @@ class StanceJudge:
         if states:
             likely = self.reader.may_have_sides(torch.stack(states))
             for at, value in zip(known, likely.tolist(), strict=True):
-                found[at] = value if value < self.reader.model.config.least_worth else None
+                found[at] = value if value < self.reader.model.config.min_side_probability else None
         return found
 
     def _tell(self, asked: Sequence[_Asked]) -> dict[tuple[int, int], list[Stance]]:
@@ -169,7 +169,7 @@ class StanceJudge:
             if not open_to:
                 continue
             best = max(open_to, key=lambda at: float(judgement.shares[at, side]))
-            if judgement.certain[best, side] < self.reader.model.config.least:
+            if judgement.certain[best, side] < self.reader.model.config.min_probability:
                 continue
             target, score = item.targets[best], round(float(judgement.certain[best, side]), 4)
             stance = Stance(target.name, target.kind, _SIDES[side], score, target.spans[0])

@@ -80,7 +80,7 @@ def fit_statements(
     least = least_score(certain, sided, config.least_precision)
     told = np.array([item.worth for (item, _, _), score in zip(cases, certain.tolist(), strict=True) if score >= least])
     worth = round(min(float(np.quantile(told, _SKIPPED)), 0.9), 4) if len(told) else 0.0
-    model.config = replace(model.config, least=least, least_worth=worth)
+    model.config = replace(model.config, min_probability=least, min_side_probability=worth)
     for level in (least, *_LEVELS):
         chosen = certain >= level
         report(

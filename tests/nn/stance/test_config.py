@@ -10,7 +10,9 @@ from attrib.nn.stance.config import TASKS, StanceConfig
 
 
 def test_it_comes_back_from_json() -> None:
-    config = StanceConfig("base", "0" * 64, temperatures={"topic": 1.5}, shifts={"topic": [0.0, 1.0, -1.0]}, least=0.4)
+    config = StanceConfig(
+        "base", "0" * 64, temperatures={"topic": 1.5}, shifts={"topic": [0.0, 1.0, -1.0]}, min_probability=0.4
+    )
     assert StanceConfig.from_json(config.to_json()) == config
 
 
@@ -19,8 +21,8 @@ def test_it_comes_back_from_json() -> None:
     [
         ("format_version", 99, "format version 99"),
         ("window", 2, "window 2"),
-        ("least", 1.0, "least 1.0"),
-        ("least", "much", "expected float"),
+        ("min_probability", 1.0, "min_probability 1.0"),
+        ("min_probability", "much", "expected float"),
         ("temperatures", {"topic": 0}, "temperatures has topic = 0"),
         ("temperatures", {"weather": 1.0}, "weather"),
         ("shifts", {"topic": [1.0]}, "shifts has topic"),

@@ -41,7 +41,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> StanceJudge:
 
 
 def with_least(judge: StanceJudge, least: float) -> StanceJudge:
-    judge.reader.model.config = replace(judge.reader.model.config, least=least)
+    judge.reader.model.config = replace(judge.reader.model.config, min_probability=least)
     return judge
 
 

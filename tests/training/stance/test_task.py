@@ -71,7 +71,7 @@ def test_a_training_ends_with_a_calibrated_model(
     figures = train(StanceTask(config, place, articles), place)
     loaded = load_stance_model(str(tmp_path), torch.device("cpu"))
     assert set(loaded.model.config.temperatures) == {"directed", "author", "topic"}
-    assert 0 < loaded.model.config.least < 1
+    assert 0 < loaded.model.config.min_probability < 1
     assert loaded.model.config.certainty != [0.0, 1.0, 1.0]
     assert len(loaded.model.statements.scorers) == config.scorers
     assert {"directed-sentiment macro F1", "newsmtsc macro F1", "perspectrum macro F1"} <= set(figures)
