@@ -20,6 +20,13 @@ LONG = "The bank lost money on loans to Norland this year"
         (LONG, "  ", False),
         (f"{LONG}\nIda", "\n", False),
         ("Ida", "", False),
+        ("w" * 45, "\n", True),  # 45 characters fill a line
+        ("w" * 44, "\n", False),
+        (f"\n{'w' * 45}", "\n", True),
+        (f"\n{'w' * 44}", "\n", False),
+        (f"\r{'w' * 44}", "\r", False),
+        (LONG, " \n", True),
+        (LONG, "\t", False),
     ],
 )
 def test_only_a_full_line_goes_on_in_the_next(left: str, gap: str, same: bool) -> None:

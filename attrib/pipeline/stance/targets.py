@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from attrib.data import ActorKind, EntityKind, Span, Spans, Statement
-from attrib.english.names import gender_of, name_key
+from attrib.english.names import Gender, name_key
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, allegiance
 from attrib.english.pronouns import HE_SHE, IT, THEY
 from attrib.english.titles import BODIES, is_people, is_role
@@ -21,7 +21,6 @@ from attrib.text.word_sets import word_set
 ACTOR, TOPIC = "actor", "topic"
 _DETERMINERS = word_set("the his her its their our this")
 _MALE = word_set("he him his himself")
-_FEMALE = word_set("she her hers herself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _pronoun(doc: AnnotatedText, history: SpeakerHistory, statement: Statement, 
         return antecedent(doc, history, token.lower, token.start)
     if token.lower not in HE_SHE:
         return None
-    wanted = gender_of(("mr",)) if token.lower in _MALE else gender_of(("mrs",)) if token.lower in _FEMALE else None
+    wanted = Gender.MALE if token.lower in _MALE else Gender.FEMALE
     turn, speaker = doc.narrative_index(token.start), statement.speaker
     for span, entity in doc.entities.before(token.start):
         if turn - doc.narrative_index(span.start) > _REACH.sentences:

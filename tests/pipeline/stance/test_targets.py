@@ -1,8 +1,10 @@
 """Whom and what statements are about."""
 
-from attrib.data import Document, EntityKind, Mention, Span, Statement
+import pytest
+
+from attrib.data import Document, EntityKind, Mention, Span, Spans, Statement, StatementType
 from attrib.pipeline.speakers.resolver import resolve
-from attrib.pipeline.stance.targets import find_targets
+from attrib.pipeline.stance.targets import find_targets, target_reach
 from tests.pipeline.attributed import said
 from tests.pipeline.word_lists import reading
 
@@ -103,3 +105,137 @@ def test_a_possessive_means_both_its_owner_and_what_is_owned() -> None:
     found = targets(text, said(text, "his lawyer had lied", "said", "The mayor, Mary Quill,"), kind="actor")
     assert "Peter Moss" in found
     assert "his lawyer" in found
+
+
+ORGANIZATION, PERSON, MISC = EntityKind.ORGANIZATION, EntityKind.PERSON, EntityKind.MISC
+Names = tuple[tuple[str, EntityKind], ...]
+
+
+def found_in(text: str, content: str, cue: str, source: str, names: Names) -> list[tuple[str, str]]:
+    """Targets with the words that name or mean them first, without classes of words: actors and named topics alone."""
+    mentions = [Mention(Span(text.index(name), text.index(name) + len(name)), kind) for name, kind in names]
+    resolved = resolve(Document(text), [said(text, content, cue, source)], mentions)
+    found = find_targets(resolved.doc, resolved.history, resolved.statements[0])
+    return [(target.name, target.spans[0].of(text)) for target in found]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("the council", "the council"),
+        ("a council", None),
+        ("this council", "this council"),
+        ("the council of war", "the council"),
+        ("the old, council", None),  # a mark ends the phrase
+        ("the, council", None),
+        ("the tax council", "the tax council"),
+        ("the council group", "the council group"),  # two nouns for bodies in a row
+        ("the council old group", "the council"),
+        ("the new big good wrong council", "the new big good wrong council"),  # five words behind "the"
+        ("the new big good wrong odd council", None),
+        ("the old tax", None),
+        ("the voters", "the voters"),
+        ("his voters", "his voters"),
+        ("the Labour council", "Labour"),  # a name takes its phrase
+        ("the council Labour", "Labour"),
+    ],
+)
+def test_a_description_is_an_actor_by_the_noun_it_ends_in(content: str, expected: str | None) -> None:
+    text = f"It rained. John Hale said {content} had failed."
+    found = found_in(text, f"{content} had failed", "said", "John Hale", ())
+    assert found == ([] if expected is None else [(expected, expected)])
+
+
+@pytest.mark.parametrize(
+    ("before", "content", "names", "expected"),
+    [
+        ("Maria Lopez, the trade minister, left.", "the minister fell", (), [("Maria Lopez", "the minister")]),
+        ("Maria Lopez, the trade minister, left.", "the minister Sam Moss fell", (), [("Sam Moss", "Sam Moss")]),
+        ("Acme Council met.", "the council fell", (("Acme Council", ORGANIZATION),), [("Acme Council", "the council")]),
+        ("Acme Council met.", "it fell", (("Acme Council", ORGANIZATION),), [("Acme Council", "it")]),
+        ("Acme Council met.", "they fell", (("Acme Council", ORGANIZATION),), [("Acme Council", "they")]),
+        ("Acme Council met.", "he fell", (("Acme Council", ORGANIZATION),), []),
+        ("The Tories met.", "Tory plans fell", (("Tory", MISC), ("Tories", ORGANIZATION)), [("Tories", "Tory")]),
+        ("It rained.", "Tory plans fell", (("Tory", MISC),), [("Tory", "Tory")]),
+        ("It rained.", "the French fell", (("French", MISC),), [("France", "French")]),
+        ("It rained.", "the Care Act fell", (("Care Act", MISC),), [("Care Act", "Care Act")]),
+        ("Zorb is old.", "Zorb fell", (), []),  # capitals alone, and of no kind: a guess
+        ("Zorb is old.", "Zorb fell", (("Zorb", ORGANIZATION),), [("Zorb", "Zorb")]),
+        ("It rained.", "Brenda fell", (), [("Brenda", "Brenda")]),
+        ("It rained.", "John Hale fell", (), []),
+    ],
+)
+def test_whom_words_mean(before: str, content: str, names: Names, expected: list[tuple[str, str]]) -> None:
+    assert found_in(f"{before} John Hale said {content}.", content, "said", "John Hale", names) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "content", "expected"),
+    [
+        ("Maria Lopez left. She sat. Peter Moss sat.", "“She and he fell.”", ["Maria Lopez", "Peter Moss"]),
+        ("Peter Moss sat. Maria Lopez left.", "“He fell. They fell. It fell.”", ["Peter Moss"]),
+        ("Maria Lopez left.", "“He fell.”", []),
+        ("Sam Moss left.", "“Himself he likes.”", ["Sam Moss"]),  # of a name that is a man's and a woman's
+        ("John Hale left.", "“He fell.”", []),  # who speaks would say "I"
+        ("Acme left.", "“He fell.”", []),
+        ("Peter Moss left. It rained. It rained. It rained.", "“He fell.”", ["Peter Moss"]),
+        ("Peter Moss left. It rained. It rained. It rained. It rained.", "“He fell.”", []),
+    ],
+)
+def test_a_pronoun_in_a_quotation_means_somebody_else_nearby(before: str, content: str, expected: list[str]) -> None:
+    found = found_in(f"{before} John Hale said: {content}", content, "said", "John Hale", ())
+    assert (
+        sorted({name for name, words in found if words.lower() in {"he", "she", "himself", "they", "it"}}) == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "source", "expected"),
+    [
+        ("Acme fell", "said", "Acme", [("Acme", "Acme")]),  # it calls itself by name
+        ("it fell", "said", "Acme", []),
+        ("Acme fell", "", "", [("Acme", "Acme")]),
+    ],
+)
+def test_an_organization_that_speaks_is_a_target_by_name_alone(
+    content: str, cue: str, source: str, expected: list[tuple[str, str]]
+) -> None:
+    text = f"Acme met. {source} {cue} {content}."
+    assert found_in(text, content, cue, source, (("Acme", ORGANIZATION),)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "content", "expected"),
+    [
+        ((Span(0, 3),), (), (Span(10, 20),), (Span(3, 10), Span(10, 20))),
+        ((), (), (Span(10, 20),), (Span(10, 20),)),
+        ((Span(0, 10),), (), (Span(10, 20),), (Span(10, 20),)),  # nothing between
+        ((Span(30, 33),), (), (Span(10, 20),), (Span(10, 20),)),  # the cue behind
+        ((Span(0, 3),), (Span(4, 8),), (Span(10, 20),), (Span(10, 20),)),  # the source between
+        ((Span(0, 3),), (Span(21, 28),), (Span(10, 20),), (Span(3, 10), Span(10, 20))),
+        ((Span(0, 3), Span(5, 7)), (), (Span(30, 40), Span(10, 20)), (Span(7, 10), Span(30, 40), Span(10, 20))),
+        ((Span(0, 3),), (), (Span(123, 130),), (Span(3, 123), Span(123, 130))),  # 120 characters between
+        ((Span(0, 3),), (), (Span(124, 130),), (Span(124, 130),)),
+    ],
+)
+def test_what_stands_between_cue_and_content_is_read_too(
+    cue: Spans, source: Spans, content: Spans, expected: Spans
+) -> None:
+    assert target_reach(Statement(StatementType.INDIRECT, content, cue, source)) == expected
+
+
+def test_a_name_is_cut_at_the_ends_of_the_content() -> None:
+    text = "It rained. John Hale said Maria Lopez fell."
+    resolved = resolve(Document(text), [said(text, "Lopez fell", "said", "John Hale")], ())
+    [target] = find_targets(resolved.doc, resolved.history, resolved.statements[0])
+    assert [span.of(text) for span in target.spans] == ["Maria ", "Lopez"]
+
+
+@pytest.mark.parametrize(("content", "kind"), [("the Care Act fell", "topic"), ("the Chad Act fell", "topic")])
+def test_a_name_of_a_thing_is_a_topic(content: str, kind: str) -> None:
+    text = f"John Hale said {content}."
+    name = content[4:-5]
+    mention = Mention(Span(text.index(name), text.index(name) + len(name)), MISC, 0.9)
+    resolved = resolve(Document(text), [said(text, content, "said", "John Hale")], [mention])
+    [target] = find_targets(resolved.doc, resolved.history, resolved.statements[0])
+    assert (target.name, target.kind) == (name, kind)
