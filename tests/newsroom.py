@@ -40,16 +40,21 @@ class SayingPipeline:
     run: Run = field(default_factory=lambda: Run("sayings", "0" * 64, "1"))
     seen: list[Document] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
+    unheard: str | None = None  # words of statements that it does not find
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """One extraction a document, in order."""
         for document in documents:
             self.seen.append(document)
-            found = (self._statement(match) for match in _SAYING.finditer(document.text))
+            matches = (match for match in _SAYING.finditer(document.text) if not self._misses(match))
+            found = (self._statement(match) for match in matches)
             statements = tuple(
                 replace(statement, id=statement_id(document.sha256, self.run.id, statement)) for statement in found
             )
             yield Extraction(document, self.run, statements)
+
+    def _misses(self, match: re.Match[str]) -> bool:
+        return self.unheard is not None and self.unheard in match["content"]
 
     @staticmethod
     def _statement(match: re.Match[str]) -> Statement:

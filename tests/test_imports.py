@@ -67,8 +67,8 @@ ORDER: dict[str, tuple[str, ...]] = {
         "stance",
         "tasks",
     ),
-    "writers": ("files", "statements", "actors", "extraction", "labels", "reviews", "stances"),
-    "services": ("models", "queries", "extract", "ingest", "reread", "about", "search", "labels"),
+    "writers": ("files", "statements", "actors", "runs", "extraction", "labels", "reviews", "stances"),
+    "services": ("models", "queries", "extract", "ingest", "reread", "runs", "about", "search", "labels"),
     "cli": ("lazy", "common", "learn", "statements", "actors", "review", "db", "main"),
 }
 

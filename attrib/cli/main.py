@@ -24,7 +24,7 @@ COMMANDS: Table = MappingProxyType(
         "review": ("attrib.cli.review", "Correct, accept or reject what the machine found."),
         "actors": ("attrib.cli.actors.commands", "Say who is who: list, show, merge, rename the speakers."),
         "extract": ("attrib.cli.statements.extract", "Print who said what in a file; no database."),
-        "db": ("attrib.cli.db", "Upgrade, check or count the database."),
+        "db": ("attrib.cli.db.commands", "Upgrade, check or count the database; compare runs."),
         "train": ("attrib.cli.learn.train", "Train the attribution model."),
         "evaluate": ("attrib.cli.learn.evaluate", "Measure a model on labelled articles."),
     }

@@ -1,5 +1,6 @@
 """The values that flow through attrib: frozen, without files, models or databases."""
 
+from attrib.data.comparison import Change, Difference, Finding, RunComparison
 from attrib.data.documents import Document, EntityKind, Mention, Problem
 from attrib.data.notices import Notice
 from attrib.data.queries import FILTERS, NEAREST, SORTS, Bound, Filter, StatementQuery
@@ -29,10 +30,13 @@ __all__ = [
     "ActorKind",
     "ActorSummary",
     "Bound",
+    "Change",
+    "Difference",
     "Document",
     "EntityKind",
     "Extraction",
     "Filter",
+    "Finding",
     "Mention",
     "Notice",
     "Problem",
@@ -40,6 +44,7 @@ __all__ = [
     "Review",
     "ReviewField",
     "Run",
+    "RunComparison",
     "RunSummary",
     "Span",
     "Spans",

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from attrib.data import Stance, StatementRecord
+from attrib.data import Stance, StanceLabel, StatementRecord
 from attrib.text.cells import guard, unguard
 
-__all__ = ["COLUMNS", "TextStream", "guard", "row", "stance_cell", "stance_pairs", "unguard", "write_csv"]
+__all__ = ["COLUMNS", "TextStream", "guard", "pairs_cell", "row", "stance_cell", "stance_pairs", "unguard", "write_csv"]
 
 # The columns, in the order of the file, each with what it holds.
 COLUMNS: dict[str, str] = {
@@ -108,7 +108,12 @@ def row(record: StatementRecord) -> list[str]:
 
 def stance_cell(stances: Iterable[Stance]) -> str:
     """Stances in the compact form target:stance;target:stance."""
-    return ";".join(re.sub(r"([\\:;])", r"\\\1", stance.target) + ":" + stance.label.value for stance in stances)
+    return pairs_cell((stance.target, stance.label) for stance in stances)
+
+
+def pairs_cell(pairs: Iterable[tuple[str, StanceLabel]]) -> str:
+    """The same of pairs of target and label."""
+    return ";".join(re.sub(r"([\\:;])", r"\\\1", target) + ":" + label.value for target, label in pairs)
 
 
 def stance_pairs(cell: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import click
 
 from attrib.cli.common.options import database_option
 from attrib.cli.common.progress import say, with_bar
+from attrib.cli.db.runs import runs_command
 from attrib.errors import StoreError
 from attrib.settings import ExtractSettings
 from attrib.store.database import migrate
@@ -19,11 +20,12 @@ _MOST_LISTED = 10  # outlets and languages by name; the rest are summed up
 
 @click.group("db")
 def command() -> None:
-    """Upgrade, check or count the database.
+    """Upgrade, check or count the database; list its runs and compare them.
 
     \b
     Examples:
       attrib db stats
+      attrib db runs
       attrib db check
       attrib db upgrade --db postgresql://me@host/news
     """
@@ -141,3 +143,6 @@ def _tally(tally: tuple[tuple[str, int], ...]) -> Iterator[tuple[str, str]]:
     rest = tally[_MOST_LISTED:]
     if rest:
         yield f"  {len(rest)} others", str(sum(number for _, number in rest))
+
+
+command.add_command(runs_command)

@@ -1,0 +1,1 @@
+"""`attrib db`: looking after the database and its runs."""

@@ -1,0 +1,94 @@
+"""What two runs found in some documents, as they found it: people's reviews are set aside, and told in words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy.orm import Session
+
+from attrib.data import Finding, Review, Span, StanceLabel, StatementType
+from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
+from attrib.store.schema.statements import DocumentRow, SpanRow, StanceRow, StatementRow
+from attrib.store.statements.convert import review
+
+SqlRow = Row[*tuple[Any, ...]]
+
+_COLUMNS = ("type", "speaker", "speaker_kind", "role", "affiliation")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document and, for each run, what it found by the number of the statement; `reviewed` by number too."""
+
+    document: SqlRow
+    findings: dict[str, dict[int, Finding]] = field(default_factory=lambda: defaultdict(dict))
+    reviewed: dict[int, str] = field(default_factory=dict)
+
+
+def readings(session: Session, documents: Sequence[int], runs: tuple[str, str]) -> list[Reading]:
+    """The readings of documents, given by key, in the order of the keys."""
+    which = (StatementRow.document_key.in_(documents), StatementRow.run_id.in_(runs))
+    columns = (DocumentRow.key, DocumentRow.id, DocumentRow.title, DocumentRow.outlet, DocumentRow.location)
+    found = session.execute(select(*columns).where(DocumentRow.key.in_(documents)).order_by(DocumentRow.key))
+    by_key = {row.key: Reading(row) for row in found}
+    pieces = _pieces(session, which)
+    stances = _stances(session, which)
+    reviews = _reviews(session, documents)
+    for row in session.execute(select(StatementRow.__table__).where(*which).order_by(StatementRow.number)):
+        reading = by_key[row.document_key]
+        reading.findings[row.run_id][row.number] = _finding(row, pieces[row.number], stances[row.number])
+        if row.machine is not None:
+            said = reviews[(row.document_key, *row.machine["anchor"])]
+            reading.reviewed[row.number] = "; ".join(map(str, said))
+    return list(by_key.values())
+
+
+def _finding(row: SqlRow, pieces: Sequence[tuple[Span, str]], stances: tuple[tuple[str, StanceLabel], ...]) -> Finding:
+    """The machine's finding; where a person has reviewed the statement, it lies beside their values."""
+    values = row.machine["values"] if row.machine else row._mapping
+    before = row.machine["stances"] if row.machine else None
+    if before is not None:
+        stances = tuple((stance["target"], StanceLabel(stance["label"])) for stance in before)
+    own = {name: values[name] for name in _COLUMNS} | {"type": StatementType(values["type"])}
+    content = tuple(span for span, _ in pieces)
+    return Finding(row.id, content, " […] ".join(text for _, text in pieces), stances=stances, **own)
+
+
+def _pieces(session: Session, which: Iterable[ColumnElement[bool]]) -> dict[int, list[tuple[Span, str]]]:
+    """The spans of each statement's content with their words."""
+    words = func.substr(DocumentRow.text, SpanRow.start + 1, SpanRow.end - SpanRow.start)
+    query = (
+        select(SpanRow.statement_number, SpanRow.start, SpanRow.end, words)
+        .join(StatementRow, StatementRow.number == SpanRow.statement_number)
+        .join(DocumentRow, DocumentRow.key == StatementRow.document_key)
+        .where(*which, SpanRow.role == "content")
+        .order_by(SpanRow.statement_number, SpanRow.position)
+    )
+    pieces: dict[int, list[tuple[Span, str]]] = defaultdict(list)
+    for number, start, end, text in session.execute(query):
+        pieces[number].append((Span(start, end), text))
+    return pieces
+
+
+def _stances(session: Session, which: Iterable[ColumnElement[bool]]) -> dict[int, tuple[tuple[str, StanceLabel], ...]]:
+    query = (
+        select(StanceRow.statement_number, StanceRow.target, StanceRow.label)
+        .join(StatementRow, StatementRow.number == StanceRow.statement_number)
+        .where(*which)
+        .order_by(StanceRow.statement_number, StanceRow.position)
+    )
+    stances: dict[int, tuple[tuple[str, StanceLabel], ...]] = defaultdict(tuple)
+    for number, target, label in session.execute(query):
+        stances[number] += ((target, StanceLabel(label)),)
+    return stances
+
+
+def _reviews(session: Session, documents: Sequence[int]) -> dict[tuple[int, int, int], list[Review]]:
+    """The active reviews by document and reviewed span, each field's latest alone."""
+    query = select(ReviewRow.__table__).where(ReviewRow.document_key.in_(documents), ACTIVE_REVIEW)
+    latest: dict[tuple[int, int, int], dict[tuple[str, str | None], Review]] = defaultdict(dict)
+    for row in session.execute(query.order_by(ReviewRow.reviewed_at, ReviewRow.id)):
+        latest[row.document_key, row.start, row.end][row.field, row.target_key] = review(row)
+    return defaultdict(list, {place: list(by_field.values()) for place, by_field in latest.items()})

@@ -1,0 +1,1 @@
+"""Runs, and what differs between two of them."""

@@ -1,0 +1,141 @@
+"""What differs between two runs, as a table, CSV and JSON lines, and the counts in words."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from attrib.data import Change, Difference, Finding, RunComparison
+from attrib.writers.statements.csv import TextStream, guard, pairs_cell
+from attrib.writers.statements.table import day, line, new_table, short_ids
+
+DIFFERENCE_COLUMNS = {
+    "changes": "What differs: " + ", ".join(str(change) for change in Change) + ".",
+    "reviewed": "What people have said of the statement.",
+    "old_id": "The statement in the old run; this and what follows as the machine found it.",
+    "new_id": "The same statement in the new run; empty where it did not find it.",
+    "old_quote": "Its words.",
+    "new_quote": "The same in the new run.",
+    "old_speaker": "Who said it.",
+    "new_speaker": "The same in the new run.",
+    "old_speaker_kind": "Person, organization, group or unnamed.",
+    "new_speaker_kind": "The same in the new run.",
+    "old_role": "The speaker's role.",
+    "new_role": "The same in the new run.",
+    "old_affiliation": "Whom the speaker speaks for.",
+    "new_affiliation": "The same in the new run.",
+    "old_type": "How it is quoted.",
+    "new_type": "The same in the new run.",
+    "old_stances": "Targets with the side taken, target:stance;target:stance.",
+    "new_stances": "The same in the new run.",
+    "old_start": "Where it begins in the text, in characters.",
+    "new_start": "The same in the new run.",
+    "old_end": "Where it ends.",
+    "new_end": "The same in the new run.",
+    "title": "The article's title.",
+    "outlet": "Who published it.",
+    "location": "Where the article was read from.",
+    "document_sha256": "SHA-256 of its text.",
+}
+_DOCUMENT = ("title", "outlet", "location", "document_sha256")
+_COUNTED = {
+    Change.ONLY_OLD: "only in the old run",
+    Change.ONLY_NEW: "only in the new run",
+    Change.BOUNDS: "with other bounds",
+}
+
+
+def count_lines(comparison: RunComparison) -> Iterator[str]:
+    """What two runs have in common and how often each change occurs, one line each."""
+    for name, run in (("old", comparison.old), ("new", comparison.new)):
+        yield f"{name} run {run.id}: {run.model}, attrib {run.code_version}, since {day(run.first_at)}"
+    yield f"{comparison.documents} documents read by both"
+    yield f"{comparison.old_statements} statements in the old run, {comparison.new_statements} in the new"
+    yield f"{comparison.unchanged} unchanged"
+    for change, count in comparison.counts.items():
+        yield f"{count} {_COUNTED.get(change, f'with another {change}')}"
+    yield f"{len(comparison.reviewed)} of those that differ are reviewed"
+
+
+def write_differences(items: Sequence[Difference], console: Console) -> None:
+    """Print one row a statement: its id in the new run, or else the old; what differs, and its words."""
+    table = new_table()
+    table.add_column("id", no_wrap=True, style="dim")
+    table.add_column("change", width=11, overflow="fold", style="bold")
+    table.add_column("old", ratio=4, overflow="fold")
+    table.add_column("new", ratio=4, overflow="fold")
+    ids = short_ids([found.statement_id for item in items if (found := item.new or item.old)])
+    for shown, item in zip(ids, items, strict=True):
+        new = _cell(item.new, item.changes)
+        if item.reviewed:
+            new.append(f"\nreviewed: {line(item.reviewed).plain}", style="dim italic")
+        table.add_row(shown, ", ".join(item.changes), _cell(item.old, item.changes), new)
+    console.print(table)
+
+
+def _cell(finding: Finding | None, changes: Sequence[Change]) -> Text:
+    """The words of a statement, and below them each value that differs."""
+    if finding is None:
+        return Text("not found", style="dim")
+    values = {
+        Change.SPEAKER: _speaker(finding),
+        Change.STANCE: _stances(finding),
+        Change.TYPE: str(finding.type),
+        Change.ROLE: finding.role,
+        Change.AFFILIATION: finding.affiliation,
+    }
+    told = [f"{name}: {line(value or 'none').plain}" for name, value in values.items() if name in changes]
+    if changes[0] in (Change.ONLY_OLD, Change.ONLY_NEW):
+        told = [f"speaker: {line(_speaker(finding)).plain}"]
+    return Text("\n").join([line(finding.quote), *map(Text, told)])
+
+
+def _speaker(finding: Finding) -> str:
+    return f"{finding.speaker} ({finding.speaker_kind})" if finding.speaker else "none"
+
+
+def _stances(finding: Finding) -> str:
+    return "; ".join(f"{label} {target}" for target, label in finding.stances)
+
+
+def write_differences_csv(items: Iterable[Difference], stream: TextStream) -> None:
+    """Write a header and one row a statement; cells are guarded as in the CSV file of statements."""
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(DIFFERENCE_COLUMNS)
+    for item in items:
+        cells = {name: getattr(item, name) for name in _DOCUMENT}
+        cells |= {"changes": "; ".join(item.changes), "reviewed": item.reviewed}
+        for which, finding in (("old", item.old), ("new", item.new)):
+            values = {} if finding is None else _values(finding) | {"stances": pairs_cell(finding.stances)}
+            cells |= {f"{which}_{name}": value for name, value in values.items()}
+        row = [cells.get(column) for column in DIFFERENCE_COLUMNS]
+        writer.writerow([guard("" if cell is None else str(cell)) for cell in row])
+
+
+def write_differences_jsonl(items: Iterable[Difference], stream: TextStream) -> None:
+    """Write one object a statement."""
+    for item in items:
+        found: dict[str, object] = {"changes": list(item.changes), "reviewed": item.reviewed}
+        for which, finding in (("old", item.old), ("new", item.new)):
+            found[which] = None if finding is None else _values(finding)
+        found |= {name: getattr(item, name) for name in _DOCUMENT}
+        stream.write(json.dumps(found, ensure_ascii=False) + "\n")
+
+
+def _values(finding: Finding) -> dict[str, object]:
+    """A finding in plain values, its spans as pairs of offsets."""
+    return {
+        "id": finding.statement_id,
+        "quote": finding.quote,
+        "speaker": finding.speaker,
+        "speaker_kind": finding.speaker_kind,
+        "role": finding.role,
+        "affiliation": finding.affiliation,
+        "type": str(finding.type),
+        "stances": [{"target": target, "label": str(label)} for target, label in finding.stances],
+        "start": finding.start,
+        "end": finding.end,
+        "content_spans": [list(span) for span in finding.content],
+    }
