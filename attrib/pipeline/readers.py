@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class AntecedentScorer(Protocol):
     """Scores the candidates for a pronoun of one text; see `attrib.nn.heads.antecedents.AntecedentReader`."""
 
-    def scores(self, pronoun: Span, candidates: Sequence[Span], told: Sequence[Sequence[int]]) -> list[float]:
-        """A number for each candidate, the higher the likelier; `told` has the features of each pair."""
+    def scores(self, pronoun: Span, candidates: Sequence[Span], features: Sequence[Sequence[int]]) -> list[float]:
+        """A number for each candidate, the higher the likelier; `features` has the features of each pair."""
         ...
 
 

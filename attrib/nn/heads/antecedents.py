@@ -103,12 +103,12 @@ class AntecedentReader:
         self.offsets = offsets
         self.states = states
 
-    def scores(self, pronoun: Span, candidates: Sequence[Span], told: Sequence[Sequence[int]]) -> list[float]:
-        """The score of each candidate span; `told` holds the features of each pair, in the order of SIZES."""
+    def scores(self, pronoun: Span, candidates: Sequence[Span], features: Sequence[Sequence[int]]) -> list[float]:
+        """The score of each candidate span; `features` holds the features of each pair, in the order of SIZES."""
         if not candidates:
             return []
         with torch.inference_mode():
             spans = mean_states(self.states, self.offsets, [(span,) for span in (pronoun, *candidates)])
-            pairs = Pairs(spans[:1].expand(len(candidates), -1), spans[1:], torch.tensor(told, dtype=torch.long))
+            pairs = Pairs(spans[:1].expand(len(candidates), -1), spans[1:], torch.tensor(features, dtype=torch.long))
             found: list[float] = self.head(pairs).tolist()
             return found

@@ -142,11 +142,11 @@ def _is_native(text: str, mention: Mention) -> bool:
 
 def _narrative_indexes(found: Spans, quoted: Spans) -> tuple[int, ...]:
     numbers: list[int] = []
-    turn = at = 0
+    index = at = 0
     for sentence in found:
         while at < len(quoted) and quoted[at].end < sentence.end:
             at += 1
-        numbers.append(turn)
+        numbers.append(index)
         inside = at < len(quoted) and quoted[at].start <= sentence.start + 1 and quoted[at].end >= sentence.end
-        turn += not inside
+        index += not inside
     return tuple(numbers)

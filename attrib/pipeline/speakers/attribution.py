@@ -15,19 +15,16 @@ from attrib.pipeline.speakers.history import (
     entity_referent,
 )
 from attrib.pipeline.speakers.missing_source import missing_source
+from attrib.pipeline.speakers.rules.bodies import body_outcome
 from attrib.pipeline.speakers.rules.continuation import continuation_outcome
-from attrib.pipeline.speakers.rules.described import (
-    body_outcome,
-    described_outcome,
-    people_outcome,
-    role_outcome,
-    writing_outcome,
-)
 from attrib.pipeline.speakers.rules.exclusions import named_by_speaker
 from attrib.pipeline.speakers.rules.first_person import first_person_outcome, interviewee
+from attrib.pipeline.speakers.rules.groups import described_outcome, people_outcome
 from attrib.pipeline.speakers.rules.names import name_outcome
 from attrib.pipeline.speakers.rules.pronouns import antecedent
 from attrib.pipeline.speakers.rules.relative import relative_outcome
+from attrib.pipeline.speakers.rules.roles import role_outcome
+from attrib.pipeline.speakers.rules.writings import writing_outcome
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
 from attrib.text.transcripts import ANSWER, QUESTION
 

@@ -11,8 +11,9 @@ from attrib.english.titles import BODIES, is_people, is_role
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.history import Attributed, Referent, SpeakerHistory
-from attrib.pipeline.speakers.rules.described import body_outcome, role_outcome
+from attrib.pipeline.speakers.rules.bodies import body_outcome
 from attrib.pipeline.speakers.rules.pronouns import antecedent
+from attrib.pipeline.speakers.rules.roles import role_outcome
 from attrib.pipeline.speakers.source_phrases import PhraseKind, parse_source
 from attrib.pipeline.stance.topics import names_people, topics
 from attrib.text.tokens import Token, tokens_in
@@ -131,9 +132,9 @@ def _pronoun(doc: AnnotatedText, history: SpeakerHistory, statement: Statement, 
     if token.lower not in HE_SHE:
         return None
     wanted = Gender.MALE if token.lower in _MALE else Gender.FEMALE
-    turn, speaker = doc.narrative_index(token.start), statement.speaker
+    index, speaker = doc.narrative_index(token.start), statement.speaker
     for span, entity in doc.entities.before(token.start):
-        if turn - doc.narrative_index(span.start) > _REACH.sentences:
+        if index - doc.narrative_index(span.start) > _REACH.sentences:
             return None
         fits = entity.kind is EntityKind.PERSON and entity.sure and entity.gender in (None, wanted)
         if fits and (speaker is None or name_key(entity.name) != name_key(speaker.name)):

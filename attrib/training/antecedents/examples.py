@@ -27,7 +27,7 @@ class Example:
 
     pronoun: Tensor
     candidates: Tensor
-    told: Tensor
+    features: Tensor
     right: Tensor
     wrong: Tensor
     entity: Tensor
@@ -61,9 +61,9 @@ def _of_text(text: AnaphoraText, detection: Detection, weight: float) -> Iterato
             spans = [(span,) for span in (anaphor.span, *(item.span for item in found))]
             states = mean_states(reader.states, reader.offsets, spans)
             numbers = {id(item.entity): at for at, item in enumerate(found)}
-            told = torch.tensor([item.told for item in found])
+            features = torch.tensor([item.features for item in found])
             entity = torch.tensor([numbers[id(item.entity)] for item in found])
-            yield Example(states[0], states[1:], told, right, wrong, entity, weight)
+            yield Example(states[0], states[1:], features, right, wrong, entity, weight)
 
 
 def labels(anaphor: Anaphor, found: Sequence[Candidate]) -> tuple[Tensor, Tensor]:

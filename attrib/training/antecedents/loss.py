@@ -14,11 +14,11 @@ _FLOOR = 1e-6
 def ranking_loss(scorer: nn.Module, batch: Sequence[Example]) -> Tensor:
     """Mean over pronouns of -log of the probability of all right candidates, or of none of the wrong ones."""
     pairs = Pairs(
-        torch.cat([item.pronoun.expand(len(item.told), -1) for item in batch]),
+        torch.cat([item.pronoun.expand(len(item.features), -1) for item in batch]),
         torch.cat([item.candidates for item in batch]),
-        torch.cat([item.told for item in batch]),
+        torch.cat([item.features for item in batch]),
     )
-    scores = scorer(pairs).split([len(item.told) for item in batch])
+    scores = scorer(pairs).split([len(item.features) for item in batch])
     losses = []
     for item, own in zip(batch, scores, strict=True):
         probabilities = own.softmax(0)

@@ -27,7 +27,7 @@ def read_examples(recipe: AntecedentTraining, place: Workplace, detector: Detect
 
 
 def _weighed(item: Example, masculine: float) -> Example:
-    return replace(item, weight=item.weight * masculine) if int(item.told[0, 0]) < _FEMININE_WORDS else item
+    return replace(item, weight=item.weight * masculine) if int(item.features[0, 0]) < _FEMININE_WORDS else item
 
 
 def _silver(recipe: AntecedentTraining, place: Workplace) -> list[AnaphoraText]:

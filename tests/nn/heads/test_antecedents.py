@@ -25,10 +25,10 @@ def head(seed: int = 0) -> AntecedentHead:
 
 def example(right: list[bool], wrong: list[bool]) -> Example:
     count = len(right)
-    told = torch.zeros(count, len(SIZES), dtype=torch.long)
-    told[:, list(SIZES).index("gender")] = torch.tensor([0 if good else 2 for good in right])
+    features = torch.zeros(count, len(SIZES), dtype=torch.long)
+    features[:, list(SIZES).index("gender")] = torch.tensor([0 if good else 2 for good in right])
     states = torch.randn(count + 1, WIDTH)
-    return Example(states[0], states[1:], told, torch.tensor(right), torch.tensor(wrong), torch.arange(count))
+    return Example(states[0], states[1:], features, torch.tensor(right), torch.tensor(wrong), torch.arange(count))
 
 
 def test_states_are_the_means_of_the_pieces_a_span_touches() -> None:
@@ -41,10 +41,10 @@ def test_states_are_the_means_of_the_pieces_a_span_touches() -> None:
 def test_a_reader_scores_pairs_as_the_head_does() -> None:
     network, states = head(), torch.randn(3, WIDTH)
     reader = AntecedentReader(network, np.array([[0, 2], [3, 5], [6, 9]]), states)
-    told = [[0] * len(SIZES), [1] * len(SIZES)]
+    features = [[0] * len(SIZES), [1] * len(SIZES)]
     with torch.inference_mode():
-        wanted = network(Pairs(states[2:].expand(2, -1), states[:2], torch.tensor(told)))
-    assert reader.scores(Span(6, 9), [Span(0, 2), Span(3, 5)], told) == pytest.approx(wanted.tolist(), abs=1e-5)
+        wanted = network(Pairs(states[2:].expand(2, -1), states[:2], torch.tensor(features)))
+    assert reader.scores(Span(6, 9), [Span(0, 2), Span(3, 5)], features) == pytest.approx(wanted.tolist(), abs=1e-5)
     assert reader.scores(Span(6, 9), [], []) == []
 
 

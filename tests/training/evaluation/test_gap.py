@@ -37,9 +37,9 @@ class Prefers:
         names = tuple(Mention(place, EntityKind.PERSON) for place in (IDA, ANN, SUSAN))
         return [Detection((), names, TextReaders(self)) for _ in texts]
 
-    def scores(self, pronoun: Span, candidates: Sequence[Span], told: Sequence[Sequence[int]]) -> list[float]:
+    def scores(self, pronoun: Span, candidates: Sequence[Span], features: Sequence[Sequence[int]]) -> list[float]:
         assert pronoun.of(TEXT) == "She"
-        assert len(told) == len(candidates)
+        assert len(features) == len(candidates)
         return [self.told[candidate] for candidate in candidates]
 
 

@@ -23,7 +23,7 @@ class Candidate:
 
     span: Span
     entity: Entity
-    told: tuple[int, ...]
+    features: tuple[int, ...]
 
 
 def candidates(doc: AnnotatedText, word: str, pronoun: Span) -> list[Candidate]:
@@ -31,17 +31,17 @@ def candidates(doc: AnnotatedText, word: str, pronoun: Span) -> list[Candidate]:
     lower = word.lower()
     if lower not in _WORDS:
         return []
-    turn = doc.narrative_index(pronoun.start)
+    index = doc.narrative_index(pronoun.start)
     fitting = [
         (span, entity)
         for span, entity in _around(doc, pronoun)
-        if _fits(lower, entity) and -_AFTER <= turn - doc.narrative_index(span.start) <= _BEFORE
+        if _fits(lower, entity) and -_AFTER <= index - doc.narrative_index(span.start) <= _BEFORE
     ]
     found = []
     for span, entity in fitting:
         low, high = min(span.start, pronoun.start), max(span.start, pronoun.start)
         between = sum(low < other.start < high for other, _ in fitting)
-        found.append(Candidate(span, entity, _told(doc, lower, pronoun, span, entity, between)))
+        found.append(Candidate(span, entity, _features(doc, lower, pronoun, span, entity, between)))
     return found
 
 
@@ -57,12 +57,16 @@ def _fits(word: str, entity: Entity) -> bool:
     return entity.kind is not EntityKind.PERSON and entity.sure
 
 
-def _told(doc: AnnotatedText, word: str, pronoun: Span, span: Span, entity: Entity, between: int) -> tuple[int, ...]:
+def _features(
+    doc: AnnotatedText, word: str, pronoun: Span, span: Span, entity: Entity, between: int
+) -> tuple[int, ...]:
     gender = Gender.MALE if word in _MALE else Gender.FEMALE if word in _FEMALE else None
     agrees = 1 if gender is None or entity.gender is None else 0 if entity.gender is gender else 2
     kind = (0 if entity.sure else 1) if entity.kind is EntityKind.PERSON else _KINDS.get(entity.kind, 3)
-    turns = doc.narrative_index(pronoun.start) - doc.narrative_index(span.start)
-    distance = 7 if span.start > pronoun.start and turns == 0 else 8 if turns < 0 else min(_bucket(turns), 6)
+    sentences = doc.narrative_index(pronoun.start) - doc.narrative_index(span.start)
+    distance = (
+        7 if span.start > pronoun.start and sentences == 0 else 8 if sentences < 0 else min(_bucket(sentences), 6)
+    )
     quoted = 2 * doc.is_quoted(pronoun.start) + doc.is_quoted(span.start)
     same = doc.sentence_at(pronoun.start) == doc.sentence_at(span.start)
     return (

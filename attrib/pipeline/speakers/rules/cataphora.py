@@ -11,9 +11,9 @@ from attrib.pipeline.speakers.rules.role_holders import GENERIC_BODIES
 from attrib.pipeline.speakers.source_phrases import SourcePhrase
 from attrib.pipeline.speakers.speaker import speaker
 
-_OPENING = 2  # turns that a description may open the text within
+_OPENING = 2  # sentences of narration that a description may open the text within
 _NEXT = 12  # statements within which that person must speak
-_REACH = 3  # turns within which the name must follow
+_REACH = 3  # sentences of narration within which the name must follow
 
 
 def find_introductions(doc: AnnotatedText, outcomes: Sequence[Outcome]) -> dict[Span, Entity]:
@@ -39,7 +39,7 @@ def find_introductions(doc: AnnotatedText, outcomes: Sequence[Outcome]) -> dict[
 
 
 def _foreshadows(doc: AnnotatedText, referent: Referent, source: SourcePhrase) -> bool:
-    """Whether a voice is one individual described, but not as known, or a body, at the opening of the text."""
+    """Whether a referent is one individual described, but not as known, or a body, at the opening of the text."""
     if source.head in SPOKES or doc.narrative_index(source.span.start) >= _OPENING:
         return False
     if referent.kind is ActorKind.ORGANIZATION:

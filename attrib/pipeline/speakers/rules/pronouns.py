@@ -12,17 +12,13 @@ from attrib.pipeline.speakers.confidence import ahead_of
 from attrib.pipeline.speakers.history import Referent, SpeakerHistory, entity_referent
 from attrib.pipeline.speakers.rules.antecedent_features import candidates
 from attrib.pipeline.speakers.rules.exclusions import NONE_EXCLUDED
-from attrib.pipeline.speakers.rules.role_holders import holder_of
+from attrib.pipeline.speakers.rules.salience import REACH, SUBJECT, described_subject, people_in_mind, salience
 from attrib.pipeline.speakers.source_phrases import PhraseKind
 
 _GENDERS = {"he": Gender.MALE, "his": Gender.MALE, "him": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
-_PLACING = frozenset({"in", "at", "from", "near"})
-_PREPOSITIONS = _PLACING | {"of", "with", "by", "to", "for", "about", "against", "on", "between", "than", "like", "and"}
-_SUBJECT = 1.5  # what being the subject of its sentence adds to a mention, in sentences of distance
 _LEARNED = 4.0  # what the head's log of a ratio counts beside that
 _UNTOLD = -4.0  # where somebody is named too far away or only after the pronoun
 _BOUND = 4.0
-_REACH = 12  # sentences of narration that a pronoun may look back over
 
 
 def person_before(
@@ -39,15 +35,15 @@ def person_before(
     Where nobody has spoken yet and the model has a head for antecedents, what it says of the pronoun counts most: where
     somebody has, it changed 1 of 264 pronouns of labelled articles for the better, and 1 of 17 on dev for the worse.
     """
-    scores = _people_before(doc, offset, gender)
+    scores = people_in_mind(doc, offset, gender)
     referent = _last_person(doc, history, offset, gender, exclude)
     if referent is None:
         for entity, chance in _chances(doc, pronoun, offset).items():
             if not (gender and entity.gender and entity.gender is not gender):
                 scores[entity] = scores.get(entity, _UNTOLD) + _LEARNED * chance
-    subject = _described_subject(doc, offset, gender)
+    subject = described_subject(doc, offset, gender)
     if subject is not None:
-        scores[subject] = max(scores.get(subject, 0.0), _SUBJECT - 0.5)
+        scores[subject] = max(scores.get(subject, 0.0), SUBJECT - 0.5)
     scores = {entity: score for entity, score in scores.items() if entity not in exclude}
     best = max(scores, key=lambda entity: scores[entity], default=None)
     if referent is not None:
@@ -68,7 +64,7 @@ def probabilities(doc: AnnotatedText, pronoun: str, offset: int) -> dict[Entity,
         return {}
     span = Span(offset, offset + len(pronoun))
     found = candidates(doc, pronoun, span)
-    scores = doc.antecedents.scores(span, [item.span for item in found], [item.told for item in found])
+    scores = doc.antecedents.scores(span, [item.span for item in found], [item.features for item in found])
     top = max(scores, default=0.0)
     weights: dict[Entity, float] = {}
     for item, score in zip(found, scores, strict=True):
@@ -84,61 +80,11 @@ def _chances(doc: AnnotatedText, pronoun: str, offset: int) -> dict[Entity, floa
     return {entity: max(-_BOUND, min(_BOUND, chance)) for entity, chance in chances.items()}
 
 
-def _people_before(doc: AnnotatedText, offset: int, gender: Gender | None) -> dict[Entity, float]:
-    """The people named before an offset, each with how readily it comes to mind there."""
-    turn = doc.narrative_index(offset)
-    asked = doc.text.startswith("Asked", doc.sentence(offset).start)
-    scores: dict[Entity, float] = {}
-    for span, entity in doc.entities.before(offset):
-        distance = turn - doc.narrative_index(span.start)
-        if distance > _REACH:
-            break
-        if entity.kind is not EntityKind.PERSON or (gender and entity.gender and entity.gender is not gender):
-            continue
-        score = _salience(doc, span, distance) + (1.0 if entity.gender is gender or not gender else 0.0)
-        score -= 0.0 if entity.sure or doc.affiliations.of(entity) else 1.5
-        score -= 3.0 if asked and not distance else 0.0  # "Asked if X could stay, he said": he is not X
-        scores[entity] = max(scores.get(entity, -99.0), score) + 0.1
-    return scores
-
-
-def _described_subject(doc: AnnotatedText, offset: int, gender: Gender | None) -> Entity | None:
-    """The person whose role is the subject of this sentence or the one before: "The prime minister … He"."""
-    for at in (doc.sentence_at(offset), doc.sentence_at(offset) - 1):
-        if at < 0 or doc.narrative_index(offset) - doc.narrative_indexes[at] > 1:
-            return None
-        source = doc.subject(at)
-        if source is None or source.span.end > offset or source.kind is not PhraseKind.ROLE or not source.definite:
-            continue
-        holder = holder_of(doc, source, None)
-        if holder is not None and not (gender and holder.gender and holder.gender is not gender):
-            return holder
-    return None
-
-
-def _salience(doc: AnnotatedText, span: Span, distance: int) -> float:
-    """How readily a mention comes to mind some sentences later."""
-    score = -1.0 * distance
-    if doc.is_quoted(span.start):
-        return score - 3.0
-    sentence = doc.sentence(span.start)
-    before = doc.text[max(sentence.start, span.start - 60) : span.start]
-    words = before.lower().split()
-    after = doc.text[span.end : span.end + 2]
-    if after in {"'s", "’s"}:
-        score -= 1.0
-    if words and words[-1] in _PREPOSITIONS:
-        return score - 1.5 * (words[-1] in _PLACING)
-    if "," not in before and len(before) < 50:
-        return score + _SUBJECT
-    return score + (_SUBJECT - 0.5) * (before.endswith(", ") and after[:1] == " ")
-
-
 def _last_person(
     doc: AnnotatedText, history: SpeakerHistory, offset: int, gender: Gender | None, exclude: frozenset[Entity]
 ) -> tuple[int, Referent] | None:
     for heard, referent in history.before(offset):
-        if doc.narrative_index(offset) - doc.narrative_index(heard) > _REACH:
+        if doc.narrative_index(offset) - doc.narrative_index(heard) > REACH:
             return None
         known = referent.entity.gender if referent.entity else referent.gender
         if referent.personal and referent.entity not in exclude and not (gender and known and known is not gender):
@@ -148,19 +94,19 @@ def _last_person(
 
 def body_before(doc: AnnotatedText, history: SpeakerHistory, offset: int) -> Referent | None:
     """The organization that "it" or "the company" at an offset most likely means."""
-    turn = doc.narrative_index(offset)
+    index = doc.narrative_index(offset)
     for heard, referent in history.before(offset):
-        if turn - doc.narrative_index(heard) > 2:
+        if index - doc.narrative_index(heard) > 2:
             break
         if referent.kind is ActorKind.ORGANIZATION:
             return referent
     scores: dict[Entity, float] = {}
     for span, entity in doc.entities.before(offset):
-        distance = turn - doc.narrative_index(span.start)
-        if distance > _REACH:
+        distance = index - doc.narrative_index(span.start)
+        if distance > REACH:
             break
         if entity.kind is EntityKind.ORGANIZATION and entity.sure:
-            scores[entity] = max(scores.get(entity, -99.0), _salience(doc, span, distance)) + 0.3
+            scores[entity] = max(scores.get(entity, -99.0), salience(doc, span, distance)) + 0.3
     best = max(scores, key=lambda entity: scores[entity], default=None)
     return entity_referent(best) if best else None
 
@@ -175,20 +121,20 @@ def body_of_story(doc: AnnotatedText, offset: int) -> tuple[Span, Entity] | None
     most = max(bodies, key=lambda entity: len(entity.mentions), default=None)
     if most is None or len(most.mentions) < 2:
         return None
-    turn = doc.narrative_index(offset)
-    near = (span for span in most.mentions if abs(turn - doc.narrative_index(span.start)) <= 1)
+    index = doc.narrative_index(offset)
+    near = (span for span in most.mentions if abs(index - doc.narrative_index(span.start)) <= 1)
     return next(((span, most) for span in near), None)
 
 
 def many_before(doc: AnnotatedText, history: SpeakerHistory, offset: int) -> Referent | None:
     """The group, or failing one the body, that "they" at an offset most likely means."""
-    turn = doc.narrative_index(offset)
-    recent = [referent for heard, referent in history.before(offset) if turn - doc.narrative_index(heard) <= 3][:8]
+    index = doc.narrative_index(offset)
+    recent = [referent for heard, referent in history.before(offset) if index - doc.narrative_index(heard) <= 3][:8]
     referent = next((referent for referent in recent if not referent.personal), None)
     if referent is not None and referent.kind is ActorKind.GROUP:
         return referent
     for at in (doc.sentence_at(offset), doc.sentence_at(offset) - 1):
-        source = doc.subject(at) if at >= 0 and turn - doc.narrative_indexes[at] <= 1 else None
+        source = doc.subject(at) if at >= 0 and index - doc.narrative_indexes[at] <= 1 else None
         if source is not None and source.kind is PhraseKind.PEOPLE and source.span.end <= offset:
             return Referent(ActorKind.GROUP, None, source)
     return referent or body_before(doc, history, offset)

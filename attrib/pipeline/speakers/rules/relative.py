@@ -6,7 +6,7 @@ from attrib.data import EntityKind, Reason, Span
 from attrib.english.titles import is_people
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.history import Attributed, Outcome, SpeakerHistory, Unattributed, entity_referent
-from attrib.pipeline.speakers.rules.described import described_outcome
+from attrib.pipeline.speakers.rules.groups import described_outcome
 from attrib.pipeline.speakers.source_phrases import parse_source
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set

@@ -24,9 +24,9 @@ def test_people_around_a_pronoun_are_candidates_with_features_in_bounds() -> Non
     found = candidates(doc, "He", pronoun(TEXT, "He"))
     assert [item.entity.name for item in found] == ["Peter Moss", "Paul Hale", "Susan Quill"]
     for item in found:
-        assert all(0 <= value < size for value, size in zip(item.told, SIZES.values(), strict=True))
+        assert all(0 <= value < size for value, size in zip(item.features, SIZES.values(), strict=True))
     gender = list(SIZES).index("gender")
-    assert [item.told[gender] for item in found] == [0, 0, 2]
+    assert [item.features[gender] for item in found] == [0, 0, 2]
 
 
 def test_it_means_no_person_and_other_words_nobody() -> None:
@@ -41,8 +41,8 @@ class Prefers:
     def __init__(self, text: str, name: str, sure: float) -> None:
         self.text, self.name, self.sure = text, name, sure
 
-    def scores(self, pronoun: Span, candidates: Sequence[Span], told: Sequence[Sequence[int]]) -> list[float]:
-        assert len(told) == len(candidates)
+    def scores(self, pronoun: Span, candidates: Sequence[Span], features: Sequence[Sequence[int]]) -> list[float]:
+        assert len(features) == len(candidates)
         assert pronoun.of(self.text).lower() in {"he", "she"}
         return [self.sure if span.of(self.text) == self.name else 0.0 for span in candidates]
 
