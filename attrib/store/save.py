@@ -1,4 +1,4 @@
-"""Saving: all rows of one document in one transaction, and nothing twice."""
+"""Saving documents: all rows of a document in one transaction, and nothing twice."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,26 +41,26 @@ if TYPE_CHECKING:
 
 
 class Saved(StrEnum):
-    """What saving changed."""
+    """What a save changed."""
 
     NEW = "new"  # the document was not there
-    NEW_RUN = "new run"  # it was there, and now has this run's extraction, which search shows from now on
+    NEW_RUN = "new run"  # the document was there; search shows this run's extraction from now on
     UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceVectors:
-    """Sentence vectors of statements, by statement id, and the id of the encoder that made them."""
+    """Sentence vectors by statement id, and the id of their encoder."""
 
     encoder: str
     vectors: Mapping[str, "NDArray[np.float32]"]
 
 
 def save(database: Database, extraction: Extraction, sentence_vectors: SentenceVectors | None = None) -> Saved:
-    """Store an extraction with its document, in one transaction, and with what its statements mean if that is given.
+    """Store an extraction with its document in one transaction, with sentence vectors if given.
 
-    The same document and run a second time change nothing, but that a further place the text was read from is noted.
-    Raises StoreError for a document that cannot be stored and where the database fails; nothing is stored then.
+    The same document and run a second time change nothing, except that a new location of the text is recorded. Raises
+    StoreError for a document that cannot be stored and where the database fails; nothing is stored then.
     """
     return save_many(database, [extraction], sentence_vectors)[0]
 
@@ -68,7 +68,7 @@ def save(database: Database, extraction: Extraction, sentence_vectors: SentenceV
 def save_many(
     database: Database, extractions: Sequence[Extraction], sentence_vectors: SentenceVectors | None = None
 ) -> list[Saved]:
-    """Store several extractions in one transaction: quicker than one by one, and all or none of them."""
+    """Store several extractions in one transaction, all or none; faster than one by one."""
     now = datetime.now(UTC)
     for extraction in extractions:
         check_document(extraction.document)
@@ -79,7 +79,7 @@ def save_many(
 
 
 def save_document(database: Database, document: Document) -> Saved:
-    """Store a document that is not extracted, one in a language the model does not read for instance."""
+    """Store a document without an extraction, for example one in a language that the model does not read."""
     check_document(document)
     with database.begin() as session:
         _, new = _save_document(session.connection(), document, datetime.now(UTC))
@@ -92,15 +92,15 @@ def has_extraction(database: Database, sha256: str, run_id: str) -> bool:
 
 
 def missing(database: Database, sha256s: Iterable[str], run_id: str) -> set[str]:
-    """Those of the documents that the run has not finished with; for taking up an interrupted ingest."""
+    """Those of the documents that the run has not finished with, for resuming an interrupted ingest."""
     keys = {document_key(sha256): sha256 for sha256 in sha256s}
     query = select(ExtractionRow.document_key).where(
         ExtractionRow.run_id == run_id, ExtractionRow.document_key.in_(bindparam("keys", expanding=True))
     )
-    wanted = sorted(keys)
+    ordered_keys = sorted(keys)
     with database.session() as session:
-        for start in range(0, len(wanted), 500):
-            for done in session.scalars(query, {"keys": wanted[start : start + 500]}):
+        for start in range(0, len(ordered_keys), 500):
+            for done in session.scalars(query, {"keys": ordered_keys[start : start + 500]}):
                 del keys[done]
     return set(keys.values())
 
@@ -115,8 +115,8 @@ def _save(
     document, new = _save_document(connection, extraction.document, now)
     key, run = document["key"], extraction.run.id
     if not new:
-        known = select(ExtractionRow.run_id).where(ExtractionRow.document_key == key)
-        if run in connection.scalars(known).all():
+        runs = select(ExtractionRow.run_id).where(ExtractionRow.document_key == key)
+        if run in connection.scalars(runs).all():
             return Saved.UNCHANGED
         for table in (ExtractionRow, StatementRow):
             older = update(table).where(table.document_key == key, table.current.is_(True))
@@ -140,38 +140,38 @@ def _save(
 
 
 def _save_document(connection: Connection, document: Document, now: datetime) -> tuple[Row, bool]:
-    """The stored row of a document and whether it is new; a place it had not been read from is noted."""
+    """The stored row of a document, and whether it is new; a new location of the text is recorded."""
     row = document_row(document, now)
     new = _add(connection, DocumentRow, [row], unless_known=True) == 1
     sighting = sighting_row(row)
     if not new:
         columns = [getattr(DocumentRow, name) for name in ("key", "id", *PROVENANCE)]
         # The lock lets one writer at a time decide which run of this document is current (PostgreSQL).
-        known = connection.execute(select(*columns).where(DocumentRow.key == row["key"]).with_for_update()).one()
-        if known.id != row["id"]:
-            raise StoreError(f"documents {known.id} and {row['id']} have the same key; one of them cannot be stored")
-        row = _complete(connection, dict(known._mapping), row)
+        stored = connection.execute(select(*columns).where(DocumentRow.key == row["key"]).with_for_update()).one()
+        if stored.id != row["id"]:
+            raise StoreError(f"documents {stored.id} and {row['id']} have the same key; one of them cannot be stored")
+        row = _complete(connection, dict(stored._mapping), row)
     _add(connection, SightingRow, [sighting], unless_known=True)
     return row, new
 
 
-def _complete(connection: Connection, known: Row, read: Row) -> Row:
-    """Give a document first read from a bare file the provenance of a later reading that has one, as a whole."""
-    given = {name: read[name] for name in PROVENANCE if read[name] is not None}
-    if not given or any(known[name] is not None for name in PROVENANCE):
-        return known
-    key, outlet, published = known["key"], term(read["outlet"]), read["published_at"]
-    connection.execute(update(DocumentRow).where(DocumentRow.key == key).values(given))
+def _complete(connection: Connection, stored: Row, read: Row) -> Row:
+    """Give a document without provenance the whole provenance of a later reading."""
+    provenance = {name: read[name] for name in PROVENANCE if read[name] is not None}
+    if not provenance or any(stored[name] is not None for name in PROVENANCE):
+        return stored
+    key, outlet, published = stored["key"], term(read["outlet"]), read["published_at"]
+    connection.execute(update(DocumentRow).where(DocumentRow.key == key).values(provenance))
     order = {"outlet_key": outlet, "date_order": date_order(published)}
     connection.execute(update(StatementRow).where(StatementRow.document_key == key).values(order))
     connection.execute(update(AffiliationRow).where(AffiliationRow.document_key == key).values(on_date=published))
     if outlet:
         _add(connection, TermRow, [{"kind": "outlet", "key": outlet}], unless_known=True)
-    return known | given
+    return stored | provenance
 
 
 def _save_actors(connection: Connection, rows: ExtractionRows, document: int) -> Shown:
-    """Find or make the actors; the columns that say which actor shows each one's statements."""
+    """Store the actors of a document; the columns that say which actor shows each one's statements."""
     if not rows.actors:
         return {}
     _add(connection, ActorRow, [rows.actors[identity] for identity in sorted(rows.actors)], unless_known=True)
@@ -202,7 +202,7 @@ def _save_statements(
 
 
 def _numbers(connection: Connection, count: int) -> list[int]:
-    """Ascending numbers for new statements; FTS5 is quick only while its rows come in order."""
+    """Ascending numbers for new statements; FTS5 is fast only if its rows come in order."""
     if connection.dialect.name == "sqlite":
         first = (connection.scalar(select(func.max(StatementRow.number))) or 0) + 1
         return list(range(first, first + count))
@@ -211,7 +211,7 @@ def _numbers(connection: Connection, count: int) -> list[int]:
 
 
 def _add(connection: Connection, table: type[DeclarativeBase], rows: list[Row], *, unless_known: bool = False) -> int:
-    """Insert rows, leaving out those already there if `unless_known`; how many were inserted."""
+    """Insert rows, without those that exist already if `unless_known`; the number inserted."""
     if not rows:
         return 0
     return connection.execute(_insertion(table, connection.dialect.name if unless_known else ""), rows).rowcount
@@ -219,7 +219,10 @@ def _add(connection: Connection, table: type[DeclarativeBase], rows: list[Row], 
 
 @lru_cache
 def _insertion(table: type[DeclarativeBase], dialect: str) -> Insert:
-    """An insertion, for a dialect one that leaves out known rows; kept, as making it costs as much as running it."""
+    """An insertion; with a dialect, one that skips existing rows.
+
+    Cached, because making it costs as much as running it.
+    """
     if dialect == "sqlite":
         return sqlite.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     if dialect == "postgresql":

@@ -1,4 +1,4 @@
-"""How much a database holds, for `attrib db stats`."""
+"""Counts of a database's contents, for `attrib db stats`."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ Tally = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What a database holds: statements are those search shows, `older_statements` those of earlier runs."""
+    """Counts of a database's contents; `statements` excludes those of earlier runs, which are `older_statements`."""
 
     url: str
     schema: str
@@ -73,7 +73,7 @@ def stats(database: Database) -> Stats:
 
 
 def _kinds() -> Select[str, int]:
-    """How many actors, as they are shown, are of each kind."""
+    """The number of canonical actors of each kind."""
     kind = func.coalesce(ActorRow.given_kind, ActorRow.kind)
     return select(kind, func.count()).where(ActorRow.canonical_id.is_(None)).group_by(kind)
 
@@ -88,7 +88,7 @@ def _tally(session: Session, query: Select[str | None, int] | Select[str, int]) 
 
 
 def _size(session: Session, database: Database) -> int:
-    """Bytes on disk; on SQLite with its write-ahead log, in memory 0."""
+    """Bytes on disk, with the write-ahead log on SQLite; 0 for a database in memory."""
     if database.dialect == "postgresql":
         return int(session.scalars(text("SELECT pg_database_size(current_database())")).one())
     file = database.engine.url.database or ""

@@ -1,1 +1,1 @@
-"""The registry of actors: who is who across documents, by decisions that can be undone."""
+"""The registry of actors: who is who across documents, by judgements that can be undone."""

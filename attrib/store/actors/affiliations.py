@@ -1,4 +1,4 @@
-"""Judging whom an actor speaks for, in which role, from when to when."""
+"""Judgements of an actor's affiliation, role and period."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +19,10 @@ from attrib.text.periods import period
 def add_affiliation(
     database: Database, name: str, role: KnownRole, by: str, note: str | None = None
 ) -> JudgementResult:
-    """Judge whom an actor speaks for, in which role, from when to when."""
+    """Judge that an actor has a role or an affiliation, with its period.
+
+    Raises StoreError where an active judgement says the same already, and as `role_columns`.
+    """
 
     def change(session: Session, actor: ActorSummary) -> Change:
         values = role_columns(role)
@@ -29,10 +32,10 @@ def add_affiliation(
             ACTIVE_JUDGEMENT,
             *(getattr(JudgementRow, key).is_not_distinct_from(value) for key, value in values.items()),
         )
-        known = session.scalars(same).first()
-        if known is not None:
+        existing = session.scalars(same).first()
+        if existing is not None:
             raise StoreError(
-                f"that is known of {actor.name!r} already, from judgement {known}; there is nothing to add"
+                f"that is known of {actor.name!r} already, from judgement {existing}; there is nothing to add"
             )
         add_terms(session.connection(), [values])
         return JudgementKind.AFFILIATION, values
@@ -41,7 +44,7 @@ def add_affiliation(
 
 
 def role_columns(role: KnownRole) -> Row:
-    """The columns of a judgement that hold a role. Raises StoreError for dates that are none or the wrong way round."""
+    """The columns of a judgement that hold a role. Raises StoreError for an invalid date or a reversed period."""
     organization, position = (str(storable(one_line(text or ""))) or None for text in (role.organization, role.role))
     if organization is None and position is None:
         raise StoreError("a role needs an organization or what it is; give one of the two")
@@ -58,7 +61,7 @@ def role_columns(role: KnownRole) -> Row:
 
 
 def _moment(date: str | None, end: int) -> int | None:
-    """The `date_order` of a date's beginning (0) or of the moment after it (1)."""
+    """The `date_order` of the start (end=0) of a year, month or day, or of the moment after it (end=1)."""
     if date is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Where the statements of a document being stored go, when people have judged the actors that its text names."""
+"""The actors of a document that is being stored, when people have judged some of them."""
 
 from collections import defaultdict
 from functools import lru_cache
@@ -15,14 +15,14 @@ from attrib.store.schema.actors import ACTIVE_JUDGEMENT, ActorRow, AliasRow, Jud
 from attrib.store.statements.rows import ExtractionRows
 
 Shown = dict[str, dict[str, str | None]]
-"""By the actor that the text makes of a name: the columns that say which actor shows the statement."""
+"""By the actor that a name makes in the text: the columns that say which actor shows its statements."""
 
 _DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 @lru_cache
 def _found_aliases(dialect: str) -> Insert:
-    """An insertion of aliases that texts give; one that only a person gave so far is found from then on."""
+    """An insertion of aliases from texts; an alias that only a person gave so far counts as found from then on."""
     insertion: Insert = (
         _DIALECTS[dialect]
         .insert(AliasRow)
@@ -34,31 +34,31 @@ def _found_aliases(dialect: str) -> Insert:
 
 
 def assign_actors(connection: Connection, rows: ExtractionRows, document: int) -> Shown:
-    """Add what a text says of its actors, which are stored already; which actor shows the statements of each name.
+    """Add what a text says of its actors, and return the columns of the actor that shows each name's statements.
 
-    Of several spellings of a name the same one is shown whatever the order of documents.
+    The actors are stored already. Of several spellings of a name, the same one is shown in any order of documents.
     """
-    known = connection.execute(_known(sorted(rows.actors))).all()
-    for row in known:
-        better = rows.actors[row.id]["name"]
-        if preference(better, row.key) > preference(row.name, row.key):
-            connection.execute(update(ActorRow).where(ActorRow.id == row.id).values(name=better))
-    unsettled = {row.id for row in known if row.judged}
-    own = _divide_names(connection, rows, unsettled, document) if unsettled else {}
+    stored = connection.execute(_known(sorted(rows.actors))).all()
+    for row in stored:
+        spelling = rows.actors[row.id]["name"]
+        if preference(spelling, row.key) > preference(row.name, row.key):
+            connection.execute(update(ActorRow).where(ActorRow.id == row.id).values(name=spelling))
+    judged = {row.id for row in stored if row.judged}
+    namesakes = _divide_names(connection, rows, judged, document) if judged else {}
     if rows.aliases:
-        named = [rows.aliases[key] for key in sorted(rows.aliases)]
-        connection.execute(_found_aliases(connection.dialect.name), named)
-    unsettled |= {*own.values(), *_tied(connection, rows)}
-    roots = {row.id: row.canonical_id or row.id for row in known}
-    if unsettled:
-        roots |= refresh(connection, unsettled)
-    return {name: _columns(own.get(name, name), roots) for name in rows.actors}
+        aliases = [rows.aliases[key] for key in sorted(rows.aliases)]
+        connection.execute(_found_aliases(connection.dialect.name), aliases)
+    judged |= {*namesakes.values(), *_tied(connection, rows)}
+    roots = {row.id: row.canonical_id or row.id for row in stored}
+    if judged:
+        roots |= refresh(connection, judged)
+    return {name: _columns(namesakes.get(name, name), roots) for name in rows.actors}
 
 
 def _known(actors: list[str]) -> Select[*tuple[Any, ...]]:
-    """Actors with what they are shown as, and whether somebody has judged them: one query, as every document asks it.
+    """Actors with their canonical ids, and whether somebody has judged them; one query, as every document runs it.
 
-    The lock keeps a judgement from moving their statements before the new ones are among them (PostgreSQL).
+    On PostgreSQL the lock keeps a judgement from moving an actor's statements before the new ones are among them.
     """
     about = or_(
         JudgementRow.actor_id == ActorRow.id,
@@ -71,19 +71,19 @@ def _known(actors: list[str]) -> Select[*tuple[Any, ...]]:
 
 
 def _divide_names(connection: Connection, rows: ExtractionRows, judged: set[str], document: int) -> dict[str, str]:
-    """For names that this document uses of another actor than their own: that actor, whose aliases are added."""
+    """For each name that means a namesake in this document: the namesake, whose aliases are added."""
     rules = namesake_rules(connection, judged)
     if not rules:
         return {}
     affiliations: dict[str, set[str | None]] = defaultdict(set)
     for row in rows.statements:
         affiliations[row["actor_id"]].add(row["affiliation_key"])
-    meant = {name: rule.actor(document, affiliations[name]) for name, rule in rules.items()}
-    own = {name: actor for name, actor in meant.items() if actor is not None}
+    answers = {name: rule.actor(document, affiliations[name]) for name, rule in rules.items()}
+    namesakes = {name: actor for name, actor in answers.items() if actor is not None}
     for (name, alias), row in list(rows.aliases.items()):
-        if name in own:
-            rows.aliases[own[name], alias] = row | {"actor_id": own[name]}
-    return own
+        if name in namesakes:
+            rows.aliases[namesakes[name], alias] = row | {"actor_id": namesakes[name]}
+    return namesakes
 
 
 def _columns(own: str, roots: dict[str, str]) -> dict[str, str | None]:
@@ -91,22 +91,22 @@ def _columns(own: str, roots: dict[str, str]) -> dict[str, str | None]:
 
 
 def _tied(connection: Connection, rows: ExtractionRows) -> set[str]:
-    """Organizations that acronyms tie together, by what this document says or another did."""
+    """Organizations connected by an acronym, in this document or another."""
     bodies = {
         identity: row["key"]
         for identity, row in rows.actors.items()
         if row["kind"] == ActorKind.ORGANIZATION and row["document_key"] is None
     }
-    found = set[str]()
+    connected = set[str]()
     for row in rows.aliases.values():
         if row["actor_id"] in bodies:
             short = name_key(row["folded"], ActorKind.ORGANIZATION)
             if is_acronym(short, bodies[row["actor_id"]]):
-                found |= {row["actor_id"], actor_id(short, ActorKind.ORGANIZATION, None)}
+                connected |= {row["actor_id"], actor_id(short, ActorKind.ORGANIZATION, None)}
     words = sorted(key for key in bodies.values() if " " not in key and len(key) <= 7)
     if words:
         spelled = [*words, *(f"the {word}" for word in words)]
         owned = func.length(ActorRow.key) > func.length(AliasRow.folded)
         longer = select(AliasRow.actor_id).join(ActorRow, ActorRow.id == AliasRow.actor_id)
-        found |= set(connection.scalars(longer.where(AliasRow.folded.in_(spelled), owned)))
-    return found
+        connected |= set(connection.scalars(longer.where(AliasRow.folded.in_(spelled), owned)))
+    return connected

@@ -1,7 +1,7 @@
-"""Actors that are shown as one: which hang together through judgements and acronyms, and which of them they show as.
+"""Clusters of actors: which actors are one by judgements and acronyms, and which of them is canonical.
 
-Everything is worked out anew from the judgements that stand and the names that texts give, so neither the order of
-documents nor that of judging and ingesting matters.
+Each cluster is computed afresh from the active judgements and the names in texts. The order of documents and the order
+of judging and ingesting make no difference.
 """
 
 from collections import defaultdict
@@ -23,37 +23,40 @@ SqlRow = Row[*tuple[Any, ...]]
 
 @dataclass(slots=True)
 class ActorCluster:
-    """Actors by id, the judgements about them in the order they were made, and acronyms as (long, short) pairs."""
+    """Actors by id, their judgements in the order they were made, and acronyms as (long, short) pairs of ids."""
 
     actors: dict[str, SqlRow] = field(default_factory=dict)
     judgements: list[SqlRow] = field(default_factory=list)
     acronyms: set[tuple[str, str]] = field(default_factory=set)
 
     def root(self, parents: dict[str, str], identity: str) -> str:
-        """The actor that one is shown as."""
+        """The canonical actor of an actor."""
         while identity in parents:
             identity = parents[identity]
         return identity
 
 
 def find_cluster(connection: Connection, identities: Iterable[str]) -> ActorCluster:
-    """The actors of some ids and all that hang together with them, directly or through others; unknown ids left out."""
-    cluster, found = ActorCluster(), set[str]()
+    """The actors of some ids and everything connected to them, directly or through others.
+
+    Unknown ids are left out.
+    """
+    cluster, visited = ActorCluster(), set[str]()
     judgements: dict[str, SqlRow] = {}
     frontier = set(identities)
     while frontier:
-        found |= frontier
-        reached: set[str] = set()
+        visited |= frontier
+        neighbours: set[str] = set()
         for chunk in chunks(frontier):
             actors = connection.execute(select(ActorRow.__table__).where(ActorRow.id.in_(chunk))).all()
             cluster.actors |= {actor.id: actor for actor in actors}
             for row in connection.execute(_touching(chunk)):
                 judgements[row.id] = row
-                reached |= {row.actor_id, row.other_actor_id, row.claims} - {None}
+                neighbours |= {row.actor_id, row.other_actor_id, row.claims} - {None}
             pairs = set(_acronyms(connection, actors))
             cluster.acronyms |= pairs
-            reached |= {identity for pair in pairs for identity in pair}
-        frontier = reached - found
+            neighbours |= {identity for pair in pairs for identity in pair}
+        frontier = neighbours - visited
     cluster.judgements = sorted(judgements.values(), key=lambda row: (row.judged_at, row.id))
     return cluster
 
@@ -65,7 +68,7 @@ def _touching(chunk: list[str]) -> Select[*tuple[Any, ...]]:
 
 
 def _acronyms(connection: Connection, actors: Iterable[SqlRow]) -> Iterator[tuple[str, str]]:
-    """(long, short) ids of organizations of which a text gives both the name and its acronym."""
+    """The (long, short) ids of organizations for which a text gives both the name and its acronym."""
     bodies = {row.id: row.key for row in actors if row.kind == ActorKind.ORGANIZATION and row.document_key is None}
     aliases = select(AliasRow.actor_id, AliasRow.folded).where(AliasRow.actor_id.in_(sorted(bodies)), AliasRow.found)
     for identity, folded in connection.execute(aliases):
@@ -73,24 +76,25 @@ def _acronyms(connection: Connection, actors: Iterable[SqlRow]) -> Iterator[tupl
         if is_acronym(short, bodies[identity]):
             yield identity, actor_id(short, ActorKind.ORGANIZATION, None)
     words = {key: identity for identity, key in bodies.items() if " " not in key}
-    spelled = sorted({*words, *(f"the {key}" for key in words)})
-    named = (
+    spellings = sorted({*words, *(f"the {key}" for key in words)})
+    query = (
         select(AliasRow.actor_id, AliasRow.folded, ActorRow.key)
         .join(ActorRow, ActorRow.id == AliasRow.actor_id)
-        .where(AliasRow.folded.in_(spelled), AliasRow.found, ActorRow.document_key.is_(None))
+        .where(AliasRow.folded.in_(spellings), AliasRow.found, ActorRow.document_key.is_(None))
         .where(ActorRow.kind == str(ActorKind.ORGANIZATION))
     )
-    for identity, folded, key in connection.execute(named):
+    for identity, folded, key in connection.execute(query):
         short = name_key(folded, ActorKind.ORGANIZATION)
         if is_acronym(short, key):
             yield identity, words[short]
 
 
 def parents_of(cluster: ActorCluster) -> dict[str, str]:
-    """Which actor each one is part of; actors that stand for themselves are left out.
+    """The actor that each actor is part of; canonical actors are left out.
 
-    A merge holds unless a later split parts the two, and of several the last. An added alias, or an acronym that a text
-    explains, takes in the actor that texts make of it, if no other actor lays claim to it and no split speaks against.
+    A merge holds unless a later split parts its two actors; of several merges of one actor the last counts. An added
+    alias, or an acronym that a text explains, merges the actor of that name, unless another actor claims it or a split
+    forbids it.
     """
     parents: dict[str, str] = {}
     splits: dict[frozenset[str], int] = {}
@@ -103,14 +107,14 @@ def parents_of(cluster: ActorCluster) -> dict[str, str]:
     for place, parent, child in reversed(merges):
         if splits.get(frozenset((parent, child)), -1) < place and child not in parents:
             _join(cluster, parents, parent, child)
-    claimants: dict[str, set[str]] = defaultdict(set)
+    owners: dict[str, set[str]] = defaultdict(set)
     for parent, child in _claims(cluster, parents):
         if child in cluster.actors and child not in parents and frozenset((parent, child)) not in splits:
-            claimants[child].add(parent)
-    for child in sorted(claimants):
-        roots = {cluster.root(parents, parent) for parent in claimants[child]}
+            owners[child].add(parent)
+    for child in sorted(owners):
+        roots = {cluster.root(parents, parent) for parent in owners[child]}
         if len(roots) == 1:
-            _join(cluster, parents, min(claimants[child]), child)
+            _join(cluster, parents, min(owners[child]), child)
     return parents
 
 
@@ -120,23 +124,23 @@ def _join(cluster: ActorCluster, parents: dict[str, str], parent: str, child: st
 
 
 def _claims(cluster: ActorCluster, parents: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """(actor, the actor that texts make of a name of it), but for names that were last taken away from it."""
-    removed: dict[tuple[str, str], bool] = {}
+    """(actor, the actor that one of its names makes in texts), without names whose latest judgement removes them."""
+    removals: dict[tuple[str, str], bool] = {}
     for row in cluster.judgements:
         if row.kind in (JudgementKind.ALIAS, JudgementKind.NO_ALIAS):
-            removed[cluster.root(parents, row.actor_id), fold(row.value)] = row.kind == JudgementKind.NO_ALIAS
+            removals[cluster.root(parents, row.actor_id), fold(row.value)] = row.kind == JudgementKind.NO_ALIAS
     for row in cluster.judgements:
-        if row.claims is not None and not removed[cluster.root(parents, row.actor_id), fold(row.value)]:
+        if row.claims is not None and not removals[cluster.root(parents, row.actor_id), fold(row.value)]:
             yield row.actor_id, row.claims
     for parent, child in cluster.acronyms:
         if child in cluster.actors:
             key, root = cluster.actors[child].key, cluster.root(parents, parent)
-            if not any(removed.get((root, name)) for name in (key, f"the {key}")):
+            if not any(removals.get((root, name)) for name in (key, f"the {key}")):
                 yield parent, child
 
 
 def members(connection: Connection, canonical: str) -> list[str]:
-    """The ids of an actor and of all that are shown as it."""
+    """The ids of a canonical actor and of all that are part of it."""
     cluster = find_cluster(connection, [canonical])
     parents = parents_of(cluster)
     return sorted(identity for identity in cluster.actors if cluster.root(parents, identity) == canonical)

@@ -1,4 +1,4 @@
-"""Writing judgements down, listing them, and undoing them; none is ever deleted."""
+"""Recording, listing and undoing judgements; none is ever deleted."""
 
 import secrets
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ from attrib.store.statements.convert import storable
 
 FEWEST_DIGITS = 4
 BATCH_SHOWN = 10
-"""A command that made more judgements than this is listed as one line."""
+"""A command with more judgements than this is listed as one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,10 @@ class Decision:
 
 
 def decide(connection: Connection, by: str, note: str | None = None) -> Decision:
-    """A new decision, later than every earlier one even if the clock was set back."""
+    """A new decision, later than every earlier one even if the clock was set back.
+
+    Raises StoreError for a blank `by`.
+    """
     if not by.strip():
         raise StoreError("a judgement needs to say who made it; give --by NAME or set ATTRIB_BY")
     now = datetime.now(UTC)
@@ -59,7 +62,7 @@ def judgement_row(decision: Decision, kind: JudgementKind, actor: str, **values:
 
 
 def judge(connection: Connection, rows: Sequence[Row]) -> list[str]:
-    """Write judgements down and bring what is shown in line; their ids."""
+    """Record judgements and recompute what follows from them; the ids of the judgements."""
     if rows:
         connection.execute(insert(JudgementRow), list(rows))
         _follow(connection, rows)
@@ -67,52 +70,52 @@ def judge(connection: Connection, rows: Sequence[Row]) -> list[str]:
 
 
 def _follow(connection: Connection, rows: Iterable[Any]) -> None:
-    """Bring what is shown in line with judgements that were made or undone."""
+    """Recompute canonical actors, names and aliases after judgements were made or undone."""
     mappings = [row if isinstance(row, dict) else row._mapping for row in rows]
-    touched = {row[name] for row in mappings for name in ("actor_id", "other_actor_id", "claims")} - {None}
+    ids = {row[name] for row in mappings for name in ("actor_id", "other_actor_id", "claims")} - {None}
     reapply_rules(connection, {row["actor_id"] for row in mappings if row["kind"] == JudgementKind.DIVIDE})
-    refresh(connection, touched)
+    refresh(connection, ids)
 
 
 def undo(database: Database, identity: str, by: str) -> list[Judgement]:
-    """Take back a judgement, or all that one command made, by the beginning of an id; what was undone.
+    """Undo a judgement, or all of one command, by the start of an id; what was undone.
 
     Raises NotFoundError, AmbiguousNameError, or StoreError where it is undone already.
     """
     with database.begin() as session:
         connection = session.connection()
         rows = _beginning_with(connection, identity)
-        standing = [row for row in rows if row.undone_at is None]
-        if not standing:
+        active = [row for row in rows if row.undone_at is None]
+        if not active:
             last = rows[0]
             raise StoreError(f"{identity!r} was undone already, by {last.undone_by} on {last.undone_at:%Y-%m-%d}")
         decision = decide(connection, by)
-        undone = {"undone_by": decision.by, "undone_at": decision.at}
+        stamp = {"undone_by": decision.by, "undone_at": decision.at}
         whole = len(rows) > 1
         which = JudgementRow.batch == rows[0].batch if whole else JudgementRow.id == rows[0].id
-        connection.execute(update(JudgementRow).where(which, ACTIVE_JUDGEMENT).values(undone))
-        _follow(connection, standing)
+        connection.execute(update(JudgementRow).where(which, ACTIVE_JUDGEMENT).values(stamp))
+        _follow(connection, active)
         return _listed(connection, which, JudgementRow.undone_at == decision.at)
 
 
-def _beginning_with(connection: Connection, given: str) -> Sequence[Any]:
-    """The judgement of an id, or all that one command made, of which the beginning is given."""
-    wanted = given.strip().lower()
-    if len(wanted) >= FEWEST_DIGITS and not set(wanted) - set("0123456789abcdef"):
-        whole: dict[str, Sequence[Any]] = {}
+def _beginning_with(connection: Connection, prefix: str) -> Sequence[Any]:
+    """The judgement with an id that starts so, or all judgements of the command with such an id."""
+    digits = prefix.strip().lower()
+    if len(digits) >= FEWEST_DIGITS and not set(digits) - set("0123456789abcdef"):
+        groups: dict[str, Sequence[Any]] = {}
         for column in (JudgementRow.id, JudgementRow.batch):
-            fitting = select(JudgementRow.__table__).where(column >= wanted, column < wanted + "g")
-            found = connection.execute(fitting).all()
-            whole |= {getattr(row, column.key): found for row in found}
-        if len(whole) > 1:
-            raise AmbiguousNameError(f"the id {given!r} fits several judgements; give more digits")
-        if whole:
-            return next(iter(whole.values()))
-    raise NotFoundError(f"no judgement has the id {given!r}; `attrib actors judgements` lists them")
+            query = select(JudgementRow.__table__).where(column >= digits, column < digits + "g")
+            matches = connection.execute(query).all()
+            groups |= {getattr(row, column.key): matches for row in matches}
+        if len(groups) > 1:
+            raise AmbiguousNameError(f"the id {prefix!r} fits several judgements; give more digits")
+        if groups:
+            return next(iter(groups.values()))
+    raise NotFoundError(f"no judgement has the id {prefix!r}; `attrib actors judgements` lists them")
 
 
 def judged_actors(database: Database, name: str) -> tuple[str, ...]:
-    """The actor of an id or name and all its parts, to list the judgements about them; errors as `one_actor`."""
+    """The ids of an actor and all its parts, to list their judgements; errors as `one_actor`."""
     with database.session() as session:
         return tuple(members(session.connection(), one_actor(session, name).id))
 
@@ -120,22 +123,22 @@ def judged_actors(database: Database, name: str) -> tuple[str, ...]:
 def list_judgements(
     database: Database, actors: Iterable[str] = (), *, undone: bool = False, limit: int | None = None
 ) -> list[Judgement]:
-    """Judgements, the latest first, about some actors if given; a command that made very many is one line."""
-    wanted = sorted(actors)
+    """Judgements, the latest first, of some actors if given; a command with very many is one line."""
+    ids = sorted(actors)
     with database.session() as session:
         connection = session.connection()
-        about = [or_(JudgementRow.actor_id.in_(wanted), JudgementRow.other_actor_id.in_(wanted))] if wanted else []
+        about = [or_(JudgementRow.actor_id.in_(ids), JudgementRow.other_actor_id.in_(ids))] if ids else []
         if not undone:
             about.append(ACTIVE_JUDGEMENT)
-        if wanted:
+        if ids:
             return _listed(connection, *about, limit=limit)
-        counted = select(JudgementRow.batch, func.count().label("number"), func.min(JudgementRow.id).label("first"))
-        groups = counted.where(*about).group_by(JudgementRow.batch).subquery()
+        query = select(JudgementRow.batch, func.count().label("number"), func.min(JudgementRow.id).label("first"))
+        groups = query.where(*about).group_by(JudgementRow.batch).subquery()
         many = {row.first: row for row in connection.execute(select(groups).where(groups.c.number > BATCH_SHOWN))}
         few = JudgementRow.batch.not_in(select(groups.c.batch).where(groups.c.number > BATCH_SHOWN))
         canonical = or_(few, JudgementRow.id.in_(many))
-        found = _listed(connection, *about, canonical, limit=limit)
-    return [_as_batch(item, many[item.id]) if item.id in many else item for item in found]
+        judgements = _listed(connection, *about, canonical, limit=limit)
+    return [_as_batch(item, many[item.id]) if item.id in many else item for item in judgements]
 
 
 def _as_batch(item: Judgement, group: SqlRow[*tuple[Any, ...]]) -> Judgement:

@@ -1,4 +1,4 @@
-"""What people know of actors, as the list that an import takes."""
+"""The list of known actors, in the form that an import reads."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,13 +21,13 @@ _TELLING = (
 
 
 def known_actors(database: Database, kind: ActorKind | None = None) -> Iterator[KnownActor]:
-    """The actors of which people have said something that a list can hold, by name; what texts give is left out."""
+    """The actors with judgements that a list can hold, by name; what only texts say is left out."""
     canonical = CANONICAL
-    told = select(canonical).join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
-    told = told.where(ACTIVE_JUDGEMENT, JudgementRow.kind.in_([str(item) for item in _TELLING]))
+    judged = select(canonical).join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
+    judged = judged.where(ACTIVE_JUDGEMENT, JudgementRow.kind.in_([str(item) for item in _TELLING]))
     name = func.coalesce(ActorRow.given_name, ActorRow.name).label("name")
     sort = func.coalesce(ActorRow.given_kind, ActorRow.kind).label("kind")
-    query = select(ActorRow.id, name, sort, ActorRow.wikidata_id).where(ActorRow.id.in_(told))
+    query = select(ActorRow.id, name, sort, ActorRow.wikidata_id).where(ActorRow.id.in_(judged))
     if kind is not None:
         query = query.where(sort == str(kind))
     with database.session() as session:
@@ -35,21 +35,21 @@ def known_actors(database: Database, kind: ActorKind | None = None) -> Iterator[
         aliases: dict[str, list[str]] = defaultdict(list)
         roles: dict[str, list[KnownRole]] = defaultdict(list)
         for chunk in chunks([row.id for row in rows]):
-            given = select(canonical.label("canonical"), AliasRow.alias).join(
+            names = select(canonical.label("canonical"), AliasRow.alias).join(
                 ActorRow, ActorRow.id == AliasRow.actor_id
             )
-            given = given.where(canonical.in_(chunk), AliasRow.judged.is_(True)).order_by(AliasRow.alias).distinct()
-            for alias in session.execute(given):
+            names = names.where(canonical.in_(chunk), AliasRow.judged.is_(True)).order_by(AliasRow.alias).distinct()
+            for alias in session.execute(names):
                 aliases[alias.canonical].append(alias.alias)
-            held = select(canonical.label("canonical"), JudgementRow.__table__)
-            held = held.join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
-            standing = (JudgementRow.kind == str(JudgementKind.AFFILIATION), ACTIVE_JUDGEMENT)
-            for role in session.execute(held.where(canonical.in_(chunk), *standing)):
+            affiliations = select(canonical.label("canonical"), JudgementRow.__table__)
+            affiliations = affiliations.join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
+            active = (JudgementRow.kind == str(JudgementKind.AFFILIATION), ACTIVE_JUDGEMENT)
+            for role in session.execute(affiliations.where(canonical.in_(chunk), *active)):
                 roles[role.canonical].append(KnownRole(role.value, role.role, role.since, role.until))
     for row in rows:
-        others = tuple(dict.fromkeys(alias for alias in aliases[row.id] if alias != row.name))
-        posts = sorted(set(roles[row.id]), key=lambda role: tuple(part or "" for part in _order(role)))
-        yield KnownActor(row.name, ActorKind(row.kind), others, row.wikidata_id, tuple(posts), row.id)
+        other_names = tuple(dict.fromkeys(alias for alias in aliases[row.id] if alias != row.name))
+        held_roles = sorted(set(roles[row.id]), key=lambda role: tuple(part or "" for part in _order(role)))
+        yield KnownActor(row.name, ActorKind(row.kind), other_names, row.wikidata_id, tuple(held_roles), row.id)
 
 
 def _order(role: KnownRole) -> tuple[str | None, ...]:

@@ -1,4 +1,4 @@
-"""Taking in a list of known people and organizations, and giving it back; each fact is a judgement of its own."""
+"""Importing a list of known people and organizations; each fact becomes a judgement of its own."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,28 +23,28 @@ Fact = tuple[JudgementKind, str | None, str | None, str | None, str | None]  # k
 
 @dataclass(slots=True)
 class _Registry:
-    """What the database knows of the actors that a list is about: what each id is shown as, and who has which item."""
+    """What the database holds of a list's actors: canonical ids, Wikidata ids, kinds and facts."""
 
-    canonical: dict[str, str] = field(default_factory=dict)  # by id, those of the shown actors themselves too
-    items: dict[str, str] = field(default_factory=dict)  # Wikidata id -> shown actor
+    canonical: dict[str, str] = field(default_factory=dict)  # by id, canonical ids included
+    items: dict[str, str] = field(default_factory=dict)  # Wikidata id -> canonical actor
     item_of: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     facts: dict[str, set[Fact]] = field(default_factory=lambda: defaultdict(set))
 
 
 def import_actors(database: Database, actors: Sequence[KnownActor], by: str, note: str | None = None) -> ImportReport:
-    """Take in known people and organizations, all of them or none; what is known already is not judged again.
+    """Import known people and organizations, all or none; facts that are known already are not judged again.
 
-    A record is the actor that has its Wikidata id or id or, failing these, its name and kind; of two records of one
-    name each is an actor of its own, if an id or Wikidata id tells them apart.
+    A record belongs to the actor with its Wikidata id or id, else to the actor with its name and kind. Two records with
+    one name are two actors if their ids or Wikidata ids differ.
     """
     with database.begin() as session:
         connection = session.connection()
         registry = _look_up(connection, actors)
-        known: dict[str, KnownActor] = {}
+        merged: dict[str, KnownActor] = {}
         for actor, identity in _identify(actors, registry):
-            known[identity] = known[identity].joined(actor) if identity in known else actor
-        identified = [(actor, identity) for identity, actor in known.items()]
+            merged[identity] = merged[identity].joined(actor) if identity in merged else actor
+        identified = [(actor, identity) for identity, actor in merged.items()]
         new = [
             {"id": identity, "name": actor.name, "kind": str(actor.kind), "key": name_key(actor.name, actor.kind)}
             for actor, identity in identified
@@ -56,11 +56,11 @@ def import_actors(database: Database, actors: Sequence[KnownActor], by: str, not
         decision = decide(connection, by, note)
         rows = []
         for actor, identity in identified:
-            told = registry.facts[identity]
+            facts = registry.facts[identity]
             for kind, values in _facts(actor, identity, claimed):
                 fact = _fact(kind, values)
-                if fact not in told and not _stands(kind, actor, identity, registry):
-                    told.add(fact)
+                if fact not in facts and not _stands(kind, actor, identity, registry):
+                    facts.add(fact)
                     rows.append(judgement_row(decision, kind, identity, **values))
         add_terms(connection, [row for row in rows if row["kind"] == JudgementKind.AFFILIATION])
         judge(connection, rows)
@@ -71,31 +71,31 @@ def import_actors(database: Database, actors: Sequence[KnownActor], by: str, not
 
 def _look_up(connection: Connection, actors: Sequence[KnownActor]) -> _Registry:
     registry = _Registry()
-    wanted = {actor_id(name_key(actor.name, actor.kind), actor.kind, None) for actor in actors}
-    wanted |= {actor_id(*_namesake(actor)) for actor in actors}
-    wanted |= {actor.id for actor in actors if actor.id}
+    ids = {actor_id(name_key(actor.name, actor.kind), actor.kind, None) for actor in actors}
+    ids |= {actor_id(*_namesake(actor)) for actor in actors}
+    ids |= {actor.id for actor in actors if actor.id}
     kind = func.coalesce(ActorRow.given_kind, ActorRow.kind).label("kind")
     columns = (ActorRow.id, ActorRow.canonical_id, ActorRow.wikidata_id, kind)
     items = {actor.wikidata_id for actor in actors if actor.wikidata_id}
-    found = [
+    rows = [
         row
-        for column, values in ((ActorRow.id, wanted), (ActorRow.wikidata_id, items))
+        for column, values in ((ActorRow.id, ids), (ActorRow.wikidata_id, items))
         for chunk in chunks(values)
         for row in connection.execute(select(*columns).where(column.in_(chunk)))
     ]
-    wholes = {row.canonical_id for row in found} - {None}
-    found += [
+    wholes = {row.canonical_id for row in rows} - {None}
+    rows += [
         row for chunk in chunks(wholes) for row in connection.execute(select(*columns).where(ActorRow.id.in_(chunk)))
     ]
-    for row in found:
+    for row in rows:
         registry.canonical[row.id] = row.canonical_id or row.id
         registry.kinds[row.id] = row.kind
         if row.wikidata_id:
             registry.items[row.wikidata_id] = row.canonical_id or row.id
             registry.item_of[row.id] = row.wikidata_id
     for chunk in chunks(registry.canonical):
-        standing = (JudgementRow.actor_id.in_(chunk), ACTIVE_JUDGEMENT)
-        for row in connection.execute(select(JudgementRow.__table__).where(*standing)):
+        active = (JudgementRow.actor_id.in_(chunk), ACTIVE_JUDGEMENT)
+        for row in connection.execute(select(JudgementRow.__table__).where(*active)):
             fact = (JudgementKind(row.kind), row.value, row.role, row.since, row.until)
             registry.facts[registry.canonical[row.actor_id]].add(fact)
     return registry
@@ -106,30 +106,30 @@ def _namesake(actor: KnownActor) -> tuple[str, ActorKind, str]:
 
 
 def _identify(actors: Sequence[KnownActor], registry: _Registry) -> list[tuple[KnownActor, str]]:
-    """Each record with the id of its actor, known or to be made."""
-    own = [actor_id(name_key(actor.name, actor.kind), actor.kind, None) for actor in actors]
-    often = Counter(own)
+    """Each record with the id of its actor, stored or new."""
+    ids = [actor_id(name_key(actor.name, actor.kind), actor.kind, None) for actor in actors]
+    counts = Counter(ids)
     items = dict(registry.items)
-    found = []
-    for actor, identity in zip(actors, own, strict=True):
+    identified = []
+    for actor, identity in zip(actors, ids, strict=True):
         item = registry.item_of.get(identity)
         if actor.wikidata_id in items:
             identity = items[actor.wikidata_id]
         elif actor.id in registry.canonical:
             identity = actor.id
         elif (actor.id or actor.wikidata_id) and (
-            often[identity] > 1 or (item and actor.wikidata_id and item != actor.wikidata_id)
+            counts[identity] > 1 or (item and actor.wikidata_id and item != actor.wikidata_id)
         ):
             identity = actor_id(*_namesake(actor))
         identity = registry.canonical.get(identity, identity)
         if actor.wikidata_id:
             items[actor.wikidata_id] = identity
-        found.append((actor, identity))
-    return found
+        identified.append((actor, identity))
+    return identified
 
 
 def _claims(identified: Sequence[tuple[KnownActor, str]]) -> Mapping[str, set[str]]:
-    """The names of the list, as the actors that texts make of them, with the records that go by each."""
+    """The records that go by each name of the list, for names that make an actor in texts."""
     owners: dict[str, set[str]] = defaultdict(set)
     for actor, identity in identified:
         for name in (actor.name, *actor.aliases):
@@ -152,7 +152,7 @@ def _facts(actor: KnownActor, identity: str, claimed: Mapping[str, set[str]]) ->
 
 
 def _stands(kind: JudgementKind, actor: KnownActor, identity: str, registry: _Registry) -> bool:
-    """Whether what a record says holds without its saying so: the kind, or the name of a part of the actor."""
+    """Whether a fact holds without a judgement: the kind, or the name of a part of the actor."""
     if kind == JudgementKind.RENAME:
         own = actor_id(name_key(actor.name, actor.kind), actor.kind, None)
         return registry.canonical.get(own) == identity != own

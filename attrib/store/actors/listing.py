@@ -1,4 +1,4 @@
-"""Finding actors by any name they go by, and what the database holds of each."""
+"""Finding actors by their names, and listing them."""
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -13,50 +13,50 @@ from attrib.text.folding import askable
 
 
 def find(database: Database, name: str) -> list[ActorSummary]:
-    """The actors that answer to a name, part of a name or alias, whatever its accents and case.
+    """The actors with a name, part of a name or alias, whatever its accents and case.
 
-    Those of exactly that name come first, then those with most statements; at most MOST_FOUND.
+    Exact names come first, then the actors with most statements; at most MOST_FOUND.
     """
     name = askable(name)
     with database.session() as session:
         named = select(ActorRow.id).where(ActorRow.key.in_(sorted({name_key(name, kind) for kind in ActorKind})))
         queries = (holding(name), exactly(name), named)
         ranked = [session.scalars(canonical_of(query).limit(MOST_FOUND)).all() for query in queries]
-        found = {identity: rank for rank, group in enumerate(ranked) for identity in group}
-        known = summaries(session, found)
-    return sorted(known, key=lambda actor: (-found[actor.id], -actor.statements, actor.name, actor.id))
+        ranks = {identity: rank for rank, group in enumerate(ranked) for identity in group}
+        actors = summaries(session, ranks)
+    return sorted(actors, key=lambda actor: (-ranks[actor.id], -actor.statements, actor.name, actor.id))
 
 
 def resolve_actor(database: Database, name: str) -> ActorSummary:
-    """The one actor meant by an id or a name.
+    """The one actor that an id or a name means.
 
-    Raises AmbiguousNameError, listing the candidates, where several answer to it, and NotFoundError, with names that
-    are close, where none does.
+    Raises AmbiguousNameError with the candidates where several fit, and NotFoundError with similar names where none
+    does.
     """
     with database.session() as session:
         return one_actor(session, name)
 
 
 def show(database: Database, id_or_name: str) -> ActorSummary:
-    """The actor of an id or name, with the statement types and outlets it occurs in; errors as `resolve_actor`."""
+    """The actor of an id or name, with its statement types and outlets; errors as `resolve_actor`."""
     return resolve_actor(database, id_or_name)
 
 
 def list_actors(
     database: Database, kind: ActorKind | None = None, limit: int | None = None, text: str | None = None
 ) -> list[ActorSummary]:
-    """The actors with most statements first, of one kind or answering to some text where given."""
-    wanted: list[ColumnElement[bool]] = [canonical_by_actor(), StatementRow.actor_id.is_not(None)]
+    """The actors with most statements first, of one kind or with a name that holds some text where given."""
+    conditions: list[ColumnElement[bool]] = [canonical_by_actor(), StatementRow.actor_id.is_not(None)]
     if kind is not None:
         canonical = func.coalesce(ActorRow.given_kind, ActorRow.kind)
-        wanted.append(StatementRow.actor_id.in_(select(ActorRow.id).where(canonical == str(kind))))
+        conditions.append(StatementRow.actor_id.in_(select(ActorRow.id).where(canonical == str(kind))))
     if text is not None:
-        wanted.append(StatementRow.actor_id.in_(canonical_of(holding(text))))
+        conditions.append(StatementRow.actor_id.in_(canonical_of(holding(text))))
     count = func.count().label("statements")
-    counted = select(StatementRow.actor_id, count).where(*wanted).group_by(StatementRow.actor_id)
-    ranked = select(ActorRow.id).join(sub := counted.subquery(), sub.c.actor_id == ActorRow.id)
+    counts = select(StatementRow.actor_id, count).where(*conditions).group_by(StatementRow.actor_id)
+    ranked = select(ActorRow.id).join(sub := counts.subquery(), sub.c.actor_id == ActorRow.id)
     with database.session() as session:
         ordered = ranked.order_by(sub.c.statements.desc(), ActorRow.key, ActorRow.id).limit(limit)
         identities = session.scalars(ordered).all()
-        known = {actor.id: actor for actor in summaries(session, identities)}
-    return [known[identity] for identity in identities]
+        actors = {actor.id: actor for actor in summaries(session, identities)}
+    return [actors[identity] for identity in identities]

@@ -1,4 +1,4 @@
-"""From a name, part of a name, alias, id or Wikidata id to the actors that it means, as they are shown."""
+"""From a name, part of a name, alias, id or Wikidata id to the canonical actors that it means."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -25,50 +25,50 @@ _WIKIDATA = re.compile(r"[Qq][1-9]\d*", re.ASCII)
 
 
 def actors_named(session: Session, name: str) -> list[str]:
-    """The ids meant by an id or a name in a search: one actor, or a one-word name's actors in single documents.
+    """The ids that an id or a name means in a search: one actor, or all actors of single documents with that name.
 
-    A name known across documents goes before one that a single document uses without more, and an actor who says
-    something before one who is only known of. Raises AmbiguousNameError, listing the candidates, where several answer,
-    and NotFoundError, with names that are close, where none does.
+    A name known across documents takes precedence over the same name within one document, and an actor with statements
+    over one without. Raises AmbiguousNameError with the candidates where several fit, and NotFoundError with similar
+    names where none does.
     """
-    asked = askable(name).strip()
-    known = _of_id(session, asked) or _of_wikidata(session, asked)
-    if known:
-        return [known]
-    for fitting in (exactly(asked), holding(asked)):
-        rows = session.execute(_with_shown(fitting)).all()
+    text = askable(name).strip()
+    actor = _of_id(session, text) or _of_wikidata(session, text)
+    if actor:
+        return [actor]
+    for query in (exactly(text), holding(text)):
+        rows = session.execute(_with_shown(query)).all()
         if rows:
             return _meant(session, name, rows)
     raise NotFoundError(_not_found(session, name))
 
 
 def named_exactly(session: Session, name: str) -> str | None:
-    """The actor of an id, a Wikidata id or of that very name or alias; None where none answers.
+    """The actor with an id, a Wikidata id or exactly that name or alias; None where there is none.
 
-    Raises AmbiguousNameError where several do.
+    Raises AmbiguousNameError where several fit.
     """
-    asked = askable(name).strip()
-    known = _of_id(session, asked) or _of_wikidata(session, asked)
-    if known:
-        return known
-    rows = session.execute(_with_shown(exactly(asked))).all() if asked else ()
-    found = _meant(session, name, rows) if rows else []
-    if len(found) > 1:
-        raise ambiguous(name, summaries(session, found))
-    return found[0] if found else None
+    text = askable(name).strip()
+    actor = _of_id(session, text) or _of_wikidata(session, text)
+    if actor:
+        return actor
+    rows = session.execute(_with_shown(exactly(text))).all() if text else ()
+    actors = _meant(session, name, rows) if rows else []
+    if len(actors) > 1:
+        raise ambiguous(name, summaries(session, actors))
+    return actors[0] if actors else None
 
 
 def sole_actor(session: Session, name: str) -> str | None:
     """The actor of an id, or the only one with that name, alias or part of a name; None for several and for none."""
-    asked = askable(name).strip()
+    text = askable(name).strip()
     try:
-        known = _of_id(session, asked) or _of_wikidata(session, asked)
+        actor = _of_id(session, text) or _of_wikidata(session, text)
     except AmbiguousNameError:
         return None
-    if known or is_id(asked) or not asked:
-        return known
-    for fitting in (exactly(asked), holding(asked)):
-        rows = session.execute(_with_shown(fitting)).all()
+    if actor or is_id(text) or not text:
+        return actor
+    for query in (exactly(text), holding(text)):
+        rows = session.execute(_with_shown(query)).all()
         across = {row.canonical for row in rows if row.document_key is None} or {row.canonical for row in rows}
         if rows:
             return across.pop() if len(across) == 1 else None
@@ -76,17 +76,17 @@ def sole_actor(session: Session, name: str) -> str | None:
 
 
 def one_actor(session: Session, name: str) -> ActorSummary:
-    """The one actor that an id or a name means; AmbiguousNameError if several, NotFoundError if none."""
-    found = summaries(session, actors_named(session, name))
-    if len(found) > 1:
-        raise ambiguous(name, found)
-    return found[0]
+    """The one actor that an id or a name means. Raises AmbiguousNameError for several, NotFoundError for none."""
+    actors = summaries(session, actors_named(session, name))
+    if len(actors) > 1:
+        raise ambiguous(name, actors)
+    return actors[0]
 
 
 def all_named(session: Session, name: str) -> set[str]:
-    """The ids of all that answer to an id, a name or part of one. Raises NotFoundError where none does."""
-    found = set(session.scalars(canonical_of(holding(askable(name)))))
-    return found or set(actors_named(session, name))
+    """The ids of all actors with an id, a name or part of one. Raises NotFoundError where there are none."""
+    ids = set(session.scalars(canonical_of(holding(askable(name)))))
+    return ids or set(actors_named(session, name))
 
 
 def _meant(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
@@ -106,84 +106,93 @@ def _meant(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -
 
 
 def canonical_of(identities: Select[str]) -> Select[str]:
-    """The actors that some actors are shown as."""
-    found = identities.subquery()
-    return select(CANONICAL).where(ActorRow.id.in_(select(found.c[0]))).distinct()
+    """The canonical actors of some actors."""
+    ids = identities.subquery()
+    return select(CANONICAL).where(ActorRow.id.in_(select(ids.c[0]))).distinct()
 
 
 def _with_shown(identities: Select[str]) -> Select[*tuple[Any, ...]]:
-    """Actors with what they are shown as, and the document that this one is confined to."""
-    found, canonical = identities.limit(MOST_FOUND).subquery(), aliased(ActorRow)
+    """Actors with their canonical ids, and the document that the canonical actor is confined to."""
+    ids, canonical = identities.limit(MOST_FOUND).subquery(), aliased(ActorRow)
     columns = (ActorRow.key, ActorRow.kind, canonical.id.label("canonical"), canonical.document_key)
     query = select(*columns).join(canonical, canonical.id == CANONICAL)
-    return query.where(ActorRow.id.in_(select(found.c[0])))
+    return query.where(ActorRow.id.in_(select(ids.c[0])))
 
 
 def is_id(name: str) -> bool:
-    """Whether the words are digits of an id, or a Wikidata id, rather than a name."""
+    """Whether the text is the digits of an id, or a Wikidata id, rather than a name."""
     words = name.strip()
     digits = len(words) >= SHORT_ID and not set(words) - set("0123456789abcdef")
     return digits or _WIKIDATA.fullmatch(words) is not None
 
 
 def _of_id(session: Session, name: str) -> str | None:
-    """The actor whose id the words are, or begin with, in the digits that lists show."""
+    """The canonical actor whose id is, or starts with, the digits; None where there is none.
+
+    Raises AmbiguousNameError where several ids start so.
+    """
     if len(name) < SHORT_ID or set(name) - set("0123456789abcdef"):
         return None
     columns = select(ActorRow.id, ActorRow.canonical_id)
-    found = session.execute(
+    rows = session.execute(
         columns.where(ActorRow.id >= name, ActorRow.id < name + "g").order_by(ActorRow.id).limit(2)
     ).all()
-    if len(found) > 1:
+    if len(rows) > 1:
         raise AmbiguousNameError(
-            f"actor id {name!r} fits several: {', '.join(row.id for row in found)}, …; give more digits"
+            f"actor id {name!r} fits several: {', '.join(row.id for row in rows)}, …; give more digits"
         )
-    return found[0].canonical_id or found[0].id if found else None
+    return rows[0].canonical_id or rows[0].id if rows else None
 
 
 def _of_wikidata(session: Session, name: str) -> str | None:
-    """The actor of a Wikidata id; None where the words are none, or several actors have it."""
+    """The actor of a Wikidata id; None where the text is no such id or nobody has it.
+
+    Raises AmbiguousNameError where several have it.
+    """
     if not _WIKIDATA.fullmatch(name):
         return None
-    known = select(ActorRow.id).where(ActorRow.wikidata_id == name.upper())
-    found = session.scalars(canonical_of(known)).all()
-    if len(found) > 1:
-        raise ambiguous(name, summaries(session, found))
-    return found[0] if found else None
+    query = select(ActorRow.id).where(ActorRow.wikidata_id == name.upper())
+    actors = session.scalars(canonical_of(query)).all()
+    if len(actors) > 1:
+        raise ambiguous(name, summaries(session, actors))
+    return actors[0] if actors else None
 
 
 def exactly(name: str) -> Select[str]:
-    """Actors with that very name or alias, titles and articles left out."""
+    """Actors with exactly that name or alias, titles and articles left out."""
     keys = sorted({fold(name), *(name_key(name, kind) for kind in ActorKind)})
-    named = select(ActorRow.id).where(ActorRow.key.in_(keys))
-    return _distinct(union(named, select(AliasRow.actor_id).where(AliasRow.folded.in_(keys), IS_ALIAS)))
+    by_name = select(ActorRow.id).where(ActorRow.key.in_(keys))
+    return _distinct(union(by_name, select(AliasRow.actor_id).where(AliasRow.folded.in_(keys), IS_ALIAS)))
 
 
 def holding(name: str) -> Select[str]:
-    """Actors with a name or alias in which words begin with the name's words; none for a name without words."""
+    """Actors with a name or alias in which consecutive words start with the words given.
+
+    There are none for a name without words.
+    """
     words = fold(name)
     if not words:
         return select(ActorRow.id).where(false())
-    named = select(ActorRow.id).where(literal(" ").concat(ActorRow.key).contains(f" {words}", autoescape=True))
+    by_name = select(ActorRow.id).where(literal(" ").concat(ActorRow.key).contains(f" {words}", autoescape=True))
     alias = literal(" ").concat(AliasRow.folded).contains(f" {words}", autoescape=True)
-    return _distinct(union(named, select(AliasRow.actor_id).where(alias, IS_ALIAS)))
+    return _distinct(union(by_name, select(AliasRow.actor_id).where(alias, IS_ALIAS)))
 
 
 def described(words: str) -> Select[str]:
-    """Speakers whom the texts describe and do not name, with these words next to each other in the description."""
+    """Unnamed speakers and groups whose description holds these words next to each other."""
     kinds = [str(ActorKind.UNNAMED), str(ActorKind.GROUP)]
-    fitting = holding(askable(words))
-    return canonical_of(select(ActorRow.id).where(ActorRow.id.in_(fitting), ActorRow.kind.in_(kinds)))
+    ids = holding(askable(words))
+    return canonical_of(select(ActorRow.id).where(ActorRow.id.in_(ids), ActorRow.kind.in_(kinds)))
 
 
 def _distinct(identities: CompoundSelect[str]) -> Select[str]:
-    found = identities.subquery()
-    return select(found.c[0])
+    ids = identities.subquery()
+    return select(ids.c[0])
 
 
-def ambiguous(name: str, found: Iterable[ActorSummary]) -> AmbiguousNameError:
-    """The error that lists the actors whom a name fits, those with most statements first."""
-    ranked = sorted(found, key=lambda actor: (-actor.statements, actor.name, actor.id))
+def ambiguous(name: str, actors: Iterable[ActorSummary]) -> AmbiguousNameError:
+    """The error that lists the actors that a name fits, those with most statements first."""
+    ranked = sorted(actors, key=lambda actor: (-actor.statements, actor.name, actor.id))
     lines = [f"  {actor.id}  {describe(actor)}" for actor in ranked[:_MOST_LISTED]]
     rest = len(ranked) - len(lines)
     more = [f"  … and {rest} more; `attrib actors list` shows all"] if rest else []
@@ -192,12 +201,12 @@ def ambiguous(name: str, found: Iterable[ActorSummary]) -> AmbiguousNameError:
 
 
 def describe(actor: ActorSummary) -> str:
-    """An actor in a line: name, kind, first affiliations, number of statements."""
+    """An actor in one line: name, kind, first affiliations, number of statements."""
     ties = "; ".join(
         ", ".join(part for part in (role, organization) if part) for organization, role in actor.affiliations[:2]
     )
-    counted = f"{actor.statements} statement{'' if actor.statements == 1 else 's'}"
-    return f"{actor.name} ({actor.kind}{', ' + ties if ties else ''}; {counted})"
+    count = f"{actor.statements} statement{'' if actor.statements == 1 else 's'}"
+    return f"{actor.name} ({actor.kind}{', ' + ties if ties else ''}; {count})"
 
 
 def _not_found(session: Session, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Judging which actors are one and which are not."""
+"""Judgements that merge and split actors."""
 
 from collections.abc import Collection, Sequence
 
@@ -20,19 +20,19 @@ from attrib.text.folding import fold_name
 
 
 def merge(database: Database, names: Sequence[str], by: str, note: str | None = None) -> JudgementResult:
-    """Judge that actors are one, shown as the first of them.
+    """Judge that actors are one; the first of them is canonical.
 
-    Raises StoreError where two are one already or a judgement says that they are not, and what `one_actor` raises.
+    Raises StoreError where two are one already or an active judgement keeps them apart, and as `one_actor`.
     """
     with database.begin() as session:
         connection = session.connection()
-        first, *others = wanted = [one_actor(session, name).id for name in names]
+        first, *others = ids = [one_actor(session, name).id for name in names]
         for place, other in enumerate(others, start=1):
             if other in (first, *others[: place - 1]):
                 raise StoreError(
                     f"{names[place]!r} is already part of what {names[0]!r} means; there is nothing to merge"
                 )
-        _refuse_parted(connection, wanted)
+        _refuse_parted(connection, ids)
         decision = decide(connection, by, note)
         judge(
             connection, [judgement_row(decision, JudgementKind.MERGE, first, other_actor_id=other) for other in others]
@@ -41,7 +41,7 @@ def merge(database: Database, names: Sequence[str], by: str, note: str | None = 
 
 
 def _refuse_parted(connection: Connection, canonical: Collection[str], way_out: str = "undo that first") -> None:
-    """Raise StoreError where a person has said that two of some shown actors are not one."""
+    """Raise StoreError where an active judgement says that two of some canonical actors are not one."""
     cluster = find_cluster(connection, canonical)
     parents = parents_of(cluster)
     for row in cluster.judgements:
@@ -59,25 +59,28 @@ def _refuse_parted(connection: Connection, canonical: Collection[str], way_out: 
 
 
 def split(database: Database, names: Sequence[str], by: str, note: str | None = None) -> JudgementResult:
-    """Judge that the other actors are not the first: parts of it stand for themselves again, others are kept apart."""
+    """Judge that the other actors are not the first: its parts become canonical again, other actors are kept apart.
+
+    Raises as `one_actor`, and StoreError where a name means the first actor itself or a split exists already.
+    """
     with database.begin() as session:
         connection = session.connection()
         whole = one_actor(session, names[0]).id
         cluster = find_cluster(connection, [whole])
         parents = parents_of(cluster)
         decision = decide(connection, by, note)
-        parted: dict[str, str] = {}
+        parents_by_part: dict[str, str] = {}
         for name in names[1:]:
             other = _part_named(session, cluster, whole, name)
             if other is None:
                 other = one_actor(session, name).id
                 _refuse_parted(connection, (whole, other), "there is nothing to part; to take it back")
-            parted[other] = parents.get(other, whole)
-        judge(connection, [_parting(decision, first, other) for other, first in parted.items()])
-        for other in parted:
+            parents_by_part[other] = parents.get(other, whole)
+        judge(connection, [_parting(decision, first, other) for other, first in parents_by_part.items()])
+        for other in parents_by_part:
             _part_wholly(connection, decision, whole, other)
-        found = {actor.id: actor for actor in summaries(session, [whole, *parted])}
-        return JudgementResult(decision.batch, found[whole], tuple(found[identity] for identity in parted))
+        actors = {actor.id: actor for actor in summaries(session, [whole, *parents_by_part])}
+        return JudgementResult(decision.batch, actors[whole], tuple(actors[identity] for identity in parents_by_part))
 
 
 def _parting(decision: Decision, first: str, other: str) -> Row:
@@ -85,7 +88,7 @@ def _parting(decision: Decision, first: str, other: str) -> Row:
 
 
 def _part_wholly(connection: Connection, decision: Decision, whole: str, other: str) -> None:
-    """Part an actor from all that would still make it part of a whole, such as two names with one acronym."""
+    """Split an actor from everything that still makes it part of a whole, such as two names with one acronym."""
     while True:
         cluster = find_cluster(connection, [other])
         parents = parents_of(cluster)
@@ -98,21 +101,21 @@ def _part_named(session: Session, cluster: ActorCluster, whole: str, name: str) 
     """The part of an actor that an id or name means; None where it means another actor."""
     parents = parents_of(cluster)
     parts = [row for row in cluster.actors.values() if row.id != whole and cluster.root(parents, row.id) == whole]
-    named = [row.id for row in parts if len(name) >= 8 and row.id.startswith(name.lower())]
-    named = named or [row.id for row in parts if row.key in {name_key(name, ActorKind(row.kind)), fold_name(name)}]
-    named = named or _called(session, [row.id for row in parts], name)
-    if not named and one_actor(session, name).id == whole:
-        listed = "".join(f"\n  {row.id}  {row.name}" for row in parts) or " it has none"
+    ids = [row.id for row in parts if len(name) >= 8 and row.id.startswith(name.lower())]
+    ids = ids or [row.id for row in parts if row.key in {name_key(name, ActorKind(row.kind)), fold_name(name)}]
+    ids = ids or _called(session, [row.id for row in parts], name)
+    if not ids and one_actor(session, name).id == whole:
+        lines = "".join(f"\n  {row.id}  {row.name}" for row in parts) or " it has none"
         raise StoreError(
-            f"{name!r} means that same actor and none of its parts; to part one, give its id or name:{listed}\n"
+            f"{name!r} means that same actor and none of its parts; to part one, give its id or name:{lines}\n"
             "to part what one name means in some articles, give --statement ID or --affiliation NAME"
         )
-    if len(named) > 1:
-        raise ambiguous(name, summaries(session, named))
-    return named[0] if named else None
+    if len(ids) > 1:
+        raise ambiguous(name, summaries(session, ids))
+    return ids[0] if ids else None
 
 
 def _called(session: Session, parts: Sequence[str], name: str) -> list[str]:
-    """The parts that a text calls so."""
+    """The parts with that alias."""
     query = select(AliasRow.actor_id).where(AliasRow.actor_id.in_(parts), AliasRow.folded == fold_name(name), IS_ALIAS)
     return sorted(set(session.scalars(query)))

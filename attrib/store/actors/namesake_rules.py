@@ -1,7 +1,7 @@
-"""One name, several people: which of a name's documents mean another actor, by judgement.
+"""Namesakes: which documents use a name for another actor, by judgement.
 
-A judgement names the actor that texts make of the name, the other actor, and a document or an affiliation; a document
-whose statements give the name that affiliation follows it too, whenever it is ingested.
+A judgement holds the actor that the name makes in texts, the other actor, and a document or an affiliation. A document
+whose statements give the name that affiliation follows the judgement too, whenever it is ingested.
 """
 
 from collections import defaultdict
@@ -19,13 +19,13 @@ _CHUNK = 500
 
 @dataclass(slots=True)
 class NamesakeRule:
-    """What judgements make of one name: other actors by document, and by affiliation."""
+    """The namesakes of one name: other actors by document, and by affiliation."""
 
     documents: dict[int, str] = field(default_factory=dict)
     affiliations: dict[str, str] = field(default_factory=dict)
 
     def actor(self, document: int, affiliations: Iterable[str | None]) -> str | None:
-        """The other actor that a document means by the name; None where it means the name's own."""
+        """The namesake that a document means by the name; None where it means the name's own actor."""
         if document in self.documents:
             return self.documents[document]
         return next(
@@ -34,7 +34,7 @@ class NamesakeRule:
 
 
 def namesake_rules(connection: Connection, names: Iterable[str]) -> dict[str, NamesakeRule]:
-    """The namesake_rules of some actors of the texts, by id; those that nobody divided are left out."""
+    """The rules of some actors by id; actors without namesakes are left out."""
     rules: dict[str, NamesakeRule] = {}
     query = select(JudgementRow.__table__).where(
         JudgementRow.kind == str(JudgementKind.DIVIDE),
@@ -42,16 +42,16 @@ def namesake_rules(connection: Connection, names: Iterable[str]) -> dict[str, Na
         ACTIVE_JUDGEMENT,
     )
     for row in connection.execute(query.order_by(JudgementRow.judged_at, JudgementRow.id)):
-        division = rules.setdefault(row.actor_id, NamesakeRule())
+        rule = rules.setdefault(row.actor_id, NamesakeRule())
         if row.document_key is not None:
-            division.documents[row.document_key] = row.other_actor_id
+            rule.documents[row.document_key] = row.other_actor_id
         else:
-            division.affiliations[row.value_key] = row.other_actor_id
+            rule.affiliations[row.value_key] = row.other_actor_id
     return rules
 
 
 def without_rules(connection: Connection, identities: Iterable[str]) -> dict[str, str]:
-    """For actors that a division made, the actor that the texts made of the name."""
+    """For actors that a judgement made as namesakes: the actor that the name makes in texts."""
     query = select(JudgementRow.other_actor_id, JudgementRow.actor_id).where(
         JudgementRow.kind == str(JudgementKind.DIVIDE), JudgementRow.other_actor_id.in_(sorted(identities))
     )
@@ -59,16 +59,16 @@ def without_rules(connection: Connection, identities: Iterable[str]) -> dict[str
 
 
 def reapply_rules(connection: Connection, names: Iterable[str]) -> None:
-    """Move the statements of some actors of the texts to where the judgements that stand put them."""
-    wanted = sorted(names)
-    if not wanted:
+    """Move the statements of some actors of the texts to where the active judgements put them."""
+    ids = sorted(names)
+    if not ids:
         return
-    rules = namesake_rules(connection, wanted)
-    for name in wanted:
+    rules = namesake_rules(connection, ids)
+    for name in ids:
         _move(connection, name, rules.get(name, NamesakeRule()))
 
 
-def _move(connection: Connection, name: str, division: NamesakeRule) -> None:
+def _move(connection: Connection, name: str, rule: NamesakeRule) -> None:
     made = select(JudgementRow.other_actor_id).where(
         JudgementRow.kind == str(JudgementKind.DIVIDE), JudgementRow.actor_id == name
     )
@@ -84,7 +84,7 @@ def _move(connection: Connection, name: str, division: NamesakeRule) -> None:
         affiliations[row.document_key].add(row.affiliation_key)
     moved: dict[str, list[int]] = defaultdict(list)
     for row in statements:
-        target = division.actor(row.document_key, affiliations[row.document_key]) or name
+        target = rule.actor(row.document_key, affiliations[row.document_key]) or name
         if target != row.own:
             moved[target].append(row.number)
     for target, numbers in moved.items():

@@ -1,4 +1,4 @@
-"""Judging what an actor is called and what it is."""
+"""Judgements of an actor's name, kind, aliases and Wikidata id."""
 
 from collections.abc import Callable
 
@@ -25,19 +25,22 @@ Change = tuple[JudgementKind, Row]
 
 
 def rename(database: Database, name: str, new_name: str, by: str, note: str | None = None) -> JudgementResult:
-    """Judge what name an actor is shown under; the names that the texts give it lead to it all the same."""
+    """Judge the canonical name of an actor; its names in texts still find it.
+
+    Raises StoreError where it has that name already or the name cannot be used.
+    """
 
     def change(_: Session, actor: ActorSummary) -> Change:
-        wanted = usable_name(new_name)
-        if wanted == actor.name:
-            raise StoreError(f"{name!r} is shown as {wanted!r} already; there is nothing to rename")
-        return JudgementKind.RENAME, {"value": wanted}
+        canonical_name = usable_name(new_name)
+        if canonical_name == actor.name:
+            raise StoreError(f"{name!r} is shown as {canonical_name!r} already; there is nothing to rename")
+        return JudgementKind.RENAME, {"value": canonical_name}
 
     return amend(database, name, change, by, note)
 
 
 def set_kind(database: Database, name: str, kind: ActorKind, by: str, note: str | None = None) -> JudgementResult:
-    """Judge what sort of speaker an actor is."""
+    """Judge the kind of an actor. Raises StoreError where it is of that kind already."""
 
     def change(_: Session, actor: ActorSummary) -> Change:
         if actor.kind == kind:
@@ -48,61 +51,68 @@ def set_kind(database: Database, name: str, kind: ActorKind, by: str, note: str 
 
 
 def set_wikidata(database: Database, name: str, identity: str, by: str, note: str | None = None) -> JudgementResult:
-    """Judge which item of Wikidata an actor is."""
+    """Judge which Wikidata item an actor is.
+
+    Raises StoreError for an invalid id, and where this or another actor has it already.
+    """
 
     def change(session: Session, actor: ActorSummary) -> Change:
-        wanted = _item(identity)
-        holders = session.scalars(canonical_of(select(ActorRow.id).where(ActorRow.wikidata_id == wanted))).all()
+        item = _item(identity)
+        holders = session.scalars(canonical_of(select(ActorRow.id).where(ActorRow.wikidata_id == item))).all()
         for holder in summaries(session, holders):
             if holder.id == actor.id:
-                raise StoreError(f"{actor.name!r} has the Wikidata id {wanted} already; there is nothing to change")
+                raise StoreError(f"{actor.name!r} has the Wikidata id {item} already; there is nothing to change")
             raise StoreError(
-                f"{wanted} is the Wikidata id of {describe(holder)}; if they are one: "
+                f"{item} is the Wikidata id of {describe(holder)}; if they are one: "
                 f"attrib actors merge {holder.id} {actor.id}"
             )
-        return JudgementKind.WIKIDATA, {"value": wanted}
+        return JudgementKind.WIKIDATA, {"value": item}
 
     return amend(database, name, change, by, note)
 
 
 def add_alias(database: Database, name: str, alias: str, by: str, note: str | None = None) -> JudgementResult:
-    """Judge that an actor is also called something else; a full name leads there in later documents too.
+    """Judge that an actor has another name; a full name finds it in later documents too.
 
-    Raises StoreError where another actor bears that very name: merging says whether they are one.
+    Raises StoreError where it has the alias already, and where another actor has that name: a merge says whether the
+    two are one.
     """
 
     def change(session: Session, actor: ActorSummary) -> Change:
-        wanted = usable_name(alias)
-        if fold(wanted) in {fold(known) for known in actor.aliases}:
-            raise StoreError(f"{actor.name!r} answers to {wanted!r} already; there is nothing to add")
-        claimed = claims(wanted, actor.kind)
-        bearers = session.scalars(canonical_of(select(ActorRow.id).where(ActorRow.id == claimed))).all()
+        new_alias = usable_name(alias)
+        if fold(new_alias) in {fold(known) for known in actor.aliases}:
+            raise StoreError(f"{actor.name!r} answers to {new_alias!r} already; there is nothing to add")
+        claim = claims(new_alias, actor.kind)
+        bearers = session.scalars(canonical_of(select(ActorRow.id).where(ActorRow.id == claim))).all()
         for bearer in summaries(session, bearers):
             if bearer.id != actor.id:
                 raise StoreError(
-                    f"{wanted!r} is the name of another actor, {describe(bearer)}; if they are one: "
+                    f"{new_alias!r} is the name of another actor, {describe(bearer)}; if they are one: "
                     f"attrib actors merge {actor.id} {bearer.id}"
                 )
-        return JudgementKind.ALIAS, {"value": wanted, "claims": claimed}
+        return JudgementKind.ALIAS, {"value": new_alias, "claims": claim}
 
     return amend(database, name, change, by, note)
 
 
 def remove_alias(database: Database, name: str, alias: str, by: str, note: str | None = None) -> JudgementResult:
-    """Judge that an actor is not called something, though texts or people said so."""
+    """Judge that an actor does not have an alias, whether it came from texts or people.
+
+    Raises StoreError where it has no such alias, and for its canonical name and names that come from texts.
+    """
 
     def change(session: Session, actor: ActorSummary) -> Change:
-        wanted = fold(alias)
-        if wanted not in {fold(known) for known in actor.aliases}:
+        folded = fold(alias)
+        if folded not in {fold(known) for known in actor.aliases}:
             raise StoreError(f"{actor.name!r} does not go by {alias!r}; its names: {', '.join(actor.aliases)}")
-        if wanted == fold(actor.name):
+        if folded == fold(actor.name):
             raise StoreError(f"{alias!r} is the name that it is shown under; rename it first: attrib actors rename")
         for part, names in _named_by_texts(session.connection(), actor.id).items():
-            if wanted in names and part == actor.id:
+            if folded in names and part == actor.id:
                 raise StoreError(
                     f"{alias!r} is the name that texts give it; rename it: attrib actors rename {part} NAME"
                 )
-            if wanted in names:
+            if folded in names:
                 raise StoreError(
                     f"{alias!r} is the name that texts give a part of it; if that is somebody else: "
                     f"attrib actors split {actor.id} {part}"
@@ -120,7 +130,10 @@ def _item(identity: str) -> str:
 
 
 def claims(alias: str, kind: ActorKind) -> str | None:
-    """The actor that texts would make of an alias, whether there is one or not; None for too little of a name."""
+    """The id of the actor that an alias makes in texts, stored or not.
+
+    None for an alias that is too little of a name to join documents.
+    """
     return actor_id(name_key(alias, kind), kind, None) if joins_documents(alias, kind) else None
 
 
@@ -131,7 +144,7 @@ def _named_by_texts(connection: Connection, actor: str) -> dict[str, set[str]]:
 
 
 def usable_name(name: str) -> str:
-    """A name as it can be kept, on one line. Raises StoreError for one without letters or digits, or too long."""
+    """A name in one line. Raises StoreError for a name without letters or digits, or one that is too long."""
     text = " ".join(name.split())
     if not fold(text) or storable(text) != text:
         raise StoreError(f"{name!r} is no name; give one with letters or digits")
@@ -143,7 +156,7 @@ def usable_name(name: str) -> str:
 def amend(
     database: Database, name: str, change: Callable[[Session, ActorSummary], Change], by: str, note: str | None
 ) -> JudgementResult:
-    """Judge one thing about one actor, in one transaction; `change` says what, once it is known who."""
+    """Judge one thing about one actor, in one transaction; `change` makes the judgement once the actor is known."""
     with database.begin() as session:
         connection = session.connection()
         actor = one_actor(session, name)

@@ -19,15 +19,18 @@ _MOST_TARGETS = 10
 
 
 def profile(database: Database, name: str) -> ActorProfile:
-    """The actor of an id or name: summary, roles over time, parts, targets, judgements. Errors as search."""
+    """The profile of the actor of an id or name: summary, roles over time, parts, targets, judgements.
+
+    Raises as `one_actor`.
+    """
     with database.session() as session:
         connection = session.connection()
         summary = one_actor(session, name)
-        canonical = members(connection, summary.id)
-        roles = (*_judged_roles(connection, canonical), *_mentioned_roles(connection, summary.id))
-        parts = _parts(connection, canonical) if len(canonical) > 1 else ()
+        ids = members(connection, summary.id)
+        roles = (*_judged_roles(connection, ids), *_mentioned_roles(connection, summary.id))
+        parts = _parts(connection, ids) if len(ids) > 1 else ()
         targets = _targets(connection, summary.id)
-    return ActorProfile(summary, roles, parts, targets, tuple(list_judgements(database, canonical)))
+    return ActorProfile(summary, roles, parts, targets, tuple(list_judgements(database, ids)))
 
 
 def _judged_roles(connection: Connection, parts: Sequence[str]) -> tuple[HeldRole, ...]:
@@ -44,13 +47,13 @@ def _judged_roles(connection: Connection, parts: Sequence[str]) -> tuple[HeldRol
 
 
 def _mentioned_roles(connection: Connection, actor: str) -> tuple[HeldRole, ...]:
-    """Roles that the texts give, the latest first, each with a statement as evidence."""
+    """Roles from the texts, the latest first, each with a statement as evidence."""
     keys = (StatementRow.affiliation_key, StatementRow.role_key)
-    dated = StatementRow.date_order < UNDATED
+    has_date = StatementRow.date_order < UNDATED
     query = (
         select(
             func.max(StatementRow.affiliation).label("affiliation"), func.max(StatementRow.role).label("role"),
-            func.max(StatementRow.date_order).filter(dated).label("first"),
+            func.max(StatementRow.date_order).filter(has_date).label("first"),
             func.min(StatementRow.date_order).label("last"), func.count().label("statements"),
             func.min(StatementRow.id).label("evidence"),
         )
@@ -68,14 +71,14 @@ def _held_role(row: Row[*tuple[Any, ...]]) -> HeldRole:
 
 
 def _parts(connection: Connection, parts: Sequence[str]) -> tuple[Part, ...]:
-    own = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
-    canonical = select(CANONICAL).where(ActorRow.id.in_(parts))
-    counted = select(own.label("own"), func.count().label("number")).group_by(own)
-    counted = counted.where(StatementRow.actor_id.in_(canonical), StatementRow.current == true())
-    numbers = {row.own: row.number for row in connection.execute(counted)}
+    own_actor = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
+    canonical_ids = select(CANONICAL).where(ActorRow.id.in_(parts))
+    counts = select(own_actor.label("own"), func.count().label("number")).group_by(own_actor)
+    counts = counts.where(StatementRow.actor_id.in_(canonical_ids), StatementRow.current == true())
+    numbers = {row.own: row.number for row in connection.execute(counts)}
     rows = connection.execute(select(ActorRow.id, ActorRow.name, ActorRow.kind).where(ActorRow.id.in_(parts)))
-    found = (Part(row.id, row.name, ActorKind(row.kind), numbers.get(row.id, 0)) for row in rows)
-    return tuple(sorted(found, key=lambda part: (-part.statements, part.name, part.id)))
+    members = (Part(row.id, row.name, ActorKind(row.kind), numbers.get(row.id, 0)) for row in rows)
+    return tuple(sorted(members, key=lambda part: (-part.statements, part.name, part.id)))
 
 
 def _targets(connection: Connection, actor: str) -> tuple[tuple[str, str, int], ...]:

@@ -1,4 +1,4 @@
-"""Bringing what is shown in line with the judgements that stand: names, kinds, who is part of whom, aliases."""
+"""Recomputing canonical actors, names, kinds and aliases from the active judgements."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,9 +23,9 @@ _NAMING = {JudgementKind.RENAME: True, JudgementKind.ALIAS: True, JudgementKind.
 
 
 def refresh(connection: Connection, identities: Iterable[str]) -> dict[str, str]:
-    """Work out anew what is shown of some actors and all that hang together with them; each one's shown actor.
+    """Recompute canonical names, kinds and aliases of some actors and their clusters; canonical ids by actor.
 
-    To be called in the transaction of whatever changed: a judgement made or undone, an actor or alias found.
+    Call it in the transaction of the change: a judgement made or undone, an actor or alias found.
     """
     cluster = find_cluster(connection, identities)
     parents = parents_of(cluster)
@@ -37,72 +37,78 @@ def refresh(connection: Connection, identities: Iterable[str]) -> dict[str, str]
 
 
 def _give(connection: Connection, cluster: ActorCluster) -> None:
-    """The name, kind and Wikidata id that people gave each actor."""
-    given: dict[str, dict[str, str | None]] = {identity: dict.fromkeys(_GIVEN.values()) for identity in cluster.actors}
+    """Store the name, kind and Wikidata id that people gave each actor."""
+    values_by_actor: dict[str, dict[str, str | None]] = {
+        identity: dict.fromkeys(_GIVEN.values()) for identity in cluster.actors
+    }
     for row in cluster.judgements:
-        if row.kind in _GIVEN and row.actor_id in given:
-            given[row.actor_id][_GIVEN[row.kind]] = row.value
-    changed = [
+        if row.kind in _GIVEN and row.actor_id in values_by_actor:
+            values_by_actor[row.actor_id][_GIVEN[row.kind]] = row.value
+    changes = [
         {"identity": identity, **values}
-        for identity, values in given.items()
+        for identity, values in values_by_actor.items()
         if any(getattr(cluster.actors[identity], name) != value for name, value in values.items())
     ]
-    if changed:
+    if changes:
         columns: dict[str, BindParameter[str | None]] = {name: bindparam(name) for name in _GIVEN.values()}
-        connection.execute(update(ActorRow).where(ActorRow.id == bindparam("identity")).values(columns), changed)
+        connection.execute(update(ActorRow).where(ActorRow.id == bindparam("identity")).values(columns), changes)
 
 
 def _show_as(connection: Connection, cluster: ActorCluster, roots: dict[str, str]) -> None:
-    """The actor that each is shown as, on the actors and on their statements."""
-    changed, affected = [], set[str]()
+    """Store each actor's canonical id, on the actors and on their statements."""
+    changes, ids = [], set[str]()
     for identity, root in roots.items():
         canonical = None if root == identity else root
         before = cluster.actors[identity].canonical_id
         if before != canonical:
-            changed.append({"identity": identity, "canonical": canonical})
-            affected |= {before or identity, root}
-    if not changed:
+            changes.append({"identity": identity, "canonical": canonical})
+            ids |= {before or identity, root}
+    if not changes:
         return
-    named = update(ActorRow).where(ActorRow.id == bindparam("identity"))
-    connection.execute(named.values(canonical_id=bindparam("canonical")), changed)
-    own = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
-    present = select(CANONICAL).where(ActorRow.id == own).scalar_subquery()
-    for chunk in chunks(affected):
-        moved = update(StatementRow).where(StatementRow.actor_id.in_(chunk), StatementRow.actor_id != present)
-        connection.execute(moved.values(actor_id=present, own_actor_id=func.nullif(own, present)))
+    query = update(ActorRow).where(ActorRow.id == bindparam("identity"))
+    connection.execute(query.values(canonical_id=bindparam("canonical")), changes)
+    own_actor = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
+    root_of_own = select(CANONICAL).where(ActorRow.id == own_actor).scalar_subquery()
+    for chunk in chunks(ids):
+        query_of_statements = update(StatementRow).where(
+            StatementRow.actor_id.in_(chunk), StatementRow.actor_id != root_of_own
+        )
+        connection.execute(
+            query_of_statements.values(actor_id=root_of_own, own_actor_id=func.nullif(own_actor, root_of_own))
+        )
 
 
 def _name(connection: Connection, cluster: ActorCluster, roots: dict[str, str]) -> None:
-    """The aliases that people added or took away; one judgement holds for all actors that are shown as one."""
-    judged: dict[str, dict[str, bool]] = defaultdict(dict)  # by shown actor: folded alias -> whether it is one
-    added: dict[tuple[str, str], str] = {}
+    """Store the aliases that people added or removed; a judgement holds for the whole cluster."""
+    answers: dict[str, dict[str, bool]] = defaultdict(dict)  # by canonical actor: folded alias -> whether it is one
+    additions: dict[tuple[str, str], str] = {}
     for row in cluster.judgements:
         if row.kind in _NAMING and row.actor_id in roots and fold(row.value):
-            judged[roots[row.actor_id]][fold(row.value)] = _NAMING[row.kind]
+            answers[roots[row.actor_id]][fold(row.value)] = _NAMING[row.kind]
             if _NAMING[row.kind]:
-                added[row.actor_id, row.value] = fold(row.value)
-    standing = {key: folded for key, folded in added.items() if judged[roots[key[0]]][folded]}
-    known = [row for chunk in chunks(cluster.actors) for row in connection.execute(_aliases(chunk))]
+                additions[row.actor_id, row.value] = fold(row.value)
+    active = {key: folded for key, folded in additions.items() if answers[roots[key[0]]][folded]}
+    stored = [row for chunk in chunks(cluster.actors) for row in connection.execute(_aliases(chunk))]
     changes: dict[bool | None, list[dict[str, Any]]] = defaultdict(list)
-    gone = []
-    for row in known:
-        verdict = judged[roots[row.actor_id]].get(row.folded)
+    removals = []
+    for row in stored:
+        answer = answers[roots[row.actor_id]].get(row.folded)
         key = {"identity": row.actor_id, "name": row.alias}
-        if not row.found and (row.actor_id, row.alias) not in standing:
-            gone.append(key)
-        elif row.judged is not verdict:
-            changes[verdict].append(key)
-    here = (AliasRow.actor_id == bindparam("identity"), AliasRow.alias == bindparam("name"))
-    if gone:
-        connection.execute(delete(AliasRow).where(*here), gone)
-    for verdict, keys in changes.items():
-        connection.execute(update(AliasRow).where(*here).values(judged=verdict), keys)
-    missing = standing.keys() - {(row.actor_id, row.alias) for row in known}
+        if not row.found and (row.actor_id, row.alias) not in active:
+            removals.append(key)
+        elif row.judged is not answer:
+            changes[answer].append(key)
+    condition = (AliasRow.actor_id == bindparam("identity"), AliasRow.alias == bindparam("name"))
+    if removals:
+        connection.execute(delete(AliasRow).where(*condition), removals)
+    for answer, keys in changes.items():
+        connection.execute(update(AliasRow).where(*condition).values(judged=answer), keys)
+    missing = active.keys() - {(row.actor_id, row.alias) for row in stored}
     rows = [
         {
             "actor_id": identity,
             "alias": alias,
-            "folded": standing[identity, alias][:MAX_KEY],
+            "folded": active[identity, alias][:MAX_KEY],
             "found": False,
             "judged": True,
         }

@@ -1,4 +1,4 @@
-"""Judging that one name means several people."""
+"""Judgements that one name means several people."""
 
 from collections.abc import Sequence
 
@@ -28,9 +28,10 @@ def split_namesake(
     database: Database, name: str, *, statements: Sequence[str] = (), affiliation: str | None = None,
     new_name: str | None = None, by: str, note: str | None = None,
 ) -> JudgementResult:  # fmt: skip
-    """Judge that a name means another actor in the documents of some statements, or wherever it has an affiliation.
+    """Judge that a name means a new actor, in the documents of some statements or with one affiliation.
 
-    Raises NotFoundError for an unknown statement and StoreError for one of another speaker, or where none fits.
+    Raises NotFoundError for an unknown statement, and StoreError for a statement of another speaker or an affiliation
+    that no text gives.
     """
     with database.begin() as session:
         connection = session.connection()
@@ -42,25 +43,25 @@ def split_namesake(
             places = _affiliated(connection, actor.id, name, affiliation)
         names = {identity for identity, _ in places}
         of_texts = without_rules(connection, names)
-        found = [(of_texts.get(identity, identity), values) for identity, values in places]
-        target = _make_actor(connection, decision, found[0][0], new_name)
+        divisions = [(of_texts.get(identity, identity), values) for identity, values in places]
+        target = _make_actor(connection, decision, divisions[0][0], new_name)
         judge(
             connection,
             [
                 judgement_row(decision, JudgementKind.DIVIDE, identity, other_actor_id=target, **values)
-                for identity, values in found
+                for identity, values in divisions
             ],
         )
-        canonical = {item.id: item for item in summaries(session, [actor.id, target])}
-        return JudgementResult(decision.batch, canonical[actor.id], (canonical[target],))
+        actors = {item.id: item for item in summaries(session, [actor.id, target])}
+        return JudgementResult(decision.batch, actors[actor.id], (actors[target],))
 
 
-def _documents(session: Session, actor: str, name: str, given: Sequence[str]) -> list[tuple[str, Row]]:
-    own = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
+def _documents(session: Session, actor: str, name: str, ids: Sequence[str]) -> list[tuple[str, Row]]:
+    own_actor = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
     places: dict[tuple[str, int], Row] = {}
-    for identity in given:
+    for identity in ids:
         number = beginning_with(session, identity)[1]
-        query = select(StatementRow.actor_id, own.label("own"), StatementRow.document_key, StatementRow.speaker)
+        query = select(StatementRow.actor_id, own_actor.label("own"), StatementRow.document_key, StatementRow.speaker)
         row = session.execute(query.where(StatementRow.number == number)).one()
         if row.actor_id != actor:
             raise StoreError(f"statement {identity} is said by {row.speaker or 'nobody named'}, not by {name!r}")
@@ -69,28 +70,30 @@ def _documents(session: Session, actor: str, name: str, given: Sequence[str]) ->
 
 
 def _affiliated(connection: Connection, actor: str, name: str, affiliation: str) -> list[tuple[str, Row]]:
-    own = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
+    own_actor = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
     key = term(affiliation)
-    query = select(own.label("own"), StatementRow.affiliation_key, func.min(StatementRow.affiliation).label("spelled"))
+    query = select(
+        own_actor.label("own"), StatementRow.affiliation_key, func.min(StatementRow.affiliation).label("spelled")
+    )
     query = query.where(StatementRow.actor_id == actor, StatementRow.affiliation_key.is_not(None))
-    rows = connection.execute(query.group_by(own, StatementRow.affiliation_key)).all()
-    fitting = [row for row in rows if row.affiliation_key == key]
-    if not fitting:
-        known = ", ".join(sorted({row.spelled for row in rows})) or "none"
-        raise StoreError(f"no text gives {name!r} the affiliation {affiliation!r}; those it has: {known}")
-    return [(row.own, {"value": affiliation, "value_key": key}) for row in fitting]
+    rows = connection.execute(query.group_by(own_actor, StatementRow.affiliation_key)).all()
+    matches = [row for row in rows if row.affiliation_key == key]
+    if not matches:
+        affiliations = ", ".join(sorted({row.spelled for row in rows})) or "none"
+        raise StoreError(f"no text gives {name!r} the affiliation {affiliation!r}; those it has: {affiliations}")
+    return [(row.own, {"value": affiliation, "value_key": key}) for row in matches]
 
 
 def _make_actor(connection: Connection, decision: Decision, original: str, new_name: str | None) -> str:
-    """A new actor beside the one whose name it bears, with the names that the texts give that one."""
+    """Insert a namesake of an actor, with the aliases that the actor has in texts."""
     row = connection.execute(select(ActorRow.__table__).where(ActorRow.id == original)).one()
     kind, name = ActorKind(row.kind), row.name if new_name is None else usable_name(new_name)
     key = name_key(name, kind)
     identity = actor_id(key, kind, f"divided by {decision.batch}")
     values = {"id": identity, "name": name, "kind": row.kind, "key": key}
     connection.execute(insert(ActorRow).values(values))
-    known = select(AliasRow.alias, AliasRow.folded).where(AliasRow.actor_id == original, AliasRow.found)
-    aliases = {row.alias: row.folded for row in connection.execute(known)}
+    query = select(AliasRow.alias, AliasRow.folded).where(AliasRow.actor_id == original, AliasRow.found)
+    aliases = {row.alias: row.folded for row in connection.execute(query)}
     aliases[name] = fold_name(name)
     rows = [{"actor_id": identity, "alias": alias, "folded": folded[:MAX_KEY]} for alias, folded in aliases.items()]
     connection.execute(insert(AliasRow), rows)

@@ -1,4 +1,4 @@
-"""Which actors may be one: pairs of names that are alike, the likeliest first, none that a person has judged."""
+"""Suggestions of actors to merge: pairs with similar names, the likeliest first, none that a person has judged."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,9 +19,9 @@ from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, Af
 from attrib.store.schema.statements import StatementRow
 
 _LARGEST_BLOCK = 40
-"""Names in one block beyond which each is compared with its neighbours in the alphabet alone: never quadratic."""
+"""In a larger block each name is compared only with its neighbours in the alphabet: the cost is never quadratic."""
 _NEIGHBOURS = 8
-_SHARED = 5  # points for an affiliation that both have
+_SHARED = 5  # points for a shared affiliation
 _TOP = 99
 _SAME_ITEM = (100, "same Wikidata id")
 _LIKENESS = MappingProxyType(
@@ -38,26 +38,28 @@ SqlRow = Row[*tuple[Any, ...]]
 def suggest(
     database: Database, name: str | None = None, *, min_score: int = 80, limit: int | None = None
 ) -> list[Suggestion]:
-    """Pairs of actors that may be one, those with a name like that given, the likeliest and most quoted first.
+    """Pairs of actors that may be one, or those with an actor of that name; the likeliest and most quoted first.
 
-    Names that a single document uses (a bare surname, "the firm") are left out: they fit too many. Raises NotFoundError
-    for a name that nobody answers to.
+    Names confined to a single document (a bare surname, "the firm") are left out: they fit too many. Raises
+    NotFoundError for a name that no actor has.
     """
     with database.session() as session:
         connection = session.connection()
         only = None if name is None else all_named(session, name)
         rows = connection.execute(_actors()).all()
-        said = {row.actor_id: row.number for row in connection.execute(_statements())}
-        parted, known = _parted(connection), said.keys() | _judged(connection)
+        counts = {row.actor_id: row.number for row in connection.execute(_statements())}
+        kept_apart, candidates = _parted(connection), counts.keys() | _judged(connection)
         pairs = [
             pair
-            for pair in _pairs([row for row in rows if row.canonical in known], only)
-            if pair[0] >= min_score - _SHARED and pair[2:] not in parted and (pair[2] in said or pair[3] in said)
+            for pair in _pairs([row for row in rows if row.canonical in candidates], only)
+            if pair[0] >= min_score - _SHARED
+            and pair[2:] not in kept_apart
+            and (pair[2] in counts or pair[3] in counts)
         ]
         ties = _affiliations(connection, rows, {identity for pair in pairs for identity in pair[2:]})
         ranked = sorted(
             (pair for pair in (_with_ties(pair, ties) for pair in pairs) if pair[0] >= min_score),
-            key=lambda pair: (-pair[0], -min(said.get(pair[2], 0), said.get(pair[3], 0)), pair[2:]),
+            key=lambda pair: (-pair[0], -min(counts.get(pair[2], 0), counts.get(pair[3], 0)), pair[2:]),
         )[:limit]
         canonical = {
             item.id: item for item in summaries(session, {identity for pair in ranked for identity in pair[2:]})
@@ -66,13 +68,13 @@ def suggest(
 
 
 def _suggestion(pair: Pair, canonical: Mapping[str, ActorSummary]) -> Suggestion:
-    """A pair with its actors, the one with more statements first."""
+    """The suggestion of a pair, with the actor with more statements first."""
     first, second = sorted((canonical[pair[2]], canonical[pair[3]]), key=lambda item: (-item.statements, item.id))
     return Suggestion(pair[0], pair[1], first, second)
 
 
 def _actors() -> Select[*tuple[Any, ...]]:
-    """The names that join documents, with the actor that each is shown as."""
+    """The names that join documents, with their canonical ids."""
     columns = (ActorRow.id, ActorRow.key, ActorRow.kind, func.coalesce(ActorRow.wikidata_id, "").label("item"))
     canonical = CANONICAL.label("canonical")
     kinds = [str(kind) for kind in _LIKENESS]
@@ -85,14 +87,14 @@ def _statements() -> Select[*tuple[Any, ...]]:
 
 
 def _judged(connection: Connection) -> set[str]:
-    """The actors of which people say something; one that an import or a parting made, since undone, is none of them."""
+    """The actors with an active judgement; an actor that an undone import or split made is not among them."""
     columns = (JudgementRow.actor_id, JudgementRow.other_actor_id)
     queries = (select(column).where(ACTIVE_JUDGEMENT).distinct() for column in columns)
     return {identity for query in queries for identity in connection.scalars(query) if identity is not None}
 
 
 def _parted(connection: Connection) -> set[tuple[str, str]]:
-    """The pairs of shown actors that a person has said are not one, namesakes too."""
+    """The pairs of canonical actors that a person has judged not to be one, namesakes included."""
     one, other = aliased(ActorRow), aliased(ActorRow)
     ends = [func.coalesce(row.canonical_id, row.id).label(name) for name, row in (("one", one), ("other", other))]
     kinds = (str(JudgementKind.SPLIT), str(JudgementKind.DIVIDE))
@@ -107,7 +109,7 @@ def _parted(connection: Connection) -> set[tuple[str, str]]:
 
 
 def _pairs(rows: Iterable[SqlRow], only: set[str] | None) -> Iterator[Pair]:
-    """Pairs of shown actors with names in the same block, each with its best score."""
+    """Pairs of canonical actors with names in the same block, each with its best score."""
     best: dict[tuple[str, str], tuple[int, str]] = {}
     for kind, (blocks, likeness) in _LIKENESS.items():
         for one, other in _neighbours([row for row in rows if row.kind == kind], blocks, only):
@@ -125,28 +127,28 @@ def _pairs(rows: Iterable[SqlRow], only: set[str] | None) -> Iterator[Pair]:
 def _neighbours(
     rows: Sequence[SqlRow], blocks: Callable[[str], Iterator[str]], only: set[str] | None
 ) -> Iterator[tuple[SqlRow, SqlRow]]:
-    """Pairs to compare: all of a small block; of a large one, those next to each other in the alphabet.
+    """Pairs to compare: all pairs of a small block, neighbours in the alphabet in a large one.
 
-    With `only`, pairs of which one is among these actors, whatever the size of the block.
+    With `only`, all pairs with one of these actors, whatever the size of the block.
     """
-    blocked: dict[str, list[SqlRow]] = defaultdict(list)
+    names_by_block: dict[str, list[SqlRow]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.key, row.id)):
         for block in set(blocks(row.key)):
-            blocked[block].append(row)
+            names_by_block[block].append(row)
     if only is not None:
-        for members in blocked.values():
-            asked = [row for row in members if row.canonical in only]
-            yield from ((row, other) for row in asked for other in members if other is not row)
+        for members in names_by_block.values():
+            chosen = [row for row in members if row.canonical in only]
+            yield from ((row, other) for row in chosen for other in members if other is not row)
         return
-    for members in blocked.values():
+    for members in names_by_block.values():
         reach = len(members) if len(members) <= _LARGEST_BLOCK else _NEIGHBOURS
         for place, row in enumerate(members):
             yield from ((row, other) for other in members[place + 1 : place + reach])
 
 
-def _affiliations(connection: Connection, rows: Iterable[SqlRow], wanted: set[str]) -> dict[str, set[str]]:
-    """The organizations that the texts give some shown actors."""
-    canonical = {row.id: row.canonical for row in rows if row.canonical in wanted}
+def _affiliations(connection: Connection, rows: Iterable[SqlRow], ids: set[str]) -> dict[str, set[str]]:
+    """The organizations that texts give some canonical actors."""
+    canonical = {row.id: row.canonical for row in rows if row.canonical in ids}
     ties: dict[str, set[str]] = defaultdict(set)
     for chunk in chunks(canonical):
         query = select(AffiliationRow.actor_id, AffiliationRow.organization_key)
@@ -156,7 +158,7 @@ def _affiliations(connection: Connection, rows: Iterable[SqlRow], wanted: set[st
 
 
 def _with_ties(pair: Pair, ties: Mapping[str, set[str]]) -> Pair:
-    """The pair, likelier where both speak for the same organization."""
+    """The pair, with a higher score where both have an affiliation in common."""
     score, reason, one, other = pair
     if not ties.get(one, set()) & ties.get(other, set()):
         return pair

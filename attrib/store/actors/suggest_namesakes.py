@@ -1,4 +1,4 @@
-"""Which names may mean two people: those to whom texts of one time give organizations that have nothing in common."""
+"""Suggestions of namesakes: names that have incompatible organizations in texts of the same time."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ from attrib.store.schema.statements import ExtractionRow, StatementRow
 
 @dataclass(slots=True)
 class _Mentioned:
-    """What the texts say of one name and organization."""
+    """The mentions of one organization with one name."""
 
     organization: str
     evidence: int
@@ -30,45 +30,48 @@ class _Mentioned:
 
     @property
     def sort(self) -> str:
-        """Somebody may be of a party, a country and a body at once, but hardly of two of a sort."""
+        """ "party", "country" or "body"; a person may have one of each at once, but hardly two of one."""
         if party_name(self.organization) is not None:
             return "party"
         return "country" if self.organization in COUNTRIES else "body"
 
 
 def suggest_namesakes(database: Database, name: str | None = None, *, limit: int | None = None) -> list[Namesakes]:
-    """Names that may mean two people, those with most texts on the rarer side first; only those like a name given.
+    """Names that may mean two people, or those like a name; most texts on the rarer side first.
 
-    Two organizations speak for two people where they are of one sort, share no word, are given together by no text, and
-    are given over times that overlap (texts without a date overlap with all). A name of which people have said whom it
-    speaks for, or whose two organizations they have parted already, is left out. Raises NotFoundError for a name that
-    nobody answers to.
+    Two organizations suggest two people if they are of one sort, share no word, occur together in no text, and have
+    overlapping periods (texts without a date overlap with all). Names are left out where an active judgement gives an
+    affiliation or a namesake. Raises NotFoundError for a name that no actor has.
     """
     with database.session() as session:
         connection = session.connection()
         only = None if name is None else all_named(session, name)
         judged = _judged(connection)
-        found = [
+        conflicts = [
             (actor, one, other)
-            for actor, told in _told(connection).items()
+            for actor, mentions in _told(connection).items()
             if actor not in judged and (only is None or actor in only)
-            for one, other in _conflicts(told)
+            for one, other in _conflicts(mentions)
         ]
-        found.sort(key=lambda item: (-len(item[2].documents), -len(item[1].documents), item[0], item[1].organization))
-        found = found[:limit]
-        ids = _statement_ids(connection, {told.evidence for _, one, other in found for told in (one, other)})
-        canonical = {item.id: item for item in summaries(session, {actor for actor, _, _ in found})}
+        conflicts.sort(
+            key=lambda item: (-len(item[2].documents), -len(item[1].documents), item[0], item[1].organization)
+        )
+        conflicts = conflicts[:limit]
+        ids = _statement_ids(
+            connection, {mentions.evidence for _, one, other in conflicts for mentions in (one, other)}
+        )
+        canonical = {item.id: item for item in summaries(session, {actor for actor, _, _ in conflicts})}
     return [
         Namesakes(canonical[actor], _allegiance(one, ids), _allegiance(other, ids))
-        for actor, one, other in found
+        for actor, one, other in conflicts
         if actor in canonical
     ]
 
 
 def _told(connection: Connection) -> dict[str, list[_Mentioned]]:
-    """Of every person whom several organizations are given: what the newest runs say of each."""
+    """For each person with several organizations: the mentions of each organization in current extractions."""
     canonical = CANONICAL.label("canonical")
-    several = (
+    with_several = (
         select(AffiliationRow.actor_id)
         .where(AffiliationRow.organization != "")
         .group_by(AffiliationRow.actor_id)
@@ -82,21 +85,23 @@ def _told(connection: Connection) -> dict[str, list[_Mentioned]]:
               & (ExtractionRow.run_id == AffiliationRow.run_id))
         .where(ExtractionRow.current == true(), AffiliationRow.organization != "",
                ActorRow.kind == str(ActorKind.PERSON), ActorRow.document_key.is_(None),
-               AffiliationRow.actor_id.in_(several))
+               AffiliationRow.actor_id.in_(with_several))
         .order_by(AffiliationRow.statement_number)
     )  # fmt: skip
-    found: dict[str, dict[str, _Mentioned]] = defaultdict(dict)
+    mentions: dict[str, dict[str, _Mentioned]] = defaultdict(dict)
     for row in connection.execute(query):
-        told = found[row.canonical].setdefault(row.organization_key, _Mentioned(row.organization, row.statement_number))
-        told.documents.add(row.document_key)
+        mention = mentions[row.canonical].setdefault(
+            row.organization_key, _Mentioned(row.organization, row.statement_number)
+        )
+        mention.documents.add(row.document_key)
         if row.on_date is not None:
-            told.dates.append(row.on_date)
-    return {actor: list(told.values()) for actor, told in found.items()}
+            mention.dates.append(row.on_date)
+    return {actor: list(mention.values()) for actor, mention in mentions.items()}
 
 
-def _conflicts(told: Iterable[_Mentioned]) -> Iterator[tuple[_Mentioned, _Mentioned]]:
-    """The pairs that speak for two people, the one of more texts first."""
-    for pair in combinations(told, 2):
+def _conflicts(mentions: Iterable[_Mentioned]) -> Iterator[tuple[_Mentioned, _Mentioned]]:
+    """The pairs that suggest two people, the organization with more texts first."""
+    for pair in combinations(mentions, 2):
         one, other = sorted(pair, key=lambda item: (-len(item.documents), item.organization))
         if one.sort == other.sort and not _alike(one.organization, other.organization) and _at_once(one, other):
             yield one, other
@@ -115,7 +120,7 @@ def _at_once(one: _Mentioned, other: _Mentioned) -> bool:
 
 
 def _judged(connection: Connection) -> set[str]:
-    """The names that people have parted, or of which they have said whom they speak for."""
+    """The canonical actors with a judged namesake or affiliation."""
     kinds = [str(kind) for kind in (JudgementKind.DIVIDE, JudgementKind.AFFILIATION)]
     canonical = CANONICAL
     query = select(canonical).join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
@@ -123,16 +128,16 @@ def _judged(connection: Connection) -> set[str]:
 
 
 def _statement_ids(connection: Connection, numbers: set[int]) -> dict[int, str]:
-    wanted = sorted(numbers)
+    ordered = sorted(numbers)
     query = select(StatementRow.number, StatementRow.id)
-    found: dict[int, str] = {}
-    for start in range(0, len(wanted), 500):
-        rows = connection.execute(query.where(StatementRow.number.in_(wanted[start : start + 500])))
-        found |= {row.number: row.id for row in rows}
-    return found
+    ids: dict[int, str] = {}
+    for start in range(0, len(ordered), 500):
+        rows = connection.execute(query.where(StatementRow.number.in_(ordered[start : start + 500])))
+        ids |= {row.number: row.id for row in rows}
+    return ids
 
 
-def _allegiance(told: _Mentioned, ids: dict[int, str]) -> Allegiance:
-    dated = sorted(told.dates)
-    first, last = (dated[0], dated[-1]) if dated else (None, None)
-    return Allegiance(told.organization, len(told.documents), first, last, ids[told.evidence])
+def _allegiance(mention: _Mentioned, ids: dict[int, str]) -> Allegiance:
+    dates = sorted(mention.dates)
+    first, last = (dates[0], dates[-1]) if dates else (None, None)
+    return Allegiance(mention.organization, len(mention.documents), first, last, ids[mention.evidence])

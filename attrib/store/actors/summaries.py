@@ -1,4 +1,4 @@
-"""What the database holds of some actors: names, affiliations, statements, dates, types and outlets."""
+"""Summaries of actors: names, affiliations, statements, dates, types and outlets."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,25 +18,25 @@ _BATCH = 500
 
 
 def canonical_by_actor() -> ColumnElement[bool]:
-    """That statements are shown, for a count of all of them by actor.
+    """A condition for statements that are shown, for counts of all statements by actor.
 
-    Within an expression, so that SQLite reads them in the order of the actors' index and sorts none.
+    Inside an expression, so that SQLite reads statements in the order of the actors' index and sorts none.
     """
     return func.coalesce(StatementRow.current, false()) == true()
 
 
 def summaries(session: Session, identities: Iterable[str]) -> list[ActorSummary]:
-    """The summaries of actors by their ids, unknown ids left out; counts are of what search shows."""
-    wanted = list(identities)
-    batches = (wanted[start : start + _BATCH] for start in range(0, len(wanted), _BATCH))
+    """The summaries of actors by their ids; unknown ids are left out, counts are of what search shows."""
+    ids = list(identities)
+    batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
     return [summary for batch in batches for summary in _batch(session, batch)]
 
 
-def _batch(session: Session, wanted: Sequence[str]) -> Iterator[ActorSummary]:
-    canonical = {row.id: row for row in session.execute(_actors(wanted))}
-    parts = {identity: identity for identity in canonical}
-    of_others = select(ActorRow.id, ActorRow.canonical_id).where(ActorRow.canonical_id.in_(wanted))
-    parts |= {row.id: row.canonical_id for row in session.execute(of_others)}
+def _batch(session: Session, ids: Sequence[str]) -> Iterator[ActorSummary]:
+    actors = {row.id: row for row in session.execute(_actors(ids))}
+    parts = {identity: identity for identity in actors}
+    members = select(ActorRow.id, ActorRow.canonical_id).where(ActorRow.canonical_id.in_(ids))
+    parts |= {row.id: row.canonical_id for row in session.execute(members)}
     aliases: dict[str, list[str]] = defaultdict(list)
     ties: dict[str, list[tuple[str | None, str | None]]] = defaultdict(list)
     for chunk in chunks(parts):
@@ -44,18 +44,18 @@ def _batch(session: Session, wanted: Sequence[str]) -> Iterator[ActorSummary]:
             aliases[parts[actor]].append(alias)
         for actor, organization, role in session.execute(_given_affiliations(chunk)):
             ties[parts[actor]].append((organization, role))
-    for actor, organization, role in session.execute(_affiliations(wanted)):
+    for actor, organization, role in session.execute(_affiliations(ids)):
         ties[actor].append((organization, role))
-    totals = {row.actor_id: row for row in session.execute(_totals(wanted))}
-    types = _tallied(session, _tally(StatementRow.type, wanted))
-    outlets = _tallied(session, _tally(DocumentRow.outlet, wanted).where(DocumentRow.outlet.is_not(None)))
-    for identity, row in sorted(canonical.items()):
-        counted = totals.get(identity)
-        yield actor_summary(row, aliases[identity], ties[identity], counted, types[identity], outlets[identity])
+    totals = {row.actor_id: row for row in session.execute(_totals(ids))}
+    types = _tallied(session, _tally(StatementRow.type, ids))
+    outlets = _tallied(session, _tally(DocumentRow.outlet, ids).where(DocumentRow.outlet.is_not(None)))
+    for identity, row in sorted(actors.items()):
+        count = totals.get(identity)
+        yield actor_summary(row, aliases[identity], ties[identity], count, types[identity], outlets[identity])
 
 
-def _actors(wanted: Sequence[str]) -> Select[*tuple[Any, ...]]:
-    """Actors as people's judgements show them; the Wikidata id may be that of a part."""
+def _actors(ids: Sequence[str]) -> Select[*tuple[Any, ...]]:
+    """Actors with their canonical names and kinds; the Wikidata id may be that of a part."""
     part = aliased(ActorRow)
     of_part = select(func.min(part.wikidata_id)).where(part.canonical_id == ActorRow.id).scalar_subquery()
     return select(
@@ -63,7 +63,7 @@ def _actors(wanted: Sequence[str]) -> Select[*tuple[Any, ...]]:
         func.coalesce(ActorRow.given_name, ActorRow.name).label("name"),
         func.coalesce(ActorRow.given_kind, ActorRow.kind).label("kind"),
         func.coalesce(ActorRow.wikidata_id, of_part).label("wikidata_id"),
-    ).where(ActorRow.id.in_(wanted))
+    ).where(ActorRow.id.in_(ids))
 
 
 def _aliases(parts: Sequence[str]) -> Select[str, str]:
@@ -71,24 +71,24 @@ def _aliases(parts: Sequence[str]) -> Select[str, str]:
 
 
 def _given_affiliations(parts: Sequence[str]) -> Select[*tuple[Any, ...]]:
-    """Organizations and roles that people gave, the latest first."""
+    """Organizations and roles from judgements, the latest first."""
     query = select(JudgementRow.actor_id, JudgementRow.value, JudgementRow.role)
-    given = query.where(JudgementRow.actor_id.in_(parts), JudgementRow.kind == str(JudgementKind.AFFILIATION))
+    affiliations = query.where(JudgementRow.actor_id.in_(parts), JudgementRow.kind == str(JudgementKind.AFFILIATION))
     latest = (func.coalesce(JudgementRow.since, "").desc(), JudgementRow.judged_at.desc(), JudgementRow.id)
-    return given.where(ACTIVE_JUDGEMENT).order_by(*latest)
+    return affiliations.where(ACTIVE_JUDGEMENT).order_by(*latest)
 
 
-def _affiliations(wanted: Sequence[str]) -> Select[*tuple[Any, ...]]:
-    """Organizations and roles that shown statements give, the most frequent first."""
+def _affiliations(ids: Sequence[str]) -> Select[*tuple[Any, ...]]:
+    """Organizations and roles in shown statements, the most frequent first."""
     tie = (StatementRow.actor_id, AffiliationRow.organization, AffiliationRow.role)
     query = select(*tie).join(StatementRow, StatementRow.number == AffiliationRow.statement_number)
-    query = query.where(StatementRow.actor_id.in_(wanted), StatementRow.current == true())
-    # As reviewed. Within an expression, lest SQLite looks up all affiliations to that organization for each statement.
+    query = query.where(StatementRow.actor_id.in_(ids), StatementRow.current == true())
+    # As reviewed. The expression keeps SQLite from looking up all affiliations to that organization for each statement.
     query = query.where(StatementRow.affiliation_key == func.coalesce(AffiliationRow.organization_key, ""))
     return query.group_by(*tie).order_by(tie[0], func.count().desc(), tie[1], tie[2])
 
 
-def _totals(wanted: Sequence[str]) -> Select[str | None, int, int, int, int]:
+def _totals(ids: Sequence[str]) -> Select[str | None, int, int, int, int]:
     return (
         select(
             StatementRow.actor_id,
@@ -97,18 +97,18 @@ def _totals(wanted: Sequence[str]) -> Select[str | None, int, int, int, int]:
             func.max(StatementRow.date_order).filter(StatementRow.date_order < UNDATED).label("first_order"),
             func.min(StatementRow.date_order).label("last_order"),
         )
-        .where(StatementRow.actor_id.in_(wanted), StatementRow.current == true())
+        .where(StatementRow.actor_id.in_(ids), StatementRow.current == true())
         .group_by(StatementRow.actor_id)
     )
 
 
-def _tally(column: InstrumentedAttribute[Any], wanted: Sequence[str]) -> Select[str | None, Any, int]:
+def _tally(column: InstrumentedAttribute[Any], ids: Sequence[str]) -> Select[str | None, Any, int]:
     """How many shown statements of each actor have each value of a column, the most frequent first."""
     count = func.count()
     query = select(StatementRow.actor_id, column, count)
     if column.class_ is DocumentRow:
         query = query.join(DocumentRow, DocumentRow.key == StatementRow.document_key)
-    query = query.where(StatementRow.actor_id.in_(wanted), StatementRow.current == true())
+    query = query.where(StatementRow.actor_id.in_(ids), StatementRow.current == true())
     return query.group_by(StatementRow.actor_id, column).order_by(StatementRow.actor_id, count.desc(), column)
 
 

@@ -1,1 +1,1 @@
-"""The connection: sessions, migrations, checks, what differs between databases."""
+"""The database connection: sessions, migrations, checks, and differences between databases."""

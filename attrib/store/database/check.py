@@ -1,4 +1,4 @@
-"""Whether a database is sound: its schema as mapped, its rows consistent, its full-text index complete."""
+"""Checks of a database: its schema, the consistency of its rows, its full-text index."""
 
 import warnings
 from typing import Any
@@ -12,12 +12,12 @@ from attrib.store.schema import actors as registry
 from attrib.store.schema import statements as tables
 from attrib.store.schema.base import Base
 
-# Imported for their mappings, which fill the metadata that a database is compared with.
+# Importing these modules fills the metadata that a database is compared with.
 MAPPED = (tables.DocumentRow, registry.ActorRow)
 
-_FULL_TEXT = "search_index"  # SQLite's FTS5 table; its shadow tables begin alike
+_FULL_TEXT = "search_index"  # SQLite's FTS5 table; the names of its shadow tables start with it
 _GIN_INDEX = "ix_search_text_vector"
-_VECTOR = "vector"  # the column of search_text that PostgreSQL makes of its words, and only PostgreSQL has
+_VECTOR = "vector"  # a column of search_text that PostgreSQL computes; SQLite has none
 _COUNTED = {
     "statements have no search text": """
         SELECT count(*) FROM statements WHERE number NOT IN (SELECT statement_number FROM search_text)""",
@@ -37,14 +37,14 @@ _COUNTED = {
 
 
 def included(_item: SchemaItem, name: str | None, kind: str, _reflected: bool, _other: SchemaItem | None) -> bool:
-    """Whether Alembic should compare an object; full-text indexes are made in SQL and checked here."""
+    """Whether Alembic should compare an object; `check` tests full-text indexes, which are made in SQL."""
     if kind == "table":
         return not (name or "").startswith(_FULL_TEXT)
     return (kind, name) not in (("index", _GIN_INDEX), ("column", _VECTOR))
 
 
 def check(database: Database) -> list[str]:
-    """What is wrong with the database, one line each; empty if it is sound."""
+    """The defects of a database, one line each; empty for a sound one."""
     with database.begin() as session:
         connection = session.connection()
         problems = _drift(connection) + _counts(connection)
@@ -68,8 +68,8 @@ def _drift(connection: Connection) -> list[str]:
 
 
 def _counts(connection: Connection) -> list[str]:
-    counted = [(connection.scalar(text(query)), what) for what, query in _COUNTED.items()]
-    return [f"{count} {what}" for count, what in counted if count]
+    counts = [(connection.scalar(text(query)), what) for what, query in _COUNTED.items()]
+    return [f"{count} {what}" for count, what in counts if count]
 
 
 def _sqlite(connection: Connection) -> list[str]:

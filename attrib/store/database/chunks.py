@@ -1,4 +1,4 @@
-"""Lists of query parameters in pieces, as the number of parameters of one query is limited."""
+"""Lists of query parameters in chunks, because a query has a limited number of parameters."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -7,7 +7,7 @@ _CHUNK = 500
 
 
 def chunks(identities: Iterable[str]) -> Iterator[list[str]]:
-    """The ids, sorted, in lists that a query can take as parameters."""
+    """The ids, sorted, in lists short enough for the parameters of one query."""
     remaining = iter(sorted(identities))
     while chunk := list(islice(remaining, _CHUNK)):
         yield chunk

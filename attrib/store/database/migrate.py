@@ -1,6 +1,6 @@
-"""The schema's revision: reading it, moving it, and refusing databases that are not attrib's.
+"""The schema's revision: reading it, migrating it, and refusing databases of other programs.
 
-Alembic is imported only where there is something to migrate: a search must not wait for it.
+Alembic is imported only when there is something to migrate, because a search must not wait for it.
 """
 
 from typing import TYPE_CHECKING
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 HEAD = "0004"
 """The newest revision in migrations/versions; a test keeps the two together."""
 
-# Any number will do, as long as every attrib asks PostgreSQL for the same one.
+# Any number works, as long as every version of attrib asks PostgreSQL for the same one.
 _UPGRADE_LOCK = 0x617474726962
 
 
 def head() -> str:
-    """The revision this attrib works with."""
+    """The revision of this version of attrib."""
     return HEAD
 
 
@@ -37,15 +37,19 @@ def _revision(connection: Connection) -> str | None:
         return None
     if not {"alembic_version", "extractions", "statements"} <= names:
         if names == {"alembic_version"}:
-            return None  # what is left of a downgrade to nothing
-        found = ", ".join(sorted(names)[:5])
+            return None  # what a full downgrade leaves
+        listing = ", ".join(sorted(names)[:5])
         url = connection.engine.url.render_as_string()
-        raise StoreError(f"{url} is not an attrib database (it holds {found}); give another --db")
+        raise StoreError(f"{url} is not an attrib database (it holds {listing}); give another --db")
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
 def prepare(engine: Engine, *, upgrade: bool, must_exist: bool) -> None:
-    """Bring a database that is being opened to the head revision, or say why it cannot be used."""
+    """Migrate a database that is being opened to the head revision.
+
+    Raises StoreError for a database that does not exist though it must, one of a newer attrib, and an older one unless
+    `upgrade`.
+    """
     revision = current(engine)
     url = engine.url.render_as_string()
     if revision is None and must_exist:
@@ -64,7 +68,7 @@ def prepare(engine: Engine, *, upgrade: bool, must_exist: bool) -> None:
 
 
 def _keep_write_ahead_log(engine: Engine) -> None:
-    """Let readers go on while a writer writes. The file keeps this setting, so it must be known to be ours."""
+    """Let readers continue while a writer writes; the file keeps this setting, so it must be attrib's own."""
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
         if driver is not None:
@@ -88,7 +92,7 @@ def _config(connection: Connection | None = None) -> "Config":
 
 
 def migrate(engine: Engine, revision: str, *, down: bool = False) -> None:
-    """Move the schema to a revision in one transaction: a migration that fails leaves the earlier state."""
+    """Migrate the schema to a revision in one transaction; a migration that fails changes nothing."""
     from alembic import command
 
     with engine.execution_options(writer=True).connect() as connection:
@@ -104,7 +108,7 @@ def migrate(engine: Engine, revision: str, *, down: bool = False) -> None:
 
 
 def _enforce_foreign_keys(connection: Connection, on: bool) -> None:
-    # A batch migration drops and remakes tables that others point at. SQLite ignores this pragma inside a transaction.
+    # A batch migration drops tables that others refer to. SQLite ignores this pragma inside a transaction.
     driver = connection.connection.driver_connection
     if connection.dialect.name == "sqlite" and driver is not None:
         driver.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")

@@ -1,4 +1,4 @@
-"""Opening a database, SQLite or PostgreSQL, and its transactions; whatever goes wrong becomes a StoreError."""
+"""Opening a database, SQLite or PostgreSQL, and its transactions; every database error becomes a StoreError."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,14 +16,14 @@ from attrib.errors import StoreError
 from attrib.store.database import migrate
 
 BUSY_SECONDS = 30
-"""How long a writer waits for another one on SQLite."""
+"""How long a writer on SQLite waits for another writer."""
 
 _PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
     "PRAGMA foreign_keys=ON",
     "PRAGMA synchronous=NORMAL",
-    "PRAGMA wal_autocheckpoint=4000",  # pages: every document touches a hundred, few of them new
-    "PRAGMA cache_size=-65536",  # 64 MiB: the search index of a million statements is read again and again
+    "PRAGMA wal_autocheckpoint=4000",  # pages; a document changes about a hundred, few of them new
+    "PRAGMA cache_size=-65536",  # 64 MiB, because searches read the same index pages again and again
 )
 _WAYS_OUT = (
     ("database is locked", "another process is writing to it; wait for it to finish, then try again"),
@@ -68,7 +68,7 @@ class Database:
             yield session
 
     def close(self) -> None:
-        """Close every connection; on SQLite the last one out folds the write-ahead log into the file."""
+        """Close every connection; the last one on SQLite merges the write-ahead log into the file."""
         self.engine.dispose()
 
     def __enter__(self) -> Self:
@@ -81,10 +81,10 @@ class Database:
 
 
 def open_database(url: str, *, upgrade: bool = True, must_exist: bool = False) -> Database:
-    """Open the database at a SQLAlchemy URL, making it first unless `must_exist`, with its schema up to date.
+    """Open the database at a SQLAlchemy URL with an up-to-date schema; create it first unless `must_exist`.
 
-    Raises StoreError for a URL that cannot be used, a database that is missing, unreachable, not attrib's or made by a
-    newer attrib, and, without `upgrade`, for one whose schema is older than this attrib.
+    Raises StoreError for a URL that cannot be used, and for a database that is missing, unreachable, not attrib's or
+    made by a newer attrib. Without `upgrade`, it also refuses a database with an older schema.
     """
     engine = open_engine(url, must_exist=must_exist)
     try:
@@ -97,7 +97,7 @@ def open_database(url: str, *, upgrade: bool = True, must_exist: bool = False) -
 
 
 def open_engine(url: str, *, must_exist: bool = False) -> Engine:
-    """An engine for the URL that begins its own transactions; the database behind it is not looked at yet."""
+    """An engine for the URL that begins its own transactions; it does not connect to the database yet."""
     parsed = _parse(url)
     if parsed.get_backend_name() == "sqlite":
         _check_file(parsed, must_exist)
@@ -119,7 +119,7 @@ def _parse(url: str) -> URL:
 
 
 def _check_file(url: URL, must_exist: bool) -> None:
-    """Refuse early what SQLite would report obscurely."""
+    """Refuse paths for which SQLite's own error would be unclear."""
     if not url.database or url.database == ":memory:" or url.query.get("uri"):
         return
     path = Path(url.database)
@@ -153,21 +153,21 @@ def _options(url: URL) -> dict[str, Any]:
 
 
 def _prepare_connection(connection: SqliteConnection, _record: object) -> None:
-    # sqlite3 would commit before DDL and begin only before a change; with None it leaves transactions to _begin.
+    # By default, sqlite3 commits before DDL and begins only before a change; None leaves transactions to _begin.
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(pragma)
 
 
 def _begin(connection: Connection) -> None:
-    # A writer takes its lock at once: one that began as a reader could not wait for another writer, only fail.
+    # A writer locks at once: a reader that becomes a writer cannot wait for another writer, it fails.
     writer = connection.get_execution_options().get("writer", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
 
 
 @contextmanager
 def _reported(url: URL) -> Iterator[None]:
-    """Turn the database's own errors into StoreErrors with a way out."""
+    """Turn database errors into StoreErrors with a way out."""
     try:
         yield
     except (DBAPIError, SqliteError) as error:

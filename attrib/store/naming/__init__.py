@@ -1,1 +1,1 @@
-"""When two names are one, and names looked up by a part of them."""
+"""Rules for equal names, and lookup of names by a part."""

@@ -1,4 +1,4 @@
-"""When two names are one actor, and which words of a text count as a name of it."""
+"""When two names are one actor, and which words of a text are a name of an actor."""
 
 import re
 from functools import lru_cache
@@ -27,19 +27,19 @@ PARTICLES = word_set(
 )
 ARTICLES = frozenset(("the", "a", "an"))
 
-# Reached through grammar or through a description: the source's words are no name.
+# A speaker found by grammar or by a description: the words of the source are not a name.
 _NOT_NAMING = frozenset(
     (Reason.PRONOUN, Reason.ROLE, Reason.NOMINAL, Reason.CONTINUATION, Reason.FIRST_PERSON, Reason.NO_ANTECEDENT)
 )
 _MAX_ALIAS_WORDS = 6
-_INITIALS = re.compile(r"(?<=\b[^\W\d_]) (?=[^\W\d_] )")  # between two letters that stand alone, a word behind them
+_INITIALS = re.compile(r"(?<=\b[^\W\d_]) (?=[^\W\d_] )")  # between two single letters before a word
 
 
 @lru_cache(maxsize=1 << 16)
 def name_key(name: str, kind: ActorKind) -> str:
     """The folded name without titles and suffixes (persons) or articles (others); empty only for a blank name.
 
-    A person's initials are one word however they are spelled: "J. K. Rowling" is "jk rowling".
+    Initials of a person become one word in any spelling: "J. K. Rowling" is "jk rowling".
     """
     words = fold_name(name).split()
     if kind is ActorKind.PERSON:
@@ -56,31 +56,32 @@ def name_key(name: str, kind: ActorKind) -> str:
 
 
 def joins_documents(name: str, kind: ActorKind) -> bool:
-    """Whether the name alone makes the same actor in every document: a person's with two parts, an organization's own.
+    """Whether the name alone makes the same actor in every document.
 
-    An organization that is only described ("the firm", "police", "Mr Bell's report") is another one in each document; a
-    name begins and ends with a word that has a capital or a digit.
+    It does for a person's name of two parts and for a proper name of an organization. Not for a description ("the
+    firm", "police", "Mr Bell's report"), which is another organization in each document. A proper name starts and ends
+    with a word that has a capital or a digit.
     """
     if kind is ActorKind.PERSON:
         return " " in name_key(name, kind)
     words = [word for word in name.split() if word.lower() not in ARTICLES]
-    named = bool(words) and all(any(c.isupper() or c.isdigit() for c in words[at]) for at in (0, -1))
-    return kind is ActorKind.ORGANIZATION and named
+    proper = bool(words) and all(any(c.isupper() or c.isdigit() for c in words[at]) for at in (0, -1))
+    return kind is ActorKind.ORGANIZATION and proper
 
 
 def actor_id(key: str, kind: ActorKind, document_sha256: str | None) -> str:
-    """The id of the actor of that folded name, in all documents or in the one given."""
+    """The id of the actor with that folded name, in all documents or in the one given."""
     return f"{content_key('actor', kind, key, document_sha256 or ''):016x}"
 
 
 def preference(name: str, key: str) -> tuple[bool, bool, int, int, str]:
-    """Orders variants of one name, the one to show last: no title, not all capitals, with accents, long."""
+    """A sort key for spellings of one name; the best comes last: no title, not all capitals, with accents, long."""
     accents = sum(not character.isascii() for character in name)
     return (fold_name(name) == key, not (name.isupper() or name.islower()), accents, len(name), name)
 
 
 def one_line(name: str) -> str:
-    """A name without the line breaks that the text it comes from may have in it."""
+    """A name without the line breaks of its text."""
     return " ".join(name.split())
 
 
@@ -90,7 +91,7 @@ def surname(key: str) -> str:
 
 
 def is_alias(text: str, speaker: Speaker) -> bool:
-    """Whether a statement's source names its speaker, rather than pointing at it by a pronoun or a description."""
+    """Whether a statement's source names its speaker. A name does; a pronoun or a description does not."""
     words = text.split()
     folded = fold_name(text)
     if not folded or len(words) > _MAX_ALIAS_WORDS or folded in PRONOUNS:
@@ -99,8 +100,8 @@ def is_alias(text: str, speaker: Speaker) -> bool:
         return speaker.reason not in _NOT_NAMING or folded == fold_name(speaker.name)
     if speaker.reason in _NOT_NAMING:
         return False
-    naming = [word for word in words if fold_name(word) and fold_name(word) not in PARTICLES]
-    if not naming or any(word.islower() for word in naming):
+    name_words = [word for word in words if fold_name(word) and fold_name(word) not in PARTICLES]
+    if not name_words or any(word.islower() for word in name_words):
         return False
     if speaker.reason is Reason.ACRONYM or speaker.kind is ActorKind.ORGANIZATION:
         return True
@@ -108,24 +109,27 @@ def is_alias(text: str, speaker: Speaker) -> bool:
 
 
 def aliases(source: str, speaker: Speaker) -> dict[str, str]:
-    """The names this statement gives its speaker: verbatim -> folded; a person's surname is one of them."""
+    """The names that this statement gives its speaker, verbatim -> folded; a person's surname is one of them."""
     name = one_line(speaker.name)
-    found = {name: fold_name(name)}
+    folded_names = {name: fold_name(name)}
     key = name_key(speaker.name, speaker.kind)
     text = one_line(source)
     for ending in ("'s", "’s", "'", "’"):
         text = text.removesuffix(ending)
     if text and is_alias(text, speaker):
-        found[text] = fold_name(text)
+        folded_names[text] = fold_name(text)
     if speaker.kind is ActorKind.PERSON and " " in key:
         last = surname(key)
         verbatim = next((word for word in reversed(speaker.name.split()) if fold_name(word) == last), last)
-        found[verbatim] = last
-    return {alias: folded for alias, folded in found.items() if folded and len(alias) <= MAX_KEY}
+        folded_names[verbatim] = last
+    return {alias: folded for alias, folded in folded_names.items() if folded and len(alias) <= MAX_KEY}
 
 
 def is_acronym(short: str, key: str) -> bool:
-    """Whether one folded word is made of the first letters of a folded name, small words left out or not."""
+    """Whether a folded word consists of the first letters of a folded name, with or without its small words.
+
+    For example "ecb" of "european central bank", not "bank".
+    """
     words = key.split()
     if len(words) < 2 or not 2 <= len(short) <= 7:
         return False

@@ -1,4 +1,4 @@
-"""Looking up the outlets, affiliations, roles and targets that a name given by the user means."""
+"""Lookup of outlets, affiliations, roles and targets by a part of their names."""
 
 from collections.abc import Iterable, Mapping
 
@@ -18,42 +18,42 @@ _MOST_LISTED = 200  # longer lists are left to the database: the number of param
 def has_term(
     session: Session, column: InstrumentedAttribute[str | None] | InstrumentedAttribute[str], kind: str, name: str
 ) -> ColumnElement[bool]:
-    """A condition: the folded names in `column` hold the words of `name` next to each other.
+    """A condition: the folded names in `column` contain the words of `name` next to each other.
 
-    "Taliban" fits "the Taliban" and "Afghan Taliban"; where it fits none, words that begin so are taken ("Talib").
+    "Taliban" fits "the Taliban" and "Afghan Taliban". If no name fits, names with words that start so do ("Talib").
     """
     words = term(askable(name))
     if not words:
         return false()
     for pattern in (f" {words} ", f" {words}"):
         padded = literal(" ").concat(TermRow.key).concat(" ")
-        fitting = select(TermRow.key).where(TermRow.kind == kind, padded.contains(pattern, autoescape=True))
-        keys = session.scalars(fitting.limit(_MOST_LISTED + 1)).all()
+        query = select(TermRow.key).where(TermRow.kind == kind, padded.contains(pattern, autoescape=True))
+        keys = session.scalars(query.limit(_MOST_LISTED + 1)).all()
         if len(keys) > _MOST_LISTED:
-            return column.in_(fitting)
+            return column.in_(query)
         if keys:
             return or_(*(column == key for key in keys)) if len(keys) == 1 else column.in_(sorted(keys))
     return false()
 
 
 def add_terms(connection: Connection, roles: Iterable[Mapping[str, str | None]]) -> None:
-    """Note the organizations (`value_key`) and roles (`role_key`) of judgements, to be looked up by a part of them."""
+    """Store the organizations (`value_key`) and roles (`role_key`) of judgements, for lookup by a part of them."""
     kinds = (("affiliation", "value_key"), ("role", "role_key"))
-    wanted = {(kind, role[column]) for role in roles for kind, column in kinds if role[column]}
+    pairs = {(kind, role[column]) for role in roles for kind, column in kinds if role[column]}
     for kind, _ in kinds:
-        known = set(connection.scalars(select(TermRow.key).where(TermRow.kind == kind)))
-        rows = [{"kind": kind, "key": key} for name, key in sorted(wanted) if name == kind and key not in known]
+        stored = set(connection.scalars(select(TermRow.key).where(TermRow.kind == kind)))
+        rows = [{"kind": kind, "key": key} for name, key in sorted(pairs) if name == kind and key not in stored]
         if rows:
             connection.execute(insert(TermRow), rows)
 
 
 def note_terms(connection: Connection, kind: str, key: str | None) -> None:
-    """Note one folded name, to be looked up by a part of it."""
-    known = select(TermRow.key).where(TermRow.kind == kind, TermRow.key == key)
-    if key and connection.scalar(known) is None:
+    """Store one folded name, for lookup by a part of it."""
+    query = select(TermRow.key).where(TermRow.kind == kind, TermRow.key == key)
+    if key and connection.scalar(query) is None:
         connection.execute(insert(TermRow), [{"kind": kind, "key": key}])
 
 
 def term(name: str | None) -> str | None:
-    """The folded form of an outlet, affiliation, role or target, without its article; None for none."""
+    """The folded form of an outlet, affiliation, role or target, without its article; None for an empty name."""
     return name_key(name, ActorKind.ORGANIZATION) or None if name else None

@@ -1,1 +1,1 @@
-"""What people correct: recorded, applied to what the machine found, exported."""
+"""People's reviews of statements: recorded, applied and exported."""

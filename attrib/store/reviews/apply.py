@@ -1,8 +1,8 @@
-"""What people have said of statements, laid over what the machine found, which is kept beside it.
+"""Applying reviews to statements; the machine's values are kept beside them.
 
-A document's reviews are worked out anew from those that stand whenever one is made or undone, or a run is stored, so
-the order of reviewing and extracting makes no difference. A review belongs to the place that its statement had in the
-text: of a newer run it is that of the statement which covers most of the same words.
+A document's reviews are applied afresh whenever a review is made or undone, or a run is stored. The order of reviewing
+and extracting makes no difference. A review belongs to a span of the text: in a newer run it applies to the statement
+with the largest overlap.
 """
 
 from collections import defaultdict
@@ -24,7 +24,7 @@ Anchor = tuple[int, int]
 SqlRow = Row[*tuple[Any, ...]]
 
 BY_REVIEW = "review"
-"""How the name of a speaker was reached whom a person has named."""
+"""The `reason` of a speaker whom a person has named."""
 
 _VALUES = (
     "type", "speaker", "speaker_kind", "speaker_start", "speaker_end", "speaker_confidence", "speaker_order", "reason",
@@ -35,19 +35,19 @@ _STANCE_COLUMNS = [column for column in StanceRow.__table__.columns if column.ke
 
 
 def apply_reviews(connection: Connection, document: int) -> None:
-    """Bring the statements of a document, of every run, in line with the reviews that stand."""
-    anchored: dict[Anchor, list[SqlRow]] = defaultdict(list)
+    """Apply the active reviews to the statements of a document, in every run."""
+    reviews: dict[Anchor, list[SqlRow]] = defaultdict(list)
     for row in connection.execute(_standing(document)):
-        anchored[row.start, row.end].append(row)
+        reviews[row.start, row.end].append(row)
     runs: dict[str, list[SqlRow]] = defaultdict(list)
     for row in connection.execute(_statements(document)):
         runs[row.run_id].append(row)
     for rows in runs.values():
-        anchors = _places(anchored, rows)
+        anchors = _places(reviews, rows)
         for row in rows:
             anchor = anchors.get(row.number)
             if anchor is not None:
-                _lay_over(connection, row, anchor, anchored[anchor])
+                _lay_over(connection, row, anchor, reviews[anchor])
             elif row.machine is not None:
                 _lay_over(connection, row, None, ())
 
@@ -73,29 +73,33 @@ def _places(anchors: Iterable[Anchor], rows: Sequence[SqlRow]) -> dict[int, Anch
 
 
 def _lay_over(connection: Connection, row: SqlRow, anchor: Anchor | None, reviews: Sequence[SqlRow]) -> None:
-    """Give a statement what its reviews say; without any, what the machine found."""
+    """Store the values of a statement's reviews; without reviews, the machine's values."""
     machine = row.machine or {"values": {name: getattr(row, name) for name in _VALUES}, "stances": None}
     values = dict(machine["values"]) | _shown(connection, machine["values"])
     values |= _corrected(connection, values, reviews)
-    about = [review for review in reviews if review.field == ReviewField.STANCE]
-    if about and machine["stances"] is None:
+    stance_reviews = [review for review in reviews if review.field == ReviewField.STANCE]
+    if stance_reviews and machine["stances"] is None:
         stances = select(*_STANCE_COLUMNS).where(StanceRow.statement_number == row.number).order_by(StanceRow.position)
         machine = machine | {"stances": [dict(stance) for stance in connection.execute(stances).mappings()]}
     if machine["stances"] is not None:
-        stances_now = _with_stances(machine["stances"], about)
+        stances_now = _with_stances(machine["stances"], stance_reviews)
         connection.execute(delete(StanceRow).where(StanceRow.statement_number == row.number))
         if stances_now:
             connection.execute(insert(StanceRow), [stance | {"statement_number": row.number} for stance in stances_now])
         values["stance_labels"] = sum({STANCE_BITS[StanceLabel(stance["label"])] for stance in stances_now})
-    kept = machine | {"anchor": list(anchor), "stances": machine["stances"] if about else None} if anchor else None
+    original = (
+        machine | {"anchor": list(anchor), "stances": machine["stances"] if stance_reviews else None}
+        if anchor
+        else None
+    )
     verdicts = [review.corrected_value for review in reviews if review.field == ReviewField.VERDICT]
     rejected = verdicts[-1:] == [REJECTED]
-    values |= {"machine": kept, "rejected": rejected, "current": row.newest and not rejected}
+    values |= {"machine": original, "rejected": rejected, "current": row.newest and not rejected}
     connection.execute(update(StatementRow).where(StatementRow.number == row.number).values(values))
 
 
 def _shown(connection: Connection, values: Mapping[str, Any]) -> dict[str, str | None]:
-    """The columns of the actor that the machine's speaker is shown as now; merges may have come since."""
+    """The columns of the canonical actor of the machine's speaker, which merges may have changed since."""
     own = values["own_actor_id"] or values["actor_id"]
     return {} if own is None else _actor_columns(connection, own)
 
@@ -108,31 +112,31 @@ def _actor_columns(connection: Connection, own: str) -> dict[str, str | None]:
 def _corrected(connection: Connection, values: Mapping[str, Any], reviews: Sequence[SqlRow]) -> dict[str, Any]:
     """The columns that reviews of speaker, type, role and affiliation change; the latest of each field counts."""
     latest = {review.field: review for review in reviews}
-    changed: dict[str, Any] = {}
+    columns: dict[str, Any] = {}
     if ReviewField.TYPE in latest:
-        changed["type"] = latest[ReviewField.TYPE].corrected_value
+        columns["type"] = latest[ReviewField.TYPE].corrected_value
     if ReviewField.SPEAKER in latest:
-        changed |= _speaker_columns(connection, values, latest[ReviewField.SPEAKER])
+        columns |= _speaker_columns(connection, values, latest[ReviewField.SPEAKER])
     for field in (ReviewField.ROLE, ReviewField.AFFILIATION):
         if field in latest:
             value = latest[field].corrected_value
-            changed |= {str(field): value, f"{field}_key": term(value)}
-    return changed
+            columns |= {str(field): value, f"{field}_key": term(value)}
+    return columns
 
 
 def _speaker_columns(connection: Connection, values: Mapping[str, Any], review: SqlRow) -> dict[str, Any]:
-    """The columns of a speaker whom a person has named; role and affiliation of somebody else are not theirs."""
+    """The columns of a speaker whom a person has named; role and affiliation of another speaker are cleared."""
     name = review.corrected_value
     kind = connection.scalar(select(ActorRow.kind).where(ActorRow.id == review.actor_id))
     actor = _actor_columns(connection, review.actor_id)
-    others = {} if actor["actor_id"] == values["actor_id"] else dict.fromkeys(_OF_SPEAKER)
+    cleared = {} if actor["actor_id"] == values["actor_id"] else dict.fromkeys(_OF_SPEAKER)
     order = "0" + fold_name(name)[:MAX_KEY]
-    named = {"speaker": name, "speaker_kind": kind, "speaker_confidence": 1.0, "reason": BY_REVIEW}
-    return actor | others | named | {"speaker_order": order}
+    columns = {"speaker": name, "speaker_kind": kind, "speaker_confidence": 1.0, "reason": BY_REVIEW}
+    return actor | cleared | columns | {"speaker_order": order}
 
 
 def _with_stances(machine: Sequence[dict[str, Any]], reviews: Sequence[SqlRow]) -> list[dict[str, Any]]:
-    """The machine's stances with those that people gave, changed or took away."""
+    """The machine's stances with those that people added, changed or removed."""
     stances = {stance["target_key"]: stance for stance in machine}
     for review in reviews:
         before = stances.pop(review.target_key, None)
@@ -141,6 +145,6 @@ def _with_stances(machine: Sequence[dict[str, Any]], reviews: Sequence[SqlRow]) 
             place = before or dict.fromkeys(column.key for column in _STANCE_COLUMNS)
             new = {"target": review.target, "target_key": review.target_key, "target_kind": kind,
                    "target_actor_id": review.actor_id} if before is None else {}  # fmt: skip
-            said = {"label": review.corrected_value, "score": 1.0, "unclear": False, "reviewed": True}
-            stances[review.target_key] = place | new | said
+            answer = {"label": review.corrected_value, "score": 1.0, "unclear": False, "reviewed": True}
+            stances[review.target_key] = place | new | answer
     return [stance | {"position": position} for position, stance in enumerate(stances.values())]

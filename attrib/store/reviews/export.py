@@ -1,4 +1,4 @@
-"""The articles that people have reviewed, with all their statements as they are shown: material to train on."""
+"""Export of reviewed articles with all their statements, as material for training."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from attrib.store.statements.records import records
 
 @dataclass(frozen=True, slots=True)
 class ReviewedArticle:
-    """One article: its text, where it came from, its statements in their order, and names of each speaker by actor."""
+    """One article: its text and origin, its statements in order, and the aliases of each speaker by actor."""
 
     text: str
     sha256: str
@@ -24,28 +24,28 @@ class ReviewedArticle:
 
 
 def reviewed_articles(database: Database, *, complete: bool = False) -> Iterator[ReviewedArticle]:
-    """Articles of which a statement of the newest run is reviewed, or with `complete` every one; in a fixed order.
+    """Articles in which a current statement is reviewed (`complete`: every one), in a fixed order.
 
     A rejected statement counts as reviewed and is left out.
     """
     with database.session() as session:
-        standing = select(ReviewRow.document_key).where(ACTIVE_REVIEW).distinct()
-        keys = session.scalars(standing.order_by(ReviewRow.document_key)).all()
+        reviewed = select(ReviewRow.document_key).where(ACTIVE_REVIEW).distinct()
+        keys = session.scalars(reviewed.order_by(ReviewRow.document_key)).all()
     for key in keys:
         with database.session() as session:
             columns = (DocumentRow.text, DocumentRow.id, DocumentRow.location)
             document = session.execute(select(*columns).where(DocumentRow.key == key)).one()
-            here = StatementRow.document_key == key, StatementRow.current == true()
-            numbers = session.scalars(select(StatementRow.number).where(*here).order_by(StatementRow.start)).all()
+            current = StatementRow.document_key == key, StatementRow.current == true()
+            numbers = session.scalars(select(StatementRow.number).where(*current).order_by(StatementRow.start)).all()
             statements = tuple(records(session, numbers))
             actors = {item.actor_id for item in statements if item.actor_id}
             named_actor = ActorRow.id == AliasRow.actor_id
             names = select(ActorRow.canonical_id, AliasRow.actor_id, AliasRow.alias).join(ActorRow, named_actor)
-            of_these = (ActorRow.id.in_(actors)) | (ActorRow.canonical_id.in_(actors))
+            same_actors = (ActorRow.id.in_(actors)) | (ActorRow.canonical_id.in_(actors))
             aliases: dict[str, list[str]] = {}
-            for canonical, own, alias in session.execute(names.where(of_these, IS_ALIAS).order_by(AliasRow.alias)):
+            for canonical, own, alias in session.execute(names.where(same_actors, IS_ALIAS).order_by(AliasRow.alias)):
                 aliases.setdefault(canonical or own, []).append(alias)
         if complete and not all(item.reviews for item in statements):
             continue
-        found = {actor: tuple(named) for actor, named in aliases.items()}
-        yield ReviewedArticle(document.text, document.id, document.location, statements, found)
+        names_by_actor = {actor: tuple(named) for actor, named in aliases.items()}
+        yield ReviewedArticle(document.text, document.id, document.location, statements, names_by_actor)

@@ -1,4 +1,4 @@
-"""Reviewing statements: writing a person's word down, listing it, taking it back; none is ever deleted."""
+"""Reviews of statements: recording, listing and undoing them; none is ever deleted."""
 
 import secrets
 from collections.abc import Iterator, Sequence
@@ -30,9 +30,9 @@ SqlRow = Row[*tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a person says of a statement; None leaves a field as it is, and an empty role or affiliation is none.
+    """What a person says of a statement; None leaves a field unchanged, an empty role or affiliation clears it.
 
-    `stance` is a label or NO_STANCE; without a `target` it is towards the only one that the statement has.
+    `stance` is a label or NO_STANCE; without a `target` it concerns the statement's only target.
     """
 
     verdict: str | None = None
@@ -47,7 +47,7 @@ class Correction:
 def review(
     database: Database, statement_id: str, correction: Correction, by: str, note: str | None = None
 ) -> tuple[str, StatementRecord]:
-    """Write down what a person says of a statement; the id to take it back by, and the statement as it is now.
+    """Record a review of a statement; the batch to undo it by, and the statement as it is now.
 
     Raises NotFoundError and AmbiguousNameError for the id as `get` does, AmbiguousNameError for a speaker's name that
     fits several, and StoreError for what cannot be stored.
@@ -66,7 +66,10 @@ def review(
 
 
 def _stamp(connection: Connection, by: str, note: str | None) -> dict[str, Any]:
-    """Who says it, when and why; later than every earlier review even if the clock was set back."""
+    """Who reviews, when and why; later than every earlier review even if the clock was set back.
+
+    Raises StoreError for a blank `by`.
+    """
     if not by.strip():
         raise StoreError("a review needs to say who made it; give --by NAME or set ATTRIB_BY")
     now, last = datetime.now(UTC), connection.scalar(select(func.max(ReviewRow.reviewed_at)))
@@ -82,13 +85,13 @@ def _row(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said(session: Session, statement: SqlRow, correction: Correction) -> Iterator[dict[str, Any]]:
-    """The columns of each field that is said something of."""
+    """The columns of a review of each field that the correction sets."""
     machine = statement.machine["values"] if statement.machine else statement._mapping
     if correction.verdict is not None:
         yield {"field": str(ReviewField.VERDICT), "corrected_value": correction.verdict}
     if correction.speaker is not None:
-        named = named_speaker(session, correction.speaker, statement)
-        yield {"field": str(ReviewField.SPEAKER), "corrected_value": named.name, "actor_id": named.actor_id,
+        speaker = named_speaker(session, correction.speaker, statement)
+        yield {"field": str(ReviewField.SPEAKER), "corrected_value": speaker.name, "actor_id": speaker.actor_id,
                "machine_value": machine["speaker"]}  # fmt: skip
     if correction.type is not None:
         yield {
@@ -98,67 +101,70 @@ def _said(session: Session, statement: SqlRow, correction: Correction) -> Iterat
         }
     for field, value in ((ReviewField.ROLE, correction.role), (ReviewField.AFFILIATION, correction.affiliation)):
         if value is not None:
-            given = usable_name(value) if value.strip() else None
-            note_terms(session.connection(), str(field), term(given))
-            yield {"field": str(field), "corrected_value": given, "machine_value": machine[str(field)]}
+            name = usable_name(value) if value.strip() else None
+            note_terms(session.connection(), str(field), term(name))
+            yield {"field": str(field), "corrected_value": name, "machine_value": machine[str(field)]}
     if correction.stance is not None:
         yield _stance(session, statement, correction.stance, correction.target)
 
 
 def _stance(session: Session, statement: SqlRow, stance: str, target: str | None) -> dict[str, Any]:
-    """The columns of a stance; a target that the statement has already, under that name or as that actor, is that."""
+    """The columns of a stance; a target with the same name or the same actor as an existing target is that target.
+
+    Raises StoreError where the target is unclear, and where there is no stance to remove.
+    """
     query = select(StanceRow.target, StanceRow.target_key, StanceRow.target_actor_id, StanceRow.label)
-    found = query.where(StanceRow.statement_number == statement.number).order_by(StanceRow.position)
-    known: list[dict[str, Any]] = [dict(row) for row in session.execute(found).mappings()]
+    stances_query = query.where(StanceRow.statement_number == statement.number).order_by(StanceRow.position)
+    stances: list[dict[str, Any]] = [dict(row) for row in session.execute(stances_query).mappings()]
     before = statement.machine["stances"] if statement.machine else None
-    machine = {row["target_key"]: row["label"] for row in (known if before is None else before)}
-    known += [row for row in before or () if row["target_key"] not in {row["target_key"] for row in known}]
-    if target is None and len(known) != 1:
-        listed = ", ".join(repr(row["target"]) for row in known) or "none yet"
-        raise StoreError(f"the stance {stance!r} needs a --target; the statement's targets: {listed}")
-    wanted = known[0]["target"] if target is None else usable_name(target)
-    actor = None if target is None else known_actor(session, wanted)
-    same = [row for row in known if row["target_key"] == term(wanted)]
-    same = same or [row for row in known if actor is not None and row["target_actor_id"] == actor]
-    if not same and stance == NO_STANCE:
-        listed = ", ".join(repr(row["target"]) for row in known) or "it has none"
-        raise StoreError(f"the statement has no stance towards {wanted!r} to take away; its targets: {listed}")
-    row = same[0] if same else {"target": wanted, "target_key": term(wanted), "target_actor_id": actor}
+    machine = {row["target_key"]: row["label"] for row in (stances if before is None else before)}
+    stances += [row for row in before or () if row["target_key"] not in {row["target_key"] for row in stances}]
+    if target is None and len(stances) != 1:
+        targets = ", ".join(repr(row["target"]) for row in stances) or "none yet"
+        raise StoreError(f"the stance {stance!r} needs a --target; the statement's targets: {targets}")
+    name = stances[0]["target"] if target is None else usable_name(target)
+    actor = None if target is None else known_actor(session, name)
+    matches = [row for row in stances if row["target_key"] == term(name)]
+    matches = matches or [row for row in stances if actor is not None and row["target_actor_id"] == actor]
+    if not matches and stance == NO_STANCE:
+        targets = ", ".join(repr(row["target"]) for row in stances) or "it has none"
+        raise StoreError(f"the statement has no stance towards {name!r} to take away; its targets: {targets}")
+    row = matches[0] if matches else {"target": name, "target_key": term(name), "target_actor_id": actor}
     note_terms(session.connection(), "target", row["target_key"])
-    said = {"corrected_value": stance, "machine_value": machine.get(row["target_key"])}
-    return said | {"field": str(ReviewField.STANCE), "target": row["target"], "target_key": row["target_key"],
+    columns = {"corrected_value": stance, "machine_value": machine.get(row["target_key"])}
+    return columns | {"field": str(ReviewField.STANCE), "target": row["target"], "target_key": row["target_key"],
                    "actor_id": row["target_actor_id"]}  # fmt: skip
 
 
 def undo_review(database: Database, identity: str, by: str) -> list[Review]:
-    """Take back a review, or all of one command, by the beginning of an id; what was taken back.
+    """Undo a review, or all of one command, by the start of an id; what was undone.
 
     Raises NotFoundError, AmbiguousNameError, or StoreError where it is undone already.
     """
     with database.begin() as session:
         connection = session.connection()
         rows = _beginning_with(connection, identity)
-        standing = [row.id for row in rows if row.undone_at is None]
-        if not standing:
+        active = [row.id for row in rows if row.undone_at is None]
+        if not active:
             raise StoreError(f"{identity!r} was undone already, by {rows[0].undone_by} on {rows[0].undone_at:%Y-%m-%d}")
         stamp = _stamp(connection, by, None)
-        undone = {"undone_by": stamp["reviewed_by"], "undone_at": stamp["reviewed_at"]}
-        connection.execute(update(ReviewRow).where(ReviewRow.id.in_(standing)).values(undone))
+        stamp_columns = {"undone_by": stamp["reviewed_by"], "undone_at": stamp["reviewed_at"]}
+        connection.execute(update(ReviewRow).where(ReviewRow.id.in_(active)).values(stamp_columns))
         apply_reviews(connection, rows[0].document_key)
-        return _listed(connection, ReviewRow.id.in_(standing))
+        return _listed(connection, ReviewRow.id.in_(active))
 
 
-def _beginning_with(connection: Connection, given: str) -> Sequence[SqlRow]:
-    wanted = given.strip().lower()
-    if len(wanted) >= FEWEST_DIGITS and not set(wanted) - set("0123456789abcdef"):
+def _beginning_with(connection: Connection, prefix: str) -> Sequence[SqlRow]:
+    digits = prefix.strip().lower()
+    if len(digits) >= FEWEST_DIGITS and not set(digits) - set("0123456789abcdef"):
         for column in (ReviewRow.batch, ReviewRow.id):
-            query = select(ReviewRow.__table__).where(column >= wanted, column < wanted + "g").order_by(ReviewRow.id)
-            found = connection.execute(query).all()
-            if len({getattr(row, column.key) for row in found}) > 1:
-                raise AmbiguousNameError(f"the id {given!r} fits several reviews; give more digits")
-            if found:
-                return found
-    raise NotFoundError(f"no review has the id {given!r}; `attrib review list` lists them")
+            query = select(ReviewRow.__table__).where(column >= digits, column < digits + "g").order_by(ReviewRow.id)
+            matches = connection.execute(query).all()
+            if len({getattr(row, column.key) for row in matches}) > 1:
+                raise AmbiguousNameError(f"the id {prefix!r} fits several reviews; give more digits")
+            if matches:
+                return matches
+    raise NotFoundError(f"no review has the id {prefix!r}; `attrib review list` lists them")
 
 
 def list_reviews(
@@ -166,14 +172,16 @@ def list_reviews(
 ) -> list[Review]:
     """Reviews, the latest first; of one statement if given, whichever run found it."""
     with database.session() as session:
-        wanted: list[ColumnElement[bool]] = [] if undone else [ACTIVE_REVIEW]
+        conditions: list[ColumnElement[bool]] = [] if undone else [ACTIVE_REVIEW]
         if statement_id is not None:
             identity, number = beginning_with(session, statement_id)
             row = session.execute(select(StatementRow.__table__).where(StatementRow.number == number)).one()
             start, end = row.machine["anchor"] if row.machine else (row.start, row.end)
-            here = (ReviewRow.document_key == row.document_key) & (ReviewRow.start == start) & (ReviewRow.end == end)
-            wanted.append(here | (ReviewRow.statement_id == identity))
-        return _listed(session.connection(), *wanted, limit=limit)
+            same_span = (
+                (ReviewRow.document_key == row.document_key) & (ReviewRow.start == start) & (ReviewRow.end == end)
+            )
+            conditions.append(same_span | (ReviewRow.statement_id == identity))
+        return _listed(session.connection(), *conditions, limit=limit)
 
 
 def _listed(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Review]:

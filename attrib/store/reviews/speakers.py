@@ -1,4 +1,4 @@
-"""Whom a person means who names a speaker or a target in a review: an actor known by that very name, or a new one."""
+"""The actor that a review names as speaker or target: an actor with exactly that name, or a new one."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,14 +22,14 @@ _DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 
 @dataclass(frozen=True, slots=True)
 class NamedSpeaker:
-    """A speaker by the name under which a review shows them."""
+    """A speaker, and the name under which a review shows it."""
 
     actor_id: str
     name: str
 
 
 def known_actor(session: Session, name: str) -> str | None:
-    """The actor of an id or of that very name or alias; None where none or several answer."""
+    """The actor with an id or exactly that name or alias; None where none or several fit."""
     try:
         return named_exactly(session, name)
     except AmbiguousNameError:
@@ -37,25 +37,28 @@ def known_actor(session: Session, name: str) -> str | None:
 
 
 def named_speaker(session: Session, name: str, statement: Row[*tuple[Any, ...]]) -> NamedSpeaker:
-    """The actor of an id or of that very name, made if there is none. Raises AmbiguousNameError if several answer."""
-    known = named_exactly(session, name)
-    if known is not None:
-        return NamedSpeaker(known, summaries(session, [known])[0].name)
-    given = usable_name(name)
+    """The actor with an id or exactly that name, created if there is none.
+
+    Raises AmbiguousNameError if several fit.
+    """
+    stored = named_exactly(session, name)
+    if stored is not None:
+        return NamedSpeaker(stored, summaries(session, [stored])[0].name)
+    usable = usable_name(name)
     kind = ActorKind(statement.speaker_kind or ActorKind.PERSON)
     kind = ActorKind.PERSON if kind is ActorKind.UNNAMED else kind
-    key = name_key(given, kind)
+    key = name_key(usable, kind)
     query = select(DocumentRow.id).where(DocumentRow.key == statement.document_key)
-    scope = None if joins_documents(given, kind) else session.scalars(query).one()
+    scope = None if joins_documents(usable, kind) else session.scalars(query).one()
     identity = actor_id(key, kind, scope)
-    actor = {"id": identity, "name": given, "kind": str(kind), "key": key,
+    actor = {"id": identity, "name": usable, "kind": str(kind), "key": key,
              "document_key": document_key(scope) if scope else None}  # fmt: skip
-    # As of a name that a text gives: it stays when what is judged of it is worked out anew.
-    called = [
+    # Stored like an alias from a text, so that it stays when judged aliases are recomputed.
+    alias_rows = [
         {"actor_id": identity, "alias": alias, "folded": folded[:MAX_KEY], "found": True}
-        for alias, folded in aliases("", Speaker(given, kind)).items()
+        for alias, folded in aliases("", Speaker(usable, kind)).items()
     ]
     dialect = _DIALECTS[session.get_bind().dialect.name]
-    for table, rows in ((ActorRow, [actor]), (AliasRow, called)):
+    for table, rows in ((ActorRow, [actor]), (AliasRow, alias_rows)):
         session.connection().execute(dialect.insert(table).on_conflict_do_nothing(), rows)
-    return NamedSpeaker(identity, given)
+    return NamedSpeaker(identity, usable)

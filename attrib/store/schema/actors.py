@@ -1,4 +1,4 @@
-"""Who speaks across documents, and what people have judged: actors, aliases, affiliations, judgements and reviews."""
+"""The tables of actors and of people's judgements: actors, aliases, affiliations, judgements and reviews."""
 
 from datetime import datetime
 
@@ -9,11 +9,11 @@ from attrib.store.schema.base import Base, Code, Key, UtcDateTime
 
 
 class ActorRow(Base):
-    """One speaker across documents; `document_key` is set where the name is too little to join documents by.
+    """One speaker across documents; `document_key` is set where the name is too short to join documents.
 
-    The id is a digest of kind, folded name and that document, so the same corpus makes the same actors in any order.
-    `name` and `kind` are those of the texts. What follows from judgements stands beside them, kept up to date by
-    `refresh`: the actor that this one is shown as, and the name and kind that people gave it.
+    The id is a digest of kind, folded name and that document, so that the same corpus makes the same actors in any
+    order. `name` and `kind` come from the texts. `refresh` keeps the columns that follow from judgements: the canonical
+    actor, and the name, kind and Wikidata id that people gave.
     """
 
     __tablename__ = "actors"
@@ -30,15 +30,15 @@ class ActorRow(Base):
     key: Mapped[str] = mapped_column(Code)
     document_key: Mapped[int | None] = mapped_column(Key, ForeignKey("documents.key"))
     wikidata_id: Mapped[str | None] = mapped_column(Code)
-    canonical_id: Mapped[str | None] = mapped_column(Code)  # null where it stands for itself
+    canonical_id: Mapped[str | None] = mapped_column(Code)  # null where it is canonical itself
     given_name: Mapped[str | None] = mapped_column(Text)
     given_kind: Mapped[str | None] = mapped_column(Code)
 
 
 class AliasRow(Base):
-    """One way an actor is named, verbatim; `folded` is what a name given by the user is compared with.
+    """One name of an actor, verbatim; a name given by the user is compared with `folded`.
 
-    `found` says that a text names it so, `judged` what a person said of it: true added, false removed, null nothing.
+    `found` says that a text uses the name. `judged` is a person's judgement: true added, false removed, null none.
     """
 
     __tablename__ = "aliases"
@@ -52,11 +52,11 @@ class AliasRow(Base):
 
 
 IS_ALIAS = or_(AliasRow.judged.is_(True), and_(AliasRow.found, AliasRow.judged.is_(None)))
-"""A condition: the alias is one that the texts give or a person added, and that nobody took away."""
+"""A condition: the alias comes from a text or a person, and nobody has removed it."""
 
 
 class AffiliationRow(Base):
-    """That a document gives an actor a role in an organization; the earliest statement that says so is the evidence."""
+    """A role of an actor in an organization, in one document; the earliest statement with it is the evidence."""
 
     __tablename__ = "affiliations"
     __table_args__ = (
@@ -76,11 +76,11 @@ class AffiliationRow(Base):
 
 
 class JudgementRow(Base):
-    """A person's decision about an actor (see JudgementKind); undone by a date, never deleted.
+    """A person's decision about an actor (see JudgementKind); undoing sets a date, nothing is deleted.
 
-    `value` is the name, kind, alias, organization or Wikidata id. `claims` is the id of the actor that texts make of an
-    added alias, whether there is one yet or not. Rows of one command share a `batch`. `since_order` and `until_order`
-    bound a role's dates as `date_order` counts them.
+    `value` is the name, kind, alias, organization or Wikidata id. `claims` is the id of the actor that an added alias
+    makes in texts, stored or not. Rows of one command share a `batch`. `since_order` and `until_order` are a role's
+    dates in the form of `date_order`.
     """
 
     __tablename__ = "judgements"
@@ -115,11 +115,10 @@ class JudgementRow(Base):
 
 
 class ReviewRow(Base):
-    """A person's correction of one field of a statement (see ReviewField); undone by a date, never deleted.
+    """A person's review of one field of a statement (see ReviewField); undoing sets a date, nothing is deleted.
 
-    The statement is named by id and also anchored by document and span, so that the review outlives a newer run.
-    `target` is whom or what a corrected stance is about, `actor_id` the actor that a corrected speaker is. Rows of one
-    command share a `batch`.
+    The row holds the statement's id, and its document and span, so that the review outlives the run. `target` is what a
+    corrected stance is towards, `actor_id` the actor of a corrected speaker. Rows of one command share a `batch`.
     """
 
     __tablename__ = "reviews"
@@ -145,8 +144,8 @@ class ReviewRow(Base):
 
 
 CANONICAL: ColumnElement[str] = func.coalesce(ActorRow.canonical_id, ActorRow.id)
-"""The id of the actor that an actor is shown as: its own, where it is part of no other."""
+"""The id of an actor's canonical actor: its own id, where it is part of no other."""
 ACTIVE_JUDGEMENT: ColumnElement[bool] = JudgementRow.undone_at.is_(None)
-"""That nobody has undone a judgement."""
+"""A condition: nobody has undone the judgement."""
 ACTIVE_REVIEW: ColumnElement[bool] = ReviewRow.undone_at.is_(None)
-"""That nobody has undone a review."""
+"""A condition: nobody has undone the review."""

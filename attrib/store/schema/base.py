@@ -1,4 +1,4 @@
-"""What every table shares: constraint names, column types that are alike on SQLite and PostgreSQL, 63-bit keys."""
+"""What all tables share: names of constraints, column types that SQLite and PostgreSQL treat alike, 63-bit keys."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy import BigInteger, DateTime, Dialect, Double, Integer, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
-# Every constraint has a name, so that a batch migration on SQLite can drop and make it again.
+# Every constraint has a name, so that a batch migration on SQLite can drop and recreate it.
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -25,7 +25,7 @@ class Base(DeclarativeBase):
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC time on both backends; SQLite keeps it without its zone. A naive time is refused with ValueError."""
+    """An aware UTC time on both databases; SQLite stores it without its zone. Raises ValueError for a naive time."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -44,18 +44,18 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
-# INTEGER PRIMARY KEY is SQLite's own row number; a BIGINT primary key would cost a second index.
+# INTEGER PRIMARY KEY is SQLite's own row number; a BIGINT primary key would need a second index.
 Key = BigInteger().with_variant(Integer, "sqlite")
-# Compared byte by byte on both backends, whatever the collation of the PostgreSQL database.
+# Compared byte by byte on both databases, whatever the collation of the PostgreSQL database.
 Code = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 MAX_KEY = 200
-"""Folded names are cut to this length: PostgreSQL indexes no value beyond 2,704 bytes."""
+"""The length to which folded names are cut: PostgreSQL indexes no value beyond 2,704 bytes."""
 
 
 def content_key(*parts: str) -> int:
-    """A non-negative 63-bit key made of the parts' SHA-256: the same content has the same key in every database."""
+    """A non-negative 63-bit key from the SHA-256 of the parts: the same content has the same key everywhere."""
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).digest()
     return int.from_bytes(digest[:8], "big") >> 1
 

@@ -1,4 +1,4 @@
-"""Columns kept in a form of their own: dates as numbers that sort, stances as bits, indexed text."""
+"""Encodings of columns: dates as sortable numbers, stances as bits, the limit of indexed text."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from attrib.data import (
 from attrib.store.schema.statements import UNDATED
 
 MAX_INDEXED = 100_000
-"""Only so many characters of one statement are searchable; PostgreSQL refuses a vector beyond 1 MB."""
+"""How many characters of a statement are searchable; PostgreSQL refuses a vector beyond 1 MB."""
 
 Row = dict[str, Any]
 
@@ -19,7 +19,7 @@ STANCE_BITS = {StanceLabel.SUPPORT: 1, StanceLabel.OPPOSE: 2, StanceLabel.NEUTRA
 
 
 def date_order(moment: datetime | None) -> int:
-    """The place of a date among statements, newest first and undated last: minus the microseconds since 1970."""
+    """The sort number of a date, newest first and undated last: minus the microseconds since 1970."""
     return UNDATED if moment is None else (_EPOCH - moment) // timedelta(microseconds=1)
 
 

@@ -1,6 +1,6 @@
-"""What the machine found and where: documents, runs, statements with their spans and stances, and the text to search.
+"""The tables of extraction: documents, runs, statements with their spans and stances, and the searchable text.
 
-Tables are made by migrations/ only. People's names and judgements are in `registry`.
+Only migrations/ creates tables. The tables of actors and judgements are in `schema/actors.py`.
 """
 
 from datetime import datetime
@@ -23,13 +23,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from attrib.store.schema.base import Base, Code, Key, UtcDateTime
 
 UNDATED = 2**62
-"""`date_order` of a statement whose document has no date: after every dated one."""
+"""The `date_order` of a statement whose document has no date: after every dated one."""
 
 WITHOUT_ROWID = {"sqlite_with_rowid": False}
 
 
 class DocumentRow(Base):
-    """One text, stored once and never altered, with the provenance it was first read with; `id` is its SHA-256."""
+    """One text, stored once and never changed, with the provenance of its first reading; `id` is its SHA-256."""
 
     __tablename__ = "documents"
     __table_args__ = (UniqueConstraint("id"),)
@@ -48,12 +48,12 @@ class DocumentRow(Base):
     language: Mapped[str | None] = mapped_column(Text)
     external_id: Mapped[str | None] = mapped_column(Text)
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    # Last, so that SQLite reaches the other columns without walking the pages of a long text.
+    # The last column, so that SQLite reads the others without the pages of a long text.
     text: Mapped[str] = mapped_column(Text)
 
 
 class SightingRow(Base):
-    """One place a text was read from, the first included; one article on two sites is one document, two sightings."""
+    """One place a text was read from, the first included: one article on two sites has two sightings."""
 
     __tablename__ = "sightings"
     __table_args__ = (WITHOUT_ROWID,)
@@ -74,7 +74,7 @@ class SightingRow(Base):
 
 
 class RunRow(Base):
-    """One way of extracting; the id is a digest of the other columns."""
+    """One way of extracting; the id is a digest of the columns that define it."""
 
     __tablename__ = "runs"
 
@@ -87,9 +87,10 @@ class RunRow(Base):
 
 
 class ExtractionRow(Base):
-    """That a run has finished with a document; `current` marks the newest of the document, the one search shows.
+    """A run has finished with a document; `current` marks the document's newest extraction, which search shows.
 
-    `vectors` names the sentence encoder whose vectors of its statements are in `vector_blocks`; null where none are.
+    `vectors` is the id of the sentence encoder whose vectors of the statements are in `vector_blocks`; null without
+    vectors.
     """
 
     __tablename__ = "extractions"
@@ -104,7 +105,7 @@ class ExtractionRow(Base):
 
 
 class MentionRow(Base):
-    """A name the run saw in the document, wherever it stands."""
+    """A named mention that the run found in the document."""
 
     __tablename__ = "mentions"
     __table_args__ = (
@@ -121,12 +122,12 @@ class MentionRow(Base):
 
 
 class StatementRow(Base):
-    """One attribution. Below `context_end` stand copies that let every filter and order be answered from indexes.
+    """One attribution; the columns below `context_end` are copies for filters and orders from indexes alone.
 
     `number` grows with start and id within one extraction. `date_order` is minus the microseconds since 1970 (UNDATED
-    without a date), `speaker_order` "0" and the folded name, or "1" for nobody; `stance_labels` adds up
-    convert.STANCE_BITS of its stances. Where a person has reviewed the statement, its columns and stances hold what
-    they said, `machine` what the run had found (see `overlay`); one that is `rejected` is not current.
+    without a date). `speaker_order` is "0" and the folded name, or "1" without a speaker. `stance_labels` is the sum of
+    the STANCE_BITS of its stances. For a reviewed statement, the columns and stances hold the reviewed values and
+    `machine` the values of the run (see `reviews/apply.py`); a `rejected` statement is not current.
     """
 
     __tablename__ = "statements"
@@ -135,12 +136,12 @@ class StatementRow(Base):
         ForeignKeyConstraint(["document_key", "run_id"], ["extractions.document_key", "extractions.run_id"]),
         CheckConstraint("type IN ('direct', 'indirect', 'mixed')", name="type"),
         Index(
-            "ix_statements_search",  # holds every filtered column: a rare combination is found without touching rows
+            "ix_statements_search",  # has every filtered column: rare combinations are found without reading rows
             *("current", "date_order", "document_key", "start", "number", "type", "actor_id", "outlet_key"),
             *("affiliation_key", "role_key", "confidence", "speaker_order", "stance_labels"),
         ),
         Index(
-            "ix_statements_actor",  # holds what is tallied by actor, too
+            "ix_statements_actor",  # also has the columns that are counted by actor
             *("actor_id", "current", "date_order", "document_key", "start", "number", "type", "affiliation_key"),
         ),
         Index("ix_statements_outlet", "outlet_key", "current", "date_order", "document_key", "start", "number"),
@@ -164,10 +165,10 @@ class StatementRow(Base):
     speaker_end: Mapped[int | None]
     role: Mapped[str | None] = mapped_column(Text)
     affiliation: Mapped[str | None] = mapped_column(Text)
-    reason: Mapped[str | None] = mapped_column(Code)  # how the speaker was reached or, without one, why there is none
+    reason: Mapped[str | None] = mapped_column(Code)  # how the speaker was found, or why there is none
     speaker_confidence: Mapped[float | None]
-    actor_id: Mapped[str | None] = mapped_column(Code, ForeignKey("actors.id"))  # as people's merges make it
-    own_actor_id: Mapped[str | None] = mapped_column(Code)  # before merges, where it is another
+    actor_id: Mapped[str | None] = mapped_column(Code, ForeignKey("actors.id"))  # the canonical actor
+    own_actor_id: Mapped[str | None] = mapped_column(Code)  # the actor before merges, where it differs
     context_start: Mapped[int]
     context_end: Mapped[int]
     current: Mapped[bool]
@@ -198,9 +199,9 @@ class SpanRow(Base):
 
 
 class StanceRow(Base):
-    """The stance of a statement's speaker towards one target; an actor by id where the target is a speaker we know.
+    """The stance of a statement's speaker towards one target, with the actor's id where the target is a speaker.
 
-    The spans are where the statement names the target, and the words that decided. `reviewed` marks a person's word.
+    The spans are the mention of the target and the words that decided. `reviewed` marks a person's review.
     """
 
     __tablename__ = "stances"
@@ -228,7 +229,7 @@ class StanceRow(Base):
 
 
 class SearchTextRow(Base):
-    """The folded words of a statement's content, for full text (FTS5 or a GIN index over them); never shown."""
+    """The folded words of a statement's content, for full-text search (FTS5 or a GIN index); never shown."""
 
     __tablename__ = "search_text"
 
@@ -239,10 +240,10 @@ class SearchTextRow(Base):
 
 
 class VectorBlockRow(Base):
-    """Sentence vectors of some statements: what search by meaning reads, a few thousand vectors at a time.
+    """Sentence vectors of up to some thousand statements, for search by meaning.
 
-    `numbers` [count] are the statements' numbers as little-endian 64-bit integers; `vectors` [count, width] the
-    vectors as signed bytes and `scales` [count] the float32 that each is to be multiplied with.
+    `numbers` [count] are the statements' numbers as little-endian 64-bit integers; `vectors` [count, width] are signed
+    bytes, and `scales` [count] the float32 factor of each vector.
     """
 
     __tablename__ = "vector_blocks"
@@ -257,7 +258,7 @@ class VectorBlockRow(Base):
 
 
 class TermRow(Base):
-    """A distinct outlet, affiliation, role or target in folded form: a partial name is looked up in this short list."""
+    """A distinct outlet, affiliation, role or target in folded form, for lookup by a part of a name."""
 
     __tablename__ = "terms"
     __table_args__ = (WITHOUT_ROWID,)

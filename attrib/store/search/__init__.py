@@ -1,1 +1,1 @@
-"""Finding statements: filters, full text, targets, topics."""
+"""Finding statements: filters, full text, targets and topics."""

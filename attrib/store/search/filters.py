@@ -1,4 +1,4 @@
-"""A StatementQuery as conditions on the table of statements, and the orders statements can be put in."""
+"""The conditions and orders of a StatementQuery, on the table of statements."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ from attrib.store.search.fulltext import hits
 from attrib.store.search.roles import speaks_for
 from attrib.store.search.targets import takes_stance
 
-# Ties are broken by document digest, place in the text and id: keys ascend with digests, numbers with place and id.
+# Ties are broken by document digest, offset and id: keys ascend with digests, numbers with offset and id.
 Order = tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]
 _TIES = (StatementRow.document_key, StatementRow.start, StatementRow.number)
 _ORDERS: dict[str, Order] = {
@@ -55,24 +55,24 @@ CONDITIONS: dict[str, Callable[[Session, Any], ColumnElement[bool]]] = {
     "outlet": lambda session, name: has_term(session, StatementRow.outlet_key, "outlet", name),
     "unnamed": lambda _, words: StatementRow.actor_id.in_(described(words)),
 }
-"""What a statement must fulfil for a field of a query, by field, given its value."""
+"""The condition of each field of a query, from a session and the field's value."""
 
 COMBINED = frozenset({"affiliation", "role", "as_of", "about", "stance", "target", "min_stance_score", "rejected"})
-"""Filters that `conditions` turns into a condition together with others."""
+"""Fields whose condition depends on other fields; `conditions` makes it."""
 
 
 def ordered(session: Session, query: StatementQuery) -> Select[int]:
-    """The numbers of the statements a query asks for, in its order and up to its limit.
+    """The numbers of the statements that a query finds, in its order and up to its limit.
 
-    Raises SettingsError for an unknown order, AmbiguousNameError or NotFoundError for an actor's name.
+    Raises SettingsError for an unknown order, and AmbiguousNameError or NotFoundError for an actor's name.
     """
     order = order_of(query.sort)
-    wanted = conditions(session, query)
+    restrictions = conditions(session, query)
     open_ = replace(query, text=None, about=None, stance=None, target=None, min_stance_score=None, limit=None)
     narrowed = open_ != StatementQuery(sort=query.sort)
     if query.sort == "position" and narrowed and session.get_bind().dialect.name == "sqlite":
         order = _SORTED_AFTERWARDS
-    return select(StatementRow.number).where(*wanted).order_by(*order).limit(query.limit)
+    return select(StatementRow.number).where(*restrictions).order_by(*order).limit(query.limit)
 
 
 def order_of(sort: str) -> Order:
@@ -83,35 +83,39 @@ def order_of(sort: str) -> Order:
 
 
 def conditions(session: Session, query: StatementQuery, *, looked_up: bool = False) -> list[ColumnElement[bool]]:
-    """What a statement must fulfil to be found; names are looked up at once, so mistakes in them show now.
+    """The conditions of a query on statements. Names are looked up here, so wrong names raise errors here.
 
-    `looked_up` says that the statements to test are given by their numbers.
+    `looked_up` says that the statements to test are given by their numbers. Raises as `actors_named`.
     """
     values = {field: getattr(query, field) for field in CONDITIONS}
-    wanted = [CONDITIONS[field](session, value) for field, value in values.items() if value is not None]
+    restrictions = [CONDITIONS[field](session, value) for field, value in values.items() if value is not None]
     if query.affiliation is not None or query.role is not None:
-        wanted.append(speaks_for(session, query.affiliation, query.role, query.as_of))
+        restrictions.append(speaks_for(session, query.affiliation, query.role, query.as_of))
     if query.target is not None or (query.about is None and (query.stance or query.min_stance_score is not None)):
-        wanted.append(takes_stance(session, query))
-    found = None if query.text is None else hits(session, query.text)
-    few = isinstance(found, Sequence) or (looked_up and session.get_bind().dialect.name == "sqlite")
-    if isinstance(found, Sequence):
-        found = StatementRow.number.in_(found)
+        restrictions.append(takes_stance(session, query))
+    text_hits = None if query.text is None else hits(session, query.text)
+    few = isinstance(text_hits, Sequence) or (looked_up and session.get_bind().dialect.name == "sqlite")
+    if isinstance(text_hits, Sequence):
+        text_hits = StatementRow.number.in_(text_hits)
     if query.rejected:
-        wanted.append(_rejected())
+        restrictions.append(_rejected())
     else:
-        # The sign keeps SQLite from walking all that is current: the few are looked up one by one.
-        wanted.insert(0, literal_column("+statements.current") == 1 if few else StatementRow.current == true())
-    return [*wanted, *(() if found is None else (found,))]
+        # The sign keeps SQLite from scanning all current statements: it looks up the few one by one.
+        restrictions.insert(0, literal_column("+statements.current") == 1 if few else StatementRow.current == true())
+    return [*restrictions, *(() if text_hits is None else (text_hits,))]
 
 
 def _rejected() -> ColumnElement[bool]:
-    """That people have rejected the statement, which is of its document's newest run."""
+    """A condition: people have rejected the statement, which belongs to its document's newest run."""
     documents = select(ReviewRow.document_key).where(ReviewRow.corrected_value == REJECTED)
     newest = select(ExtractionRow.run_id).where(
         ExtractionRow.document_key == StatementRow.document_key,
         ExtractionRow.run_id == StatementRow.run_id,
         ExtractionRow.current == true(),
     )
-    here = StatementRow.document_key.in_(documents), StatementRow.current == false(), StatementRow.rejected == true()
-    return and_(*here, newest.correlate(StatementRow).exists())
+    restrictions = (
+        StatementRow.document_key.in_(documents),
+        StatementRow.current == false(),
+        StatementRow.rejected == true(),
+    )
+    return and_(*restrictions, newest.correlate(StatementRow).exists())

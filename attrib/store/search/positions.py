@@ -1,4 +1,4 @@
-"""Whom and what an actor supports or opposes, over all documents, and where that seems to have turned."""
+"""What an actor supports and opposes across documents, with reversals over time."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -28,24 +28,24 @@ def positions(
     database: Database, name: str, *, target: str | None = None, min_score: float = 0.0,
     query: StatementQuery | None = None,
 ) -> ActorStances:  # fmt: skip
-    """The stances of the actor of an id or name by target; towards one target alone if given, and at least so sure.
+    """The stances of an actor by target; towards one target if given, and of at least `min_score`.
 
-    `query` narrows the statements by its dates and outlet. Errors as `one_actor`. A turn is a dated support and a dated
-    opposition with no other stance than neutral in between; on one day the order of the two is not known.
+    `query` narrows the statements by its dates and outlet. Raises as `one_actor`. A reversal is a dated support and a
+    dated opposition with only neutral stances in between; on one day the order of the two is unknown.
     """
     with database.session() as session:
         actor = one_actor(session, name)
-        wanted = conditions(session, replace(query or StatementQuery(), actor_id=actor.id))
-        wanted += [] if target is None else [towards(session, target)]
+        restrictions = conditions(session, replace(query or StatementQuery(), actor_id=actor.id))
+        restrictions += [] if target is None else [towards(session, target)]
         canonical = CANONICAL.label("canonical")
-        found = (
+        query_of_stances = (
             select(StanceRow.__table__, StatementRow.date_order, canonical)
             .join(StatementRow, StatementRow.number == StanceRow.statement_number)
             .outerjoin(ActorRow, ActorRow.id == StanceRow.target_actor_id)
-            .where(*wanted, StatementRow.current == true(), StanceRow.score >= min_score)
+            .where(*restrictions, StatementRow.current == true(), StanceRow.score >= min_score)
             .order_by(StatementRow.date_order.desc(), StanceRow.statement_number, StanceRow.position)
         )
-        groups = _grouped(session.execute(found))
+        groups = _grouped(session.execute(query_of_stances))
         names = _names(session, {row.canonical for rows in groups for row in rows if row.canonical})
         pairs = [_turned(rows) for rows in groups]
         taken = _taken(session, [row for some in pairs for pair in some for row in pair])
@@ -54,11 +54,11 @@ def positions(
 
 
 def _grouped(rows: Iterable[SqlRow]) -> list[list[SqlRow]]:
-    """The stances by target: by actor where the target is one in any of them, else by folded name."""
-    every = list(rows)
-    actors = {row.target_key: row.canonical for row in every if row.canonical}
+    """The stances by target: by canonical actor where the target is an actor in any of them, else by folded name."""
+    stances = list(rows)
+    actors = {row.target_key: row.canonical for row in stances if row.canonical}
     groups: dict[str, list[SqlRow]] = defaultdict(list)
-    for row in every:
+    for row in stances:
         groups[row.canonical or actors.get(row.target_key) or f"={row.target_key}"].append(row)
     return list(groups.values())
 
@@ -71,7 +71,7 @@ def _names(session: Session, actors: Iterable[str]) -> dict[str, str]:
 
 
 def _turned(rows: Sequence[SqlRow]) -> list[tuple[SqlRow, SqlRow]]:
-    """(newer, older) neighbours in time of opposite labels, the newest first; rows come oldest first."""
+    """(newer, older) neighbours in time with opposite labels, the newest first; rows come oldest first."""
     sides = [row for row in rows if row.label != StanceLabel.NEUTRAL and row.date_order != UNDATED]
     reversals = [
         (newer, older) for older, newer in pairwise(sides)
@@ -81,10 +81,10 @@ def _turned(rows: Sequence[SqlRow]) -> list[tuple[SqlRow, SqlRow]]:
 
 
 def _taken(session: Session, rows: Sequence[SqlRow]) -> dict[tuple[int, int], StanceTaken]:
-    """The stances of some rows, with what was said, by statement and position."""
-    found: dict[tuple[int, int], StanceTaken] = {}
+    """The stances of some rows with their statements, by statement number and position."""
+    stances: dict[tuple[int, int], StanceTaken] = {}
     numbers = sorted({row.statement_number for row in rows})
-    said = {
+    records_by_number = {
         number: record
         for start in range(0, len(numbers), _BATCH)
         for number, record in zip(
@@ -92,28 +92,28 @@ def _taken(session: Session, rows: Sequence[SqlRow]) -> dict[tuple[int, int], St
         )
     }
     for row in rows:
-        record = said[row.statement_number]
-        found[row.statement_number, row.position] = StanceTaken(
+        record = records_by_number[row.statement_number]
+        stances[row.statement_number, row.position] = StanceTaken(
             record.statement_id, StanceLabel(row.label), row.score, record.published_at, record.outlet or record.title,
             record.quote, record.url, row.reviewed,
         )  # fmt: skip
-    return found
+    return stances
 
 
 def _summed_up(
-    rows: Sequence[SqlRow], turned: Sequence[tuple[SqlRow, SqlRow]], names: dict[str, str],
+    rows: Sequence[SqlRow], reversals: Sequence[tuple[SqlRow, SqlRow]], names: dict[str, str],
     taken: dict[tuple[int, int], StanceTaken],
 ) -> TargetStances:  # fmt: skip
     canonical = next((row.canonical for row in rows if row.canonical), None)
     counts = {label: sum(row.label == label for row in rows) for label in StanceLabel}
-    dated = [row.date_order for row in rows if row.date_order != UNDATED]
+    dates = [row.date_order for row in rows if row.date_order != UNDATED]
     pairs = [
         Reversal(*(taken[row.statement_number, row.position] for row in pair))
-        for pair in turned
+        for pair in reversals
     ]  # fmt: skip
     return TargetStances(
         target=names.get(canonical or "") or rows[-1].target, target_id=canonical, support=counts[StanceLabel.SUPPORT],
         oppose=counts[StanceLabel.OPPOSE], neutral=counts[StanceLabel.NEUTRAL],
-        score=sum(row.score for row in rows) / len(rows), first_at=moment(max(dated)) if dated else None,
-        last_at=moment(min(dated)) if dated else None, reversals=tuple(pairs),
+        score=sum(row.score for row in rows) / len(rows), first_at=moment(max(dates)) if dates else None,
+        last_at=moment(min(dates)) if dates else None, reversals=tuple(pairs),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Folding of text to plain words, the same on both databases, and safe full-text queries made of a user's words."""
+"""The query language of full-text search: a user's words as phrases, and phrases in each database's syntax."""
 
 import re
 from dataclasses import dataclass
@@ -11,29 +11,29 @@ _CURLY = str.maketrans("“”„‟«»＂", '"' * 7)
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that must stand next to each other; with `prefix` the last one need only begin so."""
+    """Consecutive words; with `prefix`, the last is the start of a word."""
 
     words: tuple[str, ...]
     prefix: bool = False
 
 
 def phrases(query: str) -> tuple[Phrase, ...]:
-    """A user's query as phrases that must all occur: words, "phrases in double quotes", a trailing * for a beginning.
+    """The phrases of a user's query, all of which must occur: words, "quoted phrases", and prefixes with a trailing *.
 
-    Every other sign is a space between words, so no query can be ill-formed; one without words gives no phrases.
+    Every other sign separates words, so that no query is ill-formed; a query without words has no phrases.
     """
-    found = []
+    parts = []
     for match in _CHUNK.finditer(query.translate(_CURLY)):
         quoted, star, bare = match.groups()
         text = bare if quoted is None else quoted
         words = tuple(fold(text).split())
         if words:
-            found.append(Phrase(words, star == "*" or text.rstrip().endswith("*")))
-    return tuple(found)
+            parts.append(Phrase(words, star == "*" or text.rstrip().endswith("*")))
+    return tuple(parts)
 
 
 def fts5(query: tuple[Phrase, ...]) -> str:
-    """The query in FTS5's syntax; its words are letters and digits only, so quoting them is enough."""
+    """The query in FTS5's syntax; its words have only letters and digits, so quoting them is enough."""
     return " AND ".join(f'"{" ".join(phrase.words)}"' + ("*" if phrase.prefix else "") for phrase in query)
 
 

@@ -1,4 +1,4 @@
-"""Who speaks for whom in which role: by the text of the statement, by what people know, and on a day."""
+"""Conditions on a speaker's affiliation and role: by the statement's text, by judgements, and at a date."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, Ju
 from attrib.store.schema.columns import date_order
 from attrib.store.schema.statements import StatementRow
 
-_MANY = 20_000  # statements; beyond, the database compares: the number of parameters of a query is limited
+_MANY = 20_000  # speakers; more are left to a subquery, because a query has a limited number of parameters
 
 
 def speaks_for(
@@ -20,41 +20,41 @@ def speaks_for(
 ) -> ColumnElement[bool]:
     """A condition on statements: their speaker has the affiliation and role.
 
-    Without `as_of`, the text of the statement gives them, or people know that the speaker held them when it was
-    published. With it, the speaker held them at that moment, whenever the statement was published: by what people know
-    or, where nobody has said, by the latest text up to then that gives the speaker any.
+    Without `as_of`, the statement's text gives them, or a judgement says that the speaker held them at publication.
+    With `as_of`, the speaker held them at that moment, whenever the statement was published: by judgements or, for a
+    speaker without any, by the latest text until then.
     """
-    given = (("affiliation", affiliation, "value_key"), ("role", role, "role_key"))
-    asked = [(kind, name, column) for kind, name, column in given if name is not None]
-    in_text = [has_term(session, getattr(StatementRow, f"{kind}_key"), kind, name) for kind, name, _ in asked]
-    known = [has_term(session, getattr(JudgementRow, column), kind, name) for kind, name, column in asked]
+    fields = (("affiliation", affiliation, "value_key"), ("role", role, "role_key"))
+    filters = [(kind, name, column) for kind, name, column in fields if name is not None]
+    in_text = [has_term(session, getattr(StatementRow, f"{kind}_key"), kind, name) for kind, name, _ in filters]
+    judged = [has_term(session, getattr(JudgementRow, column), kind, name) for kind, name, column in filters]
     if as_of is not None:
         order = date_order(as_of)
-        held = select(_shown()).select_from(JudgementRow).where(*_of_actor(known), *_during(order))
-        latest = _latest(session, [(kind, name) for kind, name, _ in asked], in_text, order)
-        told = select(_shown()).select_from(JudgementRow).where(*_of_actor(known))
-        # Not distinct: for that SQLite would walk the statements of all speakers in their order.
-        by_texts = latest.where(StatementRow.actor_id.not_in(told))
-        found = [*session.scalars(held.limit(_MANY)), *session.scalars(by_texts.limit(_MANY))]
-        if len(found) < _MANY:  # their statements are looked up speaker by speaker: no walk through all there are
-            return StatementRow.actor_id.in_(sorted(set(filter(None, found))))
+        held = select(_shown()).select_from(JudgementRow).where(*_of_actor(judged), *_during(order))
+        latest = _latest(session, [(kind, name) for kind, name, _ in filters], in_text, order)
+        judged_actors = select(_shown()).select_from(JudgementRow).where(*_of_actor(judged))
+        # Without DISTINCT, for which SQLite would scan the statements of all speakers in their order.
+        by_texts = latest.where(StatementRow.actor_id.not_in(judged_actors))
+        actors = [*session.scalars(held.limit(_MANY)), *session.scalars(by_texts.limit(_MANY))]
+        if len(actors) < _MANY:  # their statements are looked up speaker by speaker, without a scan of all
+            return StatementRow.actor_id.in_(sorted(set(filter(None, actors))))
         return or_(StatementRow.actor_id.in_(held), StatementRow.actor_id.in_(by_texts))
-    if session.scalars(select(JudgementRow.id).where(*_standing(known)).limit(1)).first() is None:
+    if session.scalars(select(JudgementRow.id).where(*_standing(judged)).limit(1)).first() is None:
         return and_(*in_text)
-    holders = select(_shown()).select_from(JudgementRow).where(*_of_actor(known))
+    holders = select(_shown()).select_from(JudgementRow).where(*_of_actor(judged))
     then = select(JudgementRow.id).where(
-        *_of_actor(known), _shown() == StatementRow.actor_id, *_during(StatementRow.date_order)
+        *_of_actor(judged), _shown() == StatementRow.actor_id, *_during(StatementRow.date_order)
     )
     return or_(and_(*in_text), and_(StatementRow.actor_id.in_(holders), then.correlate(StatementRow).exists()))
 
 
-def _standing(known: Sequence[ColumnElement[bool]]) -> tuple[ColumnElement[bool], ...]:
+def _standing(restrictions: Sequence[ColumnElement[bool]]) -> tuple[ColumnElement[bool], ...]:
     kind = JudgementRow.kind == str(JudgementKind.AFFILIATION)
-    return kind, ACTIVE_JUDGEMENT, *known
+    return kind, ACTIVE_JUDGEMENT, *restrictions
 
 
-def _of_actor(known: Sequence[ColumnElement[bool]]) -> tuple[ColumnElement[bool], ...]:
-    return *_standing(known), ActorRow.id == JudgementRow.actor_id
+def _of_actor(restrictions: Sequence[ColumnElement[bool]]) -> tuple[ColumnElement[bool], ...]:
+    return *_standing(restrictions), ActorRow.id == JudgementRow.actor_id
 
 
 def _shown() -> ColumnElement[str]:
@@ -63,7 +63,7 @@ def _shown() -> ColumnElement[str]:
 
 
 def _during(order: int | InstrumentedAttribute[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """That a known role was held at a date, in the counting of `date_order`; an open end is no bound."""
+    """A condition: a judged role was held at a date, in the form of `date_order`; an open end is no bound."""
     return (
         or_(JudgementRow.since_order.is_(None), JudgementRow.since_order >= order),
         or_(JudgementRow.until_order.is_(None), JudgementRow.until_order < order),
@@ -71,15 +71,15 @@ def _during(order: int | InstrumentedAttribute[int]) -> tuple[ColumnElement[bool
 
 
 def _latest(
-    session: Session, asked: Sequence[tuple[str, str]], in_text: Sequence[ColumnElement[bool]], order: int
+    session: Session, filters: Sequence[tuple[str, str]], in_text: Sequence[ColumnElement[bool]], order: int
 ) -> Select[str | None]:
-    """The actors to whom the texts up to a date give what is asked, no later one of them giving anything else."""
+    """Actors whose latest statement before the date has the affiliation and role asked for."""
     later = aliased(StatementRow, name="later")
-    # The sign keeps SQLite from walking the statements of everybody in place of the speaker's own.
+    # The sign makes SQLite scan only the speaker's own statements.
     sqlite = session.get_bind().dialect.name == "sqlite"
     canonical: ColumnElement[bool] = literal_column("+later.current") == 1 if sqlite else later.current == true()
     other = []
-    for kind, name in asked:
+    for kind, name in filters:
         column = getattr(later, f"{kind}_key")
         other.append(and_(column.is_not(None), not_(has_term(session, column, kind, name))))
     contradicted = select(later.number).where(
@@ -90,5 +90,5 @@ def _latest(
         or_(*other),
     )
     giving = (StatementRow.current == true(), StatementRow.date_order >= order, *in_text)
-    found = select(StatementRow.actor_id).where(*giving, StatementRow.actor_id.is_not(None))
-    return found.where(~contradicted.correlate(StatementRow).exists())
+    actors = select(StatementRow.actor_id).where(*giving, StatementRow.actor_id.is_not(None))
+    return actors.where(~contradicted.correlate(StatementRow).exists())

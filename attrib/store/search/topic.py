@@ -1,9 +1,10 @@
-"""Statements about a topic or claim: found by its words and by what it means, the nearest first.
+"""Statements about a topic or claim, by words and by meaning, nearest first.
 
-Two lists are merged by reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): a statement at rank r of a
-list gets 1 / (60 + r), and of both lists the sum. By meaning: statements whose sentence vector is at least as near to
-the topic's as FLOOR, nearest first. By words: statements that hold all words of the topic, or rare ones that carry at
-least half of its weight, heaviest first; a word weighs the logarithm of how rare it is.
+Reciprocal rank fusion merges two rankings (Cormack, Clarke and Büttcher, SIGIR 2009): a statement at rank r of a
+ranking scores 1 / (60 + r), and its scores add up. The ranking by meaning holds statements whose sentence vector has a
+cosine of at least FLOOR with the topic's, nearest first. The ranking by words holds statements with all words of the
+topic, or with rare words of at least half its weight, heaviest first. The weight of a word is the logarithm of its
+rarity.
 """
 
 from collections import defaultdict
@@ -28,13 +29,13 @@ from attrib.text.folding import fold
 from attrib.text.word_sets import word_set
 
 FLOOR = 0.35
-"""Least cosine of a statement that is found by meaning alone.
+"""The minimum cosine of a statement that is found by meaning alone.
 
-On 999 tweets and the 10,381 checked claims of "That is a Known Lie" (Shaar et al., ACL 2020) it keeps 96.5 % of the
-claims that a tweet repeats, and of all claims 60 a tweet.
+On 999 tweets and the 10,381 checked claims of "That is a Known Lie" (Shaar et al., ACL 2020), it keeps 96.5 % of the
+claims that a tweet repeats, and on average 60 claims for each tweet.
 """
-MOST = 20_000  # statements that are ranked
-_LOW = 0.2  # least cosine of a statement that holds some of the words and not all
+MOST = 20_000  # maximum number of statements in a ranking
+_LOW = 0.2  # minimum cosine of a statement with some of the words, but not all
 _LEAST_WEIGHT = 0.5
 _FUSION = 60
 _CHUNK, _BATCH = 400, 50
@@ -48,7 +49,7 @@ _EMPTY = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the user asks about: the words, their sentence vector, and the id of the encoder that made it."""
+    """A topic or claim: its words, their sentence vector, and the id of the encoder that made the vector."""
 
     text: str
     vector: Vectors
@@ -56,62 +57,64 @@ class Topic:
 
 
 def search_about(database: Database, query: StatementQuery, topic: Topic) -> Iterator[StatementRecord]:
-    """The statements about a topic that fit the query's other filters, up to its limit; read as they are taken.
+    """The statements about a topic that fit the query's other filters, up to its limit; read as they are consumed.
 
-    Their order is that of the ranking for NEAREST, else the query's. A stance and a least score without a target are
-    left to the caller, who is to judge them. Raises what `search` raises, before the first record.
+    The order is the ranking for NEAREST, else the query's. The caller judges a stance and a minimum score without a
+    target. Raises as `search`, before the first record.
     """
     with database.session() as session:
-        wanted = conditions(session, query, looked_up=True)
+        restrictions = conditions(session, query, looked_up=True)
         order = () if query.sort == NEAREST else order_of(query.sort)
         ranked = _ranked(session, topic)
-    return _stream(database, query.limit, topic, ranked, wanted, order)
+    return _stream(database, query.limit, topic, ranked, restrictions, order)
 
 
 def _stream(
     database: Database, limit: int | None, topic: Topic, ranked: dict[int, float | None],
-    wanted: Sequence[ColumnElement[bool]], order: Order,
+    restrictions: Sequence[ColumnElement[bool]], order: Order,
 ) -> Iterator[StatementRecord]:  # fmt: skip
     with database.session() as session:
-        fitting = _fitting(session, list(ranked), wanted)
+        fitting = _fitting(session, list(ranked), restrictions)
         if order:
-            here = StatementRow.number.in_(list(fitting))
-            fitting = iter(session.scalars(select(StatementRow.number).where(here).order_by(*order)).all())
-        found = islice(fitting, limit)
-        while batch := list(islice(found, _BATCH)):
+            in_ranking = StatementRow.number.in_(list(fitting))
+            fitting = iter(session.scalars(select(StatementRow.number).where(in_ranking).order_by(*order)).all())
+        matches = islice(fitting, limit)
+        while batch := list(islice(matches, _BATCH)):
             for number, record in zip(batch, records(session, batch), strict=True):
                 yield replace(record, about=About(topic.text, ranked[number]))
 
 
-def _fitting(session: Session, ranked: Sequence[int], wanted: Sequence[ColumnElement[bool]]) -> Iterator[int]:
-    """Those of some statements that fulfil the conditions, in their order; asked for as they are taken."""
+def _fitting(session: Session, ranked: Sequence[int], restrictions: Sequence[ColumnElement[bool]]) -> Iterator[int]:
+    """Those of some statements that fulfil the conditions, in their order; queried as they are consumed."""
     for start in range(0, len(ranked), _CHUNK):
         some = ranked[start : start + _CHUNK]
-        fitting = set(session.scalars(select(StatementRow.number).where(StatementRow.number.in_(some), *wanted)))
-        yield from (number for number in some if number in fitting)
+        matches = set(session.scalars(select(StatementRow.number).where(StatementRow.number.in_(some), *restrictions)))
+        yield from (number for number in some if number in matches)
 
 
 def _ranked(session: Session, topic: Topic) -> dict[int, float | None]:
-    """The statements of every run about a topic, the nearest first, with their cosine where they have a vector."""
+    """The statements of every run about a topic, nearest first, with their cosines; None without a vector."""
     numbers, cosines = similarities(session, topic.encoder, topic.vector)
-    near = np.flatnonzero(cosines >= FLOOR)
-    if len(near) > MOST:
-        near = near[np.argpartition(-cosines[near], MOST)[:MOST]]
-    near = near[np.argsort(-cosines[near], kind="stable")]
-    by_meaning = numbers[near].tolist()
+    nearest = np.flatnonzero(cosines >= FLOOR)
+    if len(nearest) > MOST:
+        nearest = nearest[np.argpartition(-cosines[nearest], MOST)[:MOST]]
+    nearest = nearest[np.argsort(-cosines[nearest], kind="stable")]
+    by_meaning = numbers[nearest].tolist()
     by_words = _by_words(session, topic.text, numbers, cosines)
     points: dict[int, float] = defaultdict(float)
     for ranking in (by_meaning, list(by_words)):
         for rank, number in enumerate(ranking, 1):
             points[number] += 1 / (_FUSION + rank)
-    known = by_words | dict(zip(by_meaning, cosines[near].tolist(), strict=True))
-    return {number: known[number] for number in sorted(points, key=lambda number: (-points[number], -number))}
+    cosines_by_number = by_words | dict(zip(by_meaning, cosines[nearest].tolist(), strict=True))
+    return {
+        number: cosines_by_number[number] for number in sorted(points, key=lambda number: (-points[number], -number))
+    }
 
 
 def _by_words(session: Session, text: str, numbers: Numbers, cosines: Vectors) -> dict[int, float | None]:
-    """Statements that hold the words of a topic, those with most weight first, with their cosines."""
-    every = list(dict.fromkeys(fold(text).split()))
-    words = [word for word in every if word not in _EMPTY] or every
+    """Statements with the words of a topic, those with most weight first, with their cosines."""
+    all_words = list(dict.fromkeys(fold(text).split()))
+    words = [word for word in all_words if word not in _EMPTY] or all_words
     total = session.scalar(select(func.max(StatementRow.number))) or 0
     weights: dict[int, float] = defaultdict(float)
     whole = 0.0
@@ -123,25 +126,25 @@ def _by_words(session: Session, text: str, numbers: Numbers, cosines: Vectors) -
             weights[number] += weight
     for number in _few(session, words) or () if words else ():
         weights[number] = whole
-    found = [number for number, weight in weights.items() if weight >= _LEAST_WEIGHT * whole]
-    near = _cosines_of(found, numbers, cosines)
-    kept = [number for number in found if weights[number] >= whole or (near[number] or 0) >= _LOW]
-    kept.sort(key=lambda number: (-weights[number], -(near[number] or 0), -number))
-    return {number: near[number] for number in kept[:MOST]}
+    matches = [number for number, weight in weights.items() if weight >= _LEAST_WEIGHT * whole]
+    cosines_by_number = _cosines_of(matches, numbers, cosines)
+    ranking = [number for number in matches if weights[number] >= whole or (cosines_by_number[number] or 0) >= _LOW]
+    ranking.sort(key=lambda number: (-weights[number], -(cosines_by_number[number] or 0), -number))
+    return {number: cosines_by_number[number] for number in ranking[:MOST]}
 
 
 def _few(session: Session, words: Sequence[str]) -> Sequence[int] | None:
-    """The statements that hold all of some words; None where they are too many to tell anything."""
-    found = session.scalars(matching(session, tuple(Phrase((word,)) for word in words)).limit(FEW + 1)).all()
-    return found if len(found) <= FEW else None
+    """The statements with all of some words; None where they are too many to be informative."""
+    matches = session.scalars(matching(session, tuple(Phrase((word,)) for word in words)).limit(FEW + 1)).all()
+    return matches if len(matches) <= FEW else None
 
 
-def _cosines_of(wanted: Sequence[int], numbers: Numbers, cosines: Vectors) -> dict[int, float | None]:
+def _cosines_of(ids: Sequence[int], numbers: Numbers, cosines: Vectors) -> dict[int, float | None]:
     if not len(numbers):
-        return dict.fromkeys(wanted)
-    places = np.minimum(np.searchsorted(numbers, wanted), len(numbers) - 1)
-    there = numbers[places] == wanted
+        return dict.fromkeys(ids)
+    places = np.minimum(np.searchsorted(numbers, ids), len(numbers) - 1)
+    there = numbers[places] == ids
     return {
         number: float(cosines[place]) if known else None
-        for number, place, known in zip(wanted, places, there, strict=True)
+        for number, place, known in zip(ids, places, there, strict=True)
     }

@@ -1,9 +1,9 @@
 """Sentence vectors of statements, packed in blocks in the database: a million are searched in a fraction of a second.
 
-A vector is kept as signed bytes and a scale, by which a cosine is off by less than 0.002: a quarter of the size of
-single precision, and ten times as quick to search as half. They are written in the transaction that stores their
-document, a small block each; small blocks are joined to large ones now and then. Statements are never deleted nor their
-numbers used again, so a block never goes stale.
+A vector is stored as signed bytes and a scale, with an error of less than 0.002 in a cosine: a quarter of the size of
+single precision, and ten times as fast to search as half precision. The transaction that stores a document writes its
+vectors as one small block; small blocks are joined into large ones from time to time. Statements are never deleted and
+their numbers never reused, so a block never becomes invalid.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,19 +18,19 @@ from attrib.store.database.session import Database
 from attrib.store.schema.statements import ExtractionRow, StatementRow, VectorBlockRow
 from attrib.store.statements.records import records
 
-BLOCK = 4096  # vectors of a large block
+BLOCK = 4096  # vectors in a large block
 _SMALL = BLOCK // 2
-_MOST_SMALL = 256  # small blocks; more are joined at once
-_PIECE = 512  # vectors multiplied at once: what a core keeps in its cache as single precision
+_MOST_SMALL = 256  # small blocks; more are joined immediately
+_PIECE = 512  # vectors multiplied at once, which fit a core's cache in single precision
 _PARTS = ("numbers", "scales", "vectors")
-_DOCUMENTS = 40  # whose statements are given their vectors together
+_DOCUMENTS = 40  # documents whose statements are encoded together
 
 Numbers = NDArray[np.int64]
 Vectors = NDArray[np.float32]
 
 
 class Encoder(Protocol):
-    """What makes sentences vectors: its id, which tells whether two vectors can be compared, and the encoding."""
+    """An encoder of sentences as vectors; vectors of encoders with the same `id` can be compared."""
 
     @property
     def id(self) -> str: ...
@@ -39,7 +39,7 @@ class Encoder(Protocol):
 
 
 def add_vectors(connection: Connection, encoder: str, vectors: Mapping[int, Vectors]) -> None:
-    """Store vectors of length 1 by statement number, as one block."""
+    """Store unit vectors by statement number, as one block."""
     if not vectors:
         return
     numbers = sorted(vectors)
@@ -52,10 +52,7 @@ def add_vectors(connection: Connection, encoder: str, vectors: Mapping[int, Vect
 
 
 def similarities(session: Session, encoder: str, vector: Vectors) -> tuple[Numbers, Vectors]:
-    """The numbers [N] of all statements that have vectors, ascending, and their cosines [N] with a vector.
-
-    Its length is to be 1.
-    """
+    """The numbers [N] of all statements with vectors, ascending, and their cosines [N] with a unit vector."""
     columns = (VectorBlockRow.numbers, VectorBlockRow.scales, VectorBlockRow.vectors)
     query = select(*columns).where(VectorBlockRow.encoder == encoder).execution_options(yield_per=16)
     numbers, cosines = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
@@ -70,13 +67,13 @@ def similarities(session: Session, encoder: str, vector: Vectors) -> tuple[Numbe
         scale = np.frombuffer(scales, dtype="<f4")
         pieces = -(-len(matrix) // _PIECE)
         cosines[-pieces:] = [np.concatenate(cosines[-pieces:]) * scale]
-    found = np.concatenate(numbers)
-    order = np.argsort(found, kind="stable")
-    return found[order], np.concatenate(cosines)[order]
+    all_numbers = np.concatenate(numbers)
+    order = np.argsort(all_numbers, kind="stable")
+    return all_numbers[order], np.concatenate(cosines)[order]
 
 
 def join_blocks(database: Database, encoder: str, *, most_small: int = _MOST_SMALL) -> None:
-    """Join small blocks to large ones if there are more than `most_small`."""
+    """Join small blocks into large ones if there are more than `most_small`."""
     small = (VectorBlockRow.encoder == encoder, VectorBlockRow.count < _SMALL)
     with database.session() as session:
         counted = select(func.count()).select_from(VectorBlockRow).where(*small)
@@ -84,7 +81,7 @@ def join_blocks(database: Database, encoder: str, *, most_small: int = _MOST_SMA
             return
     with database.begin() as session:
         connection = session.connection()
-        # Another ingest (PostgreSQL) may be joining some of them: those are left to it.
+        # On PostgreSQL another ingest may be joining some of them; it keeps those.
         columns = [getattr(VectorBlockRow, name) for name in ("number", *_PARTS)]
         query = select(*columns, VectorBlockRow.count.label("size")).where(*small).order_by(VectorBlockRow.number)
         rows = connection.execute(query.with_for_update(skip_locked=True)).all()
@@ -97,7 +94,7 @@ def join_blocks(database: Database, encoder: str, *, most_small: int = _MOST_SMA
 
 
 def _groups(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Half-open ranges of two or more neighbours that make up a block."""
+    """Half-open ranges of two or more neighbours that together make one block."""
     start = total = 0
     for end, count in enumerate(counts, 1):
         total += count
@@ -108,7 +105,7 @@ def _groups(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def lacking(database: Database, encoder: str) -> int:
-    """How many documents have shown statements without vectors of this encoder."""
+    """The number of documents with shown statements that lack vectors of this encoder."""
     with database.session() as session:
         return session.scalars(select(func.count()).select_from(ExtractionRow).where(*_lacking(encoder))).one()
 
@@ -119,9 +116,9 @@ def _lacking(encoder: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def embed_lacking(database: Database, open_encoder: Callable[[], Encoder], encoder: str) -> Iterator[int]:
-    """Give shown statements without vectors theirs, oldest documents first; the number of statements done, by and by.
+    """Add missing vectors to shown statements, in the order of documents; yields numbers of statements done.
 
-    Some documents are one transaction, so a stop loses little, and the rest is done the next time.
+    Each transaction covers a few documents, so that a stop loses little; the next call does the rest.
     """
     opened: Encoder | None = None
     while True:
@@ -129,12 +126,12 @@ def embed_lacking(database: Database, open_encoder: Callable[[], Encoder], encod
             query = select(ExtractionRow.document_key, ExtractionRow.run_id).where(*_lacking(encoder))
             extractions = session.execute(query.order_by(ExtractionRow.document_key).limit(_DOCUMENTS)).all()
             numbers = {(key, run): session.scalars(_of(key, run)).all() for key, run in extractions}
-            every = [number for some in numbers.values() for number in some]
-            quotes = [record.quote for record in records(session, every)]
+            all_numbers = [number for some in numbers.values() for number in some]
+            quotes = [record.quote for record in records(session, all_numbers)]
         if not extractions:
             break
         opened = opened or open_encoder()
-        vectors = dict(zip(every, opened.encode(quotes), strict=True))
+        vectors = dict(zip(all_numbers, opened.encode(quotes), strict=True))
         with database.begin() as session:
             connection = session.connection()
             done = [number for pair, some in numbers.items() if mark(connection, *pair, encoder) for number in some]
@@ -150,7 +147,7 @@ def _of(document: int, run: str) -> Select[int]:
 
 
 def mark(connection: Connection, document: int, run: str, encoder: str) -> bool:
-    """Note that the statements of an extraction have their vectors; whether they had none before."""
+    """Record that the statements of an extraction have their vectors; False if they had them already."""
     here = ExtractionRow.document_key == document, ExtractionRow.run_id == run
     without = func.coalesce(ExtractionRow.vectors, "") != encoder
     return connection.execute(update(ExtractionRow).where(*here, without).values(vectors=encoder)).rowcount == 1

@@ -1,1 +1,1 @@
-"""Statements to rows and back, by id, with their context."""
+"""Statements as rows and records, by id, with their context."""

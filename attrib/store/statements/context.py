@@ -1,4 +1,4 @@
-"""Which part of a document is shown around a statement: its paragraphs, or as much of them as is quickly read."""
+"""The context of a statement: its paragraphs, or as much of them as can be read quickly."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from attrib.data import Span
 
 CAP = 2000
-"""Characters a context grows to around a statement; a longer statement is shown whole."""
+"""The maximum characters of a context; a longer statement is shown whole."""
 
 _BLANK_LINE = re.compile(r"(?>\r\n|[\n\r\u2028\u2029])[^\S\r\n\u2028\u2029]*(?>\r\n|[\n\r\u2028\u2029])\s*")
 _LINE = re.compile(r"[\r\n\u2028\u2029]\s*")
@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
 
 
 class Paragraphs:
-    """The paragraphs of one text: parted by blank lines where it has any, else by line ends."""
+    """The paragraphs of one text, divided by blank lines where it has any, else by line ends."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -23,7 +23,7 @@ class Paragraphs:
         self._ends = [*(match.start() for match in breaks), len(text)]
 
     def around(self, span: Span) -> Span:
-        """The paragraphs that hold the span; cut at sentences, else at words, where they are longer than CAP."""
+        """The paragraphs around the span, cut at sentences, else at words, to CAP characters."""
         start = self._starts[max(0, bisect_right(self._starts, span.start) - 1)]
         end = self._ends[min(len(self._ends) - 1, bisect_left(self._ends, span.end))]
         start, end = min(start, span.start), max(end, span.end)
@@ -58,5 +58,5 @@ class Paragraphs:
 
 
 def context_span(paragraphs: Paragraphs, content: Span, whole: Span) -> Span:
-    """The context of a statement: around content, cue and source, or around its content alone if these lie far off."""
+    """The context of a statement: around content, cue and source, or around its content if these lie far apart."""
     return paragraphs.around(whole if whole.end - whole.start <= CAP else content)

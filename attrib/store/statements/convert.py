@@ -1,6 +1,6 @@
-"""Between dataclasses and rows: documents, runs and sightings in, statement records and actors out.
+"""Conversion of documents, runs and sightings to rows, and of rows to statement records and actors.
 
-Only this module and `dissect`, which takes extractions apart, know both sides.
+Only this module and `rows`, which converts extractions, know both sides.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,14 +34,14 @@ _SIGHTED = ("location", "record", *PROVENANCE, "retrieved_at", "external_id")
 
 
 def storable(value: object) -> object:
-    """Provenance as a database can hold it: NUL and lone surrogates (a file name of another encoding) made visible."""
+    """Provenance that a database can hold: NUL and lone surrogates (a file name of another encoding) are escaped."""
     if isinstance(value, str):
         return value.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode("utf-8")
     return value
 
 
 def check_document(document: Document) -> None:
-    """Raise StoreError for a document that cannot be stored verbatim, or whose dates have no zone."""
+    """Raise StoreError for a document that cannot be stored verbatim, or with dates without a zone."""
     where = document.location or "the document"
     if "\0" in document.text:
         place = document.text.index("\0")
@@ -68,7 +68,7 @@ def document_row(document: Document, now: datetime) -> Row:
 
 
 def sighting_row(document: Row) -> Row:
-    """A row of `sightings`, of the row of `documents` that the same reading gives."""
+    """A row of `sightings`, from the row of `documents` of the same reading."""
     place = content_key("place", document["location"], str(document["record"]), document["url"] or "")
     row = {name: document[name] for name in _SIGHTED}
     return row | {"document_key": document["key"], "place_key": place, "seen_at": document["added_at"]}
@@ -81,7 +81,7 @@ def run_row(run: Run, now: datetime) -> Row:
 
 
 def stance(row: SqlRow[*tuple[Any, ...]]) -> Stance:
-    """A stance of a row of `stances` with `shown`, the actor that its target is shown as."""
+    """The stance of a row of `stances` with `canonical`, the canonical actor of its target."""
     return Stance(
         row.target, row.target_kind, StanceLabel(row.label), row.score, _span(row.target_start, row.target_end),
         _span(row.evidence_start, row.evidence_end), row.unclear, row.canonical, row.reviewed,
@@ -93,7 +93,7 @@ def _span(start: int | None, end: int | None) -> Span | None:
 
 
 def review(row: SqlRow[*tuple[Any, ...]]) -> Review:
-    """A review of its row."""
+    """The review of a row of `reviews`."""
     return Review(
         row.id, row.batch or row.id, row.statement_id, ReviewField(row.field), row.corrected_value, row.machine_value,
         row.target, row.note, row.reviewed_by, row.reviewed_at, row.undone_by, row.undone_at,
@@ -106,7 +106,7 @@ def statement_record(
     stances: Iterable[Stance],
     reviews: Sequence[Review],
 ) -> StatementRecord:
-    """A record of a joined row, the verbatim pieces of its statement by role, and what hangs on it."""
+    """A record of a joined row, the verbatim pieces of its statement by role, its stances and reviews."""
     spans: dict[str, Spans] = {role: tuple(span for span, _ in pieces[role]) for role in pieces}
     texts = {role: " […] ".join(text for _, text in pieces[role]) for role in pieces}
     mention = _span(row.speaker_start, row.speaker_end)
@@ -128,7 +128,7 @@ def actor_summary(
     actor: SqlRow[*tuple[Any, ...]], aliases: Iterable[str], ties: Iterable[tuple[str | None, str | None]],
     total: SqlRow[*tuple[Any, ...]] | None, types: Iterable[tuple[str, int]], outlets: Iterable[tuple[str, int]],
 ) -> ActorSummary:  # fmt: skip
-    """A summary of what an actor is shown as and what was counted of it; spellings of one affiliation show once."""
+    """A summary of an actor and its counts; different spellings of one affiliation appear once."""
     distinct = {
         (term(organization), term(role)): (organization, role or None) for organization, role in reversed(list(ties))
     }

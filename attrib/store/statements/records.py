@@ -1,4 +1,4 @@
-"""Reading whole statements by their numbers: verbatim pieces cut from the documents, provenance, stances, reviews."""
+"""Reading whole statements by number: verbatim pieces of the documents, provenance, stances, reviews."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ _SHOWN = ("content", "cue", "source")
 
 
 def records(session: Session, numbers: Sequence[int]) -> Iterable[StatementRecord]:
-    """The statements of some numbers, in the order of the numbers."""
+    """The statements with some numbers, in the order of the numbers."""
     rows = {row.number: row for row in session.execute(_statements(numbers))}
     spans: dict[int, dict[str, list[Span]]] = {number: {} for number in numbers}
     for number, role, start, end in session.execute(_spans(numbers)):
@@ -66,7 +66,7 @@ def _stances(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
 
 
 def _verbatim(session: Session, row: Row[*tuple[Any, ...]], span: Span) -> str:
-    """A span's text: out of the context at hand, else (a cue or source far from its content) out of the document."""
+    """A span's text, from the context or, for a cue or source far from its content, from the document."""
     if row.context_start <= span.start and span.end <= row.context_end:
         return str(row.context[span.start - row.context_start : span.end - row.context_start])
     piece = func.substr(DocumentRow.text, span.start + 1, span.end - span.start)
@@ -74,13 +74,13 @@ def _verbatim(session: Session, row: Row[*tuple[Any, ...]], span: Span) -> str:
 
 
 def _reviews(session: Session, rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping[int, list[Review]]:
-    """What stands of what people have said of some statements, by number, each field's latest alone."""
+    """The active reviews of some statements by number, only the latest of each field."""
     anchors = {(row.document_key, *row.machine["anchor"]): row.number for row in rows if row.machine is not None}
-    found: dict[int, dict[tuple[str, str | None], Review]] = defaultdict(dict)
+    latest_by_number: dict[int, dict[tuple[str, str | None], Review]] = defaultdict(dict)
     if anchors:
         documents = sorted({key for key, _, _ in anchors})
         query = select(ReviewRow.__table__).where(ReviewRow.document_key.in_(documents), ACTIVE_REVIEW)
         for row in session.execute(query.order_by(ReviewRow.reviewed_at, ReviewRow.id)):
             if (row.document_key, row.start, row.end) in anchors:
-                found[anchors[row.document_key, row.start, row.end]][row.field, row.target_key] = review(row)
-    return defaultdict(list, {number: list(latest.values()) for number, latest in found.items()})
+                latest_by_number[anchors[row.document_key, row.start, row.end]][row.field, row.target_key] = review(row)
+    return defaultdict(list, {number: list(latest.values()) for number, latest in latest_by_number.items()})

@@ -1,4 +1,4 @@
-"""An extraction taken apart into the rows of its document, without a database: what `write` then stores."""
+"""The rows of an extraction, made without a database; `save` stores them."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ from attrib.text.folding import fold, fold_name
 
 @dataclass(slots=True)
 class ExtractionRows:
-    """The rows of one extraction; wherever a statement's number belongs stands its place among `statements`."""
+    """The rows of one extraction; a statement's number is its index in `statements` until `save` sets it."""
 
     mentions: list[Row] = field(default_factory=list)
     actors: dict[str, Row] = field(default_factory=dict)
@@ -28,18 +28,18 @@ class ExtractionRows:
 
 
 def extraction_rows(extraction: Extraction) -> ExtractionRows:
-    """The rows of an extraction, statements in the order of the text. Raises StoreError for spans outside the text."""
+    """The rows of an extraction, statements in text order. Raises StoreError for spans outside the text."""
     document, run = extraction.document, extraction.run.id
     sha256 = document.sha256
     key = document_key(sha256)
     rows = ExtractionRows()
     rows.mentions = _mention_rows(extraction, key, run)
-    identified: dict[str, Statement] = {}
+    by_id: dict[str, Statement] = {}
     for statement in extraction.statements:
         _check_spans(statement, document)
-        identified.setdefault(statement.id or statement_id(sha256, run, statement), statement)
+        by_id.setdefault(statement.id or statement_id(sha256, run, statement), statement)
     paragraphs = Paragraphs(document.text)
-    ordered = sorted(identified.items(), key=lambda item: (item[1].start, item[0]))
+    ordered = sorted(by_id.items(), key=lambda item: (item[1].start, item[0]))
     for number, (identity, statement) in enumerate(ordered):
         actor = _add_actor(rows, statement, document, sha256, number)
         row = _statement_row(statement, paragraphs)
@@ -48,7 +48,7 @@ def extraction_rows(extraction: Extraction) -> ExtractionRows:
         words = fold(statement.quote(document.text)[:MAX_INDEXED])
         rows.search_text.append({"statement_number": number, "words": words})
         rows.terms |= {(kind, row[f"{kind}_key"]) for kind in ("affiliation", "role") if row[f"{kind}_key"]}
-    for number, (_, statement) in enumerate(ordered):  # once every speaker is known, that a target may be
+    for number, (_, statement) in enumerate(ordered):  # after all speakers, because a target may be one of them
         _add_stances(rows, statement, number)
     return rows
 
@@ -58,8 +58,8 @@ def _check_spans(statement: Statement, document: Document) -> None:
     if not statement.content:
         raise StoreError(f"{where}: a statement has no content; every statement needs a span of the text")
     evidence = statement.speaker.evidence if statement.speaker else ()
-    deciding = [span for stance in statement.stances for span in (stance.mention, stance.evidence) if span]
-    for span in (*statement.content, *statement.cue, *statement.source, *evidence, *deciding):
+    stance_spans = [span for stance in statement.stances for span in (stance.mention, stance.evidence) if span]
+    for span in (*statement.content, *statement.cue, *statement.source, *evidence, *stance_spans):
         if not 0 <= span.start < span.end <= len(document.text):
             raise StoreError(f"{where}: span {list(span)} lies outside the text of {len(document.text)} characters")
 
@@ -107,19 +107,19 @@ def _span_rows(statement: Statement, number: int) -> list[Row]:
 
 
 def _add_actor(rows: ExtractionRows, statement: Statement, document: Document, sha256: str, number: int) -> str | None:
-    """The id of a statement's actor, whose row, aliases and affiliation are added."""
+    """Add a statement's actor, its aliases and affiliation; the actor's id, None without a speaker."""
     speaker = statement.speaker
     key = name_key(speaker.name, speaker.kind) if speaker else ""
     if speaker is None or not key:
         return None
     scope = None if joins_documents(speaker.name, speaker.kind) else sha256
     identity = actor_id(key, speaker.kind, scope)
-    scoped = document_key(scope) if scope else None
+    document_key_of_scope = document_key(scope) if scope else None
     name = one_line(speaker.name)
-    row = {"id": identity, "name": name, "kind": str(speaker.kind), "key": key, "document_key": scoped}
-    known = rows.actors.setdefault(identity, row)
-    if name != known["name"] and preference(name, key) > preference(known["name"], key):
-        known["name"] = name
+    row = {"id": identity, "name": name, "kind": str(speaker.kind), "key": key, "document_key": document_key_of_scope}
+    actor_row = rows.actors.setdefault(identity, row)
+    if name != actor_row["name"] and preference(name, key) > preference(actor_row["name"], key):
+        actor_row["name"] = name
     source = " ".join(span.of(document.text) for span in statement.source)
     for alias, folded in aliases(source, speaker).items():
         rows.aliases[identity, alias] = {"actor_id": identity, "alias": alias, "folded": folded[:MAX_KEY]}
@@ -137,12 +137,12 @@ def _add_affiliation(rows: ExtractionRows, speaker: Speaker, actor: str, number:
 
 
 def _add_stances(rows: ExtractionRows, statement: Statement, number: int) -> None:
-    speaking = {actor["key"]: identity for identity, actor in sorted(rows.actors.items())}
+    actors_by_key = {actor["key"]: identity for identity, actor in sorted(rows.actors.items())}
     for position, stance in enumerate(statement.stances):
         key = term(stance.target)
         if key is None:
             continue
-        actor = speaking.get(key) or speaking.get(name_key(stance.target, ActorKind.PERSON))
+        actor = actors_by_key.get(key) or actors_by_key.get(name_key(stance.target, ActorKind.PERSON))
         rows.terms.add(("target", key))
         rows.stances.append(
             {"statement_number": number, "position": position, "target": stance.target, "target_key": key,
@@ -153,5 +153,5 @@ def _add_stances(rows: ExtractionRows, statement: Statement, number: int) -> Non
 
 
 def _places(name: str, span: Span | None) -> Row:
-    """The columns of a span that may be missing."""
+    """The columns of a span that may be None."""
     return {f"{name}_start": span.start if span else None, f"{name}_end": span.end if span else None}
