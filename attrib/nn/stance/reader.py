@@ -90,10 +90,10 @@ class StanceReader:
             passes.append(kept)
         return Judgements(tuple(found), tuple(passes), tuple(places))
 
-    def may_have_sides(self, others: Tensor) -> Floats:
+    def side_probability(self, others: Tensor) -> Floats:
         """The probability [rows] that statements have any side, by the attribution encoder's vectors [rows, 4 D]."""
         with torch.inference_mode():
-            likely = self.model.statements.may_have_sides(others.to(self.model.device()))
+            likely = self.model.statements.side_probability(others.to(self.model.device()))
         return likely.cpu().numpy().astype(np.float64)
 
     def weights(self, judgements: Judgements, asked: Sequence[tuple[int, int]]) -> list[list[float]]:

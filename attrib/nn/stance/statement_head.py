@@ -124,7 +124,7 @@ class StatementHead(nn.Module):
         known = (states.other != 0).any(1, keepdim=True)
         return StatementStates(own, other * known, targets, states.told, states.rows)
 
-    def may_have_sides(self, other: Tensor) -> Tensor:
+    def side_probability(self, other: Tensor) -> Tensor:
         """The probability [S] that a statement has any side, by the attribution encoder's vectors [S, 4 D] alone."""
         ready = (other.float() - self.get_buffer("other_mean")) / self.get_buffer("other_spread")
         logits: Tensor = self.worth(ready)[:, 0]

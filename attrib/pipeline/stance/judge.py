@@ -132,7 +132,7 @@ class StanceJudge:
         found: list[float | None] = [None] * len(asked)
         states = [state for item in asked if (state := item.states) is not None]
         if states:
-            likely = self.reader.may_have_sides(torch.stack(states))
+            likely = self.reader.side_probability(torch.stack(states))
             for at, value in zip(known, likely.tolist(), strict=True):
                 found[at] = value if value < self.reader.model.config.min_side_probability else None
         return found

@@ -69,7 +69,7 @@ def fit_certainty(sides: Floats, shares: Floats, right: NDArray[np.bool_]) -> li
     return [round(float(value), 4) for value in factors.detach()]
 
 
-def least_score(likely: Floats, right: NDArray[np.bool_], precision: float) -> float:
+def min_probability(likely: Floats, right: NDArray[np.bool_], precision: float) -> float:
     """The least probability [N] from which sides are right in `precision` percent of the cases.
 
     The lowest score that does, of those with at least some sides above; the best there is where none does.

@@ -9,16 +9,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim import AdamW
 
-from attrib.nn.encoder.tokens import TextEncoder, batches_by_length
-from attrib.nn.stance.inputs import make_stance_batch
+from attrib.nn.encoder.tokens import TextEncoder
 from attrib.nn.stance.model import StanceModel
-from attrib.nn.stance.saliency import run_keeping
-from attrib.nn.stance.statement_head import OTHER_PARTS, SIDES, StatementHead, StatementStates, shares_by_row
+from attrib.nn.stance.statement_head import SIDES, StatementHead, StatementStates, shares_by_row
 from attrib.training.corpora.stance_articles import LabelledStatement
-from attrib.training.stance.calibration import fit_certainty, least_score
+from attrib.training.stance.calibration import fit_certainty, min_probability
 from attrib.training.stance.recipe import StanceTraining
+from attrib.training.stance.statement_states import read_states, together
 
-_BATCH_TOKENS = 2048
 _STATEMENTS = 64  # of a step
 _LEVELS = (0.3, 0.4, 0.5)  # scores for which a training tells how often they are right
 _SKIPPED = 0.06  # the share of statements with a stance to tell that may go unread
@@ -26,38 +24,16 @@ _TARGETS_WEIGHT = 0.5  # of the loss over targets beside that over sides
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class HeldOut:
     """What a head says of a statement it has not learnt: log-odds of the sides [2], shares of the targets [T, 2].
 
-    `worth` is the probability that it has a side at all, by the attribution encoder alone; 1 without that.
+    `side_probability` is that of its having a side at all, by the attribution encoder alone; 1 without that.
     """
 
     statement: LabelledStatement
     sides: np.ndarray[tuple[int], np.dtype[np.float64]]
     shares: np.ndarray[tuple[int, int], np.dtype[np.float64]]
-    worth: float
-
-
-def read_states(
-    model: StanceModel, encoder: TextEncoder, statements: Sequence[LabelledStatement]
-) -> list[StatementStates]:
-    """What the head reads of each statement, computed once: the encoders do not change any more."""
-    texts = encoder.encode([item.passage.text for item in statements])
-    rows = [item.passage.row(text) for item, text in zip(statements, texts, strict=True)]
-    window, nothing = model.config.window, torch.zeros(OTHER_PARTS * model.width)
-    found: dict[int, StatementStates] = {}
-    for group in batches_by_length([row.length(window) for row in rows], _BATCH_TOKENS):
-        batch = make_stance_batch([rows[at] for at in group], encoder, window).to(model.device())
-        others = torch.stack([nothing if (own := statements[at].states) is None else own for at in group])
-        kept = run_keeping(model, batch, others.to(model.device()))
-        states = kept.read
-        for row, at in enumerate(group):
-            own_targets = batch.rows == row
-            parts = states.own[row : row + 1], states.other[row : row + 1], states.targets[own_targets]
-            told = states.told[own_targets]
-            own, other, targets = (part.cpu() for part in parts)
-            found[at] = StatementStates(own, other, targets, told.cpu(), torch.zeros(len(told), dtype=torch.long))
-    return [found[at] for at in range(len(statements))]
+    side_probability: float
 
 
 def fit_statements(
@@ -77,10 +53,12 @@ def fit_statements(
     model.config = replace(model.config, certainty=fit_certainty(sides, shares, right))
     certain = model.config.certain(torch.from_numpy(sides), torch.from_numpy(shares)).numpy()
     sided = np.array([item.statement.sides[side] for item, side, _ in cases])
-    least = least_score(certain, sided, config.least_precision)
-    told = np.array([item.worth for (item, _, _), score in zip(cases, certain.tolist(), strict=True) if score >= least])
-    worth = round(min(float(np.quantile(told, _SKIPPED)), 0.9), 4) if len(told) else 0.0
-    model.config = replace(model.config, min_probability=least, min_side_probability=worth)
+    least = min_probability(certain, sided, config.least_precision)
+    told = np.array(
+        [item.side_probability for (item, _, _), score in zip(cases, certain.tolist(), strict=True) if score >= least]
+    )
+    min_side = round(min(float(np.quantile(told, _SKIPPED)), 0.9), 4) if len(told) else 0.0
+    model.config = replace(model.config, min_probability=least, min_side_probability=min_side)
     for level in (least, *_LEVELS):
         chosen = certain >= level
         report(
@@ -117,27 +95,18 @@ def cross_fit(
     statements: Sequence[LabelledStatement],
     states: Sequence[StatementStates],
     report: Callable[[str], None],
-) -> list[Judged]:
+) -> list[HeldOut]:
     """Every statement with what a head says of it that was trained on other articles, in `folds` parts."""
-    found: list[Judged] = []
+    found: list[HeldOut] = []
     for fold, (own, others) in enumerate(_parts(statements, config.folds), 1):
         head = fit_head(model, config, [statements[at] for at in others], [states[at] for at in others])
         with torch.inference_mode():
             for at in own:
                 sides, shares = head(states[at])
-                worth = 1.0 if statements[at].states is None else float(head.may_have_sides(states[at].other)[0])
-                found.append(Judged(statements[at], sides[0].double().numpy(), shares.double().numpy(), worth))
+                sided = 1.0 if statements[at].states is None else float(head.side_probability(states[at].other)[0])
+                found.append(HeldOut(statements[at], sides[0].double().numpy(), shares.double().numpy(), sided))
         report(f"fold {fold} of {config.folds}: learnt {len(others)} statements, judged {len(own)}")
     return found
-
-
-def together(states: Sequence[StatementStates]) -> StatementStates:
-    """The states of several statements as one."""
-    rows = torch.cat([torch.full((len(item.told),), at) for at, item in enumerate(states)])
-    own, other, targets, told = (
-        torch.cat([getattr(item, name) for item in states]) for name in ("own", "other", "targets", "told")
-    )
-    return StatementStates(own, other, targets, told, rows)
 
 
 def _fit_worth(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from attrib.training.evaluation.calibration import class_reliability
-from attrib.training.stance.calibration import fit_certainty, fit_scaling, least_score, scaled
+from attrib.training.stance.calibration import fit_certainty, fit_scaling, min_probability, scaled
 
 RANDOM = np.random.default_rng(3)
 
@@ -31,9 +31,9 @@ def test_a_class_that_is_rare_is_shifted_down() -> None:
 def test_the_least_score_is_the_lowest_that_is_precise() -> None:
     scores = np.linspace(0.99, 0.4, 60)
     right = np.array([True] * 40 + [False] * 20)
-    assert least_score(scores, right, 100) == pytest.approx(scores[39], abs=1e-3)
-    assert least_score(scores, right, 80) == pytest.approx(scores[49], abs=1e-3)
-    assert least_score(scores, np.zeros(60, dtype=np.bool_), 60) >= 0.05
+    assert min_probability(scores, right, 100) == pytest.approx(scores[39], abs=1e-3)
+    assert min_probability(scores, right, 80) == pytest.approx(scores[49], abs=1e-3)
+    assert min_probability(scores, np.zeros(60, dtype=np.bool_), 60) >= 0.05
 
 
 def test_certainty_says_how_often_side_and_target_are_right() -> None:

@@ -22,7 +22,7 @@ from attrib.training.engine.task import Workplace
 from attrib.training.stance import statement_fit
 from attrib.training.stance.material import ArticleStances
 from attrib.training.stance.recipe import StanceTraining
-from attrib.training.stance.statement_fit import read_states
+from attrib.training.stance.statement_states import read_states
 from attrib.training.stance.task import StanceTask
 from tests.training.stance_texts import write_stance_articles, write_stance_corpora
 
