@@ -29,6 +29,61 @@ def test_sentences(text: str, expected: list[str]) -> None:
     assert split(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("He met Mr. Hale.", 1),
+        ("He met Mx. Hale.", 1),
+        ("He met mr. Hale.", 1),
+        ("He met them. Hale left.", 2),
+        ("He met Mr.. Hale left.", 2),  # two full stops abbreviate nothing
+        ("He met Mr! Hale left.", 2),
+        ("He met J. Hale.", 1),
+        ("He met j. Hale left.", 2),  # an initial is a capital
+        ("So did I. Hale left.", 2),  # and "I" is a word
+        ("So did J.) Hale left.", 2),  # what closes a bracket ends the sentence
+        ("He left the U.S. The talks failed.", 2),
+        ("He left the U.S. Talks failed.", 1),  # no word that starts sentences
+        ("He works for Acme Inc. It failed.", 2),
+        ("He works for Acme Inc. 40 of them.", 1),
+        ("He works for Acme Inc. Aaaaaaaaaaaaaaaaaaaaaaaaa", 1),
+        ("The vote. In Norland", 2),
+        ("the abcdefghijklmr. Hale left.", 2),  # "mr" as the end of a longer word
+        ("the 1234567890123-mr. Hale left.", 2),
+        ("wait... Then he left", 2),
+        ("wait. then he left", 1),
+        ('wait. "Then he left"', 2),
+        ("wait. (Then he left)", 2),
+    ],
+)
+def test_a_full_stop_ends_a_sentence_unless_it_abbreviates(text: str, count: int) -> None:
+    assert len(split(text)) == count
+
+
+LINE, NEXT, LAST = "a " * 30 + "end", "b" * 9, "\n\nThe last of it."  # the first line has 63 characters
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (f"{LINE}\n{NEXT} c{LAST}", 2),
+        (f"{LINE}\n{NEXT} c\nThe last of it.", 3),  # no blank line: nothing is wrapped
+        (f"{LINE}\n\n{NEXT} c{LAST}", 3),
+        (f"{LINE}\n {NEXT} c{LAST}", 3),  # an indented line begins a paragraph
+        (f"{LINE}\n{NEXT} c\n{NEXT} d{LAST}", 3),  # a short line was not full
+        (f"{'a' * 41}\nb c{LAST}", 2),
+        (f"{'a' * 40}\nb c{LAST}", 2),  # forty characters are a line that somebody wrapped
+        (f"{'a' * 39}\nb c{LAST}", 3),
+        (f"{'a' * 120}\nb c{LAST}", 2),
+        (f"{'a' * 121}\nb c{LAST}", 3),  # of 121 it is none
+        (f"{'a' * 100}\n{'b' * 75}\nccccccccc d{LAST}", 3),  # 75, a space and 9: no more than 85 of 100
+        (f"{'a' * 100}\n{'b' * 75}\ncccccccccc d{LAST}", 2),
+    ],
+)
+def test_full_lines_of_a_wrapped_text_go_on(text: str, count: int) -> None:
+    assert len(paragraphs(text)) == count
+
+
 def test_each_line_is_a_paragraph_where_nothing_is_wrapped() -> None:
     text = "A headline\nBy a reporter\r\nThe text."
     assert [span.of(text) for span in paragraphs(text)] == ["A headline", "By a reporter", "The text."]

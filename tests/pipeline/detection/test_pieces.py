@@ -20,6 +20,9 @@ def test_a_piece_ends_at_a_paragraph_before_a_line_before_a_word() -> None:
     assert [piece for _, piece in split_text("aaaa bb\n\ncc dd ee", 12)] == ["aaaa bb\n\n", "cc dd ee"]
     assert [piece for _, piece in split_text("aaaa bb\ncc dd ee", 12)] == ["aaaa bb\n", "cc dd ee"]
     assert [piece for _, piece in split_text("aaaa bb cc dd ee", 12)] == ["aaaa bb cc ", "dd ee"]
+    assert [piece for _, piece in split_text("aa\n\nbbbb ccccc ddd", 12)] == ["aa\n\nbbbb ", "ccccc ddd"]  # too early
+    assert [piece for _, piece in split_text("aaaaaa\nbbbb ccc", 12)] == ["aaaaaa\n", "bbbb ccc"]  # just half-way
+    assert [piece for _, piece in split_text("aaaa bb ccccc", 13)] == ["aaaa bb ccccc"]
     assert [piece for _, piece in split_text("a" * 25, 12)] == ["a" * 12, "a" * 12, "a"]
 
 

@@ -69,3 +69,34 @@ def test_words_that_neither_cue_nor_marks_attribute_are_no_statement() -> None:
 def test_any_text_is_taken(text: str) -> None:
     for item in hold_against_marks(text, []):
         assert 0 <= item.start < item.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "claimed"),
+    [
+        ("one two three four five six seven eight nine ten", True),
+        ("one two three four five six seven eight nine", False),
+        ("one two three four five six seven eight nine - .", False),  # marks are no words
+    ],
+)
+def test_a_quotation_of_ten_words_is_long(words: str, claimed: bool) -> None:
+    found = hold_against_marks(f"“{words}” it read.", [])
+    assert [item.confidence for item in found] == ([0.5] if claimed else [])
+
+
+@pytest.mark.parametrize(
+    ("covered", "claimed"),
+    [(27, 0), (26, 1), (28, 0), (24, 1)],
+)
+def test_half_of_a_quotation_in_contents_makes_it_theirs(covered: int, claimed: int) -> None:
+    text = f"Ann: “{'a bb ' * 10}cc”."  # 54 characters with its marks
+    content = Statement(StatementType.INDIRECT, (Span(5, 5 + covered),), (Span(0, 3),))
+    assert len(hold_against_marks(text, [content])) == 1 + claimed
+
+
+def test_contents_beside_a_quotation_cover_nothing_of_it() -> None:
+    text = f"Ann Lee, {QUOTE} she."
+    before, behind = (Statement(StatementType.INDIRECT, (span,), (Span(0, 3),)) for span in (Span(0, 9), Span(84, 89)))
+    assert text[84:] == " she."
+    assert len(hold_against_marks(text, [before, behind])) == 3
+    assert len(hold_against_marks(text, [replace(before, content=(Span(0, 60),))])) == 1

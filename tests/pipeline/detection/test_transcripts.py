@@ -116,3 +116,38 @@ def test_answers_are_of_whom_the_text_tells_most_before(before: str, name: str |
     found = resolve(Document(text), hold_against_turns(text, []), ()).statements
     assert [item.speaker.name if item.speaker else None for item in found] == [None, name, None, name]
     assert [item.silence for item in found][::2] == [Reason.NO_ANTECEDENT] * 2
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (statement("that it was all over", "said", "Donald Trump"), True),
+        (statement("that it was all over", "", "Donald Trump"), False),  # without a cue
+        (statement("that it was all over", "said", ""), False),
+        (statement("He says many things", "says", "He"), False),
+        (statement("He says many things", "says", "FALLIN"), False),  # the label is outside the words
+        (statement("that it was all over", "said", "Mary Fallin"), False),  # a part before the turn
+        (statement("We will be back.", "asked", "Jake Tapper"), False),  # parts on both sides of the turns
+        (statement("about what had happened", "asked", "Jake Tapper"), True),
+        (statement("We will be back."), True),
+    ],
+)
+def test_which_statements_stay_beside_the_turns(given: Statement, kept: bool) -> None:
+    found = hold_against_turns(TEXT, [given])
+    assert (given in found) is kept
+    assert [item.confidence for item in found if item != given] == [0.9] * 3
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "turn"),
+    [
+        ("FALLIN", "We will be back.", 1),
+        ("FALLIN", "about what had happened", None),  # before its turn
+        ("FALLIN", "Thank you for your time.", None),  # in another's turn
+        ("Jake Tapper", "We will be back.", None),  # no label
+    ],
+)
+def test_what_stands_behind_a_turn_is_the_turns_by_its_label(source: str, content: str, turn: int | None) -> None:
+    found = [item for item in hold_against_turns(TEXT, [statement(content, ":", source)]) if item.confidence == 0.9]
+    more = [number for number, item in enumerate(found) if len(item.content) > 1]
+    assert more == ([] if turn is None else [turn])

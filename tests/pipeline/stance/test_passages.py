@@ -1,8 +1,11 @@
 """The stretch in which a statement's stances are judged."""
 
+from dataclasses import replace
+
+import pytest
 import torch
 
-from attrib.data import Document, Span, Spans
+from attrib.data import ActorKind, Document, Span, Spans, Speaker
 from attrib.nn.encoder.tokens import TextEncoder
 from attrib.pipeline.readers import TextReaders
 from attrib.pipeline.speakers.resolver import Resolved, resolve
@@ -85,3 +88,49 @@ def test_states_are_those_of_the_weights_that_the_head_knows() -> None:
     assert other_states(resolved.doc, resolved.statements[0], "another") is None
     bare = resolve(Document(TEXT), [statement], ())
     assert other_states(bare.doc, bare.statements[0], "abc") is None
+
+
+@pytest.mark.parametrize(
+    ("length", "near"),
+    [(1200, True), (1201, False)],  # characters from the source to the end of the content
+)
+def test_source_and_content_are_read_together_up_to_a_length(length: int, near: bool) -> None:
+    middle = " said ".ljust(length - len("John Hale") - len("Britain was lost"), "-")
+    text = f"John Hale{middle}Britain was lost"
+    resolved = resolve(Document(text), [said(text, "Britain was lost", "said", "John Hale")], ())
+    found = of(resolved, target(text, "Britain"))
+    assert found.text == (text if near else "John Hale said: Britain was lost")
+
+
+def test_a_source_inside_a_far_content_is_the_holder_still() -> None:
+    text = "It was said" + " and" * 400 + " that John Hale saw Britain fall."
+    resolved = resolve(Document(text), [said(text, "that John Hale saw Britain fall", "said")], ())
+    statement = replace(resolved.statements[0], source=(Span(text.index("John"), text.index(" saw")),))
+    found = passage(resolved.doc, statement, [target(text, "Britain")])
+    assert found.text == "that John Hale saw Britain fall"
+    assert [span.of(found.text) for span in found.holders] == ["John Hale"]
+
+
+def test_nobody_is_put_in_front_where_nobody_speaks_or_has_a_name() -> None:
+    text = "Britain was lost."
+    resolved = resolve(Document(text), [said(text, "Britain was lost")], ())
+    nobody = replace(resolved.statements[0], speaker=None)
+    nameless = replace(nobody, speaker=Speaker("", ActorKind.PERSON))
+    for statement in (nobody, nameless):
+        found = passage(resolved.doc, statement, [target(text, "Britain")])
+        assert (found.text, found.holders, found.added) == ("Britain was lost", (), 0)
+
+
+@pytest.mark.parametrize(("start", "front"), [(310, (10, 310)), (300, (0, 300)), (20, (0, 20)), (0, (0, 0))])
+def test_three_hundred_characters_before_the_content_are_read_too(start: int, front: tuple[int, int]) -> None:
+    asked: list[list[Spans]] = []
+
+    class Asked(Halves):
+        def means(self, groups: list[Spans]) -> torch.Tensor:
+            asked.append(groups)
+            return super().means(groups)
+
+    text = "a" * max(start - 1, 0) + " " * bool(start) + "Britain was lost."
+    resolved = resolve(Document(text), [said(text, "Britain was lost")], (), TextReaders(states=Asked()))  # type: ignore[arg-type]
+    other_states(resolved.doc, resolved.statements[0], "abc")
+    assert asked[-1][3] == (Span(*front),)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from attrib.data import Span
 from attrib.english.word_classes import WordClass
-from attrib.pipeline.stance.topics import topics
+from attrib.pipeline.stance.topics import names_people, topics
 from attrib.text.tokens import tokens
 from tests.pipeline.word_lists import word_class
 
@@ -55,6 +55,44 @@ def test_a_topic_ends_after_nine_words() -> None:
     text = "a ban of a ban of a ban of a ban of a ban"
     assert all(len(topic.split()) <= 9 for topic in found(text))
     assert len(found(text)) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("by the new prime minister", (), []),
+        ("by the minister", (), []),
+        ("by minister", (), ["minister"]),  # without an article it may be a thing's name
+        ("on ministers and the minister", (), ["ministers"]),
+        ("on 40 days", (), []),
+        ("on 40 raids", (), ["40 raids"]),
+        ("on time", (), []),
+        ("on a ban today", (), ["ban today"]),
+        ("on time of war", (), ["time of war", "war"]),  # what is joined tells
+        ("on not wrong plans", (), ["wrong plans"]),  # an adverb before is left out
+        ("a ban after the raids", (), ["ban", "raids"]),  # not every preposition joins
+        ("a ban against the raids", (), ["ban against the raids", "raids"]),
+        ("Ann Lee and Bob", ("Ann Lee", "Bob"), []),
+        ("Ann Lee bid and Bob", ("Ann Lee", "Bob"), ["Ann Lee bid"]),
+        ("a ban of the a ban of the a ban of raids", (), ["ban", "ban", "ban of raids", "raids"]),
+        ("tax of tax of tax of tax of tax", (), ["tax of tax of tax of tax of tax", "tax of tax of tax of tax",
+                                                 "tax of tax of tax", "tax of tax", "tax"]),
+        ("big tax of tax of tax of tax of tax", (), ["big tax of tax of tax of tax", "tax of tax of tax of tax",
+                                                     "tax of tax of tax", "tax of tax", "tax"]),
+        ("he would lift taxes on the big new military weapons of the new weapons", (),
+         ["lift taxes on the big new military weapons", "taxes on the big new military weapons",
+          "big new military weapons of the new weapons", "new weapons"]),
+    ],
+)  # fmt: skip
+def test_what_a_phrase_may_be(text: str, names: tuple[str, ...], expected: list[str]) -> None:
+    assert found(text, *names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "people"), [("angry voters", True), ("prime minister", True), ("voters ban", False), ("the ban", False)]
+)
+def test_phrases_that_end_in_people(text: str, people: bool) -> None:
+    assert names_people(tokens(text, [0])) is people
 
 
 @given(
