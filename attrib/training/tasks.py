@@ -26,9 +26,9 @@ _FIRST = "attribution"
 def task_of(path: Path) -> str:
     """What a training config trains: its `task`, attribution where it names none. Raises SettingsError for another."""
     task = read_toml(path).get("task", _FIRST)
-    if task not in TASKS:
+    if not isinstance(task, str) or task not in TASKS:
         raise SettingsError(f"{path}: task = {task!r} is none of {', '.join(TASKS)}")
-    return str(task)
+    return task
 
 
 def task_class(name: str) -> TaskClass:

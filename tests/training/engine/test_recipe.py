@@ -1,48 +1,12 @@
-"""What a training config trains, and how bad ones are told."""
+"""How bad settings are told."""
 
 from pathlib import Path
 
 import pytest
 
 from attrib.errors import SettingsError
-from attrib.resources import folder
 from attrib.training.antecedents.recipe import AntecedentTraining
 from attrib.training.attribution.recipe import AttributionTraining
-from attrib.training.stance.recipe import StanceTraining
-from attrib.training.tasks import task_of
-from attrib.training.word_classes.recipe import WordClassTraining
-
-
-def test_the_shipped_configs_are_read_by_their_tasks() -> None:
-    for task, read in (
-        ("attribution", AttributionTraining.read),
-        ("antecedents", AntecedentTraining.read),
-        ("word_classes", WordClassTraining.read),
-        ("stance", StanceTraining.read),
-    ):
-        name = task.replace("_", "-")
-        path = folder("models") / name / "training.toml"
-        assert task_of(path) == task
-        assert read(path).name == name
-
-
-def test_a_missing_config_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="cannot be read"):
-        task_of(tmp_path / "none.toml")
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ('task = "chess"', "'chess' is none of attribution, antecedents, word_classes, stance, masked_words"),
-        ("task =", "is not TOML"),
-    ],
-)
-def test_another_task_is_refused(tmp_path: Path, text: str, words: str) -> None:
-    path = tmp_path / "a.toml"
-    path.write_text(text)
-    with pytest.raises(SettingsError, match=words):
-        task_of(path)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +26,21 @@ def test_bad_settings_of_the_head_are_named(tmp_path: Path, text: str, words: st
     path.write_text(f'task = "antecedents"\n{text}\n')
     with pytest.raises(SettingsError, match=words):
         AntecedentTraining.read(path)
+
+
+def test_folders_of_articles_have_weights(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text('name = "a"\narticles = ["train", ["train-modern", 2]]\n')
+    assert AttributionTraining.read(path).articles == (("train", 1), ("train-modern", 2))
+
+
+@pytest.mark.parametrize(
+    "value", ['"train"', '[["train", 0]]', '[["train"]]', '[[2, "train"]]', '[["train", true]]', "[3]"]
+)
+def test_folders_without_a_weight_that_can_be_are_refused(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f'name = "a"\narticles = {value}\n')
+    with pytest.raises(
+        SettingsError, match=r'expected a list of folders, .* such as \["train", \["train-modern", 2\]\]'
+    ):
+        AttributionTraining.read(path)
