@@ -81,6 +81,80 @@ def test_a_stray_closing_mark_is_no_quotation() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("«a „b „c e» f", ["«a „b „c e»"]),  # a mark ends one of the three innermost
+        ("«a „b „c „d e» f", ["«a „b „c „d e» f"]),
+        ("«a e» f» g", ["«a e»"]),
+        ('“a x"b c', ['“a x"']),  # a mark between letters ends what stands open
+        ('«a x"b" c» d', ['«a x"b" c»']),  # or begins something in it
+        ('“a «b x"c» d', ['“a «b x"']),
+        ('“a «b ‹c x"d" e› f» g” h', ['“a «b ‹c x"d" e› f» g”']),
+        ('He said x"no" and', ['"no"']),
+        ('He said "no"x and "yes" b', ['"no"', '"yes"']),
+        ("He said (“no”) and", ["“no”"]),
+        ('He said —"no"— and', ['"no"']),
+        ("a »b« c", ["»b«"]),
+        ("a »b» c", ["»b»"]),
+        ("a ”b” c", ["”b”"]),
+        ("a ” b ” c", []),
+        ("a »", []),
+        ("“a. “b” c", ["“a.", "“b”"]),  # opened again behind a full stop
+        ("“a, “b” c", ["“a, “b”"]),
+        ("“a.   “b” c", ["“a.", "“b”"]),
+        ("“a.    “b” c", ["“a.    “b”"]),  # too far behind it
+        ("«a. “b” c» d", ["«a. “b” c»"]),  # marks of another kind stand in it
+        ("“a “b” c d\n\nNothing here", ["“a “b”"]),
+        ("“a “b” c d\n\n“Nothing here”", ["“a “b” c d", "“Nothing here”"]),
+        ("“a b\n\nc d” e", ["“a b\n\nc d”"]),
+        ("“a b\n\n‘c’ “d” e", ["“a b", "‘c’", "“d”"]),
+        ("“a b\n\nc d\n\ne” f", ["“a b"]),
+        ("“a b” c “d\n\nNothing here", ["“a b”", "“d"]),
+        ("'a “b” c' “d”", ["'a “b” c'", "“d”"]),
+        ("“a 'b' c” 'd'", ["“a 'b' c”", "'d'"]),
+    ],
+)
+def test_marks_in_marks_and_over_paragraphs(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "quoted", "expected"),
+    [
+        ([(0, 5)], [(0, 5)], StatementType.DIRECT),
+        ([(0, 5)], [(5, 9)], StatementType.INDIRECT),
+        ([(0, 9)], [(5, 9)], StatementType.MIXED),
+        ([(4, 12)], [(0, 5), (5, 9), (9, 12)], StatementType.DIRECT),
+        ([(0, 12)], [(0, 5), (9, 12)], StatementType.MIXED),
+        ([(2, 4)], [(0, 3), (3, 9)], StatementType.DIRECT),
+        ([(6, 9)], [(0, 5)], StatementType.INDIRECT),
+        ([(6, 9)], [(0, 5), (9, 12)], StatementType.INDIRECT),
+        ([(0, 3), (9, 12)], [(0, 5)], StatementType.MIXED),
+        ([(0, 0)], [(0, 5)], StatementType.INDIRECT),
+    ],
+)
+def test_type_by_what_stands_inside(
+    content: list[tuple[int, int]], quoted: list[tuple[int, int]], expected: StatementType
+) -> None:
+    found = statement_type("abcdefghijkl", [Span(*span) for span in content], [Span(*span) for span in quoted])
+    assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"it is" and "over"', StatementType.DIRECT),
+        ('"it is" yet "over"', StatementType.MIXED),
+        ("and or but that", StatementType.INDIRECT),
+        ('that "and so"', StatementType.DIRECT),
+        ('"..."', StatementType.INDIRECT),
+    ],
+)
+def test_conjunctions_between_quotations_count_for_neither(text: str, expected: StatementType) -> None:
+    assert statement_type(text, [Span(0, len(text))], quotations(text)) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "content", "expected"),
     [
         ('"It is over," she said.', (0, 13), StatementType.DIRECT),

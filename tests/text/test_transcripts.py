@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrib.data import Span
-from attrib.text.transcripts import turns, verbatim
+from attrib.text.transcripts import Turn, turns, verbatim
 
 DEBATE = """Kaine and Pence met on Tuesday.
 
@@ -84,6 +84,81 @@ def test_in_a_long_one_paragraphs_go_on_but_not_where_they_speak_of_the_speaker(
         ("ANN LEE", ["One more thing before we go.", "It is small."]),
         ("BEN COX", ["Then ask it now."]),
     ]
+
+
+def talk(labels: str, words: str = "one two three four", between: int = 0) -> str:
+    """Turns whose labels begin with the letters given, each but the last followed by paragraphs without a label."""
+    names = {"a": "ANN LEE", "b": "BEN COX", "q": "Q", "x": "A"}
+    turns_told = [f"{names[label]}: {words}" for label in labels]
+    return "They met.\n\n" + ("\n\n" + "It was late.\n\n" * between).join(turns_told)
+
+
+LABEL = "ABCDEFGHIJ ABCDEFGHIJ ABCDEFGHIJ ABCDEFGHIJ"  # 43 characters
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (talk("aba"), 3),
+        (talk("ab"), 0),
+        (talk("aaa"), 0),
+        (talk("aba", "one two three"), 0),  # fewer than four words a turn
+        (talk("aba", "one two three") + " four five six", 3),  # on average
+        (talk("aba", "one two three") + " four five", 0),
+        (talk("aabba"), 5),  # the speaker changes at half of the steps
+        (talk("aabb"), 0),
+        (talk("aaabb"), 0),
+        (talk("aba", between=3), 3),
+        (talk("aba", between=4), 0),
+        (talk("qxq", "I say one two", between=8), 3),
+        (talk("qxq", "I say one two", between=9), 0),
+        (talk("qxqxqx").replace("A: one", "A: I", 1), 6),  # one answer of three says "I"
+        (talk("qxqxqxqx").replace("A: one", "A: I", 1), 0),  # one of four
+        (talk("qxqxqxqx").replace("A: one", "A: my"), 8),
+        (talk("aba").replace("ANN LEE", f"{LABEL} B"), 3),
+        (talk("aba").replace("ANN LEE", f"{LABEL} BC"), 0),  # 46 characters are no label
+        (talk("aba").replace("ANN LEE", "Ann"), 0),  # a first name that the text has nowhere in full
+        (talk("aba").replace("ANN LEE", "Lee") + "\n\nAnn Lee left.", 3),
+        (talk("aba").replace("ANN LEE", "Ann Read"), 0),  # a word that calls nobody
+        ("ANN LEE: one two three four\n\nIt was late.\n\n" + talk("bab"), 3),  # a headline
+        ("It was late.\n\nANN LEE: one two three four\n\n" + talk("bab"), 4),
+    ],
+)
+def test_what_makes_a_conversation(text: str, count: int) -> None:
+    assert len(turns(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("labels", "taken"),
+    [("abababab", 7), ("abababa", 0), ("qxqx", 3)],  # eight turns behind names, or an interview
+)
+def test_what_goes_on_between_turns(labels: str, taken: int) -> None:
+    found = turns(talk(labels, "I say it now", between=1))
+    assert [len(turn.words) for turn in found] == [2] * taken + [1] * (len(labels) - taken)
+
+
+@pytest.mark.parametrize(("aside", "kept"), [("(LAUGHTER)", 1), ("* * *", 1), ("(LAUGHTER) Yes.", 2), ("[SHOUTS].", 1)])
+def test_asides_are_nobodys_words(aside: str, kept: int) -> None:
+    text = talk("qxqx", "I say it now").replace("\n\nA:", f"\n\n{aside}\n\nA:", 1)
+    assert len(turns(text)[0].words) == kept
+
+
+@pytest.mark.parametrize(
+    ("quoted", "expected"),
+    [
+        ([(0, 4)], [(0, 4), (10, 20), (30, 40)]),
+        ([(8, 11)], [(10, 20), (30, 40)]),
+        ([(19, 25)], [(10, 20), (30, 40)]),
+        ([(20, 30)], [(10, 20), (20, 30), (30, 40)]),  # between the turns
+        ([(12, 14), (40, 44)], [(10, 20), (30, 40), (40, 44)]),
+        ([(5, 45)], [(10, 20), (30, 40)]),
+    ],
+)
+def test_a_quotation_that_overlaps_a_turn_is_left_out(
+    quoted: list[tuple[int, int]], expected: list[tuple[int, int]]
+) -> None:
+    spoken = [Turn(Span(start - 2, start - 1), None, (Span(start, end),)) for start, end in ((10, 20), (30, 40))]
+    assert list(verbatim(tuple(Span(*span) for span in quoted), spoken)) == [Span(*span) for span in expected]
 
 
 @pytest.mark.parametrize(
