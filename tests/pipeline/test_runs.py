@@ -23,8 +23,8 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Parts:
         base = save_base(folder / "base")
         model = save_tiny_model(folder / "model", base)
         stance = save_tiny_stance_model(folder / "stance", base)
-    heads = [shutil.copytree(model, folder / name) for name in ("antecedents", "word-classes")]
-    return Parts(model, "d" * 64, *heads, stance)
+    antecedents, word_classes = (shutil.copytree(model, folder / name) for name in ("antecedents", "word-classes"))
+    return Parts(model, "d" * 64, antecedents, word_classes, stance)
 
 
 def run_id(parts: Parts) -> str:
