@@ -2,7 +2,7 @@
 
 import pytest
 
-from attrib.data import Document, StanceLabel
+from attrib.data import Document, Span, StanceLabel, Statement, StatementType
 from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.cues import attitude, denies_doing
 from attrib.pipeline.stance.targets import find_targets
@@ -125,3 +125,115 @@ def test_a_denial_of_something_done_tells_no_side(cue: str, content: str, denied
     text = f"Peter Moss spoke. Susan Quill {cue} {content} yesterday."
     found = resolve(Document(text), [said(text, content, cue, "Susan Quill")], (), reading(text))
     assert denies_doing(found.doc, found.statements[0]) is denied
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "target"),
+    [
+        ("welcomed", "the offer, which was old", "offer"),
+        ("welcomed", "the offer was made", "offer"),
+        ("welcomed", "- the offer", "offer"),
+        ("welcomed", "the offer to leave", None),  # to do something is no thing
+        ("welcomed", "the offer of", "offer"),
+        ("welcomed", "it", None),
+        ("welcomed", "this", None),
+        ("welcomed", "more", None),
+        ("welcomed", "Britain", "Britain"),
+        ("welcomed", "the British offer", "British offer"),
+        ("opposed", "the tax on Britain", "tax on Britain"),  # of a thing what follows "on" is part
+        ("opposed", "the tax after Britain", "tax"),
+        ("opposed", "the tax - Britain", "tax - Britain"),
+        ("opposed", "the tax; Britain", "tax"),
+        ("criticised", "Ann Lee of Britain", "Ann Lee"),  # of a person it is not
+        ("criticised", "Ann Lee’s tax", "Ann Lee"),
+        ("opposed", "Ann Lee’s tax", "Ann Lee’s tax"),
+        ("criticised", "Dr. Lee of Britain", "Dr Lee"),
+        ("criticised", "others", None),
+        ("criticised", "the Bank of Norland for it", "Bank of Norland"),  # a name is not cut
+        ("held back", "Ann Lee", None),
+        ("fought back", "Ann Lee", None),
+        ("backed", "Ann Lee", "Ann Lee"),
+        ("may back", "Ann Lee", None),
+        ("backed", "to win", None),
+    ],
+)
+def test_what_a_cue_is_told_of_ends_with_its_phrase(cue: str, content: str, target: str | None) -> None:
+    found = told(f"Susan Quill {cue} {content}. It rained.", content, cue)
+    assert (found and found[0]) == target
+
+
+@pytest.mark.parametrize(("count", "taken"), [(8, 8), (9, 9), (10, 9)])
+def test_a_thing_has_nine_words_at_most(count: int, taken: int) -> None:
+    content = f"the {' '.join(['big'] * (count - 1))} ban"
+    text = f"Susan Quill welcomed {content}."
+    found = resolve(Document(text), [said(text, content, "welcomed", "Susan Quill")], ())
+    result = attitude(found.doc, found.statements[0], ())
+    assert result is not None
+    assert len(result.target.name.split()) == taken
+
+
+@pytest.mark.parametrize(
+    ("source", "pronoun", "own"),
+    [
+        ("Susan Quill", "she", True),
+        ("Susan Quill", "he", False),
+        ("Susan Quill", "they", False),
+        ("Peter Quill", "he", True),
+        ("Peter Quill", "she", False),
+        ("Norby Quill", "he", True),  # a name that tells no gender
+        ("Norby Quill", "she", True),
+        ("The critics", "they", True),
+        ("The critics", "she", False),
+    ],
+)
+def test_a_pronoun_avows_what_its_speaker_may_be(source: str, pronoun: str, own: bool) -> None:
+    content = f"{pronoun} had opposed the tax"
+    found = told(f"{source} said {content} yesterday.", content, "said", source)
+    assert found == (("tax", "topic", OPPOSE, f"{pronoun} had opposed") if own else None)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "words"),
+    [
+        ("said", "“I support the ban,”", "I support"),
+        ("said", "“He supports the ban,”", None),
+        ("said", "I support the ban", None),  # outside of marks "I" is the reporter
+        ("said", "“Fine, I support the ban,”", None),
+        ("said", "“It is late. I support the ban,”", "I support"),
+        ("said", "it was late. she supports the ban", None),
+        ("said", "she supports the ban", "she supports"),
+        ("said", "“We would support the ban,”", None),
+        ("said", "“We would not support the ban,”", "We would not support"),
+        ("said", "“We could support the ban,”", None),
+        ("said", "“We do not oppose the ban,”", None),  # who does not oppose need not support
+        ("said", "“I am opposed to the ban,”", "I am opposed"),
+        ("said", "“I am opposed the ban,”", None),
+        ("said", "“I opposed the ban,”", "I opposed"),
+        ("said", "“We back up the ban,”", None),
+        ("said", "“We praise it. We support the ban,”", "We support"),
+        ("said", "“We support it,”", None),
+        ("wondered", "“I support the ban,”", None),
+        ("denied", "“I support the ban,”", None),
+        ("never said", "“I support the ban,”", None),
+    ],
+)
+def test_where_an_avowal_stands(cue: str, content: str, words: str | None) -> None:
+    found = told(f"Susan Quill {cue} {content} yesterday.", content, cue)
+    assert (found and found[3]) == words
+
+
+def test_whoever_has_no_name_before_the_cue_is_blamed_by_others() -> None:
+    text = "It rained. Criticised Ann Lee of Britain."
+    assert told(text, "Ann Lee of Britain", "Criticised", "") is None
+    assert told(text.replace("Criticised", "Criticising"), "Ann Lee of Britain", "Criticising", "") is not None
+
+
+def test_a_cue_behind_its_content_tells_nothing_of_it() -> None:
+    text = "The ban is late, Susan Quill criticised."
+    assert told(text, "The ban is late", "criticised") is None
+
+
+def test_a_statement_without_content_tells_no_side() -> None:
+    found = resolve(Document("Susan Quill accused."), [], ())
+    nothing = Statement(StatementType.INDIRECT, (), (Span(12, 19),), (Span(0, 11),))
+    assert attitude(found.doc, nothing, ()) is None
