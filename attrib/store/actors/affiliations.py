@@ -35,7 +35,7 @@ def add_affiliation(
         existing = session.scalars(same).first()
         if existing is not None:
             raise StoreError(
-                f"that is known of {actor.name!r} already, from judgement {existing}; there is nothing to add"
+                f"{actor.name!r} has that affiliation already, by judgement {existing}; there is nothing to add"
             )
         add_terms(session.connection(), [values])
         return JudgementKind.AFFILIATION, values
@@ -47,13 +47,11 @@ def role_columns(role: KnownRole) -> Row:
     """The columns of a judgement that hold a role. Raises StoreError for an invalid date or a reversed period."""
     organization, position = (str(storable(one_line(text or ""))) or None for text in (role.organization, role.role))
     if organization is None and position is None:
-        raise StoreError("a role needs an organization or what it is; give one of the two")
+        raise StoreError("an affiliation needs an organization or a role; give at least one of the two")
     bounds = [_moment(date, end) for date, end in ((role.since, 0), (role.until, 1))]
     since, until = bounds
     if since is not None and until is not None and since <= until:
-        raise StoreError(
-            f"the role begins {role.since} and ends {role.until}, before that; give the earlier date first"
-        )
+        raise StoreError(f"the role begins {role.since} and ends earlier, {role.until}; give the earlier date first")
     return {
         "value": organization, "value_key": term(organization), "role": position, "role_key": term(position),
         "since": role.since, "until": role.until, "since_order": since, "until_order": until,

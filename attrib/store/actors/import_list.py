@@ -65,7 +65,9 @@ def import_actors(database: Database, actors: Sequence[KnownActor], by: str, not
         add_terms(connection, [row for row in rows if row["kind"] == JudgementKind.AFFILIATION])
         judge(connection, rows)
         shared = sorted(alias for alias, owners in claimed.items() if len(owners) > 1)
-    warnings = tuple(f"several records go by {alias!r}: found by search, it joins none of them" for alias in shared)
+    warnings = tuple(
+        f"several records have the name {alias!r}: search finds them by it, it merges nobody" for alias in shared
+    )
     return ImportReport(len(actors), len(new), len(rows), decision.batch if rows else None, warnings)
 
 

@@ -216,4 +216,4 @@ def _not_found(session: Session, name: str) -> str:
     names = dict(session.execute(of_speakers.where(IS_ALIAS)).all())
     close = process.extract(folded, names.keys(), scorer=fuzz.WRatio, limit=_SUGGESTED, score_cutoff=_CLOSE)
     hint = f"did you mean {', '.join(names[match] for match, _, _ in close)}?" if close else "see `attrib actors list`"
-    return f"no actor answers to {name!r}; {hint}"
+    return f"no actor has the name {name!r}; {hint}"

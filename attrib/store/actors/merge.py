@@ -29,9 +29,7 @@ def merge(database: Database, names: Sequence[str], by: str, note: str | None = 
         first, *others = ids = [one_actor(session, name).id for name in names]
         for place, other in enumerate(others, start=1):
             if other in (first, *others[: place - 1]):
-                raise StoreError(
-                    f"{names[place]!r} is already part of what {names[0]!r} means; there is nothing to merge"
-                )
+                raise StoreError(f"{names[place]!r} and {names[0]!r} are one actor already; there is nothing to merge")
         _refuse_parted(connection, ids)
         decision = decide(connection, by, note)
         judge(
@@ -53,7 +51,7 @@ def _refuse_parted(connection: Connection, canonical: Collection[str], way_out: 
                 repr(actor.given_name or actor.name) for actor in map(cluster.actors.__getitem__, ends)
             )
             raise StoreError(
-                f"{row.judged_by} said on {row.judged_at:%Y-%m-%d} that {names} are not one; {way_out}: "
+                f"{row.judged_by} judged on {row.judged_at:%Y-%m-%d} that {names} are not one; {way_out}: "
                 f"attrib actors undo {row.batch}"
             )
 
@@ -74,7 +72,7 @@ def split(database: Database, names: Sequence[str], by: str, note: str | None = 
             other = _part_named(session, cluster, whole, name)
             if other is None:
                 other = one_actor(session, name).id
-                _refuse_parted(connection, (whole, other), "there is nothing to part; to take it back")
+                _refuse_parted(connection, (whole, other), "there is nothing to split; to undo that")
             parents_by_part[other] = parents.get(other, whole)
         judge(connection, [_parting(decision, first, other) for other, first in parents_by_part.items()])
         for other in parents_by_part:
@@ -107,8 +105,8 @@ def _part_named(session: Session, cluster: ActorCluster, whole: str, name: str) 
     if not ids and one_actor(session, name).id == whole:
         lines = "".join(f"\n  {row.id}  {row.name}" for row in parts) or " it has none"
         raise StoreError(
-            f"{name!r} means that same actor and none of its parts; to part one, give its id or name:{lines}\n"
-            "to part what one name means in some articles, give --statement ID or --affiliation NAME"
+            f"{name!r} is the actor itself and none of its parts; to split one off, give its id or name:{lines}\n"
+            "to split a name that means two people, give --statement ID or --affiliation NAME"
         )
     if len(ids) > 1:
         raise ambiguous(name, summaries(session, ids))

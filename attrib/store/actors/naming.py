@@ -81,7 +81,7 @@ def add_alias(database: Database, name: str, alias: str, by: str, note: str | No
     def change(session: Session, actor: ActorSummary) -> Change:
         new_alias = usable_name(alias)
         if fold(new_alias) in {fold(known) for known in actor.aliases}:
-            raise StoreError(f"{actor.name!r} answers to {new_alias!r} already; there is nothing to add")
+            raise StoreError(f"{actor.name!r} has the alias {new_alias!r} already; there is nothing to add")
         claim = claims(new_alias, actor.kind)
         bearers = session.scalars(canonical_of(select(ActorRow.id).where(ActorRow.id == claim))).all()
         for bearer in summaries(session, bearers):
@@ -106,15 +106,15 @@ def remove_alias(database: Database, name: str, alias: str, by: str, note: str |
         if folded not in {fold(known) for known in actor.aliases}:
             raise StoreError(f"{actor.name!r} does not go by {alias!r}; its names: {', '.join(actor.aliases)}")
         if folded == fold(actor.name):
-            raise StoreError(f"{alias!r} is the name that it is shown under; rename it first: attrib actors rename")
+            raise StoreError(f"{alias!r} is the actor's canonical name; rename the actor first: attrib actors rename")
         for part, names in _named_by_texts(session.connection(), actor.id).items():
             if folded in names and part == actor.id:
                 raise StoreError(
-                    f"{alias!r} is the name that texts give it; rename it: attrib actors rename {part} NAME"
+                    f"{alias!r} is the actor's name in texts; rename the actor: attrib actors rename {part} NAME"
                 )
             if folded in names:
                 raise StoreError(
-                    f"{alias!r} is the name that texts give a part of it; if that is somebody else: "
+                    f"{alias!r} is the name of a part of the actor in texts; if that is somebody else: "
                     f"attrib actors split {actor.id} {part}"
                 )
         return JudgementKind.NO_ALIAS, {"value": alias.strip()}
@@ -147,7 +147,7 @@ def usable_name(name: str) -> str:
     """A name in one line. Raises StoreError for a name without letters or digits, or one that is too long."""
     text = " ".join(name.split())
     if not fold(text) or storable(text) != text:
-        raise StoreError(f"{name!r} is no name; give one with letters or digits")
+        raise StoreError(f"{name!r} is not a name; give one with letters or digits")
     if len(text) > MAX_KEY:
         raise StoreError(f"the name {text[:40]!r}… has {len(text)} characters; give one of at most {MAX_KEY}")
     return text

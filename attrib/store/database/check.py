@@ -30,7 +30,7 @@ _COUNTED = {
     "extractions lack some of their statements": """
         SELECT count(*) FROM extractions e WHERE e.statements != (
         SELECT count(*) FROM statements s WHERE s.document_key = e.document_key AND s.run_id = e.run_id)""",
-    "statements are not shown under the actor that judgements make of theirs": """
+    "statements are not shown under their canonical actor": """
         SELECT count(*) FROM statements s JOIN actors a ON a.id = coalesce(s.own_actor_id, s.actor_id)
         WHERE s.actor_id != coalesce(a.canonical_id, a.id)""",
 }
@@ -75,7 +75,7 @@ def _counts(connection: Connection) -> list[str]:
 def _sqlite(connection: Connection) -> list[str]:
     problems = [line for (line,) in connection.exec_driver_sql("PRAGMA integrity_check") if line != "ok"]
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        problems.append(f"row {row} of {table} points at a row of {parent} that is not there")
+        problems.append(f"row {row} of {table} refers to a row of {parent} that does not exist")
     if not connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = :name"), {"name": _FULL_TEXT}):
         return [*problems, f"the full-text index {_FULL_TEXT} is missing"]
     indexed = connection.scalar(text("SELECT count(*) FROM search_index_docsize"))

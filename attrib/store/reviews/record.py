@@ -128,7 +128,7 @@ def _stance(session: Session, statement: SqlRow, stance: str, target: str | None
     matches = matches or [row for row in stances if actor is not None and row["target_actor_id"] == actor]
     if not matches and stance == NO_STANCE:
         targets = ", ".join(repr(row["target"]) for row in stances) or "it has none"
-        raise StoreError(f"the statement has no stance towards {name!r} to take away; its targets: {targets}")
+        raise StoreError(f"the statement has no stance towards {name!r} to remove; its targets: {targets}")
     row = matches[0] if matches else {"target": name, "target_key": term(name), "target_actor_id": actor}
     note_terms(session.connection(), "target", row["target_key"])
     columns = {"corrected_value": stance, "machine_value": machine.get(row["target_key"])}

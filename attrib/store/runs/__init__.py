@@ -1,1 +1,1 @@
-"""Runs side by side: which there are, which one search shows of a document, how two of them differ."""
+"""Runs: their list, the run that search shows of each document, and the differences between two runs."""

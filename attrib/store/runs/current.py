@@ -1,4 +1,4 @@
-"""Which run search shows of a document, and the documents that another run than the present one has read last."""
+"""The run that search shows of each document, and the documents whose newest run is not the present one."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
@@ -18,7 +18,7 @@ _FIELDS = tuple(item.name for item in fields(Document))
 
 
 def hidden(database: Database, sha256s: Iterable[str], run_id: str) -> set[str]:
-    """Those of the documents that the run has read, but of which search shows what another run found."""
+    """Those of the documents that the run has read, but for which search shows another run."""
     with database.session() as session:
         return {
             sha256
@@ -32,7 +32,7 @@ def hidden(database: Database, sha256s: Iterable[str], run_id: str) -> set[str]:
 
 
 def show_run(database: Database, sha256: str, run_id: str) -> int:
-    """Let search show what a run found in a document that it has read before; how many statements those are.
+    """Make search show a run that has read the document before; the number of its statements.
 
     Nothing changes where the run has not read the document.
     """
@@ -52,16 +52,16 @@ def show_run(database: Database, sha256: str, run_id: str) -> int:
 
 
 def count_of_other_runs(database: Database, run_id: str) -> int:
-    """How many documents another run than this one has read last."""
+    """The number of documents for which search shows another run than this one."""
     with database.session() as session:
         query = select(func.count()).select_from(ExtractionRow)
         return session.scalars(query.where(ExtractionRow.current == true(), ExtractionRow.run_id != run_id)).one()
 
 
 def documents_of_other_runs(database: Database, run_id: str) -> Iterator[Document]:
-    """The documents that another run than this one has read last, with their stored text; in a fixed order.
+    """The documents for which search shows another run, with their stored text, in a fixed order.
 
-    No transaction stays open between two documents, so what is found in them can be stored meanwhile.
+    No transaction stays open between two documents, so that their extractions can be stored meanwhile.
     """
     reached = -1
     while True:
@@ -83,10 +83,10 @@ def _page(session: Session, run_id: str, reached: int) -> list[tuple[int, Docume
 
 
 def _places(session: Session, keys: list[int]) -> dict[int, dict[str, Any]]:
-    """For each document the place it was first read from: storing it again must not look like a new place."""
+    """The first location of each document: storing it again must not look like a new location."""
     query = select(SightingRow.__table__).where(SightingRow.document_key.in_(keys))
-    found = session.execute(query.order_by(SightingRow.seen_at.desc(), SightingRow.place_key)).mappings()
-    return {sighting["document_key"]: dict(sighting) for sighting in found}
+    sightings = session.execute(query.order_by(SightingRow.seen_at.desc(), SightingRow.place_key)).mappings()
+    return {sighting["document_key"]: dict(sighting) for sighting in sightings}
 
 
 def _document(row: Row[*tuple[Any, ...]], place: Mapping[str, Any]) -> Document:

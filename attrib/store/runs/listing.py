@@ -1,4 +1,4 @@
-"""The runs of a database, and one of them by the first digits of its id."""
+"""The runs of a database, and lookup of a run by the first digits of its id."""
 
 from typing import Any
 
@@ -17,16 +17,16 @@ _DIGITS = set("0123456789abcdef")
 
 
 def list_runs(database: Database) -> list[RunSummary]:
-    """Every run with how much it has read, the oldest first."""
+    """Every run with the numbers of what it has read, the oldest first."""
     with database.session() as session:
         return run_summaries(session)
 
 
 def run_summaries(session: Session) -> list[RunSummary]:
-    """The same within a session."""
-    counted = {row.run_id: row for row in session.execute(_counts())}
+    """As `list_runs`, within a session."""
+    counts = {row.run_id: row for row in session.execute(_counts())}
     runs = session.execute(select(RunRow.__table__).order_by(RunRow.first_at, RunRow.id))
-    return [_summary(row, counted.get(row.id)) for row in runs]
+    return [_summary(row, counts.get(row.id)) for row in runs]
 
 
 def _counts() -> Select[*tuple[Any, ...]]:
@@ -53,19 +53,19 @@ def _summary(row: SqlRow, counted: SqlRow | None) -> RunSummary:
 
 
 def find_run(database: Database, digits: str) -> RunSummary:
-    """The run whose id begins with some digits.
+    """The run whose id starts with some digits.
 
-    Raises NotFoundError where none does and AmbiguousNameError where several do.
+    Raises NotFoundError where there is none and AmbiguousNameError where there are several.
     """
-    wanted = digits.strip().lower()
+    prefix = digits.strip().lower()
     runs = list_runs(database)
-    found = [run for run in runs if wanted and not set(wanted) - _DIGITS and run.id.startswith(wanted)]
-    if not found:
+    matches = [run for run in runs if prefix and not set(prefix) - _DIGITS and run.id.startswith(prefix)]
+    if not matches:
         raise NotFoundError(
             f"no run has the id {digits!r}; ids are {RUN_DIGITS} hexadecimal digits or their first few,"
             " as `attrib db runs` lists them"
         )
-    if len(found) > 1:
-        listed = ", ".join(run.id for run in found)
-        raise AmbiguousNameError(f"run id {digits!r} fits several: {listed}; give more digits")
-    return found[0]
+    if len(matches) > 1:
+        ids = ", ".join(run.id for run in matches)
+        raise AmbiguousNameError(f"run id {digits!r} fits several: {ids}; give more digits")
+    return matches[0]

@@ -52,7 +52,7 @@ def check_document(document: Document) -> None:
         document.text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise StoreError(
-            f"{where}: the text holds half a surrogate pair at {error.start}; decode it rightly"
+            f"{where}: the text holds half a surrogate pair at {error.start}; decode it with the right encoding"
         ) from error
     for name in ("published_at", "retrieved_at"):
         moment = getattr(document, name)

@@ -1,4 +1,4 @@
-"""Which statements of one run are which of another: by the words that both cover."""
+"""Matching the statements of one run to those of another, by the text that both cover."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from attrib.data import Span, Spans
 
 LEAST_SHARED = 0.5
-"""The least share of the characters that two statements cover together, for both to be the same statement."""
+"""The minimum overlap of two statements that count as the same statement."""
 
 One = TypeVar("One", bound=Any)
 Other = TypeVar("Other", bound=Any)
@@ -16,8 +16,8 @@ Other = TypeVar("Other", bound=Any)
 def match(ones: Mapping[One, Spans], others: Mapping[Other, Spans]) -> dict[One, Other]:
     """Pairs of the same statement, best overlap first, one to one; ties go to the lowest keys.
 
-    The overlap of two statements is the share of the characters they cover together that both cover. Statements of less
-    than LEAST_SHARED are no pair. Both mappings have at least one span a key; keys must sort.
+    The overlap of two statements is the share of the characters they cover together that both cover. Statements with an
+    overlap below LEAST_SHARED are no pair. Both mappings have at least one span a key; keys must sort.
     """
     first = {key: _joined(spans) for key, spans in ones.items()}
     second = {key: _joined(spans) for key, spans in others.items()}
@@ -43,7 +43,7 @@ def _length(spans: Spans) -> int:
 
 
 def _joined(spans: Iterable[Span]) -> Spans:
-    """The spans in order, those that overlap or touch as one."""
+    """The spans in order, with overlapping and adjacent spans joined."""
     joined: list[Span] = []
     for span in sorted(spans):
         if joined and span.start <= joined[-1].end:
@@ -54,7 +54,7 @@ def _joined(spans: Iterable[Span]) -> Spans:
 
 
 def _touching(ones: Mapping[One, Spans], others: Mapping[Other, Spans]) -> Iterator[tuple[One, Other]]:
-    """The pairs whose stretches of text, from first to last span, overlap."""
+    """The pairs whose ranges, from first to last span, overlap."""
     ordered = sorted(((spans[0].start, spans[-1].end, key) for key, spans in others.items()), key=lambda item: item[0])
     starts = [start for start, _, _ in ordered]
     longest = max((end - start for start, end, _ in ordered), default=0)

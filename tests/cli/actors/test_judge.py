@@ -53,7 +53,7 @@ def test_merge_and_undo(libya: Attrib) -> None:
     ("arguments", "status", "words"),
     [
         (("merge", "Gaddafi"), 2, "give two names or more"),
-        (("merge", "Gaddafi", "Zed"), 1, "no actor answers to 'Zed'"),
+        (("merge", "Gaddafi", "Zed"), 1, "no actor has the name 'Zed'"),
         (("split", "Gaddafi"), 2, "who or what is to be parted"),
         (("split", "Gaddafi", "Qaddafi", "--affiliation", "Libya"), 2, "who or what is to be parted"),
         (("split", "Gaddafi", "Qaddafi", "--name", "X"), 2, "--name is what to call a namesake"),
@@ -62,7 +62,7 @@ def test_merge_and_undo(libya: Attrib) -> None:
         (("kind", "Gaddafi", "robot"), 2, "'robot' is not one of"),
         (("wikidata", "Gaddafi", "19878"), 1, "is no Wikidata id; give one such as Q312"),
         (("affiliation", "Gaddafi", "Libya", "--since", "soon"), 2, "'soon' is no date"),
-        (("affiliation", "Gaddafi", "Libya", "--since", "2011", "--until", "1969"), 1, "before that"),
+        (("affiliation", "Gaddafi", "Libya", "--since", "2011", "--until", "1969"), 1, "ends earlier"),
         (("alias", "add", "Gaddafi", "Ann Lee"), 1, "is the name of another actor"),
         (("alias", "remove", "Gaddafi", "Bob"), 1, "does not go by 'Bob'"),
         (("undo", "12345678"), 1, "no judgement has the id '12345678'"),

@@ -93,7 +93,7 @@ def test_the_very_name_goes_before_longer_ones(database: Database) -> None:
 
 
 def test_nobody_answers_with_suggestions(database: Database) -> None:
-    with pytest.raises(NotFoundError, match=r"no actor answers to 'X'; see `attrib actors list`"):
+    with pytest.raises(NotFoundError, match=r"no actor has the name 'X'; see `attrib actors list`"):
         resolve_actor(database, "X")
     save(database, talks())
     with pytest.raises(NotFoundError, match=r"did you mean .*Zabihullah Mujahid"):

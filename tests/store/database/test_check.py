@@ -63,4 +63,4 @@ def test_orphans_are_noticed_on_sqlite(database: Database) -> None:
         driver.execute("PRAGMA foreign_keys=OFF")
         driver.execute("DELETE FROM runs")
         driver.execute("PRAGMA foreign_keys=ON")
-    assert any("points at a row of runs that is not there" in problem for problem in check(database))
+    assert any("refers to a row of runs that does not exist" in problem for problem in check(database))

@@ -88,7 +88,7 @@ def test_a_new_target_and_one_taken_away(filled: Database) -> None:
     assert count(filled, StatementQuery(target="Pakistan")) == 0
     undo_review(filled, batch, "eva")
     assert [item.target for item in one(filled, actor="Ann Lee").stances] == ["Pakistan", "Bo Diaz"]
-    with pytest.raises(StoreError, match=r"no stance towards 'Iran' to take away; its targets: 'Pakistan', 'Bo Diaz'"):
+    with pytest.raises(StoreError, match=r"no stance towards 'Iran' to remove; its targets: 'Pakistan', 'Bo Diaz'"):
         say(filled, before, stance=NO_STANCE, target="Iran")
     with pytest.raises(StoreError, match="needs a --target"):
         say(filled, before, stance="support")
@@ -182,7 +182,7 @@ def test_bad_ids_and_empty_names(filled: Database) -> None:
         review(filled, "fffffffff", Correction(verdict=REJECTED), "eva")
     with pytest.raises(StoreError, match="--by NAME"):
         review(filled, record.statement_id, Correction(verdict=REJECTED), "  ")
-    with pytest.raises(StoreError, match="is no name"):
+    with pytest.raises(StoreError, match="is not a name"):
         say(filled, record, speaker="…")
     batch = say(filled, record, verdict=REJECTED)
     undo_review(filled, batch, "eva")

@@ -164,7 +164,7 @@ def test_more_records_than_one_batch_come_in_order(database: Database) -> None:
 
 def test_wrong_questions_are_answered_at_once(database: Database) -> None:
     fill(database)
-    with pytest.raises(NotFoundError, match=r"no actor answers to 'Mujaheed'; did you mean .*Mujahid"):
+    with pytest.raises(NotFoundError, match=r"no actor has the name 'Mujaheed'; did you mean .*Mujahid"):
         search(database, StatementQuery(actor="Mujaheed"))
     with pytest.raises(SettingsError, match="sort 'age' is none of date, speaker, confidence, position"):
         search(database, StatementQuery(sort="age"))
