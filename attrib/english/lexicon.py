@@ -34,7 +34,7 @@ class Lexicon:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._entries: dict[tuple[str, bool], tuple[Entry, ...]] = {}
 
     def names(self) -> tuple[str, ...]:
         """The names of all lists, sorted."""
@@ -43,7 +43,7 @@ class Lexicon:
     @property
     def read(self) -> frozenset[str]:
         """The names of the lists that have been read so far."""
-        return frozenset(self._entries)
+        return frozenset(name for name, _ in self._entries)
 
     def words(self, name: str) -> frozenset[str]:
         """The entries of a list without values."""
@@ -89,7 +89,7 @@ class Lexicon:
         return MappingProxyType(rows)
 
     def disjoint(self, *names: str) -> None:
-        """Check that no entry stands in two of the lists."""
+        """Check that no entry stands in two of the lists, none of which is of names as written."""
         seen: dict[str, str] = {}
         for name in names:
             for entry in self._all(name):
@@ -100,11 +100,8 @@ class Lexicon:
 
     def _columns(self, name: str, least: int, most: int | None = None, *, lower: bool = True) -> tuple[Entry, ...]:
         """The entries of a list, checked to have so many values each."""
-        entries = self._all(name)
+        entries = self._all(name, lower=lower)
         for entry in entries:
-            if lower and entry.word != entry.word.lower():
-                message = f"{entry.word!r} is not in lower case; write {entry.word.lower()!r}"
-                raise self._error(name, entry.line, message)
             if not least <= len(entry.values) <= (least if most is None else most):
                 wanted = f"{least} values" if most is None else f"{least} to {most} values"
                 raise self._error(
@@ -112,12 +109,12 @@ class Lexicon:
                 )
         return entries
 
-    def _all(self, name: str) -> tuple[Entry, ...]:
-        if name not in self._entries:
-            self._entries[name] = tuple(self._parse(name))
-        return self._entries[name]
+    def _all(self, name: str, *, lower: bool = True) -> tuple[Entry, ...]:
+        if (name, lower) not in self._entries:
+            self._entries[name, lower] = tuple(self._parse(name, lower))
+        return self._entries[name, lower]
 
-    def _parse(self, name: str) -> Iterable[Entry]:
+    def _parse(self, name: str, lower: bool) -> Iterable[Entry]:
         lines = self._text(name).split("\n")
         comments = [line for line in lines if line.startswith("#")]
         if not lines[0].startswith("#") or not any(line.startswith("# Source:") for line in comments):
@@ -131,6 +128,8 @@ class Lexicon:
             word, *values = line.split("\t")
             if line != line.strip() or "  " in line or "\t\t" in line or "\t " in line or " \t" in line:
                 raise self._error(name, number, f"{line!r} has white space or a tab too much; take it out")
+            if lower and word != word.lower():
+                raise self._error(name, number, f"{word!r} is not in lower case; write {word.lower()!r}")
             if word in seen:
                 raise self._error(name, number, f"{word!r} is in line {seen[word]} already; leave one of them")
             if word < last:

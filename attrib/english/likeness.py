@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from attrib.english.function_words import SMALL_WORDS
 from attrib.english.lexicon import lexicon
-from attrib.text.word_sets import word_set
 
 # Letters that transliterations into English use for the same sound; the longer first.
 _SOUNDS = (
@@ -20,7 +20,6 @@ _SOUNDS = (
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouyh]")
 _TWICE = re.compile(r"(.)\1+")
-_SMALL = word_set("the of and for in on at to a an de la")
 _LEGAL = lexicon().words("legal_forms")
 _WORTH_A_LOOK = 55  # of 100: letters in common below which no two persons' names are taken apart
 _SURE, _LIKELY, _SHORTER, _ACRONYM = 97, 92, 85, 80
@@ -111,9 +110,9 @@ def body_likeness(one: str, other: str) -> tuple[int, str]:
 
 
 def _telling(key: str) -> list[str]:
-    words = [word for word in key.split() if word not in _SMALL]
+    words = [word for word in key.split() if word not in SMALL_WORDS]
     return [word for word in words if word not in _LEGAL] or words
 
 
 def _initials(words: list[str]) -> set[str]:
-    return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)}
+    return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in SMALL_WORDS)}

@@ -2,24 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
+from attrib.english.function_words import SMALL_WORDS
+from attrib.english.gender import Gender
 from attrib.english.given_names import FEMALE_NAMES, MALE_NAMES
 from attrib.english.lexicon import lexicon
 from attrib.english.titles import FEMALE_TITLES, MALE_TITLES, NAME_SUFFIXES, NAME_TITLES, POSTNOMINALS, TITLES
-from attrib.text.word_sets import word_set
 
 PARTICLES = lexicon().words("name_particles")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-]+[^\W_]+)*")
 _GENITIVE = re.compile(r"['’]s?$")
-_SMALL = word_set("the of for and in on at to a an & de la")
-
-
-class Gender(StrEnum):
-    """What a pronoun agrees with; never stored, only used to choose between antecedents."""
-
-    MALE = "male"
-    FEMALE = "female"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +76,7 @@ def name_key(name: str) -> str:
 
 def initials(name: str) -> str:
     """The capital letters an acronym of the name would have, small words left out: "Ministry of Defence" gives "MD"."""
-    return "".join(word[0] for word in _WORD.findall(name) if word.lower() not in _SMALL and word[0].isupper())
+    return "".join(word[0] for word in _WORD.findall(name) if word.lower() not in SMALL_WORDS and word[0].isupper())
 
 
 def acronyms_of(long: str) -> frozenset[str]:

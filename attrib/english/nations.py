@@ -7,6 +7,7 @@ COUNTRY_OF = lexicon().pairs("country_adjectives")
 COUNTRIES = frozenset(COUNTRY_OF.values()) | lexicon().spellings("country_names")
 # Words that stand before a person's name and say the party: "Tory Jane Doe", "Republican John Roe".
 PARTY_ADJECTIVES = lexicon().words("party_adjectives")
+lexicon().disjoint("country_adjectives", "party_adjectives")  # a word tells a country or a party
 # Words that name a party, or its people, when they stand alone.
 PARTY_NAMES = lexicon().words("party_names")
 _PARTY_OF = lexicon().pairs("party_words")

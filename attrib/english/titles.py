@@ -37,6 +37,7 @@ BODIES = lexicon().words("bodies")
 WRITINGS = lexicon().words("writings")
 # Plural nouns for people that are no role's plural.
 PEOPLE = lexicon().words("people")
+lexicon().disjoint("people", "roles")
 # Words before a role noun that make it another post: the shadow chancellor is not the chancellor.
 OTHER_POSTS = lexicon().words("other_posts")
 # Words that name the field of an office, not the body it belongs to: "Home Secretary", "economy minister".

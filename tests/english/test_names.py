@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attrib.english.names import Gender, initials, is_acronym_of, name_key, person_name
+from attrib.english.gender import Gender
+from attrib.english.names import initials, is_acronym_of, name_key, person_name
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,21 @@
 import pytest
 
-from attrib.english.nations import COUNTRY_OF, allegiance
-from attrib.english.titles import is_people, is_role, singular
-from attrib.text.word_sets import word_set
+from attrib.english.titles import (
+    COURTESY_TITLES,
+    KEY_SUFFIXES,
+    KEY_TITLES,
+    NAME_SUFFIXES,
+    POSTNOMINALS,
+    ROLES,
+    ROLES_FEMALE,
+    ROLES_MALE,
+    SEATS,
+    SPOKES,
+    TITLES,
+    is_people,
+    is_role,
+    singular,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,17 +41,20 @@ def test_role_nouns_and_their_plurals() -> None:
     assert not is_people("minister")
 
 
-def test_allegiances_agree_across_names() -> None:
-    assert allegiance("Tory") & allegiance("Conservative Party")
-    assert allegiance("Iraqi") & allegiance("Iraq")
-    assert not allegiance("Labour") & allegiance("Liberal Democrats")
+def test_titles_say_what_they_are() -> None:
+    assert "mr" in COURTESY_TITLES
+    assert "president" in TITLES - COURTESY_TITLES
+    assert POSTNOMINALS >= NAME_SUFFIXES | KEY_SUFFIXES
 
 
-def test_every_adjective_has_a_country() -> None:
-    assert COUNTRY_OF["pakistani"] == "Pakistan"
-    assert COUNTRY_OF["saudi"] == "Saudi Arabia"
-    assert all(adjective and country for adjective, country in COUNTRY_OF.items())
+def test_words_left_out_of_stored_keys_stay_as_databases_hold_them() -> None:
+    assert len(KEY_TITLES) == 59
+    assert {"prime", "minister", "ayatollah"} <= KEY_TITLES
+    assert {"jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "qc", "kc", "mep", "msp"} == KEY_SUFFIXES
 
 
-def test_word_sets_join_lines_and_keep_compounds() -> None:
-    assert word_set("one two", "hong_kong") == {"one", "two", "hong kong"}
+def test_roles_tell_gender_or_seat() -> None:
+    assert "spokeswoman" in ROLES_FEMALE & SPOKES
+    assert "senator" in SEATS
+    assert not ROLES_MALE & ROLES_FEMALE
+    assert "teacher" in ROLES - ROLES_MALE - ROLES_FEMALE - SPOKES - SEATS

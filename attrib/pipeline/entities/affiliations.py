@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from attrib.data import EntityKind, Span
 from attrib.english.calendar import DAYS
+from attrib.english.function_words import GENITIVES
+from attrib.english.lexicon import lexicon
 from attrib.english.nations import COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.english.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role
-from attrib.pipeline.entities.descriptions import GENITIVES, parse_description
+from attrib.pipeline.entities.descriptions import parse_description
 from attrib.pipeline.entities.entities import Affiliation, AffiliationRule, Description, Entities, Entity
 from attrib.pipeline.entities.principals import capitals_after, one_name
 from attrib.text.lines import is_space
@@ -21,10 +23,7 @@ _STOP = word_set(
 )
 _LONGEST = 10
 # Roles that are always held in some body, so that leaving it out means one the reader has in mind.
-_OF_A_BODY = word_set(
-    "chairman chairwoman chairperson chief boss director manager founder co-founder spokesman spokeswoman",
-    "spokesperson coach captain skipper leader treasurer head president",
-)
+_OF_A_BODY = lexicon().words("body_roles")
 _CLAUSE = word_set("after before when while because whose to on by is was has had will would but")
 _LOWER_MODIFIERS = FIELDS | OTHER_POSTS
 

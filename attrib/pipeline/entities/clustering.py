@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from attrib.data import EntityKind, Mention, Span
-from attrib.english.names import Gender, PersonName, acronyms_of, gender_of, is_acronym_of, name_key, person_name
+from attrib.english.gender import Gender
+from attrib.english.names import PersonName, acronyms_of, gender_of, is_acronym_of, name_key, person_name
 from attrib.english.nations import COUNTRIES
 from attrib.english.titles import NAME_TITLES
 from attrib.pipeline.entities.entities import Entities, Entity

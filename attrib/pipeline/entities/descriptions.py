@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from attrib.data import EntityKind, Span
+from attrib.english.function_words import DETERMINERS, GENITIVES
 from attrib.english.given_names import GIVEN_NAMES
+from attrib.english.lexicon import lexicon
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.english.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role, singular
 from attrib.pipeline.entities.entities import Description, Entities
@@ -11,18 +13,14 @@ from attrib.pipeline.entities.principals import PREPOSITIONS, after_role, capita
 from attrib.text.tokens import Token
 from attrib.text.word_sets import word_set
 
-GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _SERVING = word_set("of for at from with")
-_DETERMINERS = word_set(
-    "the a an his her its their our this that multiple many some several most other one two three",
+# Fewer than there are: "another", "both" and "these" stay part of a role ("Another critic", "these voters").
+_DETERMINERS = (DETERMINERS - {"my", "your", "these", "those"}) | word_set(
+    "multiple many some several most other one two three"
 )
-# Roles that are held for a person; of any other role a person's genitive tells no affiliation.
-_PERSONAL = word_set(
-    "spokesman spokeswoman spokesperson lawyer solicitor barrister attorney agent adviser advisor aide manager",
-    "representative secretary strategist",
-)
+_PERSONAL = lexicon().words("personal_roles")
 _CORPORATE = word_set("executive chairman chairwoman founder co-founder ceo cfo coo")
-_SERVED = word_set("adviser advisor aide assistant counsel secretary envoy ambassador consultant")
+_SERVED = lexicon().words("served_roles")
 _TIMES = word_set("former ex late then acting outgoing incoming")
 _PARTIES = PARTY_ADJECTIVES - {"former", "ex", "fellow", "independent"}
 _FIELD_ENDS = PREPOSITIONS | _DETERMINERS | word_set("and during since under before after until who which by")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 
 from attrib.data import EntityKind, Span
-from attrib.english.names import Gender
+from attrib.english.gender import Gender
 
 _IN_MIND = 100  # mentions before a place that a reader can still have in mind there
 

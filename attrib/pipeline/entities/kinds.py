@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from attrib.data import EntityKind, Span
+from attrib.english.function_words import GENITIVES
+from attrib.english.lexicon import lexicon
 from attrib.english.names import person_name
 from attrib.english.titles import BODIES, OFFICE_TITLES, is_role
-from attrib.pipeline.entities.descriptions import GENITIVES
 from attrib.pipeline.entities.entities import Entities, Entity
 from attrib.text.tokens import Token
 from attrib.text.word_sets import word_set
 
 # What only a body has in its genitive, or in front of which only a body's name stands.
-_OWN = word_set(
-    "shares shareholders investors profits revenues turnover subsidiary board headquarters customers brands products",
-    "stock share shareholding workforce employees branches stores factories chairman chairwoman ceo earnings",
-)
+_OWN = lexicon().words("company_signs")
 _LED = word_set("chairman chairwoman ceo shares subsidiary")
 _NO_SIGN = word_set("party team side club house court council office unit department committee army force forces arm")
 _CERTAIN = 2

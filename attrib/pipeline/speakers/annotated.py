@@ -7,6 +7,7 @@ from functools import partial
 
 from attrib.data import EntityKind, Mention, Span, Spans
 from attrib.english.capitals import capitalised_names, title_case
+from attrib.english.lexicon import lexicon
 from attrib.english.mentions import merge_mentions
 from attrib.english.nations import COUNTRY_OF
 from attrib.english.word_classes import WordClass
@@ -20,15 +21,8 @@ from attrib.text.quotation import quotations
 from attrib.text.sentences import sentences
 from attrib.text.tokens import Token, token_range, tokens, tokens_in
 from attrib.text.transcripts import turns, verbatim
-from attrib.text.word_sets import word_set
 
-VERBS = word_set(
-    "is are was were be been has have had will would may might must can could shall should do does did said says told",
-    "tells say also went goes go took takes take made makes make came comes come got gets get gave gives give saw",
-    "sees see won wins win lost loses lose left leaves leave met meets meet put puts set sets ran runs run hit hits",
-    "beat beats quit wants want needs need plans plan fear fears hope hopes claim claims argue argues believe",
-    "believes now then",
-)
+VERBS = lexicon().words("clause_verbs")
 
 
 @dataclass(frozen=True, slots=True)

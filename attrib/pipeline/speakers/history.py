@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from attrib.data import ActorKind, EntityKind, Reason, Spans
-from attrib.english.names import Gender
+from attrib.english.gender import Gender
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase
 

@@ -3,27 +3,26 @@
 from collections.abc import Sequence
 
 from attrib.data import Span, Statement
+from attrib.english.function_words import ARTICLES, BE, DO, GET, HAVE, MODALS
+from attrib.english.lexicon import lexicon
+from attrib.english.pronouns import OBJECTS, POSSESSIVES, SPEAKING
 from attrib.pipeline.speakers.annotated import VERBS, AnnotatedText
 from attrib.pipeline.speakers.source_phrases import PhraseKind, parse_source
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set
 
-_BEING = word_set("is are was were be been being get gets got")
-_NO_SUBJECT = word_set(
-    "and but or that which when while as if to of in on at by for from with than into not also has have had will",
-    "would could should may might can must do does did said says say told there then",
+_BEING = BE | GET
+_NO_SUBJECT = HAVE | DO | MODALS
+_NO_SUBJECT |= word_set(
+    "and but or that which when while as if to of in on at by for from with than into not also said says say told",
+    "there then",
 )
 _SUBJECT_ENDS = _NO_SUBJECT | VERBS
-_AUXILIARIES = word_set(
-    "also meanwhile later then has have had will would could should may might can must do does did also later then",
-)
-_PRONOUNS = word_set("he she it they i we who")
-_OBJECTIVE = word_set("him his her them their us me its you my our your")
-_INVERTING = word_set(
-    "said says say to added adds argued insisted explained claimed warned wrote noted suggested replied joked",
-    "admitted announced concluded declared predicted recalled remarked observed commented continued",
-)  # "according to" ends in one of them
-_ARTICLES = word_set("a an the his her its their one some many several")
+_AUXILIARIES = HAVE | DO | MODALS | word_set("also meanwhile later then")
+
+_OBJECTIVE = (OBJECTS | POSSESSIVES) - {"it"}  # "it" is as often a subject
+_INVERTING = lexicon().words("verbs_of_saying") | {"to"}
+_ARTICLES = ARTICLES | POSSESSIVES | {"one", "some", "many", "several"}
 _LONGEST = 8
 _FAR = 600  # characters
 _FARTHEST = 24  # tokens from the sentence's start to a cue that may still share its subject
@@ -74,7 +73,7 @@ def _subject(before: Sequence[Token]) -> Span | None:
             break
         first -= 1
     words = before[first:]
-    if words and words[-1].lower in _PRONOUNS:
+    if words and words[-1].lower in SPEAKING:
         return Span(words[-1].start, words[-1].end)
     if not words or (len(words) == 1 and words[0].lower in _OBJECTIVE):
         return None

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from attrib.data import EntityKind, Span
 from attrib.english.calendar import DAYS
+from attrib.english.function_words import DEFINITE, GENITIVES, INDEFINITE_ARTICLES, NUMBERS
 from attrib.english.nations import COUNTRY_OF
-from attrib.english.pronouns import PRONOUNS, WHO
+from attrib.english.pronouns import POSSESSIVES, PRONOUNS, REFLEXIVES, SPEAKING, WHO
 from attrib.english.titles import BODIES, WRITINGS, is_people, is_role, singular
-from attrib.pipeline.entities.descriptions import GENITIVES
 from attrib.pipeline.entities.entities import Entities, Entity
 from attrib.pipeline.speakers.noun_phrases import (
     apposed_name,
@@ -23,14 +23,14 @@ from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set
 
 _LONGEST = 400  # characters of a source that are read; more is no source
-_POSSESSIVES = word_set("his her its their my your")
-_DETERMINERS = word_set("the his her its their our my this that these those")
-_ARTICLES = word_set("a an one another some any")
-QUANTITIES = word_set(
-    "many some several most those few others these two three four five six seven eight nine ten half",
-)
+
+
+# Who "we" are a text need not say: with "our" among these, "our society" would be a target of its own where the body
+# named before it is one ("Google Ads").
+_OWNED = POSSESSIVES - {"our"}
+_ARTICLES = INDEFINITE_ARTICLES | {"one", "another", "some", "any"}
+QUANTITIES = (NUMBERS - {"one"}) | word_set("many some several most few half others those these")
 _ONE_BODY = word_set("ministry department commission committee")  # "the Ministry of Food and Farming" is one
-_REFLEXIVES = word_set("himself herself itself themselves")
 
 
 class PhraseKind(StrEnum):
@@ -70,7 +70,7 @@ def parse_source(span: Span, tokens: Sequence[Token], entities: Entities) -> Sou
     if not words:
         return SourcePhrase(PhraseKind.OTHER, span, span)
     pronoun = words[0].lower
-    if pronoun in PRONOUNS and (len(words) == 1 or pronoun in WHO | {"he", "she", "it", "i", "we", "they"}):
+    if pronoun in PRONOUNS and (len(words) == 1 or pronoun in WHO | SPEAKING):
         return SourcePhrase(PhraseKind.PRONOUN, span, Span(words[0].start, words[0].end), pronoun)
     region = head_region(words, entities)
     phrase = Span(region[0].start, region[-1].end)
@@ -90,8 +90,8 @@ def parse_source(span: Span, tokens: Sequence[Token], entities: Entities) -> Sou
         named = closing_name(words, entities)
     if named is None and kind is PhraseKind.ROLE and len(region) == len(words):
         named = beside_name(words[-1], tokens, entities)
-    owned = pronoun in _POSSESSIVES or any(token.word in GENITIVES for token in region)
-    definite = pronoun in _DETERMINERS or owned
+    owned = pronoun in _OWNED or any(token.word in GENITIVES for token in region)
+    definite = pronoun in DEFINITE or owned
     if named is not None and not _is_common(named[1], words[len(region) :]):
         return SourcePhrase(PhraseKind.NAME, span, phrase, head, named[1], named[0], True)
     return SourcePhrase(kind, span, phrase, head, None, None, definite, pronoun in _ARTICLES, owned)
@@ -108,7 +108,7 @@ def _trimmed(words: list[Token]) -> list[Token]:
         words.pop(0)
     while words and not words[-1].is_word and words[-1].word not in GENITIVES and words[-1].word != ".":
         words.pop()
-    while len(words) > 1 and words[-1].lower in _REFLEXIVES | DAYS:
+    while len(words) > 1 and words[-1].lower in REFLEXIVES | DAYS:
         words.pop()
     return words
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from attrib.data import ActorKind, EntityKind, Reason, Span, Speaker
 from attrib.english.names import is_acronym_of
 from attrib.english.nations import PARTY_NAMES, party_name
+from attrib.english.pronouns import THIRD_POSSESSIVES
 from attrib.pipeline.entities.affiliations import best_affiliation
 from attrib.pipeline.entities.descriptions import nation_or_party, parse_description
 from attrib.pipeline.entities.entities import Entity
@@ -34,7 +35,6 @@ CONFIDENCE = {
 }
 _GENITIVE = re.compile(r"(?:^|\s)[a-z-]+(['’]s)$")  # of a common noun; a name's may be part of it: "McDonald's"
 _JOINTS = word_set("and or")
-_POSSESSIVES = word_set("his her its their")
 
 
 def speaker(doc: AnnotatedText, outcome: Attributed) -> Speaker:
@@ -88,7 +88,7 @@ def _described(doc: AnnotatedText, referent: Referent, source: SourcePhrase, rea
     if affiliation is None and referent.around is not None:
         affiliation = referent.around.name
     name = _phrase_name(doc, span, words)
-    if referent.owner is not None and words and words[0].lower in _POSSESSIVES and len(words) > 1:
+    if referent.owner is not None and words and words[0].lower in THIRD_POSSESSIVES and len(words) > 1:
         name = f"{referent.owner.name}'s {Span(words[1].start, span.end).of(doc.text)}"
     evidence = (span,) if role or affiliation else ()
     return Speaker(name, referent.kind, span, role, affiliation, CONFIDENCE[reason], reason, evidence)

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrib.data import ActorKind, Span, StanceLabel, Statement, StatementType
-from attrib.english.names import Gender, person_name
-from attrib.english.pronouns import HE_SHE, IT, THEY
+from attrib.english.function_words import BE, DETERMINERS, GENITIVES
+from attrib.english.gender import Gender
+from attrib.english.names import person_name
+from attrib.english.pronouns import HE_SHE, IT, THEY, THIRD_POSSESSIVES, having
+from attrib.english.sides import OPPOSING_VERBS, PERSONAL_VERBS, SUPPORTING_VERBS
 from attrib.english.titles import TITLES
 from attrib.pipeline.speakers.annotated import VERBS, AnnotatedText
 from attrib.pipeline.stance.targets import ACTOR, TOPIC, Target, target_reach
@@ -28,27 +31,23 @@ class CueLimits:
 
 
 CUE_LIMITS = CueLimits()
-_OPPOSE = word_set(
-    "accus criticis criticiz attack blam condemn denounc slam reject oppos dismiss lambast rubbish mock derid scorn",
-    "rebuk chid decr disapprov",
-)
-_SUPPORT = word_set("welcom prais back support defend endors hail applaud congratulat thank commend salut")
+_OPPOSE, _SUPPORT = (sorted(verbs) for verbs in (OPPOSING_VERBS, SUPPORTING_VERBS))
 _ENDINGS = r"(?:|e|s|es|ed|ing|y|ies|ied|d)"
 _OPPOSING = re.compile(
-    rf"\b(?:(?:{'|'.join(sorted(_OPPOSE))}){_ENDINGS}"
+    rf"\b(?:(?:{'|'.join(_OPPOSE)}){_ENDINGS}"
     r"|(?:hit|hits|hitting|lash\w*|fir\w+|shot) (?:back|out) at|pour\w* (?:cold water|scorn) on|rul\w+ out"
     r"|took aim at|tak\w+ aim at|sp(?:oke|eak\w*) out against|attacks? on|criticism of|opposition to)\b"
 )
 _SUPPORTING = re.compile(
-    rf"\b(?:(?:{'|'.join(sorted(_SUPPORT))}){_ENDINGS}|praise for|support for|backing for|call(?:s|ed|ing)? for"
+    rf"\b(?:(?:{'|'.join(_SUPPORT)}){_ENDINGS}|praise for|support for|backing for|call(?:s|ed|ing)? for"
     r"|sp(?:oke|eak\w*) up for|st(?:ood|and\w*) by|sid(?:es|ed|ing) with)\b"
 )
-_BE = r"is|are|was|were|am|been|being"
+_BE = "|".join(sorted(BE))
 _ADVERBS = "always|never|not|also|still|really|strongly|fully|totally|absolutely|completely|certainly"
 _AVOWAL = re.compile(
     r"(?:^|[.!?;—]\s*)[“”\"‘’'\s]*(?:(?:and|but|so|that|of course),? )?(?P<who>I|we|he|she|they)"
     rf"(?P<middle>(?:['’](?:ll|ve|re|m)|n['’]t| (?:have|has|had|will|would|do|does|did|{_BE}|can|could|cannot|going to"
-    rf"|to|{_ADVERBS}))*) (?P<verb>(?:(?P<against>{'|'.join(sorted(_OPPOSE))})|{'|'.join(sorted(_SUPPORT))}){_ENDINGS})"
+    rf"|to|{_ADVERBS}))*) (?P<verb>(?:(?P<against>{'|'.join(_OPPOSE)})|{'|'.join(_SUPPORT)}){_ENDINGS})"
     r"\b(?! down| off| out| up)(?P<to> to\b)?",
     re.IGNORECASE,
 )
@@ -59,22 +58,20 @@ _UNSURE_CUE = re.compile(r"\b(?:ask\w*|question\w*|wonder\w*|whether|if|accus\w*
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|none|without|refus\w+|declin\w+|fail\w+|stop\w*|may|might|would)\b|n['’]t\b"
 )
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b.*\b\w+ed\b")
+_PASSIVE = re.compile(rf"\b(?:{_BE})\b.*\b\w+ed\b")
 _PERSONAL = re.compile(
-    r"accus|criticis|criticiz|attack|blam|condemn|denounc|slam|lambast|mock|derid|rebuk|chid|prais|applaud|congratulat"
-    r"|thank|commend|salut|hit|lash|fir|shot|took aim|tak|spoke|speak|criticism|st(?:ood|and)|sid"
+    rf"{'|'.join(sorted(PERSONAL_VERBS))}|hit|lash|fir|shot|took aim|tak|spoke|speak|criticism|st(?:ood|and)|sid"
 )
 _DENIAL = re.compile(r"\bden(?:y|ies|ied|ying)\b")
 _CLAUSE = re.compile(r"(?:that\s+)?(?:he|she|it|they|I|we)\b", re.IGNORECASE)
-_FIRST_PERSON = frozenset({"i", "we"})
-_OWNERS = word_set("his her its their")
+_FIRST_PERSON = having(person="first", case="subject")
 _NOTHING = word_set("more others too something anything nothing it that this him her them")
-_INNER_MARKS = frozenset({"'s", "’s", "-", "'", "’", "&"})
+_INNER_MARKS = GENITIVES | {"-", "&"}
 _GOES_ON = word_set("of on that against over in")
 _ENDS = word_set(
     "of for from at in on with by to as after before over against that who which when while because and but if"
 )
-_DETERMINERS = word_set("the a an his her its their this that these those any all what some")
+_DETERMINERS = DETERMINERS | {"any", "all", "what", "some"}
 _OTHER_SENSES = re.compile(r"\b(?:walk|fought|call|held|pull|dat|look|went|go|came|com|shot)\w* back\b(?! at)|back-and")
 
 
@@ -218,7 +215,7 @@ def _phrase(doc: AnnotatedText, place: Span, *, personal: bool) -> list[Token]:
     for token in tokens_in(doc.tokens, place):
         inside = max([inside, *(span.end for span, _ in names if span.start <= token.start)])
         if not words and (not token.is_word or token.lower in _DETERMINERS):
-            if personal and token.lower in _OWNERS:
+            if personal and token.lower in THIRD_POSSESSIVES:
                 return [token]
             continue
         if personal and words and token.lower in {"'s", "’s"}:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrib.data import Span
+from attrib.english.stop_words import EVIDENCE_STOP_WORDS
 from attrib.nn.stance.inputs import StanceInput
-from attrib.text.word_sets import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,6 @@ class EvidenceLimits:
 
 
 _LIMITS = EvidenceLimits()
-_SMALL = word_set(
-    "the a an and or of to in on at for with by from that this these those is are was were be been has have had he she",
-    "it they we i you his her its their our my your him them us as will would s t mr mrs ms",
-)
 
 
 def deciding_words(text: str, row: StanceInput, weights: Sequence[float], place: int) -> Span | None:
@@ -56,6 +52,6 @@ def _words(text: str, row: StanceInput, weights: Sequence[float], place: int) ->
             words[-1] = Span(span.start, end), weight + weights[at], free
             continue
         word = text[start:end].lower()
-        free = at not in marked and word[:1].isalnum() and word not in _SMALL
+        free = at not in marked and word[:1].isalnum() and word not in EVIDENCE_STOP_WORDS
         words.append((Span(start, end), weights[at], free))
     return words

@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 
 from attrib.data import Span, Statement
+from attrib.english.lexicon import lexicon
+from attrib.english.pronouns import SPEAKING
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.text.tokens import tokens_in
-from attrib.text.word_sets import word_set
 
-_JUDGING = word_set(
-    "called accused criticised criticized denounced condemned attacked blamed branded slammed rejected opposed praised",
-    "welcomed backed hailed endorsed dismissed described",
-)
-_SPEAKER = word_set("i we he she they it who")  # subjects that may be the speaker
+_JUDGING = lexicon().words("judging_verbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +34,4 @@ def is_reported(doc: AnnotatedText, statement: Statement, target: Span) -> bool:
     at = max((at for at, token in enumerate(words) if token.lower in _JUDGING), default=0)
     # A verb that begins the content, or follows a pronoun or "to", is the speaker's own.
     before = [token.lower for token in words[max(0, at - _REACH.words) : at]]
-    return at > 0 and not _SPEAKER & set(before) and before[-1] != "to"
+    return at > 0 and not SPEAKING & set(before) and before[-1] != "to"

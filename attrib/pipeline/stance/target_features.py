@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrib.data import ActorKind, Span, Speaker, Statement
+from attrib.english.function_words import INDEFINITE_ARTICLES
 from attrib.english.names import name_key
 from attrib.english.nations import is_same_body
+from attrib.english.pronouns import having
 from attrib.english.word_classes import WordClass
 from attrib.nn.stance.statement_head import SIZES
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.stance.targets import ACTOR, Target, target_reach
-from attrib.text.word_sets import word_set
 
-_PRONOUNS = word_set("he she him her his they them it its their")
-_INDEFINITE = word_set("a an")
+_PRONOUNS = having(kind="personal", person="third", case="subject object determiner")
 _BEFORE = {
     WordClass.BASE_VERB: 1,
     WordClass.FINITE_VERB: 2,
@@ -97,7 +97,7 @@ def _neighbours(doc: AnnotatedText, span: Span) -> dict[str, int]:
     first, end = doc.token_range(span)
     classes = doc.word_classes
     at = first - 1
-    indefinite = at >= 0 and doc.tokens[at].lower in _INDEFINITE
+    indefinite = at >= 0 and doc.tokens[at].lower in INDEFINITE_ARTICLES
     if at > 0 and classes and classes[at] is WordClass.DETERMINER:
         at -= 1
     known = bool(classes)

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from attrib.data import Span
+from attrib.english.function_words import ARTICLES
+from attrib.english.lexicon import lexicon
+from attrib.english.pronouns import THIRD_POSSESSIVES
 from attrib.english.titles import is_people, is_role
 from attrib.english.word_classes import WordClass
 from attrib.text.tokens import Token
@@ -23,13 +26,11 @@ class TopicLimits:
 
 _LIMITS = TopicLimits()
 _JOINS = word_set("of on for against over about in with between to from into")
-_EMPTY = word_set(
-    "way time year years day days week weeks month months people thing things lot number kind sort part fact case",
-    "point course today yesterday tomorrow bit",
-)
-_ARTICLES = word_set("the his her their its a an")
+_EMPTY = lexicon().words("empty_nouns")
 
 # Each word is a letter, so that phrases are found by regular expressions over the letters.
+# Before a role these make an actor of it, "our president" or "this man" may be a topic.
+_BEFORE_ACTOR = ARTICLES | THIRD_POSSESSIVES
 _LETTERS = {
     WordClass.PROPER_NOUN: "P",
     WordClass.NOUN: "N",
@@ -90,7 +91,7 @@ def _is_topic(tokens: Sequence[Token], first: int, last: int, end: int, names: S
     if all(token.lower in _EMPTY or token.word[0].isdigit() for token in rest):
         return False
     head = tokens[last - 1].lower
-    return not (is_role(head) and first and tokens[first - 1].lower in _ARTICLES)
+    return not (is_role(head) and first and tokens[first - 1].lower in _BEFORE_ACTOR)
 
 
 def _unnamed(words: Sequence[Token], names: Sequence[Span]) -> Iterator[Token]:

@@ -4,28 +4,17 @@ import re
 from functools import lru_cache
 
 from attrib.data import ActorKind, Reason, Speaker
+from attrib.english.function_words import ARTICLES
+from attrib.english.names import PARTICLES
+from attrib.english.pronouns import INDEFINITES, PRONOUNS
+from attrib.english.titles import KEY_SUFFIXES, KEY_TITLES
 from attrib.store.schema.base import MAX_KEY, content_key
 from attrib.text.folding import fold_name
-from attrib.text.word_sets import word_set
 
-HONORIFICS = word_set(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness rev reverend hon judge justice president",
-    "prime minister chancellor secretary senator sen representative rep congressman congresswoman governor gov mayor",
-    "general gen colonel col major maj captain capt lieutenant lt sergeant sgt admiral commander king queen prince",
-    "princess pope archbishop bishop cardinal rabbi imam sheikh mullah ayatollah",
-)
-SUFFIXES = word_set(
-    "jr sr ii iii iv phd md mp qc kc mep msp",
-)
-PRONOUNS = word_set(
-    "i me my we us our you he him his she her hers it its they them their theirs one who whom which that this these",
-    "those himself herself itself themselves myself ourselves someone somebody anyone everyone nobody both all others",
-    "another each none some many",
-)
-PARTICLES = word_set(
-    "al el bin ibn van von der den de da di du la le del della dos st ter ten and of the for",
-)
-ARTICLES = frozenset(("the", "a", "an"))
+# Words by which a source points at somebody, where they stand alone: no name of an actor.
+_POINTING = PRONOUNS | INDEFINITES
+# Small words that may stand in lower case inside a name: "Bank of the West", "Ursula von der Leyen".
+_IN_NAMES = PARTICLES | {"and", "of", "the", "for"}
 
 # A speaker found by grammar or by a description: the words of the source are not a name.
 _NOT_NAMING = frozenset(
@@ -44,10 +33,10 @@ def name_key(name: str, kind: ActorKind) -> str:
     words = fold_name(name).split()
     if kind is ActorKind.PERSON:
         last = len(words)
-        while last > 1 and words[last - 1] in SUFFIXES:
+        while last > 1 and words[last - 1] in KEY_SUFFIXES:
             last -= 1
         first = 0
-        while first < last - 1 and words[first] in HONORIFICS:
+        while first < last - 1 and words[first] in KEY_TITLES:
             first += 1
         return _INITIALS.sub("", " ".join(words[first:last]))[:MAX_KEY] or name.strip()[:MAX_KEY]
     while len(words) > 1 and words[0] in ARTICLES:
@@ -94,13 +83,13 @@ def is_alias(text: str, speaker: Speaker) -> bool:
     """Whether a statement's source names its speaker. A name does; a pronoun or a description does not."""
     words = text.split()
     folded = fold_name(text)
-    if not folded or len(words) > _MAX_ALIAS_WORDS or folded in PRONOUNS:
+    if not folded or len(words) > _MAX_ALIAS_WORDS or folded in _POINTING:
         return False
     if speaker.kind in (ActorKind.GROUP, ActorKind.UNNAMED):
         return speaker.reason not in _NOT_NAMING or folded == fold_name(speaker.name)
     if speaker.reason in _NOT_NAMING:
         return False
-    name_words = [word for word in words if fold_name(word) and fold_name(word) not in PARTICLES]
+    name_words = [word for word in words if fold_name(word) and fold_name(word) not in _IN_NAMES]
     if not name_words or any(word.islower() for word in name_words):
         return False
     if speaker.reason is Reason.ACRONYM or speaker.kind is ActorKind.ORGANIZATION:
@@ -133,4 +122,4 @@ def is_acronym(short: str, key: str) -> bool:
     words = key.split()
     if len(words) < 2 or not 2 <= len(short) <= 7:
         return False
-    return short in {"".join(word[0] for word in some) for some in (words, [w for w in words if w not in PARTICLES])}
+    return short in {"".join(word[0] for word in some) for some in (words, [w for w in words if w not in _IN_NAMES])}

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from attrib.data import NEAREST, About, StatementQuery, StatementRecord
+from attrib.english.stop_words import TOPIC_STOP_WORDS
 from attrib.store.database.session import Database
 from attrib.store.schema.statements import StatementRow
 from attrib.store.search.filters import Order, conditions, order_of
@@ -26,7 +27,6 @@ from attrib.store.search.query_language import Phrase
 from attrib.store.search.vectors import Numbers, Vectors, similarities
 from attrib.store.statements.records import records
 from attrib.text.folding import fold
-from attrib.text.word_sets import word_set
 
 FLOOR = 0.35
 """The minimum cosine of a statement that is found by meaning alone.
@@ -39,12 +39,6 @@ _LOW = 0.2  # minimum cosine of a statement with some of the words, but not all
 _LEAST_WEIGHT = 0.5
 _FUSION = 60
 _CHUNK, _BATCH = 400, 50
-_EMPTY = word_set(
-    "a about after against all also an and any are as at be been before between both but by can could did do does",
-    "for from had has have he her his how if in into is it its more most must no not of on or our out over she should",
-    "so some such than that the their them then there these they this those to too under up us was we were what when",
-    "which who why will with would you your",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +108,7 @@ def _ranked(session: Session, topic: Topic) -> dict[int, float | None]:
 def _by_words(session: Session, text: str, numbers: Numbers, cosines: Vectors) -> dict[int, float | None]:
     """Statements with the words of a topic, those with most weight first, with their cosines."""
     all_words = list(dict.fromkeys(fold(text).split()))
-    words = [word for word in all_words if word not in _EMPTY] or all_words
+    words = [word for word in all_words if word not in TOPIC_STOP_WORDS] or all_words
     total = session.scalar(select(func.max(StatementRow.number))) or 0
     weights: dict[int, float] = defaultdict(float)
     whole = 0.0

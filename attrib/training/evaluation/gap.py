@@ -3,20 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from attrib.data import Span
+from attrib.english.gender import Gender
+from attrib.english.pronouns import pronoun_gender
 from attrib.pipeline.detection.detector import Detector
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import annotate
 from attrib.pipeline.speakers.history import SpeakerHistory
 from attrib.pipeline.speakers.rules.pronouns import antecedent, probabilities
-from attrib.text.word_sets import word_set
 from attrib.training.corpora.gap_gum import Anaphor, AnaphoraText
 from attrib.training.evaluation.metrics import Score
 
 _GROUP = 100
 _LEAST = 0.1  # of probability that a name needs though others may be likelier
-_FEMININE = word_set("she her hers herself")
-
-
 MASCULINE, FEMININE, TWO, FREE = "masculine", "feminine", "of two names", "of everybody"
 
 
@@ -35,7 +33,7 @@ def score_gap(detector: Detector, texts: Sequence[AnaphoraText]) -> list[dict[st
                 free = _score(anaphor, referent.entity if referent else None)
                 likely = probabilities(doc, word, anaphor.span.start)
                 task = _score(anaphor, _of_two(anaphor, likely)) if likely else free
-                own, other = (FEMININE, MASCULINE) if word in _FEMININE else (MASCULINE, FEMININE)
+                own, other = (FEMININE, MASCULINE) if pronoun_gender(word) is Gender.FEMALE else (MASCULINE, FEMININE)
                 scores.append({TWO: task, own: task, other: Score(), FREE: free})
     return scores
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 from attrib.data import Span, Spans, Statement, StatementType
 from attrib.english.name_agreement import _TITLES, same_affiliation, same_name
 from attrib.english.names import is_acronym_of
+from attrib.english.pronouns import PRONOUNS, REFLEXIVES
 from attrib.text.word_sets import word_set
 from attrib.training.corpora.labels import ROLES, Attribution, SpeakerLabel
 
@@ -114,9 +115,8 @@ def linked_right(gold: Sequence[Attribution], predicted: Sequence[Attribution]) 
     return right
 
 
-_PRONOUNS = word_set(
-    "he she it they his her its their him them i we me us my our you who which that one both this these those",
-)
+# Without reflexives and what else is seldom a source: published figures were measured so.
+_PRONOUNS = PRONOUNS - REFLEXIVES - word_set("mine ours your yours hers theirs whom whose")
 _FORMER = word_set("former ex then late")
 _INNER = re.compile(r",| (?:of|for|at|in|to|with|from|and) ")  # what follows a role's head: "director of studies"
 

@@ -4,12 +4,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from attrib.data import EntityKind, Span
-from attrib.english.names import Gender
+from attrib.english.gender import Gender
+from attrib.english.pronouns import FEMININE, MASCULINE
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.text.word_sets import word_set
 
-_MALE, _FEMALE = word_set("he his him himself"), word_set("she her hers herself")
 _WORDS = {"he": 0, "his": 1, "him": 2, "himself": 2, "she": 3, "her": 4, "hers": 4, "herself": 4, "it": 5, "its": 6}
 _KINDS = {EntityKind.ORGANIZATION: 2}
 _PREPOSITIONS = word_set("in at from near of with by to for about against on between than like and")
@@ -52,7 +52,7 @@ def _around(doc: AnnotatedText, pronoun: Span) -> list[tuple[Span, Entity]]:
 
 
 def _fits(word: str, entity: Entity) -> bool:
-    if word in _MALE | _FEMALE:
+    if word in MASCULINE | FEMININE:
         return entity.kind is EntityKind.PERSON
     return entity.kind is not EntityKind.PERSON and entity.sure
 
@@ -60,7 +60,7 @@ def _fits(word: str, entity: Entity) -> bool:
 def _features(
     doc: AnnotatedText, word: str, pronoun: Span, span: Span, entity: Entity, between: int
 ) -> tuple[int, ...]:
-    gender = Gender.MALE if word in _MALE else Gender.FEMALE if word in _FEMALE else None
+    gender = Gender.MALE if word in MASCULINE else Gender.FEMALE if word in FEMININE else None
     agrees = 1 if gender is None or entity.gender is None else 0 if entity.gender is gender else 2
     kind = (0 if entity.sure else 1) if entity.kind is EntityKind.PERSON else _KINDS.get(entity.kind, 3)
     sentences = doc.narrative_index(pronoun.start) - doc.narrative_index(span.start)

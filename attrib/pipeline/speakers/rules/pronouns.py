@@ -3,9 +3,9 @@
 from math import exp, log
 
 from attrib.data import ActorKind, EntityKind, Span
-from attrib.english.names import Gender
+from attrib.english.gender import Gender
 from attrib.english.nations import COUNTRIES
-from attrib.english.pronouns import HE_SHE, IT, THEY
+from attrib.english.pronouns import HE_SHE, IT, THEY, pronoun_gender
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.confidence import ahead_of
@@ -15,7 +15,6 @@ from attrib.pipeline.speakers.rules.exclusions import NONE_EXCLUDED
 from attrib.pipeline.speakers.rules.salience import REACH, SUBJECT, described_subject, people_in_mind, salience
 from attrib.pipeline.speakers.source_phrases import PhraseKind
 
-_GENDERS = {"he": Gender.MALE, "his": Gender.MALE, "him": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 _LEARNED = 4.0  # what the head's log of a ratio counts beside that
 _UNTOLD = -4.0  # where somebody is named too far away or only after the pronoun
 _BOUND = 4.0
@@ -149,7 +148,7 @@ def antecedent(
 ) -> Referent | None:
     """Whom a third-person pronoun most likely means, none of those in `exclude`; None for any other word."""
     if pronoun in HE_SHE:
-        return person_before(doc, history, offset, _GENDERS.get(pronoun), pronoun, exclude)
+        return person_before(doc, history, offset, pronoun_gender(pronoun), pronoun, exclude)
     if pronoun in IT:
         return body_before(doc, history, offset)
     return many_before(doc, history, offset) if pronoun in THEY else None

@@ -1,7 +1,9 @@
 """Who in a document holds the role, or is the body, that a description names."""
 
 from attrib.data import EntityKind
-from attrib.english.names import Gender, is_acronym_of, name_key
+from attrib.english.function_words import DETERMINERS
+from attrib.english.gender import Gender
+from attrib.english.names import is_acronym_of, name_key
 from attrib.english.nations import allegiance, party_name
 from attrib.english.titles import OTHER_POSTS, ROLES_FEMALE, ROLES_MALE
 from attrib.pipeline.entities.affiliations import best_affiliation
@@ -19,7 +21,7 @@ _SAME = (
     word_set("boss chief executive manager head coach"),
     word_set("film-maker filmmaker director"),
 )
-_EMPTY = word_set("the a an his her its their our my this that of for s and new")
+_EMPTY = DETERMINERS | {"of", "for", "s", "and", "new"}
 # Bodies that the text must have named before "the company" makes sense; other bodies name themselves ("the court").
 GENERIC_BODIES = word_set(
     "company firm group corporation business giant maker carmaker drugmaker airline carrier bank lender insurer",

@@ -1,7 +1,7 @@
 """How readily the people and bodies of a text come to mind at a place."""
 
 from attrib.data import EntityKind, Span
-from attrib.english.names import Gender
+from attrib.english.gender import Gender
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.rules.role_holders import holder_of

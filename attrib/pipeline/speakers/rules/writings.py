@@ -1,6 +1,7 @@
 """A text that speaks, for its author: "the report", "the lawsuit"."""
 
 from attrib.data import EntityKind, Reason, Span
+from attrib.english.function_words import GENITIVES
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.history import Attributed, Outcome, SpeakerHistory, entity_referent
@@ -12,7 +13,7 @@ from attrib.text.word_sets import word_set
 _LAWSUITS = word_set("lawsuit suit complaint action")
 _SUES = word_set("sue sues sued suing filed")
 _SUING = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION})
-_GENITIVES = frozenset({"'s", "’s"})
+
 _AUTHORING = frozenset({"by", "from"})
 
 
@@ -55,7 +56,7 @@ def text_owner(doc: AnnotatedText, phrase: Span) -> Entity | None:
     if len(named) != 1 or named[0][0].start < phrase.start or "/" in phrase.of(doc.text):
         return None
     mention, owner = named[0]
-    if doc.text[mention.end : mention.end + 2] in _GENITIVES:
+    if doc.text[mention.end : mention.end + 2] in GENITIVES:
         return owner if owner.kind in _SUING else None
     return owner if owner.kind is EntityKind.ORGANIZATION and owner.sure else None
 

@@ -1,0 +1,54 @@
+import pytest
+
+from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, allegiance, is_same_body, party_name
+
+
+def test_every_adjective_has_a_country() -> None:
+    assert COUNTRY_OF["pakistani"] == "Pakistan"
+    assert COUNTRY_OF["saudi"] == "Saudi Arabia"
+    assert all(adjective.islower() and country[0].isupper() for adjective, country in COUNTRY_OF.items())
+
+
+def test_countries_are_known_by_their_names_as_written() -> None:
+    assert {"US", "U.S.", "United Kingdom", "Saudi Arabia"} <= COUNTRIES
+    assert "us" not in COUNTRIES
+
+
+@pytest.mark.parametrize(
+    ("form", "party"),
+    [
+        ("Tory", "Conservative Party"),
+        ("conservatives", "Conservative Party"),
+        ("R", "Republicans"),
+        ("lib dem", "Liberal Democrats"),
+        ("Lib-Dems", "Liberal Democrats"),
+        ("minister", None),
+        ("fellow", None),
+    ],
+)
+def test_forms_of_a_party_have_one_name(form: str, party: str | None) -> None:
+    assert party_name(form) == party
+
+
+def test_words_before_a_name_may_stand_in_for_a_party() -> None:
+    assert {"tory", "fellow"} <= PARTY_ADJECTIVES
+
+
+def test_allegiances_agree_across_names() -> None:
+    assert allegiance("Tory") & allegiance("Conservative Party")
+    assert allegiance("Iraqi") & allegiance("Iraq")
+    assert not allegiance("Labour") & allegiance("Liberal Democrats")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Islamic Emirate", "Taliban", True),
+        ("Islamic Republic of Iran", "Iranian government", True),
+        ("Tories", "Conservatives", True),
+        ("Labour", "Conservatives", False),
+        ("Iraq", "Iran", False),
+    ],
+)
+def test_what_a_government_calls_itself_is_the_same_body(one: str, other: str, same: bool) -> None:
+    assert is_same_body(one, other) is same
