@@ -5,7 +5,7 @@ from math import exp, log
 from attrib.data import ActorKind, EntityKind, Span
 from attrib.english.gender import Gender
 from attrib.english.nations import COUNTRIES
-from attrib.english.pronouns import HE_SHE, IT, THEY, pronoun_gender
+from attrib.english.pronouns import HE_SHE, IT, REFLEXIVES, THEY, pronoun_gender
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.confidence import ahead_of
@@ -148,7 +148,9 @@ def antecedent(
 ) -> Referent | None:
     """Whom a third-person pronoun most likely means, none of those in `exclude`; None for any other word."""
     if pronoun in HE_SHE:
-        return person_before(doc, history, offset, pronoun_gender(pronoun), pronoun, exclude)
+        # A reflexive may mean anybody: were its gender asked for, one score in 110 articles would change ("himself").
+        gender = None if pronoun in REFLEXIVES else pronoun_gender(pronoun)
+        return person_before(doc, history, offset, gender, pronoun, exclude)
     if pronoun in IT:
         return body_before(doc, history, offset)
     return many_before(doc, history, offset) if pronoun in THEY else None
