@@ -6,7 +6,7 @@ from types import MappingProxyType, TracebackType
 
 import click
 
-from attrib import __version__
+from attrib._version import __version__
 from attrib.cli.lazy import LazyGroup, Table
 from attrib.errors import AttribError
 from attrib.text.terminal import printable

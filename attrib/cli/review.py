@@ -6,15 +6,21 @@ from pathlib import Path
 import click
 
 from attrib.cli.common.asking import with_choice
-from attrib.cli.common.options import by_option, database_option, format_option, judgement_options
+from attrib.cli.common.options import (
+    by_option,
+    database_option,
+    format_option,
+    judgement_options,
+    option_name,
+    wrong_usage,
+)
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say
-from attrib.data import ACCEPTED, NO_STANCE, REJECTED, StanceLabel, StatementType
+from attrib.data import StatementType
+from attrib.services.reviews import STANCES, correction
 from attrib.store.database.session import open_database
-from attrib.store.reviews.record import Correction, list_reviews, review, undo_review
+from attrib.store.reviews.record import list_reviews, review, undo_review
 from attrib.text.terminal import printable
-
-STANCES = (*map(str, StanceLabel), NO_STANCE)
 
 
 class WithSubcommands(click.Group):
@@ -64,25 +70,24 @@ def command(
       attrib review undo 3fa2c9017b3d
       attrib review export corrections/
     """
-    said = (stance, speaker, role, affiliation, kind)
-    if accept and reject:
-        raise click.UsageError("--accept and --reject exclude each other")
-    if reject and any(value is not None for value in said):
-        raise click.UsageError("--reject says that it is no statement; there is nothing else to correct in it")
-    if target is not None and stance is None:
-        raise click.UsageError(f"--target says whom a stance is towards; give --stance {'|'.join(STANCES)} with it")
-    if not (accept or reject) and all(value is None for value in said):
-        raise click.UsageError("say something of it: --accept, --reject, --stance, --speaker, --type, ...")
-    correction = Correction(
-        verdict=ACCEPTED if accept else REJECTED if reject else None, speaker=speaker, role=role,
-        affiliation=affiliation, type=None if kind is None else StatementType(kind), stance=stance, target=target,
-    )  # fmt: skip
+    with wrong_usage():
+        said = correction(
+            accept=accept,
+            reject=reject,
+            stance=stance,
+            target=target,
+            speaker=speaker,
+            role=role,
+            affiliation=affiliation,
+            type=kind,
+            spelling=option_name,
+        )
     with open_database(database, must_exist=True) as opened:
         if speaker is None:
-            batch, record = review(opened, statement, correction, by, note)
+            batch, record = review(opened, statement, said, by, note)
         else:
             batch, record = with_choice(
-                speaker, lambda name: review(opened, statement, replace(correction, speaker=name), by, note)
+                speaker, lambda name: review(opened, statement, replace(said, speaker=name), by, note)
             )
     click.echo(f"{record.statement_id}  {printable(record.speaker or 'unknown')}: {printable(record.reviewed)}")
     say(f"To take it back: attrib review undo {batch}")

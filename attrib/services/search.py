@@ -18,3 +18,21 @@ def find(database: Database, query: StatementQuery) -> Iterator[StatementRecord 
     from attrib.services.about import find_about
 
     return find_about(database, query)
+
+
+class Answer(Iterator[StatementRecord]):
+    """The statements that answer a query, taken one by one; `notices` says what a person should know of them.
+
+    A notice is there once the statement that follows it has been taken.
+    """
+
+    def __init__(self, found: Iterator[StatementRecord | Notice]) -> None:
+        self.notices: list[Notice] = []
+        self._found = found
+
+    def __next__(self) -> StatementRecord:
+        for item in self._found:
+            if not isinstance(item, Notice):
+                return item
+            self.notices.append(item)
+        raise StopIteration

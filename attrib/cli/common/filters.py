@@ -5,9 +5,8 @@ from functools import wraps
 import click
 
 from attrib.cli.common.dates import BOUNDS
-from attrib.cli.common.options import Decorator, Wrapped, stack
+from attrib.cli.common.options import Decorator, Wrapped, option_name, stack, wrong_usage
 from attrib.data import FILTERS, SORTS, Filter
-from attrib.errors import SettingsError
 from attrib.services.queries import query_of
 
 
@@ -17,10 +16,8 @@ def filter_options(command: Wrapped) -> Wrapped:
     @wraps(command)
     def with_query(*, text: tuple[str, ...], **given: object) -> None:
         values = {name: given.pop(name) for name in (*FILTERS, "sort")}
-        try:
+        with wrong_usage():
             query = query_of({"text": " ".join(text) or None, **values}, spelling=option_name)
-        except SettingsError as error:
-            raise click.UsageError(str(error)) from error
         command(query=query, **given)
 
     sort = click.option(
@@ -31,11 +28,6 @@ def filter_options(command: Wrapped) -> Wrapped:
     )
     filters = (_option(name, asked) for name, asked in FILTERS.items())
     return stack(with_query, (click.argument("text", nargs=-1), *filters, sort))
-
-
-def option_name(field: str) -> str:
-    """The option of a field: --min-confidence of min_confidence."""
-    return f"--{field.replace('_', '-')}"
 
 
 def _option(field: str, asked: Filter) -> Decorator:

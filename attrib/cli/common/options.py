@@ -1,12 +1,14 @@
 """Options that several commands share, as decorators; each hands its command one finished object."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from attrib.errors import SettingsError
 from attrib.settings import (
     AUTO,
     DEFAULT_DATABASE,
@@ -157,3 +159,17 @@ def stack(command: Wrapped, decorators: tuple[Decorator, ...]) -> Wrapped:
     for decorate in reversed(decorators):
         command = decorate(command)
     return command
+
+
+def option_name(field: str) -> str:
+    """The option of a field: --min-confidence of min_confidence."""
+    return f"--{field.replace('_', '-')}"
+
+
+@contextmanager
+def wrong_usage() -> Iterator[None]:
+    """Report a SettingsError of a service as wrong usage, with exit status 2."""
+    try:
+        yield
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from error

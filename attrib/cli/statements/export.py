@@ -1,25 +1,22 @@
 """`attrib export`: statements as a file for an editor, a spreadsheet or another program."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TextIO
 
 import click
 
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import filter_options
-from attrib.cli.common.options import database_option, format_option, output_options
+from attrib.cli.common.options import database_option, format_option, option_name, output_options, wrong_usage
 from attrib.cli.common.output import text_output, with_columns
 from attrib.cli.common.progress import say, tell_notices, with_bar
-from attrib.data import StatementQuery, StatementRecord
+from attrib.data import StatementQuery
+from attrib.services.export import writer
 from attrib.services.search import find
 from attrib.store.database.session import open_database
 from attrib.writers.files import complete_file
-from attrib.writers.statements.csv import COLUMNS, write_csv
-from attrib.writers.statements.jsonl import write_jsonl
-from attrib.writers.statements.long import LONG_COLUMNS, write_long_csv, write_long_jsonl
+from attrib.writers.statements.csv import COLUMNS
+from attrib.writers.statements.long import LONG_COLUMNS
 
 
 @click.command("export", cls=with_columns({"the CSV file": COLUMNS, "the CSV file with --long": LONG_COLUMNS}))
@@ -54,11 +51,8 @@ def command(
       attrib export --long --since 2025 --output stances.csv
       attrib export --format graphml --min-stance-score 0.4 --output network.graphml
     """
-    if raw and form != "csv":
-        raise click.UsageError("--raw is about CSV; the other forms are never guarded")
-    if in_long_form and form == "graphml":
-        raise click.UsageError("--long is about CSV and JSON lines; a network has one edge a stance anyway")
-    write = _writer(form, in_long_form, raw)
+    with wrong_usage():
+        write = writer(form, long=in_long_form, raw=raw, spelling=option_name)
     with open_database(database, must_exist=True) as opened:
         asked = replace(with_actor_chosen(opened, query), limit=limit or None)
         records = with_bar(tell_notices(find(opened, asked)), "statements")
@@ -70,13 +64,3 @@ def command(
                 written = write(records, stream)
             place = str(output)
     say(f"{written} {'statement' if written == 1 else 'statements'} written to {place}.")
-
-
-def _writer(form: str, in_long_form: bool, raw: bool) -> Callable[[Iterable[StatementRecord], TextIO], int]:
-    if form == "graphml":
-        from attrib.writers.statements.graphml import write_graphml
-
-        return write_graphml
-    if form == "csv":
-        return partial(write_long_csv if in_long_form else write_csv, raw=raw)
-    return write_long_jsonl if in_long_form else write_jsonl

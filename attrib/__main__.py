@@ -1,0 +1,5 @@
+"""`python -m attrib`: the command line."""
+
+from attrib.cli.main import main
+
+main()

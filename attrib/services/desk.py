@@ -1,0 +1,252 @@
+"""An open database of statements, from Python: what each command of attrib does, as a method."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Self, TextIO
+
+from attrib.data import Document, Problem, Review, StatementQuery, StatementRecord
+from attrib.data.positions import ActorStances
+from attrib.errors import SettingsError, StoreError
+from attrib.readers.language import is_english
+from attrib.readers.sources import read
+from attrib.services import models
+from attrib.services.actors import Actors
+from attrib.services.export import export_file, form_of, writer
+from attrib.services.ingest import Outcome, ingest
+from attrib.services.ingest_report import IngestReport
+from attrib.services.labels import Written, write_labels
+from attrib.services.queries import checked, query_of
+from attrib.services.reviews import Reviewed, correction
+from attrib.services.search import Answer, find
+from attrib.settings import DEFAULT_DATABASE, ExtractSettings, database_url, login
+from attrib.store.database.session import Database, open_database
+from attrib.store.reviews.export import reviewed_articles
+from attrib.store.reviews.record import list_reviews, review, undo_review
+from attrib.store.search.positions import positions
+from attrib.store.search.query import count, get
+from attrib.store.stats import Stats, stats
+
+Source = str | Path | Document | Problem
+
+_INGESTING = Lock()
+
+
+def open_desk(url: str | Path = DEFAULT_DATABASE, *, must_exist: bool = False, by: str | None = None) -> "Desk":
+    """Open the database at a URL or in a SQLite file, making it first unless `must_exist`; a desk to work at.
+
+    `by` is who reviews and judges there, your login if left out. Raises StoreError for a database that is missing,
+    cannot be reached, is not attrib's or was made by a newer attrib.
+
+    >>> import attrib
+    >>> with attrib.open("news.db") as desk:
+    ...     report = desk.ingest("articles/")
+    ...     for record in desk.search("border", actor="Mujahid"):
+    ...         print(record.speaker, record.quote)
+    """
+    return Desk(open_database(database_url(str(url)), must_exist=must_exist), login() if by is None else by)
+
+
+class Desk:
+    """An open database; a context manager that closes it. Made by `attrib.open`.
+
+    Methods answer with frozen values and raise AttribErrors. Several threads may use one desk: every call reads one
+    snapshot of the database, and its changes are made together or not at all.
+    """
+
+    def __init__(self, database: Database, by: str) -> None:
+        self._database = database
+        self._by = by
+        self._closed = False
+        self.actors = Actors(self._opened, by)
+
+    def __repr__(self) -> str:
+        return f"<Desk {self.url}{', closed' if self._closed else ''}>"
+
+    @property
+    def url(self) -> str:
+        """The database's URL, its password hidden."""
+        return self._database.url
+
+    def ingest(
+        self,
+        sources: Source | Iterable[Source],
+        *,
+        settings: ExtractSettings | None = None,
+        strict: bool = False,
+        vectors: bool = True,
+        progress: Callable[[Outcome], None] | None = None,
+    ) -> IngestReport:
+        """Read articles, find who said what, and store it; how many there were of each fate.
+
+        A source is a file, folder or web address, or a Document. `progress` is called after each document and problem;
+        an exception that it raises stops the ingest, and what was stored before is kept. Without `vectors` search by
+        topic finds the statements by words alone. With `strict`, raises ReadError at the first source that cannot be
+        read. Raises ModelError, SettingsError and StoreError.
+        """
+        report = IngestReport()
+        chosen = settings or ExtractSettings()
+        with _INGESTING:  # a pipeline serves one thread at a time
+            outcomes = ingest(
+                _items(sources),
+                models.shared_pipeline(chosen),
+                self._opened(),
+                readable=is_english,
+                strict=strict,
+                open_encoder=(lambda: models.open_encoder(chosen)) if vectors else None,
+            )
+            for outcome in outcomes:
+                report = report.with_outcome(outcome)
+                if progress is not None:
+                    progress(outcome)
+        return report
+
+    def search(self, query: str | StatementQuery | None = None, /, **filters: object) -> Answer:
+        """The statements that fit, newest first; read as they are taken, so any number takes the same memory.
+
+        `query` is words to search for, or a whole StatementQuery; `filters` are fields of one: `actor`, `stance`,
+        `target`, `about`, `since`, `limit`, ... A date may be "2025", "2025-01" or a datetime with a time zone. Raises
+        SettingsError for a filter or value that there is not, and AmbiguousNameError or NotFoundError for a name.
+
+        >>> desk.search(actor="Mujahid", stance="oppose", target="Pakistan", since=2025)
+        """
+        return Answer(find(self._opened(), _query(query, filters)))
+
+    def count(self, query: str | StatementQuery | None = None, /, **filters: object) -> int:
+        """How many statements fit, whatever the limit; a topic (`about`) does not narrow. Errors as `search`."""
+        return count(self._opened(), _query(query, filters))
+
+    def show(self, statement: str) -> StatementRecord:
+        """The statement of an id, or of its first digits. Raises NotFoundError and AmbiguousNameError."""
+        return get(self._opened(), statement)
+
+    def export(
+        self,
+        target: str | Path | TextIO,
+        query: str | StatementQuery | None = None,
+        *,
+        form: str | None = None,
+        long: bool = False,
+        raw: bool = False,
+        overwrite: bool = False,
+        **filters: object,
+    ) -> int:
+        """Write the statements that fit to a file or an open text stream; how many they are.
+
+        `form` is csv, jsonl or graphml; without it the file's name says which. `long` writes a row a statement and
+        target. Raises WriteError where the file exists, unless `overwrite`, or cannot be written, and what `search`
+        raises; the file is then as before.
+        """
+        if not isinstance(target, str | Path):
+            return writer(form or "csv", long=long, raw=raw)(self.search(query, **filters), target)
+        path = Path(target)
+        write = writer(form or form_of(path), long=long, raw=raw)
+        return export_file(self.search(query, **filters), path, write, overwrite=overwrite)
+
+    def stance(
+        self,
+        name: str,
+        *,
+        target: str | None = None,
+        since: object = None,
+        until: object = None,
+        outlet: str | None = None,
+        min_stance_score: float = 0.0,
+    ) -> ActorStances:
+        """Whom and what a speaker supports or opposes, and where that seems to have changed. Errors as `search`."""
+        asked = query_of({"since": since, "until": until, "outlet": outlet, "min_stance_score": min_stance_score})
+        narrowed = StatementQuery(since=asked.since, until=asked.until, outlet=asked.outlet)
+        return positions(self._opened(), name, target=target, min_score=min_stance_score, query=narrowed)
+
+    def review(
+        self,
+        statement: str,
+        *,
+        accept: bool = False,
+        reject: bool = False,
+        stance: str | None = None,
+        target: str | None = None,
+        speaker: str | None = None,
+        role: str | None = None,
+        affiliation: str | None = None,
+        type: str | None = None,
+        by: str | None = None,
+        note: str | None = None,
+    ) -> Reviewed:
+        """Correct, accept or reject a statement, given by its id or first digits.
+
+        What is left out stays as it is; an empty role or affiliation is none, and the stance "none" takes it away.
+        Raises SettingsError where nothing is said or things that exclude each other, NotFoundError and
+        AmbiguousNameError for the statement or the speaker, and StoreError for what cannot be stored.
+
+        >>> desk.review("3f2a9c1b", stance="oppose", target="Pakistan", note="he says so in the next sentence")
+        """
+        said = correction(
+            accept=accept,
+            reject=reject,
+            stance=stance,
+            target=target,
+            speaker=speaker,
+            role=role,
+            affiliation=affiliation,
+            type=type,
+        )
+        return Reviewed(*review(self._opened(), statement, said, by or self._by, note))
+
+    def reviews(
+        self, statement: str | None = None, *, undone: bool = False, limit: int | None = None
+    ) -> Sequence[Review]:
+        """What people have said, the latest first; of one statement if given, with `undone` what was taken back too."""
+        return list_reviews(self._opened(), statement, undone=undone, limit=limit)
+
+    def undo_review(self, review: str, *, by: str | None = None) -> Sequence[Review]:
+        """Take back a review by its id (`Reviewed.id`) or first digits; what was taken back."""
+        return undo_review(self._opened(), review, by or self._by)
+
+    def export_reviews(self, folder: str | Path, *, complete: bool = False) -> Written:
+        """Write reviewed articles as training data; with `complete` only those of which every statement is reviewed."""
+        return write_labels(reviewed_articles(self._opened(), complete=complete), Path(folder))
+
+    def stats(self) -> Stats:
+        """What the database holds: documents, statements, speakers, outlets, runs."""
+        return stats(self._opened())
+
+    def close(self) -> None:
+        """Close the database; whatever is asked of the desk afterwards raises StoreError."""
+        self._closed = True
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _opened(self) -> Database:
+        if self._closed:
+            raise StoreError(f"the desk {self.url} is closed; open it again with attrib.open")
+        return self._database
+
+
+def _query(query: str | StatementQuery | None, filters: dict[str, object]) -> StatementQuery:
+    if isinstance(query, StatementQuery):
+        if filters:
+            raise SettingsError(f"give a StatementQuery or filters ({', '.join(filters)}), not both; see replace()")
+        return checked(query)
+    if query is not None and "text" in filters:
+        raise SettingsError("text is given twice: give the words to search for once")
+    return query_of({"text": query, **filters} if query is not None else filters)
+
+
+def _items(sources: Source | Iterable[Source]) -> Iterator[Document | Problem]:
+    every = [sources] if isinstance(sources, str | Path | Document | Problem) else sources
+    for source in every:
+        if isinstance(source, Document | Problem):
+            yield source
+        elif isinstance(source, str | Path):
+            yield from read([str(source)])
+        else:
+            raise SettingsError(f"{source!r} is no source; give a file, a folder, a web address or a Document")

@@ -1,0 +1,64 @@
+"""Statements as a file: which writer a form has, and a file that appears only when it is complete."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+
+from attrib.data import StatementRecord
+from attrib.errors import SettingsError, WriteError
+from attrib.writers.files import complete_file
+
+FORMS = ("csv", "jsonl", "graphml")
+
+Write = Callable[[Iterable[StatementRecord], TextIO], int]
+
+
+def writer(form: str, *, long: bool = False, raw: bool = False, spelling: Callable[[str], str] = str) -> Write:
+    """The writer of a form, one of FORMS; it returns how many statements it wrote.
+
+    `long` is a row a statement and target, `raw` CSV without the guard against formulas; `spelling` says how messages
+    name them. Raises SettingsError for another form, or for one that knows no such rows.
+    """
+    if form not in FORMS:
+        raise SettingsError(f"form {form!r} is none of {', '.join(FORMS)}")
+    if raw and form != "csv":
+        raise SettingsError(f"{spelling('raw')} is about CSV; the other forms are never guarded")
+    if form == "graphml":
+        if long:
+            edges = "a network has one edge a stance anyway"
+            raise SettingsError(f"{spelling('long')} is about CSV and JSON lines; {edges}")
+        from attrib.writers.statements.graphml import write_graphml
+
+        return write_graphml
+    if form == "csv":
+        from attrib.writers.statements.csv import write_csv
+        from attrib.writers.statements.long import write_long_csv
+
+        return partial(write_long_csv if long else write_csv, raw=raw)
+    from attrib.writers.statements.jsonl import write_jsonl
+    from attrib.writers.statements.long import write_long_jsonl
+
+    return write_long_jsonl if long else write_jsonl
+
+
+def form_of(path: Path) -> str:
+    """The form that a file's name asks for. Raises SettingsError where its end is none of FORMS."""
+    form = path.suffix.removeprefix(".").lower()
+    if form not in FORMS:
+        raise SettingsError(f"{path} does not say its form; name it .{', .'.join(FORMS)}, or give form")
+    return form
+
+
+def export_file(records: Iterable[StatementRecord], path: Path, write: Write, *, overwrite: bool = False) -> int:
+    """Write statements to a file that takes its name when it is complete; how many they are.
+
+    Raises WriteError where the file exists and `overwrite` is off, or cannot be written.
+    """
+    if path.is_file() and not overwrite:
+        raise WriteError(f"{path} exists; give overwrite=True to write over it, or another name")
+    try:
+        with complete_file(path, overwrite=True) as stream:
+            return write(records, stream)
+    except OSError as error:
+        raise WriteError(f"cannot write {path}: {error.strerror or error}; make room, or give another name") from error

@@ -1,0 +1,43 @@
+"""What an ingest has done: how many inputs met which fate."""
+
+from dataclasses import dataclass, replace
+
+from attrib.data import Problem
+from attrib.services.ingest import Fate, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """Documents by fate, statements that were stored, and what could not be read, or only in part.
+
+    `new` were not there before, `updated` are extracted anew, `unchanged` were done already, and `set_aside` are in
+    another language than English: stored without statements.
+    """
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    set_aside: int = 0
+    statements: int = 0
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def documents(self) -> int:
+        """All documents that were read."""
+        return self.new + self.updated + self.unchanged + self.set_aside
+
+    def with_outcome(self, outcome: Outcome) -> "IngestReport":
+        """The report with one more outcome counted."""
+        counted = replace(self, statements=self.statements + outcome.statements)
+        if isinstance(outcome.item, Problem):
+            if outcome.fate is Fate.WARNING:
+                return replace(counted, warnings=(*self.warnings, outcome.item))
+            return replace(counted, problems=(*self.problems, outcome.item))
+        return replace(
+            counted,
+            new=self.new + (outcome.fate is Fate.NEW),
+            updated=self.updated + (outcome.fate is Fate.UPDATED),
+            unchanged=self.unchanged + (outcome.fate is Fate.UNCHANGED),
+            set_aside=self.set_aside + (outcome.fate is Fate.SET_ASIDE),
+        )

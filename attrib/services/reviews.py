@@ -1,0 +1,65 @@
+"""What a person says of a statement: checked, written down, and the statement as it is from then on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from attrib.data import ACCEPTED, NO_STANCE, REJECTED, StanceLabel, StatementRecord, StatementType
+from attrib.errors import SettingsError
+from attrib.store.reviews.record import Correction
+
+STANCES = (*map(str, StanceLabel), NO_STANCE)
+"""What a review can say of a stance; NO_STANCE takes it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A review that was written down: the id to take it back by, and the statement as it is now."""
+
+    id: str
+    statement: StatementRecord
+
+
+def correction(
+    *,
+    accept: bool = False,
+    reject: bool = False,
+    stance: str | None = None,
+    target: str | None = None,
+    speaker: str | None = None,
+    role: str | None = None,
+    affiliation: str | None = None,
+    type: str | None = None,
+    spelling: Callable[[str], str] = str,
+) -> Correction:
+    """The correction that a person gives; None leaves a field as it is, and an empty role or affiliation is none.
+
+    `spelling` says how messages name a field. Raises SettingsError where nothing is said, or things that exclude each
+    other, or a stance or type that there is not.
+    """
+    named = {name: spelling(name) for name in ("accept", "reject", "stance", "speaker", "target", "type")}
+    said = (stance, speaker, role, affiliation, type)
+    if accept and reject:
+        raise SettingsError(f"{named['accept']} and {named['reject']} exclude each other")
+    if reject and any(value is not None for value in said):
+        raise SettingsError(f"{named['reject']} says that it is no statement; there is nothing else to correct in it")
+    if target is not None and stance is None:
+        wanted = f"give {named['stance']} {'|'.join(STANCES)} with it"
+        raise SettingsError(f"{named['target']} says whom a stance is towards; {wanted}")
+    if not (accept or reject) and all(value is None for value in said):
+        fields = ", ".join(named[name] for name in ("accept", "reject", "stance", "speaker", "type"))
+        raise SettingsError(f"say something of it: {fields}, ...")
+    return Correction(
+        verdict=ACCEPTED if accept else REJECTED if reject else None,
+        speaker=speaker,
+        role=role,
+        affiliation=affiliation,
+        type=None if type is None else StatementType(_one_of("type", type, tuple(map(str, StatementType)))),
+        stance=None if stance is None else _one_of("stance", stance, STANCES),
+        target=target,
+    )
+
+
+def _one_of(name: str, value: str, values: tuple[str, ...]) -> str:
+    if value not in values:
+        raise SettingsError(f"{name} {value!r} is none of {', '.join(values)}")
+    return str(value)
