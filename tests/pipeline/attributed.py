@@ -1,6 +1,6 @@
 """Statements made from words, for tests of resolution."""
 
-from attrib.data import Document, Mention, Span, Spans, Speaker, Statement, StatementType
+from attrib.data import Document, EntityKind, Mention, Span, Spans, Speaker, Statement, StatementType
 from attrib.pipeline.speakers.resolver import resolve
 
 
@@ -26,3 +26,14 @@ def speakers(text: str, *statements: Statement, mentions: tuple[Mention, ...] = 
 def names(text: str, *statements: Statement, mentions: tuple[Mention, ...] = ()) -> list[str | None]:
     """Their names; None where nobody speaks."""
     return [speaker.name if speaker else None for speaker in speakers(text, *statements, mentions=mentions)]
+
+
+def named(text: str, name: str, kind: EntityKind, after: str = "") -> Mention:
+    """The first mention of a name, behind other words if given, as the model would mark it."""
+    at = text.index(name, text.index(after))
+    return Mention(Span(at, at + len(name)), kind)
+
+
+def body(text: str, name: str) -> Mention:
+    """The first mention of an organization, as the model would mark it."""
+    return named(text, name, EntityKind.ORGANIZATION)
