@@ -1,1 +1,1 @@
-"""One output format a module."""
+"""Output: one format a module."""

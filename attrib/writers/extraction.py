@@ -1,4 +1,4 @@
-"""What `attrib extract` writes: one document's statements as one JSON object, without a database."""
+"""The output of `attrib extract`: one document's statements as one JSON object, without a database."""
 
 import json
 from typing import Any
@@ -7,17 +7,18 @@ from attrib.data import Extraction, Span, Spans, Speaker, Stance, Statement
 
 
 def extraction_json(extraction: Extraction) -> str:
-    """One line of JSON, without the line end."""
+    """The extraction as one line of JSON, without the line end."""
     return json.dumps(extraction_object(extraction), ensure_ascii=False)
 
 
 def extraction_object(extraction: Extraction) -> dict[str, Any]:
-    """The object that scoring scripts and other programs rely on; spans are [start, end] in code points of the text.
+    """The extraction as an object whose form other programs rely on.
 
-    `record` is there only for files of many documents, `silence` only where `speaker` is null.
+    Spans are [start, end] in code points of the text. `record` is present only for files of many documents, `silence`
+    only where `speaker` is null.
     """
     document = extraction.document
-    found: dict[str, Any] = {
+    result: dict[str, Any] = {
         "document": document.location,
         "title": document.title,
         "published_at": None if document.published_at is None else document.published_at.isoformat(),
@@ -25,12 +26,12 @@ def extraction_object(extraction: Extraction) -> dict[str, Any]:
         "statements": [_statement(statement, document.text) for statement in extraction.statements],
     }
     if document.record is not None:
-        found["record"] = document.record
-    return found
+        result["record"] = document.record
+    return result
 
 
 def _statement(statement: Statement, text: str) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    result: dict[str, Any] = {
         "id": statement.id,
         "type": statement.type.value,
         "content": _spans(statement.content),
@@ -42,8 +43,8 @@ def _statement(statement: Statement, text: str) -> dict[str, Any]:
         "stances": [_stance(stance) for stance in statement.stances],
     }
     if statement.speaker is None and statement.silence is not None:
-        found["silence"] = statement.silence.value
-    return found
+        result["silence"] = statement.silence.value
+    return result
 
 
 def _speaker(speaker: Speaker) -> dict[str, Any]:

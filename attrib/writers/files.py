@@ -1,4 +1,4 @@
-"""A file that appears only when it is complete."""
+"""Files that appear only when they are complete."""
 
 import os
 from collections.abc import Iterator
@@ -11,10 +11,10 @@ from attrib.errors import WriteError
 
 @contextmanager
 def complete_file(path: Path, *, overwrite: bool) -> Iterator[TextIO]:
-    """A UTF-8 stream whose text becomes the file at `path` when the block ends well, and else leaves nothing.
+    """A UTF-8 stream whose text becomes the file at `path` if the block succeeds; otherwise nothing is left.
 
-    It is written beside `path` and renamed. A path that is no regular file, such as a named pipe, is written directly.
-    Raises WriteError where the file exists and `overwrite` is off, or cannot be written.
+    The stream writes a file beside `path` and renames it. A path that is no regular file, such as a named pipe, is
+    written directly. Raises WriteError where the file cannot be written, or exists and `overwrite` is off.
     """
     path = path.resolve()
     if path.exists() and not path.is_file():

@@ -1,4 +1,4 @@
-"""Reviewed statements of an article in the format of labelled articles, which training and evaluation read."""
+"""Reviewed statements in the format of labelled articles, which training and evaluation read."""
 
 import json
 import re
@@ -11,13 +11,13 @@ from attrib.data import Spans, StatementRecord
 def label_json(
     file: str, text: str, statements: Sequence[StatementRecord], aliases: Mapping[str, Sequence[str]]
 ) -> str:
-    """The labels of one article whose text is in `file`; `aliases` are names of speakers by actor id."""
+    """The labels of one article, whose text is in `file`; `aliases` are the names of speakers by actor id."""
     rows = [_row(text, record, aliases.get(record.actor_id or "", ())) for record in statements]
     return json.dumps({"file": file, "statements": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _row(text: str, record: StatementRecord, aliases: Sequence[str]) -> dict[str, Any]:
-    """One statement: words copied from the text; `reviewed` tells a person's word from the machine's."""
+    """One statement with its words copied from the text; `reviewed` marks statements that a person has reviewed."""
     return {
         "content": [span.of(text) for span in record.content_spans],
         "occurrence": [_occurrence(text, span.start, span.of(text)) for span in record.content_spans],
@@ -32,10 +32,10 @@ def _row(text: str, record: StatementRecord, aliases: Sequence[str]) -> dict[str
 
 
 def _words(text: str, spans: Spans) -> str:
-    """The words from the first to the last span: the labels know a cue and a source in one piece."""
+    """The text from the first to the last span, because labels have a cue and a source in one piece."""
     return text[min(spans).start : max(span.end for span in spans)] if spans else ""
 
 
 def _occurrence(text: str, start: int, piece: str) -> int:
-    """Which of the places where the words stand begins at `start`, counted from 1; places may overlap."""
+    """The number of the occurrence of `piece` that starts at `start`, from 1; occurrences may overlap."""
     return sum(1 for match in re.finditer(f"(?={re.escape(piece)})", text) if match.start() <= start)

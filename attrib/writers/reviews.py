@@ -1,4 +1,4 @@
-"""What people have said of statements, as a table and as JSON lines."""
+"""Reviews as a table and as JSON lines."""
 
 import json
 from collections.abc import Sequence
@@ -12,15 +12,15 @@ from attrib.writers.statements.table import line, new_table, short_ids
 
 
 def write_reviews(items: Sequence[Review], console: Console) -> None:
-    """Print one row a review: its id, the statement's, what it says and who said so, why, and whether it was undone."""
+    """Print one row a review: its id, the statement's id, the review with its author, note and undoing."""
     table = new_table()
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("statement", no_wrap=True, style="dim")
     table.add_column("review", ratio=5, overflow="fold")
     table.add_column("note", ratio=3, overflow="fold")
-    for shown, item in zip(short_ids([item.statement_id for item in items]), items, strict=True):
+    for short_id, item in zip(short_ids([item.statement_id for item in items]), items, strict=True):
         undone = f"; undone by {item.undone_by} {item.undone_at:%Y-%m-%d}" if item.undone_at else ""
-        table.add_row(*map(line, (item.batch, shown, f"{item}{undone}", item.note or "")))
+        table.add_row(*map(line, (item.batch, short_id, f"{item}{undone}", item.note or "")))
     console.print(table)
 
 

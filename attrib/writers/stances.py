@@ -1,4 +1,4 @@
-"""What an actor supports and opposes: as tables for people, as rows for programs."""
+"""An actor's stances, as tables for people and as rows for programs."""
 
 import csv
 import json
@@ -18,22 +18,22 @@ from attrib.writers.statements.table import STANCE_STYLES, day, line, new_table,
 STANCE_COLUMNS: dict[str, str] = {
     "actor": "whose stances these are",
     "actor_id": "the id of that actor",
-    "target": "whom or what they are towards",
-    "target_id": "the id of the target where it is a speaker too",
+    "target": "what the stances are towards",
+    "target_id": "the id of the target, if it is a speaker too",
     "support": "statements for it",
     "oppose": "statements against it",
-    "neutral": "statements that take no side, or none that could be told",
+    "neutral": "statements without a side, or whose side is unclear",
     "stance_score": "the mean probability of these stances, 0 to 1",
-    "first_date": "the day of the first of them that has one, ISO 8601, UTC",
-    "last_date": "the day of the last",
-    "turns": "how often a statement for it and one against it are neighbours in time",
-    "turn_dates": "the days of these pairs, older/newer, joined by ';'",
-    "turn_statements": "the ids of these pairs, older/newer, joined by ';'",
+    "first_date": "the day of the earliest dated statement, ISO 8601, UTC",
+    "last_date": "the day of the latest dated statement, ISO 8601, UTC",
+    "turns": "the number of reversals: neighbours in time, one for the target and one against it",
+    "turn_dates": "the days of the reversals, older/newer, joined by ';'",
+    "turn_statements": "the statement ids of the reversals, older/newer, joined by ';'",
 }
 
 
 def write_stances(stances: ActorStances, console: Console) -> None:
-    """Print one row a target, then each pair of statements that point different ways, side by side, newest first."""
+    """Print one row a target, then each reversal with its two statements side by side, newest first."""
     console.print(Text(stances.actor.name, style="bold"))
     table = new_table()
     table.add_column("target", ratio=5, overflow="fold")
@@ -46,10 +46,10 @@ def write_stances(stances: ActorStances, console: Console) -> None:
         counts = [str(number or "") for number in (item.support, item.oppose, item.neutral)]
         table.add_row(line(item.target), *counts, f"{item.score:.2f}", day(item.first_at), day(item.last_at))
     console.print(table)
-    turned = [item for item in stances.targets if item.reversals]
-    if turned:
+    with_reversals = [item for item in stances.targets if item.reversals]
+    if with_reversals:
         console.print("Statements that point different ways. Read both in context before you call it a change of mind.")
-    for item in turned:
+    for item in with_reversals:
         console.print()
         _write_turns(item, console)
 
@@ -60,9 +60,9 @@ def _write_turns(item: TargetStances, console: Console) -> None:
     table.title_justify = "left"
     table.add_column("newer", ratio=1, overflow="fold")
     table.add_column("older", ratio=1, overflow="fold")
-    shown = iter(short_ids([one.statement_id for pair in item.reversals for one in (pair.newer, pair.older)]))
+    ids = iter(short_ids([one.statement_id for pair in item.reversals for one in (pair.newer, pair.older)]))
     for pair in item.reversals:
-        table.add_row(_said(pair.newer, next(shown)), _said(pair.older, next(shown)))
+        table.add_row(_said(pair.newer, next(ids)), _said(pair.older, next(ids)))
     console.print(table)
 
 
@@ -94,7 +94,7 @@ def write_stances_csv(stances: ActorStances, stream: TextStream) -> int:
 
 
 def write_stances_jsonl(stances: ActorStances, stream: TextStream) -> int:
-    """Write one object a target, with the pairs of statements that point different ways; the number of targets."""
+    """Write one object a target, with its reversals; the number of targets."""
     for row in _rows(stances):
         stream.write(json.dumps(row, ensure_ascii=False) + "\n")
     return len(stances.targets)

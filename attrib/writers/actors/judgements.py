@@ -1,4 +1,4 @@
-"""Judgements in words and as a table."""
+"""Judgements as sentences, as a table and as JSON lines."""
 
 import json
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from attrib.writers.statements.table import line, new_table
 
 
 def sentence(item: Judgement) -> str:
-    """What a judgement says, in words."""
+    """The sentence that states a judgement."""
     if item.count > 1:
         return f"{item.count} judgements of one command or import"
     value, other = item.value or "", f"{item.other} ({item.other_id})"
@@ -33,7 +33,7 @@ def sentence(item: Judgement) -> str:
 
 
 def write_judgements(items: Sequence[Judgement], console: Console) -> None:
-    """Print one row a judgement: id, what it says, who and when, why, and whether it was undone."""
+    """Print one row a judgement: id, sentence, who and when, note, and whether it is undone."""
     table: Table = new_table()
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("judgement", ratio=5, overflow="fold")
@@ -50,11 +50,11 @@ def write_judgements(items: Sequence[Judgement], console: Console) -> None:
 def write_judgements_jsonl(items: Sequence[Judgement], stream: TextStream) -> None:
     """Write one object a judgement."""
     for item in items:
-        found = {
+        result = {
             "id": item.id, "batch": item.batch, "kind": str(item.kind), "actor_id": item.actor_id, "actor": item.actor,
             "other_id": item.other_id, "other": item.other, "value": item.value, "role": item.role,
             "since": item.since, "until": item.until, "document": item.document, "note": item.note,
             "judged_by": item.judged_by, "judged_at": item.judged_at.isoformat(), "undone_by": item.undone_by,
             "undone_at": item.undone_at.isoformat() if item.undone_at else None, "judgements": item.count,
         }  # fmt: skip
-        stream.write(json.dumps(found, ensure_ascii=False) + "\n")
+        stream.write(json.dumps(result, ensure_ascii=False) + "\n")

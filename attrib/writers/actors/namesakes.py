@@ -1,4 +1,4 @@
-"""Names that may mean two people, for a person to judge or as JSON lines."""
+"""Names that may mean two people, as text for a person to judge and as JSON lines."""
 
 import json
 import shlex
@@ -14,44 +14,46 @@ from attrib.writers.statements.table import day, line
 
 
 def write_namesakes(items: Sequence[Namesakes], console: Console) -> None:
-    """Print, of each name, both organizations with their evidence, and the command that parts them."""
+    """Print each name with both organizations, their evidence, and the command that splits them."""
     for item in items:
         heading = Text(line(item.actor.name).plain, style="bold")
         console.print(heading.append(f"  {item.actor.statements} statements, {item.actor.id}", style="not bold dim"))
-        for told in (item.one, item.other):
-            console.print(Text("  ").append(line(told.organization).plain).append(f"  {_texts(told)}", style="dim"))
+        for allegiance in (item.one, item.other):
+            console.print(
+                Text("  ").append(line(allegiance.organization).plain).append(f"  {_texts(allegiance)}", style="dim")
+            )
         console.print(Text("  " + printable(parting(item))), soft_wrap=True)
 
 
 def parting(item: Namesakes) -> str:
-    """The command that makes those with the rarer organization a speaker of their own."""
+    """The command that makes those with the rarer organization a separate actor."""
     return f"attrib actors split {item.actor.id} --affiliation {shlex.quote(item.other.organization)}"
 
 
-def _texts(told: Allegiance) -> str:
-    first, last = day(told.first_at), day(told.last_at)
+def _texts(item: Allegiance) -> str:
+    first, last = day(item.first_at), day(item.last_at)
     when = "" if not first else f" of {first}" if first == last else f" from {first} to {last}"
-    return f"{told.documents} article{'' if told.documents == 1 else 's'}{when}; attrib show {told.evidence[:12]}"
+    return f"{item.documents} article{'' if item.documents == 1 else 's'}{when}; attrib show {item.evidence[:12]}"
 
 
 def write_namesakes_jsonl(items: Sequence[Namesakes], stream: TextStream) -> None:
     """Write one object a name."""
     for item in items:
-        found = {
+        result = {
             "id": item.actor.id,
             "name": item.actor.name,
             "statements": item.actor.statements,
-            "organizations": [_object(told) for told in (item.one, item.other)],
+            "organizations": [_object(allegiance) for allegiance in (item.one, item.other)],
             "command": parting(item),
         }
-        stream.write(json.dumps(found, ensure_ascii=False) + "\n")
+        stream.write(json.dumps(result, ensure_ascii=False) + "\n")
 
 
-def _object(told: Allegiance) -> dict[str, object]:
+def _object(allegiance: Allegiance) -> dict[str, object]:
     return {
-        "organization": told.organization,
-        "documents": told.documents,
-        "first": day(told.first_at) or None,
-        "last": day(told.last_at) or None,
-        "statement": told.evidence,
+        "organization": allegiance.organization,
+        "documents": allegiance.documents,
+        "first": day(allegiance.first_at) or None,
+        "last": day(allegiance.last_at) or None,
+        "statement": allegiance.evidence,
     }

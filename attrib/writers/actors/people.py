@@ -1,4 +1,4 @@
-"""Known people and organizations as CSV or JSON lines, as an import takes them."""
+"""Known people and organizations as CSV or JSON lines, in the form that an import reads."""
 
 import csv
 import json
@@ -9,19 +9,19 @@ from attrib.writers.statements.csv import TextStream, guard
 
 COLUMNS: dict[str, str] = {
     "id": "the actor's id",
-    "name": "the name it is shown under",
+    "name": "its canonical name",
     "kind": "person, organization, group or unnamed",
-    "wikidata_id": "its item in Wikidata",
+    "wikidata_id": "its Wikidata id",
     "aliases": "other names, joined by ';'",
-    "organization": "whom it speaks for or belongs to; one row a role",
-    "role": "the role it has there",
-    "since": "from this year, month or day on",
-    "until": "to the end of this year, month or day",
+    "organization": "its affiliation; one row a role",
+    "role": "its role in the affiliation",
+    "since": "the first year, month or day of the role",
+    "until": "the last year, month or day of the role",
 }
 
 
 def write_people_csv(actors: Iterable[KnownActor], stream: TextStream) -> int:
-    """Write a header and one row a role, one for an actor without roles; the number of actors."""
+    """Write a header and one row a role, or one for an actor without roles; the number of actors."""
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     written = 0
@@ -40,7 +40,7 @@ def write_people_jsonl(actors: Iterable[KnownActor], stream: TextStream) -> int:
     """Write one object an actor; the number of actors."""
     written = 0
     for actor in actors:
-        found = {
+        result = {
             "id": actor.id, "name": actor.name, "kind": str(actor.kind), "wikidata_id": actor.wikidata_id,
             "aliases": list(actor.aliases),
             "roles": [
@@ -48,6 +48,6 @@ def write_people_jsonl(actors: Iterable[KnownActor], stream: TextStream) -> int:
                 for role in actor.roles
             ],
         }  # fmt: skip
-        stream.write(json.dumps(found, ensure_ascii=False) + "\n")
+        stream.write(json.dumps(result, ensure_ascii=False) + "\n")
         written += 1
     return written

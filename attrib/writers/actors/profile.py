@@ -1,4 +1,4 @@
-"""A page about one actor."""
+"""The page of one actor."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,11 @@ from attrib.writers.statements.table import line, post
 
 _SHORT = 8
 _MOST = 12
-"""Lines of one sort; the rest is summed up."""
+"""The maximum of lines under one label; one line says how many more there are."""
 
 
 def write_profile(profile: ActorProfile, console: Console) -> None:
-    """Print what is known of an actor, each fact under its label."""
+    """Print the profile of an actor, each fact under its label."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
@@ -41,13 +41,13 @@ def _lines(profile: ActorProfile) -> Iterator[tuple[str, str]]:
     yield "speaks about", ", ".join(f"{target} ({label} {number})" for target, label, number in profile.targets)
     parts = [f"{part.name} ({part.kind}, {_counted(part.statements)}, {part.id})" for part in profile.parts]
     yield from _several("made up of", parts)
-    said = [f"{sentence(item)} ({item.judged_by}, {item.judged_at:%Y-%m-%d}, {item.batch})"
+    judgements = [f"{sentence(item)} ({item.judged_by}, {item.judged_at:%Y-%m-%d}, {item.batch})"
             for item in profile.judgements]  # fmt: skip
-    yield from _several("judgements", said)
+    yield from _several("judgements", judgements)
 
 
 def _several(label: str, values: list[str]) -> Iterator[tuple[str, str]]:
-    """One line a value, the label beside the first."""
+    """One line a value, with the label beside the first."""
     for place, value in enumerate(values[:_MOST]):
         yield label if place == 0 else "", value
     if len(values) > _MOST:
@@ -58,8 +58,8 @@ def _held_role(item: HeldRole) -> str:
     words = post(item.organization, item.role)
     period = f"{item.since or '?'} to {item.until or '?'}" if item.since != item.until else item.since or ""
     if item.judged_by is not None:
-        told = f"as {item.judged_by} says"
-        return ", ".join(part for part in (words, period if item.since or item.until else "", told) if part)
+        source = f"as {item.judged_by} says"
+        return ", ".join(part for part in (words, period if item.since or item.until else "", source) if part)
     evidence = f"{_counted(item.statements)}, such as {(item.evidence or '')[:_SHORT]}"
     return ", ".join(part for part in (words, period, evidence) if part)
 
@@ -69,6 +69,6 @@ def _counted(statements: int) -> str:
 
 
 def _counts(counted: tuple[tuple[str, int], ...]) -> str:
-    shown = ", ".join(f"{name} {number}" for name, number in counted[:_MOST])
+    parts = ", ".join(f"{name} {number}" for name, number in counted[:_MOST])
     rest = counted[_MOST:]
-    return f"{shown}, {len(rest)} others {sum(number for _, number in rest)}" if rest else shown
+    return f"{parts}, {len(rest)} others {sum(number for _, number in rest)}" if rest else parts

@@ -1,4 +1,4 @@
-"""Pairs of actors that may be one, as a table, CSV or JSON lines, or one by one for somebody to judge."""
+"""Pairs of actors that may be one, as a table, CSV or JSON lines, or one by one for a person to judge."""
 
 import csv
 import json
@@ -48,8 +48,8 @@ def write_suggestions_csv(items: Sequence[Suggestion], stream: TextStream) -> No
 def write_suggestions_jsonl(items: Sequence[Suggestion], stream: TextStream) -> None:
     """Write one object a pair."""
     for item in items:
-        found = {"score": item.score, "reason": item.reason, "actors": [_actor(item.first), _actor(item.second)]}
-        stream.write(json.dumps(found, ensure_ascii=False) + "\n")
+        result = {"score": item.score, "reason": item.reason, "actors": [_actor(item.first), _actor(item.second)]}
+        stream.write(json.dumps(result, ensure_ascii=False) + "\n")
 
 
 def _actor(actor: ActorSummary) -> dict[str, object]:
@@ -60,14 +60,14 @@ def _actor(actor: ActorSummary) -> dict[str, object]:
 
 
 def write_pair(item: Suggestion, quotes: Sequence[str], console: Console) -> None:
-    """Print a pair as a person judges it: what is known of each, and something that each said."""
+    """Print a pair for a person to judge: the facts of each actor, and a quote."""
     for actor, quote in zip((item.first, item.second), quotes, strict=True):
         heading = Text(line(actor.name).plain, style="bold")
         console.print(heading.append(f"  {actor.kind}, {actor.id}", style="not bold dim"))
-        also = ", ".join(alias for alias in actor.aliases if alias != actor.name)
+        aliases = ", ".join(alias for alias in actor.aliases if alias != actor.name)
         documents = f"{actor.documents} document{'' if actor.documents == 1 else 's'}"
-        said = f"{actor.statements} in {documents} {dates(actor)}".strip()
-        facts = {"also": also, "affiliation": "; ".join(affiliations(actor)), "statements": said, "said": quote}
+        count = f"{actor.statements} in {documents} {dates(actor)}".strip()
+        facts = {"also": aliases, "affiliation": "; ".join(affiliations(actor)), "statements": count, "said": quote}
         for label, value in facts.items():
             if value:
                 console.print(Text(f"  {label:<12}", style="dim").append(line(value).plain, style="not dim"))

@@ -1,8 +1,8 @@
-"""Statements as CSV: RFC 4180, one row a statement, with cells that a spreadsheet would run as a formula guarded.
+"""Statements as CSV (RFC 4180), one row a statement, with guards against formulas.
 
-Lines end in CR LF, every cell is quoted, and a quotation mark inside a cell is doubled; nothing else is changed, so
-line breaks inside a quote stay as they are. A cell that a spreadsheet would take for a formula gets a leading
-apostrophe (`guard`); `unguard` takes it off again. Encode the stream as UTF-8 and open it with `newline=""`.
+Lines end in CR LF, every cell is quoted, and a quotation mark inside a cell is doubled. Nothing else changes, so line
+breaks inside a quote stay. A cell that a spreadsheet would run as a formula gets a leading apostrophe (`guard`);
+`unguard` removes it. Encode the stream as UTF-8 and open it with `newline=""`.
 """
 
 import csv
@@ -19,16 +19,16 @@ __all__ = ["COLUMNS", "TextStream", "guard", "pairs_cell", "row", "stance_cell",
 # The columns, in the order of the file, each with what it holds.
 COLUMNS: dict[str, str] = {
     "statement_id": "the statement's id, as `attrib show` takes it",
-    "speaker": "who said it: the fullest name the document gives; empty where the text names nobody",
+    "speaker": "who said it: the fullest name in the document; empty where the text names nobody",
     "speaker_kind": "person, organization, group or unnamed",
     "role": "the speaker's role, such as spokesperson",
-    "affiliation": "whom the speaker speaks for or belongs to",
-    "stances": "the stances taken, as target:stance joined by ';' (a backslash stands before : ; \\ in a target)",
+    "affiliation": "the organization that the speaker speaks for or belongs to",
+    "stances": "its stances, as target:stance joined by ';' (in a target, a backslash precedes : ; and \\)",
     "type": "direct, indirect or mixed",
-    "quote": "what was said, verbatim; pieces that a speaker tag divides are joined by ' […] '",
+    "quote": "the content, verbatim; pieces on both sides of a speaker tag are joined by ' […] '",
     "cue": "the words that attribute it, verbatim",
-    "source_text": "the mention of the speaker beside it, verbatim",
-    "context": "the paragraph or paragraphs it stands in, verbatim",
+    "source_text": "the source: the mention of the speaker beside the content, verbatim",
+    "context": "the paragraph or paragraphs around it, verbatim",
     "title": "the document's title",
     "outlet": "who published the document",
     "author": "the document's author",
@@ -36,21 +36,21 @@ COLUMNS: dict[str, str] = {
     "url": "where it was published",
     "document_sha256": "SHA-256 of the document's text in UTF-8",
     "start": "offset of the quote's first character in the document's text, counted in Unicode code points from 0",
-    "end": "offset behind the quote's last character",
-    "confidence": "how often a statement like this is right in content, cue and source, 0 to 1",
+    "end": "offset after the quote's last character",
+    "confidence": "the probability that content, cue and source are right, 0 to 1",
     "speaker_confidence": "the probability that the speaker is right, 0 to 1",
     "model": "the model that found it",
-    "reviewed": "what a person has said of it, who and when, and what the machine had; empty where nobody has looked",
-    "actor": "the name under which the speaker is shown across documents, as `attrib actors` has it",
-    "about": "the topic or claim that --about asked for; this and the next three are empty without it",
-    "about_stance": "the speaker's stance towards it: support, oppose or neutral",
+    "reviewed": "people's reviews of it, with author, date and the machine's value; empty without a review",
+    "actor": "the speaker's canonical name across documents, as in `attrib actors`",
+    "about": "the topic or claim of --about; this and the next three columns are empty without it",
+    "about_stance": "the speaker's stance towards the topic: support, oppose or neutral",
     "about_score": "the probability of that stance, 0 to 1",
-    "about_similarity": "how near the statement is to it in meaning: the cosine of their sentence vectors",
+    "about_similarity": "the similarity of statement and topic: the cosine of their sentence vectors",
 }
 
 
 class TextStream(Protocol):
-    """Anything that takes text, such as an open file (opened with `newline=""`) or standard output."""
+    """A stream that takes text, such as an open file (opened with `newline=""`) or standard output."""
 
     def write(self, text: str, /) -> object: ...
 
@@ -58,7 +58,7 @@ class TextStream(Protocol):
 def write_csv(records: Iterable[StatementRecord], stream: TextStream, *, raw: bool = False) -> int:
     """Write a header and one row a statement, in the order given; the number of statements.
 
-    `raw` leaves every cell as it is, for programs that read the file and do not run formulas.
+    `raw` leaves cells unguarded, for programs that read the file and do not run formulas.
     """
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -117,7 +117,7 @@ def pairs_cell(pairs: Iterable[tuple[str, StanceLabel]]) -> str:
 
 
 def stance_pairs(cell: str) -> list[tuple[str, str]]:
-    """The (target, stance) pairs that `stance_cell` wrote."""
+    """The (target, stance) pairs of a cell of `stance_cell`."""
     pairs = re.findall(r"((?:[^\\:;]|\\.)*):((?:[^\\:;]|\\.)*)(?:;|\Z)", cell, re.DOTALL)
     return [(re.sub(r"\\(.)", r"\1", target, flags=re.DOTALL), label) for target, label in pairs]
 

@@ -1,4 +1,4 @@
-"""Statements as JSON lines: one object a line, for programs; field names are those of the CSV file, and a few more."""
+"""Statements as JSON lines, with the fields of the CSV file and some more."""
 
 import json
 from collections.abc import Iterable
@@ -19,12 +19,12 @@ def write_jsonl(records: Iterable[StatementRecord], stream: TextStream) -> int:
 
 
 def record_object(record: StatementRecord) -> dict[str, Any]:
-    """The object of one statement: null for what is not known, spans as lists of [start, end], dates in ISO 8601.
+    """The object of one statement: null for unknown values, spans as [start, end], dates in ISO 8601.
 
-    Beyond the columns of the CSV file: `actor_id`, `reason` (how the speaker's name was reached), the offsets
+    Fields beyond the columns of the CSV file: `actor_id`, `reason` (how the speaker was found), the offsets
     `content_spans`, `cue_spans`, `source_spans`, `speaker_mention` and `context_start`, and `published_original`,
-    `retrieved_at`, `location` and `run`; of each stance the spans of its target and of the words that decided; and
-    `reviews`, what people have said, field by field.
+    `retrieved_at`, `location` and `run`; for each stance the spans of its target and of the words that decided; and
+    `reviews`, field by field.
     """
     return {
         "statement_id": record.statement_id,

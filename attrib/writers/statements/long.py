@@ -1,4 +1,4 @@
-"""Statements in long form: one row a statement and target, one type a column, ready for pivot tables and charts."""
+"""Statements in long form for pivot tables and charts: one row a statement and target, one type a column."""
 
 import csv
 import json
@@ -11,29 +11,29 @@ from attrib.writers.statements.csv import TextStream
 
 # The columns, in the order of the file, each with what it holds.
 LONG_COLUMNS: dict[str, str] = {
-    "statement_id": "the statement's id; it stands in as many rows as the statement has targets",
+    "statement_id": "the statement's id, in one row for each of its targets",
     "date": "the day of publication, ISO 8601 (2025-10-31), UTC; empty where it is not known",
-    "actor": "who said it, under the name that is the same in all documents",
-    "actor_id": "the id of that speaker, as attrib actors has it",
+    "actor": "who said it: the canonical name across documents",
+    "actor_id": "the actor's id, as in attrib actors",
     "speaker_kind": "person, organization, group or unnamed",
     "role": "the speaker's role",
-    "affiliation": "whom the speaker speaks for or belongs to",
-    "target": "whom or what the stance is towards; empty in the one row of a statement without stances",
-    "target_id": "the id of the target where it is a speaker too",
+    "affiliation": "the organization that the speaker speaks for or belongs to",
+    "target": "what the stance is towards; empty in the one row of a statement without stances",
+    "target_id": "the id of the target, if it is a speaker too",
     "target_kind": "actor or topic",
     "stance": "support, oppose or neutral",
-    "stance_value": "1 for support, -1 for oppose, 0 for neutral: its mean is a balance",
+    "stance_value": "1 for support, -1 for oppose, 0 for neutral; the mean is the balance of both sides",
     "stance_score": "the probability that the stance is right, 0 to 1",
-    "stance_unclear": "1 where the stance is mixed or could not be told, else 0",
-    "stance_reviewed": "1 where a person gave the stance, else 0",
+    "stance_unclear": "1 if the stance is mixed or could not be determined, else 0",
+    "stance_reviewed": "1 if a person gave the stance, else 0",
     "type": "direct, indirect or mixed",
-    "quote": "what was said, verbatim",
+    "quote": "the content, verbatim",
     "outlet": "who published the document",
     "title": "the document's title",
     "url": "where it was published",
-    "confidence": "how often a statement like this is right in content, cue and source, 0 to 1",
+    "confidence": "the probability that content, cue and source are right, 0 to 1",
     "speaker_confidence": "the probability that the speaker is right, 0 to 1",
-    "reviewed": "what a person has said of the statement; empty where nobody has looked",
+    "reviewed": "people's reviews of the statement; empty without a review",
 }
 
 VALUES = {StanceLabel.SUPPORT: 1, StanceLabel.OPPOSE: -1, StanceLabel.NEUTRAL: 0}
@@ -46,7 +46,7 @@ def write_long_csv(records: Iterable[StatementRecord], stream: TextStream, *, ra
     written = 0
     for record in records:
         for row in long_rows(record):
-            # A number is no formula: guarded, -1 would be a word and not the opposite of 1.
+            # Numbers are not guarded: -1 must stay a number, and it is no formula.
             writer.writerow(
                 cell if raw or not isinstance(cell, str) else guard(cell)
                 for cell in ("" if value is None else value for value in row.values())
@@ -56,7 +56,7 @@ def write_long_csv(records: Iterable[StatementRecord], stream: TextStream, *, ra
 
 
 def write_long_jsonl(records: Iterable[StatementRecord], stream: TextStream) -> int:
-    """Write the same rows as one object a line, null for what is not known; the number of statements."""
+    """Write the same rows as one object a line, null for unknown values; the number of statements."""
     written = 0
     for record in records:
         for row in long_rows(record):
@@ -66,7 +66,7 @@ def write_long_jsonl(records: Iterable[StatementRecord], stream: TextStream) -> 
 
 
 def long_rows(record: StatementRecord) -> Iterator[dict[str, Any]]:
-    """One row a stance, in the order of LONG_COLUMNS; one with empty stance columns where there is none."""
+    """One row a stance, in the order of LONG_COLUMNS; for no stance, one row with empty stance columns."""
     for stance in record.stances or (None,):
         row: dict[str, Any] = {
             "statement_id": record.statement_id,

@@ -1,4 +1,4 @@
-"""One statement on a page of its own: its context, marked so that it can be read without colour, and provenance."""
+"""One statement on its own page: its context, with marks that need no colour, and its provenance."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ _LEGEND = "⟦what was said⟧ ⟨cue⟩ ⟪speaker⟫"
 
 
 def write_page(record: StatementRecord, console: Console) -> None:
-    """Print a statement: who said it, the marked context, and where it comes from."""
+    """Print a statement: its speaker, the marked context, and its provenance."""
     console.print(_heading(record))
     console.print()
     console.print(Padding(marked_context(record), (0, 2)))
@@ -29,9 +29,10 @@ def write_page(record: StatementRecord, console: Console) -> None:
 
 
 def marked_context(record: StatementRecord) -> Text:
-    """The context with content, cue, source and the speaker's name marked; its line breaks kept, controls shown.
+    """The context with marks around content, cue, source and the speaker's name.
 
-    Parts that reach beyond the context are marked as far as it goes.
+    Line breaks stay and control characters are shown. A part that continues beyond the context is marked up to its
+    edge.
     """
     marks = _boundaries(record)
     text = Text()
@@ -50,7 +51,7 @@ def marked_context(record: StatementRecord) -> Text:
 
 
 def _boundaries(record: StatementRecord) -> list[tuple[int, bool, str]]:
-    """Where marks open and close in the context, in the order in which they are printed: closing before opening."""
+    """Where marks open and close in the context, in printing order: closing before opening."""
     parts: list[tuple[str, Spans]] = [
         ("content", record.content_spans),
         ("cue", record.cue_spans),
@@ -73,7 +74,7 @@ def _boundaries(record: StatementRecord) -> list[tuple[int, bool, str]]:
 
 
 def _within(span: Span, record: StatementRecord) -> Span | None:
-    """A span of the document counted from the start of the context; None where they do not meet."""
+    """A span of the document, counted from the start of the context; None where it lies outside."""
     start = max(span.start - record.context_start, 0)
     end = min(span.end - record.context_start, len(record.context))
     return Span(start, end) if start < end else None
@@ -92,7 +93,7 @@ def _heading(record: StatementRecord) -> Text:
 
 
 def _provenance(record: StatementRecord) -> Table:
-    """What a reader needs to check the statement: its numbers, its document and the run that found it."""
+    """The facts for checking the statement: its numbers, its document and its run."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
@@ -135,7 +136,7 @@ def _confidence(record: StatementRecord) -> str:
 
 
 def _moment(moment: datetime | None, original: str | None) -> str | None:
-    """A moment in UTC and, where the source wrote it otherwise, as the source wrote it."""
+    """A moment in UTC, with the source's own words where these differ."""
     if moment is None:
         return original and f"{original} (not understood)"
     shown = f"{moment:%Y-%m-%d %H:%M} UTC"

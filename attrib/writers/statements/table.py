@@ -1,4 +1,4 @@
-"""Statements and actors as tables that fit the terminal and wrap on words; article text is never taken for markup."""
+"""Statements and actors as tables that fit the terminal and wrap on words; article text is never read as markup."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -13,16 +13,16 @@ from attrib.data import About, ActorSummary, Extraction, Stance, StanceLabel, St
 from attrib.text.terminal import printable
 
 STANCE_STYLES = {"support": "green", "oppose": "red", "neutral": "dim"}
-_SHORT = 8  # digits of an id shown, more where two shown ids would be the same
+_SHORT = 8  # digits of an id in a table, more where two ids would look the same
 _DAY = len("2025-10-31")
-_NEUTRAL = 2  # targets shown of a statement that takes no side
-_ROOMY, _WIDE = 70, 100  # terminal columns from which on a table has room for more than the essentials
+_NEUTRAL = 2  # targets listed for a statement without a side
+_ROOMY, _WIDE = 70, 100  # minimum terminal columns for more than the essentials
 
 
 def write_statements(records: Sequence[StatementRecord], console: Console) -> None:
-    """Print one row a statement: id, speaker and quote; stances and where it was published if there is room.
+    """Print one row a statement: id, speaker and quote; stances, date and outlet if there is room.
 
-    The stance towards a topic that was asked about stands in a column of its own.
+    A stance towards the topic of the search has a column of its own.
     """
     roomy = console.width >= _ROOMY
     with_stances = roomy and any(record.stances for record in records)
@@ -73,7 +73,7 @@ def write_extractions(extractions: Iterable[Extraction], console: Console) -> No
 
 
 def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
-    """Print one row an actor: id, name, how much was said; kind, affiliations, aliases and dates if there is room."""
+    """Print one row an actor: id, name, counts; kind, affiliations, aliases and dates if there is room."""
     wide = console.width >= _WIDE
     table = new_table()
     table.add_column("id", no_wrap=True, style="dim")
@@ -98,7 +98,7 @@ def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
 
 
 def short_ids(ids: Sequence[str]) -> list[str]:
-    """The first eight digits of each id, or as many as it takes for no two different ids to look the same."""
+    """The first eight digits of each id, or more where two different ids would look the same."""
     different = set(ids)
     length = _SHORT
     while len({identity[:length] for identity in different}) < len(different):
@@ -107,7 +107,7 @@ def short_ids(ids: Sequence[str]) -> list[str]:
 
 
 def speaker_text(name: str | None, role: str | None, affiliation: str | None) -> Text:
-    """A speaker's name, with role and affiliation in plain type behind it."""
+    """A speaker's name, with role and affiliation in plain type after it."""
     if name is None:
         return Text("unknown", style="not bold italic")
     text = line(name)
@@ -118,7 +118,7 @@ def speaker_text(name: str | None, role: str | None, affiliation: str | None) ->
 
 
 def _speaker(record: StatementRecord) -> Text:
-    """The speaker as the article names them and, where that is not all capitals or the like, as they are known."""
+    """The speaker's name in the article and, where it differs beyond case, the canonical name."""
     text = speaker_text(record.speaker, record.role, record.affiliation)
     named = [_clean(name or "").casefold() for name in (record.actor, record.speaker)]
     if record.actor and all(named) and named[0] != named[1]:
@@ -127,7 +127,7 @@ def _speaker(record: StatementRecord) -> Text:
 
 
 def _quote(record: StatementRecord) -> Text:
-    """What was said, and below it what people have said of the statement."""
+    """The content, and the reviews of the statement below it."""
     text = line(record.quote)
     if record.reviewed:
         text.append(f"\nreviewed: {_clean(record.reviewed)}", style="dim italic")
@@ -135,7 +135,7 @@ def _quote(record: StatementRecord) -> Text:
 
 
 def about_text(about: About | None) -> Text:
-    """The stance towards a topic with its score; how near the statement is to it where nobody has judged."""
+    """The stance towards a topic with its score; without a stance, the similarity to the topic."""
     if about is None:
         return Text()
     if about.stance is None:
@@ -149,12 +149,12 @@ def day(moment: datetime | None) -> str:
 
 
 def new_table() -> Table:
-    """An empty table in the style of all of them."""
+    """An empty table in the common style."""
     return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0))
 
 
 def line(text: str) -> Text:
-    """Article text in one paragraph: line breaks become spaces, everything else that acts on a terminal is shown."""
+    """Article text in one paragraph: line breaks become spaces, control characters are shown."""
     return Text(_clean(text))
 
 
@@ -163,20 +163,20 @@ def _clean(text: str) -> str:
 
 
 def _published_width(records: Sequence[StatementRecord], width: int) -> int:
-    """Columns for the longest word of when and where, within a fifth of the terminal; a date fits in any case."""
+    """The width for date and outlet: the longest word, at most a fifth of the terminal, at least a date."""
     words = {word for record in records for word in _published(record).plain.split()}
     return max(_DAY, min(max(map(len, words), default=0), width // 5))
 
 
 def _published(record: StatementRecord) -> Text:
-    # A whole path would wrap mid-word; `attrib show` has it.
+    # A whole path would break inside words; `attrib show` prints it.
     place = line(record.outlet or record.title or PurePath(record.location).name or record.location)
     when = day(record.published_at)
     return Text(" ").join([Text(when), place]) if when else place
 
 
 def _told(stances: Sequence[Stance]) -> list[tuple[str, str]]:
-    """The targets of a statement with the speaker's side; neutral ones only where no side is taken, and few of them."""
+    """The targets of a statement with their stances; neutral ones only where there is no other, and few of them."""
     pairs = [(stance.target, stance.label.value) for stance in stances]
     sides = [pair for pair in pairs if pair[1] != StanceLabel.NEUTRAL.value]
     return sides or pairs[:_NEUTRAL]
@@ -194,11 +194,11 @@ def affiliations(actor: ActorSummary) -> list[str]:
 
 
 def post(organization: str | None, role: str | None) -> str:
-    """A role in an organization, either of which may not be known."""
+    """An organization with a role in it; either may be unknown."""
     return f"{organization} ({role})" if organization and role else organization or role or ""
 
 
 def dates(actor: ActorSummary) -> str:
-    """The first and last day on which an actor is quoted, as far as they are known."""
+    """The first and last day on which an actor is quoted, as far as known."""
     first, last = day(actor.first_at), day(actor.last_at)
     return first if first == last or not last else f"{first or '?'} to {last}"

@@ -66,7 +66,9 @@ def test_namesakes_of_a_list_are_actors_of_their_own(database: Database) -> None
 def test_an_alias_of_several_joins_nobody(database: Database) -> None:
     shared = [KnownActor(name, PERSON, ("The Brother Lee",)) for name in ("Ann Lee", "Bo Lee")]
     report = import_actors(database, shared, "eva")
-    assert report.warnings == ("several records have the name 'The Brother Lee': search finds them by it, it merges nobody",)
+    assert report.warnings == (
+        "several records have the name 'The Brother Lee': search finds them by it, it merges nobody",
+    )
     save(database, says("The Brother Lee", 1))
     assert resolve_actor(database, "The Brother Lee").statements == 1
     assert [actor.name for actor in list_actors(database)] == ["The Brother Lee"]
