@@ -69,7 +69,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "stance",
         "tasks",
     ),
-    "writers": ("files", "statements", "actors", "runs", "extraction", "labels", "reviews", "stances"),
+    "writers": ("files", "statements", "actors", "runs", "models", "extraction", "labels", "reviews", "stances"),
     "services": (
         "models",
         "queries",
@@ -86,7 +86,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "actors",
         "desk",
     ),
-    "cli": ("lazy", "common", "learn", "statements", "actors", "review", "db", "main"),
+    "cli": ("lazy", "common", "learn", "statements", "actors", "review", "db", "models", "main"),
 }
 
 

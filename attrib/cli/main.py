@@ -25,6 +25,7 @@ COMMANDS: Table = MappingProxyType(
         "actors": ("attrib.cli.actors.commands", "Say who is who: list, show, merge, rename the speakers."),
         "extract": ("attrib.cli.statements.extract", "Print who said what in a file; no database."),
         "db": ("attrib.cli.db.commands", "Upgrade, check or count the database; compare runs."),
+        "models": ("attrib.cli.models", "List the models there are, show one, or print where it lies."),
         "train": ("attrib.cli.learn.train", "Train the attribution model."),
         "evaluate": ("attrib.cli.learn.evaluate", "Measure a model on labelled articles."),
     }

@@ -2,6 +2,7 @@
 
 from attrib.data.comparison import Change, Difference, Finding, RunComparison
 from attrib.data.documents import Document, EntityKind, Mention, Problem
+from attrib.data.models import DigestCheck, ModelDetails, ModelInfo
 from attrib.data.notices import Notice
 from attrib.data.queries import FILTERS, NEAREST, SORTS, Bound, Filter, StatementQuery
 from attrib.data.records import About, ActorSummary, StatementRecord
@@ -32,12 +33,15 @@ __all__ = [
     "Bound",
     "Change",
     "Difference",
+    "DigestCheck",
     "Document",
     "EntityKind",
     "Extraction",
     "Filter",
     "Finding",
     "Mention",
+    "ModelDetails",
+    "ModelInfo",
     "Notice",
     "Problem",
     "Reason",

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from attrib.data import Document, Extraction, Run, StanceLabel
+from attrib.data import Document, Extraction, ModelDetails, ModelInfo, Run, StanceLabel
 from attrib.settings import ExtractSettings
 from attrib.threads import let_threads_sleep
 
@@ -83,3 +84,30 @@ def open_judge(settings: ExtractSettings) -> Judge:
     from attrib.pipeline.build import build_judge
 
     return build_judge(settings)
+
+
+def list_models() -> tuple[ModelInfo, ...]:
+    """Every model there is: those in the folders of ATTRIB_MODELS, then those that ship.
+
+    Raises SettingsError where ATTRIB_MODELS names something that is no folder of models.
+    """
+    from attrib.nn.catalogue import describe_models
+
+    return describe_models()
+
+
+def show_model(name: str) -> ModelDetails:
+    """One model by its name or the path of its folder, with card, configuration and figures, its weights checked.
+
+    Raises ModelError where there is none, or its metrics.json is damaged.
+    """
+    from attrib.nn.catalogue import describe_model
+
+    return describe_model(name)
+
+
+def model_folder(name: str) -> Path:
+    """The folder of a model by its name or path. Raises ModelError where there is none."""
+    from attrib.nn.catalogue import require_entry
+
+    return require_entry(name).folder.absolute()

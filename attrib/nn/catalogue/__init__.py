@@ -12,6 +12,7 @@ from attrib.nn.catalogue.files import (
     weights_digest,
 )
 from attrib.nn.catalogue.kinds import KIND, Kind
+from attrib.nn.catalogue.listing import describe_model, describe_models, require_entry
 from attrib.nn.catalogue.models import (
     SENTENCE_ENCODER,
     VARIABLE,
@@ -39,6 +40,8 @@ __all__ = [
     "CatalogueEntry",
     "Kind",
     "checked_digest",
+    "describe_model",
+    "describe_models",
     "find_base",
     "find_entry",
     "find_head",
@@ -50,6 +53,7 @@ __all__ = [
     "read_config",
     "read_json",
     "read_kind",
+    "require_entry",
     "sentence_encoder_folder",
     "sentence_encoder_id",
     "weights_digest",
