@@ -123,3 +123,57 @@ def test_texts_are_held_against_a_topic_one_by_one(judge: StanceJudge) -> None:
     assert all(label in StanceLabel and 1 / 3 <= score <= 1 for label, score in found)
     assert judge.towards("the ban", texts[:1])[0][0] is found[0][0]
     assert judge.towards("the ban", []) == []
+
+
+@pytest.mark.parametrize(
+    ("confidence", "judged", "plain"),
+    [(0.5, True, True), (0.49, False, True), (0.3, False, True), (0.29, False, False)],
+)
+def test_unsure_statements_have_no_stance_but_what_their_cue_says(
+    judge: StanceJudge, confidence: float, judged: bool, plain: bool
+) -> None:
+    unsure = [replace(item, confidence=confidence) for item in STATEMENTS]
+    [found] = with_least(judge, 0.0).judge_all([resolve(Document(TEXT), unsure, (), reading(TEXT))])
+    assert bool(found[0].stances) is judged
+    assert bool(found[1].stances) is plain
+
+
+def test_a_cue_that_says_a_side_outright_decides(judge: StanceJudge) -> None:
+    [_, found] = with_least(judge, 0.999999).judge(Document(TEXT), STATEMENTS, ())
+    sides = {stance.target: stance for stance in found.stances if stance.label is not StanceLabel.NEUTRAL}
+    assert list(sides) == ["Maria Lopez"]
+    lopez = sides["Maria Lopez"]
+    assert (lopez.label, lopez.score, lopez.evidence) == (StanceLabel.OPPOSE, 0.7, Span(*place_of("accused")))
+    assert [stance.target for stance in found.stances].count("Maria Lopez") == 1
+
+
+def place_of(word: str) -> tuple[int, int]:
+    return TEXT.index(word), TEXT.index(word) + len(word)
+
+
+def test_a_plain_side_takes_the_place_of_the_models(judge: StanceJudge) -> None:
+    [_, found] = with_least(judge, 0.0).judge_all([resolve(Document(TEXT), STATEMENTS, (), reading(TEXT))])[0]
+    opposed = [stance for stance in found.stances if stance.label is StanceLabel.OPPOSE]
+    assert [stance.target for stance in opposed] == ["Maria Lopez"]
+    assert opposed[0].score >= 0.7
+    starts = [stance.mention.start for stance in found.stances if stance.mention]
+    assert starts == sorted(starts)
+
+
+def test_a_denial_of_something_done_has_no_stance(judge: StanceJudge) -> None:
+    text = "Maria Lopez left. John Hale denied that he had attacked Maria Lopez."
+    denial = said(text, "that he had attacked Maria Lopez", "denied", "John Hale")
+    assert with_least(judge, 0.0).judge(Document(text), [denial], ())[0].stances == ()
+    plain = text.replace("that he had attacked", "the bad attack on")
+    statement = said(plain, "the bad attack on Maria Lopez", "denied", "John Hale")
+    assert judge.judge(Document(plain), [statement], ())[0].stances
+
+
+@pytest.mark.parametrize(("likely", "unclear"), [(0.3, False), (0.31, True)])
+def test_a_neutral_stance_below_seven_tenths_is_unclear(
+    judge: StanceJudge, monkeypatch: pytest.MonkeyPatch, likely: float, unclear: bool
+) -> None:
+    monkeypatch.setattr(judge, "_worth", lambda asked: [likely] * len(asked))
+    [found, _] = judge.judge_all([resolve(Document(TEXT), STATEMENTS, (), reading(TEXT))])[0]
+    assert {stance.label for stance in found.stances} == {StanceLabel.NEUTRAL}
+    assert {(stance.score, stance.unclear) for stance in found.stances} == {(round(1 - likely, 4), unclear)}
