@@ -92,7 +92,7 @@ def test_two_runs_are_compared(news: Attrib, pipeline: SayingPipeline) -> None:
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
     assert lines[2:6] == [
-        "2 documents read by both",
+        "2 articles read by both",
         "4 statements in the old run, 3 in the new",
         "3 unchanged",
         "1 only in the old run",

@@ -145,6 +145,6 @@ def test_the_shipped_models_read_it_again(file: Path) -> None:
         assert check(database) == []
     result = CliRunner().invoke(cli, ["db", "runs", "diff", OLD_RUN, new.id, *arguments])
     assert result.exit_code == 0, result.output
-    assert "6 documents read by both" in result.stdout
+    assert "6 articles read by both" in result.stdout
     result = CliRunner().invoke(cli, ["ingest", "--again", "--device", "cpu", *arguments])
     assert "0 documents, 0 statements stored." in result.stderr

@@ -48,15 +48,26 @@ _COUNTED = {
 
 
 def count_lines(comparison: RunComparison) -> Iterator[str]:
-    """What two runs have in common and how often each change occurs, one line each."""
-    for name, run in (("old", comparison.old), ("new", comparison.new)):
+    """What two runs are, what they have in common and how often each change occurs, one line each."""
+    old, new = comparison.old, comparison.new
+    for name, run in (("old", old), ("new", new)):
         yield f"{name} run {run.id}: {run.model}, attrib {run.code_version}, since {day(run.first_at)}"
-    yield f"{comparison.documents} documents read by both"
-    yield f"{comparison.old_statements} statements in the old run, {comparison.new_statements} in the new"
+    for name in sorted(old.settings.keys() | new.settings.keys()):
+        before, after = (run.settings.get(name, "not named") for run in (old, new))
+        if before != after:
+            yield f"{name}: {before} in the old run, {after} in the new"
+    yield f"{_counted(comparison.documents, 'article')} read by both"
+    yield f"{_counted(comparison.old_statements, 'statement')} in the old run, {comparison.new_statements} in the new"
     yield f"{comparison.unchanged} unchanged"
     for change, count in comparison.counts.items():
-        yield f"{count} {_COUNTED.get(change, f'with another {change}')}"
-    yield f"{len(comparison.reviewed)} of those that differ are reviewed"
+        if count:
+            yield f"{count} {_COUNTED.get(change, f'with another {change}')}"
+    if comparison.reviewed:
+        yield f"{len(comparison.reviewed)} of those that differ reviewed"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def write_differences(items: Sequence[Difference], console: Console) -> None:

@@ -28,8 +28,8 @@ def write_runs(runs: Sequence[RunSummary], console: Console) -> None:
     """Print one row a run."""
     table = new_table()
     table.add_column("run", no_wrap=True, style="dim")
-    table.add_column("model", ratio=2, overflow="fold", style="bold")
-    table.add_column("attrib", ratio=2, overflow="fold")
+    table.add_column("model", ratio=1, overflow="fold", style="bold")
+    table.add_column("attrib", overflow="fold")
     table.add_column("first", no_wrap=True)
     table.add_column("last", no_wrap=True)
     for name in ("documents", "shown", "statements"):
