@@ -32,7 +32,7 @@ _LIMITS = QuotationMarkLimits()
 _WORD = re.compile(r"\w+")
 
 
-def hold_against_marks(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def reconcile_with_quotation_marks(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements in order without those that have neither cue nor quotation marks.
 
     Each long quotation that no content covers by half has a statement of its own.

@@ -23,7 +23,7 @@ class TurnLimits:
 _LIMITS = TurnLimits()
 
 
-def hold_against_turns(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def add_transcript_turns(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements in order, with one for each turn of the conversations that the text prints.
 
     Of the statements given, those that touch a turn stay only where all of it stands in the turn, with a cue and a

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrib.data import Span, Statement, StatementType
-from attrib.pipeline.detection.quotation_marks import hold_against_marks
+from attrib.pipeline.detection.quotation_marks import reconcile_with_quotation_marks
 
 QUOTE = '"We saw them coming over the hill, and nobody had told us anything at all."'
 TEXT = f'Ann Lee spoke. {QUOTE}\n\nShe left the "so-called" house.'
@@ -19,7 +19,7 @@ def statement(*pieces: str, text: str = TEXT) -> Statement:
 
 
 def test_a_long_quotation_without_a_statement_gets_one() -> None:
-    [found] = hold_against_marks(TEXT, [])
+    [found] = reconcile_with_quotation_marks(TEXT, [])
     assert found.quote(TEXT) == QUOTE
     assert (found.cue, found.source, found.type) == ((), (), StatementType.DIRECT)
     assert 0 < found.confidence < 0.9
@@ -27,7 +27,7 @@ def test_a_long_quotation_without_a_statement_gets_one() -> None:
 
 def test_it_stands_in_the_order_of_the_text() -> None:
     before, behind = statement("Ann Lee"), statement("She left")
-    found = hold_against_marks(TEXT, [behind, before])
+    found = reconcile_with_quotation_marks(TEXT, [behind, before])
     assert [found[0], found[2]] == [before, behind]
     assert found[1].quote(TEXT) == QUOTE
 
@@ -44,17 +44,17 @@ def test_it_stands_in_the_order_of_the_text() -> None:
 )
 def test_what_some_content_covers_by_half_is_claimed_already(pieces: tuple[str, ...], claimed: int) -> None:
     given_statements = [statement(piece) for piece in pieces]
-    assert len(hold_against_marks(TEXT, given_statements)) == len(pieces) + claimed
+    assert len(reconcile_with_quotation_marks(TEXT, given_statements)) == len(pieces) + claimed
 
 
 def test_contents_that_overlap_cover_once() -> None:
     twice = [statement("We saw them coming over the"), statement("We saw them coming over the hill")]
-    assert len(hold_against_marks(TEXT, twice)) == 3
+    assert len(reconcile_with_quotation_marks(TEXT, twice)) == 3
 
 
 def test_short_quotations_are_titles_or_slogans() -> None:
     text = 'They sang "Nine words are what one needs to be short" and left.'
-    assert hold_against_marks(text, []) == ()
+    assert reconcile_with_quotation_marks(text, []) == ()
 
 
 def test_words_that_neither_cue_nor_marks_attribute_are_no_statement() -> None:
@@ -62,12 +62,12 @@ def test_words_that_neither_cue_nor_marks_attribute_are_no_statement() -> None:
         return replace(statement(*pieces), cue=())
 
     kept = [statement("She left"), without_cue(QUOTE), without_cue("Ann Lee", QUOTE)]
-    assert set(hold_against_marks(TEXT, [*kept, without_cue("She left")])) == set(kept)
+    assert set(reconcile_with_quotation_marks(TEXT, [*kept, without_cue("She left")])) == set(kept)
 
 
 @given(st.text("ab \"“”'\n.", max_size=80))
 def test_any_text_is_taken(text: str) -> None:
-    for item in hold_against_marks(text, []):
+    for item in reconcile_with_quotation_marks(text, []):
         assert 0 <= item.start < item.end <= len(text)
 
 
@@ -80,7 +80,7 @@ def test_any_text_is_taken(text: str) -> None:
     ],
 )
 def test_a_quotation_of_ten_words_is_long(words: str, claimed: bool) -> None:
-    found = hold_against_marks(f"“{words}” it read.", [])
+    found = reconcile_with_quotation_marks(f"“{words}” it read.", [])
     assert [item.confidence for item in found] == ([0.5] if claimed else [])
 
 
@@ -91,12 +91,12 @@ def test_a_quotation_of_ten_words_is_long(words: str, claimed: bool) -> None:
 def test_half_of_a_quotation_in_contents_makes_it_theirs(covered: int, claimed: int) -> None:
     text = f"Ann: “{'a bb ' * 10}cc”."  # 54 characters with its marks
     content = Statement(StatementType.INDIRECT, (Span(5, 5 + covered),), (Span(0, 3),))
-    assert len(hold_against_marks(text, [content])) == 1 + claimed
+    assert len(reconcile_with_quotation_marks(text, [content])) == 1 + claimed
 
 
 def test_contents_beside_a_quotation_cover_nothing_of_it() -> None:
     text = f"Ann Lee, {QUOTE} she."
     before, behind = (Statement(StatementType.INDIRECT, (span,), (Span(0, 3),)) for span in (Span(0, 9), Span(84, 89)))
     assert text[84:] == " she."
-    assert len(hold_against_marks(text, [before, behind])) == 3
-    assert len(hold_against_marks(text, [replace(before, content=(Span(0, 60),))])) == 1
+    assert len(reconcile_with_quotation_marks(text, [before, behind])) == 3
+    assert len(reconcile_with_quotation_marks(text, [replace(before, content=(Span(0, 60),))])) == 1

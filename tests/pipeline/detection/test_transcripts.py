@@ -3,7 +3,7 @@
 import pytest
 
 from attrib.data import Document, Reason, Span, Statement, StatementType
-from attrib.pipeline.detection.transcripts import hold_against_turns
+from attrib.pipeline.detection.transcripts import add_transcript_turns
 from attrib.pipeline.speakers.resolver import resolve
 
 TEXT = """Jake Tapper asked the governor of that state, Mary Fallin, about what had happened.
@@ -27,7 +27,7 @@ def statement(content: str, cue: str = "", source: str = "") -> Statement:
 
 
 def test_each_turn_is_a_statement_of_its_label() -> None:
-    found = hold_against_turns(TEXT, [])
+    found = add_transcript_turns(TEXT, [])
     assert [(item.quote(TEXT)[:8], item.source[0].of(TEXT)) for item in found] == [
         ("Your own", "TAPPER"),
         ("I was no", "FALLIN"),
@@ -40,7 +40,7 @@ def test_each_turn_is_a_statement_of_its_label() -> None:
 def test_what_another_says_within_a_turn_stays() -> None:
     aide = statement("that you were told in May", "says", "Your own aide")
     trump = statement("that it was all over", "said", "Donald Trump")
-    found = hold_against_turns(TEXT, [trump, aide])
+    found = add_transcript_turns(TEXT, [trump, aide])
     assert [item for item in found if item.confidence == 0.8] == [aide, trump]
     assert [item.start for item in found] == sorted(item.start for item in found)
 
@@ -57,26 +57,26 @@ def test_what_another_says_within_a_turn_stays() -> None:
     ],
 )
 def test_the_speakers_own_words_are_not_told_twice(given: Statement) -> None:
-    assert hold_against_turns(TEXT, [given]) == hold_against_turns(TEXT, [])
+    assert add_transcript_turns(TEXT, [given]) == add_transcript_turns(TEXT, [])
 
 
 def test_what_detection_gives_to_a_label_behind_its_turn_is_the_turns() -> None:
-    [*_, last] = hold_against_turns(TEXT, [statement("We will be back.", ":", "TAPPER")])
+    [*_, last] = add_transcript_turns(TEXT, [statement("We will be back.", ":", "TAPPER")])
     # The nearest label of that name in the text is the first one's; the paragraph stands behind its turn.
     assert last.source == (Span(TEXT.rindex("TAPPER"), TEXT.rindex("TAPPER") + 6),)
-    first = hold_against_turns(TEXT, [statement("We will be back.", ":", "TAPPER")])[0]
+    first = add_transcript_turns(TEXT, [statement("We will be back.", ":", "TAPPER")])[0]
     assert first.quote(TEXT) == "Your own aide says that you were told in May. Were you? […] We will be back."
 
 
 def test_elsewhere_nothing_changes() -> None:
     outside = statement("about what had happened", "asked", "Jake Tapper")
-    assert hold_against_turns(TEXT, [outside])[0] == outside
+    assert add_transcript_turns(TEXT, [outside])[0] == outside
     plain = TEXT.replace(":", ";")
-    assert hold_against_turns(plain, [outside]) == (outside,)
+    assert add_transcript_turns(plain, [outside]) == (outside,)
 
 
 def test_turns_are_given_to_people_by_their_full_names() -> None:
-    given = hold_against_turns(TEXT, [statement("that it was all over", "said", "Donald Trump")])
+    given = add_transcript_turns(TEXT, [statement("that it was all over", "said", "Donald Trump")])
     found = resolve(Document(TEXT), given, ()).statements
     assert [item.speaker.name if item.speaker else None for item in found] == [
         "Jake Tapper",
@@ -113,7 +113,7 @@ A: I rang up Tom Baker at once."""
 )
 def test_answers_are_of_whom_the_text_tells_most_before(before: str, name: str | None) -> None:
     text = INTERVIEW.format(before=before)
-    found = resolve(Document(text), hold_against_turns(text, []), ()).statements
+    found = resolve(Document(text), add_transcript_turns(text, []), ()).statements
     assert [item.speaker.name if item.speaker else None for item in found] == [None, name, None, name]
     assert [item.silence for item in found][::2] == [Reason.NO_ANTECEDENT] * 2
 
@@ -133,7 +133,7 @@ def test_answers_are_of_whom_the_text_tells_most_before(before: str, name: str |
     ],
 )
 def test_which_statements_stay_beside_the_turns(given: Statement, kept: bool) -> None:
-    found = hold_against_turns(TEXT, [given])
+    found = add_transcript_turns(TEXT, [given])
     assert (given in found) is kept
     assert [item.confidence for item in found if item != given] == [0.9] * 3
 
@@ -148,6 +148,6 @@ def test_which_statements_stay_beside_the_turns(given: Statement, kept: bool) ->
     ],
 )
 def test_what_stands_behind_a_turn_is_the_turns_by_its_label(source: str, content: str, turn: int | None) -> None:
-    found = [item for item in hold_against_turns(TEXT, [statement(content, ":", source)]) if item.confidence == 0.9]
+    found = [item for item in add_transcript_turns(TEXT, [statement(content, ":", source)]) if item.confidence == 0.9]
     more = [number for number, item in enumerate(found) if len(item.content) > 1]
     assert more == ([] if turn is None else [turn])
