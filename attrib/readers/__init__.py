@@ -1,1 +1,1 @@
-"""One source format a module: from a file or address to documents and problems."""
+"""Sources: one format a module, from a file or address to documents and problems."""

@@ -1,4 +1,4 @@
-"""Whether a text that could be decoded can be a document, and the language it is in."""
+"""Whether a decoded text can be a document, and its language."""
 
 import re
 from dataclasses import replace
@@ -7,12 +7,12 @@ from attrib.data import Document, Problem
 from attrib.readers.language import detect
 from attrib.readers.source import ReadSettings
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b]")  # beside those that lay out lines
-_MOST_CONTROLS = 0.05  # of all characters; texts hold stray ones, binary data a third
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b]")  # without those that lay out lines
+_MOST_CONTROLS = 0.05  # share of all characters; texts have a few, binary data about a third
 
 
 def admit(document: Document, settings: ReadSettings) -> Document | Problem:
-    """The document with its language, or the Problem that keeps it out: blank, too long, binary or not encodable."""
+    """The document with its language, or a Problem if it is blank, too long, binary or not encodable."""
     objection = _objection_to_text(document.text, settings) or _objection_to_fields(document)
     if objection is not None:
         return Problem(document.location, document.record, objection)
@@ -46,7 +46,7 @@ def _objection_to_fields(document: Document) -> str | None:
 
 
 def _unencodable(name: str, value: str) -> str | None:
-    """Half of a surrogate pair, as broken JSON escapes make them, fits no encoding and no database."""
+    """The objection to half a surrogate pair, which broken JSON escapes make and no encoding or database can store."""
     try:
         value.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -56,5 +56,5 @@ def _unencodable(name: str, value: str) -> str | None:
 
 
 def too_long(settings: ReadSettings) -> str:
-    """What is said of a document beyond the limit, whether or not it was read to its end."""
+    """The message for a document beyond the limit, whether or not all of it was read."""
     return f"longer than {settings.max_characters:,} characters, the most for one document; split it or raise the limit"

@@ -1,7 +1,7 @@
-"""CSV files: a header with the field names of records.FIELDS, then one article a row; read in flat memory.
+"""CSV files: a header with the field names of fields.FIELDS, then one article a row; read in constant memory.
 
-Cells are divided by commas, semicolons or tabs, whichever makes more of the header's names known. Row 1 is the header,
-as spreadsheets count.
+The delimiter is the comma, semicolon or tab that makes most names of the header known. Row 1 is the header, as in a
+spreadsheet.
 """
 
 import csv
@@ -14,11 +14,11 @@ from attrib.readers.source import Readings, Source
 
 _DELIMITERS = (",", ";", "\t")
 _FIRST_ROW = 2
-_REACH = 4  # times the longest document that a field may reach, so that one a little too long does not end the reading
+_REACH = 4  # limit of a cell in lengths of the longest document: a text slightly too long must not end the reading
 
 
 def read_csv(source: Source) -> Readings:
-    """The documents of a CSV file; a record's number is its row's. Empty rows are passed over."""
+    """The documents of a CSV file; a record's number is its row's. Empty rows are skipped."""
     before = csv.field_size_limit(source.settings.max_characters * _REACH)
     try:
         yield from _read_rows(source)
@@ -27,12 +27,12 @@ def read_csv(source: Source) -> Readings:
 
 
 def delimiter_of(header: str) -> str:
-    """The delimiter that divides a header line into the most names that are known; a comma if none does."""
+    """The delimiter that divides a header line into most known names; a comma if none does."""
     return max(_DELIMITERS, key=lambda mark: known_names(header, mark))
 
 
 def known_names(header: str, delimiter: str) -> int:
-    """How many different fields a header line names, divided by a delimiter."""
+    """The number of different fields that a header line names with a delimiter."""
     return len({field_of(name.strip(" \"'\r\n")) for name in header.split(delimiter)} - {None})
 
 
@@ -68,7 +68,7 @@ def _read_rows(source: Source) -> Readings:
 
 
 def _texts(source: Source) -> Iterator[str]:
-    """The lines of the file; raises ReadError at one that cannot be read: what follows may be the middle of a cell."""
+    """The lines of the file; raises ReadError at an unreadable one, because the rest may start inside a cell."""
     for line in read_lines(source):
         if line.objection is not None:
             raise ReadError(f"{line.objection}; the rest of the file was not read")
@@ -82,7 +82,7 @@ def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 
 def _rows(reader: "Iterator[list[str]]") -> Iterator[list[str] | ReadError]:
-    """Rows, or why one cannot be read; ends after a row behind which rows cannot be told apart."""
+    """Rows, or the reason why one cannot be read; ends after an error behind which row ends are unknown."""
     while True:
         try:
             yield next(reader)
@@ -108,7 +108,7 @@ def _objection_to_header(names: list[str]) -> str | None:
     if "text" not in fields:
         columns = ", ".join(names[:12])
         return (
-            f"no column text (or {', '.join(FIELDS['text'])}); name the one that holds the article so; found: {columns}"
+            f"no column text (or {', '.join(FIELDS['text'])}); give that name to the article's column; found: {columns}"
         )
     plain = [name.strip().lower() for name in names if field_of(name)]
     twice = sorted({name for name in plain if plain.count(name) > 1})

@@ -1,10 +1,10 @@
-"""Publication dates in any usual form to aware UTC.
+"""Publication dates in any usual form, as aware UTC.
 
-ISO 8601, RFC 2822, "3 March 2005", "26-FEB-1987 15:01:01.79", "Thursday, 3 March, 2005, 10:13 GMT", seconds or
-milliseconds since 1970. A date without a time is midnight, one without a zone is UTC, one without a day or month is the
-first of it. What would be a guess is refused, because a wrong date in print is worse than none: a day and month that
-could be either (03/04/2005, unless `order` says which comes first; with dots the day does), a date without a year, two
-digits for a year among numbers, years before 1600 or after next year, and time zones that several countries use (IST).
+Accepted are ISO 8601, RFC 2822, "3 March 2005", "26-FEB-1987 15:01:01.79", "Thursday, 3 March, 2005, 10:13 GMT", and
+seconds or milliseconds since 1970. A date without a time is midnight, one without a zone is UTC, and one without a day
+or month is the first of it. Ambiguous dates are refused, because a wrong date in print is worse than none: a day and
+month in either order (03/04/2005, unless `order` says which comes first; with dots the day does), a date without a
+year, a two-digit year among numbers, years before 1600 or after next year, and time zones of several countries (IST).
 """
 
 import re
@@ -17,7 +17,7 @@ from dateutil.tz import gettz
 from attrib.errors import ReadError
 
 _FIRST_YEAR = 1600  # newspapers begin in 1605
-_LONGEST = 80  # characters; longer texts are no dates
+_LONGEST = 80  # characters; longer texts are not dates
 _LABEL = re.compile(
     r"(?:first |last )?(?:published|posted|updated|modified|date)\b(?: (?:on|at))?\s*:?\s*", re.IGNORECASE
 )
@@ -34,7 +34,7 @@ _DIGITS = (
     14,
 )  # lengths of a year, a day, seconds, milliseconds, a minute and a second without marks
 _DEFAULTS = (datetime(2001, 1, 1, tzinfo=UTC), datetime(2002, 2, 28, tzinfo=UTC))
-_OFFSET = re.compile(r"\b(?:GMT|UTC|Z)\s*(?=[+-]\d)", re.IGNORECASE)  # POSIX turns the sign round; news does not
+_OFFSET = re.compile(r"\b(?:GMT|UTC|Z)\s*(?=[+-]\d)", re.IGNORECASE)  # POSIX inverts the sign, news does not
 _HOURS = {"GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "WEST": 1, "CEST": 2, "EET": 2, "EEST": 3}
 _HOURS |= {"MSK": 3, "PKT": 5, "SGT": 8, "HKT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13}
 _HOURS |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
@@ -42,11 +42,11 @@ _REGIONS = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/De
 
 
 class _UnknownZoneError(ValueError):
-    """A time zone's abbreviation that stands for none or for several."""
+    """An abbreviation of a time zone with no meaning, or with several."""
 
 
 class _Words(parserinfo):
-    """The parser's vocabulary, with two-digit years read against a fixed year and not the clock of the machine."""
+    """The parser's vocabulary; two-digit years are read against a fixed year, not the machine's clock."""
 
     def __init__(self, this_year: int) -> None:
         super().__init__()
@@ -60,11 +60,11 @@ class _Words(parserinfo):
 
 
 def parse_date(original: str, *, now: datetime, order: str | None = None) -> datetime:
-    """The moment a date stands for, aware UTC; `order` is "dmy" or "mdy" for dates such as 03/04/2005.
+    """The moment of a date, aware UTC; `order` is "dmy" or "mdy" for dates such as 03/04/2005.
 
-    Raises ReadError, saying what was expected, for what is no date or could be several.
+    Raises ReadError, with what was expected, for a text that is no date or an ambiguous one.
     """
-    # Wire services end the date field with control characters and codes of their own.
+    # Wire services add control characters and codes after the date.
     text = " ".join(_CONTROL.split(original, maxsplit=1)[0].split())
     if not text or len(text) > _LONGEST or (text.isdigit() and len(text) not in _DIGITS):
         raise _no_date(original)
@@ -72,7 +72,7 @@ def parse_date(original: str, *, now: datetime, order: str | None = None) -> dat
         return _checked(_from_epoch(float(text)), original, now)
     prepared = _OFFSET.sub("", _LABEL.sub("", text, count=1))
     day_first = _day_first(prepared, original, order)
-    # Two readings that take what the text leaves open from different days: only month and day may be left open.
+    # Missing parts come from a different default in each reading; only month and day may be missing.
     first, second = (_from_words(prepared, original, now, day_first, default) for default in _DEFAULTS)
     if first.year != second.year or (first != second and first.day != 1):
         raise ReadError(f"the date {original!r} has no year, or a day of the week alone; write it as 2005-03-31")
@@ -84,16 +84,16 @@ def _no_date(original: str) -> ReadError:
 
 
 def _from_epoch(number: float) -> datetime:
-    """Seconds or milliseconds since 1970; the latter have three digits more."""
+    """The moment of seconds or milliseconds since 1970; milliseconds have three more digits."""
     return datetime.fromtimestamp(number / 1000 if number >= 1e11 else number, UTC)
 
 
 def _day_first(text: str, original: str, order: str | None) -> bool:
-    """Whether the day comes first in a date of three numbers; raises ReadError where nothing tells."""
-    found = _NUMERIC.search(text)
-    if found is None:
+    """Whether the day comes first in a date of three numbers; raises ReadError where this is ambiguous."""
+    match = _NUMERIC.search(text)
+    if match is None:
         return False
-    first, mark, second, year = int(found[1]), found[2], int(found[3]), found[4]
+    first, mark, second, year = int(match[1]), match[2], int(match[3]), match[4]
     if len(year) == 2:
         raise ReadError(f"the date {original!r} could be several; write the year with four digits, as in 2005-03-31")
     if mark == "." or first > 12 or second > 12 or first == second:
@@ -117,12 +117,12 @@ def _from_words(text: str, original: str, now: datetime, day_first: bool, defaul
 
 @cache
 def _words(this_year: int) -> _Words:
-    """The vocabulary of a year; making it takes longer than reading a date."""
+    """The vocabulary of a year; cached, because making it takes longer than reading a date."""
     return _Words(this_year)
 
 
 def _zone(name: str | None, offset: int | None) -> tzinfo:
-    """The zone of a date, whatever zone this machine is in; raises _UnknownZoneError for one that is not known."""
+    """The zone of a date, independent of this machine's zone; raises _UnknownZoneError for an unknown one."""
     if offset is not None:
         return timezone(timedelta(seconds=offset))
     if name is None:

@@ -1,8 +1,7 @@
-"""From bytes to text: UTF-8 first, then byte order marks, the encodings of older news archives, and detection.
+"""From bytes to text: UTF-8, byte order marks, the encodings of older news archives, and detection.
 
-A text in UTF-8 comes out exactly as `bytes.decode("utf-8")` gives it: line ends untouched and a leading U+FEFF kept,
-because offsets count the characters of that text. UTF-16 and UTF-32 need their byte order mark to be read, so there it
-is dropped.
+A text in UTF-8 is exactly what `bytes.decode("utf-8")` returns: line ends and a leading U+FEFF stay, because offsets
+count the characters of that text. UTF-16 and UTF-32 need a byte order mark, which is removed.
 """
 
 import codecs
@@ -13,7 +12,7 @@ import charset_normalizer
 
 from attrib.errors import ReadError
 
-BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16, whose little-endian mark begins the same way
+BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16, because their little-endian marks start alike
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -39,16 +38,16 @@ _SIGNATURES = (
     (b"\x7fELF", "a program; give text, HTML, JSON lines or CSV"),
 )
 _CHARSET_SYNONYMS = dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "cp1252")
-# Marks that English text of the Windows-1252 age holds beside letters: quotation marks, dashes, currencies, fractions.
+# Non-letters of English text in Windows-1252: quotation marks, dashes, currencies, fractions.
 _TYPOGRAPHY = frozenset("“”‘’‚„–—…•£€¥¢§©®™°·«»½¼¾²³±×†‡´\xa0\xad")
-# What "surrogateescape" makes of a stray byte, as Windows-1252 reads it; its five gaps are controls, as in browsers.
+# From the surrogate of a stray byte to its Windows-1252 character; five undefined bytes are controls, as in browsers.
 _STRAY_BYTES = {0xDC00 + byte: (bytes([byte]).decode("cp1252", "ignore") or chr(byte)) for byte in range(0x80, 0x100)}
 _SAMPLE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, the encoding that gave it, and a note for the user where bytes of another encoding were met."""
+    """A text, its encoding, and a note for the user where bytes of another encoding occurred."""
 
     text: str
     encoding: str
@@ -56,9 +55,9 @@ class Decoded:
 
 
 def decode(data: bytes, charset: str | None = None) -> Decoded:
-    """The text of a whole file or line; `charset` is what a server or a page says of itself, tried after UTF-8.
+    """The text of a whole file or line; `charset` is what a server or a page declares, tried after UTF-8.
 
-    Raises ReadError for NUL bytes, for a text cut inside a character and where no encoding fits.
+    Raises ReadError for NUL bytes, for a text that ends inside a character, and where no encoding fits.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -70,7 +69,7 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
 
 
 def refuse_binary(data: bytes) -> None:
-    """Raise ReadError, naming the kind of file, where the first bytes are those of an archive, an image or a PDF."""
+    """Raise ReadError, with the kind of file, where the first bytes are those of an archive, image or PDF."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise ReadError(f"this is {kind}")
@@ -93,24 +92,24 @@ def _decode_other(data: bytes, charset: str | None, error: UnicodeDecodeError) -
     escaped = data.decode("utf-8", "surrogateescape")
     foreign = sum("\udc80" <= character <= "\udcff" for character in escaped)
     valid = sum(character > "\x7f" for character in escaped) - foreign
-    # One byte alone at the end of an ASCII text may be a letter of Windows-1252; more are half of a character.
+    # A single foreign byte at the end of an ASCII text may be a letter of Windows-1252; more are half a character.
     cut_off = foreign == len(data) - error.start and error.reason == "unexpected end of data"
     if cut_off and (valid or foreign > 1):
         raise ReadError(
             f"the text is cut off inside the character at byte {error.start}; fetch the whole file again"
         ) from error
     if valid > foreign:
-        # Archives put together from several sources; a replacement character would alter what was quoted.
+        # Some archives mix encodings; replacement characters would change quotes.
         note = f"{foreign} of its bytes are not UTF-8 and were read as Windows-1252; check names and quotation marks"
         return Decoded(escaped.translate(_STRAY_BYTES), "utf-8", note)
     for encoding in (_declared(charset), _western(data), _detected(data)):
         if encoding is not None:
             return Decoded(_decode_strictly(data, encoding), encoding)
-    raise ReadError("the encoding of the text cannot be told; save it as UTF-8")
+    raise ReadError("the encoding of the text is unknown; save it as UTF-8")
 
 
 def _declared(charset: str | None) -> str | None:
-    """The codec of a charset name as servers give it; browsers read Latin-1 as Windows-1252, and so do we."""
+    """The codec of a charset name from a server; Latin-1 is read as Windows-1252, as in browsers."""
     if charset is None:
         return None
     name = charset.strip().strip("\"'").lower()
@@ -123,9 +122,9 @@ def _declared(charset: str | None) -> str | None:
 
 
 def _western(data: bytes) -> str | None:
-    """Windows-1252 or Mac Roman, if the text read so looks like English.
+    """Windows-1252 or Mac Roman, if the text then looks like English.
 
-    A detector that knows all encodings has too little to go by in a text with three pound signs, and says Japanese.
+    A detector of all encodings has too little evidence in a text with three pound signs, and answers Japanese.
     """
     for encoding in ("cp1252", "mac_roman"):
         try:
@@ -150,7 +149,7 @@ def _looks_english(text: str) -> bool:
             return False
         before, after = text[index - 1 : index], text[index + 1 : index + 2]
         if character.isupper() and (before.islower() or not (after.isalpha() or before.isupper())):
-            return False  # a capital behind a word is a quotation mark of another encoding
+            return False  # a capital after a word is a quotation mark of another encoding
         accented += 1
     return accented <= 2 + 0.1 * letters
 

@@ -1,7 +1,7 @@
-"""Records of JSON and CSV files to documents: which field holds what, under the names that feeds and archives use.
+"""Documents from the records of JSON and CSV files, by the field names of feeds and archives.
 
-The field names are those of FIELDS; the names after them are taken too, where the first is absent. Case, spaces and
-hyphens do not matter ("Published At"). `text` is required. Other fields are passed over.
+FIELDS maps each field to its other names, which are read where its own name is absent. Case, spaces and hyphens do not
+matter ("Published At"). `text` is required. Other fields are ignored.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 
 def document_of(fields: Mapping[str, object], source: Source, record: int | None) -> Iterator[Document | Problem]:
-    """The document of one record, after a warning for each thing that it lacks; or the Problem that keeps it out."""
+    """The document of one record after a warning for each missing part, or the Problem of a record without one."""
     try:
         text, known = _text(fields), _known(fields)
     except ReadError as error:
@@ -57,7 +57,7 @@ def document_of(fields: Mapping[str, object], source: Source, record: int | None
 
 
 def field_of(name: str) -> str | None:
-    """The field that a column's or key's name stands for; None for a name that is not known."""
+    """The field of a column or key name; None for an unknown name."""
     plain = _plain(name)
     return next((field for field, others in FIELDS.items() if plain == field or plain in others), None)
 
@@ -67,7 +67,7 @@ def _plain(name: str) -> str:
 
 
 def _find(fields: Mapping[str, object], field: str) -> object:
-    """The value of a field under its own name or, in the order of FIELDS, the first of its others that has one."""
+    """The value of a field by its own name, else by the first of its other names with a value."""
     by_name = {_plain(name): value for name, value in fields.items()}
     values = (by_name.get(name) for name in (field, *FIELDS[field]))
     return next((value for value in values if value is not None and value != ""), None)
@@ -90,7 +90,10 @@ def _known(fields: Mapping[str, object]) -> dict[str, str | None]:
 
 
 def _words(value: object, field: str, depth: int = 2) -> str | None:
-    """A field as text: numbers as they are written, several names joined, the name of an object such as {"name": …}."""
+    """A field as text: numbers as written, several names joined, the name of an object such as {"name": …}.
+
+    Raises ReadError for other values.
+    """
     if value is None:
         return None
     if isinstance(value, str):
@@ -105,6 +108,6 @@ def _words(value: object, field: str, depth: int = 2) -> str | None:
 
 
 def _kind(value: object) -> str:
-    """What JSON calls a value's type."""
+    """JSON's word for a value's type."""
     names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
     return names.get(type(value), type(value).__name__)

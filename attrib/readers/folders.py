@@ -1,4 +1,4 @@
-"""The readable files below a folder, in the same order every time."""
+"""The readable files below a folder, in a fixed order."""
 
 import stat
 from collections import Counter
@@ -9,14 +9,14 @@ from attrib.data import Problem
 from attrib.readers.formats import SUFFIXES, format_of
 from attrib.readers.source import shown_path
 
-_KNOWN = f"known are {', '.join(SUFFIXES)}, each also with .gz"
+_KNOWN = f"known suffixes: {', '.join(SUFFIXES)}, each also with .gz"
 
 
 def files_below(folder: str) -> Iterator[str | Problem]:
-    """Paths of the files whose suffix tells a format, sorted folder by folder; hidden files and folders are left out.
+    """Paths of the files with a known suffix, sorted folder by folder; hidden files and folders are left out.
 
-    A folder that cannot be opened is a Problem, and so, as a warning at the end, is the number of files passed over
-    because their suffix is not known. Links to folders are followed, but no folder is walked twice.
+    A folder that cannot be opened is a Problem. A warning at the end gives the number of files with an unknown suffix.
+    Links to folders are followed, but no folder is read twice.
     """
     pending = [Path(folder)]
     seen: set[tuple[int, int]] = set()
@@ -40,7 +40,7 @@ def files_below(folder: str) -> Iterator[str | Problem]:
 
 
 def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | Problem:
-    """What is in a folder, sorted, without hidden entries; nothing if it was walked before: links may lead back."""
+    """The entries of a folder, sorted, without hidden ones; empty if it was read before, as links may form a circle."""
     try:
         status = folder.stat()
         entries = sorted(folder.iterdir())
@@ -56,12 +56,12 @@ def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | Problem:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path is a folder or a link to one; False where nothing can be learned of it, as its reader will say."""
+    """Whether a path is a folder or a link to one; False where its status is unknown, which its reader will report."""
     return stat.S_ISDIR(_mode(path))
 
 
 def _is_special(path: Path) -> bool:
-    """Whether a path is a pipe, a device or a socket, whose reading might never end."""
+    """Whether a path is a pipe, a device or a socket, which may have no end."""
     mode = _mode(path)
     return mode != 0 and not stat.S_ISREG(mode)
 
@@ -77,7 +77,7 @@ def _summary(folder: str, found: int, passed: Counter[str]) -> Iterator[Problem]
     if passed:
         kinds = ", ".join(f"{suffix} {count}" for suffix, count in passed.most_common(8))
         files = "1 file" if passed.total() == 1 else f"{passed.total()} files"
-        message = f"{files} passed over because of a suffix that is not known ({kinds}); {_KNOWN}"
+        message = f"{files} skipped because of an unknown suffix ({kinds}); {_KNOWN}"
         yield Problem(shown_path(folder), None, message, warning=True)
     if not found:
         yield Problem(shown_path(folder), None, f"the folder holds no file that can be read; {_KNOWN}")

@@ -1,4 +1,4 @@
-"""Which formats can be read, by which reader, and how a file's format is told from its name or its first bytes."""
+"""The formats and their readers, and detection of a file's format by its name or first bytes."""
 
 import json
 import re
@@ -39,21 +39,21 @@ _HTML = re.compile(
 
 
 def reader_of(name: str) -> Callable[[Source], Readings]:
-    """The reader of a format; raises SettingsError for a name that is none of READERS."""
+    """The reader of a format. Raises SettingsError for a name that is not in READERS."""
     if name not in READERS:
         raise SettingsError(f"input format {name!r} is none of {', '.join(READERS)}")
     return READERS[name]
 
 
 def format_of(path: str) -> str | None:
-    """The format a file's name tells, with or without .gz; None where the suffix is not known."""
+    """The format of a file name, with or without .gz; None for an unknown suffix."""
     name = PurePath(path.lower())
     suffix = PurePath(name.stem).suffix if name.suffix == _COMPRESSED else name.suffix
     return SUFFIXES.get(suffix)
 
 
 def guess(head: bytes) -> str:
-    """The format of a stream without a telling name, from its first bytes; what is no other format is text."""
+    """The format of a stream from its first bytes; "text" if no other fits."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _HTML.match(start):
         return "html"
@@ -63,7 +63,7 @@ def guess(head: bytes) -> str:
     if first.startswith(b"{"):
         return "json" if rest and not _is_json(first) else "jsonl"
     header = first.decode("utf-8", "replace")
-    # Two known names are needed besides a delimiter, or prose that begins "Text, ..." would be taken for a table.
+    # A header needs two known names: prose may also start with "Text, ...".
     return "csv" if "text" in header.lower() and known_names(header, delimiter_of(header)) > 1 else "text"
 
 

@@ -1,8 +1,8 @@
-"""Web pages: the article without what surrounds it, and what the page says of itself (trafilatura).
+"""Web pages: the article without its surroundings, and the page's metadata (trafilatura).
 
-The document's text is the article as extracted, one paragraph a line; offsets count in that text. Comments of readers
-are left out. The outlet is the site's name; dates come from metadata and marked-up elements, never from numbers that
-stand somewhere in the page.
+The document's text is the article as extracted, one paragraph a line; offsets count in that text. Readers' comments are
+left out. The outlet is the site's name. Dates come from metadata and marked-up elements, never from numbers elsewhere
+in the page.
 """
 
 import re
@@ -20,8 +20,9 @@ from attrib.readers.source import Readings, Source
 if TYPE_CHECKING:
     from trafilatura.settings import Document as Extracted
 
-# What trafilatura and the libraries below it raise on pages whose elements are torn apart; one must not stop a folder
-# of ten thousand.
+
+# Errors of trafilatura and its libraries on pages with broken elements; one page must not stop a folder of ten
+# thousand.
 _FAILURES = (
     ArithmeticError,
     AssertionError,
@@ -40,7 +41,7 @@ _PUBLISHED = re.compile(
 )
 _VALUE = re.compile(r"""\b(?:content|datetime)\s*=\s*(?:"([^"]{4,80})"|'([^']{4,80})')""", re.IGNORECASE)
 _JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{4,80})"')
-_HEAD = 8192  # bytes in which a page declares its encoding
+_HEAD = 8192  # bytes at the start of a page that may declare its encoding
 
 
 def read_html(source: Source) -> Readings:
@@ -63,23 +64,23 @@ def read_html(source: Source) -> Readings:
 
 
 def _declared(head: bytes) -> str | None:
-    found = _CHARSET.search(head) or _XML_CHARSET.search(head)
-    return None if found is None else found[1].decode("ascii", "replace")
+    match = _CHARSET.search(head) or _XML_CHARSET.search(head)
+    return None if match is None else match[1].decode("ascii", "replace")
 
 
 def _article(page: str, source: Source) -> Document:
-    """The article of a page; raises ReadError where none is found."""
-    found = _extract(page, source)
-    if found is None or not found.text:
+    """The article of a page; raises ReadError where there is none."""
+    extracted = _extract(page, source)
+    if extracted is None or not extracted.text:
         raise ReadError("no article is found in the page; save the article's text as .txt")
-    original, published = _published(page, found.date, source)
+    original, published = _published(page, extracted.date, source)
     return Document(
-        found.text,
+        extracted.text,
         location=source.location,
-        title=found.title or None,
-        url=source.url or found.url or None,
-        outlet=found.sitename or found.hostname or None,
-        author=found.author or None,
+        title=extracted.title or None,
+        url=source.url or extracted.url or None,
+        outlet=extracted.sitename or extracted.hostname or None,
+        author=extracted.author or None,
         published_at=published,
         published_original=original,
         retrieved_at=source.retrieved_at,
@@ -87,7 +88,7 @@ def _article(page: str, source: Source) -> Document:
 
 
 def _extract(page: str, source: Source) -> "Extracted | None":
-    """What trafilatura makes of a page; raises ReadError where the page is too broken for it."""
+    """trafilatura's result for a page; raises ReadError for a page that is too damaged."""
     from trafilatura import bare_extraction  # takes half a second, and only pages need it
 
     dates = {
@@ -96,22 +97,22 @@ def _extract(page: str, source: Source) -> "Extracted | None":
         "max_date": (source.retrieved_at + timedelta(days=1)).date().isoformat(),
     }
     try:
-        found = bare_extraction(
+        extracted = bare_extraction(
             page, url=source.url, include_comments=False, with_metadata=True, date_extraction_params=dates
         )
     except _FAILURES as error:
         raise ReadError(f"the page is damaged ({type(error).__name__}); save the article's text as .txt") from error
-    return None if isinstance(found, dict) else found
+    return None if isinstance(extracted, dict) else extracted
 
 
 def _published(page: str, day: str | None, source: Source) -> tuple[str | None, datetime | None]:
-    """The date as the page writes it and as a moment; of several, the first that agrees with the day found for it."""
+    """The date as the page writes it, and its moment; of several, the first that agrees with trafilatura's day."""
     expected = _moment(day, source) if day else None
     first: str | None = None
     for original in _candidates(page):
         first = first or original
         moment = _moment(original, source)
-        # A day's tolerance, because the page may count its day in another zone.
+        # The tolerance covers days of other time zones.
         if moment is not None and (expected is None or abs(moment - expected) <= timedelta(days=1, hours=14)):
             return original, moment
     return (day, expected) if expected is not None else (first, None)
@@ -125,7 +126,7 @@ def _moment(original: str, source: Source) -> datetime | None:
 
 
 def _candidates(page: str) -> Iterator[str]:
-    """Dates of publication that the page marks up, in metadata elements and in the data it gives to search engines."""
+    """The dates of publication in the page's metadata elements and in its data for search engines."""
     for tag in _TAG.findall(page):
         value = _VALUE.search(tag)
         if value is not None and _PUBLISHED.search(tag):

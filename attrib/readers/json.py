@@ -1,6 +1,6 @@
-"""JSON files: one article as an object, or several as a list, with the fields of records.FIELDS.
+"""JSON files: one article as an object, or several as a list, with the fields of fields.FIELDS.
 
-The whole file is held in memory; large collections belong into JSON lines.
+Memory holds the whole file; large collections should be JSON lines.
 """
 
 from attrib.errors import ReadError
@@ -13,7 +13,7 @@ _MOST = 1 << 28  # bytes of one file
 
 
 def read_json(source: Source) -> Readings:
-    """The documents of a JSON file; a record's number is its place in the list, from 1."""
+    """The documents of a JSON file; a record's number is its index in the list, from 1."""
     try:
         value = _value(source)
     except ReadError as error:

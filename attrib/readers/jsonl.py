@@ -1,4 +1,4 @@
-"""JSON lines: one article a line, each a JSON object with the fields of records.FIELDS; read in flat memory."""
+"""JSON lines: one article a line, as an object with the fields of fields.FIELDS; read in constant memory."""
 
 import json
 
@@ -9,7 +9,7 @@ from attrib.readers.source import Readings, Source
 
 
 def read_jsonl(source: Source) -> Readings:
-    """The documents of a file of JSON lines; a record's number is its line's. Blank lines are passed over."""
+    """The documents of a file of JSON lines; a record's number is its line's. Blank lines are skipped."""
     found = False
     for line in read_lines(source):
         found = found or bool(line.text.strip()) or line.objection is not None
@@ -41,15 +41,15 @@ def _object(line: Line) -> dict[str, object]:
 
 
 def parse_json(text: str, *, cut_off: bool = False) -> object:
-    """The value that a text stands for; raises ReadError, with the place, if it is no JSON.
+    """The value of a JSON text; raises ReadError, with the place, if it is not JSON.
 
-    Line breaks and tabs inside strings are let through, as many exporters write them unescaped.
+    Unescaped line breaks and tabs inside strings are accepted, because many exporters write them.
     """
     try:
         value: object = json.loads(text, strict=False)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
-        ending = "; the file seems to be cut off here, fetch the whole of it" if cut_off else "; mend or remove it"
+        ending = "; the file seems to be cut off here, fetch it again" if cut_off else "; correct or remove it"
         raise ReadError(f"not valid JSON ({error.msg} at {place}){ending}") from error
     except RecursionError as error:
         raise ReadError("the JSON is nested too deeply; expected an object of plain fields") from error

@@ -1,4 +1,4 @@
-"""One record of a list of known people and organizations: which field holds what, under the names of usual exports."""
+"""One record of a list of known people and organizations, by the field names of usual exports."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -26,22 +26,25 @@ FIELDS: dict[str, tuple[str, ...]] = {
 _KINDS = {"person": ActorKind.PERSON} | dict.fromkeys(
     ("organization", "organisation", "company", "publicbody", "legalentity"), ActorKind.ORGANIZATION
 )
-_POLITICIANS = {"sort_name", "group_id", "term"}  # columns that tell an export of EveryPolitician, all of people
+_POLITICIANS = {"sort_name", "group_id", "term"}  # columns of EveryPolitician, whose records are all people
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 _CLOCK = re.compile(r"T[\d:.]+(?:Z|[+-][\d:]+)?")
 _UNWRITABLE = re.compile(r"[\0\ud800-\udfff]")
-_LONGEST = 200  # characters of a name
+_LONGEST = 200  # maximum characters of a name
 
 Record = Mapping[str, object]
 
 
 def plain(name: str) -> str:
-    """The name of a column or key as it is compared."""
+    """The name of a column or key in the form that is compared."""
     return name.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def known_actor(record: Record, number: int, kind: ActorKind | None) -> KnownActor | None:
-    """The actor of a record; None for what is neither person nor organization. Raises ReadError, saying what is odd."""
+    """The actor of a record; None for one that is neither person nor organization.
+
+    Raises ReadError, with the reason, for a record that cannot be used.
+    """
     if "problem" in record:
         raise ReadError(str(record["problem"]))
     name = " ".join(_text(record, "name").split())
@@ -64,7 +67,7 @@ def known_actor(record: Record, number: int, kind: ActorKind | None) -> KnownAct
     roles = (text for role in found.roles for text in (role.organization, role.role))
     for text in (name, identity, *found.aliases, *roles):
         if text is not None and _UNWRITABLE.search(text):
-            raise ReadError(f"{text[:40]!r} has characters that no text can hold; write it without them")
+            raise ReadError(f"{text[:40]!r} has characters that are not allowed in a text; remove them")
     return found
 
 
@@ -87,7 +90,7 @@ def _item(text: str) -> str:
 
 
 def _aliases(record: Record) -> Iterator[str]:
-    """Other names: a JSON list, or text divided by semicolons or bars; by commas in Wikidata's own column."""
+    """Other names, from a JSON list or a text with semicolons or bars between them; commas in Wikidata's column."""
     value = _value(record, "aliases")
     if isinstance(value, list):
         parts = [str(part) for part in value]
@@ -110,7 +113,7 @@ def _roles(record: Record) -> Iterator[KnownRole]:
     organization, role, chamber = (_text(record, name) or None for name in ("organization", "role", "chamber"))
     since, until = _date(record, "since"), _date(record, "until")
     if since and until and period(since)[0] >= period(until)[1]:
-        raise ReadError(f"a role begins {since} and ends {until}, before that; give the earlier date first")
+        raise ReadError(f"a role begins {since} and ends earlier, {until}; give the earlier date first")
     if organization or role:
         yield KnownRole(organization, role, since, until)
     if chamber:
@@ -131,7 +134,7 @@ def _date(record: Record, name: str) -> str | None:
 
 
 def _value(record: Record, field: str) -> object:
-    """The value of a field under its own name or the first of its others that has one."""
+    """The value of a field by its own name, else by the first of its other names with a value."""
     values = (record.get(name) for name in (field, *FIELDS[field]))
     return next((value for value in values if value not in (None, "")), None)
 

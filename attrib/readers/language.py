@@ -1,4 +1,4 @@
-"""Which language a text is in, told offline and the same way every time by the model that py3langid ships."""
+"""The language of a text, detected offline and deterministically by the model of py3langid."""
 
 from functools import cache
 from typing import Protocol
@@ -6,10 +6,11 @@ from typing import Protocol
 from attrib.data import Document
 
 ENGLISH = "en"
-_SAMPLE = 1_500  # characters; more makes the answer slower, not better
-_ENOUGH = 40  # letters below which a text in Latin script is taken for English
-# How much better than English another language must be. Of 5,695 Reuters telegrams, tables of figures among them, the
-# worst came to 2.5; headlines of forty letters in French or Spanish come to 7 and more.
+_SAMPLE = 1_500  # characters; more make detection slower, not better
+_ENOUGH = 40  # letters; a text in Latin script with fewer counts as English
+
+# The minimum lead of another language over English. Of 5,695 Reuters telegrams, tables of figures included, the
+# largest lead was 2.5; headlines of forty letters in French or Spanish have a lead of 7 and more.
 _MARGIN = 3.5
 
 
@@ -19,7 +20,7 @@ class _Rank(Protocol):
 
 @cache
 def _ranking() -> _Rank:
-    """The ranking function of py3langid; importing it loads the model, which takes half a second."""
+    """The ranking function of py3langid; its import loads the model, which takes half a second."""
     import py3langid
 
     rank: _Rank = py3langid.rank
@@ -29,8 +30,8 @@ def _ranking() -> _Rank:
 def detect(text: str) -> str:
     """The language's ISO 639-1 code (639-3 for the few without one).
 
-    A text too short to tell, in Latin script, counts as English: attrib reads English news, and a headline wrongly set
-    aside is lost. Where English is about as likely as the best guess (tables of figures, foreign names), it is English.
+    A short text in Latin script counts as English: attrib reads English news, and a headline wrongly set aside is lost.
+    So does a text where English is nearly as likely as the best guess (tables of figures, foreign names).
     """
     sample = text[:_SAMPLE]
     letters = [character for character in sample if character.isalpha()]
@@ -40,7 +41,7 @@ def detect(text: str) -> str:
     ranked = _ranking()(sample)
     scores = dict(ranked)
     best, score = ranked[0]
-    # Scores are sums over the text's features and grow with the root of its length, so the margin is relative to them.
+    # Scores are sums over features and grow with the square root of the length, so the margin grows too.
     close = scores[ENGLISH] >= score - _MARGIN * len(sample.encode("utf-8", "replace")) ** 0.5
     return ENGLISH if best != ENGLISH and close else best
 

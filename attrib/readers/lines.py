@@ -1,4 +1,4 @@
-"""Lines of a file that may be larger than memory, decoded one by one."""
+"""The decoded lines of a file that may be larger than memory."""
 
 import io
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from attrib.errors import ReadError
 from attrib.readers.encoding import BYTE_ORDER_MARKS, decode
 from attrib.readers.source import Source
 
-_LONGEST_CHARACTER = 12  # bytes that JSON may write one with: two escapes of six
-_OTHER_FIELDS = 1 << 20  # bytes left for what a record holds beside its text
+_LONGEST_CHARACTER = 12  # bytes of a character in JSON: two escapes of six
+_OTHER_FIELDS = 1 << 20  # bytes for a record's other fields
 _CHUNK = 1 << 20
 
 
@@ -17,8 +17,8 @@ _CHUNK = 1 << 20
 class Line:
     """One line with its line end; `number` counts from 1.
 
-    `objection` says why a line could not be read (its text is then empty), `note` what was odd about its bytes. `ended`
-    is False for a line without a line end: the last one, which may have been cut off.
+    `objection` is the reason why a line could not be read (its text is then empty). `note` describes odd bytes. `ended`
+    is False for a line without a line end: the last one, which may be cut off.
     """
 
     number: int
@@ -29,9 +29,9 @@ class Line:
 
 
 def read_lines(source: Source) -> Iterator[Line]:
-    """The lines of a stream, in memory one at a time; a byte order mark at its start is dropped.
+    """The lines of a stream, one at a time in memory; a byte order mark at the start is removed.
 
-    Bytes that are not UTF-8 are read in the encoding found for the last such line: a file is read alike throughout.
+    A line that is not UTF-8 is first tried in the encoding of the last such line, so that a file is read consistently.
     """
     head = source.stream.peek(4)
     for mark, encoding in BYTE_ORDER_MARKS:
@@ -62,7 +62,7 @@ def _too_long(source: Source) -> str:
 
 
 def _pieces(source: Source) -> Iterator[bytes | None]:
-    """Lines as bytes; None for one beyond the limit, whose rest is read past without keeping it."""
+    """Lines as bytes; None for a line beyond the limit, whose rest is skipped."""
     limit = _limit(source)
     while data := source.stream.readline(limit):
         if len(data) < limit or data.endswith(b"\n"):

@@ -1,7 +1,7 @@
-"""Lists of known people and organizations, CSV or JSON lines, under the column names of the usual exports.
+"""Lists of known people and organizations, CSV or JSON lines, with the column names of usual exports.
 
-Besides attrib's own names those of EveryPolitician, of OpenSanctions (targets.simple.csv) and of Wikidata queries are
-taken. Rows that name the same one, by id, Wikidata id or else by name, are one record with several roles.
+These are attrib's own names and those of EveryPolitician, OpenSanctions (targets.simple.csv) and Wikidata queries. Rows
+about the same actor (by id, Wikidata id or else name) are one record with several roles.
 """
 
 import csv
@@ -17,10 +17,10 @@ from attrib.readers.known import FIELDS, Record, known_actor, plain
 
 
 def read_people(path: Path, kind: ActorKind | None = None) -> Iterator[KnownActor | Problem]:
-    """The people and organizations of a file, in its order; `kind` is that of records that give none.
+    """The people and organizations of a file, in its order; `kind` is for records without one.
 
-    A record that cannot be used is a Problem, and a warning where it is of a sort that does not speak (a ship).
-    Raises ReadError for a file that is neither UTF-8 nor has a column for names.
+    A record that cannot be used is a Problem, and a warning where it is neither a person nor an organization (a ship).
+    Raises ReadError for a file that is not UTF-8 or has no column for names.
     """
     merged: dict[tuple[str, str], KnownActor] = {}
     problems = []
@@ -47,7 +47,7 @@ def _identity(actor: KnownActor) -> tuple[str, str]:
 
 
 def _records(path: Path) -> Iterator[tuple[int, Record]]:
-    """The rows or objects of a file with their numbers, field names folded."""
+    """The rows or objects of a file with their numbers; field names are in the form of `plain`."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""Plain text files: the whole file is one document, exactly as decoded. No title is guessed from its first line."""
+"""Plain text files: the whole file is one document, exactly as decoded; its first line is not read as a title."""
 
 from attrib.data import Document
 from attrib.errors import ReadError

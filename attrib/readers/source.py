@@ -1,4 +1,4 @@
-"""What a format's reader is handed: an open stream of bytes, where it came from, and the limits that hold."""
+"""The input of a reader: an open stream of bytes, its origin, and the limits."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ Readings = Iterator[Document | Problem]
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """How to read.
+    """The settings of reading.
 
-    `max_characters` is the longest text one document may have; `date_order` says how 03/04/2005 is meant ("dmy" is
-    3 April, "mdy" is 4 March); without it such dates are left open and reported. Raises SettingsError for other values.
+    `max_characters` is the longest text of a document. `date_order` is the order of 03/04/2005: "dmy" is 3 April, "mdy"
+    is 4 March; without it such dates are reported and left out. Raises SettingsError for other values.
     """
 
     max_characters: int = MAX_CHARACTERS
@@ -33,12 +33,12 @@ class ReadSettings:
 
     @property
     def max_bytes(self) -> int:
-        """The most bytes in which a text of `max_characters` can lie: four a character in UTF-8, UTF-16 and UTF-32."""
+        """The maximum bytes of a text of `max_characters`: four a character in UTF-8, UTF-16 and UTF-32."""
         return 4 * self.max_characters + 4
 
 
 def shown_path(path: str) -> str:
-    r"""A path as text that can be stored and printed: bytes of a file name that are not UTF-8 are written as \xff."""
+    r"""A path as text for storing and printing; bytes of a file name that are not UTF-8 are written as \xff."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
@@ -54,9 +54,9 @@ class Source:
     charset: str | None = None
 
     def problem(self, message: str, record: int | None = None) -> Problem:
-        """An input, or one record of it, that gives no document."""
+        """The Problem of an input, or one record of it, without a document."""
         return Problem(self.location, record, message)
 
     def warning(self, message: str, record: int | None = None) -> Problem:
-        """Something missing from a document that is read all the same."""
+        """The warning about something missing from a document that is read all the same."""
         return Problem(self.location, record, message, warning=True)

@@ -1,4 +1,4 @@
-"""The way in: files, folders, web addresses and standard input to documents, one after the other, nothing held back."""
+"""Reading files, folders, web addresses and standard input, one document after the other in constant memory."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -24,9 +24,9 @@ def read(
 ) -> Readings:
     """The documents of files, folders (recursively), web addresses and `-` (standard input), in the order given.
 
-    What cannot be read becomes a Problem in its place. `input_format`, one of READERS, overrides what names and first
-    bytes tell; `now` is the time of retrieval (default: the present). A document that occurs twice is given twice.
-    Raises SettingsError for a format, limit or date order that does not exist, before anything is read.
+    An input that cannot be read is a Problem in its place. `input_format`, one of READERS, overrides detection by name
+    and first bytes. `now` is the time of retrieval (default: the present). A document that occurs twice is yielded
+    twice. Raises SettingsError for an unknown format, limit or date order, before anything is read.
     """
     if input_format is not None:
         reader_of(input_format)

@@ -1,4 +1,4 @@
-"""One file or stream: opened, unpacked if it is gzip data, and handed to the reader of its format."""
+"""One file or stream: opened, unpacked if it is gzip data, and passed to the reader of its format."""
 
 import gzip
 import io
@@ -25,7 +25,7 @@ _BUFFER = 65_536  # bytes read at once; the first of them tell the format of a s
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds for all inputs of one reading; `input_format` overrides what names and first bytes tell."""
+    """The settings of one reading; `input_format` overrides detection by name and first bytes."""
 
     settings: ReadSettings
     now: datetime
@@ -33,7 +33,7 @@ class Context:
 
 
 def read_file(path: str, context: Context) -> Readings:
-    """The documents of one file, in the format that its name tells."""
+    """The documents of one file, in the format of its name."""
     opened = _open(path)
     if isinstance(opened, Problem):
         yield opened
@@ -51,14 +51,14 @@ def _open(path: str) -> io.BufferedReader | Problem:
 
 
 def read_stdin(stdin: BinaryIO | None, context: Context) -> Readings:
-    """The documents of standard input, or of the stream given in its place; gzip data is told by its first bytes."""
+    """The documents of standard input, or of the given stream; gzip data is detected by its first bytes."""
     stream = buffered(sys.stdin.buffer if stdin is None else stdin)
     source = Source(STDIN, stream, context.now, context.settings)
     yield from read_source(source, context.input_format)
 
 
 class _Borrowed(io.RawIOBase):
-    """A stream that is read here and closed by whoever opened it."""
+    """A stream that is read here and closed by its owner."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -74,12 +74,12 @@ class _Borrowed(io.RawIOBase):
 
 
 def buffered(stream: BinaryIO) -> io.BufferedReader:
-    """A stream whose first bytes can be looked at before they are read."""
+    """The stream with a buffer, so that its first bytes can be inspected before they are read."""
     return io.BufferedReader(_Borrowed(stream), _BUFFER)
 
 
 def read_source(source: Source, input_format: str | None) -> Readings:
-    """The documents of an open input; without a format, its first bytes tell it."""
+    """The documents of an open input; without a format, its first bytes decide."""
     try:
         yield from _read_unpacked(source, input_format)
     except EOFError:
@@ -114,9 +114,9 @@ def _read_as(source: Source, input_format: str | None) -> Readings:
 
 
 def _unopened(path: str, error: OSError | ValueError) -> str:
-    """Why a file cannot be opened, and what to do."""
+    """The reason why a file cannot be opened, and the way out."""
     if isinstance(error, FileNotFoundError) and Path(path).is_symlink():
-        return f"the symbolic link points to nothing ({Path(path).readlink()}); mend or remove it"
+        return f"the symbolic link points to nothing ({Path(path).readlink()}); correct or remove it"
     if isinstance(error, FileNotFoundError):
         return "no such file or folder; check the path"
     if isinstance(error, PermissionError):

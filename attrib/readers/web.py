@@ -1,4 +1,4 @@
-"""Web addresses: one page or file fetched over HTTP, within limits of size and time, and then read like a file."""
+"""Web addresses: a page or file is fetched over HTTP, within limits of size and time, and read like a file."""
 
 import tempfile
 import time
@@ -15,9 +15,9 @@ from attrib.readers.source import Readings, Source
 from attrib.readers.streams import Context, buffered, read_source
 
 _AGENT = "Mozilla/5.0 (compatible; attrib; quote attribution for fact-checkers)"
-_SILENCE = 20.0  # seconds without a byte
-_PATIENCE = 600.0  # seconds for the whole
-_MOST = 1 << 30  # bytes of one download
+_SILENCE = 20.0  # maximum seconds without a byte
+_PATIENCE = 600.0  # maximum seconds of one download
+_MOST = 1 << 30  # maximum bytes of one download
 _CHUNK = 1 << 16
 _TYPES = {
     "text/html": "html",
@@ -43,7 +43,7 @@ def is_url(path: str) -> bool:
 
 
 def read_url(url: str, context: Context) -> Readings:
-    """The documents behind a web address: a page, or a file in any format that can be read."""
+    """The documents at a web address: a page, or a file in any readable format."""
     with tempfile.TemporaryFile() as file:
         try:
             found, content_type, charset = _fetch(url, file)
@@ -51,14 +51,14 @@ def read_url(url: str, context: Context) -> Readings:
             yield Problem(url, None, str(error))
             return
         file.seek(0)
-        # Servers name data files text/plain as often as not, so a telling suffix goes before the type.
+        # Servers often declare data files as text/plain, so a known suffix takes precedence over the type.
         named = format_of(urllib.parse.urlsplit(found).path) or _TYPES.get(content_type)
         source = Source(url, buffered(file), context.now, context.settings, url=found, charset=charset)
         yield from read_source(source, context.input_format or named)
 
 
 def _fetch(url: str, file: IO[bytes]) -> tuple[str, str, str | None]:
-    """Load an address into a file: the address it led to, the type and the charset; raises ReadError."""
+    """Load an address into a file; the final address, the type and the charset. Raises ReadError."""
     try:
         with _opener().open(_ascii(url), timeout=_SILENCE) as response:
             _load(response, file)
@@ -78,7 +78,7 @@ def _fetch(url: str, file: IO[bytes]) -> tuple[str, str, str | None]:
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """What opens addresses: HTTP, HTTPS, redirects among them and the user's proxy; no local files and no FTP."""
+    """An opener for HTTP, HTTPS, their redirects and the user's proxy; without local files and FTP."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
@@ -95,7 +95,7 @@ def _opener() -> urllib.request.OpenerDirector:
 
 
 def _ascii(url: str) -> str:
-    """The address with what HTTP cannot carry escaped, as a browser does on pasting; raises ValueError for none."""
+    """The address with characters escaped that HTTP cannot carry. Raises ValueError for one without a host."""
     parts = urllib.parse.urlsplit(url.strip())
     if parts.hostname is None:
         raise ValueError("the address has no host")
@@ -105,7 +105,7 @@ def _ascii(url: str) -> str:
 
 
 def _load(response: HTTPResponse, file: IO[bytes]) -> None:
-    """Copy an answer into a file; raises ReadError beyond the limits, or where the connection broke off."""
+    """Copy a response into a file; raises ReadError beyond the limits, or where the connection breaks off."""
     started, size = time.monotonic(), 0
     while chunk := response.read(_CHUNK):
         size += file.write(chunk)
@@ -113,5 +113,5 @@ def _load(response: HTTPResponse, file: IO[bytes]) -> None:
             raise ReadError(f"larger than {_MOST:,} bytes; fetch it with a download program and give the file")
         if time.monotonic() - started > _PATIENCE:
             raise ReadError(f"not complete after {_PATIENCE:.0f} seconds; fetch it with a download program")
-    if response.length:  # what the server announced and did not send
+    if response.length:  # bytes that the server announced and did not send
         raise ReadError(f"the connection broke off {response.length:,} bytes before the end; try again")

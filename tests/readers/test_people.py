@@ -86,7 +86,7 @@ def test_json_lines_hold_lists(tmp_path: Path) -> None:
         (",person,,,,", "the name '' cannot be used"),
         ("Ann Lee,person,R5,,,", "'R5' is no Wikidata id; give one such as Q312"),
         ("Ann Lee,person,,Mint,02/03/2004,", "since is '02/03/2004', no date"),
-        ("Ann Lee,person,,Mint,2004,2003-12-31", "begins 2004 and ends 2003-12-31"),
+        ("Ann Lee,person,,Mint,2004,2003-12-31", "begins 2004 and ends earlier, 2003-12-31"),
         ("Ann Lee,,,,,", "nothing says whether this is a person or an organization"),
     ],
 )

@@ -116,7 +116,7 @@ def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
     warning = found[-1]
     assert isinstance(warning, Problem)
     assert warning.warning
-    assert "2 files passed over" in warning.message
+    assert "2 files skipped" in warning.message
     assert ".jpg 1" in warning.message
 
 
