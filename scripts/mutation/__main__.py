@@ -5,12 +5,13 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from scripts.mutation.changes import Mutant, mutants
-from scripts.mutation.trial import Fate, Trial, measured, try_all, warm
+from scripts.mutation.trial import Fate, Trial, time_limit, try_all, warm
 
 ROOT = Path(__file__).resolve().parents[2]
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
@@ -62,10 +63,11 @@ def main(
     if warmed:
         warm()
     fates: Counter[Fate] = Counter()
-    for mutant, fate in try_all([(trial, mutant) for trial, mutant in _work(drawn, tests)], jobs):
-        fates[fate] += 1
-        if fate in (Fate.SURVIVED, Fate.BROKEN):
-            click.echo(f"{mutant}  ({fate.value})")
+    trials = _trials(sorted({mutant.path for mutant in drawn}), tests, jobs)
+    for outcome in try_all([(trials[mutant.path], mutant) for mutant in drawn], jobs):
+        fates[outcome.fate] += 1
+        if outcome.fate in (Fate.SURVIVED, Fate.BROKEN):
+            click.echo(f"{outcome.mutant}  ({outcome.fate.value})")
     told = ", ".join(f"{fates[fate]} {fate.value}" for fate in Fate if fates[fate]) or "none"
     click.echo(f"{len(drawn)} mutants of {len(paths)} modules: {told}; {time.monotonic() - start:.0f} s")
     sys.exit(fates[Fate.SURVIVED] + fates[Fate.BROKEN] > allow)
@@ -100,23 +102,22 @@ def equivalent() -> set[tuple[str, str]]:
     return {(path, " | ".join(key)) for path, *key, _ in rows}
 
 
-def _work(drawn: Sequence[Mutant], more: Sequence[Path]) -> Iterator[tuple[Trial, Mutant]]:
-    trials: dict[Path, Trial] = {}
-    for mutant in drawn:
-        if mutant.path not in trials:
-            trials[mutant.path] = _trial(mutant.path, more)
-        yield trials[mutant.path], mutant
-
-
-def _trial(path: Path, more: Sequence[Path]) -> Trial:
-    own = mirror(path)
-    tests = (*([own] if own.is_file() else []), *more)
-    if not tests:
-        raise click.ClickException(f"no test mirrors {path}: write {own}, or name one with --tests")
-    trial = measured(Trial(".".join(path.with_suffix("").parts), path, tests))
-    if trial is None:
-        raise click.ClickException(f"the tests of {path} fail as they are: {' '.join(map(str, tests))}")
-    return trial
+def _trials(paths: Sequence[Path], more: Sequence[Path], jobs: int) -> dict[Path, Trial]:
+    """How each module is tried, its time limit set by its tests' time as it is."""
+    plain: list[tuple[Trial, Mutant | None]] = []
+    for path in paths:
+        tests = (*([mirror(path)] if mirror(path).is_file() else []), *more)
+        if not tests:
+            raise click.ClickException(f"no test mirrors {path}: write {mirror(path)}, or name one with --tests")
+        plain.append((Trial(".".join(path.with_suffix("").parts), path, tests), None))
+    trials = {}
+    for outcome in try_all(plain, jobs):
+        trial = outcome.trial
+        if outcome.fate is not Fate.SURVIVED:
+            tried = " ".join(map(str, trial.tests))
+            raise click.ClickException(f"the tests of {trial.path} fail as they are: {tried}")
+        trials[trial.path] = replace(trial, limit=time_limit(outcome.seconds))
+    return trials
 
 
 def mirror(path: Path) -> Path:

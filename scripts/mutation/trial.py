@@ -62,17 +62,18 @@ def warm() -> None:
             importlib.import_module(name)
 
 
-def measured(trial: Trial) -> Trial | None:
-    """The trial with a time limit from a run of the unchanged module; None where its tests fail as it is."""
-    start = time.monotonic()
-    [(_, fate)] = try_all([(trial, None)], 1)
-    if fate is not Fate.SURVIVED:
-        return None
-    return Trial(trial.module, trial.path, trial.tests, max(_LEAST_LIMIT, _TIMES * (time.monotonic() - start)))
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a trial in how many seconds; no mutant stands for the module as it is."""
+
+    trial: Trial
+    mutant: Mutant | None
+    fate: Fate
+    seconds: float
 
 
-def try_all(work: Sequence[tuple[Trial, Mutant | None]], jobs: int) -> Iterator[tuple[Mutant | None, Fate]]:
-    """What comes of each mutant, as it is known; None stands for the module as it is."""
+def try_all(work: Sequence[tuple[Trial, Mutant | None]], jobs: int) -> Iterator[Outcome]:
+    """What comes of each mutant, as it is known."""
     waiting = list(reversed(work))
     running: dict[int, tuple[Trial, Mutant | None, float]] = {}
     while waiting or running:
@@ -80,16 +81,22 @@ def try_all(work: Sequence[tuple[Trial, Mutant | None]], jobs: int) -> Iterator[
             trial, mutant = waiting.pop()
             running[_fork(trial, mutant)] = trial, mutant, time.monotonic()
         for pid, (trial, mutant, start) in list(running.items()):
+            seconds = time.monotonic() - start
             done, status = os.waitpid(pid, os.WNOHANG)
             if done:
                 del running[pid]
-                yield mutant, _fate(os.waitstatus_to_exitcode(status))
-            elif time.monotonic() - start > trial.limit:
+                yield Outcome(trial, mutant, _fate(os.waitstatus_to_exitcode(status)), seconds)
+            elif seconds > trial.limit:
                 del running[pid]
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
-                yield mutant, Fate.TIMED_OUT
+                yield Outcome(trial, mutant, Fate.TIMED_OUT, seconds)
         time.sleep(_PAUSE)
+
+
+def time_limit(seconds: float) -> float:
+    """The seconds that a mutant may take whose module takes so many unchanged."""
+    return max(_LEAST_LIMIT, _TIMES * seconds)
 
 
 def _fate(code: int) -> Fate:
