@@ -1,4 +1,4 @@
-"""Roles and affiliations that a text gives beside a person's name."""
+"""Roles and affiliations beside a person's name: "Labour MP Ida Quill", "Ida Quill, a spokeswoman for the port,"."""
 
 from collections.abc import Iterator, Sequence
 
@@ -47,7 +47,11 @@ def title_affiliations(text: str, tokens: Sequence[Token], entities: Entities) -
 
 
 def before_name(text: str, tokens: Sequence[Token], at: int, entities: Entities) -> Description | None:
-    """The post in front of a name: "Taliban spokesperson X", "the men's solicitor, X", "Tory X"."""
+    """The description right before a name, whose first token has the index `at`.
+
+    Example: "Taliban spokesperson X", "the men's solicitor, X", "Tory X", "Arsenal's X". Not: "asked the minister X",
+    where only "minister" belongs to X.
+    """
     last = at - 1
     while last > 0 and (tokens[last].lower in COURTESY_TITLES or tokens[last].word == "."):
         last -= 1
@@ -71,7 +75,10 @@ def before_name(text: str, tokens: Sequence[Token], at: int, entities: Entities)
 
 
 def _owned_by(tokens: Sequence[Token], genitive: int, entities: Entities) -> Description | None:
-    """The body in whose genitive a name stands: "Arsenal's X", "Reuters' Y", "Spain's Z"."""
+    """The body or place in whose genitive a name stands.
+
+    Example: "Arsenal's X", "Reuters' Y", "Spain's Z". Not: "Quill's X", of a person.
+    """
     for mention, entity in entities.within(Span(tokens[genitive - 1].start, tokens[genitive].start)):
         if mention.end == tokens[genitive].start and entity.kind in (EntityKind.ORGANIZATION, EntityKind.LOCATION):
             return Description(None, one_name(entity.name), Span(mention.start, tokens[genitive].end))
@@ -102,7 +109,10 @@ def _modifies(text: str, tokens: Sequence[Token], at: int, names: Sequence[tuple
 
 
 def after_name(text: str, tokens: Sequence[Token], at: int, entities: Entities) -> Description | None:
-    """The post behind a name: ", a spokesman for Y,", " of Y", ", from Y", " (R-Ohio)", ", who is chairman of Y"."""
+    """The description right after a name, which ends before the token of index `at`.
+
+    Example: "X, a spokesman for Y,", "X of Y", "X (R-Ohio)", "X, who is chairman of Y". Not: "X, after her mother".
+    """
     if at >= len(tokens) or tokens[at].word not in {",", "(", "-", "–", "of", "from", "at"}:
         return None
     first = at + (not tokens[at].is_word)
@@ -126,14 +136,17 @@ def after_name(text: str, tokens: Sequence[Token], at: int, entities: Entities) 
 
 
 def _is_clause(words: Sequence[Token]) -> bool:
-    """Whether the words in front of a role tell rather than describe: "tracked him down after her mother"."""
+    """Whether the words before a role are a clause of their own: "tracked him down after her mother"."""
     return any(token.lower in _CLAUSE for token in words) or (
         bool(words) and words[0].word.islower() and words[0].lower.endswith("ed")
     )
 
 
 def _serves(segment: Sequence[Token], entities: Entities) -> Description | None:
-    """The body named behind "of", "from", "at" or, between commas, "for"."""
+    """The body named after "of", "from", "at" or, between commas, "for".
+
+    Example: "X of Norwell Council". Not: "X of Peter Moss", a person.
+    """
     span = Span(segment[0].start, segment[-1].end)
     names = entities.within(Span(segment[0].end, segment[-1].end))
     near = [entity for mention, entity in names if mention.start - segment[0].end < 40]

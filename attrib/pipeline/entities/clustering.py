@@ -15,8 +15,8 @@ from attrib.pipeline.entities.entities import Entities, Entity
 
 _UNSURE = 0.4  # confidence up to which a body's name may be any capitalised word
 _GUESS = 0.5  # and up to which a person's name may be no person's
-_SHORT = 3  # letters of a surname that say too little to forgive a spelling
-_AFTER = 10**9  # what makes any mention before nearer than all after
+_SHORT = 3  # letters of a surname too short for another spelling of it to be meant
+_AFTER = 10**9  # added to the distance of a mention after the place
 _BRACKETED = re.compile(r" \(([A-Z][\w.&-]{1,9})\)")  # the short name right behind the long one
 
 
@@ -64,7 +64,7 @@ class _Draft:
 
 
 class _People:
-    """Persons in the making: full names first, then surnames, given names and titled surnames."""
+    """The drafts of persons: full names first, then surnames, given names and titled surnames."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -89,7 +89,7 @@ class _People:
         entity.mentions.append(mention.span)
 
     def knows(self, mention: Mention, name: PersonName) -> bool:
-        """Whether a one-word name of another or no clear kind is a known person's surname."""
+        """Whether a one-word name that the model takes for no person is the surname of a person with a full name."""
         return mention.span.of(self.text) not in COUNTRIES and bool(self._by_word.get(name.surname.lower()))
 
     def add_part(self, mention: Mention, name: PersonName) -> None:
@@ -126,7 +126,7 @@ def _undoubled(word: str) -> str:
 
 
 def _distance(entity: _Draft, span: Span) -> int:
-    """How far the nearest mention is; those before the span come before those after it."""
+    """The distance of the nearest mention; any before the span counts as nearer than all after it."""
     at = bisect_left(entity.mentions, span)
     if at:
         return span.start - entity.mentions[at - 1].end
@@ -134,7 +134,7 @@ def _distance(entity: _Draft, span: Span) -> int:
 
 
 class _Bodies:
-    """Organizations, places and the rest in the making: one entity a name, then short names joined to long ones."""
+    """The drafts of organizations, places and the rest: one a name, then short names joined to long ones."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -30,9 +30,12 @@ _PARTY_OR_BODY = _PARTIES | BODIES
 
 
 def parse_description(text: str, words: Sequence[Token], entities: Entities) -> Description | None:
-    """Role and affiliation in a description: "Taliban spokesperson", "a spokesman for Y", "Y's head of research"."""
+    """Role and organization in the words of one description; None where it names neither.
+
+    Example: "Taliban spokesperson", "a spokesman for Y", "Y's head of research". Not: "the red bridge".
+    """
     head = next((at for at in range(len(words)) if _is_preposition(words, at, entities)), len(words))
-    role_at = max((at for at in range(head) if _is_post(words[at])), default=-1)
+    role_at = max((at for at in range(head) if _is_role_word(words[at])), default=-1)
     span = Span(words[0].start, words[-1].end)
     ministry = role_at >= 0 and words[role_at].lower in {"secretary", "minister"}
     affiliation, start = _before_role(text, words[: role_at if role_at >= 0 else head], entities, ministry)
@@ -62,7 +65,7 @@ def _is_preposition(words: Sequence[Token], at: int, entities: Entities) -> bool
     return not any(span.start < token.start and token.end < span.end for span, _ in entities.within(Span(*token[:2])))
 
 
-def _is_post(token: Token) -> bool:
+def _is_role_word(token: Token) -> bool:
     return is_role(singular(token.lower)) or (token.capital and token.lower in OFFICE_TITLES)
 
 
@@ -84,7 +87,7 @@ def _lowered(words: Sequence[Token]) -> frozenset[str]:
 
 
 def _before_role(text: str, words: Sequence[Token], entities: Entities, ministry: bool) -> tuple[str | None, int]:
-    """The body or country named in front of the role, and how many tokens it takes up."""
+    """The body or country named before the role, and the number of its tokens."""
     skip = 1 if words and words[0].lower in _DETERMINERS else 0
     rest = words[skip:]
     if not rest:
@@ -101,7 +104,7 @@ def _before_role(text: str, words: Sequence[Token], entities: Entities, ministry
 
 
 def _owner(words: Sequence[Token], genitive: int, entities: Entities) -> str | None:
-    """Who is named in front of a genitive: a body or place, or a person whom the role serves.
+    """The name in a genitive before the role: a body or place, or a person whom the role serves.
 
     A lone word that was taken for a person is a body if it has a chief executive or the like.
     """
@@ -114,7 +117,11 @@ def _owner(words: Sequence[Token], genitive: int, entities: Entities) -> str | N
 
 
 def nation_or_party(text: str, words: Sequence[Token]) -> tuple[str | None, int]:
-    """A country, by its name or adjective, or a party; capitals up to "party" or the like make it that body's name."""
+    """The country or party that some words name, and the number of tokens up to its end.
+
+    Capitals that follow, up to "party" or the like, make it that body's name. Example: "French trade minister" is of
+    France, "Labour Party member" of the Labour Party. Not: "Glenn English", a surname.
+    """
     for at, token in enumerate(words):
         if at and words[at - 1].lower in GIVEN_NAMES and words[at - 1].capital:
             continue  # "Glenn English"

@@ -1,4 +1,4 @@
-"""Bodies that a model took for persons, told by the words around their name: "group James Hardie", "X's shares"."""
+"""Bodies that a model takes for persons, by the words around their name: "group James Hardie", "X's shares"."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -30,7 +30,7 @@ def correct_kinds(tokens: Sequence[Token], entities: Entities) -> Entities:
 
 
 def _is_body(tokens: Sequence[Token], starts: Mapping[int, int], entity: Entity) -> bool:
-    """Whether the places of what is taken for a person show a body."""
+    """Whether the places of what the model takes for a person show a body."""
     if entity.kind is not EntityKind.PERSON:
         return False
     places = [(starts[mention.start], mention) for mention in entity.mentions if mention.start in starts]
@@ -58,7 +58,7 @@ def _is_personal(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _tells_body(tokens: Sequence[Token], at: int, mention: Span) -> bool:
-    """Whether what stands around one mention tells that it names a body."""
+    """Whether the words around one mention show that it names a body: "firm Zelmar", "Zelmar, which"."""
     before = tokens[at - 1].lower if at else ""
     noun = before in BODIES - _NO_SIGN and not tokens[at - 1].capital and not is_role(before)
     end = at

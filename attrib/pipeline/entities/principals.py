@@ -1,4 +1,4 @@
-"""Whom a role serves: the name in front of a genitive or behind a preposition, read to the end of its capitals."""
+"""The body or person that a role serves: the name before a genitive or after a preposition, to its last capital."""
 
 from collections.abc import Sequence
 
@@ -15,13 +15,13 @@ _COMMON_BODIES = word_set("committee commission department ministry council univ
 
 
 def one_name(affiliation: str) -> str:
-    """An affiliation on one line, a party under its one name."""
+    """An affiliation with single spaces, a party under its one name: "Tories" is the Conservative Party."""
     name = " ".join(affiliation.split())
     return party_name(name) or name
 
 
 def capitals_before(words: Sequence[Token], end: int) -> str | None:
-    """The capitalised words right before an index, as a name that no model and no list knows: "AMR" of "AMR's"."""
+    """The capitalised words right before an index, a name that no model and no list knows: "AMR" of "AMR's chief"."""
     first = end
     while first and words[first - 1].capital:
         first -= 1

@@ -66,11 +66,14 @@ class AnnotatedText:
         return self.sentences[self.sentence_at(offset)] if self.sentences else Span(0, len(self.text))
 
     def narrative_index(self, offset: int) -> int:
-        """The number of the sentence at an offset, as `narrative_indexes` counts."""
+        """The number of the sentence at an offset, sentences wholly quoted not counted."""
         return self.narrative_indexes[self.sentence_at(offset)] if self.narrative_indexes else 0
 
     def subject(self, at: int) -> SourcePhrase | None:
-        """The noun phrase that the sentence of an index begins with, parsed as a source; None for a pronoun."""
+        """The noun phrase that opens the sentence of an index, parsed as a source.
+
+        Example: "The Labour leader" of "The Labour leader left." Not: a pronoun, or a phrase of more than ten words.
+        """
         sentence = self.sentences[at]
         words: list[Token] = []
         for token in tokens_in(self.tokens, Span(sentence.start, min(sentence.end, sentence.start + 200)))[:12]:
@@ -83,7 +86,7 @@ class AnnotatedText:
         return None if source.kind in (PhraseKind.PRONOUN, PhraseKind.OTHER) else source
 
     def is_quoted(self, offset: int) -> bool:
-        """Whether an offset lies in somebody's own words."""
+        """Whether an offset lies in a quotation or a transcript's turn."""
         at = bisect_right(self.quoted, (offset, len(self.text) + 1)) - 1
         return at >= 0 and self.quoted[at].end > offset
 
@@ -123,13 +126,13 @@ def annotate(text: str, mentions: Sequence[Mention], readers: TextReaders | None
 
 
 def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:
-    """Whether a mention stands in a headline of capitals and its words nowhere else: it may be any part of it."""
+    """Whether a name stands in a headline of capitals and nowhere else, so that it may be any words of it."""
     name = mention.span.of(text)
     return any(headline.overlaps(mention.span) and name not in text[headline.end :] for headline in headlines[:8])
 
 
 def _is_native(text: str, mention: Mention) -> bool:
-    """Whether what looks like a person's name is a country's native: "the Spaniard"."""
+    """Whether what the model takes for a name is a country's native: "the Spaniard", not "Spaniard Ida Quill"."""
     before = text[max(0, mention.span.start - 4) : mention.span.start].lower()
     return mention.kind is EntityKind.PERSON and mention.span.of(text).lower() in COUNTRY_OF and before == "the "
 

@@ -1,4 +1,4 @@
-"""Speakers made of what resolution found: name, kind, role, affiliation and confidence."""
+"""Speakers as statements have them: name, kind, role, affiliation and confidence, made of outcomes."""
 
 import re
 from dataclasses import replace
@@ -21,7 +21,7 @@ from attrib.text.word_sets import word_set
 # Share of speakers named right, by the way the name was reached: measured on 1,639 statements of 124 labelled articles
 # (BBC and PolNeAR train) with the labelled spans, before the rules were refined with these articles at hand: what they
 # reach on them now would promise too much of others. No first person was among them; its figure is a guess.
-# He and she are told by `attrib.pipeline.speakers.confidence`; the pronoun here is any other one.
+# The confidence of he and she is that of their lead; the pronoun here is any other one.
 CONFIDENCE = {
     Reason.EXACT: 0.97,
     Reason.APPOSITION: 0.91,
@@ -68,7 +68,7 @@ def _named(doc: AnnotatedText, entity: Entity, reason: Reason) -> Speaker:
 
 
 def _described(doc: AnnotatedText, referent: Referent, source: SourcePhrase, reason: Reason) -> Speaker:
-    """A speaker the text never names, called by the fullest phrase."""
+    """A speaker that the text never names, called by the phrase that describes it: "a spokesman for the port"."""
     span = full_phrase(doc.text, source.span)
     words = tokens_in(doc.tokens, span)
     several = source.head == "and"
@@ -95,7 +95,10 @@ def _described(doc: AnnotatedText, referent: Referent, source: SourcePhrase, rea
 
 
 def _role_told(role: str | None, words: list[Token]) -> str | None:
-    """The role as a role: small where only the sentence's start gave a capital; none in a party's or two names."""
+    """The role, in lower case where only the start of the sentence makes a capital.
+
+    Example: "Analysts" are "analysts". Not: "Tories", a party; "and traders", the end of a list.
+    """
     if not role or role.split()[-1].lower() in PARTY_NAMES or role.lower().startswith(("and ", "or ")):
         return None
     first = words[0]
@@ -103,7 +106,10 @@ def _role_told(role: str | None, words: list[Token]) -> str | None:
 
 
 def full_phrase(text: str, span: Span) -> Span:
-    """The span without marks, white space and a common noun's genitive ending at its ends."""
+    """The span without marks and white space at its ends, and without the genitive ending of a common noun.
+
+    Example: "his party" of "his party's,". Not: "McDonald" of "McDonald's".
+    """
     start, end = span
     while start < end and not (text[start].isalnum() or text[start] in "$£€@#"):
         start += 1
