@@ -1,4 +1,4 @@
-"""Days and months, which stand with a capital and are no names."""
+"""Days and months: words with a capital that are no names."""
 
 from attrib.english.lexicon import lexicon
 

@@ -1,4 +1,4 @@
-"""Names found by capitalisation alone, for texts and spans that no model has marked."""
+"""Names that capitals alone show, for texts and spans that no model has marked."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -23,9 +23,11 @@ _LINKED_HEADS = lexicon().words("linked_heads")
 
 
 def capitalised_names(text: str, tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Mention]:
-    """Names with a guess at their kind; confidence is 0.9 where a title or a body's noun tells it, 0.2 at the least.
+    """The names of a text in order, each with a guess at its kind.
 
-    In a headline that writes all its words with capitals only names that the rest of the text gives are found.
+    The confidence is 0.9 where a title or a body's noun tells the kind, and 0.2 for a lone word that may just begin a
+    sentence. A headline in capitals throughout gives only names that stand elsewhere in the text too.
+    Example: "Mr Hale met the Bank of England" has a person and an organization. Not: "The", "Monday".
     """
     headlines = title_case(text, tokens, sentences)
     seen = Seen(
@@ -47,13 +49,13 @@ def capitalised_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sp
 
 
 def title_case(text: str, tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Span]:
-    """The sentences alone on their lines that write all words with capitals: headlines, where these show no names."""
+    """The headlines in which capitals show no names: sentences alone on a line with a capital on nearly every word."""
     lines = (sentence for sentence in sentences if _is_line(text, sentence))
     return [sentence for sentence in lines if _is_title_case(tokens_in(tokens, sentence))]
 
 
 def _is_line(text: str, sentence: Span) -> bool:
-    """Whether nothing but white space stands beside a sentence on its line."""
+    """Whether a sentence has its line to itself."""
     before = text[max(0, sentence.start - _INDENT) : sentence.start].rstrip(" \t")
     after = text[sentence.end : sentence.end + _INDENT].lstrip(" \t")
     return before[-1:] in {"", "\n", "\r"} and after[:1] in {"", "\n", "\r"}
@@ -70,7 +72,7 @@ def _inside(offset: int, spans: Sequence[Span]) -> bool:
 
 
 def _known(text: str, tokens: Sequence[Token], headlines: Sequence[Span], names: Iterable[Mention]) -> list[Mention]:
-    """Mentions in headlines of names that stand elsewhere, people's surnames included."""
+    """Mentions in headlines of names that stand elsewhere in the text, people's surnames included."""
     kinds: dict[str, EntityKind] = {}
     for mention in names:
         name = " ".join(mention.span.of(text).split())
@@ -138,7 +140,10 @@ def _continues(text: str, tokens: Sequence[Token], first: int, last: int) -> int
 
 
 def _links(tokens: Sequence[Token], first: int, between: Sequence[Token]) -> bool:
-    """Whether the lower-case words between two capitalised ones keep them one name."""
+    """Whether the lower-case words between two capitalised words join them to one name.
+
+    Example: "Ministry of Defence". Not: "Hale of Leeds".
+    """
     words = " ".join(token.lower for token in between)
     if not words or words == "&" or all(token.lower in PARTICLES for token in between):
         return True

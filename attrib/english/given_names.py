@@ -1,6 +1,6 @@
 """Given names that English-language news uses for one gender far more often than the other.
 
-They are a hint where the text itself gives none, as a title ("Mrs") or a role ("spokeswoman") does.
+A given name tells the gender of a person where no title ("Mrs") and no role ("spokeswoman") does.
 """
 
 from attrib.english.lexicon import having, lexicon

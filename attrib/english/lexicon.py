@@ -1,8 +1,8 @@
-"""The word lists of English in lexicon/, one a file: how they are read and checked.
+"""Reads and checks the word lists of English: the files of lexicon/, one list a file.
 
-An entry stands on a line of its own. Its values, if it has any, stand behind tabs. A line that starts with "#" is a
-comment; each file begins with comments that say what the list is and, behind "Source:", where it comes from.
-Entries are sorted, occur once and are in lower case, unless the list is one of names as written.
+A line is an entry; its values follow behind tabs. A line that starts with "#" is a comment. The comments at the top
+say what the list is and, behind "Source:", where it comes from. Entries are sorted, unique and in lower case; only
+names of countries stand as written.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -26,10 +26,10 @@ class Entry(NamedTuple):
 
 
 class Lexicon:
-    """The lists of one folder, read when asked for and kept.
+    """The lists of one folder; a list is read when it is first asked for.
 
-    Every method raises ResourceError where the list is missing or breaks a rule of its form: the message names the
-    file, the line, the entry and the way out.
+    Every method raises ResourceError for a missing list or a broken rule. The message names the file, the line, the
+    entry and the way out.
     """
 
     def __init__(self, path: Path) -> None:
@@ -58,9 +58,9 @@ class Lexicon:
         return MappingProxyType({entry.word: entry.values[0] for entry in self._columns(name, 1)})
 
     def table(self, name: str, columns: Mapping[str, Collection[str]]) -> Mapping[str, tuple[frozenset[str], ...]]:
-        """The entries of a list with a value in each column; a value is one of the column's words or several by ",".
+        """The entries of a list with a value in each column; a cell may hold several values, parted by ",".
 
-        `columns` says which words each column may hold, in order.
+        `columns` names the columns in order, each with the values it may hold.
         """
         rows = {}
         for entry in self._columns(name, len(columns)):
@@ -73,9 +73,9 @@ class Lexicon:
     def tagged(
         self, name: str, tags: Collection[str], exclusive: Iterable[Collection[str]] = ()
     ) -> Mapping[str, frozenset[str]]:
-        """The entries of a list with their tags: words behind the tab, none, one or several by a space.
+        """The entries of a list with their tags; an entry may have several, parted by spaces, or none.
 
-        Of the tags in one group of `exclusive` an entry has one at most: no name is "male" and "female".
+        An entry has at most one tag of each group in `exclusive`: no name is "male" and "female".
         """
         rows = {}
         for entry in self._columns(name, 0, 1):
@@ -99,7 +99,7 @@ class Lexicon:
                 seen[entry.word] = name
 
     def _columns(self, name: str, least: int, most: int | None = None, *, lower: bool = True) -> tuple[Entry, ...]:
-        """The entries of a list, checked to have so many values each."""
+        """The entries of a list; each must have from `least` to `most` values, or exactly `least`."""
         entries = self._all(name, lower=lower)
         for entry in entries:
             if not least <= len(entry.values) <= (least if most is None else most):

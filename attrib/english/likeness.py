@@ -1,4 +1,4 @@
-"""How likely two names name the same person or body, and which names are worth comparing at all.
+"""How likely two names mean one person or body, and which names are worth a comparison.
 
 Scores run from 0 to 100. Names are folded: lower case, without accents, words joined by single spaces.
 """
@@ -27,7 +27,7 @@ _SURE, _LIKELY, _SHORTER, _ACRONYM = 97, 92, 85, 80
 
 @lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
-    """The consonants of a word as they sound, so that "gaddafi", "qaddafi" and "kadhafi" are alike."""
+    """The consonants of a word as they sound. "gaddafi" and "kadhafi" share them; "hale" and "quill" do not."""
     for letters, sound in _SOUNDS:
         word = word.replace(letters, sound)
     first = word[:1] if word[:1] in "aeiouy" else ""
@@ -35,7 +35,7 @@ def skeleton(word: str) -> str:
 
 
 def person_blocks(key: str) -> Iterator[str]:
-    """The groups in which a person's name is compared: by sound of surname and first given name."""
+    """The groups in which a person's name is compared: the sound of the surname and of the given name's initial."""
     words = key.split()
     given, last = skeleton(words[0]), skeleton(words[-1])
     yield f"{last} {given[:1]}"
@@ -44,14 +44,17 @@ def person_blocks(key: str) -> Iterator[str]:
 
 
 def body_blocks(key: str) -> Iterator[str]:
-    """The groups in which an organization's name is compared: by each word that tells it from others."""
+    """The groups in which an organization's name is compared: one for each telling word, one for its acronym."""
     words = _telling(key)
     yield from {skeleton(word) or word for word in words}
     yield from (f"{letters}." for letters in (words if len(words) == 1 else _initials(key.split())))
 
 
 def person_likeness(one: str, other: str) -> tuple[int, str]:
-    """How likely two persons' names of two words or more are one, and why."""
+    """The score of two persons' names of two words or more, and its reason.
+
+    Example: "j hale" and "john hale" score 85 for an initial. Not: "ann hale" and "john hale".
+    """
     if fuzz.ratio(one, other, score_cutoff=_WORTH_A_LOOK) == 0:
         return 0, ""
     first, second = one.split(), other.split()
@@ -71,7 +74,7 @@ def _with_second_surname(first: list[str], second: list[str]) -> tuple[int, str]
 
 
 def _given_likeness(first: list[str], second: list[str]) -> tuple[int, str]:
-    """Of given names: spelling, initials ("J" and "John"), and middle names that one form leaves out."""
+    """The score of given names: by spelling, initials ("J", "John") and middle names that one form leaves out."""
     one, other = first[0], second[0]
     if one == other:
         rest, more = set(first[1:]), set(second[1:])
@@ -86,7 +89,7 @@ def _given_likeness(first: list[str], second: list[str]) -> tuple[int, str]:
 
 @lru_cache(maxsize=1 << 16)
 def _word_likeness(one: str, other: str) -> int:
-    """Of two words: their letters, or nearly sure where they sound alike."""
+    """The score of two words: by their letters, up to 90 where they sound alike."""
     if one == other:
         return 100
     letters = round(fuzz.ratio(one, other))
@@ -95,7 +98,10 @@ def _word_likeness(one: str, other: str) -> int:
 
 
 def body_likeness(one: str, other: str) -> tuple[int, str]:
-    """How likely two organizations' names are one, and why."""
+    """The score of two organizations' names, and its reason.
+
+    Example: "acme" and "acme ltd" have the same telling words. Not: "bank of england" and "bank of montreal".
+    """
     first, second = _telling(one), _telling(other)
     if sorted(first) == sorted(second):
         return _SURE, "same words"

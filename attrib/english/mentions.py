@@ -1,4 +1,4 @@
-"""Name mentions of two makes, a model's and capitalisation's, put together."""
+"""Merges the names that a model finds with those that capitals show."""
 
 import re
 from collections.abc import Sequence
@@ -14,10 +14,11 @@ _AFTER_ROLE = 0.7  # and of one that only a role in front told: enough where the
 
 
 def merge_mentions(text: str, found: Sequence[Mention], given: Sequence[Mention]) -> list[Mention]:
-    """The names that capitals show and those a model gives, as one disjoint list in order.
+    """One disjoint list of names in order, from those capitals show (`found`) and those a model gives (`given`).
 
-    The model's kind stands unless a title or given name tells otherwise; of two spans of one person the longer stands,
-    of two of anything else the model's. A given mention without a capital letter, or outside the text, is no name.
+    The model decides the kind unless a title or given name tells another. Of two spans of a person the longer stays, of
+    two of anything else the model's. A given mention without a capital letter, or outside the text, is dropped.
+    Example: the model's "Hale" within "Mr Hale" becomes "Mr Hale". Not: a place that the model sees within a body.
     """
     inside = (
         _no_party_is_a_person(text, trim_mention(text, mention))
@@ -96,7 +97,7 @@ def trim_mention(text: str, mention: Mention) -> Mention:
 
 
 def _no_party_is_a_person(text: str, mention: Mention) -> Mention:
-    """The mention as a body where it is the name of a party alone, whatever a model that never met it took it for."""
+    """The mention, as an organization if it names a party: a model may take "Ukip" for a person."""
     return replace(mention, kind=EntityKind.ORGANIZATION) if mention.span.of(text).lower() in PARTY_NAMES else mention
 
 

@@ -1,4 +1,4 @@
-"""Whether two spellings name the same person or body, as a reader would agree."""
+"""Whether a predicted name and a labelled one mean the same person or body, as a reader would agree."""
 
 import re
 
@@ -11,13 +11,16 @@ _TITLES = MEASURE_TITLES | {"the", "a", "an"}
 
 
 def name_words(name: str) -> list[str]:
-    """The words of a name in lower case, without titles and possessive endings, unless nothing else is left."""
+    """The words of a name in lower case, without titles and genitives; a title alone keeps its words."""
     words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name.lower()))
     return [word for word in words if word not in _TITLES] or words
 
 
 def same_name(predicted: str, label: str, kind: ActorKind) -> bool:
-    """Whether two names are one: for a person first and last name agree, for others half of the label's words do."""
+    """Whether two names agree: of a person in first and last name, of others in half of the label's words.
+
+    Example: "Theresa Mary May" agrees with "Theresa May". Not: "Philip May".
+    """
     found, wanted = name_words(predicted), name_words(label)
     if not found or not wanted or found == wanted:
         return found == wanted and bool(found)
@@ -30,7 +33,10 @@ def same_name(predicted: str, label: str, kind: ActorKind) -> bool:
 
 
 def same_affiliation(predicted: str, label: str) -> bool:
-    """Whether two names are of one body: alike as names, one the other's acronym, or two words for one party."""
+    """Whether two names mean one body: they agree, one is the acronym of the other, or both name one party.
+
+    Example: "MoD" and "Ministry of Defence", "Tory" and "Conservative Party". Not: "Labour" and "Tory".
+    """
     if same_name(predicted, label, ActorKind.ORGANIZATION):
         return True
     party = party_name(predicted)

@@ -1,4 +1,4 @@
-"""What a run of capitalised words names: a person, a body, a place, or only an office."""
+"""The kind of a run of capitalised words: a person, a body, a place, or just an office."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,14 +16,17 @@ _BODY_WORDS = lexicon().words("body_name_words")
 
 
 class Seen(NamedTuple):
-    """Words of a text as they stand where no sentence begins: in lower case, and with a capital."""
+    """The words of a text away from the start of a sentence: `lower` in lower case, `inner` with a capital."""
 
     lower: frozenset[str]
     inner: frozenset[str]
 
 
 def classify(tokens: Sequence[Token], first: int, end: int, words_seen: Seen) -> Mention | None:
-    """The name inside a run of capitals, without the office before it, and its kind; None for an office alone."""
+    """The name in a run of capitals and its kind; None for an office alone.
+
+    Example: "President Orla Tasbek" gives the person "Orla Tasbek". Not: "Home Secretary".
+    """
     run = [at for at in range(first, end) if tokens[at].word != "."]
     while len(run) > 1 and tokens[run[-1]].lower in POSTNOMINALS:
         run.pop()
@@ -49,7 +52,7 @@ def _is_office(word: str) -> bool:
 
 
 def _lone(tokens: Sequence[Token], at: int, seen: Seen) -> Mention | None:
-    """Kind of a single capitalised word."""
+    """The mention of a single capitalised word; None for a word that just begins a sentence."""
     token, run = tokens[at], [at]
     if token.word in COUNTRIES:
         return _mention(tokens, run, EntityKind.LOCATION, 0.9)
@@ -70,7 +73,7 @@ def _lone(tokens: Sequence[Token], at: int, seen: Seen) -> Mention | None:
 
 
 def _untitled(tokens: Sequence[Token], run: list[int], words: list[str]) -> Mention:
-    """Kind of a name of several words without title, by its words and the word before it."""
+    """The mention of several words without a title; its words and the word before them tell the kind."""
     before = tokens[run[0] - 1].lower if run[0] else ""
     if " ".join(tokens[at].word for at in run) in COUNTRIES:
         return _mention(tokens, run, EntityKind.LOCATION, 0.9)

@@ -1,22 +1,33 @@
-"""Names of people and bodies taken apart and compared."""
+"""Takes names of people and bodies apart, and gives the keys by which they are compared."""
 
 import re
 from dataclasses import dataclass
 
-from attrib.english.function_words import SMALL_WORDS
+from attrib.english.function_words import ARTICLES, SMALL_WORDS
 from attrib.english.gender import Gender
 from attrib.english.given_names import FEMALE_NAMES, MALE_NAMES
 from attrib.english.lexicon import lexicon
-from attrib.english.titles import FEMALE_TITLES, MALE_TITLES, NAME_SUFFIXES, NAME_TITLES, POSTNOMINALS, TITLES
+from attrib.english.titles import (
+    FEMALE_TITLES,
+    KEY_SUFFIXES,
+    KEY_TITLES,
+    MALE_TITLES,
+    NAME_SUFFIXES,
+    NAME_TITLES,
+    POSTNOMINALS,
+    TITLES,
+)
+from attrib.text.folding import fold_name
 
 PARTICLES = lexicon().words("name_particles")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-]+[^\W_]+)*")
+_INITIALS = re.compile(r"(?<=\b[^\W\d_]) (?=[^\W\d_] )")  # between two single letters before a word
 _GENITIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name in its parts, each as the text writes it; `surname` includes its particles ("van der Berg")."""
+    """The parts of a person's name as the text writes them; `surname` includes particles ("van der Berg")."""
 
     titles: tuple[str, ...]
     given: tuple[str, ...]
@@ -31,17 +42,21 @@ class PersonName:
 
     @property
     def key(self) -> tuple[str, str]:
-        """First given name and surname in lower case: what two forms of one name agree in."""
+        """First given name and surname in lower case: two forms of one name agree in both."""
         return (_plain(self.given[0]) if self.given else "", self.surname.lower())
 
     @property
     def gender(self) -> Gender | None:
-        """The gender that the titles or, failing them, the given name tell."""
+        """The gender that the titles tell, or else the given name."""
         return gender_of(self.titles) or (gender_of((), self.given[0]) if self.given else None)
 
 
 def person_name(name: str) -> PersonName:
-    """A person's name taken apart; raises nothing, an empty name gives an empty surname."""
+    """The parts of a person's name. An empty name gives an empty surname.
+
+    Example: "Sen. Rosa Quill Jr." has a title, a given name, a surname and a suffix. Not: "Rosa" alone is a given name;
+    one word is a surname.
+    """
     words = _GENITIVE.sub("", name.strip()).replace(",", " ").split()
     titles: list[str] = []
     while len(words) > 1 and _plain(words[0]) in TITLES:
@@ -59,7 +74,7 @@ def person_name(name: str) -> PersonName:
 
 
 def gender_of(titles: tuple[str, ...], given: str = "") -> Gender | None:
-    """The gender that titles, or a given name, tell; None where they do not."""
+    """The gender that titles tell, or else a given name; None where neither does."""
     for word in (*map(_plain, titles), _plain(given)):
         if word in MALE_TITLES or word in MALE_NAMES:
             return Gender.MALE
@@ -68,19 +83,49 @@ def gender_of(titles: tuple[str, ...], given: str = "") -> Gender | None:
     return None
 
 
-def name_key(name: str) -> str:
-    """A name for comparison: lower case, without article, genitive, dots and punctuation."""
+def mention_key(name: str) -> str:
+    """A name as mentions of one text are compared: lower case, without "the", genitive, dots and punctuation.
+
+    Example: "The U.S. Army's" is "us army". Not: a title or an accent is left out; `person_key` and `body_key` do that.
+    """
     words = _WORD.findall(_GENITIVE.sub("", name.strip().lower()).replace(".", ""))
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
+def person_key(name: str) -> str:
+    """A person's name as texts are compared: folded, without titles and suffixes, initials as one word.
+
+    Example: "Dr. J. K. Rowling" is "jk rowling". Not: "Mr" alone, which stays "mr". Databases hold these keys, so a
+    change of this rule needs a step of the schema that makes them anew.
+    """
+    words = fold_name(name).split()
+    last = len(words)
+    while last > 1 and words[last - 1] in KEY_SUFFIXES:
+        last -= 1
+    first = 0
+    while first < last - 1 and words[first] in KEY_TITLES:
+        first += 1
+    return _INITIALS.sub("", " ".join(words[first:last]))
+
+
+def body_key(name: str) -> str:
+    """The name of anybody but a person as texts are compared: folded, without articles in front.
+
+    Example: "The Bank of England" is "bank of england". Not: "The", which stays "the". Databases hold these keys too.
+    """
+    words = fold_name(name).split()
+    while len(words) > 1 and words[0] in ARTICLES:
+        words = words[1:]
+    return " ".join(words)
+
+
 def initials(name: str) -> str:
-    """The capital letters an acronym of the name would have, small words left out: "Ministry of Defence" gives "MD"."""
+    """The capitals of a name without small words: "Ministry of Defence" gives "MD"."""
     return "".join(word[0] for word in _WORD.findall(name) if word.lower() not in SMALL_WORDS and word[0].isupper())
 
 
 def acronyms_of(long: str) -> frozenset[str]:
-    """What may abbreviate a name of several words, in lower case: its initials, or the first three or more of them."""
+    """The acronyms of a name of several words, in lower case: its initials, or the first three or more."""
     words = [word for word in _WORD.findall(long) if word.lower() != "the"]
     if len(words) < 2:
         return frozenset()
@@ -89,7 +134,10 @@ def acronyms_of(long: str) -> frozenset[str]:
 
 
 def is_acronym_of(short: str, long: str) -> bool:
-    """Whether a word with capitals abbreviates a longer name ("MoD", "EU", "U.S.")."""
+    """Whether a word with capitals is an acronym of a longer name.
+
+    Example: "MoD" of "Ministry of Defence". Not: "May" of "Ministry of Agriculture".
+    """
     letters = short.replace(".", "").replace("&", "")
     capitals = sum(map(str.isupper, letters))
     return 2 <= len(letters) <= 7 and capitals >= 2 and letters[0].isupper() and letters.lower() in acronyms_of(long)

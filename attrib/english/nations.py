@@ -1,4 +1,4 @@
-"""Words of countries and parties that say whom a speaker belongs to."""
+"""Countries and parties: the words that say whom a speaker belongs to."""
 
 from attrib.english.lexicon import lexicon
 
@@ -17,21 +17,24 @@ _OWN_NAMES = lexicon().pairs("body_aliases")
 
 
 def party_name(word: str) -> str | None:
-    """The party that its adjective, its members' noun or its letter behind a name means; None for any other word.
+    """The party of an adjective, a noun for members or a letter behind a name; None for any other word.
 
-    "Tory" and "Conservative" are the Conservative Party, "R" and "Republican" the Republicans.
+    Example: "Tory" is the Conservative Party, "R" the Republicans. Not: "fellow", "government".
     """
     return _PARTY_NAMED.get(" ".join(word.lower().split()))
 
 
 def is_same_body(name: str, other: str) -> bool:
-    """Whether two names are of one country, party or government, by what others or it itself call it."""
+    """Whether two names mean one country, party or government, whoever uses them.
+
+    Example: "Islamic Emirate" and "Taliban". Not: "Iraq" and "Iran".
+    """
     first, second = (_OWN_NAMES.get(" ".join(item.lower().split()), item) for item in (name, other))
     return allegiance(first) == allegiance(second)
 
 
 def allegiance(name: str) -> frozenset[str]:
-    """The words in which two names of a country or party agree: "Tory" and "Conservative Party", "Iraqi" and "Iraq"."""
+    """The words by which names of a country or party are compared: "Tory" and "Conservative Party" share one."""
     words = [word.strip(".,").lower() for word in name.replace("'s", "").replace("’s", "").split()]
     plain = {COUNTRY_OF.get(word, _PARTY_OF.get(word, word)).lower() for word in words}
     return frozenset(word if word.endswith("ss") else word.removesuffix("s") for word in plain) - _PARTY_WORDS

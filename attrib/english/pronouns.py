@@ -1,4 +1,4 @@
-"""Pronouns, by person, number, gender and case: the table lexicon/pronouns.txt, and the sets that rules ask for."""
+"""Pronouns by person, number, gender and case: the table lexicon/pronouns.txt, and the sets that rules use."""
 
 from attrib.english.gender import Gender
 from attrib.english.lexicon import lexicon
@@ -15,10 +15,10 @@ _PLACE = {column: at for at, column in enumerate(_COLUMNS)}
 
 
 def having(**wanted: str) -> frozenset[str]:
-    """The pronouns that the table gives one of some values in every column named; values are parted by spaces.
+    """The pronouns with one of the wanted values in each named column; values are parted by spaces.
 
-    `having(kind="personal", case="subject object")` holds "he" and "him", not "his". Raises KeyError for a column that
-    the table lacks, ValueError for a value that no pronoun can have.
+    Example: `having(kind="personal", case="subject object")` has "he" and "him". Not: "his". Raises KeyError for a
+    column that the table lacks, ValueError for a value that no pronoun can have.
     """
     for column, values in wanted.items():
         if unknown := set(values.split()) - set(_COLUMNS[column]):
@@ -51,5 +51,5 @@ SPEAKING = having(kind="personal", person="first third", case="subject") | {"who
 
 
 def pronoun_gender(word: str) -> Gender | None:
-    """The gender of the person that a pronoun in lower case means: "her" is female, "they" and "it" are None."""
+    """The gender of a pronoun in lower case. "her" is female; "they" and "it" have none."""
     return Gender.MALE if word in MASCULINE else Gender.FEMALE if word in FEMININE else None

@@ -1,4 +1,4 @@
-"""Titles, role nouns and other nouns that say what sort of speaker a phrase names."""
+"""Titles, roles and other nouns that say what kind of speaker a phrase names."""
 
 from attrib.english.lexicon import having, lexicon
 
@@ -46,7 +46,7 @@ _IRREGULAR = lexicon().pairs("irregular_plurals")
 
 
 def singular(word: str) -> str:
-    """The singular of an English noun in lower case, by its ending; the word itself where no plural ending shows."""
+    """The singular of a noun in lower case, by its ending. "deputies" gives "deputy"; "crisis" stays."""
     for plural, one in _IRREGULAR.items():
         if word.endswith(plural):
             return word[: -len(plural)] + one
@@ -58,12 +58,12 @@ def singular(word: str) -> str:
 
 
 def is_role(word: str) -> bool:
-    """Whether a lower-case word names one person by role, compound ("ex-minister", "fund-manager") or not."""
+    """Whether a lower-case word is a role of one person. "minister" and "ex-minister" are; "ministry" is not."""
     return word in ROLES or ("-" in word and word.rsplit("-", 1)[1] in ROLES)
 
 
 def is_people(word: str) -> bool:
-    """Whether a lower-case noun names several people or bodies."""
+    """Whether a lower-case noun means several people or bodies. "ministers" and "police" do; "minister" does not."""
     if word in PEOPLE:
         return True
     one = singular(word)

@@ -1,10 +1,10 @@
-"""Classes of words: coarse parts of speech, as a model tells them and resolution reads them."""
+"""Word classes: coarse parts of speech that a model predicts and the rules read."""
 
 from enum import StrEnum
 
 
 class WordClass(StrEnum):
-    """What sort of word one is where it stands; marks are OTHER."""
+    """The class of a word in its sentence; a punctuation mark is OTHER."""
 
     PROPER_NOUN = "proper noun"
     NOUN = "noun"

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrib.english.gender import Gender
-from attrib.english.names import initials, is_acronym_of, name_key, person_name
+from attrib.english.names import body_key, initials, is_acronym_of, mention_key, person_key, person_name
+from attrib.text.folding import fold_name
 
 
 @pytest.mark.parametrize(
@@ -36,8 +37,8 @@ def test_gender_from_title_then_given_name(written: str, gender: Gender | None) 
 
 def test_two_forms_of_one_name_share_a_key() -> None:
     assert person_name("Dr Ada Hale").key == person_name("Ada J. Hale").key
-    assert name_key("The Port Authority's") == name_key("port authority")
-    assert name_key("the") == "the"
+    assert mention_key("The Port Authority's") == mention_key("port authority")
+    assert mention_key("the") == "the"
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,40 @@ def test_any_text_parses(text: str) -> None:
     name = person_name(text)
     assert name.key == name.key
     assert isinstance(name.full, str)
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("Dr. J. K. Rowling", "jk rowling"),
+        ("J.K. Rowling", "jk rowling"),
+        ("Prime Minister Ida Quill MP", "ida quill"),
+        ("Zoë Quill Jr.", "zoe quill"),
+        ("Mr", "mr"),
+        ("Theresa May", "theresa may"),
+        ("", ""),
+    ],
+)
+def test_a_persons_key_leaves_titles_and_suffixes_out(written: str, key: str) -> None:
+    assert person_key(written) == key
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("The Bank of England", "bank of england"),
+        ("A & B plc", "b plc"),
+        ("The", "the"),
+        ("Prime Minister's Office", "prime minister s office"),
+    ],
+)
+def test_a_bodys_key_leaves_articles_out(written: str, key: str) -> None:
+    assert body_key(written) == key
+
+
+@given(st.text())
+def test_keys_are_folded_once(name: str) -> None:
+    for make in (person_key, body_key):
+        key = make(name)
+        assert key == fold_name(key)
+        assert body_key(body_key(name)) == body_key(name)

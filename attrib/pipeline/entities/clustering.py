@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from attrib.data import EntityKind, Mention, Span
 from attrib.english.gender import Gender
-from attrib.english.names import PersonName, acronyms_of, gender_of, is_acronym_of, name_key, person_name
+from attrib.english.names import PersonName, acronyms_of, gender_of, is_acronym_of, mention_key, person_name
 from attrib.english.nations import COUNTRIES
 from attrib.english.titles import NAME_TITLES
 from attrib.pipeline.entities.entities import Entities, Entity
@@ -144,7 +144,7 @@ class _Bodies:
 
     def add(self, mention: Mention) -> None:
         name = " ".join(mention.span.of(self.text).split())
-        key = name_key(name)
+        key = mention_key(name)
         entity = self.entities.get(key)
         if entity is None:
             entity = self.entities[key] = _Draft(name, mention.kind, mention.span, sure=mention.confidence > _UNSURE)
@@ -158,8 +158,8 @@ class _Bodies:
         ends = {span.end: key for key, entity in self.entities.items() for span in entity.mentions}
         for match in _BRACKETED.finditer(self.text):
             if match.start() in ends and " " in ends[match.start()]:
-                self._bracketed[name_key(match.group(1))].add(ends[match.start()])
-                self._long[name_key(match.group(1))].append(ends[match.start()])
+                self._bracketed[mention_key(match.group(1))].add(ends[match.start()])
+                self._long[mention_key(match.group(1))].append(ends[match.start()])
         for key, entity in self.entities.items():
             if " " in key:
                 for form in {key.split(" ", 1)[0], key[:3], key[:4]} | acronyms_of(entity.name):

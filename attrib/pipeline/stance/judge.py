@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import torch
 
 from attrib.data import Document, Mention, Span, Stance, StanceLabel, Statement
-from attrib.english.names import name_key
+from attrib.english.names import mention_key
 from attrib.nn.stance.config import TASKS
 from attrib.nn.stance.inputs import StanceInput
 from attrib.nn.stance.reader import Judgement, StanceReader
@@ -201,7 +201,9 @@ def _with_plain(stances: Sequence[Stance], plain: Attitude | None) -> tuple[Stan
     if plain is None:
         return tuple(stances)
     target = plain.target
-    own = [item for item in stances if name_key(item.target) == name_key(target.name) or item.label is plain.label]
+    own = [
+        item for item in stances if mention_key(item.target) == mention_key(target.name) or item.label is plain.label
+    ]
     score = max([CUE_LIMITS.certainty, *(item.score for item in own if item.label is plain.label)])
     stance = Stance(target.name, target.kind, plain.label, score, target.spans[0], plain.words)
     rest = [item for item in stances if item not in own]

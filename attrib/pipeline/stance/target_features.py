@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from attrib.data import ActorKind, Span, Speaker, Statement
 from attrib.english.function_words import INDEFINITE_ARTICLES
-from attrib.english.names import name_key
+from attrib.english.names import mention_key
 from attrib.english.nations import is_same_body
 from attrib.english.pronouns import having
 from attrib.english.word_classes import WordClass
@@ -90,7 +90,7 @@ def _is_own(speaker: Speaker | None, name: str) -> bool:
     if speaker is None:
         return False
     names = [speaker.affiliation, speaker.name if speaker.kind is not ActorKind.PERSON else None]
-    return any(own and (name_key(own) == name_key(name) or is_same_body(own, name)) for own in names)
+    return any(own and (mention_key(own) == mention_key(name) or is_same_body(own, name)) for own in names)
 
 
 def _neighbours(doc: AnnotatedText, span: Span) -> dict[str, int]:

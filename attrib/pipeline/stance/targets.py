@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from attrib.data import ActorKind, EntityKind, Span, Spans, Statement
 from attrib.english.function_words import DEFINITE
-from attrib.english.names import name_key
+from attrib.english.names import mention_key
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, allegiance
 from attrib.english.pronouns import HE_SHE, IT, THEY, pronoun_gender
 from attrib.english.titles import BODIES, is_people, is_role
@@ -62,7 +62,7 @@ def find_targets(doc: AnnotatedText, history: SpeakerHistory, statement: Stateme
     for place in reach:
         actors = list(_actors(doc, history, statement, place))
         for target in (*actors, *_topics(doc, place, [span for actor in actors for span in actor.spans])):
-            key = f"{target.kind} {name_key(target.name)}"
+            key = f"{target.kind} {mention_key(target.name)}"
             known = found.get(key)
             found[key] = replace(known, spans=known.spans + target.spans) if known else target
     return tuple(sorted(found.values(), key=lambda target: target.spans[0]))
@@ -121,7 +121,7 @@ def _kind(doc: AnnotatedText, span: Span, entity: Entity, name: str) -> str:
 
 def _is_speaker(name: str, entity: Entity | None, statement: Statement) -> bool:
     speaker = statement.speaker
-    if speaker is None or name_key(name) != name_key(speaker.name):
+    if speaker is None or mention_key(name) != mention_key(speaker.name):
         return False
     return speaker.kind is not ActorKind.ORGANIZATION or entity is None
 
@@ -138,7 +138,7 @@ def _pronoun(doc: AnnotatedText, history: SpeakerHistory, statement: Statement, 
         if index - doc.narrative_index(span.start) > _REACH.sentences:
             return None
         fits = entity.kind is EntityKind.PERSON and entity.sure and entity.gender in (None, wanted)
-        if fits and (speaker is None or name_key(entity.name) != name_key(speaker.name)):
+        if fits and (speaker is None or mention_key(entity.name) != mention_key(speaker.name)):
             return Referent(ActorKind.PERSON, entity)
     return None
 

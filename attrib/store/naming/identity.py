@@ -1,13 +1,11 @@
 """When two names are one actor, and which words of a text are a name of an actor."""
 
-import re
 from functools import lru_cache
 
 from attrib.data import ActorKind, Reason, Speaker
 from attrib.english.function_words import ARTICLES
-from attrib.english.names import PARTICLES
+from attrib.english.names import PARTICLES, body_key, person_key
 from attrib.english.pronouns import INDEFINITES, PRONOUNS
-from attrib.english.titles import KEY_SUFFIXES, KEY_TITLES
 from attrib.store.schema.base import MAX_KEY, content_key
 from attrib.text.folding import fold_name
 
@@ -21,7 +19,6 @@ _NOT_NAMING = frozenset(
     (Reason.PRONOUN, Reason.ROLE, Reason.NOMINAL, Reason.CONTINUATION, Reason.FIRST_PERSON, Reason.NO_ANTECEDENT)
 )
 _MAX_ALIAS_WORDS = 6
-_INITIALS = re.compile(r"(?<=\b[^\W\d_]) (?=[^\W\d_] )")  # between two single letters before a word
 
 
 @lru_cache(maxsize=1 << 16)
@@ -30,18 +27,8 @@ def name_key(name: str, kind: ActorKind) -> str:
 
     Initials of a person become one word in any spelling: "J. K. Rowling" is "jk rowling".
     """
-    words = fold_name(name).split()
-    if kind is ActorKind.PERSON:
-        last = len(words)
-        while last > 1 and words[last - 1] in KEY_SUFFIXES:
-            last -= 1
-        first = 0
-        while first < last - 1 and words[first] in KEY_TITLES:
-            first += 1
-        return _INITIALS.sub("", " ".join(words[first:last]))[:MAX_KEY] or name.strip()[:MAX_KEY]
-    while len(words) > 1 and words[0] in ARTICLES:
-        words = words[1:]
-    return " ".join(words)[:MAX_KEY] or name.strip()[:MAX_KEY]
+    key = person_key(name) if kind is ActorKind.PERSON else body_key(name)
+    return key[:MAX_KEY] or name.strip()[:MAX_KEY]
 
 
 def joins_documents(name: str, kind: ActorKind) -> bool:

@@ -3,7 +3,7 @@
 from attrib.data import EntityKind
 from attrib.english.function_words import DETERMINERS
 from attrib.english.gender import Gender
-from attrib.english.names import is_acronym_of, name_key
+from attrib.english.names import is_acronym_of, mention_key
 from attrib.english.nations import allegiance, party_name
 from attrib.english.titles import OTHER_POSTS, ROLES_FEMALE, ROLES_MALE
 from attrib.pipeline.entities.affiliations import best_affiliation
@@ -129,6 +129,6 @@ def body_of(doc: AnnotatedText, owner: Entity, noun: str) -> Entity | None:
 def body_named(doc: AnnotatedText, source: SourcePhrase) -> Entity | None:
     """The organization whose name has the phrase's head noun in it: "the ministry" for the Ministry of Trade."""
     for _, entity in doc.entities.before(source.span.start):
-        if entity.kind is EntityKind.ORGANIZATION and source.head in name_key(entity.name).split():
+        if entity.kind is EntityKind.ORGANIZATION and source.head in mention_key(entity.name).split():
             return entity
     return None
