@@ -1,7 +1,7 @@
-"""Sentences as vectors of length 1 whose cosine tells how near two are in meaning.
+"""Sentence vectors of length 1, whose cosine measures similarity of meaning.
 
-As sentence-transformers describes all-MiniLM-L6-v2: the mean of the last hidden states over the tokens, scaled to
-length 1, of texts cut to 256 word pieces. `transformers`, seconds of import, is not needed.
+They follow all-MiniLM-L6-v2 of sentence-transformers: the mean of the last hidden states over the tokens, scaled to
+length 1, of texts cut to 256 word pieces. `transformers`, whose import takes seconds, is not needed.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from attrib.nn.encoder.batching import batches_by_length
 from attrib.nn.encoder.bert import Bert, BertConfig, load_bert
 
 MOST_PIECES = 256
-_BATCH_TOKENS = 1024  # what a core keeps in its cache: larger batches are slower on a CPU
+_BATCH_TOKENS = 1024  # fits a core's cache; larger batches are slower on a CPU
 Vectors = NDArray[np.float32]
 
 

@@ -1,4 +1,4 @@
-"""The configuration of a model, as models/<name>/config.json keeps it."""
+"""The configuration of an attribution model, as in models/<name>/config.json."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self

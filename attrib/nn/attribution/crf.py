@@ -1,4 +1,4 @@
-"""A linear-chain conditional random field over BIO tags (Lafferty et al. 2001), with the invalid transitions shut."""
+"""A linear-chain conditional random field over BIO tags (Lafferty et al. 2001) without invalid transitions."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from attrib.nn.attribution.labels import allowed_transitions
 
-SHUT = -1e4  # the score of what may not be: its probability is 0
+SHUT = -1e4  # the score of an invalid transition: its probability is 0
 
 Scores = NDArray[np.float64]
 
@@ -40,10 +40,10 @@ class LinearChainCRF(nn.Module):
 
         emissions [B, L, T] float, tags [B, L] long, mask [B, L] bool with its True entries first in each row.
 
-        With `taught`, a teacher's pair marginals [B, L, T, T] and their share of each row [B], the rest of which is the
-        tags': the cross entropy of the two distributions over tag sequences (Wang et al. 2020, posterior distillation,
-        here over pairs and so exact). A pair marginal at a token is of the tag before it and its own; at the first
-        token all stands in row 0, and padding has none.
+        With `taught`, the loss is the cross entropy of two distributions over tag sequences: `taught` holds a teacher's
+        pair marginals [B, L, T, T] and their share of each row [B]; the rest is the share of the tags (Wang et al.
+        2020, posterior distillation, here over pairs and so exact). A pair marginal at a token is that of the previous
+        tag and its own. At the first token all of it is in row 0; padding has none.
         """
         emissions = emissions.float()
         score = self._path_score(emissions, tags, mask)
@@ -53,7 +53,7 @@ class LinearChainCRF(nn.Module):
         return (self._log_partition(emissions, mask) - score).sum() / mask.sum()
 
     def _expected_score(self, emissions: Tensor, pairs: Tensor, mask: Tensor) -> Tensor:
-        """The score [B] of the tag sequences that have these pair marginals, on average."""
+        """The mean score [B] of tag sequences with these pair marginals."""
         transitions, starts, ends = self._scores()
         likely = pairs.sum(2)
         last = likely[torch.arange(len(likely)), mask.sum(1) - 1]
@@ -85,7 +85,10 @@ class LinearChainCRF(nn.Module):
 
     @torch.no_grad()
     def pair_marginals(self, emissions: Tensor, mask: Tensor) -> Tensor:
-        """The probability of each tag and the one before it at each token, [B, L, T, T]; at the first all in row 0."""
+        """The probability of each pair of a token's previous tag and its own, [B, L, T, T].
+
+        At the first token all of it is in row 0.
+        """
         forward, backward, steps, moves = self._forward_backward(emissions, mask)
         joint = np.zeros((*steps.shape, steps.shape[2]))
         joint[0, :, 0] = forward[0] * backward[0]
@@ -108,7 +111,7 @@ class LinearChainCRF(nn.Module):
     def viterbi(self, emissions: Tensor, mask: Tensor) -> list[list[int]]:
         """The best tag sequence of each row, without its padding; shapes as in `negative_log_likelihood`.
 
-        Runs in NumPy: thousands of tiny steps, each far below what makes a tensor operation worth its overhead.
+        It runs in NumPy, because it has thousands of steps too small for the overhead of tensor operations.
         """
         transitions, starts, ends = (scores.float().cpu().numpy() for scores in self._scores())
         steps = emissions.float().cpu().numpy().swapaxes(0, 1)
@@ -136,7 +139,7 @@ def _forward(transitions: Scores, first: Scores, steps: Scores, active: NDArray[
 
 
 def _backward(transitions: Scores, last: Scores, steps: Scores, active: NDArray[np.bool_]) -> Scores:
-    """Probabilities [L, B, T] of the steps to come given the tags, up to a factor for each step and row."""
+    """Probabilities [L, B, T] of the later steps given the tags, up to a factor for each step and row."""
     rows = np.zeros_like(steps)
     rows[-1] = last
     for step in range(len(steps) - 2, -1, -1):
@@ -146,7 +149,7 @@ def _backward(transitions: Scores, last: Scores, steps: Scores, active: NDArray[
 
 
 def _path_back(pointers: list[list[int]], tag: int) -> list[int]:
-    """The tags that led to the last one, by the pointers [L, T] to each tag's best predecessor."""
+    """The tags on the path to the last one, from pointers [L, T] to each tag's best predecessor."""
     path = [tag]
     for step in range(len(pointers) - 1, 0, -1):
         tag = pointers[step][tag]

@@ -1,4 +1,4 @@
-"""From the heads' scores to role spans, entity spans and linked statements, in tokens."""
+"""Decoding: from the heads' scores to role spans, entity spans and linked statements, in tokens."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -17,12 +17,11 @@ from attrib.nn.encoder.tokens import EncodedText, batches_by_length
 
 @dataclass(frozen=True, slots=True)
 class DecodingLimits:
-    """How much is decoded together, and which pieces of a content count.
+    """Limits of decoding.
 
-    padded_tokens: that go through the Viterbi search together, padding included, at most: some 4 MB of scores and
-        pointers.
-    piece: probability that a piece of content needs to stand beside others; set by hand, because the network breaks a
-        content up more often than people do.
+    padded_tokens: maximum number of tokens, padding included, in one Viterbi search: some 4 MB of scores and pointers.
+    piece: minimum probability of a piece of content beside other pieces; set by hand, because the network divides
+    contents more often than people do.
     """
 
     padded_tokens: int = 65_536
@@ -30,13 +29,13 @@ class DecodingLimits:
 
 
 _LIMITS = DecodingLimits()
-# Long spans, whose ends the likeliest tags of a whole text get wrong by a word or two.
+# Labels of long spans, whose ends are often a word or two off in the likeliest tags of a whole text.
 _SETTLED = frozenset({"content"})
 
 
 @dataclass(frozen=True, slots=True)
 class TokenStatement:
-    """One statement in token spans; `confidence` is the product of its spans' and links' probabilities, as a mean."""
+    """One statement in token spans; `confidence` is the mean product of its spans' and links' probabilities."""
 
     content: tuple[TokenSpan, ...]
     cue: tuple[TokenSpan, ...]
@@ -48,7 +47,7 @@ class TokenStatement:
 class Scores:
     """The heads' output for one text of N tokens, on the CPU: hidden [N, D], roles [N, 7], entities [N, 9].
 
-    `middle` [N, D] are the states of the layer that the small heads read, where there are any.
+    `middle` [N, D] are the states of the layer that the small heads read; None without such heads.
     """
 
     hidden: Tensor
@@ -62,42 +61,45 @@ def decode_roles(
 ) -> list[list[ScoredSpan]]:
     """The best role spans of each text under the CRF; emissions [N, 7] a text.
 
-    Spans are of whole words, and none goes on over a blank line or an indented one: a quotation that does is several
+    Spans consist of whole words, and none continues over a blank or indented line: a quotation that does has several
     pieces.
     """
-    found: list[list[ScoredSpan]] = [[] for _ in emissions]
-    for kept, padded, mask in _padded_groups(emissions, texts):
+    spans: list[list[ScoredSpan]] = [[] for _ in emissions]
+    for indices, padded, mask in _padded_groups(emissions, texts):
         paths, pairs = crf.viterbi(padded, mask), crf.pair_marginals(padded, mask)
-        for row, (index, path) in enumerate(zip(kept, paths, strict=True)):
+        for row, (index, path) in enumerate(zip(indices, paths, strict=True)):
             own = pairs[row, : len(path)]
-            found[index] = scored_spans(path, texts[index].goes_on.tolist(), own.sum(1), ROLES, own, _SETTLED)
-    return found
+            spans[index] = scored_spans(path, texts[index].goes_on.tolist(), own.sum(1), ROLES, own, _SETTLED)
+    return spans
 
 
 def role_pair_marginals(crf: LinearChainCRF, emissions: Sequence[Tensor], texts: Sequence[EncodedText]) -> list[Tensor]:
-    """The probabilities [N, 7, 7] of each token's role tag and the one before it, of each text."""
-    found = [torch.zeros(len(rows), len(ROLE_TAGS), len(ROLE_TAGS)) for rows in emissions]
-    for kept, padded, mask in _padded_groups(emissions, texts):
+    """For each text, the probabilities [N, 7, 7] of each token's previous role tag and its own."""
+    marginals = [torch.zeros(len(rows), len(ROLE_TAGS), len(ROLE_TAGS)) for rows in emissions]
+    for indices, padded, mask in _padded_groups(emissions, texts):
         pairs = crf.pair_marginals(padded, mask)
-        for row, index in enumerate(kept):
-            found[index] = pairs[row, : len(found[index])]
-    return found
+        for row, index in enumerate(indices):
+            marginals[index] = pairs[row, : len(marginals[index])]
+    return marginals
 
 
 def _padded_groups(
     emissions: Sequence[Tensor], texts: Sequence[EncodedText]
 ) -> Iterator[tuple[list[int], Tensor, Tensor]]:
-    """Indices of texts of like length, their emissions padded [B, L, 7] and the mask [B, L]; empty texts left out."""
+    """Indices of texts of similar length, their emissions padded [B, L, 7] and the mask [B, L].
+
+    Empty texts are left out.
+    """
     lengths = [len(rows) for rows in emissions]
-    # Texts of one length together: padding short ones to a very long one would take memory without bound.
+    # Texts of similar length together: padding short texts to a very long one would take unbounded memory.
     for group in batches_by_length(lengths, _LIMITS.padded_tokens):
-        kept = [index for index in group if lengths[index]]
-        if kept:
-            yield kept, *_padded([_within_paragraphs(emissions[index].float(), texts[index]) for index in kept])
+        indices = [index for index in group if lengths[index]]
+        if indices:
+            yield indices, *_padded([_within_paragraphs(emissions[index].float(), texts[index]) for index in indices])
 
 
 def _within_paragraphs(emissions: Tensor, text: EncodedText) -> Tensor:
-    """The emissions with no tag going on into a new paragraph."""
+    """The emissions, with no tag that continues into a new paragraph."""
     opens = torch.tensor([kind == AFTER_PARAGRAPH for kind in text.breaks])
     goes_on = torch.tensor([tag.startswith("I-") for tag in ROLE_TAGS])
     return emissions.masked_fill(opens.unsqueeze(1) & goes_on, SHUT)
@@ -110,7 +112,7 @@ def _padded(emissions: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
 
 
 def decode_entities(logits: Tensor, text: EncodedText) -> list[ScoredSpan]:
-    """Entity spans of one text from logits [N, 9]: whole words; an `I-` without its beginning begins a span."""
+    """Entity spans of one text from logits [N, 9]: whole words; an `I-` after no such label starts a span."""
     likely = logits.float().softmax(1)
     return scored_spans(likely.argmax(1).tolist(), text.goes_on.tolist(), likely, ENTITIES)
 
@@ -118,7 +120,7 @@ def decode_entities(logits: Tensor, text: EncodedText) -> list[ScoredSpan]:
 def decode_links(
     head: LinkHead, texts: Sequence[tuple[Scores, list[ScoredSpan], list[int]]], reach: int
 ) -> list[list[TokenStatement]]:
-    """The statements of each text (scores, role spans, running break counts), all texts in one pass of the head."""
+    """The statements of each text (scores, role spans, running break counts), with one pass of the head for all."""
     spans: list[list[int]] = []
     pairs: list[list[int]] = []
     features: list[list[int]] = []
@@ -150,7 +152,7 @@ def _long(rows: list[list[int]], width: int) -> Tensor:
 def _choices(
     pairs: list[list[int]], log_pairs: list[float], log_nothing: list[float]
 ) -> list[tuple[int | None, float]]:
-    """For each span its best choice (None: nothing) and the probability of it."""
+    """The best choice of each span (None: nothing) and its probability."""
     best: list[tuple[int | None, float]] = [(None, score) for score in log_nothing]
     for (chooser, candidate), score in zip(pairs, log_pairs, strict=True):
         if score > best[chooser][1]:
@@ -158,34 +160,34 @@ def _choices(
     return [(choice, math.exp(score)) for choice, score in best]
 
 
-def _assemble(found: list[ScoredSpan], best: list[tuple[int | None, float]], first: int) -> list[TokenStatement]:
-    """Contents that chose one cue make one statement with it; a content that chose none stands alone."""
+def _assemble(role_spans: list[ScoredSpan], best: list[tuple[int | None, float]], first: int) -> list[TokenStatement]:
+    """Contents with the same cue make one statement; a content without a cue makes its own."""
     contents: dict[int | tuple[str, int], list[int]] = {}
-    for index, item in enumerate(found):
+    for index, item in enumerate(role_spans):
         if ROLES.index(item.span.label) == CONTENT:
             cue = best[first + index][0]
             contents.setdefault(("alone", index) if cue is None else cue - first, []).append(index)
-    return [_statement(found, best, first, key, members) for key, members in contents.items()]
+    return [_statement(role_spans, best, first, key, members) for key, members in contents.items()]
 
 
 def _statement(
-    found: list[ScoredSpan],
+    role_spans: list[ScoredSpan],
     best: list[tuple[int | None, float]],
     first: int,
     key: int | tuple[str, int],
     members: list[int],
 ) -> TokenStatement:
-    sure = [index for index in members if found[index].exact >= _LIMITS.piece]
-    members = sure or [max(members, key=lambda index: found[index].exact)]
-    parts = [found[index].probability * best[first + index][1] for index in members]
+    likely = [index for index in members if role_spans[index].exact >= _LIMITS.piece]
+    members = likely or [max(members, key=lambda index: role_spans[index].exact)]
+    parts = [role_spans[index].probability * best[first + index][1] for index in members]
     cue = source = None
     if isinstance(key, int):
-        cue = found[key].span
+        cue = role_spans[key].span
         choice, probability = best[first + key]
-        parts.append(found[key].probability * probability)
-        source = None if choice is None else found[choice - first].span
+        parts.append(role_spans[key].probability * probability)
+        source = None if choice is None else role_spans[choice - first].span
     return TokenStatement(
-        tuple(found[index].span for index in members),
+        tuple(role_spans[index].span for index in members),
         () if cue is None else (cue,),
         () if source is None else (source,),
         sum(parts) / len(parts),

@@ -1,4 +1,4 @@
-"""The label sets of the token heads, and BIO tags to spans and back."""
+"""The label sets of the token heads, and conversion between BIO tags and spans."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ ENTITIES = ("person", "organization", "location", "misc")
 
 
 class TokenSpan(NamedTuple):
-    """A half-open stretch of tokens with its label: a role of ROLES or an entity type of ENTITIES."""
+    """A half-open range of tokens with its label: a role of ROLES or an entity type of ENTITIES."""
 
     start: int
     end: int
@@ -16,7 +16,7 @@ class TokenSpan(NamedTuple):
 
 
 def bio_tags(labels: Sequence[str]) -> tuple[str, ...]:
-    """`O`, then `B-` and `I-` for each label: tag index 1 + 2k begins label k and 2 + 2k goes on with it."""
+    """`O`, then `B-` and `I-` for each label: tag index 1 + 2k starts label k and 2 + 2k continues it."""
     return ("O", *(f"{prefix}-{label}" for label in labels for prefix in "BI"))
 
 
@@ -25,12 +25,12 @@ ENTITY_TAGS = bio_tags(ENTITIES)
 
 
 def allowed_transitions(tags: Sequence[str]) -> list[list[bool]]:
-    """Which tag (column) may follow which (row): `I-x` only after `B-x` or `I-x`."""
+    """Whether a tag (column) may follow another (row): `I-x` only after `B-x` or `I-x`."""
     return [[not after.startswith("I-") or before[2:] == after[2:] for after in tags] for before in tags]
 
 
 def encode_bio(spans: Iterable[TokenSpan], length: int, labels: Sequence[str]) -> list[int]:
-    """Tag indices of shape [length]; where spans overlap, the earlier in the iterable keeps its tokens."""
+    """Tag indices of shape [length]; where spans overlap, the earlier span keeps its tokens."""
     tags = [0] * length
     for start, end, label in spans:
         if any(tags[start:end]) or start >= end:
@@ -42,9 +42,9 @@ def encode_bio(spans: Iterable[TokenSpan], length: int, labels: Sequence[str]) -
 
 
 def whole_words(tags: Sequence[int], goes_on: Sequence[bool]) -> list[int]:
-    """The tags with every piece of a word carrying one label: the commonest among its pieces, a label before none.
+    """The tags with one label for all pieces of a word: the commonest, and a label rather than none in a tie.
 
-    `goes_on` says of each token whether it continues the word of the token before.
+    `goes_on` says of each token whether it continues the previous token's word.
     """
     result = list(tags)
     start = 0
@@ -63,7 +63,7 @@ def whole_words(tags: Sequence[int], goes_on: Sequence[bool]) -> list[int]:
 
 
 def decode_bio(tags: Sequence[int], labels: Sequence[str]) -> list[TokenSpan]:
-    """Spans of a tag sequence; an `I-` that continues nothing begins a span of its own."""
+    """The spans of a tag sequence; an `I-` that continues nothing starts a span of its own."""
     spans: list[TokenSpan] = []
     start, current = 0, -1
     for index, tag in enumerate((*tags, 0)):

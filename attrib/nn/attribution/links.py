@@ -1,4 +1,4 @@
-"""The link head: which cue a content belongs to, and which source a cue has."""
+"""The link head: the cue of each content, and the source of each cue."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -20,10 +20,9 @@ BETWEEN = 4
 class LinkInputs:
     """Candidate links of one or more texts, flattened.
 
-    spans [S, 3] long: first token, last token (inclusive), role, tokens counted in the flattened hidden states;
-    pairs [P, 2] long: chooser and candidate, both indices into spans; features [P, 3] long: distance bucket,
-    cues and paragraph breaks between them.
-    A content chooses among cues, a cue among sources; each may choose nothing.
+    spans [S, 3] long: first token, last token (inclusive) and role, with tokens counted in the flattened hidden states;
+    pairs [P, 2] long: chooser and candidate, both indices of spans; features [P, 3] long: distance bucket, cues and
+    paragraph breaks between them. A content chooses among cues, a cue among sources; each may choose nothing.
     """
 
     spans: Tensor
@@ -37,11 +36,11 @@ class LinkInputs:
 def link_candidates(
     spans: Sequence[TokenSpan], breaks: Sequence[int], reach: int, offset: int = 0, first_span: int = 0
 ) -> tuple[list[list[int]], list[list[int]], list[list[int]]]:
-    """Rows of spans, pairs and features for one text (see LinkInputs); pairs are at most `reach` tokens apart.
+    """Rows of spans, pairs and features of one text (see LinkInputs); pairs are at most `reach` tokens apart.
 
-    The spans stand in the order of the text and do not overlap, so that candidates are found by bisection.
-    `breaks` holds a running count of the paragraph breaks up to each token; `offset` and `first_span` are added to
-    token and span indices, for flattening several texts.
+    The spans are in text order and do not overlap, so that bisection finds candidates. `breaks` holds the running count
+    of paragraph breaks at each token. `offset` and `first_span` are added to indices of tokens and spans, to flatten
+    several texts.
     """
     roles = [ROLES.index(span.label) for span in spans]
     rows = [[offset + span.start, offset + span.end - 1, role] for span, role in zip(spans, roles, strict=True)]
@@ -67,10 +66,10 @@ def link_candidates(
 
 
 class LinkHead(nn.Module):
-    """Scores each candidate link and, for each chooser, choosing nothing.
+    """Scores each candidate link and, for each chooser, the choice of nothing.
 
-    A span is the concatenation of its first, last and mean hidden state, projected; a pair goes through one hidden
-    layer over both spans, their product and embeddings of distance and of what stands between.
+    A span is the projection of its first, last and mean hidden state. A pair goes through one hidden layer over both
+    spans, their product, and embeddings of distance, cues and breaks between them.
     """
 
     def __init__(self, hidden: int, width: int) -> None:
@@ -104,7 +103,7 @@ class LinkHead(nn.Module):
 
 
 def link_log_probabilities(scores: Tensor, nothing: Tensor, pairs: Tensor) -> tuple[Tensor, Tensor]:
-    """Log probability of each pair [P] and of nothing [S], normalised over each chooser's candidates and nothing."""
+    """Log probability of each pair [P] and of nothing [S], normalised over each chooser's choices."""
     chooser = pairs[:, 0]
     top = nothing.scatter_reduce(0, chooser, scores, "amax").detach()
     total = (nothing - top).exp().index_add(0, chooser, (scores - top[chooser]).exp())
@@ -115,7 +114,7 @@ def link_log_probabilities(scores: Tensor, nothing: Tensor, pairs: Tensor) -> tu
 def link_loss(scores: Tensor, nothing: Tensor, inputs: LinkInputs, chosen: Tensor) -> Tensor:
     """Mean -log p of the right choice of every content and cue; `chosen` [P] bool marks the right pairs.
 
-    Where several candidates are right, their probabilities add up.
+    The probabilities of several right candidates add up.
     """
     log_pairs, log_nothing = link_log_probabilities(scores, nothing, inputs.pairs)
     right = torch.zeros_like(nothing).index_add(0, inputs.pairs[:, 0], log_pairs.exp() * chosen)

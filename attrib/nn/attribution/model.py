@@ -1,4 +1,4 @@
-"""The multi-head network: one encoder pass feeds role tags, entity tags and links.
+"""The attribution network: one encoder pass feeds role tags, entity tags and links.
 
 Shapes: B windows in a batch, L word pieces in a window with both special ones, D hidden width.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class AttributionModel(nn.Module):
-    """Encoder and heads. The surface features are embedded and added to the word pieces before the encoder."""
+    """Encoder and heads; surface features are embedded and added to the word pieces before the encoder."""
 
     def __init__(self, config: ModelConfig, encoder: "Encoder") -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class AttributionModel(nn.Module):
         self.links = LinkHead(width, config.link_width)
 
     def encode(self, batch: Batch, layer: int | None = None) -> tuple[Tensor, Tensor]:
-        """Hidden states [B, L, D] of the last layer, with dropout, and of one counted from 1, else of the last."""
+        """Hidden states [B, L, D] of the last layer with dropout, and of layer `layer` (from 1), else the last."""
         embedded = self.encoder.get_input_embeddings()(batch.ids)
         for index, table in enumerate(self.surface):
             embedded = embedded + table(batch.features[:, :, index])
@@ -65,7 +65,7 @@ class AttributionModel(nn.Module):
         return self.with_layer(batch, None)[:3]
 
     def with_layer(self, batch: Batch, layer: int | None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """The same, and the hidden states [B, L, D] of another layer."""
+        """The result of `forward`, and the hidden states [B, L, D] of another layer."""
         hidden, other = self.encode(batch, layer)
         states = hidden.to(self.crf.starts.dtype)
         return hidden, self.roles(states), self.entities(states), other

@@ -1,1 +1,1 @@
-"""The pretrained encoder and what goes into it: word pieces, surface features, windows, batches."""
+"""The pretrained encoder and its inputs: word pieces, surface features, windows, batches."""

@@ -1,17 +1,17 @@
-"""Texts of many lengths in batches with little padding."""
+"""Batches of texts of many lengths with little padding."""
 
 from collections.abc import Iterator, Sequence
 
 
 def rounded_up(number: int, by: int) -> int:
-    """The least multiple of `by` that is not below the number."""
+    """The smallest multiple of `by` that is at least the number."""
     return -(-number // by) * by
 
 
 def batches_by_length(lengths: Sequence[int], most: int, rows_by: int = 1) -> Iterator[list[int]]:
-    """Indices grouped so that each group, padded to its longest, holds at most `most` tokens; longest group first.
+    """Indices in groups of at most `most` tokens, padding to the longest included; longest group first.
 
-    A full group of more than `rows_by` rows has a multiple of them. A text longer than `most` is a group of its own.
+    A full group of more than `rows_by` rows has a multiple of them. A text longer than `most` is its own group.
     """
     order = sorted(range(len(lengths)), key=lambda index: -lengths[index])
     start = 0

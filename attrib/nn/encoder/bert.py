@@ -1,7 +1,7 @@
-"""BERT's encoder in plain PyTorch, for inference: `transformers`, which loads all other kinds, takes seconds to import.
+"""BERT's encoder in plain PyTorch, for inference; `transformers`, which loads all other kinds, takes seconds to import.
 
-Parameters have the names that `transformers` gives them, and calls look the same, so a checkpoint's tensors load as
-they are and a model works on either. Devlin et al., "BERT", NAACL 2019.
+Parameters and calls have the names of `transformers`, so that a checkpoint's tensors load unchanged and a model works
+with either. Devlin et al., "BERT", NAACL 2019.
 """
 
 from dataclasses import dataclass, fields
@@ -22,12 +22,12 @@ _KIND = {
 }
 
 
-_SCORES = 1_500_000  # of attention at a time
+_SCORES = 1_500_000  # attention scores computed at a time
 
 
 @dataclass(frozen=True, slots=True)
 class BertConfig:
-    """The sizes of the network, as its config.json has them."""
+    """The sizes of the network, as in its config.json."""
 
     vocab_size: int
     hidden_size: int
@@ -51,9 +51,9 @@ class BertConfig:
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> "BertConfig | None":
-        """The sizes among a configuration's values, None for another kind of network.
+        """The sizes in a configuration's values; None for another kind of network.
 
-        Raises ModelError for sizes that make none.
+        Raises ModelError for invalid sizes.
         """
         if any(values.get(key, _KIND[key]) != _KIND[key] for key in _KIND) or "model_type" not in values:
             return None
@@ -64,15 +64,17 @@ class BertConfig:
 
 
 class BertOutput(NamedTuple):
-    """States [B, L, D] of the last layer; where asked for, also those below, the embeddings' first."""
+    """States [B, L, D] of the last layer; on request also those below, the embeddings' first."""
 
     last_hidden_state: Tensor
     hidden_states: tuple[Tensor, ...] | None
 
 
 class _Linear(nn.Module):
-    """An affine map whose weights are to be loaded: those of `nn.Linear` are drawn at random first, which takes longer
-    than loading, and the "meta" device that avoids it takes a second to import.
+    """An affine map without initial values, whose weights are loaded.
+
+    `nn.Linear` first draws random weights, which takes longer than loading; the "meta" device, which avoids that, takes
+    a second to import.
     """
 
     def __init__(self, inner: int, outer: int) -> None:
@@ -93,7 +95,7 @@ class _Embeddings(nn.Module):
         self.LayerNorm = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
 
     def forward(self, inputs_embeds: Tensor, token_type_ids: Tensor | None = None) -> Tensor:
-        """Embedded word pieces [B, L, D] with their places and segments [B, L], the first where none is given."""
+        """Embedded word pieces [B, L, D] with positions and segments [B, L]; without segments, the first one."""
         weights = self.token_type_embeddings.weight
         segments = weights[0] if token_type_ids is None else self.token_type_embeddings(token_type_ids)
         added = inputs_embeds + segments + self.position_embeddings.weight[: inputs_embeds.shape[1]]
@@ -112,7 +114,7 @@ class _Projections(nn.Module):
 
 
 class _Output(nn.Module):
-    """A projection added to what came in, normalised."""
+    """A projection added to its input, normalised."""
 
     def __init__(self, inner: int, config: BertConfig) -> None:
         super().__init__()
@@ -132,7 +134,7 @@ class _Attention(nn.Module):
         self.output = _Output(config.hidden_size, config)
 
     def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
-        """States [B, L, D], mask [B, 1, 1, L] to add to the scores, None for zeros; new states [B, L, D]."""
+        """States [B, L, D] and the mask [B, 1, 1, L] to add to the scores, None for zeros; new states [B, L, D]."""
         rows, length, width = states.shape
         query, key, value = (
             part(states).view(rows, length, self.heads, -1).transpose(1, 2)
@@ -145,14 +147,15 @@ class _Attention(nn.Module):
 
 
 def added_mask(there: Tensor, dtype: torch.dtype) -> Tensor:
-    """What is added to attention's scores [B, 1, 1, L]: 0 where there is a word piece [B, L] bool, else the least."""
+    """The mask to add to attention's scores [B, 1, 1, L]: 0 where `there` [B, L] bool is True, else the minimum."""
     return (~there[:, None, None, :]).to(dtype) * torch.finfo(dtype).min
 
 
 def _attend_by_rows(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
-    """Attention [B, H, L, D / H] of a few rows at a time, so that their scores stay in a processor's cache.
+    """Attention [B, H, L, D / H], a few rows at a time, so that their scores stay in the processor's cache.
 
-    In bfloat16 it takes 0.7 of the time of torch's own, over rows of 96 and of 320, and differs by rounding alone.
+    In bfloat16 it takes 0.7 of the time of torch's own attention, for rows of 96 and of 320, and differs only by
+    rounding.
     """
     rows, heads, length, width = query.shape
     query, key, found = query * width**-0.5, key.transpose(2, 3), torch.empty_like(query)
@@ -195,7 +198,7 @@ class _Layers(nn.Module):
 
 
 class Bert(nn.Module):
-    """The encoder: embeddings and layers, without the pooler. Its weights are to be loaded; nothing is drawn."""
+    """The encoder: embeddings and layers without the pooler. Its weights must be loaded; none are initialised."""
 
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
@@ -213,7 +216,7 @@ class Bert(nn.Module):
         token_type_ids: Tensor | None = None,
         output_hidden_states: bool = False,
     ) -> BertOutput:
-        """Embedded word pieces [B, L, D], mask and segments [B, L]; the mask is not 0 where there is a word piece."""
+        """States from embedded word pieces [B, L, D], mask and segments [B, L]; a 0 in the mask is no word piece."""
         states: Tensor = self.embeddings(inputs_embeds, token_type_ids)
         there = attention_mask != 0
         mask = None if bool(there.all()) else added_mask(there, states.dtype)
@@ -225,7 +228,7 @@ class Bert(nn.Module):
 
 
 def load_bert(config: BertConfig, tensors: dict[str, Tensor], dtype: torch.dtype) -> Bert:
-    """The encoder with a checkpoint's tensors. Raises ModelError where one is missing or has another shape."""
+    """The encoder with a checkpoint's tensors. Raises ModelError for a missing tensor or another shape."""
     model = Bert(config)
     wanted = {name: tensors[name].to(dtype) for name in model.state_dict() if name in tensors}
     try:

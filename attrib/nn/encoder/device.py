@@ -1,4 +1,4 @@
-"""Which device and precision to run on."""
+"""The device and number format of computation."""
 
 import torch
 
@@ -6,12 +6,12 @@ from attrib.errors import SettingsError
 
 
 def choose_device(name: str) -> torch.device:
-    """The device of that name; "auto" takes a GPU if there is one. Raises SettingsError for one that is not there."""
+    """The device of a name; "auto" is a GPU if there is one. Raises SettingsError for one that cannot be used."""
     if name == "auto":
         return torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try:
         device = torch.device(name)
-        # Reading a number back tells a device that computes from one that only knows shapes.
+        # Reading a number back fails on a device that only knows shapes.
         torch.zeros(1, device=device).item()
     except (RuntimeError, AssertionError, ImportError) as error:
         reason = str(error).partition("\n")[0]
@@ -20,14 +20,14 @@ def choose_device(name: str) -> torch.device:
 
 
 def choose_dtype(precision: str, device: torch.device) -> torch.dtype:
-    """The encoder's number format: "auto" is bfloat16 where the processor multiplies it in hardware, else float32."""
+    """The encoder's number format; "auto" is bfloat16 with hardware support, else float32."""
     if precision == "auto":
         precision = "bf16" if has_bfloat16(device) else "fp32"
     return torch.bfloat16 if precision == "bf16" else torch.float32
 
 
 def has_bfloat16(device: torch.device) -> bool:
-    """Whether the device has bfloat16 arithmetic of its own; emulated, it would be slower than float32."""
+    """Whether the device has hardware for bfloat16; emulated, it would be slower than float32."""
     if device.type == "cuda":
         return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     capabilities = torch.cpu.get_capabilities() if device.type == "cpu" else {}

@@ -1,4 +1,4 @@
-"""Dropout that does not cost more than the network on a CPU."""
+"""Dropout that costs little time on a CPU."""
 
 import numpy as np
 import torch
@@ -7,10 +7,11 @@ from torch.nn import functional
 
 
 class FastDropout(nn.Dropout):
-    """Dropout (Srivastava et al. 2014) whose CPU mask is drawn as whole bytes, about ten times quicker than torch's.
+    """Dropout (Srivastava et al. 2014) with a CPU mask drawn in whole bytes, about ten times faster than torch's.
 
-    The rate is rounded to 1/256. `reseed` makes the masks of a step depend on the seed and the step alone, so a resumed
-    training draws what an uninterrupted one would have. On other devices it is torch's dropout.
+    The rate is rounded to 1/256. `reseed` makes the masks of a step depend only on the seed and the step, so that a
+    resumed training draws the same masks as an uninterrupted one. On other devices it is torch's dropout. Raises
+    ValueError for a rate outside 0 to 1.
     """
 
     def __init__(self, rate: float) -> None:
@@ -36,7 +37,7 @@ class FastDropout(nn.Dropout):
 
 
 def replace_dropout(module: nn.Module, rate: float) -> None:
-    """Put FastDropout of the given rate in the place of every torch dropout below the module that is not off."""
+    """Replace every torch dropout in the module that is not off by FastDropout with the given rate."""
     for name, child in module.named_children():
         if isinstance(child, nn.Dropout):
             if child.p == 0:
@@ -47,6 +48,6 @@ def replace_dropout(module: nn.Module, rate: float) -> None:
 
 
 def reseed_dropout(module: nn.Module, *seed: int) -> None:
-    """Reseed every FastDropout below the module, each with a number of its own."""
+    """Reseed every FastDropout in the module, each with its own number."""
     for index, child in enumerate(child for child in module.modules() if isinstance(child, FastDropout)):
         child.reseed(*seed, index)

@@ -1,14 +1,14 @@
-"""Surface features that an uncased vocabulary loses: case, quotation marks, being inside a quotation, line breaks.
+"""Surface features that an uncased vocabulary loses: case, quotation marks, position in a quotation, line breaks.
 
-These are inputs of the network: a change here needs new weights. They are computed on the text alone, token by token,
+They are inputs of the network: a change here needs new weights. They are computed from the text alone, token by token,
 in linear time.
 """
 
 from collections.abc import Sequence
 
-# Every double mark becomes one character and every single mark another, so that straight, curly and guillemet
-# quotations share their word pieces; which way a mark opens is a feature of its own. One character for one, so offsets
-# hold.
+# All double marks become one character and all single marks another, so that straight, curly and guillemet quotations
+# have the same word pieces; the direction of a mark is a separate feature. Each character becomes one character, so
+# that offsets stay valid.
 _DOUBLE_OPEN = "“„‟«"
 _DOUBLE_CLOSE = "”»"
 _SINGLE_OPEN = "‘‚‛‹"
@@ -18,7 +18,7 @@ _FOLD = str.maketrans(
 )
 
 SIZES = {"case": 7, "mark": 5, "quoted": 3, "break": 5}
-"""Feature name to the number of its values."""
+"""The number of values of each feature."""
 
 NO_MARK, OPENS_DOUBLE, CLOSES_DOUBLE, OPENS_SINGLE, CLOSES_SINGLE = range(5)
 OUTSIDE, INSIDE_DOUBLE, INSIDE_SINGLE = range(3)
@@ -26,7 +26,7 @@ WITHIN_WORD, AFTER_SPACE, AFTER_LINE, AFTER_PARAGRAPH, AT_START = range(5)
 
 
 def fold_marks(text: str) -> str:
-    """The text with every quotation mark straight; of the same length."""
+    """The text, of the same length, with straight quotation marks."""
     return text.translate(_FOLD)
 
 
@@ -44,7 +44,7 @@ def _case(word: str) -> int:
 
 
 def case_shapes(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
-    """The shape of the whole word each token is part of, so that every piece of a name knows its capital."""
+    """The shape of each token's whole word, so that every piece of a name has its capital."""
     shapes: list[int] = []
     index = 0
     while index < len(offsets):
@@ -60,13 +60,13 @@ def case_shapes(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def continues_word(text: str, before: tuple[int, int], piece: tuple[int, int]) -> bool:
-    """Whether a piece follows the one before it without a break inside a run of letters and digits."""
+    """Whether a piece continues the previous one inside a run of letters and digits."""
     start = piece[0]
     return before[1] == start and text[start - 1 : start].isalnum() and text[start : start + 1].isalnum()
 
 
 def mark_kinds(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
-    """For each token, which quotation mark it is, if any; a straight one opens or closes by what stands beside it."""
+    """The kind of quotation mark of each token, if any; for a straight mark, its neighbours decide."""
     kinds: list[int] = []
     for start, end in offsets:
         char = text[start:end]
@@ -96,16 +96,16 @@ def _mark_kind(text: str, start: int, char: str) -> int:
 
 
 def _opens(text: str, start: int) -> bool:
-    """A straight mark opens after white space, a bracket or a dash, or at the start, unless white space follows it."""
+    """Whether a straight mark opens: after white space, a bracket, a dash or the start, and not before white space."""
     before = text[start - 1 : start] if start else " "
     after = text[start + 1 : start + 2] or " "
     return not after.isspace() and (before.isspace() or before in "([{—–-\"'“‘")
 
 
 def quoted_states(text: str, offsets: Sequence[tuple[int, int]], marks: Sequence[int]) -> list[int]:
-    """For each token, whether it stands inside a quotation, its marks included; a new line starts outside.
+    """Whether each token is inside a quotation, marks included; every line starts outside.
 
-    A single quotation closes at a mark that no letter or digit follows, so that the apostrophe of "don't" ends nothing.
+    A single quotation closes at a mark that no letter or digit follows, so the apostrophe of "don't" does not close it.
     Inside a double quotation a single mark opens nothing.
     """
     states: list[int] = []
@@ -126,7 +126,7 @@ def quoted_states(text: str, offsets: Sequence[tuple[int, int]], marks: Sequence
 
 
 def breaks_before(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
-    """What stands before each token: nothing, space, a line break, a paragraph break, or the start of the document."""
+    """The break before each token: none, space, line break, paragraph break, or start of the document."""
     breaks: list[int] = []
     previous_end = 0
     for index, (start, end) in enumerate(offsets):

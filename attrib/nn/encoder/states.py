@@ -1,4 +1,4 @@
-"""States of words and phrases, put together from those of the word pieces that they are made of."""
+"""States of words and phrases, from the states of their word pieces."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -13,9 +13,9 @@ from attrib.data import Span, Spans
 
 
 def piece_ranges(offsets: NDArray[np.int64], spans: Sequence[Span]) -> NDArray[np.int64]:
-    """The half-open ranges [S, 2] of the pieces that each character span touches; empty where it touches none.
+    """The half-open ranges [S, 2] of the pieces that each character span touches; empty if it touches none.
 
-    `offsets` [N, 2] are the pieces' own character spans, in order.
+    `offsets` [N, 2] are the character spans of the pieces, in order.
     """
     places = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2)
     first = np.searchsorted(offsets[:, 1], places[:, 0], side="right")
@@ -24,7 +24,7 @@ def piece_ranges(offsets: NDArray[np.int64], spans: Sequence[Span]) -> NDArray[n
 
 
 def range_means(states: Tensor, ranges: Tensor) -> Tensor:
-    """The mean over each half-open range [S, 2] of the rows of states [N, D]: [S, D]; zeros for an empty range."""
+    """The means [S, D] of the rows of states [N, D] in half-open ranges [S, 2]; zeros for an empty range."""
     sizes = ranges[:, 1] - ranges[:, 0]
     starts = sizes.cumsum(0) - sizes
     rows = torch.arange(int(sizes.sum())) + (ranges[:, 0] - starts).repeat_interleave(sizes)
@@ -32,22 +32,22 @@ def range_means(states: Tensor, ranges: Tensor) -> Tensor:
 
 
 def mean_states(states: Tensor, offsets: NDArray[np.int64], groups: Sequence[Spans]) -> Tensor:
-    """The mean of the states of the pieces that the spans of each group touch [groups, D] float32.
+    """The mean state of the pieces that the spans of each group touch, [groups, D] float32.
 
-    A piece counts as often as it is touched; a group without pieces has zeros. Slices of so few rows are quicker one by
-    one than gathered together, which wakes all threads.
+    A piece counts as often as it is touched; a group without pieces has zeros. Slices of few rows are faster one by one
+    than in one gathering operation, which wakes all threads.
     """
     ranges = piece_ranges(offsets, [span for group in groups for span in group]).tolist()
-    found, at = [], 0
+    means, at = [], 0
     for group in groups:
         slices = [states[first:last] for first, last in ranges[at : at + len(group)] if first < last]
         at += len(group)
-        found.append(torch.cat(slices).float().mean(0) if slices else torch.zeros(states.shape[1]))
-    return torch.stack(found) if found else torch.zeros(0, states.shape[1])
+        means.append(torch.cat(slices).float().mean(0) if slices else torch.zeros(states.shape[1]))
+    return torch.stack(means) if means else torch.zeros(0, states.shape[1])
 
 
 class TextStates:
-    """The states [N, D] of a text's word pieces, their offsets [N, 2], and the digest of the weights they are of."""
+    """The states [N, D] of a text's word pieces, their offsets [N, 2], and the digest of the encoder's weights."""
 
     def __init__(self, offsets: NDArray[np.int64], states: Tensor, digest: str) -> None:
         self.offsets = offsets

@@ -1,4 +1,4 @@
-"""Text to word pieces with offsets and surface features, windows of them, and padded batches."""
+"""Texts as word pieces with offsets and surface features, their windows, and padded batches."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,9 +31,9 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class EncodedText:
-    """Word pieces of one text, N of them: ids [N], offsets [N, 2] in code points, features [N, 4].
+    """The N word pieces of one text: ids [N], offsets [N, 2] in code points, features [N, 4].
 
-    `goes_on` [N] bool says which pieces continue the word of the piece before.
+    `goes_on` [N] bool marks pieces that continue the previous piece's word.
     """
 
     ids: NDArray[np.int64]
@@ -51,14 +51,14 @@ class EncodedText:
         return column
 
     def break_counts(self) -> list[int]:
-        """How many line or paragraph breaks stand at or before each token."""
+        """The number of line and paragraph breaks up to each token."""
         column = self.features[:, list(SIZES).index("break")]
         counts: list[int] = ((column >= AFTER_LINE) & (column < AT_START)).cumsum().tolist()
         return counts
 
 
 class TextEncoder:
-    """Turns texts into word pieces and windows into batches, with the model's own tokenizer."""
+    """The model's tokenizer: texts to word pieces, and windows to batches."""
 
     def __init__(self, tokenizer: Tokenizer, window: int, overlap: int) -> None:
         self.tokenizer = tokenizer
@@ -78,8 +78,8 @@ class TextEncoder:
     def batch(self, pieces: Sequence[tuple[EncodedText, int, int]], rows_by: int = 1, length_by: int = 1) -> Batch:
         """One padded batch of token ranges (text, start, end); position 0 of each row is the first special piece.
 
-        The number of rows, and their length where the window allows it, are rounded up to multiples; rows that stand
-        for no text hold a special piece alone.
+        The number of rows, and their length where the window allows it, are rounded up to multiples; extra rows hold
+        only a special piece.
         """
         longest = max(end - start for _, start, end in pieces) + 2
         longest = max(longest, min(rounded_up(longest, length_by), self.window + 2))
@@ -109,7 +109,7 @@ def _encoded(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> Encod
 
 
 def token_range(offsets: NDArray[np.int64], spans: Iterable[tuple[int, int]]) -> list[tuple[int, int] | None]:
-    """For each character span the half-open range of tokens it touches, or None where it touches none."""
+    """The half-open range of tokens that each character span touches; None where it touches none."""
     ranges: list[tuple[int, int] | None] = []
     for start, end in spans:
         first = int(np.searchsorted(offsets[:, 1], start, side="right"))
@@ -129,7 +129,7 @@ def _special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
 
 def _padding_id(tokenizer: Tokenizer) -> int:
     for name in ("[PAD]", "<pad>"):
-        found = tokenizer.token_to_id(name)
-        if found is not None:
-            return int(found)
+        identity = tokenizer.token_to_id(name)
+        if identity is not None:
+            return int(identity)
     return 0

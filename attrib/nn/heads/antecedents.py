@@ -1,8 +1,8 @@
-"""The antecedent head: which mention a pronoun means, from the hidden states of a middle layer of the shared encoder.
+"""The antecedent head: scores candidate antecedents of a pronoun, from a middle layer of the shared encoder.
 
-A pronoun and a candidate are the means of their word pieces' states; a pair goes through one hidden layer over both,
-their product and embeddings of what the text tells of them (mention-pair ranking, after Clark and Manning 2016). The
-encoder is not trained with it, so attribution stays as it is and the cost is one projection.
+A pronoun and a candidate are the mean states of their word pieces. A pair goes through one hidden layer over both,
+their product and embeddings of its features (mention-pair ranking, after Clark and Manning 2016). Training the head
+does not change the encoder, so attribution stays the same and the cost is one projection.
 """
 
 from collections.abc import Sequence
@@ -21,24 +21,21 @@ from attrib.nn.encoder.states import mean_states
 _FORMAT_VERSION = 2
 SIZES = {
     "word": 8,  # which pronoun
-    "kind": 4,  # of the candidate: a person for certain, perhaps a person, a body, a place or something else
-    "gender": 3,  # agrees, not known, clashes
-    "turns": 9,  # sentences between, and whether the candidate comes after
+    "kind": 4,  # of the candidate: a person, perhaps a person, a body, a place or something else
+    "gender": 3,  # agrees, unknown, conflicts
+    "turns": 9,  # sentences between, and whether the candidate comes later
     "rank": 7,  # candidates between
-    "quoted": 4,  # whether each stands in a quotation
-    "place": 4,  # of the candidate in its sentence: subject, behind a preposition, owner, anywhere else
-    "often": 4,  # how often the text names whom the candidate names
-    "same": 3,  # one sentence with the candidate before, after, or two sentences
+    "quoted": 4,  # whether each is in a quotation
+    "place": 4,  # of the candidate in its sentence: subject, after a preposition, possessive, elsewhere
+    "often": 4,  # how often the text names the candidate's referent
+    "same": 3,  # same sentence with the candidate before or after, or different sentences
 }
-"""What is told of a pair, and how many values it has."""
+"""The number of values of each feature of a pair."""
 
 
 @dataclass(frozen=True, slots=True)
 class AntecedentConfig:
-    """Sizes of the head, and the layer whose states it reads (6 is the last of a six-layer encoder).
-
-    `made_for` is the SHA-256 of the attribution weights that it was trained over.
-    """
+    """Sizes of the head, and the layer whose states it reads (6 is the last of a six-layer encoder)."""
 
     made_for: str
     hidden: int = 384
@@ -62,7 +59,7 @@ class Pairs:
 
 
 class PairScorer(nn.Module):
-    """Scores pairs of a pronoun and a candidate; the higher, the likelier that they mean the same."""
+    """Scores pairs of a pronoun and a candidate; a higher score means a likelier antecedent."""
 
     def __init__(self, config: AntecedentConfig) -> None:
         super().__init__()
@@ -76,14 +73,14 @@ class PairScorer(nn.Module):
         """Scores [P]."""
         pronouns = self.pronoun(self.dropout(pairs.pronouns))
         candidates = self.candidate(self.dropout(pairs.candidates))
-        told = torch.stack([table(pairs.features[:, at]) for at, table in enumerate(self.told)]).sum(0)
-        joined = torch.cat([pronouns + candidates + told, pronouns * candidates, candidates + told], dim=1)
+        embedded = torch.stack([table(pairs.features[:, at]) for at, table in enumerate(self.told)]).sum(0)
+        joined = torch.cat([pronouns + candidates + embedded, pronouns * candidates, candidates + embedded], dim=1)
         scores: Tensor = self.score(self.dropout(functional.gelu(joined))).squeeze(1)
         return scores
 
 
 class AntecedentHead(nn.Module):
-    """Several scorers, each trained on its own, whose mean is more often right than one of them."""
+    """Several scorers, each trained separately; their mean is right more often than one of them."""
 
     def __init__(self, config: AntecedentConfig) -> None:
         super().__init__()
@@ -96,7 +93,7 @@ class AntecedentHead(nn.Module):
 
 
 class AntecedentReader:
-    """Scores for the pronouns of one text, of which it holds the states [N, D] and the word pieces' offsets [N, 2]."""
+    """Scores candidates for the pronouns of one text, from its states [N, D] and the pieces' offsets [N, 2]."""
 
     def __init__(self, head: AntecedentHead, offsets: NDArray[np.int64], states: Tensor) -> None:
         self.head = head
@@ -104,11 +101,11 @@ class AntecedentReader:
         self.states = states
 
     def scores(self, pronoun: Span, candidates: Sequence[Span], features: Sequence[Sequence[int]]) -> list[float]:
-        """The score of each candidate span; `features` holds the features of each pair, in the order of SIZES."""
+        """The score of each candidate span; `told` holds each pair's features, in the order of SIZES."""
         if not candidates:
             return []
         with torch.inference_mode():
             spans = mean_states(self.states, self.offsets, [(span,) for span in (pronoun, *candidates)])
             pairs = Pairs(spans[:1].expand(len(candidates), -1), spans[1:], torch.tensor(features, dtype=torch.long))
-            found: list[float] = self.head(pairs).tolist()
-            return found
+            scores: list[float] = self.head(pairs).tolist()
+            return scores

@@ -1,8 +1,8 @@
-"""The head for word classes: which part of speech each word is, from a middle layer of the shared encoder.
+"""The word-class head: the part of speech of each word, from a middle layer of the shared encoder.
 
-A word is the mean of its pieces' states, beside the state of the piece before and of the piece behind it; one hidden
-layer over the three tells its class. The encoder is not trained with it, so attribution stays as it is. As the hidden
-layer is linear in the states, it is computed once a piece and not once a word.
+The input of a word is the mean of its pieces' states and the states of the previous and next piece; one hidden layer
+over the three gives its class. Training the head does not change the encoder, so attribution stays the same. The
+projection is linear in the states, so it is computed once for each piece, not once for each word.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from attrib.nn.encoder.batching import rounded_up
 from attrib.nn.encoder.states import piece_ranges, range_means
 
 _FORMAT_VERSION = 2
-_ROWS_BY = 128  # the processor prepares its kernels anew for each number of rows, so few of them are faster
+_ROWS_BY = 128  # the processor prepares kernels for each number of rows, so few different numbers are faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ class WordClassHead(nn.Module):
         self.score = nn.Linear(config.width, len(config.classes))
 
     def forward(self, states: Tensor, ranges: Tensor) -> Tensor:
-        """Scores [S, C] float32 of words that are the half-open ranges [S, 2] of pieces with the states [N, D].
+        """Scores [S, C] float32 of words, given as half-open ranges [S, 2] of pieces with states [N, D].
 
-        Every word needs a piece before and behind it: states of a whole text begin and end with a row of zeros. The
-        hidden layer is computed in the number format of the states.
+        Every word needs a piece before and after it: states of a whole text start and end with a row of zeros. The
+        projection is computed in the number format of the states.
         """
         weight, bias = self.project.weight.to(states.dtype), self.project.bias.to(states.dtype)
         before, word, behind = functional.linear(states, weight, bias).float().chunk(3, dim=1)
@@ -75,7 +75,7 @@ class WordClassHead(nn.Module):
 
 
 class WordClassReader:
-    """Tells the classes of words of one text, of which it holds the states [N, D] and the pieces' offsets [N, 2]."""
+    """Reads the classes of words of one text, from its states [N, D] and the pieces' offsets [N, 2]."""
 
     def __init__(self, head: WordClassHead, offsets: NDArray[np.int64], states: Tensor) -> None:
         self.head = head
@@ -95,6 +95,6 @@ class WordClassReader:
 
 
 def framed(states: Tensor) -> Tensor:
-    """The states [N, D] behind one row of zeros and before one or more, so that the rows are a multiple of _ROWS_BY."""
+    """The states [N, D] with one row of zeros before them and one or more after, to a multiple of _ROWS_BY rows."""
     rows = len(states)
     return functional.pad(states, (0, 0, 1, rounded_up(rows + 2, _ROWS_BY) - rows - 1))

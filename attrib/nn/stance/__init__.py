@@ -1,1 +1,1 @@
-"""The stance network: for or against, towards targets and topics."""
+"""The stance network: support or opposition towards targets and topics."""

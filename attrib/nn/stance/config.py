@@ -1,4 +1,4 @@
-"""The configuration of a stance model, as its config.json keeps it."""
+"""The configuration of a stance model, as in its config.json."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
@@ -16,22 +16,25 @@ TASKS: dict[str, tuple[str, ...]] = {
     "author": ("neutral", "support", "oppose"),
     "topic": ("neutral", "support", "oppose"),
 }
-"""What the model answers by classes: the attitudes between two actors of a sentence; the author's towards somebody in
-it; that of a text towards a topic or claim. Of a speaker's statement the statement head answers."""
+"""The classes of each task that the model answers by classes.
+
+"directed" is the attitudes between two actors of a sentence, "author" the author's attitude towards somebody in it,
+"topic" the stance of a text towards a topic or claim. The statement head answers for a speaker's statement.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class StanceConfig:
     """Sizes of a stance model over the frozen word pieces of a base whose weights have the SHA-256 `base_sha256`.
 
-    `window` counts word pieces with the special ones. `temperatures` divide the logits of a task before the softmax,
-    `shifts` are added to them then, class by class: together they make probabilities that mean something.
+    `window` counts word pieces, special ones included. For each task, the logits are divided by its number in
+    `temperatures`, and its `shifts` are added class by class, before the softmax: this calibrates the probabilities.
 
-    The statement head is the mean of `scorers` networks, none where that is 0. `made_for` is the SHA-256 of the
-    attribution weights whose states it was trained with; beside other weights it does without. `certainty` makes the
-    probability that a stance is right of what the head says of side and target: a constant, and factors of the side's
-    log-odds and of the logarithm of the target's share. `min_probability` is that from which
-    one is told; statements whose probability of having a side at all is under `min_side_probability` are not read.
+    The statement head is the mean of `scorers` networks; 0 is no head. `made_for` is the SHA-256 of the attribution
+    weights whose states it was trained with; with other weights it works without them. `certainty` gives the
+    probability that a stance is right from the head's output: a constant, a factor of the side's log-odds, and a factor
+    of the logarithm of the target's share. Stances below `min_probability` are left out. Statements whose probability
+    of having a side is below `min_side_probability` are not read.
     """
 
     base: str
@@ -68,12 +71,12 @@ class StanceConfig:
                 raise ModelError(f"shifts has {task} = {values!r}; expected one number a class for {list(TASKS)}")
 
     def calibrated(self, task: str, logits: Tensor) -> Tensor:
-        """Probabilities [Q, classes] of a task's own logits."""
+        """Probabilities [Q, classes] from a task's own logits."""
         shifts = torch.tensor(self.shifts.get(task, [0.0] * len(TASKS[task])), device=logits.device)
         return torch.softmax(logits.float() / self.temperatures.get(task, 1.0) + shifts, dim=1)
 
     def certain(self, sides: Tensor, shares: Tensor) -> Tensor:
-        """The probability that a stance is right, from log-odds of its side and its target's share of it, both [Q]."""
+        """The probability that a stance is right, from log-odds of the side and the target's share of it, both [Q]."""
         constant, of_side, of_share = self.certainty
         return torch.sigmoid(constant + of_side * sides + of_share * shares.clamp_min(1e-6).log())
 

@@ -1,4 +1,4 @@
-"""What the stance model reads: a text with its holder and targets marked, or a text beside a topic."""
+"""The inputs of the stance model: a text with marks on its holder and targets, or a text beside a topic."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ from attrib.nn.encoder.tokens import EncodedText, TextEncoder, rounded_up
 from attrib.nn.stance.statement_head import SIZES as TOLD
 
 PLAIN, HOLDER, TARGET = range(3)
-"""The marks that an embedding adds to word pieces."""
+"""The marks whose embeddings are added to word pieces."""
 
 Range = tuple[int, int]  # of word pieces, the end excluded
 
 
 @dataclass(frozen=True, slots=True)
 class StanceInput:
-    """One row: a text, the pieces that name the holder, and of each target the pieces that name it.
+    """One row: a text, the pieces of the holder, and the pieces of each target.
 
-    With a `topic` the row asks for the stance towards that and nothing else, and `targets` is empty. A row without
-    holders asks for the author's own stance. A row with `content` is a statement, its targets unmarked; `told` has the
-    features of each target (see nn.statement_head.SIZES).
+    A row with a `topic` asks only for the stance towards it, and `targets` is empty. A row without holders asks for the
+    author's own stance. A row with `content` is a statement without marks on its targets; `told` holds the features of
+    each target (see nn.stance.statement_head.SIZES).
     """
 
     text: EncodedText
@@ -38,19 +38,19 @@ class StanceInput:
         return len(self.targets) if self.topic is None else 1
 
     def length(self, window: int) -> int:
-        """Word pieces of the row, the special ones included."""
+        """The word pieces of the row, special ones included."""
         more = 0 if self.topic is None else min(len(self.topic), window // 2) + 1
         return min(len(self.text) + 2 + more, window)
 
 
 @dataclass(frozen=True, slots=True)
 class StanceBatch:
-    """B rows padded to L pieces with Q questions over them, in the order of the rows.
+    """B rows padded to L pieces with Q questions about them, in the order of the rows.
 
-    ids, marks and segments [B, L] long, features [B, L, 4] long, mask [B, L] bool; `rows` [Q] long says which row a
-    question is of, `pools` [Q, L] float how much each piece counts for its target (1 in all); `held` and `contents`
-    [B, L] float the same for each row's holder (0 in all where there is none) and content; `told` [Q, F] long the
-    features of the targets of statements.
+    ids, marks and segments [B, L] long, features [B, L, 4] long, mask [B, L] bool. `rows` [Q] long is the row of each
+    question; `pools` [Q, L] float the weight of each piece in its target (sum 1). `held` and `contents` [B, L] float
+    are the weights in each row's holder (sum 0 without a holder) and content. `told` [Q, F] long are the features of
+    the targets of statements.
     """
 
     ids: Tensor
@@ -72,10 +72,10 @@ class StanceBatch:
 def make_stance_batch(
     items: Sequence[StanceInput], encoder: TextEncoder, window: int, rows_by: int = 1, length_by: int = 1
 ) -> StanceBatch:
-    """Rows of at most `window` pieces: a longer text loses its end, and a target there falls back on the whole text.
+    """Rows of at most `window` pieces: a longer text loses its end, and a target there becomes the whole text.
 
-    The number of rows and their length are rounded up to multiples; rows that stand for no text hold a special piece
-    alone and ask nothing.
+    The number of rows and their length are rounded up to multiples; extra rows hold only a special piece and ask
+    nothing.
     """
     longest = min(rounded_up(max(item.length(window) for item in items), length_by), window)
     shape = rounded_up(len(items), rows_by), longest
@@ -127,7 +127,7 @@ def _pools(
 
 
 def _pooled(ranges: Sequence[Range], size: int, longest: int) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    """Equal shares for the pieces of the ranges, as far as they lie before `size`; where none does, for the whole."""
+    """Equal weights for the pieces of the ranges before `size`; if there are none, all weight on the first piece."""
     chosen = np.zeros(longest, np.bool_)
     for start, end in ranges:
         chosen[1 + start : 1 + min(end, size)] = True

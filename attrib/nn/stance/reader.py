@@ -1,4 +1,4 @@
-"""Runs a stance model over rows in batches: answers by class; sides and targets of statements, with their reasons."""
+"""Running a stance model over rows in batches: answers by class; sides and targets of statements, with evidence."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,19 +17,19 @@ from attrib.nn.stance.model import task_classes
 from attrib.nn.stance.saliency import KeptPass, contributions, run_keeping
 from attrib.nn.stance.statement_head import SIDES
 
-# The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
+# The processor prepares and keeps kernels for each shape of batch; few shapes keep memory constant.
 _ROWS_BY, _LENGTH_BY = 4, 4
-_MOST = 1536  # word pieces of a batch: rows are short and of many lengths, so small batches have less padding
+_MOST = 1536  # maximum word pieces of a batch; with short rows of many lengths, small batches have less padding
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the head says of one statement with T targets.
+    """The head's output for one statement with T targets.
 
-    `sides` [2] are the probabilities that it supports and opposes something, `shares` [T, 2] those that it is this
-    target, given the side, `certain` [T, 2] those that a stance to that side towards that target is right.
+    `sides` [2] are the probabilities that it supports and opposes something; `shares` [T, 2] that the side is towards
+    this target; `certain` [T, 2] that a stance of that side towards that target is right.
     """
 
     sides: Floats
@@ -39,7 +39,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
-    """Statements that went through the model: each one's judgement, and where it is in which pass."""
+    """Statements that went through the model: each one's judgement, and its pass and row."""
 
     items: tuple[Judgement, ...]
     passes: tuple[KeptPass, ...]
@@ -47,7 +47,7 @@ class Judgements:
 
 
 class StanceReader:
-    """Reads rows with a loaded model. The encoder works in `dtype`, the head in float32."""
+    """Reads rows with a loaded model; the encoder works in `dtype`, the head in float32."""
 
     def __init__(self, loaded: LoadedStanceModel, dtype: torch.dtype, batch_tokens: int) -> None:
         self.model, self.encoder = loaded.model, loaded.encoder
@@ -57,38 +57,38 @@ class StanceReader:
 
     def read(self, task: str, rows: Sequence[StanceInput]) -> tuple[Floats, ...]:
         """Calibrated answers [questions, classes] to every question of each row."""
-        found: list[Floats] = [np.zeros((0, len(TASKS[task])))] * len(rows)
+        answers: list[Floats] = [np.zeros((0, len(TASKS[task])))] * len(rows)
         for group, batch in self._batches(rows):
             with torch.inference_mode():
                 logits = self.model(batch)[:, task_classes(task)]
             values = self.model.config.calibrated(task, logits).cpu().numpy().astype(np.float64)
             first = 0
             for at in group:
-                found[at] = values[first : first + rows[at].questions]
+                answers[at] = values[first : first + rows[at].questions]
                 first += rows[at].questions
-        return tuple(found)
+        return tuple(answers)
 
     def judge(self, rows: Sequence[StanceInput], others: Tensor) -> Judgements:
-        """What the statement head says of statements, `others` [rows, 4 D] what the attribution encoder does.
+        """The statement head's output for statements; `others` [rows, 4 D] are the attribution encoder's vectors.
 
-        Memory grows with the rows of the call.
+        Memory grows with the number of rows in the call.
         """
         nothing = np.zeros(len(SIDES)), np.zeros((0, len(SIDES))), np.zeros((0, len(SIDES)))
-        found = [Judgement(*nothing)] * len(rows)
+        judgements = [Judgement(*nothing)] * len(rows)
         places = [(0, 0)] * len(rows)
         passes: list[KeptPass] = []
         for group, batch in self._batches(rows):
-            kept = run_keeping(self.model, batch, self._others(others[group], len(batch.ids)))
-            sides, shares = kept.sides.cpu(), kept.shares.cpu()
+            kept_pass = run_keeping(self.model, batch, self._others(others[group], len(batch.ids)))
+            sides, shares = kept_pass.sides.cpu(), kept_pass.shares.cpu()
             of_rows = batch.rows.cpu()
             certain = self.model.config.certain(sides[of_rows], shares)
             likely = torch.sigmoid(sides)
             for row, at in enumerate(group):
                 own = of_rows == row
                 parts = (part.double().numpy() for part in (likely[row], shares[own], certain[own]))
-                found[at], places[at] = Judgement(*parts), (len(passes), row)
-            passes.append(kept)
-        return Judgements(tuple(found), tuple(passes), tuple(places))
+                judgements[at], places[at] = Judgement(*parts), (len(passes), row)
+            passes.append(kept_pass)
+        return Judgements(tuple(judgements), tuple(passes), tuple(places))
 
     def side_probability(self, others: Tensor) -> Floats:
         """The probability [rows] that statements have any side, by the attribution encoder's vectors [rows, 4 D]."""
@@ -97,21 +97,21 @@ class StanceReader:
         return likely.cpu().numpy().astype(np.float64)
 
     def weights(self, judgements: Judgements, asked: Sequence[tuple[int, int]]) -> list[list[float]]:
-        """How much each word piece spoke for a side of a statement, for pairs of a row and a side (see SIDES)."""
+        """The contribution of each word piece to a side of a statement, for pairs of row and side (see SIDES)."""
         by_pass: dict[int, list[int]] = {}
         for number, (row, _) in enumerate(asked):
             by_pass.setdefault(judgements.places[row][0], []).append(number)
-        found: list[list[float]] = [[] for _ in asked]
+        weights: list[list[float]] = [[] for _ in asked]
         for at, numbers in by_pass.items():
             rows = [judgements.places[asked[number][0]][1] for number in numbers]
             sides = [asked[number][1] for number in numbers]
             values = contributions(self.model, judgements.passes[at], rows, sides)[:, 1:].tolist()
             for number, row in zip(numbers, values, strict=True):
-                found[number] = row
-        return found
+                weights[number] = row
+        return weights
 
     def _batches(self, rows: Sequence[StanceInput]) -> Iterator[tuple[list[int], StanceBatch]]:
-        """Indices of rows of about one length, and their batch."""
+        """Indices of rows of similar length, and their batch."""
         window = self.model.config.window
         lengths = [rounded_up(row.length(window), _LENGTH_BY) for row in rows]
         for group in batches_by_length(lengths, self.batch_tokens, _ROWS_BY):
@@ -119,5 +119,5 @@ class StanceReader:
             yield group, batch.to(self.model.device())
 
     def _others(self, others: Tensor, rows: int) -> Tensor:
-        """The attribution encoder's vectors for a batch of that many rows, those that stand for no text zero."""
+        """The attribution encoder's vectors for a batch of that many rows; zeros for extra rows."""
         return functional.pad(others, (0, 0, 0, rows - len(others))).to(self.model.device())

@@ -1,4 +1,4 @@
-"""How much each word piece spoke for a side of a statement: activation times gradient of what its head reads."""
+"""Contributions of word pieces to a side of a statement: activation times gradient of the head's inputs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from attrib.nn.stance.statement_head import StatementStates
 
 @dataclass(frozen=True, slots=True)
 class KeptPass:
-    """A batch of statements that went through the model: what the head read and says, and what `contributions` needs.
+    """A batch of statements that went through the model, with the head's inputs and outputs, for `contributions`.
 
     `sides` [B, 2] log-odds, `shares` [T, 2] of the batch's T targets, `upper` and `lower` [B, L, D] the states of the
     two layers that the head reads.
@@ -28,9 +28,9 @@ class KeptPass:
 
 
 def run_keeping(model: StanceModel, batch: StanceBatch, others: Tensor) -> KeptPass:
-    """Run the layers that the statement head reads, and the head; `others` [B, 4 D] are of the attribution encoder.
+    """Run the layers that the statement head reads, and the head; `others` [B, 4 D] come from attribution.
 
-    The last layer is left out: what it knows beyond the one below serves other tasks, and it costs a sixth.
+    The last layer is left out: its knowledge serves other tasks, and it costs a sixth of the time.
     """
     with torch.no_grad():
         *_, lower, upper = model.lower(batch, max(len(model.layers) - 1, 2))
@@ -40,21 +40,23 @@ def run_keeping(model: StanceModel, batch: StanceBatch, others: Tensor) -> KeptP
 
 
 def contributions(model: StanceModel, kept: KeptPass, rows: Sequence[int], sides: Sequence[int]) -> Tensor:
-    """How much each piece of a row raises the log-odds of a side: [rows, L] float32.
+    """The contribution of each piece of a row to the log-odds of a side: [rows, L] float32.
 
-    Activation times gradient (Shrikumar et al. 2017) of the states that the head reads, where a piece knows its
-    neighbours: to first order, what the log-odds would lose without the piece.
+    Activation times gradient (Shrikumar et al. 2017) of the states that the head reads, which contain the context: to
+    first order, the loss of log-odds without the piece.
     """
-    asked = torch.tensor(list(rows), device=kept.upper.device)
+    indices = torch.tensor(list(rows), device=kept.upper.device)
     whole = kept.batch
     batch = replace(
-        whole, held=whole.held[asked], contents=whole.contents[asked],
+        whole, held=whole.held[indices], contents=whole.contents[indices],
         rows=whole.rows[:0], pools=whole.pools[:0], told=whole.told[:0],
     )  # fmt: skip
     with torch.enable_grad():
-        upper, lower = (states[asked].float().requires_grad_(True) for states in (kept.upper, kept.lower))
-        found, _ = model.statements(model.statement_states(upper, lower, batch, kept.read.other[asked]))
-        total = found[torch.arange(len(asked), device=asked.device), torch.tensor(list(sides), device=asked.device)]
+        upper, lower = (states[indices].float().requires_grad_(True) for states in (kept.upper, kept.lower))
+        log_odds, _ = model.statements(model.statement_states(upper, lower, batch, kept.read.other[indices]))
+        total = log_odds[
+            torch.arange(len(indices), device=indices.device), torch.tensor(list(sides), device=indices.device)
+        ]
         gradients = torch.autograd.grad(total.sum(), [upper, lower])
         weights = [(states * part).sum(2) for states, part in zip((upper, lower), gradients, strict=True)]
     return torch.stack(weights).sum(0).detach().cpu()

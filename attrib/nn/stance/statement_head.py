@@ -1,10 +1,10 @@
 """The statement head: whether a statement supports or opposes something, and which of its targets.
 
-It reads the states of two frozen encoders, so what these learnt of other texts is not lost to the few labelled
-statements there are: two small networks, one over the whole statement (a side is told of it or not), one over its
-targets (which of them that side is towards, or none; ranking with a null candidate after Clark and Manning 2016).
-Several of them trained apart are one head, and their mean counts. A third network asks the attribution encoder alone
-whether a statement may have a side at all, so that the stance encoder need not read those that surely have none.
+It reads the states of two frozen encoders, so that the few labelled statements do not overwrite what the encoders
+learnt from other texts. One small network reads the whole statement (does it take a side?), another its targets (which
+of them is the side towards, or none; ranking with a null candidate after Clark and Manning 2016). The head is the mean
+of several such pairs, trained separately. A third network estimates from the attribution encoder alone whether a
+statement has a side at all, so that the stance encoder can skip statements without one.
 """
 
 from dataclasses import dataclass
@@ -15,44 +15,47 @@ from torch.nn import functional
 
 SIDES = ("support", "oppose")
 STATEMENT_PARTS = 4
-"""Vectors of the stance encoder for a statement: the first state and the means over holder and content in the last but
-one layer, and the mean over the content in the layer below."""
+"""Vectors of the stance encoder for a statement.
+
+From the last layer but one: the first state and the means over holder and content; from the layer below: the mean over
+the content.
+"""
 OTHER_PARTS = 4
-"""Vectors of the attribution encoder: the means over content, cue and source, and over the words in front."""
+"""Vectors of the attribution encoder: the means over content, cue and source, and over the preceding words."""
 SIZES = {
-    "first": 2,  # whether it is the first target of the statement
-    "order": 7,  # its number among them
+    "first": 2,  # whether it is the statement's first target
+    "order": 7,  # its number among the targets
     "actor": 2,
     "named": 2,  # a name rather than a pronoun or description
-    "gap": 2,  # stands between cue and content
-    "start": 2,  # begins what is said
+    "gap": 2,  # is between cue and content
+    "start": 2,  # starts the content
     "quoted": 2,
-    "often": 6,  # how often the text has its last word
+    "often": 6,  # how often its last word occurs in the text
     "words": 9,
     "inside": 2,  # part of another target
-    "outside": 2,  # has another target in it
-    "before": 8,  # class of the word in front
-    "behind": 7,  # and of the word that follows
-    "preposition": 12,  # which one is in front
-    "clause": 2,  # begins with a verb
+    "outside": 2,  # contains another target
+    "before": 8,  # class of the previous word
+    "behind": 7,  # class of the next word
+    "preposition": 12,  # which preposition precedes it
+    "clause": 2,  # starts with a verb
     "mentions": 4,
     "pronoun": 2,
     "indefinite": 2,
-    "own": 2,  # the speaker, or whom the speaker speaks for
-    "sentence": 4,  # sentences from the beginning of what is said
+    "own": 2,  # the speaker or the speaker's affiliation
+    "sentence": 4,  # sentences after the start of the content
 }
-"""What is told of a target, and how many values it has."""
+"""The number of values of each feature of a target."""
 
-_MISSING = 0.2  # the share of statements that are learnt without the attribution encoder
+_MISSING = 0.2  # share of statements that are trained without the attribution encoder's vectors
 
 
 @dataclass(frozen=True, slots=True)
 class StatementStates:
-    """What the head reads of S statements with T targets in all, D wide.
+    """The head's inputs for S statements with T targets in all, D wide.
 
-    `own` [S, 4 D] of the stance encoder, `other` [S, 4 D] of the attribution encoder (zeros where there is none);
-    `targets` [T, 2 D] the states of each target in both layers, `told` [T, F] long its features, `rows` [T] long the
-    statement it is of.
+    `own` [S, 4 D] of the stance encoder, `other` [S, 4 D] of the attribution encoder (zeros without it); `targets` [T,
+    2 D] the states of each target in both layers, `told` [T, F] long its features, `rows` [T] long the index of its
+    statement.
     """
 
     own: Tensor
@@ -63,7 +66,7 @@ class StatementStates:
 
 
 class StatementScorer(nn.Module):
-    """One of the networks that make up the head."""
+    """One of the pairs of networks that make up the head."""
 
     def __init__(self, width: int, dropout: float) -> None:
         super().__init__()
@@ -81,7 +84,7 @@ class StatementScorer(nn.Module):
             nn.init.normal_(table.get_parameter("weight"), std=0.1)
 
     def forward(self, states: StatementStates) -> tuple[Tensor, Tensor]:
-        """Logits of the sides [S, 2], and of the targets: [S + T, 2], those of no target at all first."""
+        """Logits of the sides [S, 2], and of the targets [S + T, 2], with those of no target first."""
         other = states.other
         if self.training:
             other = other * (torch.rand(len(other), 1) >= _MISSING)
@@ -94,7 +97,7 @@ class StatementScorer(nn.Module):
 
 
 class StatementHead(nn.Module):
-    """The scorers, and the means and spreads by which what they read is made alike."""
+    """The scorers, with the means and standard deviations that scale their inputs."""
 
     def __init__(self, width: int, scorers: int, dropout: float) -> None:
         super().__init__()
@@ -109,14 +112,14 @@ class StatementHead(nn.Module):
 
     @torch.no_grad()
     def fit_scales(self, states: StatementStates) -> None:
-        """Take means and spreads from what there is to learn from."""
+        """Set means and standard deviations from training states."""
         for name in ("own", "other", "targets"):
             values = getattr(states, name).float()
             self.get_buffer(f"{name}_mean").copy_(values.mean(0))
             self.get_buffer(f"{name}_spread").copy_(values.std(0) + 1e-2)
 
     def scaled(self, states: StatementStates) -> StatementStates:
-        """The states made alike. Where there are none of the attribution encoder the mean stands for them."""
+        """The scaled states; without the attribution encoder, its mean replaces its vectors."""
         own, other, targets = (
             (getattr(states, name).float() - self.get_buffer(f"{name}_mean")) / self.get_buffer(f"{name}_spread")
             for name in ("own", "other", "targets")
@@ -131,7 +134,7 @@ class StatementHead(nn.Module):
         return torch.sigmoid(logits)
 
     def forward(self, states: StatementStates) -> tuple[Tensor, Tensor]:
-        """Log-odds of each side [S, 2], and the share of each target in it [T, 2]; the rest is no target's."""
+        """Log-odds of each side [S, 2], and each target's share of it [T, 2]; the rest is the share of no target."""
         ready = self.scaled(states)
         sides, shares = [], []
         for scorer in self.scorers:
@@ -143,7 +146,7 @@ class StatementHead(nn.Module):
 
 
 def shares_by_row(logits: Tensor, rows: Tensor, count: int) -> Tensor:
-    """Softmax of logits [S + T, 2] within each of `count` statements: the first S rows are those of no target."""
+    """Softmax of logits [S + T, 2] within each of `count` statements; the first S rows are those of no target."""
     of = torch.cat([torch.arange(count, device=rows.device), rows])[:, None].expand(-1, logits.shape[1])
     highest = logits.new_full((count, logits.shape[1]), -torch.inf).scatter_reduce(0, of, logits.detach(), "amax")
     raised = (logits - highest.gather(0, of)).exp()
