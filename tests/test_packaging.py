@@ -71,6 +71,7 @@ def test_wheel_holds_the_package_and_nothing_else(checkout: Path, packages: Path
     modules = {path.relative_to(checkout).as_posix() for path in (checkout / "attrib").rglob("*.py")}
     assert modules <= names
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"attrib"}
+    assert not [name for name in names if "experiments" in name or name.endswith(".csv")]
 
 
 def test_wheel_extracts_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
