@@ -54,9 +54,16 @@ if TYPE_CHECKING:
 )
 @results_options
 def command(
-    *, config_path: Path, corpora: Path, articles: Path | None, output: Path | None, device: str, save_every: float,
-    results: Path | None, note: str,
-) -> None:  # fmt: skip
+    *,
+    config_path: Path,
+    corpora: Path,
+    articles: Path | None,
+    output: Path | None,
+    device: str,
+    save_every: float,
+    results: Path | None,
+    note: str,
+) -> None:
     """Train a model: attribution, stance, a head for antecedents or word classes, or adapt an encoder to news.
 
     Reads the settings from a TOML file and trains on the corpora it names; `task` in it says what it trains. Those of

@@ -14,6 +14,7 @@ from attrib.nn.encoder.tokens import TextEncoder
 from attrib.nn.stance.checkpoint import base_digest, load_stance_model, save_stance_model
 from attrib.nn.stance.config import StanceConfig
 from attrib.nn.stance.model import StanceModel
+from attrib.nn.stance.statement_head import OTHER_PARTS
 from attrib.training.corpora.stance import dev_texts, train_texts
 from attrib.training.corpora.stance_examples import StanceExample, prepare
 from attrib.training.engine.average import mean_weights
@@ -45,6 +46,7 @@ class StanceTask:
         self.dev = dev_texts(place.corpora)
         self.examples = prepare(train_texts(place.corpora), self.encoder)
         self.model = self._model()
+        check_widths(self.model, self.articles)
 
     def _model(self) -> StanceModel:
         recipe, articles = self.recipe, self.articles
@@ -107,6 +109,17 @@ class StanceTask:
             fit_statements(self.model, self.encoder, self.recipe, self.articles.statements, self.place.report)
         self.place.report(f"calibrated: {self.model.config}")
         return self.measure()
+
+
+def check_widths(model: StanceModel, articles: ArticleStances) -> None:
+    """Raises SettingsError where the statement head could not read the attribution model's states beside its own."""
+    for statement in articles.statements:
+        width = model.width if statement.states is None else len(statement.states) // OTHER_PARTS
+        if width != model.width:
+            raise SettingsError(
+                f"the base is {model.width} wide and the attribution model that reads the articles {width}; "
+                "choose a base of that width, or leave articles out"
+            )
 
 
 def _take_over(model: StanceModel, starts: Sequence[StanceModel]) -> None:

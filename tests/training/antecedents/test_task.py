@@ -23,9 +23,16 @@ from tests.training.small import write_gap
 def config(base: Path, tmp_path: Path) -> AntecedentTraining:
     model = save_tiny_model(tmp_path / "model", base)
     return AntecedentTraining(
-        "a", model=str(model), epochs=12, learning_rate=1e-2, dropout=0.0, gum_weight=0, silver_weight=0, scorers=2,
+        "a",
+        model=str(model),
+        epochs=12,
+        learning_rate=1e-2,
+        dropout=0.0,
+        gum_weight=0,
+        silver_weight=0,
+        scorers=2,
         width=16,
-    )  # fmt: skip
+    )
 
 
 def test_a_training_learns_what_tells_candidates_apart(config: AntecedentTraining, tmp_path: Path) -> None:

@@ -24,9 +24,13 @@ def test_a_table_has_a_row_a_figure() -> None:
 def test_percentages_stand_beside_those_of_baselines() -> None:
     figures = {"accuracy": 81.45, "macro F1": 66.0}
     measured = Measurement(
-        "stances", 9, "abc", numbers=(("expected calibration error", 0.0155),), percentages=figures,
+        "stances",
+        9,
+        "abc",
+        numbers=(("expected calibration error", 0.0155),),
+        percentages=figures,
         baselines={"always neutral": {"macro F1": 15.8, "accuracy": 65.4}},
-    )  # fmt: skip
+    )
     assert figures_tables([measured]).splitlines() == [
         "On stances, 9 documents (data digest abc):",
         "",

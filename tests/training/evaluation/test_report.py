@@ -72,9 +72,13 @@ def test_metrics_are_written_beside_the_weights(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"weights")
     measurement = Measurement("mine", 3, "abc", (Figure("cue", Score(1, 2, 1, 4), 20.0, 50.0),))
     stance = Measurement(
-        "stance", 2, "def", numbers=(("error", 0.12345),), percentages={"accuracy": 60.0},
+        "stance",
+        2,
+        "def",
+        numbers=(("error", 0.12345),),
+        percentages={"accuracy": 60.0},
         baselines={"always neutral": {"accuracy": 50.0}},
-    )  # fmt: skip
+    )
     write_metrics(tmp_path, [measurement, stance], "bfloat16")
     values = json.loads((tmp_path / "metrics.json").read_text(encoding="utf-8"))
     assert values["weights_sha256"] == hashlib.sha256(b"weights").hexdigest()

@@ -79,9 +79,15 @@ def test_an_adapted_encoder_tells_hidden_words_and_can_be_started_from(
     assert shares[0] < shares[-1] <= 100
     adapted = load_model(str(tmp_path / "words"), torch.device("cpu")).model
     once = AttributionTraining(
-        "tiny", base=str(base), epochs=1, batch_tokens=160, window=62, overlap=16, precision="fp32",
+        "tiny",
+        base=str(base),
+        epochs=1,
+        batch_tokens=160,
+        window=62,
+        overlap=16,
+        precision="fp32",
         start=(str(tmp_path / "words"),),
-    )  # fmt: skip
+    )
     assert set(train_recipe(once, Workplace(corpora, tmp_path / "out"))) >= {"source", "cue", "content"}
     fresh = load_model(str(tmp_path / "out"), torch.device("cpu")).model
     own, other = (model.encoder.state_dict() for model in (adapted, fresh))

@@ -58,9 +58,15 @@ def train_stance(
 @pytest.fixture(scope="module")
 def config(base: Path) -> StanceTraining:
     return StanceTraining(
-        "tiny", base=str(base), epochs=2, articles=("train",), batch_tokens=512, folds=2, head_epochs=3,
+        "tiny",
+        base=str(base),
+        epochs=2,
+        articles=("train",),
+        batch_tokens=512,
+        folds=2,
+        head_epochs=3,
         precision="fp32",
-    )  # fmt: skip
+    )
 
 
 def test_a_training_ends_with_a_calibrated_model(
@@ -151,6 +157,14 @@ def test_a_start_of_another_window_is_refused(config: StanceTraining, corpora: P
     other = replace(plain, start=(str(tmp_path),), window=config.window // 2, batch_tokens=512)
     with pytest.raises(SettingsError, match="a model that start names has window"):
         StanceTask(other, Workplace(corpora, tmp_path / "other"))
+
+
+def test_states_of_another_width_are_refused_before_anything_is_trained(
+    config: StanceTraining, corpora: Path, articles: ArticleStances, tmp_path: Path
+) -> None:
+    wide = [replace(item, states=torch.zeros(4 * 48)) for item in articles.statements]
+    with pytest.raises(SettingsError, match="the base is 32 wide and the attribution model that reads the articles 48"):
+        StanceTask(config, Workplace(corpora, tmp_path), replace(articles, statements=wide))
 
 
 def test_articles_and_their_folder_come_together(config: StanceTraining, corpora: Path, tmp_path: Path) -> None:
