@@ -94,6 +94,7 @@ def test_a_stray_closing_mark_is_no_quotation() -> None:
         ('He said "no"x and "yes" b', ['"no"', '"yes"']),
         ("He said (“no”) and", ["“no”"]),
         ('He said —"no"— and', ['"no"']),
+        ('5" b "c"', ['"c"']),
         ("a »b« c", ["»b«"]),
         ("a »b» c", ["»b»"]),
         ("a ”b” c", ["”b”"]),

@@ -38,6 +38,7 @@ def test_sentences(text: str, expected: list[str]) -> None:
         ("He met them. Hale left.", 2),
         ("He met Mr.. Hale left.", 2),  # two full stops abbreviate nothing
         ("He met Mr! Hale left.", 2),
+        ("He left (now). Then he sat.", 2),  # no word stands before the full stop
         ("He met J. Hale.", 1),
         ("He met j. Hale left.", 2),  # an initial is a capital
         ("So did I. Hale left.", 2),  # and "I" is a word

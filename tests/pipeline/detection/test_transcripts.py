@@ -151,3 +151,8 @@ def test_what_stands_behind_a_turn_is_the_turns_by_its_label(source: str, conten
     found = [item for item in add_transcript_turns(TEXT, [statement(content, ":", source)]) if item.confidence == 0.9]
     more = [number for number, item in enumerate(found) if len(item.content) > 1]
     assert more == ([] if turn is None else [turn])
+
+
+def test_a_label_without_a_colon_is_no_cue() -> None:
+    text = INTERVIEW.format(before="They met.").replace("Q:", "Q.").replace("A:", "A.")
+    assert [item.cue for item in add_transcript_turns(text, [])] == [()] * 4

@@ -5,7 +5,7 @@ import pytest
 from attrib.data import Document, Span, StanceLabel, Statement, StatementType
 from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.cues import attitude, denies_doing
-from attrib.pipeline.stance.targets import find_targets
+from attrib.pipeline.stance.targets import ACTOR, Target, find_targets
 from tests.pipeline.attributed import said
 from tests.pipeline.word_lists import reading
 
@@ -237,3 +237,14 @@ def test_a_statement_without_content_tells_no_side() -> None:
     found = resolve(Document("Susan Quill accused."), [], ())
     nothing = Statement(StatementType.INDIRECT, (), (Span(12, 19),), (Span(0, 11),))
     assert attitude(found.doc, nothing, ()) is None
+
+
+@pytest.mark.parametrize(("name", "taken"), [("old ", False), ("ban", True), ("old ban", True), ("the old ban", True)])
+def test_a_phrase_is_the_actor_at_its_end(name: str, taken: bool) -> None:
+    text = "Susan Quill welcomed the Old Ban."
+    found = resolve(Document(text), [said(text, "the Old Ban", "welcomed", "Susan Quill")], ())
+    at = text.lower().index(name)
+    actor = Target("Actor", ACTOR, (Span(at, at + len(name)),))
+    result = attitude(found.doc, found.statements[0], [actor])
+    assert result is not None
+    assert result.target.name == ("Actor" if taken else "Old Ban")

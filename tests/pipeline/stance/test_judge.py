@@ -177,3 +177,11 @@ def test_a_neutral_stance_below_seven_tenths_is_unclear(
     [found, _] = judge.judge_all([resolve(Document(TEXT), STATEMENTS, (), reading(TEXT))])[0]
     assert {stance.label for stance in found.stances} == {StanceLabel.NEUTRAL}
     assert {(stance.score, stance.unclear) for stance in found.stances} == {(round(1 - likely, 4), unclear)}
+
+
+@pytest.mark.parametrize(("content", "reported"), [("the critics had attacked Britain", True), ("Britain fell", False)])
+def test_what_others_oppose_is_no_target(judge: StanceJudge, content: str, reported: bool) -> None:
+    text = f"It rained. John Hale said {content}."
+    statement = said(text, content, "said", "John Hale")
+    [[found]] = with_least(judge, 0.0).judge_all([resolve(Document(text), [statement], ())])
+    assert ("Britain" in {stance.target for stance in found.stances}) is not reported

@@ -100,6 +100,9 @@ def test_source_and_content_are_read_together_up_to_a_length(length: int, near: 
     resolved = resolve(Document(text), [said(text, "Britain was lost", "said", "John Hale")], ())
     found = of(resolved, target(text, "Britain"))
     assert found.text == (text if near else "John Hale said: Britain was lost")
+    place = found.in_document(found.targets[0][0])  # at the very beginning of the words, where they are far
+    assert place is not None
+    assert place.of(text) == "Britain"
 
 
 def test_a_source_inside_a_far_content_is_the_holder_still() -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from attrib.data import Document, Statement
+from attrib.data import Document, Span, Statement
 from attrib.nn.stance.statement_head import SIZES
 from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.target_features import target_features
-from attrib.pipeline.stance.targets import find_targets
+from attrib.pipeline.stance.targets import ACTOR, Target, find_targets
 from tests.pipeline.attributed import said
 from tests.pipeline.word_lists import reading
 
@@ -176,3 +176,18 @@ def test_without_classes_only_words_are_told() -> None:
     [row] = target_features(resolved.doc, resolved.statements[0], targets)
     found = dict(zip(SIZES, row, strict=True))
     assert (found["before"], found["behind"], found["clause"], found["preposition"]) == (0, 0, 0, 4)
+
+
+def test_the_first_word_of_a_text_stands_in_front() -> None:
+    ban = told("a ban", said("a ban", "a ban"))["ban"]
+    assert (ban["indefinite"], ban["before"]) == (1, 0)
+    iraq = told("against Iraq", said("against Iraq", "against Iraq"))["Iraq"]
+    assert (iraq["before"], iraq["preposition"]) == (4, 4)
+
+
+def test_a_target_that_is_part_of_a_word_goes_by_its_name() -> None:
+    text = "Iraq fell. Rome, Rome and Rome."
+    resolved = resolve(Document(text), [said(text, "Iraq fell")], (), reading(text))
+    [row] = target_features(resolved.doc, resolved.statements[0], [Target("old Rome", ACTOR, (Span(1, 3),))])
+    found = dict(zip(SIZES, row, strict=True))
+    assert (found["often"], found["words"], found["clause"], found["pronoun"]) == (2, 0, 0, 0)
