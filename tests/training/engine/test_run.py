@@ -53,7 +53,8 @@ class LineTask:
 
     def loss(self, batch: list[Point], random: np.random.Generator) -> Tensor:
         self.noise.append(float(random.random() + torch.rand(1)))
-        x, y = torch.tensor(batch).split(1, dim=1)
+        points = torch.tensor(batch)
+        x, y = points[:, :1], points[:, 1:]
         error: Tensor = (self.model(x) - y).square().mean()
         return error
 
