@@ -1,5 +1,7 @@
 import importlib
 import pkgutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -129,6 +131,20 @@ def test_every_shipped_list_is_used() -> None:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
     assert set(lexicon().names()) == lexicon().read
+
+
+def test_help_reads_no_list() -> None:
+    code = (
+        "import sys\n"
+        "from attrib.cli.main import main\n"
+        "sys.argv = ['attrib', '--help']\n"
+        "try:\n    main()\n"
+        "except SystemExit:\n    pass\n"
+        "print('attrib.english.lexicon' in sys.modules, file=sys.stderr)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stderr.split() == ["False"]
+    assert "Usage" in ran.stdout
 
 
 def test_reading_all_lists_takes_little_time() -> None:
