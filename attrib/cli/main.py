@@ -26,7 +26,7 @@ COMMANDS: Table = MappingProxyType(
         "extract": ("attrib.cli.statements.extract", "Print who said what in a file; no database."),
         "db": ("attrib.cli.db.commands", "Upgrade, check or count the database; compare runs."),
         "models": ("attrib.cli.models", "List the models there are, show one, or print where it lies."),
-        "train": ("attrib.cli.learn.train", "Train the attribution model."),
+        "train": ("attrib.cli.learn.train", "Train a model, or go on with a training."),
         "evaluate": ("attrib.cli.learn.evaluate", "Measure a model on labelled articles."),
     }
 )
