@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from attrib.data import EntityKind, Mention, Span
 from attrib.english.calendar import DAYS, MONTHS
@@ -15,11 +16,32 @@ from attrib.text.tokens import Token, tokens_in
 
 _WORDS = lexicon().words("no_names") | DAYS | MONTHS
 _NO_NAME = _WORDS | {word.replace("'", "’") for word in _WORDS}
-_INDENT = 40  # characters of white space that may stand beside a headline on its line
 _NO_START = _NO_NAME - TITLES
 _JOINING = frozenset({"new", "north", "south", "east", "west"})  # words that begin names of places
 _LINKS = ("of", "for", "of the", "for the", "and")
 _LINKED_HEADS = lexicon().words("linked_heads")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineLimits:
+    """What makes a sentence a headline in capitals, and which names are found in one. All set by hand.
+
+    indent: characters of white space that may stand beside it on its line.
+    words: that tell, at least: words of letters that no sentence begins with by custom.
+    capitals: share of those words that begin with a capital, at least.
+    name: words of a name that the rest of the text gives, at most.
+    confidence: of such a name, between 0 and 1.
+    """
+
+    indent: int = 40
+    words: int = 4
+    capitals: float = 0.85
+    name: int = 5
+    confidence: float = 0.5
+
+
+_HEADLINE = HeadlineLimits()
+_BETWEEN = 3  # small words between two capitals of one name, at most: "of", "for the"
 
 
 def capitalised_names(text: str, tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Mention]:
@@ -56,14 +78,15 @@ def title_case(text: str, tokens: Sequence[Token], sentences: Sequence[Span]) ->
 
 def _is_line(text: str, sentence: Span) -> bool:
     """Whether a sentence has its line to itself."""
-    before = text[max(0, sentence.start - _INDENT) : sentence.start].rstrip(" \t")
-    after = text[sentence.end : sentence.end + _INDENT].lstrip(" \t")
+    before = text[max(0, sentence.start - _HEADLINE.indent) : sentence.start].rstrip(" \t")
+    after = text[sentence.end : sentence.end + _HEADLINE.indent].lstrip(" \t")
     return before[-1:] in {"", "\n", "\r"} and after[:1] in {"", "\n", "\r"}
 
 
 def _is_title_case(words: Sequence[Token]) -> bool:
     telling = [token for token in words if token.word[0].isalpha() and token.lower not in _NO_NAME]
-    return len(telling) >= 4 and sum(token.capital for token in telling) >= 0.85 * len(telling)
+    capitals = sum(token.capital for token in telling)
+    return len(telling) >= _HEADLINE.words and capitals >= _HEADLINE.capitals * len(telling)
 
 
 def _inside(offset: int, spans: Sequence[Span]) -> bool:
@@ -84,10 +107,11 @@ def _known(text: str, tokens: Sequence[Token], headlines: Sequence[Span], names:
         words = tokens_in(tokens, headline)
         at = 0
         while at < len(words):
-            length = next((n for n in range(5, 0, -1) if _joined(text, words[at : at + n]) in kinds), 0)
+            sizes = range(_HEADLINE.name, 0, -1)
+            length = next((n for n in sizes if _joined(text, words[at : at + n]) in kinds), 0)
             if length:
                 span = Span(words[at].start, words[min(at + length, len(words)) - 1].end)
-                found.append(Mention(span, kinds[" ".join(span.of(text).split())], 0.5))
+                found.append(Mention(span, kinds[" ".join(span.of(text).split())], _HEADLINE.confidence))
             at += max(length, 1)
     return found
 
@@ -126,7 +150,7 @@ def _continues(text: str, tokens: Sequence[Token], first: int, last: int) -> int
         if not (len(word) == 1 or word in TITLES or word in {"jr", "st"}):
             return last
         at += 1
-    for step in range(4):
+    for step in range(_BETWEEN + 1):
         if at + step >= len(tokens):
             return last
         token = tokens[at + step]

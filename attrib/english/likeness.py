@@ -5,6 +5,7 @@ Scores run from 0 to 100. Names are folded: lower case, without accents, words j
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -21,8 +22,35 @@ _SOUNDS = (
 _VOWELS = re.compile(r"[aeiouyh]")
 _TWICE = re.compile(r"(.)\1+")
 _LEGAL = lexicon().words("legal_forms")
-_WORTH_A_LOOK = 55  # of 100: letters in common below which no two persons' names are taken apart
-_SURE, _LIKELY, _SHORTER, _ACRONYM = 97, 92, 85, 80
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessScores:
+    """How much each sign says for one name of two, of 100. Set by hand: they order suggestions, and decide nothing.
+
+    look: letters in common below which no two persons' names are taken apart.
+    sure: the same words, or given names with the same middle names; likely: what one form leaves out; shorter: an
+        initial or a second surname; acronym: letters for words; middle: two different middle names.
+    sounding, sounding_most: what two words that sound alike score more than their letters, and at most.
+    spelled, words: share of the letters' score of two words, and of two bodies' names, that sound or read otherwise.
+    one_less, more_less: a body's name without one of the other's words, and without more.
+    """
+
+    look: int = 55
+    sure: int = 97
+    likely: int = 92
+    shorter: int = 85
+    acronym: int = 80
+    middle: int = 60
+    sounding: int = 25
+    sounding_most: int = 90
+    spelled: float = 0.85
+    words: float = 0.97
+    one_less: int = 70
+    more_less: int = 55
+
+
+_SCORES = LikenessScores()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -55,7 +83,7 @@ def person_likeness(one: str, other: str) -> tuple[int, str]:
 
     Example: "j hale" and "john hale" score 85 for an initial. Not: "ann hale" and "john hale".
     """
-    if fuzz.ratio(one, other, score_cutoff=_WORTH_A_LOOK) == 0:
+    if fuzz.ratio(one, other, score_cutoff=_SCORES.look) == 0:
         return 0, ""
     first, second = one.split(), other.split()
     if first[-1] != second[-1] and len(first) != len(second):
@@ -65,12 +93,12 @@ def person_likeness(one: str, other: str) -> tuple[int, str]:
     if surname == 100:
         return given, why
     spelled = "spelled alike" if skeleton(first[-1]) == skeleton(second[-1]) else "nearly the same letters"
-    return min(surname, given, _LIKELY), spelled
+    return min(surname, given, _SCORES.likely), spelled
 
 
 def _with_second_surname(first: list[str], second: list[str]) -> tuple[int, str]:
     short, long = sorted((first, second), key=len)
-    return (_SHORTER, "shorter form") if long[: len(short)] == short else (0, "")
+    return (_SCORES.shorter, "shorter form") if long[: len(short)] == short else (0, "")
 
 
 def _given_likeness(first: list[str], second: list[str]) -> tuple[int, str]:
@@ -79,12 +107,12 @@ def _given_likeness(first: list[str], second: list[str]) -> tuple[int, str]:
     if one == other:
         rest, more = set(first[1:]), set(second[1:])
         if not rest or not more:
-            return (_SURE if rest == more else _LIKELY), "middle name left out"
+            return (_SCORES.sure if rest == more else _SCORES.likely), "middle name left out"
         initials = {word[0] for word in rest} == {word[0] for word in more}
-        return (_LIKELY, "middle initial") if initials else (60, "other middle name")
+        return (_SCORES.likely, "middle initial") if initials else (_SCORES.middle, "other middle name")
     if 1 in (len(one), len(other)) and one[0] == other[0]:
-        return _SHORTER, "initial"
-    return min(_word_likeness(one, other), _LIKELY), "given name spelled alike"
+        return _SCORES.shorter, "initial"
+    return min(_word_likeness(one, other), _SCORES.likely), "given name spelled alike"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -94,7 +122,9 @@ def _word_likeness(one: str, other: str) -> int:
         return 100
     letters = round(fuzz.ratio(one, other))
     alike = skeleton(one) == skeleton(other) and len(skeleton(one)) > 1
-    return max(letters, min(90, letters + 25)) if alike else round(letters * 0.85)
+    if alike:
+        return max(letters, min(_SCORES.sounding_most, letters + _SCORES.sounding))
+    return round(letters * _SCORES.spelled)
 
 
 def body_likeness(one: str, other: str) -> tuple[int, str]:
@@ -104,15 +134,15 @@ def body_likeness(one: str, other: str) -> tuple[int, str]:
     """
     first, second = _telling(one), _telling(other)
     if sorted(first) == sorted(second):
-        return _SURE, "same words"
+        return _SCORES.sure, "same words"
     short, long = sorted((one.split(), other.split()), key=len)
     if len(short) == 1 and len(long) > 1 and short[0] in _initials(long):
-        return _ACRONYM, "acronym"
+        return _SCORES.acronym, "acronym"
     if set(first) < set(second) or set(second) < set(first):
         left = max(len(first), len(second)) - min(len(first), len(second))
-        return (70 if left == 1 else 55), "shorter form"
+        return (_SCORES.one_less if left == 1 else _SCORES.more_less), "shorter form"
     letters = round(fuzz.ratio(" ".join(sorted(first)), " ".join(sorted(second))))
-    return round(letters * 0.97), "nearly the same letters"
+    return round(letters * _SCORES.words), "nearly the same letters"
 
 
 def _telling(key: str) -> list[str]:
