@@ -19,6 +19,8 @@ SOURCES = ("attrib", "models", "migrations", "setup.cfg", "pyproject.toml", "REA
 SAMPLE = ROOT / "scripts" / "sample" / "istanbul_talks.txt"
 FOLDERS = "from attrib.resources import folder; print(folder('models')); print(folder('migrations'))"
 
+CODE = "from attrib.resources import code_version; print(code_version())"
+
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -101,11 +103,18 @@ def test_folders_of_the_wheel(installed: Path, tmp_path: Path) -> None:
         assert Path(path).is_relative_to(installed.parent.parent)
 
 
+def test_code_of_the_wheel_is_named_as_that_of_the_checkout(checkout: Path, installed: Path, tmp_path: Path) -> None:
+    found = run([installed, "-c", CODE], tmp_path)
+    assert found == run([sys.executable, "-c", CODE], tmp_path, PYTHONPATH=str(checkout))
+    assert re.fullmatch(r"\d+\.\d+\.\d+\+[0-9a-f]{12}\n", found)
+
+
 def test_folders_of_an_editable_install(checkout: Path, tmp_path: Path) -> None:
     python = make_environment(tmp_path / "env")
     install(python, "--editable", checkout)
     found = run([python, "-c", FOLDERS], tmp_path).splitlines()
     assert found == [str(checkout / "models"), str(checkout / "migrations")]
+    assert run([python, "-c", CODE], tmp_path) == run([sys.executable, "-c", CODE], tmp_path, PYTHONPATH=str(checkout))
 
 
 def test_folders_of_a_checkout(checkout: Path, tmp_path: Path) -> None:

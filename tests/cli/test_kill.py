@@ -20,7 +20,9 @@ ARTICLES = 120
 # The command line as it is, but for a pipeline that needs no model and takes its time over each article.
 SLOW_ATTRIB = """
 import sys, time
-from attrib.cli import main, model
+from attrib.cli import main
+from attrib.data import Run
+from attrib.services import models
 from tests.newsroom import SayingPipeline
 
 class Slow(SayingPipeline):
@@ -29,22 +31,22 @@ class Slow(SayingPipeline):
             time.sleep({pause})
             yield extraction
 
-model.open_pipeline = lambda settings: Slow()
+models.open_pipeline = lambda settings: Slow(Run("sayings", "0" * 64, "{code}"))
 main.main()
 """
 
 
-def command(pause: float, *arguments: str) -> list[str]:
-    return [sys.executable, "-c", SLOW_ATTRIB.format(pause=pause), *arguments]
+def command(pause: float, *arguments: str, code: str = "1") -> list[str]:
+    return [sys.executable, "-c", SLOW_ATTRIB.format(pause=pause, code=code), *arguments]
 
 
 def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *arguments: str, code: str = "1") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(0, *arguments), cwd=folder, env=environment(), capture_output=True, text=True, check=True
+        command(0, *arguments, code=code), cwd=folder, env=environment(), capture_output=True, text=True, check=True
     )
 
 
@@ -60,11 +62,13 @@ def extracted(database: Path) -> int:
     return int(done)
 
 
-def stop_after(folder: Path, articles: int, how: signal.Signals) -> tuple[int, str]:
+def stop_after(
+    folder: Path, articles: int, how: signal.Signals, what: str = "archive.jsonl", code: str = "1"
+) -> tuple[int, str]:
     """Start an ingest, send it a signal when so many articles are done; its exit status and what it said."""
-    arguments = ("ingest", "archive.jsonl", "--db", "killed.db")
+    arguments = ("ingest", what, "--db", "killed.db")
     with subprocess.Popen(
-        command(0.02, *arguments), cwd=folder, env=environment(), stderr=subprocess.PIPE, text=True
+        command(0.02, *arguments, code=code), cwd=folder, env=environment(), stderr=subprocess.PIPE, text=True
     ) as process:
         deadline = time.monotonic() + 60
         while extracted(folder / "killed.db") < articles:
@@ -115,4 +119,22 @@ def test_interrupted_from_the_keyboard(folder: Path) -> None:
     assert "Traceback" not in said
     done = extracted(folder / "killed.db")
     assert f"{done} documents ({done} new)" in said
+    run(folder, "db", "check", "--db", "killed.db")
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_reading_again_goes_on_where_it_was_stopped(folder: Path, how: signal.Signals) -> None:
+    run(folder, "ingest", "archive.jsonl", "--db", "killed.db")
+    stop_after(folder, ARTICLES + 10, how, "--again", code="2")
+    done = extracted(folder / "killed.db") - ARTICLES
+    assert 10 <= done < ARTICLES
+    run(folder, "db", "check", "--db", "killed.db")
+    finished = run(folder, "ingest", "--again", "--db", "killed.db", code="2")
+    left = ARTICLES - done
+    assert f"{left} documents ({left} extracted anew), {2 * left} statements stored." in finished.stderr
+    runs = [
+        json.loads(line)
+        for line in run(folder, "db", "runs", "--format", "jsonl", "--db", "killed.db").stdout.splitlines()
+    ]
+    assert [(item["documents"], item["current_documents"]) for item in runs] == [(ARTICLES, 0), (ARTICLES, ARTICLES)]
     run(folder, "db", "check", "--db", "killed.db")
