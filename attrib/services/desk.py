@@ -6,7 +6,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self, TextIO
 
-from attrib.data import Document, Problem, Review, StatementQuery, StatementRecord
+from attrib.data import Document, Problem, Review, RunSummary, StatementQuery, StatementRecord
 from attrib.data.positions import ActorStances
 from attrib.errors import SettingsError, StoreError
 from attrib.readers.language import is_english
@@ -15,10 +15,12 @@ from attrib.services import models
 from attrib.services.actors import Actors
 from attrib.services.export import export_file, form_of, writer
 from attrib.services.ingest import Outcome, ingest
-from attrib.services.ingest_report import IngestReport
+from attrib.services.ingest_report import IngestReport, report_of
 from attrib.services.labels import Written, write_labels
 from attrib.services.queries import checked, query_of
+from attrib.services.reread import reread
 from attrib.services.reviews import Reviewed, correction
+from attrib.services.runs import RunDiff, diff_runs, list_runs
 from attrib.services.search import Answer, find
 from attrib.settings import DEFAULT_DATABASE, ExtractSettings, database_url, login
 from attrib.store.database.session import Database, open_database
@@ -85,7 +87,6 @@ class Desk:
         topic finds the statements by words alone. With `strict`, raises ReadError at the first source that cannot be
         read. Raises ModelError, SettingsError and StoreError.
         """
-        report = IngestReport()
         chosen = settings or ExtractSettings()
         with _INGESTING:  # a pipeline serves one thread at a time
             outcomes = ingest(
@@ -96,11 +97,35 @@ class Desk:
                 strict=strict,
                 open_encoder=(lambda: models.open_encoder(chosen)) if vectors else None,
             )
-            for outcome in outcomes:
-                report = report.with_outcome(outcome)
-                if progress is not None:
-                    progress(outcome)
-        return report
+            return report_of(outcomes, progress)
+
+    def ingest_again(
+        self,
+        *,
+        settings: ExtractSettings | None = None,
+        vectors: bool = True,
+        progress: Callable[[Outcome], None] | None = None,
+    ) -> IngestReport:
+        """Read the stored documents again that another run has read last, from their text in the database.
+
+        The new run stands beside the old one, search shows it, and reviews hold for the same words. As `ingest` else.
+        """
+        chosen = settings or ExtractSettings()
+        with _INGESTING:
+            pipeline = models.shared_pipeline(chosen)
+            open_encoder = (lambda: models.open_encoder(chosen)) if vectors else None
+            return report_of(reread(pipeline, self._opened(), open_encoder=open_encoder), progress)
+
+    def runs(self) -> list[RunSummary]:
+        """The runs that have read something, the oldest first: models, code, settings, and how much they found."""
+        return list_runs(self._opened())
+
+    def diff_runs(self, old: str, new: str) -> RunDiff:
+        """What differs between two runs, by the first digits of their ids, over the documents that both have read.
+
+        Raises NotFoundError and AmbiguousNameError for the digits, and StoreError where both are of one run.
+        """
+        return diff_runs(self._opened(), old, new)
 
     def search(self, query: str | StatementQuery | None = None, /, **filters: object) -> Answer:
         """The statements that fit, newest first; read as they are taken, so any number takes the same memory.

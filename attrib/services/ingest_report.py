@@ -1,5 +1,6 @@
 """What an ingest has done: how many inputs met which fate."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from attrib.data import Problem
@@ -10,12 +11,14 @@ from attrib.services.ingest import Fate, Outcome
 class IngestReport:
     """Documents by fate, statements that were stored, and what could not be read, or only in part.
 
-    `new` were not there before, `updated` are extracted anew, `unchanged` were done already, and `set_aside` are in
-    another language than English: stored without statements.
+    `new` were not there before, `updated` are extracted anew, `shown_again` were read by this run before and by another
+    since, `unchanged` were done already, and `set_aside` are in another language than English: stored without
+    statements.
     """
 
     new: int = 0
     updated: int = 0
+    shown_again: int = 0
     unchanged: int = 0
     set_aside: int = 0
     statements: int = 0
@@ -25,7 +28,7 @@ class IngestReport:
     @property
     def documents(self) -> int:
         """All documents that were read."""
-        return self.new + self.updated + self.unchanged + self.set_aside
+        return self.new + self.updated + self.shown_again + self.unchanged + self.set_aside
 
     def with_outcome(self, outcome: Outcome) -> "IngestReport":
         """The report with one more outcome counted."""
@@ -38,6 +41,17 @@ class IngestReport:
             counted,
             new=self.new + (outcome.fate is Fate.NEW),
             updated=self.updated + (outcome.fate is Fate.UPDATED),
+            shown_again=self.shown_again + (outcome.fate is Fate.SHOWN_AGAIN),
             unchanged=self.unchanged + (outcome.fate is Fate.UNCHANGED),
             set_aside=self.set_aside + (outcome.fate is Fate.SET_ASIDE),
         )
+
+
+def report_of(outcomes: Iterable[Outcome], progress: Callable[[Outcome], None] | None) -> IngestReport:
+    """The report of all outcomes, each given to `progress` as it comes."""
+    report = IngestReport()
+    for outcome in outcomes:
+        report = report.with_outcome(outcome)
+        if progress is not None:
+            progress(outcome)
+    return report

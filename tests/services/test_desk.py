@@ -12,6 +12,7 @@ import pytest
 
 import attrib
 from attrib import Desk, Document, StanceLabel, StatementQuery
+from attrib.data import Change, Run
 from attrib.errors import (
     AmbiguousNameError,
     AttribError,
@@ -23,6 +24,7 @@ from attrib.errors import (
 )
 from attrib.services import models
 from attrib.services.ingest import Outcome
+from attrib.services.ingest_report import IngestReport
 from tests.newsroom import SayingPipeline, article
 from tests.store.meaning import WordEncoder
 
@@ -64,6 +66,28 @@ def test_ingest_counts_what_became_of_each_source(desk: Desk, tmp_path: Path) ->
     assert report.documents == 3
     assert [problem.location for problem in report.problems] == [str(tmp_path / "none.txt")]
     assert len(seen) == 4
+
+
+def test_stored_documents_are_read_again_and_runs_compared(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    (old,) = desk.runs()
+    newer = SayingPipeline(run=Run("sayings", "0" * 64, "2"), unheard="Prices rose")
+    monkeypatch.setattr(models, "open_pipeline", lambda _settings: newer)
+    models.shared_pipeline.cache_clear()
+    seen: list[Outcome] = []
+    report = desk.ingest_again(progress=seen.append)
+    assert (report.updated, report.documents, report.statements, len(seen)) == (2, 2, 2, 2)
+    assert desk.ingest_again() == IngestReport()
+    assert [(run.id, run.current_documents) for run in desk.runs()] == [(old.id, 0), (newer.run.id, 2)]
+    diff = desk.diff_runs(old.id[:6], newer.run.id[:6])
+    assert (diff.comparison.documents, diff.comparison.unchanged) == (2, 2)
+    (gone,) = diff.differences
+    assert gone.changes == (Change.ONLY_OLD,)
+    assert gone.old is not None
+    assert gone.old.speaker == "Cy Ray"
+    monkeypatch.setattr(models, "open_pipeline", lambda _settings: SayingPipeline())
+    models.shared_pipeline.cache_clear()
+    report = desk.ingest_again()
+    assert (report.shown_again, report.documents, report.statements) == (2, 2, 0)
 
 
 def test_one_source_is_enough(desk: Desk, tmp_path: Path) -> None:
