@@ -51,7 +51,7 @@ def test_importing_attrib_is_quick() -> None:
         float(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout)
         for _ in range(3)
     ]
-    assert min(times) < 0.05
+    assert min(times) < 0.2  # about 0.01 s; the bound is for a busy machine
 
 
 def test_opening_a_database_needs_no_network(tmp_path: Path) -> None:

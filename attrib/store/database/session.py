@@ -43,6 +43,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._reader = engine.execution_options(reader=True, postgresql_readonly=True)
         self._writer = engine.execution_options(writer=True)
 
     @property
@@ -57,8 +58,11 @@ class Database:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """A session that reads one snapshot of the database. Raises StoreError where the database fails."""
-        with _reported(self.engine.url), Session(self.engine) as session:
+        """A session that reads one snapshot of the database and cannot change it.
+
+        Raises StoreError where the database fails, and where something tries to write.
+        """
+        with _reported(self.engine.url), Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -160,9 +164,10 @@ def _prepare_connection(connection: SqliteConnection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if options.get('reader') else 'OFF'}")
     # A writer locks at once: a reader that becomes a writer cannot wait for another writer, it fails.
-    writer = connection.get_execution_options().get("writer", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writer") else "BEGIN")
 
 
 @contextmanager

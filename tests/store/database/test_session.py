@@ -157,3 +157,11 @@ def test_the_password_is_hidden(url: str) -> None:
     with open_database(url) as database:
         assert database.url.startswith(database.dialect)
         assert "***" in database.url or ":@" not in database.url
+
+
+def test_a_reading_session_cannot_write(url: str) -> None:
+    with open_database(url) as database:
+        with pytest.raises(StoreError, match="read-?only"), database.session() as session:
+            session.execute(text("DELETE FROM statements"))
+        with database.begin() as session:
+            session.execute(text("DELETE FROM statements"))
