@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from attrib.data import EntityKind, Span
 from attrib.english.calendar import DAYS
 from attrib.english.function_words import GENITIVES
-from attrib.english.lexicon import lexicon
 from attrib.english.nations import COUNTRY_OF, PARTY_ADJECTIVES, party_name
 from attrib.english.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role
 from attrib.pipeline.entities.descriptions import parse_description
@@ -22,8 +21,6 @@ _STOP = word_set(
     "accused insisted has have had will would replaced beat named succeeded called appointed elected met quoted",
 )
 _LONGEST = 10
-# Roles that are always held in some body, so that leaving it out means one the reader has in mind.
-_OF_A_BODY = lexicon().words("body_roles")
 _CLAUSE = word_set("after before when while because whose to on by is was has had will would but")
 _LOWER_MODIFIERS = FIELDS | OTHER_POSTS
 
@@ -182,14 +179,6 @@ def _segment(tokens: Sequence[Token], first: int) -> list[Token]:
             break
         segment.append(token)
     return segment
-
-
-def is_bare(said: Affiliation) -> bool:
-    """Whether an affiliation is one role word that leaves its body unsaid.
-
-    Example: "Chairman X", "founder X". Not: "Chairman of the port X", nor "Engineer X", which needs no body.
-    """
-    return said.role is not None and said.organization is None and said.words == {said.role.lower()} & _OF_A_BODY
 
 
 def best_affiliation(facts: Sequence[Affiliation]) -> tuple[str | None, str | None, tuple[Span, ...]]:

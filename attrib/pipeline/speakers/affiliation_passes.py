@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attrib.data import EntityKind, Span
+from attrib.english.lexicon import lexicon
 from attrib.english.titles import SPOKES
-from attrib.pipeline.entities.affiliations import is_bare
 from attrib.pipeline.entities.descriptions import parse_description
 from attrib.pipeline.entities.entities import Affiliation, AffiliationRule, Description, Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.attribution import SourcedStatement, after, attribute
 from attrib.pipeline.speakers.history import Attributed, Outcome, SpeakerHistory
-from attrib.pipeline.speakers.rules.cataphora import find_introductions
+from attrib.pipeline.speakers.rules.cataphora import NEXT, find_introductions, opens_text
 from attrib.pipeline.speakers.rules.pronouns import body_before, body_of_story
 from attrib.pipeline.speakers.rules.role_holders import clash, holder_of, role_gender
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase
 from attrib.text.tokens import tokens_in
 
+# Roles that are always held in some body, so that leaving it out means one the reader has in mind.
+_OF_A_BODY = lexicon().words("body_roles")
 _OPENING = 60  # characters of a sentence within which a name is taken for its subject
 
 
@@ -116,12 +118,20 @@ def _of_source(
 def _body_in_mind(doc: AnnotatedText, history: SpeakerHistory, entity: Entity) -> Affiliation | None:
     """The body of "Chairman X": the one named or heard just before, or else the story's."""
     facts = doc.affiliations.of(entity)
-    bare = next((fact for fact in facts if is_bare(fact)), None)
+    bare = next((fact for fact in facts if _is_bare(fact)), None)
     if bare is None or any(fact.organization for fact in facts):
         return None
     start = bare.span.start
     found = _body_just_before(doc, history, start) or body_of_story(doc, start)
     return None if found is None else Affiliation(entity, None, found[1].name, found[0], AffiliationRule.BODY_IN_MIND)
+
+
+def _is_bare(said: Affiliation) -> bool:
+    """Whether an affiliation is one role word that leaves its body unsaid.
+
+    Example: "Chairman X", "founder X". Not: "Chairman of the port X", nor "Engineer X", which needs no body.
+    """
+    return said.role is not None and said.organization is None and said.words == {said.role.lower()} & _OF_A_BODY
 
 
 def _body_just_before(doc: AnnotatedText, history: SpeakerHistory, offset: int) -> tuple[Span, Entity] | None:
@@ -142,7 +152,10 @@ def with_cataphora(doc: AnnotatedText, statements: Sequence[SourcedStatement]) -
 
     Example: "A senior engineer has warned …\\n\\nIda Quill said …". Not: "A spokesman said …", who stays unnamed.
     """
-    outcomes, _ = attribute_all(doc, statements)
+    opening = [at for at, item in enumerate(statements) if item.source is not None and opens_text(doc, item.source)]
+    if not opening:
+        return doc
+    outcomes, _ = attribute_all(doc, statements[: opening[-1] + 1 + NEXT])
     introduced = find_introductions(doc, outcomes)
     facts = []
     for item in statements:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from attrib.data import ActorKind, EntityKind, Reason, Spans
 from attrib.english.gender import Gender
@@ -97,7 +97,7 @@ class SpeakerHistory:
     def adding(self, item: Heard) -> "SpeakerHistory":
         """This history and one more speaker."""
         at = bisect_left(self.heard, item.offset + 1, key=_offset)
-        return replace(self, heard=(*self.heard[:at], item, *self.heard[at:]))
+        return SpeakerHistory((*self.heard[:at], item, *self.heard[at:]), self.interviewee)
 
     def before(self, offset: int) -> Iterator[tuple[int, Referent]]:
         """The last speakers before an offset with their own offsets, last first; at most sixty."""

@@ -49,7 +49,7 @@ def _is_doing(words: Sequence[Token], at: int) -> bool:
 def lists_people(words: Sequence[Token], entities: Entities) -> bool:
     """Whether the words list several people: "X, the paper's Y and Z", each after a comma, an "and" or a genitive."""
     named = [pair for pair in entities.within(Span(words[0].start, words[-1].end)) if pair[1].kind is EntityKind.PERSON]
-    if len({id(entity) for _, entity in named}) < 2 or named[0][0].start > words[0].start + _LEAD:
+    if len({entity for _, entity in named}) < 2 or named[0][0].start > words[0].start + _LEAD:
         return False
     before = []
     for mention, _ in named[1:]:

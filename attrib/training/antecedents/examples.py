@@ -60,9 +60,9 @@ def _of_text(text: AnaphoraText, detection: Detection, weight: float) -> Iterato
         if right.any() or (wrong.any() and not wrong.all()):  # where all are wrong there is nothing to choose
             spans = [(span,) for span in (anaphor.span, *(item.span for item in found))]
             states = mean_states(reader.states, reader.offsets, spans)
-            numbers = {id(item.entity): at for at, item in enumerate(found)}
+            numbers = {item.entity: at for at, item in enumerate(found)}
             features = torch.tensor([item.features for item in found])
-            entity = torch.tensor([numbers[id(item.entity)] for item in found])
+            entity = torch.tensor([numbers[item.entity] for item in found])
             yield Example(states[0], states[1:], features, right, wrong, entity, weight)
 
 
@@ -73,12 +73,12 @@ def labels(anaphor: Anaphor, found: Sequence[Candidate]) -> tuple[Tensor, Tensor
     Where all mentions are labelled, or somebody is right, everybody else is wrong.
     """
     judged = [_judge(anaphor, item.span) for item in found]
-    good = {id(item.entity) for item, right in zip(found, judged, strict=True) if right}
-    right = torch.tensor([id(item.entity) in good for item in found], dtype=torch.bool)
+    good = {item.entity for item, right in zip(found, judged, strict=True) if right}
+    right = torch.tensor([item.entity in good for item in found], dtype=torch.bool)
     if good or anaphor.complete:
         return right, ~right
-    bad = {id(item.entity) for item, right_ in zip(found, judged, strict=True) if right_ is False}
-    return right, torch.tensor([id(item.entity) in bad for item in found], dtype=torch.bool)
+    bad = {item.entity for item, right_ in zip(found, judged, strict=True) if right_ is False}
+    return right, torch.tensor([item.entity in bad for item in found], dtype=torch.bool)
 
 
 def _judge(anaphor: Anaphor, span: Span) -> bool | None:

@@ -9,6 +9,7 @@ from attrib.data import EntityKind, Span
 from attrib.english.pronouns import HE_SHE, IT, PRONOUNS
 from attrib.errors import CorpusError
 from attrib.pipeline.detection.detector import Detection, Detector
+from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import annotate
 from attrib.pipeline.speakers.history import SpeakerHistory
 from attrib.pipeline.speakers.rules.pronouns import antecedent
@@ -56,15 +57,15 @@ def score_gum(detector: Detector, folder: Path) -> GumScores:
 def _predicted(text: str, found: Detection) -> list[set[Span]]:
     """The mentions of each person and organization of the cast, with the pronouns that the pipeline gives them."""
     doc = annotate(text, found.mentions, found.readers)
-    clusters: dict[int, set[Span]] = defaultdict(set)
+    clusters: dict[Entity, set[Span]] = defaultdict(set)
     for span, entity in doc.entities.mentions:
         if entity.kind in (EntityKind.PERSON, EntityKind.ORGANIZATION):
-            clusters[id(entity)].add(span)
+            clusters[entity].add(span)
     for token in tokens(text, [sentence.start for sentence in doc.sentences]):
         if token.lower in _PRONOUNS:
             referent = antecedent(doc, SpeakerHistory(), token.lower, token.start)
-            if referent is not None and id(referent.entity) in clusters:
-                clusters[id(referent.entity)].add(Span(token.start, token.end))
+            if referent is not None and referent.entity in clusters:
+                clusters[referent.entity].add(Span(token.start, token.end))
     return list(clusters.values())
 
 

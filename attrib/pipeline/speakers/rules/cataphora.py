@@ -12,7 +12,7 @@ from attrib.pipeline.speakers.source_phrases import SourcePhrase
 from attrib.pipeline.speakers.speaker import speaker
 
 _OPENING = 2  # sentences of narration that a description may open the text within
-_NEXT = 12  # statements within which that person must speak
+NEXT = 12  # statements within which that person must speak
 _REACH = 3  # sentences of narration within which the name must follow
 
 
@@ -26,7 +26,7 @@ def find_introductions(doc: AnnotatedText, outcomes: Sequence[Outcome]) -> dict[
     for at, outcome in enumerate(outcomes):
         if isinstance(outcome, Unattributed) or outcome.reason is not Reason.NOMINAL:
             continue
-        referent, following = outcome.referent, outcomes[at + 1 : at + 1 + _NEXT]
+        referent, following = outcome.referent, outcomes[at + 1 : at + 1 + NEXT]
         if referent.source is None or not _foreshadows(doc, referent, referent.source):
             continue
         if referent.kind is ActorKind.ORGANIZATION:
@@ -38,9 +38,14 @@ def find_introductions(doc: AnnotatedText, outcomes: Sequence[Outcome]) -> dict[
     return found
 
 
+def opens_text(doc: AnnotatedText, source: SourcePhrase) -> bool:
+    """Whether a phrase stands in the headline or first sentence."""
+    return doc.narrative_index(source.span.start) < _OPENING
+
+
 def _foreshadows(doc: AnnotatedText, referent: Referent, source: SourcePhrase) -> bool:
     """Whether a referent is one individual described, but not as known, or a body, at the opening of the text."""
-    if source.head in SPOKES or doc.narrative_index(source.span.start) >= _OPENING:
+    if source.head in SPOKES or not opens_text(doc, source):
         return False
     if referent.kind is ActorKind.ORGANIZATION:
         return source.head in GENERIC_BODIES and not source.owned
