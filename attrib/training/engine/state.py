@@ -71,8 +71,8 @@ def read_progress(path: Path) -> dict[str, Any]:
     """What `save_state` was given as progress, read without the tensors. Raises ModelError for a damaged file."""
     try:
         with safe_open(str(path), "pt") as stream:
-            progress: dict[str, Any] = json.loads((stream.metadata() or {})["progress"])
-    except (OSError, SafetensorError, KeyError, ValueError) as error:
+            progress: dict[str, Any] = dict(json.loads((stream.metadata() or {})["progress"]))
+    except (OSError, SafetensorError, KeyError, TypeError, ValueError) as error:
         raise damaged(path, error) from error
     return progress
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.optim import AdamW
@@ -98,6 +99,18 @@ def test_a_safetensors_file_that_is_no_state(tmp_path: Path) -> None:
         read_progress(path)
     with pytest.raises(ModelError, match="is of another model; delete it"):
         load_state(path, *parts(0))
+    save_file({"a": torch.zeros(1)}, path, {"progress": "3"})
+    with pytest.raises(ModelError, match="is damaged"):
+        read_progress(path)
+
+
+def test_a_disk_that_takes_no_state_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full_disk(*_: object) -> None:
+        raise SafetensorError("no space left on device")
+
+    monkeypatch.setattr(state, "save_file", full_disk)
+    with pytest.raises(ModelError, match=r"cannot be written \(no space left on device\); free some space"):
+        save_state(tmp_path, *parts(0), {})
 
 
 def test_a_state_of_another_model(tmp_path: Path) -> None:
