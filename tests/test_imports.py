@@ -85,6 +85,8 @@ ORDER: dict[str, tuple[str, ...]] = {
         "reviews",
         "actors",
         "desk",
+        "evaluate",
+        "evaluate_stance",
     ),
     "cli": ("lazy", "common", "learn", "statements", "actors", "review", "db", "models", "main"),
 }

@@ -1,9 +1,8 @@
-"""Measures the stance model for `attrib evaluate`."""
+"""Measuring a stance model on the labelled texts that there are."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrib.cli.common.progress import say
+from attrib.services.evaluate import Material, Tell
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
@@ -11,9 +10,13 @@ if TYPE_CHECKING:
 
 
 def measure_stances(
-    settings: ExtractSettings, corpora: Path | None, articles: Path | None, write: bool
+    settings: ExtractSettings, material: Material, *, write: bool = False, tell: Tell
 ) -> list["Measurement"]:
-    """The stance model on the corpora of stance that are there, and on labelled articles if given."""
+    """The figures of a stance model on the corpora of stance that are there, and on the articles.
+
+    With `write` they go to the model's metrics.json and card, and `tell` is called with a line on it. Raises
+    ModelError, CorpusError and SettingsError.
+    """
     from attrib.nn.catalogue import Kind, find_model
     from attrib.pipeline.build import build, build_judge
     from attrib.training.corpora.polnear import read_labelled_articles
@@ -23,6 +26,7 @@ def measure_stances(
     from attrib.training.evaluation.measurement import write_metrics
     from attrib.training.evaluation.stance_report import measure_articles, measure_corpus
 
+    corpora, articles = material.corpora, material.articles
     measured = []
     found = [] if corpora is None else [item for item in SPLITS if (corpora / item.dev).is_file()]
     judge = build_judge(settings) if found else None
@@ -37,5 +41,5 @@ def measure_stances(
         folder = find_model(settings.stance_model, Kind.STANCE)
         update_card(folder, measured)
         write_metrics(folder, measured)
-        say(f"wrote {folder / 'metrics.json'} and the figures in {folder / 'README.md'}")
+        tell(f"wrote {folder / 'metrics.json'} and the figures in {folder / 'README.md'}")
     return measured
