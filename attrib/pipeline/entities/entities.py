@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
+from types import MappingProxyType
 
 from attrib.data import EntityKind, Span
 from attrib.english.gender import Gender
@@ -122,9 +123,7 @@ class Affiliation:
 class Affiliations:
     """The affiliations of the entities of one text, each entity's in the order in which they were found."""
 
-    facts: Mapping[Entity, tuple[Affiliation, ...]] = field(
-        default_factory=partial(dict[Entity, tuple[Affiliation, ...]])
-    )
+    facts: Mapping[Entity, tuple[Affiliation, ...]] = field(default_factory=partial(MappingProxyType, {}))
 
     def of(self, entity: Entity) -> tuple[Affiliation, ...]:
         """What the text says of an entity; empty where it says nothing."""
@@ -137,4 +136,4 @@ class Affiliations:
             known = added.get(fact.entity, self.of(fact.entity))
             if all((fact.words, fact.organization) != (other.words, other.organization) for other in known):
                 added[fact.entity] = (*known, fact)
-        return Affiliations({**self.facts, **added}) if added else self
+        return Affiliations(MappingProxyType({**self.facts, **added})) if added else self

@@ -5,6 +5,7 @@ The affiliations beside names are found before, by `attrib.pipeline.entities.aff
 
 from collections.abc import Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from attrib.data import EntityKind, Span
 from attrib.english.lexicon import lexicon
@@ -163,4 +164,4 @@ def with_cataphora(doc: AnnotatedText, statements: Sequence[SourcedStatement]) -
         said = _described(doc, item.source) if item.source else None
         if entity is not None and entity.kind is EntityKind.PERSON and said is not None:
             facts.append(Affiliation.of(entity, said, AffiliationRule.CATAPHORA))
-    return replace(doc.with_affiliations(facts), introduced=introduced) if introduced else doc
+    return replace(doc.with_affiliations(facts), introduced=MappingProxyType(introduced)) if introduced else doc

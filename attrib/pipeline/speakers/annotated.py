@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 
 from attrib.data import EntityKind, Mention, Span, Spans
 from attrib.english.capitals import capitalised_names, title_case
@@ -43,7 +44,7 @@ class AnnotatedText:
     sentences: Spans
     narrative_indexes: tuple[int, ...]
     affiliations: Affiliations
-    introduced: Mapping[Span, Entity] = field(default_factory=partial(dict[Span, Entity]))
+    introduced: Mapping[Span, Entity] = field(default_factory=partial(MappingProxyType, {}))
     antecedents: AntecedentScorer | None = None
     word_classes: tuple[WordClass, ...] = ()
     states: StateMeans | None = None
