@@ -95,6 +95,7 @@ def test_a_stray_closing_mark_is_no_quotation() -> None:
         ("He said (“no”) and", ["“no”"]),
         ('He said —"no"— and', ['"no"']),
         ('5" b "c"', ['"c"']),
+        ("a“ no” b", ["“ no”"]),  # a mark of this shape always opens
         ("a »b« c", ["»b«"]),
         ("a »b» c", ["»b»"]),
         ("a ”b” c", ["”b”"]),

@@ -38,6 +38,8 @@ def test_sentences(text: str, expected: list[str]) -> None:
         ("He met them. Hale left.", 2),
         ("He met Mr.. Hale left.", 2),  # two full stops abbreviate nothing
         ("He met Mr! Hale left.", 2),
+        (f"He left the U.S. {'(' * 17}The talks failed.", 2),
+        (f"He left the U.S. {'(' * 18}The talks failed.", 1),  # too far to be read whole
         ("He left (now). Then he sat.", 2),  # no word stands before the full stop
         ("He met J. Hale.", 1),
         ("He met j. Hale left.", 2),  # an initial is a capital

@@ -1,14 +1,15 @@
 """The judge of stances with a tiny model: what it tells, and that company changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 import torch
 
-from attrib.data import Document, Span, StanceLabel, Statement
+from attrib.data import Document, Span, Spans, StanceLabel, Statement
 from attrib.nn.stance.checkpoint import load_stance_model
 from attrib.nn.stance.reader import StanceReader
+from attrib.pipeline.readers import TextReaders
 from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.judge import StanceJudge
 from tests.pipeline.attributed import said
@@ -185,3 +186,27 @@ def test_what_others_oppose_is_no_target(judge: StanceJudge, content: str, repor
     statement = said(text, content, "said", "John Hale")
     [[found]] = with_least(judge, 0.0).judge_all([resolve(Document(text), [statement], ())])
     assert ("Britain" in {stance.target for stance in found.stances}) is not reported
+
+
+class Ones:
+    """States of the weights that the stance model was made for."""
+
+    def __init__(self, digest: str, width: int) -> None:
+        self.digest, self.width = digest, width
+
+    def means(self, groups: Sequence[Spans]) -> torch.Tensor:
+        return torch.ones(len(groups), self.width)
+
+
+@pytest.mark.parametrize(("likely", "read"), [(0.19, False), (0.2, True)])
+def test_statements_that_hardly_have_a_side_are_not_read(
+    judge: StanceJudge, monkeypatch: pytest.MonkeyPatch, likely: float, read: bool
+) -> None:
+    model = with_least(judge, 0.0).reader.model
+    monkeypatch.setattr(model, "config", replace(model.config, min_side_probability=0.2))
+    monkeypatch.setattr(judge.reader, "side_probability", lambda states: torch.full((len(states),), likely).double())
+    states = Ones(model.config.made_for, model.width)
+    readers = TextReaders(states=states)  # type: ignore[arg-type]
+    [found] = judge.judge_all([resolve(Document(TEXT), STATEMENTS[:1], (), readers)])[0]
+    assert any(stance.label is not StanceLabel.NEUTRAL for stance in found.stances) is read
+    assert read or {stance.score for stance in found.stances} == {round(1 - likely, 4)}

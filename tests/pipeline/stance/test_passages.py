@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from attrib.data import ActorKind, Document, Span, Spans, Speaker
-from attrib.nn.encoder.tokens import TextEncoder
+from attrib.nn.encoder.tokens import TextEncoder, token_range
 from attrib.pipeline.readers import TextReaders
 from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.pipeline.stance.passages import Passage, other_states, passage
@@ -65,7 +65,10 @@ def test_the_row_has_pieces_for_every_part() -> None:
     found = of(resolved, target(TEXT, "Britain"))
     [text] = TextEncoder(make_tokenizer(), 96, 0).encode([found.text])
     row = found.row(text)
-    assert row.content
+    [content] = token_range(text.offsets, found.content)
+    assert row.content == (content,)
+    assert row.holders == tuple(token_range(text.offsets, found.holders))
+    assert row.targets == (tuple(token_range(text.offsets, found.targets[0])),)
     assert row.questions == 1
     assert row.told == found.told
 
@@ -137,3 +140,10 @@ def test_three_hundred_characters_before_the_content_are_read_too(start: int, fr
     resolved = resolve(Document(text), [said(text, "Britain was lost")], (), TextReaders(states=Asked()))  # type: ignore[arg-type]
     other_states(resolved.doc, resolved.statements[0], "abc")
     assert asked[-1][3] == (Span(*front),)
+
+
+def test_parts_without_word_pieces_are_left_out_and_the_content_is_then_the_whole() -> None:
+    [text] = TextEncoder(make_tokenizer(), 96, 0).encode(["Ann fell  "])
+    blank = Span(8, 10)
+    row = Passage("Ann fell  ", 0, 0, (blank,), (blank,), ((Span(0, 3), blank),), ((),)).row(text)
+    assert (row.holders, row.content, row.targets) == ((), ((0, len(text)),), (((0, 3),),))
