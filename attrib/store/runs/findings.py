@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
-from attrib.data import Finding, Review, Span, StanceLabel, StatementType
+from attrib.data import Finding, Review, Span, Spans, StanceLabel, StatementType
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.statements import DocumentRow, SpanRow, StanceRow, StatementRow
 from attrib.store.statements.convert import review
@@ -30,46 +30,47 @@ class Reading:
 def readings(session: Session, documents: Sequence[int], runs: tuple[str, str]) -> list[Reading]:
     """The readings of documents, given by key, in the order of the keys."""
     which = (StatementRow.document_key.in_(documents), StatementRow.run_id.in_(runs))
-    columns = (DocumentRow.key, DocumentRow.id, DocumentRow.title, DocumentRow.outlet, DocumentRow.location)
-    found = session.execute(select(*columns).where(DocumentRow.key.in_(documents)).order_by(DocumentRow.key))
+    found = session.execute(
+        select(DocumentRow.__table__).where(DocumentRow.key.in_(documents)).order_by(DocumentRow.key)
+    )
     by_key = {row.key: Reading(row) for row in found}
-    pieces = _pieces(session, which)
+    contents = _contents(session, which)
     stances = _stances(session, which)
     reviews = _reviews(session, documents)
     for row in session.execute(select(StatementRow.__table__).where(*which).order_by(StatementRow.number)):
         reading = by_key[row.document_key]
-        reading.findings[row.run_id][row.number] = _finding(row, pieces[row.number], stances[row.number])
+        reading.findings[row.run_id][row.number] = _finding(
+            row, reading.document.text, contents[row.number], stances[row.number]
+        )
         if row.machine is not None:
             said = reviews[(row.document_key, *row.machine["anchor"])]
             reading.reviewed[row.number] = "; ".join(map(str, said))
     return list(by_key.values())
 
 
-def _finding(row: SqlRow, pieces: Sequence[tuple[Span, str]], stances: tuple[tuple[str, StanceLabel], ...]) -> Finding:
+def _finding(row: SqlRow, text: str, content: Spans, stances: tuple[tuple[str, StanceLabel], ...]) -> Finding:
     """The machine's finding; where a person has reviewed the statement, it lies beside their values."""
     values = row.machine["values"] if row.machine else row._mapping
     before = row.machine["stances"] if row.machine else None
     if before is not None:
         stances = tuple((stance["target"], StanceLabel(stance["label"])) for stance in before)
     own = {name: values[name] for name in _COLUMNS} | {"type": StatementType(values["type"])}
-    content = tuple(span for span, _ in pieces)
-    return Finding(row.id, content, " […] ".join(text for _, text in pieces), stances=stances, **own)
+    quote = " […] ".join(span.of(text) for span in content)
+    return Finding(row.id, content, quote, stances=stances, **own)
 
 
-def _pieces(session: Session, which: Iterable[ColumnElement[bool]]) -> dict[int, list[tuple[Span, str]]]:
-    """The spans of each statement's content with their words."""
-    words = func.substr(DocumentRow.text, SpanRow.start + 1, SpanRow.end - SpanRow.start)
+def _contents(session: Session, which: Iterable[ColumnElement[bool]]) -> dict[int, Spans]:
+    """The spans of each statement's content."""
     query = (
-        select(SpanRow.statement_number, SpanRow.start, SpanRow.end, words)
+        select(SpanRow.statement_number, SpanRow.start, SpanRow.end)
         .join(StatementRow, StatementRow.number == SpanRow.statement_number)
-        .join(DocumentRow, DocumentRow.key == StatementRow.document_key)
         .where(*which, SpanRow.role == "content")
         .order_by(SpanRow.statement_number, SpanRow.position)
     )
-    pieces: dict[int, list[tuple[Span, str]]] = defaultdict(list)
-    for number, start, end, text in session.execute(query):
-        pieces[number].append((Span(start, end), text))
-    return pieces
+    contents: dict[int, Spans] = defaultdict(tuple)
+    for number, start, end in session.execute(query):
+        contents[number] += (Span(start, end),)
+    return contents
 
 
 def _stances(session: Session, which: Iterable[ColumnElement[bool]]) -> dict[int, tuple[tuple[str, StanceLabel], ...]]:
