@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from attrib.cli.common.asking import with_choice
+from attrib.cli.common.listing import limit_option, list_limited, one_more
 from attrib.cli.common.options import (
     by_option,
     database_option,
@@ -14,7 +15,6 @@ from attrib.cli.common.options import (
     option_name,
     wrong_usage,
 )
-from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say
 from attrib.data import StatementType
 from attrib.services.reviews import STANCES, correction
@@ -96,7 +96,7 @@ def command(
 @command.command("list")
 @click.argument("statement", required=False, metavar="[ID]")
 @click.option("--all", "undone", is_flag=True, help="Those taken back too.")
-@click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Most to list; 0 for all.")
+@limit_option
 @format_option("table", "jsonl")
 @database_option
 def list_command(statement: str | None, undone: bool, limit: int, form: str, database: str) -> None:
@@ -110,16 +110,10 @@ def list_command(statement: str | None, undone: bool, limit: int, form: str, dat
     from attrib.writers.reviews import write_reviews, write_reviews_jsonl
 
     with open_database(database, must_exist=True) as opened:
-        found = list_reviews(opened, statement, undone=undone, limit=limit + 1 if limit else None)
-    listed = found[:limit] if limit else found
-    if form == "jsonl":
-        write_reviews_jsonl(listed, text_output())
-    elif listed:
-        write_reviews(listed, table_console())
-    else:
-        say("Nobody has reviewed anything here yet." if undone else "No review stands here. --all shows undone ones.")
-    if len(found) > len(listed):
-        say(f"The first {limit} shown; --limit 0 for all.")
+        found = list_reviews(opened, statement, undone=undone, limit=one_more(limit))
+    none = "Nobody has reviewed anything here yet." if undone else "No review stands here. --all shows undone ones."
+    as_lines = write_reviews_jsonl if form == "jsonl" else None
+    list_limited(found, limit, write_reviews, nothing=none, write_jsonl=as_lines)
 
 
 @command.command("undo")

@@ -8,9 +8,9 @@ from attrib.cli.actors.namesakes import namesakes_command
 from attrib.cli.actors.people import export_command, import_command
 from attrib.cli.actors.suggest import suggest_command
 from attrib.cli.common.asking import with_choice
+from attrib.cli.common.listing import limit_option, list_limited, one_more
 from attrib.cli.common.options import database_option
 from attrib.cli.common.output import table_console
-from attrib.cli.common.progress import say
 from attrib.data import ActorKind
 from attrib.store.actors.listing import list_actors
 from attrib.store.actors.profile import profile
@@ -40,7 +40,7 @@ def command() -> None:
 @command.command("list")
 @click.argument("text", required=False)
 @click.option("--kind", type=click.Choice([str(kind) for kind in ActorKind]), help="Only speakers of this kind.")
-@click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Most to list; 0 for all.")
+@limit_option
 @database_option
 def list_command(text: str | None, kind: str | None, limit: int, database: str) -> None:
     """List the speakers with the most statements, or those with a name in which a word begins with TEXT.
@@ -55,15 +55,8 @@ def list_command(text: str | None, kind: str | None, limit: int, database: str) 
 
     wanted = None if kind is None else ActorKind(kind)
     with open_database(database, must_exist=True) as opened:
-        # One more than is shown tells whether there are more.
-        found = list_actors(opened, wanted, limit + 1 if limit else None, text)
-    listed = found[:limit] if limit else found
-    if listed:
-        write_actors(listed, table_console())
-    else:
-        say("No speaker fits. Leave TEXT or --kind out to see all.")
-    if len(found) > len(listed):
-        say(f"The first {limit} shown; --limit 0 for all.")
+        found = list_actors(opened, wanted, one_more(limit), text)
+    list_limited(found, limit, write_actors, nothing="No speaker fits. Leave TEXT or --kind out to see all.")
 
 
 @command.command("show")

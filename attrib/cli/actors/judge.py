@@ -3,8 +3,8 @@
 import click
 
 from attrib.cli.common.asking import with_choice, with_choices
+from attrib.cli.common.listing import limit_option, list_limited, one_more
 from attrib.cli.common.options import by_option, database_option, format_option, judgement_options
-from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say
 from attrib.data.actors import JudgementResult
 from attrib.store.actors.decisions import judged_actors, list_judgements, undo
@@ -85,7 +85,7 @@ def split_command(
 @click.command("judgements")
 @click.argument("name", required=False, metavar="[NAME|ID]")
 @click.option("--all", "undone", is_flag=True, help="Those taken back too.")
-@click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Most to list; 0 for all.")
+@limit_option
 @format_option("table", "jsonl")
 @database_option
 def judgements_command(name: str | None, undone: bool, limit: int, form: str, database: str) -> None:
@@ -100,16 +100,10 @@ def judgements_command(name: str | None, undone: bool, limit: int, form: str, da
     """
     with open_database(database, must_exist=True) as opened:
         about = with_choice(name, lambda chosen: judged_actors(opened, chosen)) if name is not None else ()
-        found = list_judgements(opened, about, undone=undone, limit=limit + 1 if limit else None)
-    listed = found[:limit] if limit else found
-    if form == "jsonl":
-        write_judgements_jsonl(listed, text_output())
-    elif listed:
-        write_judgements(listed, table_console())
-    else:
-        say("Nobody has judged anything here yet." if undone else "No judgement stands here. --all shows undone ones.")
-    if len(found) > len(listed):
-        say(f"The first {limit} shown; --limit 0 for all.")
+        found = list_judgements(opened, about, undone=undone, limit=one_more(limit))
+    none = "Nobody has judged anything here yet." if undone else "No judgement stands here. --all shows undone ones."
+    as_lines = write_judgements_jsonl if form == "jsonl" else None
+    list_limited(found, limit, write_judgements, nothing=none, write_jsonl=as_lines)
 
 
 @click.command("undo")

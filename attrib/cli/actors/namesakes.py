@@ -2,9 +2,8 @@
 
 import click
 
+from attrib.cli.common.listing import list_limited, one_more
 from attrib.cli.common.options import database_option, format_option
-from attrib.cli.common.output import table_console, text_output
-from attrib.cli.common.progress import say
 from attrib.store.actors.suggest_namesakes import suggest_namesakes
 from attrib.store.database.session import open_database
 from attrib.writers.actors.namesakes import write_namesakes, write_namesakes_jsonl
@@ -28,13 +27,11 @@ def namesakes_command(name: str | None, limit: int, form: str, database: str) ->
       attrib actors namesakes "John Smith"
     """
     with open_database(database, must_exist=True) as opened:
-        found = suggest_namesakes(opened, name, limit=limit + 1 if limit else None)
-    listed = found[:limit] if limit else found
-    if form == "jsonl":
-        write_namesakes_jsonl(listed, text_output())
-    elif listed:
-        write_namesakes(listed, table_console())
-    else:
-        say("No name is given two organizations that speak for two people.")
-    if len(found) > len(listed):
-        say(f"The first {limit} shown; --limit 0 for all.")
+        found = suggest_namesakes(opened, name, limit=one_more(limit))
+    list_limited(
+        found,
+        limit,
+        write_namesakes,
+        nothing="No name is given two organizations that speak for two people.",
+        write_jsonl=write_namesakes_jsonl if form == "jsonl" else None,
+    )
