@@ -59,7 +59,9 @@ def main(
     """
     start = time.monotonic()
     paths = list(files(modules or tuple(Path(name) for name in RULES)))
-    drawn = draw([mutant for path in paths for mutant in mutants(path)], sample, seed)
+    every = [mutant for path in paths for mutant in mutants(path)]
+    size = len(every) if sample is None else min(sample, len(every))
+    drawn = draw(every, size, seed)
     if warmed:
         warm()
     fates: Counter[Fate] = Counter()
@@ -69,7 +71,8 @@ def main(
         if outcome.fate in (Fate.SURVIVED, Fate.BROKEN):
             click.echo(f"{outcome.mutant}  ({outcome.fate.value})")
     told = ", ".join(f"{fates[fate]} {fate.value}" for fate in Fate if fates[fate]) or "none"
-    click.echo(f"{len(drawn)} mutants of {len(paths)} modules: {told}; {time.monotonic() - start:.0f} s")
+    left_out = f", {size - len(drawn)} equivalent and left out" * (size > len(drawn))
+    click.echo(f"{size} mutants of {len(paths)} modules: {told}{left_out}; {time.monotonic() - start:.0f} s")
     sys.exit(fates[Fate.SURVIVED] + fates[Fate.BROKEN] > allow)
 
 
@@ -87,12 +90,13 @@ def files(modules: Sequence[Path]) -> Iterator[Path]:
 
 
 def draw(found: Sequence[Mutant], sample: int | None, seed: int) -> list[Mutant]:
-    """So many mutants at random, in the order of the modules; the equivalent ones are never among them."""
+    """So many mutants at random, in the order of the modules, without those of them that are equivalent.
+
+    What is learnt to be equivalent changes no other mutant of the sample.
+    """
+    drawn = range(len(found)) if sample is None else random.Random(seed).sample(range(len(found)), sample)
     known = equivalent()
-    kept = [mutant for mutant in found if (mutant.path.as_posix(), mutant.key) not in known]
-    if sample is None or sample >= len(kept):
-        return kept
-    return [kept[at] for at in sorted(random.Random(seed).sample(range(len(kept)), sample))]
+    return [found[at] for at in sorted(drawn) if (found[at].path.as_posix(), found[at].key) not in known]
 
 
 def equivalent() -> set[tuple[str, str]]:
