@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from transformers import AutoConfig
 
+import attrib
 from attrib import resources
 from attrib.errors import ModelError, SettingsError
 from attrib.nn.catalogue import (
@@ -309,3 +310,9 @@ def test_an_old_head_is_found(shipped: Path) -> None:
     make(shipped / "old", OLD[Kind.ANTECEDENTS])
     assert find_head(Kind.ANTECEDENTS, FOR) == shipped / "old"
     assert find_head(Kind.WORD_CLASSES, FOR) is None
+
+
+def test_no_other_code_looks_into_the_folder_of_models() -> None:
+    package = Path(attrib.__file__).parent
+    looking = {path for path in package.rglob("*.py") if 'folder("models")' in path.read_text(encoding="utf-8")}
+    assert looking == {package / "nn" / "catalogue" / "models.py"}
