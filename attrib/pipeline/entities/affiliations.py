@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from attrib.data import EntityKind, Span
 from attrib.english.calendar import DAYS
-from attrib.english.function_words import GENITIVES
+from attrib.english.function_words import BE, CONJUNCTIONS, DETERMINERS, GENITIVES, HAVE, PREPOSITIONS
 from attrib.english.nations import COUNTRY_OF, PARTY_ADJECTIVES, party_name
+from attrib.english.pronouns import WHO
 from attrib.english.titles import BODIES, COURTESY_TITLES, FIELDS, OFFICE_TITLES, OTHER_POSTS, is_role
 from attrib.pipeline.entities.descriptions import parse_description
 from attrib.pipeline.entities.entities import Affiliation, AffiliationRule, Description, Entities, Entity
@@ -14,11 +15,10 @@ from attrib.text.lines import is_space
 from attrib.text.tokens import Token
 from attrib.text.word_sets import word_set
 
-_STOP = word_set(
-    "the a an his her its their our my this that who whom which and but or as by with in on at to from when while if",
-    "than was is are were be been said says told added asked including include includes between like about against",
-    "over under after before of for because where also made gave not so then yesterday today meanwhile warned urged",
-    "accused insisted has have had will would replaced beat named succeeded called appointed elected met quoted",
+_STOP = DETERMINERS | WHO | PREPOSITIONS | CONJUNCTIONS | BE | HAVE
+_STOP |= word_set(
+    "said says told added asked including include includes also made gave not then yesterday today meanwhile warned",
+    "urged accused insisted will would replaced beat named succeeded called appointed elected met quoted",
 )
 _LONGEST = 10
 _CLAUSE = word_set("after before when while because whose to on by is was has had will would but")

@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 
 from attrib.data import EntityKind, Reason, Span
+from attrib.english.function_words import BE, CONJUNCTIONS, HAVE, PREPOSITIONS
 from attrib.english.titles import is_people
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.history import Attributed, Outcome, SpeakerHistory, Unattributed, entity_referent
 from attrib.pipeline.speakers.rules.groups import described_outcome
 from attrib.pipeline.speakers.source_phrases import parse_source
 from attrib.text.tokens import Token, tokens_in
-from attrib.text.word_sets import word_set
 
-_NOT_IN_PHRASE = word_set(
-    "of for from at in on with to by about against under over after before and or but that is are was were be been",
-    "has have had said says told as than into between among while when if",
-)
+_NOT_IN_PHRASE = PREPOSITIONS | CONJUNCTIONS | BE | HAVE | {"that", "said", "says", "told"}
 
 
 def relative_outcome(doc: AnnotatedText, history: SpeakerHistory, offset: int) -> Outcome:
