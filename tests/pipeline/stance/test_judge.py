@@ -206,7 +206,7 @@ def test_statements_that_hardly_have_a_side_are_not_read(
     monkeypatch.setattr(model, "config", replace(model.config, min_side_probability=0.2))
     monkeypatch.setattr(judge.reader, "side_probability", lambda states: torch.full((len(states),), likely).double())
     states = Ones(model.config.made_for, model.width)
-    readers = TextReaders(states=states)  # type: ignore[arg-type]
+    readers = TextReaders(states=states)
     [found] = judge.judge_all([resolve(Document(TEXT), STATEMENTS[:1], (), readers)])[0]
     assert any(stance.label is not StanceLabel.NEUTRAL for stance in found.stances) is read
     assert read or {stance.score for stance in found.stances} == {round(1 - likely, 4)}

@@ -1,5 +1,6 @@
 """The stretch in which a statement's stances are judged."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -78,13 +79,13 @@ class Halves:
 
     digest = "abc"
 
-    def means(self, groups: list[Spans]) -> torch.Tensor:
+    def means(self, groups: Sequence[Spans]) -> torch.Tensor:
         return torch.tensor([[float(len(group))] * 2 for group in groups])
 
 
 def test_states_are_those_of_the_weights_that_the_head_knows() -> None:
     statement = said(TEXT, "the deal was bad for Britain", "said", "John Hale")
-    resolved = resolve(Document(TEXT), [statement], (), TextReaders(states=Halves()))  # type: ignore[arg-type]
+    resolved = resolve(Document(TEXT), [statement], (), TextReaders(states=Halves()))
     found = other_states(resolved.doc, resolved.statements[0], "abc")
     assert found is not None
     assert found.tolist() == [1.0] * 8
@@ -129,15 +130,15 @@ def test_nobody_is_put_in_front_where_nobody_speaks_or_has_a_name() -> None:
 
 @pytest.mark.parametrize(("start", "front"), [(310, (10, 310)), (300, (0, 300)), (20, (0, 20)), (0, (0, 0))])
 def test_three_hundred_characters_before_the_content_are_read_too(start: int, front: tuple[int, int]) -> None:
-    asked: list[list[Spans]] = []
+    asked: list[Sequence[Spans]] = []
 
     class Asked(Halves):
-        def means(self, groups: list[Spans]) -> torch.Tensor:
+        def means(self, groups: Sequence[Spans]) -> torch.Tensor:
             asked.append(groups)
             return super().means(groups)
 
     text = "a" * max(start - 1, 0) + " " * bool(start) + "Britain was lost."
-    resolved = resolve(Document(text), [said(text, "Britain was lost")], (), TextReaders(states=Asked()))  # type: ignore[arg-type]
+    resolved = resolve(Document(text), [said(text, "Britain was lost")], (), TextReaders(states=Asked()))
     other_states(resolved.doc, resolved.statements[0], "abc")
     assert asked[-1][3] == (Span(*front),)
 
