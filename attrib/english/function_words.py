@@ -7,7 +7,7 @@ from attrib.english.lexicon import having, lexicon
 from attrib.english.pronouns import DEMONSTRATIVES, POSSESSIVES
 
 _CLASSES = (
-    *("article", "number", "quantifier", "be", "have", "do", "modal", "get", "preposition", "coordinating"),
+    *("article", "number", "be", "have", "do", "modal", "get", "preposition", "coordinating"),
     *("subordinating", "genitive", "small"),
 )
 _WORDS = lexicon().tagged("function_words", _CLASSES)
@@ -15,7 +15,6 @@ _WORDS = lexicon().tagged("function_words", _CLASSES)
 ARTICLES = having(_WORDS, "article")
 INDEFINITE_ARTICLES = ARTICLES - {"the"}
 NUMBERS = having(_WORDS, "number")  # "one" to "ten"
-QUANTIFIERS = having(_WORDS, "quantifier")
 # What makes a noun phrase definite: "the minister", "their minister", "this minister", not "a minister".
 DEFINITE = {"the"} | POSSESSIVES | DEMONSTRATIVES
 DETERMINERS = DEFINITE | INDEFINITE_ARTICLES
