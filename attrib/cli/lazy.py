@@ -9,26 +9,26 @@ Table = Mapping[str, tuple[str, str]]
 
 
 class LazyGroup(click.Group):
-    """A group over a literal table: command name -> (module that holds it as `command`, its line in the group's help).
+    """A group over a table: command name -> (module with the command as `command`, its line in the group's help).
 
-    Listing and completing names work from the table alone, which keeps `--help` fast; running a command imports it.
+    Listing and completing names use only the table, which keeps `--help` fast; running a command imports its module.
     """
 
     table: Table
 
     def offer(self, table: Table) -> None:
-        """Take these commands into the group, by names that stand in for them until one runs."""
+        """Add these commands to the group, as stand-ins until one of them runs."""
         self.table = table
         self.commands.update({name: click.Command(name, short_help=line) for name, (_, line) in table.items()})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order of the table: the order in which a newcomer needs them."""
+        """The names in the order of the table, the order in which a newcomer needs them."""
         return sorted(super().list_commands(ctx), key=list(self.table).index)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that `args` begin with, imported now; Click's own error where there is none."""
+        """The command that `args` start with, imported now; Click's own error for an unknown one."""
         name, stand_in, rest = super().resolve_command(ctx, args)
         if name is None or stand_in is None:
             return name, stand_in, rest

@@ -1,4 +1,4 @@
-"""The `attrib` command: the table of its commands, and the one place where errors become messages and exit statuses."""
+"""The `attrib` command: the table of its commands, and the place where errors become messages and exit statuses."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ from attrib.errors import AttribError
 from attrib.text.terminal import printable
 from attrib.threads import let_threads_sleep
 
-INTERRUPTED = 130  # what a shell reports for a program that Ctrl-C ended
+INTERRUPTED = 130  # the exit status of a program after Ctrl-C
 
 COMMANDS: Table = MappingProxyType(
     {
@@ -20,9 +20,9 @@ COMMANDS: Table = MappingProxyType(
         "search": ("attrib.cli.statements.search", "Find statements by speaker, stance, topic, words, date."),
         "show": ("attrib.cli.statements.show", "Show one statement in its context, with its provenance."),
         "export": ("attrib.cli.statements.export", "Write statements as CSV, JSON lines or a network."),
-        "stance": ("attrib.cli.statements.stance", "Sum up whom and what a speaker supports or opposes."),
+        "stance": ("attrib.cli.statements.stance", "Sum up what a speaker supports and opposes."),
         "review": ("attrib.cli.review", "Correct, accept or reject what the machine found."),
-        "actors": ("attrib.cli.actors.commands", "Say who is who: list, show, merge, rename the speakers."),
+        "actors": ("attrib.cli.actors.commands", "Judge who is who: list, show, merge, rename speakers."),
         "extract": ("attrib.cli.statements.extract", "Print who said what in a file; no database."),
         "db": ("attrib.cli.db.commands", "Upgrade, check or count the database; compare runs."),
         "models": ("attrib.cli.models", "List the models there are, show one, or print where it lies."),
@@ -33,7 +33,7 @@ COMMANDS: Table = MappingProxyType(
 
 
 class Root(LazyGroup):
-    """The group that every command runs in; it turns what goes wrong below into one line and an exit status."""
+    """The group of all commands; it turns errors into one line and an exit status."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -51,11 +51,11 @@ class Root(LazyGroup):
                 raise
             raise click.ClickException(printable(_describe(error))) from error
         except KeyboardInterrupt:
-            click.echo("\nInterrupted. What was finished is kept; run the same command again to go on.", err=True)
+            click.echo("\nInterrupted. Finished work is kept; run the same command again to continue.", err=True)
             ctx.exit(INTERRUPTED)
 
     def _run_and_flush(self, ctx: click.Context) -> object:
-        """Run the command and write out what it printed, so that a full disk or a closed pipe shows here."""
+        """Run the command and flush its output, so that a full disk or a closed pipe shows here."""
         try:
             return super().invoke(ctx)
         finally:
@@ -63,19 +63,19 @@ class Root(LazyGroup):
 
 
 def _close_output() -> None:
-    """Point standard output at nothing: what is left in its buffer cannot be written, and Python would say so again."""
+    """Point standard output at nothing: the rest of its buffer cannot be written, and Python would report it again."""
     if sys.stdout is sys.__stdout__ and sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _describe(error: OSError) -> str:
-    """The system's words for the error and the file it met it at, if any."""
+    """The system's description of the error, with its file if any."""
     words = error.strerror or str(error)
     return words if error.filename is None else f"{error.filename}: {words}"
 
 
 def report_unexpected(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
-    """Say in one line that attrib itself failed; takes the place of `sys.excepthook` unless --debug is given."""
+    """Report in one line that attrib itself failed; replaces `sys.excepthook` unless --debug is given."""
     words = " ".join(str(error).split())
     click.echo(
         f"Error: attrib failed unexpectedly ({kind.__name__}: {words}). Run it again as `attrib --debug ...` "

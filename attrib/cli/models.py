@@ -1,4 +1,4 @@
-"""`attrib models`: which models there are, what each is for, and where it lies."""
+"""`attrib models`: the models, their kinds and their folders."""
 
 import click
 
@@ -11,11 +11,11 @@ from attrib.services import models
 
 @click.group("models")
 def command() -> None:
-    """List the models there are, show one, or print where it lies.
+    """List the models, show one, or print its folder.
 
-    Models of your own are looked for in the folders that the environment variable ATTRIB_MODELS names (several
-    separated as in PATH), before those that ship with attrib. Where two have one name the first is taken; the path of
-    a model's folder finds any.
+    Your own models are searched in the folders of the environment variable ATTRIB_MODELS (several separated as in
+    PATH), before the models that ship with attrib. Of two models with one name, the first is used; a path to a model's
+    folder always works.
 
     \b
     Examples:
@@ -30,7 +30,7 @@ def command() -> None:
 def list_command(form: str) -> None:
     """List every model: its name, its kind, the attribution model it is for, its size, its digest and its folder.
 
-    A model that is "shadowed" has the name of one before it: give its path to use it.
+    A "shadowed" model has the same name as an earlier one: give its path to use it.
 
     \b
     Examples:
@@ -55,10 +55,10 @@ def list_command(form: str) -> None:
 @format_option("text", "json")
 @click.pass_context
 def show_command(ctx: click.Context, name: str, form: str) -> None:
-    """Show one model: what its card says, its configuration and its figures; and check its weights.
+    """Show one model: its card, its configuration and its figures; and check its weights.
 
-    Exit status 1 if the model cannot be used: its config.json is damaged, or its weights are missing or not those that
-    metrics.json names.
+    Exit status 1 if the model cannot be used: its config.json is damaged, or its weights are missing or differ from
+    those that metrics.json names.
 
     \b
     Examples:

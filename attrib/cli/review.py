@@ -24,7 +24,7 @@ from attrib.text.terminal import printable
 
 
 class WithSubcommands(click.Group):
-    """A command with an argument of its own that is a group as well: a first word that names a subcommand runs it."""
+    """A command with an argument of its own that is also a group: a subcommand as the first word runs it."""
 
     allow_interspersed_args = True
 
@@ -39,14 +39,18 @@ class WithSubcommands(click.Group):
 
 @click.group("review", cls=WithSubcommands, invoke_without_command=True)
 @click.argument("statement", metavar="ID")
-@click.option("--stance", type=click.Choice(STANCES), help="The stance it takes towards --target; none takes it away.")
-@click.option("--target", metavar="NAME", help="Whom or what; not needed where the statement has one target.")
-@click.option("--speaker", metavar="NAME", help="Who said it: a name, an alias or an actor id; a new name makes one.")
+@click.option("--stance", type=click.Choice(STANCES), help="Its stance towards --target; none removes it.")
+@click.option(
+    "--target", metavar="NAME", help="The target of --stance; not needed if the statement has only one target."
+)
+@click.option(
+    "--speaker", metavar="NAME", help="Who said it: a name, an alias or an actor id; a new name creates an actor."
+)
 @click.option("--role", metavar="WORD", help="The speaker's role; '' for none.")
-@click.option("--affiliation", metavar="NAME", help="Whom the speaker speaks for; '' for nobody.")
+@click.option("--affiliation", metavar="NAME", help="The speaker's affiliation; '' for none.")
 @click.option("--type", "kind", type=click.Choice([str(kind) for kind in StatementType]), help="How it is quoted.")
-@click.option("--accept", is_flag=True, help="It is right, but for what else you say.")
-@click.option("--reject", is_flag=True, help="It is no statement; search leaves it out.")
+@click.option("--accept", is_flag=True, help="It is right, except for the other options given.")
+@click.option("--reject", is_flag=True, help="It is not a statement; search leaves it out.")
 @judgement_options
 @database_option
 def command(
@@ -55,10 +59,10 @@ def command(
 ) -> None:  # fmt: skip
     """Correct, accept or reject a statement.
 
-    ID is a statement's id, or its first digits as attrib search prints them. What you say is kept with your name and
-    the time beside what the machine found; search, show and export go by it and say so in `reviewed`. It holds for the
-    same words when they are ingested again or a newer model reads them, and can be taken back. --rejected of search
-    shows what was rejected.
+    ID is a statement's id, or its first digits as attrib search prints them. Your review is kept with your name and the
+    time, beside the machine's values. search, show and export use it and note it in `reviewed`. It also applies when
+    the same words are ingested again or a newer model reads them, and it can be undone. attrib search --rejected shows
+    rejected statements.
 
     \b
     Examples:
@@ -90,17 +94,17 @@ def command(
                 speaker, lambda name: review(opened, statement, replace(said, speaker=name), by, note)
             )
     click.echo(f"{record.statement_id}  {printable(record.speaker or 'unknown')}: {printable(record.reviewed)}")
-    say(f"To take it back: attrib review undo {batch}")
+    say(f"To undo it: attrib review undo {batch}")
 
 
 @command.command("list")
 @click.argument("statement", required=False, metavar="[ID]")
-@click.option("--all", "undone", is_flag=True, help="Those taken back too.")
+@click.option("--all", "undone", is_flag=True, help="Undone reviews too.")
 @limit_option
 @format_option("table", "jsonl")
 @database_option
 def list_command(statement: str | None, undone: bool, limit: int, form: str, database: str) -> None:
-    """List what people have said of statements, the latest first; of one statement if ID is given.
+    """List people's reviews of statements, the latest first; of one statement if ID is given.
 
     \b
     Examples:
@@ -121,10 +125,10 @@ def list_command(statement: str | None, undone: bool, limit: int, form: str, dat
 @by_option
 @database_option
 def undo_command(identity: str, by: str, database: str) -> None:
-    """Take back what a person said of a statement.
+    """Undo a review.
 
-    ID is what attrib review printed, or what attrib review list shows; all that was said at once is taken back
-    together. It stays on record, with who took it back and when.
+    ID is the id that attrib review printed, or that attrib review list shows. All reviews of one command are undone
+    together. They stay on record, with who undid them and when.
 
     \b
     Examples:
@@ -138,14 +142,14 @@ def undo_command(identity: str, by: str, database: str) -> None:
 
 @command.command("export")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--complete", is_flag=True, help="Only articles of which every statement has been reviewed.")
+@click.option("--complete", is_flag=True, help="Only articles with a review of every statement.")
 @database_option
 def export_command(folder: Path, complete: bool, database: str) -> None:
     """Write reviewed articles as training data.
 
     Each article with a review becomes FOLDER/text/NN_name.txt, exactly as stored, and FOLDER/labels/NN.json with its
-    statements as reviewed: what was rejected is left out, what nobody looked at is as the machine has it and marked so.
-    attrib evaluate and attrib train take such a folder with --articles.
+    statements as reviewed. Rejected statements are left out; statements without a review keep the machine's values and
+    are marked so. attrib evaluate and attrib train read such a folder with --articles.
 
     \b
     Examples:

@@ -14,7 +14,7 @@ NEAREST = "nearest"
 
 
 class Bound(StrEnum):
-    """Which moment a day, month or year stands for."""
+    """The moment that a day, month or year stands for."""
 
     START = "start"  # its first moment
     END = "end"  # the first moment after it
@@ -26,10 +26,10 @@ Kind = type[str] | type[float] | type[bool] | type[datetime]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """How people give one field of a query: an option of the command line, a field of a form, an argument in Python.
+    """A filter of a query, for every face: an option of the command line, a field of a form, an argument in Python.
 
-    `explanation` says what it narrows to, and `value` stands for what is given ("NAME"). `kind` is what it becomes:
-    text, one of an enum, a probability, a switch, or a moment, of which `bound` says which one a date stands for.
+    `explanation` says what it finds. `value` is the placeholder of its value ("NAME"). `kind` is the type of the value:
+    text, an enum, a probability, a switch, or a moment, for which `bound` says which moment of a date it is.
     """
 
     explanation: str
@@ -66,11 +66,15 @@ class StatementQuery:
         default=None, metadata=_given("Speaker: a name, part of a name, an alias or an actor id.", "NAME")
     )
     actor_id: str | None = None
-    affiliation: str | None = field(default=None, metadata=_given("Whom the speaker speaks for or belongs to.", "NAME"))
+    affiliation: str | None = field(
+        default=None, metadata=_given("The organization that the speaker speaks for.", "NAME")
+    )
     role: str | None = field(default=None, metadata=_given("The speaker's role, such as spokesman.", "WORD"))
     as_of: datetime | None = field(
         default=None,
-        metadata=_given("Whoever held --affiliation and --role at that date.", "DATE", kind=datetime, bound=Bound.LAST),
+        metadata=_given(
+            "Speakers with --affiliation and --role at that date.", "DATE", kind=datetime, bound=Bound.LAST
+        ),
     )
     unnamed: str | None = field(
         default=None, metadata=_given("Speakers without a name, by their description.", "WORDS")
@@ -81,11 +85,9 @@ class StatementQuery:
         metadata=_given("A topic or claim: statements on it by words and meaning, with their stance.", "TEXT"),
     )
     stance: StanceLabel | None = field(default=None, metadata=_given("The stance it takes.", kind=StanceLabel))
-    target: str | None = field(
-        default=None, metadata=_given("Whom or what the stance is towards; any name of theirs.", "NAME")
-    )
+    target: str | None = field(default=None, metadata=_given("The target of the stance; by any of its names.", "NAME"))
     min_stance_score: float | None = field(
-        default=None, metadata=_given("Leave out stances that are less sure.", kind=float)
+        default=None, metadata=_given("Leave out stances with a lower score.", kind=float)
     )
     outlet: str | None = field(default=None, metadata=_given("Who published it.", "NAME"))
     since: datetime | None = field(
@@ -93,12 +95,12 @@ class StatementQuery:
     )
     until: datetime | None = field(
         default=None,
-        metadata=_given("Published in or before it: 2025, 2025-01, ...", "DATE", kind=datetime, bound=Bound.END),
+        metadata=_given("Published in or before this date: 2025, 2025-01, ...", "DATE", kind=datetime, bound=Bound.END),
     )
     min_confidence: float | None = field(
-        default=None, metadata=_given("Leave out what the model is less sure of.", kind=float)
+        default=None, metadata=_given("Leave out statements with a lower confidence.", kind=float)
     )
-    rejected: bool = field(default=False, metadata=_given("What people have rejected, and nothing else.", kind=bool))
+    rejected: bool = field(default=False, metadata=_given("Only statements that people have rejected.", kind=bool))
     limit: int | None = None
     sort: str = "date"
 
@@ -106,4 +108,4 @@ class StatementQuery:
 FILTERS: dict[str, Filter] = {
     each.name: each.metadata["filter"] for each in fields(StatementQuery) if "filter" in each.metadata
 }
-"""The filters by field, in the order in which a person meets them."""
+"""The filters by field, in the order of --help."""

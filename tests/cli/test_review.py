@@ -43,7 +43,7 @@ def test_a_corrected_stance_is_in_search_show_and_export(news: Attrib) -> None:
     assert undone.stdout.startswith("Undone: ")
     assert news("search", "--stance", "oppose", "--target", "norland", "--format", "jsonl").stdout == ""
     assert "undone by Bo" in " ".join(news("review", "list", "--all").stdout.split())
-    assert "No review stands" in news("review", "list").stderr
+    assert "No active review" in news("review", "list").stderr
 
 
 def test_options_may_stand_before_the_id(news: Attrib) -> None:
@@ -73,7 +73,7 @@ def test_an_ambiguous_speaker_lists_candidates(news: Attrib) -> None:
     result = news("review", identity(news), "--speaker", "Lee", "--by", "Eva")
     assert result.exit_code == 1
     assert "'Lee' fits 2 actors" in result.stderr
-    assert "No review stands" in news("review", "list").stderr
+    assert "No active review" in news("review", "list").stderr
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,13 @@ from attrib.store.database.session import open_database
 
 @click.group("actors")
 def command() -> None:
-    """Say who is who: list, show, merge, rename the speakers.
+    """Judge who is who: list, show, merge, rename speakers.
 
-    An actor is the same speaker in all documents: a person, an organization, a group, or somebody the text never
-    names. Persons of one name only, groups and unnamed speakers are kept apart document by document.
+    An actor is one speaker across all documents: a person, an organization, a group, or somebody whom the text never
+    names. Persons with a single name, groups and unnamed speakers are separate actors in each document.
 
-    What you say of a speaker is kept with your name and the date, holds for articles ingested later, and can be taken
-    back; what the texts say stays as it was found.
+    Your judgements are kept with your name and the date, apply to articles ingested later, and can be undone. What the
+    texts say stays unchanged.
 
     \b
     Examples:
@@ -43,7 +43,7 @@ def command() -> None:
 @limit_option
 @database_option
 def list_command(text: str | None, kind: str | None, limit: int, database: str) -> None:
-    """List the speakers with the most statements, or those with a name in which a word begins with TEXT.
+    """List the speakers with the most statements, or those with TEXT at the start of a word of their names.
 
     \b
     Examples:
@@ -65,10 +65,10 @@ def list_command(text: str | None, kind: str | None, limit: int, database: str) 
 def show_command(name: str, database: str) -> None:
     """Show one speaker.
 
-    Names, roles over time, what they said by type and outlet, whom they speak about.
+    Names, roles over time, statements by type and outlet, targets.
 
-    A role that a text gives comes with a statement as evidence, for attrib show. A speaker that people merged lists
-    what it is made up of, and every judgement by whom and when.
+    A role from a text has a statement as evidence, for attrib show. A merged speaker lists its parts, and every
+    judgement with author and date.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""The commands of `attrib actors` that judge who is who, list judgements and take them back."""
+"""The commands of `attrib actors` that merge and split speakers, list judgements and undo them."""
 
 import click
 
@@ -21,10 +21,10 @@ from attrib.writers.actors.judgements import sentence, write_judgements, write_j
 @judgement_options
 @database_option
 def merge_command(names: tuple[str, ...], by: str, note: str | None, database: str) -> None:
-    """Say that the other speakers are the first one.
+    """Judge that the other speakers are the first one.
 
-    Everything they said is shown under the first name from now on, articles ingested later included. Each NAME is a
-    name or an id. Nothing is lost: attrib actors undo parts them again.
+    From now on, their statements appear under the first name, also in articles ingested later. Each NAME is a name or
+    an id. Nothing is lost: attrib actors undo separates them again.
 
     \b
     Examples:
@@ -32,29 +32,29 @@ def merge_command(names: tuple[str, ...], by: str, note: str | None, database: s
       attrib actors merge 0f3a9c1b 77d0e2aa --note "same spokesman, see the ministry's page"
     """
     if len(names) < 2:
-        raise click.UsageError("give two names or more: first the one to keep, then those that are the same")
+        raise click.UsageError("give two names or more: first the one to keep, then those to merge into it")
     with open_database(database, must_exist=True) as opened:
-        verdict = with_choices(names, lambda chosen: merge(opened, chosen, by, note))
-    report(verdict)
+        result = with_choices(names, lambda chosen: merge(opened, chosen, by, note))
+    report(result)
 
 
 @click.command("split")
 @click.argument("names", metavar="NAME [OTHER...]", nargs=-1, required=True)
 @click.option("--statement", "statements", multiple=True, metavar="ID", help="In this statement's article; repeatable.")
-@click.option("--affiliation", metavar="NAME", help="Wherever a text gives this affiliation.")
-@click.option("--name", "new_name", metavar="NAME", help="What to call the other one.")
+@click.option("--affiliation", metavar="NAME", help="In every article that gives this affiliation.")
+@click.option("--name", "new_name", metavar="NAME", help="The name of the new speaker.")
 @judgement_options
 @database_option
 def split_command(
     names: tuple[str, ...], statements: tuple[str, ...], affiliation: str | None, new_name: str | None, by: str,
     note: str | None, database: str,
 ) -> None:  # fmt: skip
-    """Say that speakers are not one.
+    """Judge that speakers are not one.
 
-    With OTHER: a speaker that was merged into NAME, or joined it by an acronym, stands for itself again; and two
-    speakers that are apart are never suggested as one. With --statement or --affiliation: two people bear one name, and
-    in those articles it means the other one, who becomes a speaker beside NAME. An affiliation holds for articles
-    ingested later too.
+    With OTHER: a speaker that was merged into NAME, or joined to it by an acronym, becomes separate again; two separate
+    speakers are never suggested as one. With --statement or --affiliation: two people have one name, and in those
+    articles it means the other one, who becomes a new speaker beside NAME. An affiliation also applies to articles
+    ingested later.
 
     \b
     Examples:
@@ -64,32 +64,30 @@ def split_command(
     """
     divides = bool(statements) or affiliation is not None
     if divides == (len(names) > 1) or (statements and affiliation is not None):
-        raise click.UsageError(
-            "give either other speakers, or --statement, or --affiliation: who or what is to be parted from NAME"
-        )
+        raise click.UsageError("give either other speakers, or --statement, or --affiliation: what to split from NAME")
     if new_name is not None and not divides:
-        raise click.UsageError("--name is what to call a namesake; give it with --statement or --affiliation")
+        raise click.UsageError("--name is the name of a namesake; give it with --statement or --affiliation")
     with open_database(database, must_exist=True) as opened:
         if divides:
-            verdict = with_choice(
+            result = with_choice(
                 names[0],
                 lambda name: split_namesake(
                     opened, name, statements=statements, affiliation=affiliation, new_name=new_name, by=by, note=note
                 ),
             )
         else:
-            verdict = with_choices(names, lambda chosen: split(opened, chosen, by, note))
-    report(verdict)
+            result = with_choices(names, lambda chosen: split(opened, chosen, by, note))
+    report(result)
 
 
 @click.command("judgements")
 @click.argument("name", required=False, metavar="[NAME|ID]")
-@click.option("--all", "undone", is_flag=True, help="Those taken back too.")
+@click.option("--all", "undone", is_flag=True, help="Undone judgements too.")
 @limit_option
 @format_option("table", "jsonl")
 @database_option
 def judgements_command(name: str | None, undone: bool, limit: int, form: str, database: str) -> None:
-    """List what people have judged.
+    """List people's judgements.
 
     Of one speaker or of all, the latest first; an import is one line.
 
@@ -111,10 +109,10 @@ def judgements_command(name: str | None, undone: bool, limit: int, form: str, da
 @by_option
 @database_option
 def undo_command(identity: str, by: str, database: str) -> None:
-    """Take back a judgement.
+    """Undo a judgement.
 
-    ID is what a command or import printed, or what attrib actors judgements lists; all that was said by it is taken
-    back together. It stays on record, with who took it back and when.
+    ID is the id that a command or import printed, or that attrib actors judgements lists. All its judgements are undone
+    together. They stay on record, with who undid them and when.
 
     \b
     Examples:
@@ -129,7 +127,7 @@ def undo_command(identity: str, by: str, database: str) -> None:
 
 
 def report(result: JudgementResult) -> None:
-    """Print what the actors are from now on, and say how to take it back."""
+    """Print the actors as they are from now on, and the command that undoes it."""
     for actor in (result.actor, *result.others):
         click.echo(f"{actor.id}  {printable(describe(actor))}")
-    say(f"To take it back: attrib actors undo {result.batch}")
+    say(f"To undo it: attrib actors undo {result.batch}")

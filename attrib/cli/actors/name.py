@@ -1,4 +1,4 @@
-"""The commands of `attrib actors` that judge what a speaker is called, what it is, and whom it speaks for."""
+"""The commands of `attrib actors` that judge a speaker's name, aliases, kind and affiliation."""
 
 import click
 
@@ -19,9 +19,9 @@ from attrib.store.database.session import open_database
 @judgement_options
 @database_option
 def rename_command(name: str, new_name: str, by: str, note: str | None, database: str) -> None:
-    """Say under which name a speaker is shown.
+    """Set the canonical name of a speaker.
 
-    The names that the texts give lead to the speaker as before.
+    The speaker's names in texts still find it.
 
     \b
     Examples:
@@ -33,7 +33,7 @@ def rename_command(name: str, new_name: str, by: str, note: str | None, database
 
 @click.group("alias")
 def alias_command() -> None:
-    """Say what else a speaker is called, or is not.
+    """Add or remove an alias of a speaker.
 
     \b
     Examples:
@@ -48,10 +48,10 @@ def alias_command() -> None:
 @judgement_options
 @database_option
 def alias_add_command(name: str, alias: str, by: str, note: str | None, database: str) -> None:
-    """Say that a speaker is also called ALIAS.
+    """Judge that a speaker is also called ALIAS.
 
-    Search finds them by it. A full name, or an organization's, joins them in articles ingested later too; a surname
-    alone does not, as others may bear it.
+    Search then finds the speaker by it. A full name, or an organization's name, also joins speakers of that name in
+    articles ingested later; a surname alone does not, because others may have it.
 
     \b
     Examples:
@@ -67,7 +67,7 @@ def alias_add_command(name: str, alias: str, by: str, note: str | None, database
 @judgement_options
 @database_option
 def alias_remove_command(name: str, alias: str, by: str, note: str | None, database: str) -> None:
-    """Say that a speaker is not called ALIAS, though a text or a person said so.
+    """Judge that a speaker is not called ALIAS, whether a text or a person said so.
 
     \b
     Examples:
@@ -83,7 +83,7 @@ def alias_remove_command(name: str, alias: str, by: str, note: str | None, datab
 @judgement_options
 @database_option
 def kind_command(name: str, kind: str, by: str, note: str | None, database: str) -> None:
-    """Say what sort of speaker somebody is.
+    """Set the kind of a speaker.
 
     \b
     Examples:
@@ -99,7 +99,7 @@ def kind_command(name: str, kind: str, by: str, note: str | None, database: str)
 @judgement_options
 @database_option
 def wikidata_command(name: str, item: str, by: str, note: str | None, database: str) -> None:
-    """Say which item of Wikidata a speaker is.
+    """Set the Wikidata item of a speaker.
 
     \b
     Examples:
@@ -112,18 +112,19 @@ def wikidata_command(name: str, item: str, by: str, note: str | None, database: 
 @click.command("affiliation")
 @click.argument("name", metavar="NAME|ID")
 @click.argument("organization")
-@click.option("--role", metavar="WORD", help="In which role, such as spokesperson.")
-@click.option("--since", metavar="DATE", callback=checked_date, help="From this year, month or day on.")
-@click.option("--until", metavar="DATE", callback=checked_date, help="To the end of this year, month or day.")
+@click.option("--role", metavar="WORD", help="The role, such as spokesperson.")
+@click.option("--since", metavar="DATE", callback=checked_date, help="The first year, month or day of it.")
+@click.option("--until", metavar="DATE", callback=checked_date, help="The last year, month or day of it.")
 @judgement_options
 @database_option
 def affiliation_command(
     name: str, organization: str, role: str | None, since: str | None, until: str | None, by: str, note: str | None,
     database: str,
 ) -> None:  # fmt: skip
-    """Say whom a speaker speaks for or belongs to.
+    """Judge that a speaker speaks for or belongs to ORGANIZATION.
 
-    attrib search --affiliation then finds what they said in that time, whether the article says so or not.
+    attrib search --affiliation then finds the speaker's statements of that time, whether the article gives the
+    affiliation or not.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""`attrib actors namesakes`: which names may mean two people."""
+"""`attrib actors namesakes`: names that may mean two people."""
 
 import click
 
@@ -17,9 +17,10 @@ from attrib.writers.actors.namesakes import write_namesakes, write_namesakes_jso
 def namesakes_command(name: str | None, limit: int, form: str, database: str) -> None:
     """List names that may mean two people.
 
-    Those of whom articles of one time tell two parties, two countries or two organizations that share no word and stand
-    together in no article. Each comes with a statement on either side, for attrib show, and the command that parts
-    them. attrib actors affiliation says that one person has both, and ends the question.
+    These are names to which articles of one time give two parties, two countries or two organizations that share no
+    word and never occur in one article. Each has a statement on either side, for attrib show, and the command that
+    splits them. If one person has both affiliations, attrib actors affiliation says so, and the name is not listed
+    again.
 
     \b
     Examples:

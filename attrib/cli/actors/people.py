@@ -23,21 +23,21 @@ _LISTED = (str(ActorKind.PERSON), str(ActorKind.ORGANIZATION))
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--kind", type=click.Choice(_LISTED), help="Of records that do not say what they are.")
-@click.option("--strict", is_flag=True, help="Take in nothing if a record cannot be used.")
+@click.option("--kind", type=click.Choice(_LISTED), help="The kind of records that do not give one.")
+@click.option("--strict", is_flag=True, help="Import nothing if a record cannot be used.")
 @judgement_options
 @database_option
 def import_command(file: Path, kind: str | None, strict: bool, by: str, note: str | None, database: str) -> None:
-    """Take in a list of known people and organizations.
+    """Import a list of known people and organizations.
 
     FILE is CSV (a row a person, or a row a role) or JSON lines, in UTF-8. Columns: name, kind, aliases (joined by ;),
     wikidata_id, id, organization, role, since, until; JSON lines hold lists of aliases and roles. Exports of
-    EveryPolitician, OpenSanctions (targets.simple.csv) and Wikidata queries are taken as they are.
+    EveryPolitician, OpenSanctions (targets.simple.csv) and Wikidata queries work unchanged.
 
-    A record joins the speaker with its Wikidata id or, failing that, its name; full names among its aliases join it
-    too, in articles ingested before and after. It is done as a whole or not at all, what is known already is passed
-    over, and attrib actors undo takes the whole import back. A record that cannot be used is reported with its line,
-    the rest is taken in and the exit status is 1; with --strict nothing is.
+    A record joins the speaker with its Wikidata id or else its name. Speakers with a full name among its aliases join
+    it too, in articles ingested before and after. The import is complete or not done at all, facts that are known
+    already are skipped, and attrib actors undo undoes the whole import. A record that cannot be used is reported with
+    its line; the rest is imported and the exit status is 1. With --strict nothing is imported then.
 
     \b
     Examples:
@@ -56,16 +56,16 @@ def import_command(file: Path, kind: str | None, strict: bool, by: str, note: st
     if unusable > _MOST_SHOWN:
         say(f"… and {unusable - _MOST_SHOWN} more records that cannot be used.")
     if unusable and strict:
-        raise ReadError(f"{unusable} of the records of {file} cannot be used; nothing was taken in. Mend them first")
+        raise ReadError(f"{unusable} of the records of {file} cannot be used; nothing was imported. Correct them first")
     with open_database(database) as opened:
         report = import_actors(opened, people, by, note or f"from {file.name}")
     for warning in report.warnings[:_MOST_SHOWN]:
         say(f"Warning: {warning}")
     click.echo(f"Records: {report.records}. New speakers: {report.actors}. New facts: {report.facts}.")
     if report.batch is not None:
-        say(f"To take it back: attrib actors undo {report.batch}")
+        say(f"To undo it: attrib actors undo {report.batch}")
     if unusable:
-        raise ReadError(f"{unusable} of the records of {file} cannot be used; mend them and import the file again")
+        raise ReadError(f"{unusable} of the records of {file} cannot be used; correct them and import the file again")
 
 
 @click.command("export", cls=with_columns({"the CSV file": COLUMNS}))
@@ -74,10 +74,10 @@ def import_command(file: Path, kind: str | None, strict: bool, by: str, note: st
 @output_options
 @database_option
 def export_command(kind: str | None, form: str, output: Path | None, force: bool, database: str) -> None:
-    """Write what people have said of the speakers.
+    """Write people's judgements of speakers as a list.
 
-    It is a list that attrib actors import takes: their names, aliases, kinds, Wikidata ids and roles, from imports and
-    from commands; what only the articles say is left out.
+    attrib actors import reads the list: names, aliases, kinds, Wikidata ids and roles, from imports and from commands.
+    Facts that only the articles give are left out.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""`attrib actors suggest`: which speakers may be one, reviewed one by one."""
+"""`attrib actors suggest`: speakers that may be one, to be judged pair by pair."""
 
 from itertools import islice
 
@@ -40,10 +40,10 @@ def suggest_command(
 ) -> None:
     """Find speakers that may be one under two names, and decide.
 
-    On a terminal each pair is shown with what is known of both: y merges them into the one quoted more often, n says
-    that they are not one and is remembered, s skips the pair, q ends. In a pipe, and with --list, the pairs are listed
-    and nothing is decided. Names are compared by letters and by sound, so that Gaddafi and Qaddafi are found; nothing
-    is ever merged without you. Surnames alone are left out. With NAME, only pairs with somebody of that name.
+    On a terminal, each pair is shown with what is known of both: y merges them into the one with more statements, n
+    judges that they are not one, s skips the pair, q ends. In a pipe, or with --list, the pairs are only listed. Names
+    are compared by letters and by sound, so that Gaddafi and Qaddafi are found; nothing is merged without your answer.
+    Surnames alone are left out. With NAME, only pairs with a speaker of that name.
 
     \b
     Examples:
@@ -56,7 +56,7 @@ def suggest_command(
         found = suggest(opened, name, min_score=min_score, limit=most)
         pairs = found[:limit] if limit else found
         if not pairs:
-            say("No two speakers look alike that nobody has judged. A lower --min-score finds less likely pairs.")
+            say("No pair of speakers to judge. A lower --min-score finds less likely pairs.")
         elif listing or form != "table" or not on_terminal():
             _list(pairs, form)
         else:
@@ -73,7 +73,7 @@ def _list(pairs: list[Suggestion], form: str) -> None:
 
 
 def _review(opened: Database, pairs: list[Suggestion], by: str, note: str | None) -> None:
-    """Ask about each pair until the end or q; the answer is about what each was merged into meanwhile."""
+    """Ask about each pair until the end or q; answers apply to what the actors have been merged into meanwhile."""
     merged = dict[str, str]()
     counts = {"y": 0, "n": 0, "s": 0}
     for place, pair in enumerate(pairs, start=1):
@@ -89,7 +89,7 @@ def _review(opened: Database, pairs: list[Suggestion], by: str, note: str | None
             break
         try:
             _decide(opened, answer, [first, second], by, note)
-        except StoreError as error:  # said before of what one of them is part of by now
+        except StoreError as error:  # a judgement about a merged actor says so already
             say(str(error))
             continue
         counts[answer] += 1
@@ -112,6 +112,6 @@ def _now(merged: dict[str, str], identity: str) -> str:
 
 
 def _quote(opened: Database, actor: ActorSummary) -> str:
-    """The latest thing an actor said, cut to a line or two."""
+    """The latest statement of an actor, cut to a line or two."""
     records = search(opened, StatementQuery(actor_id=actor.id, limit=1))
     return next((" ".join(record.quote.split())[:200] for record in islice(records, 1)), "")

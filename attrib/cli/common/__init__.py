@@ -1,1 +1,1 @@
-"""What commands share: options, output, progress, dates, questions at the terminal."""
+"""Parts that commands share: options, output, progress, dates, questions at the terminal."""

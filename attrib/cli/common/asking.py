@@ -1,4 +1,4 @@
-"""Asking the person at the terminal; in a pipe nothing is asked, and an ambiguous name stays an error."""
+"""Questions to the person at the terminal; in a pipe there are none, and an ambiguous name is an error."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -17,20 +17,20 @@ Answer = TypeVar("Answer")
 
 
 def on_terminal() -> bool:
-    """Whether somebody can be asked: both ends are a terminal."""
+    """Whether a person can be asked: input and output are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def with_choice(name: str, action: Callable[[str], Answer]) -> Answer:
-    """What `action` makes of a name; where it fits several actors, of the one that the person at the terminal picks.
+    """The result of `action` for a name; if it fits several actors, for the one that the person picks.
 
-    Raises AmbiguousNameError where nobody can be asked, or they pick none.
+    Raises AmbiguousNameError if nobody can be asked, or they pick none.
     """
     return with_choices([name], lambda names: action(names[0]))
 
 
 def with_choices(names: Sequence[str], action: Callable[[Sequence[str]], Answer]) -> Answer:
-    """What `action` makes of several names; each that fits several actors is asked about, as in `with_choice`."""
+    """The result of `action` for several names; it asks about each ambiguous one as `with_choice` does."""
     asked = set[str | None]()
     while True:
         try:
@@ -46,14 +46,14 @@ def with_choices(names: Sequence[str], action: Callable[[Sequence[str]], Answer]
 
 
 def with_actor_chosen(opened: Database, query: StatementQuery) -> StatementQuery:
-    """The query with its speaker picked by the person at the terminal, where the name fits several."""
+    """The query with its speaker picked by the person at the terminal, if the name fits several."""
     if query.actor is None or not on_terminal():
         return query
     return with_choice(query.actor, lambda name: _checked(opened, replace(query, actor=name)))
 
 
 def _checked(opened: Database, query: StatementQuery) -> StatementQuery:
-    """The query, if its speaker is clear; a bare surname's many are."""
+    """The query, if its speaker is clear; the speakers of a bare surname are."""
     search(opened, replace(query, about=None, sort=SORTS[0]))
     return query
 

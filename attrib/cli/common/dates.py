@@ -1,4 +1,4 @@
-"""Days, months and years of the command line as exact moments in UTC."""
+"""Days, months and years on the command line, as exact moments in UTC."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -11,12 +11,12 @@ from attrib.text.periods import moment
 
 
 def first_moment(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
-    """Click callback of --since: the included beginning of the date."""
+    """Click callback of --since: the start of the date, included."""
     return None if value is None else _moment(ctx, param, value, Bound.START)
 
 
 def moment_after(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
-    """Click callback of --until: the excluded end, so that `--until 2025-01` holds all of January."""
+    """Click callback of --until: the end of the date, excluded, so that `--until 2025-01` includes all of January."""
     return None if value is None else _moment(ctx, param, value, Bound.END)
 
 
@@ -31,7 +31,7 @@ BOUNDS: Mapping[Bound, Callable[[click.Context, click.Parameter, str | None], da
 
 
 def checked_date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Click callback of a date that is kept as it was given, a year, month or day."""
+    """Click callback of a year, month or day that stays as given."""
     if value is not None:
         _moment(ctx, param, value, Bound.START)
     return value

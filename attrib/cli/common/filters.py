@@ -1,4 +1,4 @@
-"""The filters of search and export as options: one a field of StatementQuery, as FILTERS explains it."""
+"""The filters of search and export as options: one for each field in FILTERS."""
 
 from functools import wraps
 
@@ -11,7 +11,7 @@ from attrib.services.queries import query_of
 
 
 def filter_options(command: Wrapped) -> Wrapped:
-    """Add the filters of search and export, which reach the command as `query`, a StatementQuery without limit."""
+    """Add the filters of search and export; the command gets them as `query`, a StatementQuery without limit."""
 
     @wraps(command)
     def with_query(*, text: tuple[str, ...], **given: object) -> None:

@@ -1,4 +1,4 @@
-"""Options that several commands share, as decorators; each hands its command one finished object."""
+"""Options that several commands share, as decorators; each gives its command one finished object."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,26 +42,28 @@ _MODEL = (
         metavar="NAME|FOLDER|none",
         help="Head that finds the topics of stances.",
     ),
-    click.option("--device", default="auto", show_default=True, help="Where to compute: auto, cpu, cuda or cuda:1."),
     click.option(
-        "--precision", type=click.Choice(PRECISIONS), default="auto", show_default=True, help="Of the numbers."
+        "--device", default="auto", show_default=True, help="Device to compute on: auto, cpu, cuda or cuda:1."
+    ),
+    click.option(
+        "--precision", type=click.Choice(PRECISIONS), default="auto", show_default=True, help="Number format."
     ),
     click.option(
         "--batch-tokens",
         type=click.IntRange(min=512),
         default=ExtractSettings().batch_tokens,
         show_default=True,
-        help="Most word pieces in one pass; lower it where memory is short.",
+        help="Most word pieces in one pass; lower it if memory is short.",
     ),
     click.option(
-        "--stance/--no-stance", default=True, show_default=True, help="Judge whom and what speakers are for or against."
+        "--stance/--no-stance", default=True, show_default=True, help="Judge what speakers support and oppose."
     ),
     click.option(
         "--stance-model",
         default=DEFAULT_STANCE_MODEL,
         show_default=True,
         metavar="NAME|FOLDER",
-        help="Model to judge that with.",
+        help="Model to judge stances with.",
     ),
 )
 
@@ -82,7 +84,7 @@ def database_option(command: Command) -> Command:
 
 
 def by_option(command: Command) -> Command:
-    """Add --by: who judges."""
+    """Add --by: who makes the judgement."""
     return click.option(
         "--by",
         envvar="ATTRIB_BY",
@@ -90,12 +92,12 @@ def by_option(command: Command) -> Command:
         show_default="your login",
         show_envvar=True,
         metavar="NAME",
-        help="Who decides this.",
+        help="Who makes this judgement.",
     )(command)
 
 
 def judgement_options(command: Command) -> Command:
-    """Add --by and --note, which every judgement takes: who decides, and why."""
+    """Add --by and --note, the options of every judgement: who decides, and why."""
     return by_option(click.option("--note", metavar="TEXT", help="Why; kept with the decision.")(command))
 
 

@@ -1,4 +1,4 @@
-"""Where results go: standard output; and what --help says of a file that is written."""
+"""Standard output for results, and the columns of written files in --help."""
 
 import io
 import os
@@ -11,12 +11,12 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
-PIPE_WIDTH = 100  # columns of a table that no terminal limits
+PIPE_WIDTH = 100  # columns of a table without a terminal
 
 
 def table_console() -> "Console":
-    """A console on standard output, as wide as COLUMNS, the terminal or PIPE_WIDTH; colour on a terminal only."""
-    from rich.console import Console  # rich takes 60 ms to import: only commands that print tables pay for it
+    """A console on standard output, as wide as COLUMNS, the terminal or PIPE_WIDTH; with colour on a terminal."""
+    from rich.console import Console  # rich takes 60 ms to import, so only commands that print tables import it
 
     _reconfigure(sys.stdout, errors="backslashreplace")
     given = os.environ.get("COLUMNS", "")
@@ -26,7 +26,7 @@ def table_console() -> "Console":
 
 
 def text_output() -> TextIO:
-    """Standard output for CSV and JSON lines: UTF-8 with line ends as written, whatever the locale or system."""
+    """Standard output for CSV and JSON lines: UTF-8 and unchanged line ends, whatever the locale or system."""
     _reconfigure(sys.stdout, encoding="utf-8", newline="")
     return sys.stdout
 
@@ -44,7 +44,7 @@ def warn(words: str) -> None:
 
 
 def with_columns(files: Mapping[str, Mapping[str, str]]) -> type[click.Command]:
-    """A sort of command whose --help ends with the columns of the files that it writes, each under what it is."""
+    """A class of commands whose --help ends with the columns of the files that it writes."""
 
     class WithColumns(click.Command):
         def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,4 +1,4 @@
-"""What a person waiting at the terminal sees: a bar, and lines that do not break it. Standard error only."""
+"""Progress for the person at the terminal: a bar, and lines that do not break it. Standard error only."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ Item = TypeVar("Item")
 
 
 def with_bar(items: Iterable[Item], unit: str, total: int | None = None) -> Iterator[Item]:
-    """The items, counted by a bar if standard error is a terminal; `total` is how many there are, if that is known."""
+    """The items, counted by a bar if standard error is a terminal; `total` is their number, if known."""
     if not sys.stderr.isatty():
         yield from items
         return
@@ -33,7 +33,7 @@ def tell_notices(items: Iterable[Item | Notice]) -> Iterator[Item]:
 
 
 def say(words: str) -> None:
-    """A line of what happens, above the bar if there is one; control characters in it, from file names, are shown."""
+    """Print a line on standard error, above the bar if there is one; control characters from file names are shown."""
     from attrib.text.terminal import printable
 
     line = printable(words)

@@ -1,4 +1,4 @@
-"""Reading articles on the command line: the options of `read`, and what is said about inputs that fail."""
+"""The options of reading articles, and reports on inputs that fail."""
 
 from functools import wraps
 
@@ -18,27 +18,27 @@ _READING = (
     click.option(
         "--input-format",
         type=click.Choice(list(READERS)),
-        help="Read every input as this, whatever its name and first bytes tell.",
+        help="Format of every input, whatever its name and first bytes say.",
     ),
-    click.option("--date-order", type=click.Choice(DATE_ORDERS), help="How dates such as 03/04/2005 are meant."),
+    click.option("--date-order", type=click.Choice(DATE_ORDERS), help="Order of dates such as 03/04/2005."),
     click.option(
         "--max-characters",
         type=click.IntRange(min=1),
         default=MAX_CHARACTERS,
         show_default=True,
-        help="Longest article to take.",
+        help="Longest article to read.",
     ),
     click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
 )
 
 
 def reading_options(command: Wrapped) -> Wrapped:
-    """Add the inputs and how to read them, which reach the command as `items`: documents and problems."""
+    """Add the inputs and the options of reading; the command gets them as `items`, documents and problems."""
     return stack(_with_items(command), (_PATHS, *_READING))
 
 
 def optional_reading_options(command: Wrapped) -> Wrapped:
-    """The same for a command that can do without inputs; `items` is None then."""
+    """The same for a command that also works without inputs; `items` is None then."""
     return stack(_with_items(command), (_PATHS_IF_ANY, *_READING))
 
 
@@ -59,7 +59,7 @@ def _with_items(command: Wrapped) -> Wrapped:
 
 
 def tell(problem: Problem) -> None:
-    """Report an input that could not be read, or could only in part."""
+    """Report an input that could not be read, or only in part."""
     if problem.warning:
         warn(str(problem))
     else:

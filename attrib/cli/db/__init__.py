@@ -1,1 +1,1 @@
-"""`attrib db`: looking after the database and its runs."""
+"""`attrib db`: maintenance of the database and its runs."""

@@ -1,4 +1,4 @@
-"""`attrib db`: looking after the database."""
+"""`attrib db`: maintenance of the database."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from attrib.store.database.session import open_database
 from attrib.store.stats import Stats, stats
 from attrib.text.terminal import printable
 
-_MOST_LISTED = 10  # outlets and languages by name; the rest are summed up
+_MOST_LISTED = 10  # outlets and languages listed by name; the rest are added up
 
 
 @click.group("db")
@@ -34,10 +34,10 @@ def command() -> None:
 @command.command("upgrade")
 @database_option
 def upgrade_command(database: str) -> None:
-    """Bring the tables of a database to what this attrib needs; make them in an empty one.
+    """Upgrade the tables of a database to this attrib's schema; create them in an empty one.
 
-    Every command does so by itself; run it by hand where nobody else may change the database meanwhile. It happens in
-    one transaction: where it fails, the database is as before.
+    Every command does this automatically. Run it by hand if nobody else may change the database meanwhile. It is one
+    transaction: if it fails, nothing changes.
 
     \b
     Examples:
@@ -51,7 +51,7 @@ def upgrade_command(database: str) -> None:
 @command.command("check")
 @database_option
 def check_command(database: str) -> None:
-    """Check that a database is whole: its tables, its references, its full-text index.
+    """Check that a database is sound: its tables, its references, its full-text index.
 
     Exit status 1 if something is wrong.
 
@@ -72,10 +72,10 @@ def check_command(database: str) -> None:
 @command.command("embed")
 @database_option
 def embed_command(database: str) -> None:
-    """Let statements be found by meaning that were stored by an older attrib.
+    """Make statements that an older attrib stored findable by meaning.
 
-    attrib ingest does so for what it stores; here the sentence vectors that attrib search --about asks for are made for
-    the rest. Stop it whenever you like: what is finished is kept, and the same command goes on from there.
+    attrib search --about needs sentence vectors. attrib ingest makes them for new statements; this command makes them
+    for the rest. You can stop it at any time: finished work is kept, and the same command continues from there.
 
     \b
     Examples:
@@ -97,7 +97,7 @@ def embed_command(database: str) -> None:
 def stats_command(database: str) -> None:
     """Count what a database holds: documents, statements, speakers, outlets, runs.
 
-    Statements are those that search shows: of each document, those of its newest run.
+    Statements are those that search shows: those of each document's newest run.
 
     \b
     Examples:
@@ -137,7 +137,7 @@ def _lines(counted: Stats) -> Iterator[tuple[str, str]]:
 
 
 def _tally(tally: tuple[tuple[str, int], ...]) -> Iterator[tuple[str, str]]:
-    """The most frequent names with their counts, and what is left."""
+    """The most frequent names with their counts, and the number of the rest."""
     for name, number in tally[:_MOST_LISTED]:
         yield f"  {name}", str(number)
     rest = tally[_MOST_LISTED:]

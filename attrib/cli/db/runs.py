@@ -1,4 +1,4 @@
-"""`attrib db runs`: which runs there are, and what differs between two of them."""
+"""`attrib db runs`: the runs of a database, and the differences between two of them."""
 
 from collections.abc import Iterator
 from itertools import islice

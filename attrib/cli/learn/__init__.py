@@ -1,1 +1,1 @@
-"""`attrib train` and `attrib evaluate`: making models and measuring them."""
+"""`attrib train` and `attrib evaluate`: training models and measuring them."""

@@ -1,4 +1,4 @@
-"""A bar for each part of a training, on a terminal only."""
+"""Progress bars for the parts of a training, on a terminal only."""
 
 import sys
 from types import TracebackType
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Bars:
-    """Shows the progress of one part of a training after the other; closes the bar where the `with` ends."""
+    """A progress bar for each part of a training in turn; the end of the `with` closes it."""
 
     def __init__(self) -> None:
         self._what = ""
@@ -24,7 +24,7 @@ class Bars:
         self._close()
 
     def show(self, progress: "Progress") -> None:
-        """Move the bar of the part that is under way, and make it where the part is new."""
+        """Move the bar of the current part; create it for a new part."""
         if not sys.stderr.isatty():
             return
         if self._bar is None or progress.what != self._what:
@@ -33,7 +33,7 @@ class Bars:
             self._close()
             self._what = progress.what
             self._bar = tqdm(total=progress.total, desc=progress.what, unit=progress.unit, file=sys.stderr)
-            self._bar.initial = progress.done - 1  # what an earlier run has done took none of this one's time
+            self._bar.initial = progress.done - 1  # an earlier run's steps took none of this run's time
             self._bar.n = progress.done - 1
         self._bar.update(progress.done - self._bar.n)
         if progress.loss is not None:

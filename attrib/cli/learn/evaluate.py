@@ -1,4 +1,4 @@
-"""`attrib evaluate`: how good a model is, on labelled articles."""
+"""`attrib evaluate`: the quality of a model on labelled articles."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from attrib.settings import ExtractSettings
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     envvar="ATTRIB_CORPORA",
     show_envvar=True,
-    help="Folder that holds polnear/dev, and riqua/valid.txt and the corpora of stance if you have them.",
+    help="Folder with polnear/dev and, if you have them, riqua/valid.txt and the stance corpora.",
 )
 @click.option(
     "--articles",
@@ -32,7 +32,7 @@ from attrib.settings import ExtractSettings
 @click.option(
     "--errors",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Markdown file to write the commonest kinds of errors on polnear/dev to.",
+    help="Markdown file for the commonest kinds of errors on polnear/dev.",
 )
 @results_options
 @click.option("--compare", is_flag=True, help="Measure nothing; print the mean and spread over seeds of --results.")
@@ -45,20 +45,19 @@ def command(
     """Measure a model on labelled articles.
 
     On PolNeAR's dev split: precision, recall and F1 of source, cue and content spans (exact, and overlapping by half)
-    and of linked statements, and how often statements of each confidence are right; where polnear-silver/dev.jsonl.gz
-    is there, the same again with the texts turned into other house styles, and how often word classes agree with
-    CoreNLP's. On RiQuA, which is fiction, spans alone. On GAP (gap/gap-validation.tsv): whom pronouns mean; on GUM
-    (gum/dev): who is who within a text. On labelled articles: statements detected, and given to the right speaker; and
-    of the detected ones, how many have the right type, speaker (also by how the text points at it: by name, nominal,
-    pronoun or nothing), kind of speaker, affiliation and role. Each F1 comes with its bootstrap 95 % interval over
-    documents.
+    and of linked statements, and the share of right statements for each confidence. With polnear-silver/dev.jsonl.gz:
+    the same again on the texts in other house styles, and the agreement of word classes with CoreNLP's. On RiQuA, which
+    is fiction: spans only. On GAP (gap/gap-validation.tsv): antecedents of pronouns. On GUM (gum/dev): coreference
+    within a text. On labelled articles: statements detected, and detected with the right speaker; and the shares of
+    detected statements with the right type, speaker (also by kind of source: name, nominal, pronoun or none), kind of
+    speaker, affiliation and role. Each F1 has its bootstrap 95 % interval over documents.
 
     The stance model is measured unless --no-stance is given: on the development splits of directed-sentiment, NewsMTSC
-    and Perspectrum where the corpora have them (each with its training split, from which a bag of words learns to stand
-    beside it), and on the stances of labelled articles. --write writes its figures into its own folder.
+    and Perspectrum where the corpora have them (each with its training split, for a bag-of-words baseline), and on the
+    stances of labelled articles. --write writes its figures into its own folder.
 
-    --results keeps the figures in a CSV table; --compare prints what it says of each recipe: trainings whose settings
-    differ in name and seed alone.
+    --results adds the figures to a CSV table; --compare prints the table's figures for each recipe: trainings whose
+    settings differ only in name and seed.
 
     \b
     Examples:

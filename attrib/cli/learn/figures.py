@@ -1,4 +1,4 @@
-"""The figures of a measurement: printed, kept in a table of results, and compared."""
+"""The figures of a measurement: printed, added to a table of results, and compared."""
 
 import json
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def print_measurements(measured: Sequence["Measurement"], form: str, stances: Sequence["Measurement"] = ()) -> None:
-    """The figures as tables, or as one JSON object by corpus; those of stance under "stance" and its corpora."""
+    """Print the figures as tables, or as one JSON object by corpus, with stance figures under "stance"."""
     if form == "json":
         values: dict[str, object] = {item.corpus: item.to_json() for item in measured}
         if stances:
@@ -58,7 +58,7 @@ def _print_scores(title: str, measurement: "Measurement") -> None:
 
 
 def _print_percentages(title: str, measurement: "Measurement") -> None:
-    """The model's figures with those of the baselines beside them."""
+    """Print the model's figures beside those of the baselines."""
     from rich.table import Table
 
     columns = {"model": measurement.percentages, **measurement.baselines}
@@ -91,7 +91,7 @@ def _print_reliability(corpus: str, found: "Reliability") -> None:
 
 
 def check_results(path: Path) -> None:
-    """Raises SettingsError for a table of results that cannot be added to: now, not after hours of work."""
+    """Raise SettingsError now, not after hours of work, for a table of results that cannot be extended."""
     from attrib.training.evaluation.results import read_results
 
     read_results(path)
@@ -112,7 +112,7 @@ def record_results(path: Path, model: str, measured: Sequence["Measurement"], no
 
 
 def print_comparisons(path: Path, form: str) -> None:
-    """Mean and spread of F1 over the seeds of each recipe, as tables by corpus or as a JSON list."""
+    """Print mean and spread of F1 over the seeds of each recipe, as tables by corpus or as a JSON list."""
     from attrib.training.evaluation.results import compare, read_results
 
     if not path.is_file():

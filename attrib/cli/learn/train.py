@@ -1,4 +1,4 @@
-"""`attrib train`: make a model from labelled texts."""
+"""`attrib train`: training a model from labelled texts."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     envvar="ATTRIB_CORPORA",
     show_envvar=True,
-    help="Folder that holds the corpora the config names.",
+    help="Folder with the corpora that the config names.",
 )
 @click.option(
     "--articles",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder of labelled articles (labels/*.json and text/*.txt) where the config has articles_weight, or the "
-    "folder that holds such folders where the config names them as articles.",
+    help="Folder of labelled articles (labels/*.json and text/*.txt) if the config has articles_weight, or the "
+    "folder of such folders if the config names them as articles.",
 )
 @click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder of the model; runs/NAME if not given."
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder of the model; default: runs/NAME."
 )
 @click.option("--device", default="auto", show_default=True, help="Where to compute: auto, cpu, cuda or cuda:1.")
 @click.option(
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     default=120.0,
     show_default=True,
     metavar="SECONDS",
-    help="How often the state is saved, to go on from after an interruption.",
+    help="Interval of saving the state, from which an interrupted training continues.",
 )
 @results_options
 def command(
@@ -66,22 +66,22 @@ def command(
 ) -> None:
     """Train a model: attribution, stance, a head for antecedents or word classes, or adapt an encoder to news.
 
-    Reads the settings from a TOML file and trains on the corpora it names; `task` in it says what it trains. Those of
-    the shipped models are training.toml in models/attribution, models/stance, models/antecedents and
-    models/word-classes; scripts/experiments holds those of trials.
+    Reads the settings from a TOML file and trains on the corpora that it names; its `task` says what to train. The
+    settings of the shipped models are training.toml in models/attribution, models/stance, models/antecedents and
+    models/word-classes; scripts/experiments has those of experiments.
 
-    Each epoch ends with a whole model in the output folder, which every command takes as --model or --stance-model, and
-    a line in log.jsonl there: the loss and, where the task is measured in training, figures on its development split.
-    training.json keeps the settings and how long it took.
+    Each epoch ends with a complete model in the output folder, which every command accepts as --model or
+    --stance-model, and a line in log.jsonl there: the loss and, if the task is measured in training, figures on its
+    development split. training.json keeps the settings and the duration.
 
-    With task = "masked_words" the encoder learns to tell masked words of news; an attribution training whose config
-    names the folder as `start` goes on from there.
+    With task = "masked_words" the encoder learns to predict masked words of news; an attribution training whose config
+    names the folder as `start` continues from there.
 
-    --results adds the dev figures of the finished attribution model, with their intervals, to a CSV table that
-    `attrib evaluate --compare` reads.
+    --results adds the dev figures of the finished attribution model, with their intervals, to a CSV table that `attrib
+    evaluate --compare` reads.
 
-    The state is saved every two minutes, whatever the task (--save-every changes that): run the same command again
-    after an interruption and it goes on where it was, to the same weights.
+    The state of every task is saved every two minutes (--save-every changes that). After an interruption, run the same
+    command again: it continues and ends with the same weights.
 
     \b
     Examples:
@@ -118,7 +118,7 @@ def command(
 
 
 def _measure(place: "Workplace", recipe: "AttributionTraining") -> "Measurement":
-    """The figures of the weights as they lie in the folder, in half precision, on the dev split of the training."""
+    """The figures on the dev split of the training, with the weights in the folder, in half precision."""
     from attrib.pipeline.build import build
     from attrib.training.corpora.polnear import read_polnear
     from attrib.training.evaluation.figures import detect_statements

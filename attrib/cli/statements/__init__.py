@@ -1,1 +1,1 @@
-"""Commands over statements: ingest, extract, search, show, export, stance."""
+"""Commands for statements: ingest, extract, search, show, export, stance."""

@@ -25,7 +25,7 @@ from attrib.writers.statements.long import LONG_COLUMNS
 @format_option("csv", "jsonl", "graphml")
 @click.option("--long", "in_long_form", is_flag=True, help="One row a statement and target, for pivot tables.")
 @output_options
-@click.option("--raw", is_flag=True, help="CSV: leave cells as they are that a spreadsheet would run as formulas.")
+@click.option("--raw", is_flag=True, help="CSV: no guards on cells that a spreadsheet would run as formulas.")
 @database_option
 def command(
     query: StatementQuery, limit: int, form: str, in_long_form: bool, output: Path | None, force: bool, raw: bool,
@@ -33,14 +33,14 @@ def command(
 ) -> None:  # fmt: skip
     """Write statements as CSV, JSON lines or a network, with the same filters as search.
 
-    CSV is RFC 4180 in UTF-8: one row a statement, quotes verbatim, sorted the same way every time. A cell that a
-    spreadsheet would run as a formula gets an apostrophe in front; --raw leaves every cell as it is.
+    CSV is RFC 4180 in UTF-8: one row a statement, quotes verbatim, always in the same order. A cell that a spreadsheet
+    would run as a formula gets a leading apostrophe; --raw leaves every cell unchanged.
 
-    --long writes one row a statement and target instead, with dates in ISO 8601 and one type a column, as pivot tables
-    and Datawrapper take it; a statement without stances is one row with empty stance columns. Its columns are listed
-    below too. --format graphml writes the network of speakers and targets: one signed, dated edge a stance.
+    --long writes one row a statement and target instead, with dates in ISO 8601 and one type a column, for pivot tables
+    and Datawrapper; a statement without stances has one row with empty stance columns. Its columns are listed below
+    too. --format graphml writes the network of speakers and targets: one signed, dated edge a stance.
 
-    A file is written beside --output and takes its name when it is complete. An existing one is kept, unless --force
+    The file is written beside --output and gets its name when it is complete. An existing file is kept, unless --force
     is given: somebody may have worked in it.
 
     \b

@@ -29,7 +29,7 @@ def command(
     gives one line of JSON, in the order of the input. Offsets count Unicode characters of the article's text from 0,
     the end excluded. An article that is not in English gives a line without statements, and a warning.
 
-    Exit status 1 if an input could not be read; the others are printed all the same.
+    Exit status 1 if an input could not be read; the others are printed anyway.
 
     \b
     Examples:
@@ -56,7 +56,7 @@ def command(
 
 
 def _told(items: Iterable[Extraction | Problem], failed: list[Problem]) -> Iterator[Extraction]:
-    """The extractions; problems among them are reported, and those that are more than warnings added to `failed`."""
+    """The extractions; problems are reported, and those that are not warnings are added to `failed`."""
     for item in items:
         if isinstance(item, Extraction):
             yield item

@@ -29,13 +29,13 @@ _SHOWN = {
 
 @dataclass
 class Tally:
-    """What an ingest has done so far."""
+    """Counts of an ingest so far."""
 
     fates: Counter[Fate] = field(default_factory=Counter)
     statements: int = 0
 
     def add(self, outcome: Outcome) -> None:
-        """Count one outcome and report what a person should know of."""
+        """Count one outcome and report its problem or warning."""
         self.fates[outcome.fate] += 1
         self.statements += outcome.statements
         if isinstance(outcome.item, Problem):
@@ -55,12 +55,12 @@ class Tally:
 
 @click.command("ingest")
 @optional_reading_options
-@click.option("--again", is_flag=True, help="Read the stored articles again that another run has read last.")
+@click.option("--again", is_flag=True, help="Read stored articles again whose newest run is another one.")
 @model_options
 @click.option(
     "--no-vectors",
     is_flag=True,
-    help="Leave the sentence vectors that search --about asks for, a quarter of the time, to db embed.",
+    help="Leave the sentence vectors for search --about, a quarter of the time, to db embed.",
 )
 @database_option
 @click.pass_context
@@ -75,18 +75,18 @@ def command(
 ) -> None:
     """Read articles, find who said what in them, and store it.
 
-    Takes files, folders (with all below them), web addresses and - (standard input): plain text, HTML, JSON, JSON lines
-    and CSV, told by the file's name. In JSON and CSV the fields are text, title, url, outlet, author, published_at
-    and id.
+    Reads files, folders (recursively), web addresses and - (standard input): plain text, HTML, JSON, JSON lines and
+    CSV, according to the file's name. In JSON and CSV the fields are text, title, url, outlet, author, published_at and
+    id.
 
-    The same text is stored once, however often it comes; run it again after an interruption and it goes on where it
-    was. Articles in other languages than English are stored without statements. An input that cannot be read is
-    reported and left out; the exit status is then 1.
+    The same text is stored once. After an interruption, run the command again and it continues. Articles in other
+    languages than English are stored without statements. An input that cannot be read is reported and left out; the
+    exit status is then 1.
 
-    An attrib whose rules, word lists or models have changed since makes a new run of the articles it is given. The old
-    run stays beside it (attrib db runs lists both), search shows the new one, and your reviews hold for the same words.
-    --again does so for every stored article that another run has read last, from the text in the database: no file is
-    needed, and it can be interrupted and run again.
+    If attrib's rules, word lists or models have changed, ingest makes a new run of the articles it is given. The old
+    run stays beside it (attrib db runs lists both), search shows the new one, and your reviews apply to the same words.
+    --again does this for every stored article whose newest run is another one, from the text in the database; it needs
+    no file and can be interrupted and run again.
 
     \b
     Examples:
@@ -116,7 +116,7 @@ def command(
 
 
 def _drive(opened: Database, outcomes: Iterable[Outcome], total: int | None) -> Tally:
-    """Take the outcomes one by one, and say at the end what was done, also where it was interrupted."""
+    """Consume the outcomes one by one, and report at the end what was done, even after an interruption."""
     tally = Tally()
     try:
         for outcome in with_bar(outcomes, "articles", total):
@@ -127,7 +127,7 @@ def _drive(opened: Database, outcomes: Iterable[Outcome], total: int | None) -> 
 
 
 def _tell_waiting(extractor: Extractor, opened: Database) -> None:
-    """Say how many stored articles show what another run found."""
+    """Report the number of stored articles that another run has read last."""
     left = waiting(extractor, opened)
     if left:
         shows = "1 stored article shows" if left == 1 else f"{left} stored articles show"

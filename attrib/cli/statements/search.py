@@ -1,4 +1,4 @@
-"""`attrib search`: statements that answer a question, newest first."""
+"""`attrib search`: statements that fit a query, newest first."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,7 +16,7 @@ from attrib.store.database.session import open_database
 from attrib.store.search.query import count
 
 NOTHING = "No statement fits. Leave a filter out, or see what there is: attrib actors list, attrib db stats."
-SHOWN = 20  # statements, where --limit says nothing else: about a screenful
+SHOWN = 20  # default of --limit: about a screenful of statements
 
 
 @click.command("search")
@@ -27,24 +27,24 @@ SHOWN = 20  # statements, where --limit says nothing else: about a screenful
 def command(query: StatementQuery, limit: int, form: str, database: str) -> None:
     """Find statements: who said what, where and when.
 
-    TEXT is searched in what was said: all of its words, in any order; "a phrase" stands in double quotes (inside the
-    shell's single quotes), and a word that ends in * stands for all words that begin so. Every filter narrows.
+    TEXT is searched in the content: all of its words, in any order; "a phrase" is in double quotes (inside the shell's
+    single quotes), and a word with a final * is the start of a word. Every filter narrows the result.
 
-    --actor finds a speaker under any of their names: the surname, an acronym, another spelling. A name that fits
-    several speakers lists them and, on a terminal, asks which; choose one by a longer name or by its id. A Wikidata id
-    is a name too. --unnamed finds those without a name by their description.
+    --actor finds a speaker by any name: the surname, an acronym, another spelling. If a name fits several speakers,
+    they are listed and, on a terminal, you are asked which; choose one by a longer name or by its id. A Wikidata id
+    works too. --unnamed finds speakers without a name by their description.
 
     --affiliation and --role find what the article says of the speaker, and what attrib actors affiliation and import
-    say, for the time they give. With --as-of they find everything said by those who held the role at that date, by the
-    latest article up to then.
+    say, for the period they give. With --as-of they find every statement of the speakers who held the role at that
+    date; without a judgement, the latest article until then decides.
 
-    The ids in the table are the first digits of the statement's id; attrib show takes them as they are. A search that
-    finds nothing says so on standard error, and its exit status is 0.
+    The ids in the table are the first digits of statement ids; attrib show accepts them. A search without results says
+    so on standard error, and its exit status is 0.
 
-    --stance, --target and --min-stance-score find what a statement says for or against somebody or something it names;
-    a target is found under any name of the actor that it is. With --about, statements are found on a topic or claim of
-    your own, by words and by meaning, the nearest first, each with the speaker's stance towards that; --stance without
-    --target is then that stance.
+    --stance, --target and --min-stance-score find statements by their stance towards an actor or thing they name; a
+    target is found by any name of its actor. With --about, statements are found on your own topic or claim, by words
+    and by meaning, nearest first, each with the speaker's stance towards it; --stance without --target is then that
+    stance.
 
     \b
     Examples:
@@ -73,7 +73,7 @@ def command(query: StatementQuery, limit: int, form: str, database: str) -> None
 
 
 def _print(records: Iterable[StatementRecord], form: str) -> int:
-    """Print the records in a form; how many they were."""
+    """Print the records in a format; the number of records."""
     if form == "table":
         from attrib.writers.statements.table import write_statements
 

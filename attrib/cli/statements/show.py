@@ -15,8 +15,8 @@ from attrib.store.search.query import get
 def command(statement: str, form: str, database: str) -> None:
     """Show one statement in its context, with its provenance.
 
-    ID is a statement's id, or its first digits as `attrib search` prints them. The words said, the cue and the speaker
-    are marked in the paragraph they stand in; below come the document, the exact offsets and the model that found it.
+    ID is a statement's id, or its first digits as `attrib search` prints them. Marks in the paragraph show content, cue
+    and speaker; below come the document, the exact offsets and the model that found the statement.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""`attrib stance`: whom and what a speaker supports or opposes."""
+"""`attrib stance`: what a speaker supports and opposes."""
 
 from datetime import datetime
 
@@ -16,12 +16,12 @@ from attrib.store.search.positions import positions
 
 @click.command("stance")
 @click.argument("name", metavar="NAME|ID")
-@click.option("--target", metavar="NAME", help="Towards this alone; any name of theirs.")
+@click.option("--target", metavar="NAME", help="Only towards this target; by any of its names.")
 @click.option("--since", metavar="DATE", callback=first_moment, help="Published in or after this day, month or year.")
-@click.option("--until", metavar="DATE", callback=moment_after, help="Published in or before it.")
+@click.option("--until", metavar="DATE", callback=moment_after, help="Published in or before this day, month or year.")
 @click.option("--outlet", metavar="NAME", help="Who published it.")
 @click.option(
-    "--min-stance-score", type=click.FloatRange(0, 1), default=0.0, help="Leave out stances that are less sure."
+    "--min-stance-score", type=click.FloatRange(0, 1), default=0.0, help="Leave out stances with a lower score."
 )
 @format_option("table", "csv", "jsonl")
 @database_option
@@ -29,13 +29,14 @@ def command(
     name: str, target: str | None, since: datetime | None, until: datetime | None, outlet: str | None,
     min_stance_score: float, form: str, database: str,
 ) -> None:  # fmt: skip
-    """Sum up whom and what a speaker supports or opposes.
+    """Sum up what a speaker supports and opposes.
 
-    One row a target: how many statements are for it, against it and neither, how sure that is on average, and when the
-    first and the last were published. A target that is a speaker too is one row under all of its names.
+    One row a target: the numbers of statements for it, against it and neither, their mean score, and the first and last
+    date of publication. A target that is also a speaker has one row for all of its names.
 
     Where a statement for a target and one against it are neighbours in time, both are shown side by side, the newest
-    first: a possible change of mind, or a stance misread. Read both in context (attrib show) before you call it one.
+    first: a possible change of mind, or a misread stance. Read both in context (attrib show) before you call it a
+    change of mind.
 
     \b
     Examples:

@@ -54,9 +54,9 @@ def test_merge_and_undo(libya: Attrib) -> None:
     [
         (("merge", "Gaddafi"), 2, "give two names or more"),
         (("merge", "Gaddafi", "Zed"), 1, "no actor has the name 'Zed'"),
-        (("split", "Gaddafi"), 2, "who or what is to be parted"),
-        (("split", "Gaddafi", "Qaddafi", "--affiliation", "Libya"), 2, "who or what is to be parted"),
-        (("split", "Gaddafi", "Qaddafi", "--name", "X"), 2, "--name is what to call a namesake"),
+        (("split", "Gaddafi"), 2, "what to split from NAME"),
+        (("split", "Gaddafi", "Qaddafi", "--affiliation", "Libya"), 2, "what to split from NAME"),
+        (("split", "Gaddafi", "Qaddafi", "--name", "X"), 2, "--name is the name of a namesake"),
         (("split", "Gaddafi", "--affiliation", "Libya"), 1, "no text gives 'Gaddafi' the affiliation 'Libya'"),
         (("rename", "Gaddafi", "Muammar Gaddafi"), 1, "nothing to rename"),
         (("kind", "Gaddafi", "robot"), 2, "'robot' is not one of"),
@@ -89,7 +89,7 @@ def test_each_command_says_what_holds_now(libya: Attrib) -> None:
         result = libya("actors", *arguments)
         assert result.exit_code == 0, result.output
         assert words in result.stdout
-        assert "To take it back: attrib actors undo" in result.stderr
+        assert "To undo it: attrib actors undo" in result.stderr
     assert libya("search", "--actor", "Q19878", "--format", "jsonl").stdout.count("\n") == 1
     assert libya("search", "--affiliation", "Libya", "--as-of", "2010", "--format", "jsonl").stdout.count("\n") == 1
     assert libya("search", "--affiliation", "Libya", "--as-of", "2012", "--format", "jsonl").stdout == ""
@@ -107,7 +107,7 @@ def test_suggestions_are_listed_in_a_pipe(libya: Attrib) -> None:
     assert {actor["name"] for actor in pair["actors"]} == {"Muammar Gaddafi", "Moammar Qaddafi"}
     nobody = libya("actors", "suggest", "Lee")
     assert (nobody.exit_code, nobody.stdout) == (0, "")
-    assert "No two speakers" in nobody.stderr
+    assert "No pair of speakers" in nobody.stderr
     assert libya("actors", "suggest", "--min-score", "101").exit_code == 2
 
 
@@ -119,7 +119,7 @@ def test_suggestions_are_judged_one_by_one_on_a_terminal(libya: Attrib, answer: 
     assert "“" in result.stdout or "Number" in result.stdout
     assert [item["kind"] for item in listed(libya)] == kinds
     if kinds:
-        assert "No two speakers" in libya("actors", "suggest").stderr
+        assert "No pair of speakers" in libya("actors", "suggest").stderr
 
 
 @pytest.mark.usefixtures("terminal")

@@ -28,7 +28,7 @@ def test_the_command_it_gives_parts_them(smiths: Attrib) -> None:
     assert "Number" in smiths("show", evidence).stdout
     parted = smiths(*item["command"].replace("'", "").split()[1:], "--by", "eva")
     assert parted.exit_code == 0, parted.output
-    assert "No name is given two organizations" in smiths("actors", "namesakes").stderr
+    assert "No name has two organizations" in smiths("actors", "namesakes").stderr
     assert len([line for line in smiths("actors", "list").stdout.splitlines() if "John Smith" in line]) == 2
 
 

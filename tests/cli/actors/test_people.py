@@ -34,7 +34,7 @@ def test_records_that_cannot_be_used_are_told(news: Attrib, tmp_path: Path) -> N
     strict = news("actors", "import", "bad.csv", "--strict")
     assert strict.exit_code == 1
     assert "bad.csv, record 3: the name '' cannot be used" in strict.stderr
-    assert "nothing was taken in" in strict.stderr
+    assert "nothing was imported" in strict.stderr
     assert news("actors", "export", "--format", "jsonl").stdout == ""
     result = news("actors", "import", "bad.csv")
     assert result.exit_code == 1
