@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Reason,
         Review,
         Run,
+        RunSummary,
         Span,
         Speaker,
         Stance,
@@ -55,12 +56,13 @@ if TYPE_CHECKING:
     from attrib.services.ingest import Fate, Outcome
     from attrib.services.ingest_report import IngestReport
     from attrib.services.reviews import Reviewed
+    from attrib.services.runs import RunDiff
     from attrib.services.search import Answer
     from attrib.settings import ExtractSettings
 
 _DATA = (
-    "About ActorKind ActorSummary Document Extraction Mention Notice Problem Reason Review Run Span Speaker Stance "
-    "StanceLabel Statement StatementQuery StatementRecord StatementType"
+    "About ActorKind ActorSummary Document Extraction Mention Notice Problem Reason Review Run RunSummary Span Speaker "
+    "Stance StanceLabel Statement StatementQuery StatementRecord StatementType"
 )
 _ERRORS = (
     "AmbiguousNameError AttribError CorpusError ModelError NotFoundError ReadError ResourceError SettingsError "
@@ -77,6 +79,7 @@ _MODULES = {
     "attrib.services.ingest": "Fate Outcome",
     "attrib.services.ingest_report": "IngestReport",
     "attrib.services.reviews": "Reviewed",
+    "attrib.services.runs": "RunDiff",
     "attrib.services.search": "Answer",
     "attrib.settings": "ExtractSettings",
 }
@@ -116,6 +119,8 @@ __all__ = [
     "Review",
     "Reviewed",
     "Run",
+    "RunDiff",
+    "RunSummary",
     "SettingsError",
     "Span",
     "Speaker",

@@ -89,15 +89,16 @@ class Desk:
         """
         chosen = settings or ExtractSettings()
         with _INGESTING:  # a pipeline serves one thread at a time
+            pipeline = models.shared_pipeline(chosen)
             outcomes = ingest(
                 _items(sources),
-                models.shared_pipeline(chosen),
+                pipeline,
                 self._opened(),
                 readable=is_english,
                 strict=strict,
                 open_encoder=(lambda: models.open_encoder(chosen)) if vectors else None,
             )
-            return report_of(outcomes, progress)
+            return report_of(outcomes, progress, pipeline.warnings)
 
     def ingest_again(
         self,
@@ -114,7 +115,8 @@ class Desk:
         with _INGESTING:
             pipeline = models.shared_pipeline(chosen)
             open_encoder = (lambda: models.open_encoder(chosen)) if vectors else None
-            return report_of(reread(pipeline, self._opened(), open_encoder=open_encoder), progress)
+            outcomes = reread(pipeline, self._opened(), open_encoder=open_encoder)
+            return report_of(outcomes, progress, pipeline.warnings)
 
     def runs(self) -> list[RunSummary]:
         """The runs that have read something, the oldest first: models, code, settings, and how much they found."""

@@ -1,5 +1,6 @@
 """Who said what in articles, without a database."""
 
+import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from threading import Lock
@@ -25,7 +26,8 @@ def extract(
 
     The models are loaded once, by the first call, and kept for the next with the same settings; calls from several
     threads take turns. `settings` takes the place of `model` and `stance`. Of a document in another language than
-    English no statements are found. Raises ModelError where a model is missing or damaged, and SettingsError.
+    English no statements are found. A RuntimeWarning says what goes without a model that is not there. Raises
+    ModelError where the model itself is missing or damaged, and SettingsError.
 
     >>> import attrib
     >>> found = attrib.extract('"Prices rose," said Ann Lee.')
@@ -38,6 +40,8 @@ def extract(
     chosen = settings or ExtractSettings(model=model, stance=stance)
     with _TURN:
         extractor = models.shared_pipeline(chosen)
+        for words in extractor.warnings:
+            warnings.warn(words, RuntimeWarning, stacklevel=2)
         if not is_english(given):
             return Extraction(given, extractor.run, ())
         return next(extractor.extract([given]))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from attrib.data import Problem
+from attrib.data import Notice, Problem
 from attrib.services.ingest import Fate, Outcome
 
 
@@ -13,7 +13,7 @@ class IngestReport:
 
     `new` were not there before, `updated` are extracted anew, `shown_again` were read by this run before and by another
     since, `unchanged` were done already, and `set_aside` are in another language than English: stored without
-    statements.
+    statements. `notices` say which models the extraction did without.
     """
 
     new: int = 0
@@ -24,6 +24,7 @@ class IngestReport:
     statements: int = 0
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def documents(self) -> int:
@@ -47,9 +48,11 @@ class IngestReport:
         )
 
 
-def report_of(outcomes: Iterable[Outcome], progress: Callable[[Outcome], None] | None) -> IngestReport:
-    """The report of all outcomes, each given to `progress` as it comes."""
-    report = IngestReport()
+def report_of(
+    outcomes: Iterable[Outcome], progress: Callable[[Outcome], None] | None, warnings: Iterable[str] = ()
+) -> IngestReport:
+    """The report of all outcomes, each given to `progress` as it comes, with an extractor's warnings as notices."""
+    report = IngestReport(notices=tuple(Notice(words) for words in warnings))
     for outcome in outcomes:
         report = report.with_outcome(outcome)
         if progress is not None:

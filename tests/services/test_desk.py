@@ -300,3 +300,10 @@ def test_nothing_is_printed(desk: Desk, capsys: pytest.CaptureFixture[str]) -> N
     desk.actors.suggest()
     desk.actors.namesakes()
     assert capsys.readouterr() == ("", "")
+
+
+def test_what_an_ingest_goes_without_is_a_notice(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = SayingPipeline(warnings=("no head for pronouns",))
+    monkeypatch.setattr(models, "open_pipeline", lambda _settings: missing)
+    models.shared_pipeline.cache_clear()
+    assert [str(notice) for notice in desk.ingest(Document(MARKETS)).notices] == ["no head for pronouns"]

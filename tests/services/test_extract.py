@@ -101,3 +101,12 @@ def test_strict_stops_at_the_first_problem() -> None:
     assert first.document.location == "a"
     with pytest.raises(ReadError, match="b: empty"):
         next(found)
+
+
+def test_what_goes_without_a_model_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = SayingPipeline(warnings=("no head for pronouns",))
+    monkeypatch.setattr(models, "open_pipeline", lambda _settings: missing)
+    models.shared_pipeline.cache_clear()
+    with pytest.warns(RuntimeWarning, match="no head for pronouns"):
+        attrib.extract(TALKS)
+    models.shared_pipeline.cache_clear()
