@@ -16,26 +16,26 @@ _WIDTH = 100  # columns of the help texts, whatever the terminal
 _CSV = """\
 # The CSV file
 
-`attrib export` and `attrib search --format csv` write RFC 4180 in UTF-8: cells in double quotes, lines that end in CR LF, one
-row a statement, in the same order every time.
+`attrib export` and `attrib search --format csv` write RFC 4180 in UTF-8: cells in double quotes, lines that end in CR
+LF, one row a statement, in the same order every time.
 
 {columns}
 
-A cell that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@` and the like) gets an apostrophe in front,
-so that it shows as what it is. Take one apostrophe off such a cell to have it back, or export with `--raw`. In a spreadsheet,
-open the file as UTF-8.
+A cell that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@` and the like) gets an apostrophe
+in front, so that it shows as what it is. Take one apostrophe off such a cell to have it back, or export with `--raw`.
+In a spreadsheet, open the file as UTF-8.
 
 An existing file is not overwritten unless you give `--force`: somebody may have worked in it. A file that is there is
 complete, even if the computer was switched off half-way.
 
-JSON lines (`--format jsonl`) hold the same under the same names, with null for what is not known, and more besides: the spans
-of content, cue and source, the speaker's mention, how the name was reached (`reason`), the run, of each stance where its target
-and the deciding words stand, and `reviews` field by field.
+JSON lines (`--format jsonl`) hold the same under the same names, with null for what is not known, and more besides:
+the spans of content, cue and source, the speaker's mention, how the name was reached (`reason`), the run, of each
+stance where its target and the deciding words stand, and `reviews` field by field.
 
 ## The long form
 
-`attrib export --long` writes one row a statement and target, with one type a column, so that a pivot table can count, add and
-average, and Datawrapper takes the file as it is.
+`attrib export --long` writes one row a statement and target, with one type a column, so that a pivot table can count,
+add and average, and Datawrapper takes the file as it is.
 
 {long_columns}
 """

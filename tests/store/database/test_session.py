@@ -161,7 +161,7 @@ def test_the_password_is_hidden(url: str) -> None:
 
 def test_a_reading_session_cannot_write(url: str) -> None:
     with open_database(url) as database:
-        with pytest.raises(StoreError, match="read-?only"), database.session() as session:
+        with pytest.raises(StoreError, match=r"read-?only"), database.session() as session:
             session.execute(text("DELETE FROM statements"))
         with database.begin() as session:
             session.execute(text("DELETE FROM statements"))
