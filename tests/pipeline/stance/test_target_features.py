@@ -186,8 +186,8 @@ def test_the_first_word_of_a_text_stands_in_front() -> None:
 
 
 def test_a_target_that_is_part_of_a_word_goes_by_its_name() -> None:
-    text = "Iraq they fell. Rome, Rome and Rome."
-    resolved = resolve(Document(text), [said(text, "Iraq they fell")], (), reading(text))
-    [row] = target_features(resolved.doc, resolved.statements[0], [Target("old Rome", ACTOR, (Span(1, 3),))])
+    text = "the tax they fell. Rome, Rome and Rome."
+    resolved = resolve(Document(text), [said(text, "tax they fell")], (), reading(text))
+    [row] = target_features(resolved.doc, resolved.statements[0], [Target("old Rome", ACTOR, (Span(5, 7),))])
     found = dict(zip(SIZES, row, strict=True))
     assert (found["often"], found["words"], found["clause"], found["pronoun"]) == (2, 0, 0, 0)
