@@ -191,3 +191,8 @@ def test_a_target_that_is_part_of_a_word_goes_by_its_name() -> None:
     [row] = target_features(resolved.doc, resolved.statements[0], [Target("old Rome", ACTOR, (Span(5, 7),))])
     found = dict(zip(SIZES, row, strict=True))
     assert (found["often"], found["words"], found["clause"], found["pronoun"]) == (2, 0, 0, 0)
+
+
+def test_a_pronoun_counts_itself_and_not_its_name() -> None:
+    text = "Maria Lopez left. John Hale said she fell. She sat. She is she."
+    assert told(text, said(text, "she fell", "said", "John Hale"))["Maria Lopez"]["often"] == 2
