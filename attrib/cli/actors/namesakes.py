@@ -33,6 +33,6 @@ def namesakes_command(name: str | None, limit: int, form: str, database: str) ->
         found,
         limit,
         write_namesakes,
-        nothing="No name is given two organizations that speak for two people.",
+        nothing="No name has two organizations that suggest two people.",
         write_jsonl=write_namesakes_jsonl if form == "jsonl" else None,
     )
