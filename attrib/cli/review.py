@@ -40,12 +40,8 @@ class WithSubcommands(click.Group):
 @click.group("review", cls=WithSubcommands, invoke_without_command=True)
 @click.argument("statement", metavar="ID")
 @click.option("--stance", type=click.Choice(STANCES), help="Its stance towards --target; none removes it.")
-@click.option(
-    "--target", metavar="NAME", help="The target of --stance; not needed if the statement has only one target."
-)
-@click.option(
-    "--speaker", metavar="NAME", help="Who said it: a name, an alias or an actor id; a new name creates an actor."
-)
+@click.option("--target", metavar="NAME", help="The target of --stance; not needed if the statement has one target.")
+@click.option("--speaker", metavar="NAME", help="Who said it: a name, an alias, an actor id or a new name.")
 @click.option("--role", metavar="WORD", help="The speaker's role; '' for none.")
 @click.option("--affiliation", metavar="NAME", help="The speaker's affiliation; '' for none.")
 @click.option("--type", "kind", type=click.Choice([str(kind) for kind in StatementType]), help="How it is quoted.")
@@ -115,7 +111,7 @@ def list_command(statement: str | None, undone: bool, limit: int, form: str, dat
 
     with open_database(database, must_exist=True) as opened:
         found = list_reviews(opened, statement, undone=undone, limit=one_more(limit))
-    none = "Nobody has reviewed anything here yet." if undone else "No review stands here. --all shows undone ones."
+    none = "Nobody has reviewed anything here yet." if undone else "No active review here. --all shows undone ones."
     as_lines = write_reviews_jsonl if form == "jsonl" else None
     list_limited(found, limit, write_reviews, nothing=none, write_jsonl=as_lines)
 

@@ -56,7 +56,7 @@ def list_command(text: str | None, kind: str | None, limit: int, database: str) 
     wanted = None if kind is None else ActorKind(kind)
     with open_database(database, must_exist=True) as opened:
         found = list_actors(opened, wanted, one_more(limit), text)
-    list_limited(found, limit, write_actors, nothing="No speaker fits. Leave TEXT or --kind out to see all.")
+    list_limited(found, limit, write_actors, nothing="No speaker fits. Leave out TEXT or --kind to see all.")
 
 
 @command.command("show")

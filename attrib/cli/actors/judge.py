@@ -99,7 +99,7 @@ def judgements_command(name: str | None, undone: bool, limit: int, form: str, da
     with open_database(database, must_exist=True) as opened:
         about = with_choice(name, lambda chosen: judged_actors(opened, chosen)) if name is not None else ()
         found = list_judgements(opened, about, undone=undone, limit=one_more(limit))
-    none = "Nobody has judged anything here yet." if undone else "No judgement stands here. --all shows undone ones."
+    none = "Nobody has judged anything here yet." if undone else "No active judgement here. --all shows undone ones."
     as_lines = write_judgements_jsonl if form == "jsonl" else None
     list_limited(found, limit, write_judgements, nothing=none, write_jsonl=as_lines)
 
