@@ -51,10 +51,10 @@ def write_stances(stances: ActorStances, console: Console) -> None:
         console.print("Statements that point different ways. Read both in context before you call it a change of mind.")
     for item in with_reversals:
         console.print()
-        _write_turns(item, console)
+        _write_reversals(item, console)
 
 
-def _write_turns(item: TargetStances, console: Console) -> None:
+def _write_reversals(item: TargetStances, console: Console) -> None:
     table = new_table()
     table.title = line(f"towards {item.target}")
     table.title_justify = "left"
@@ -62,11 +62,11 @@ def _write_turns(item: TargetStances, console: Console) -> None:
     table.add_column("older", ratio=1, overflow="fold")
     ids = iter(short_ids([one.statement_id for pair in item.reversals for one in (pair.newer, pair.older)]))
     for pair in item.reversals:
-        table.add_row(_said(pair.newer, next(ids)), _said(pair.older, next(ids)))
+        table.add_row(_statement_text(pair.newer, next(ids)), _statement_text(pair.older, next(ids)))
     console.print(table)
 
 
-def _said(taken: StanceTaken, shown_id: str) -> Text:
+def _statement_text(taken: StanceTaken, shown_id: str) -> Text:
     text = Text(f"{day(taken.published_at)} ")
     text.append(taken.label.value, style=STANCE_STYLES[taken.label.value])
     text.append(" (by review)" if taken.reviewed else f" {taken.score:.2f}")

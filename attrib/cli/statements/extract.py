@@ -41,7 +41,7 @@ def command(
     failed: list[Problem] = []
     extractor = models.open_pipeline(settings)
     warn_all(extractor.warnings)
-    found = _told(extractions(items, extractor, strict=strict), failed)
+    found = _report_problems(extractions(items, extractor, strict=strict), failed)
     shown = with_bar(found, "articles")
     if form == "table":
         from attrib.writers.statements.table import write_extractions
@@ -55,7 +55,7 @@ def command(
         ctx.exit(1)
 
 
-def _told(items: Iterable[Extraction | Problem], failed: list[Problem]) -> Iterator[Extraction]:
+def _report_problems(items: Iterable[Extraction | Problem], failed: list[Problem]) -> Iterator[Extraction]:
     """The extractions; problems are reported, and those that are not warnings are added to `failed`."""
     for item in items:
         if isinstance(item, Extraction):

@@ -21,7 +21,7 @@ _DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 @lru_cache
-def _found_aliases(dialect: str) -> Insert:
+def _insertion_of_aliases(dialect: str) -> Insert:
     """An insertion of aliases from texts; an alias that only a person gave so far counts as found from then on."""
     insertion: Insert = (
         _DIALECTS[dialect]
@@ -38,24 +38,24 @@ def assign_actors(connection: Connection, rows: ExtractionRows, document: int) -
 
     The actors are stored already. Of several spellings of a name, the same one is shown in any order of documents.
     """
-    stored = connection.execute(_known(sorted(rows.actors))).all()
+    stored = connection.execute(_stored_actors(sorted(rows.actors))).all()
     for row in stored:
         spelling = rows.actors[row.id]["name"]
         if preference(spelling, row.key) > preference(row.name, row.key):
             connection.execute(update(ActorRow).where(ActorRow.id == row.id).values(name=spelling))
     judged = {row.id for row in stored if row.judged}
-    namesakes = _divide_names(connection, rows, judged, document) if judged else {}
+    namesakes = _namesakes(connection, rows, judged, document) if judged else {}
     if rows.aliases:
         aliases = [rows.aliases[key] for key in sorted(rows.aliases)]
-        connection.execute(_found_aliases(connection.dialect.name), aliases)
-    judged |= {*namesakes.values(), *_tied(connection, rows)}
+        connection.execute(_insertion_of_aliases(connection.dialect.name), aliases)
+    judged |= {*namesakes.values(), *_connected_by_acronym(connection, rows)}
     roots = {row.id: row.canonical_id or row.id for row in stored}
     if judged:
         roots |= refresh(connection, judged)
     return {name: _columns(namesakes.get(name, name), roots) for name in rows.actors}
 
 
-def _known(actors: list[str]) -> Select[*tuple[Any, ...]]:
+def _stored_actors(actors: list[str]) -> Select[*tuple[Any, ...]]:
     """Actors with their canonical ids, and whether somebody has judged them; one query, as every document runs it.
 
     On PostgreSQL the lock keeps a judgement from moving an actor's statements before the new ones are among them.
@@ -70,7 +70,7 @@ def _known(actors: list[str]) -> Select[*tuple[Any, ...]]:
     return query.where(ActorRow.id.in_(actors)).order_by(ActorRow.id).with_for_update()
 
 
-def _divide_names(connection: Connection, rows: ExtractionRows, judged: set[str], document: int) -> dict[str, str]:
+def _namesakes(connection: Connection, rows: ExtractionRows, judged: set[str], document: int) -> dict[str, str]:
     """For each name that means a namesake in this document: the namesake, whose aliases are added."""
     rules = namesake_rules(connection, judged)
     if not rules:
@@ -90,7 +90,7 @@ def _columns(own: str, roots: dict[str, str]) -> dict[str, str | None]:
     return {"actor_id": roots[own], "own_actor_id": None if roots[own] == own else own}
 
 
-def _tied(connection: Connection, rows: ExtractionRows) -> set[str]:
+def _connected_by_acronym(connection: Connection, rows: ExtractionRows) -> set[str]:
     """Organizations connected by an acronym, in this document or another."""
     bodies = {
         identity: row["key"]

@@ -50,7 +50,7 @@ def find_cluster(connection: Connection, identities: Iterable[str]) -> ActorClus
         for chunk in chunks(frontier):
             actors = connection.execute(select(ActorRow.__table__).where(ActorRow.id.in_(chunk))).all()
             cluster.actors |= {actor.id: actor for actor in actors}
-            for row in connection.execute(_touching(chunk)):
+            for row in connection.execute(_judgements_about(chunk)):
                 judgements[row.id] = row
                 neighbours |= {row.actor_id, row.other_actor_id, row.claims} - {None}
             pairs = set(_acronyms(connection, actors))
@@ -61,7 +61,7 @@ def find_cluster(connection: Connection, identities: Iterable[str]) -> ActorClus
     return cluster
 
 
-def _touching(chunk: list[str]) -> Select[*tuple[Any, ...]]:
+def _judgements_about(chunk: list[str]) -> Select[*tuple[Any, ...]]:
     table = JudgementRow
     about = or_(table.actor_id.in_(chunk), table.other_actor_id.in_(chunk), table.claims.in_(chunk))
     return select(table.__table__).where(about, table.undone_at.is_(None))

@@ -65,11 +65,11 @@ def judge(connection: Connection, rows: Sequence[Row]) -> list[str]:
     """Record judgements and recompute what follows from them; the ids of the judgements."""
     if rows:
         connection.execute(insert(JudgementRow), list(rows))
-        _follow(connection, rows)
+        _recompute(connection, rows)
     return [row["id"] for row in rows]
 
 
-def _follow(connection: Connection, rows: Iterable[Any]) -> None:
+def _recompute(connection: Connection, rows: Iterable[Any]) -> None:
     """Recompute canonical actors, names and aliases after judgements were made or undone."""
     mappings = [row if isinstance(row, dict) else row._mapping for row in rows]
     ids = {row[name] for row in mappings for name in ("actor_id", "other_actor_id", "claims")} - {None}
@@ -84,7 +84,7 @@ def undo(database: Database, identity: str, by: str) -> list[Judgement]:
     """
     with database.begin() as session:
         connection = session.connection()
-        rows = _beginning_with(connection, identity)
+        rows = _find_judgements(connection, identity)
         active = [row for row in rows if row.undone_at is None]
         if not active:
             last = rows[0]
@@ -94,11 +94,11 @@ def undo(database: Database, identity: str, by: str) -> list[Judgement]:
         whole = len(rows) > 1
         which = JudgementRow.batch == rows[0].batch if whole else JudgementRow.id == rows[0].id
         connection.execute(update(JudgementRow).where(which, ACTIVE_JUDGEMENT).values(stamp))
-        _follow(connection, active)
-        return _listed(connection, which, JudgementRow.undone_at == decision.at)
+        _recompute(connection, active)
+        return _list(connection, which, JudgementRow.undone_at == decision.at)
 
 
-def _beginning_with(connection: Connection, prefix: str) -> Sequence[Any]:
+def _find_judgements(connection: Connection, prefix: str) -> Sequence[Any]:
     """The judgement with an id that starts so, or all judgements of the command with such an id."""
     digits = prefix.strip().lower()
     if len(digits) >= FEWEST_DIGITS and not set(digits) - set("0123456789abcdef"):
@@ -131,13 +131,13 @@ def list_judgements(
         if not undone:
             about.append(ACTIVE_JUDGEMENT)
         if ids:
-            return _listed(connection, *about, limit=limit)
+            return _list(connection, *about, limit=limit)
         query = select(JudgementRow.batch, func.count().label("number"), func.min(JudgementRow.id).label("first"))
         groups = query.where(*about).group_by(JudgementRow.batch).subquery()
         many = {row.first: row for row in connection.execute(select(groups).where(groups.c.number > BATCH_SHOWN))}
         few = JudgementRow.batch.not_in(select(groups.c.batch).where(groups.c.number > BATCH_SHOWN))
         canonical = or_(few, JudgementRow.id.in_(many))
-        judgements = _listed(connection, *about, canonical, limit=limit)
+        judgements = _list(connection, *about, canonical, limit=limit)
     return [_as_batch(item, many[item.id]) if item.id in many else item for item in judgements]
 
 
@@ -145,7 +145,7 @@ def _as_batch(item: Judgement, group: SqlRow[*tuple[Any, ...]]) -> Judgement:
     return replace(item, count=group.number)
 
 
-def _listed(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Judgement]:
+def _list(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Judgement]:
     actor, other = aliased(ActorRow), aliased(ActorRow)
     names = [func.coalesce(row.given_name, row.name) for row in (actor, other)]
     query = (

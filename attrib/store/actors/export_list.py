@@ -11,7 +11,7 @@ from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, AliasRow, JudgementRow
 
-_TELLING = (
+_LISTED_KINDS = (
     JudgementKind.RENAME,
     JudgementKind.KIND,
     JudgementKind.ALIAS,
@@ -24,7 +24,7 @@ def known_actors(database: Database, kind: ActorKind | None = None) -> Iterator[
     """The actors with judgements that a list can hold, by name; what only texts say is left out."""
     canonical = CANONICAL
     judged = select(canonical).join(JudgementRow, JudgementRow.actor_id == ActorRow.id)
-    judged = judged.where(ACTIVE_JUDGEMENT, JudgementRow.kind.in_([str(item) for item in _TELLING]))
+    judged = judged.where(ACTIVE_JUDGEMENT, JudgementRow.kind.in_([str(item) for item in _LISTED_KINDS]))
     name = func.coalesce(ActorRow.given_name, ActorRow.name).label("name")
     sort = func.coalesce(ActorRow.given_kind, ActorRow.kind).label("kind")
     query = select(ActorRow.id, name, sort, ActorRow.wikidata_id).where(ActorRow.id.in_(judged))

@@ -59,7 +59,7 @@ def import_actors(database: Database, actors: Sequence[KnownActor], by: str, not
             facts = registry.facts[identity]
             for kind, values in _facts(actor, identity, claimed):
                 fact = _fact(kind, values)
-                if fact not in facts and not _stands(kind, actor, identity, registry):
+                if fact not in facts and not _holds_already(kind, actor, identity, registry):
                     facts.add(fact)
                     rows.append(judgement_row(decision, kind, identity, **values))
         add_terms(connection, [row for row in rows if row["kind"] == JudgementKind.AFFILIATION])
@@ -153,7 +153,7 @@ def _facts(actor: KnownActor, identity: str, claimed: Mapping[str, set[str]]) ->
         yield JudgementKind.AFFILIATION, role_columns(role)
 
 
-def _stands(kind: JudgementKind, actor: KnownActor, identity: str, registry: _Registry) -> bool:
+def _holds_already(kind: JudgementKind, actor: KnownActor, identity: str, registry: _Registry) -> bool:
     """Whether a fact holds without a judgement: the kind, or the name of a part of the actor."""
     if kind == JudgementKind.RENAME:
         own = actor_id(name_key(actor.name, actor.kind), actor.kind, None)

@@ -36,9 +36,9 @@ def actors_named(session: Session, name: str) -> list[str]:
     if actor:
         return [actor]
     for query in (exactly(text), holding(text)):
-        rows = session.execute(_with_shown(query)).all()
+        rows = session.execute(_with_canonical(query)).all()
         if rows:
-            return _meant(session, name, rows)
+            return _choose(session, name, rows)
     raise NotFoundError(_not_found(session, name))
 
 
@@ -51,8 +51,8 @@ def named_exactly(session: Session, name: str) -> str | None:
     actor = _of_id(session, text) or _of_wikidata(session, text)
     if actor:
         return actor
-    rows = session.execute(_with_shown(exactly(text))).all() if text else ()
-    actors = _meant(session, name, rows) if rows else []
+    rows = session.execute(_with_canonical(exactly(text))).all() if text else ()
+    actors = _choose(session, name, rows) if rows else []
     if len(actors) > 1:
         raise ambiguous(name, summaries(session, actors))
     return actors[0] if actors else None
@@ -68,7 +68,7 @@ def sole_actor(session: Session, name: str) -> str | None:
     if actor or is_id(text) or not text:
         return actor
     for query in (exactly(text), holding(text)):
-        rows = session.execute(_with_shown(query)).all()
+        rows = session.execute(_with_canonical(query)).all()
         across = {row.canonical for row in rows if row.document_key is None} or {row.canonical for row in rows}
         if rows:
             return across.pop() if len(across) == 1 else None
@@ -89,7 +89,7 @@ def all_named(session: Session, name: str) -> set[str]:
     return ids or set(actors_named(session, name))
 
 
-def _meant(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
+def _choose(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
     across = sorted({row.canonical for row in rows if row.document_key is None})
     keys = {kind: name_key(askable(name), kind) for kind in ActorKind}
     exact = sorted({row.canonical for row in rows if row.document_key is None and row.key == keys[ActorKind(row.kind)]})
@@ -111,7 +111,7 @@ def canonical_of(identities: Select[str]) -> Select[str]:
     return select(CANONICAL).where(ActorRow.id.in_(select(ids.c[0]))).distinct()
 
 
-def _with_shown(identities: Select[str]) -> Select[*tuple[Any, ...]]:
+def _with_canonical(identities: Select[str]) -> Select[*tuple[Any, ...]]:
     """Actors with their canonical ids, and the document that the canonical actor is confined to."""
     ids, canonical = identities.limit(MOST_FOUND).subquery(), aliased(ActorRow)
     columns = (ActorRow.key, ActorRow.kind, canonical.id.label("canonical"), canonical.document_key)

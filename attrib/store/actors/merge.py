@@ -30,7 +30,7 @@ def merge(database: Database, names: Sequence[str], by: str, note: str | None = 
         for place, other in enumerate(others, start=1):
             if other in (first, *others[: place - 1]):
                 raise StoreError(f"{names[place]!r} and {names[0]!r} are one actor already; there is nothing to merge")
-        _refuse_parted(connection, ids)
+        _refuse_kept_apart(connection, ids)
         decision = decide(connection, by, note)
         judge(
             connection, [judgement_row(decision, JudgementKind.MERGE, first, other_actor_id=other) for other in others]
@@ -38,7 +38,7 @@ def merge(database: Database, names: Sequence[str], by: str, note: str | None = 
         return JudgementResult(decision.batch, summaries(session, [first])[0])
 
 
-def _refuse_parted(connection: Connection, canonical: Collection[str], way_out: str = "undo that first") -> None:
+def _refuse_kept_apart(connection: Connection, canonical: Collection[str], way_out: str = "undo that first") -> None:
     """Raise StoreError where an active judgement says that two of some canonical actors are not one."""
     cluster = find_cluster(connection, canonical)
     parents = parents_of(cluster)
@@ -72,27 +72,27 @@ def split(database: Database, names: Sequence[str], by: str, note: str | None = 
             other = _part_named(session, cluster, whole, name)
             if other is None:
                 other = one_actor(session, name).id
-                _refuse_parted(connection, (whole, other), "there is nothing to split; to undo that")
+                _refuse_kept_apart(connection, (whole, other), "there is nothing to split; to undo that")
             parents_by_part[other] = parents.get(other, whole)
-        judge(connection, [_parting(decision, first, other) for other, first in parents_by_part.items()])
+        judge(connection, [_split_row(decision, first, other) for other, first in parents_by_part.items()])
         for other in parents_by_part:
-            _part_wholly(connection, decision, whole, other)
+            _split_completely(connection, decision, whole, other)
         actors = {actor.id: actor for actor in summaries(session, [whole, *parents_by_part])}
         return JudgementResult(decision.batch, actors[whole], tuple(actors[identity] for identity in parents_by_part))
 
 
-def _parting(decision: Decision, first: str, other: str) -> Row:
+def _split_row(decision: Decision, first: str, other: str) -> Row:
     return judgement_row(decision, JudgementKind.SPLIT, first, other_actor_id=other)
 
 
-def _part_wholly(connection: Connection, decision: Decision, whole: str, other: str) -> None:
+def _split_completely(connection: Connection, decision: Decision, whole: str, other: str) -> None:
     """Split an actor from everything that still makes it part of a whole, such as two names with one acronym."""
     while True:
         cluster = find_cluster(connection, [other])
         parents = parents_of(cluster)
         if cluster.root(parents, other) != whole or other == whole:
             return
-        judge(connection, [_parting(decision, parents[other], other)])
+        judge(connection, [_split_row(decision, parents[other], other)])
 
 
 def _part_named(session: Session, cluster: ActorCluster, whole: str, name: str) -> str | None:
@@ -101,7 +101,7 @@ def _part_named(session: Session, cluster: ActorCluster, whole: str, name: str) 
     parts = [row for row in cluster.actors.values() if row.id != whole and cluster.root(parents, row.id) == whole]
     ids = [row.id for row in parts if len(name) >= 8 and row.id.startswith(name.lower())]
     ids = ids or [row.id for row in parts if row.key in {name_key(name, ActorKind(row.kind)), fold_name(name)}]
-    ids = ids or _called(session, [row.id for row in parts], name)
+    ids = ids or _parts_with_alias(session, [row.id for row in parts], name)
     if not ids and one_actor(session, name).id == whole:
         lines = "".join(f"\n  {row.id}  {row.name}" for row in parts) or " it has none"
         raise StoreError(
@@ -113,7 +113,7 @@ def _part_named(session: Session, cluster: ActorCluster, whole: str, name: str) 
     return ids[0] if ids else None
 
 
-def _called(session: Session, parts: Sequence[str], name: str) -> list[str]:
+def _parts_with_alias(session: Session, parts: Sequence[str], name: str) -> list[str]:
     """The parts with that alias."""
     query = select(AliasRow.actor_id).where(AliasRow.actor_id.in_(parts), AliasRow.folded == fold_name(name), IS_ALIAS)
     return sorted(set(session.scalars(query)))

@@ -30,13 +30,13 @@ def refresh(connection: Connection, identities: Iterable[str]) -> dict[str, str]
     cluster = find_cluster(connection, identities)
     parents = parents_of(cluster)
     roots = {identity: cluster.root(parents, identity) for identity in cluster.actors}
-    _give(connection, cluster)
-    _show_as(connection, cluster, roots)
-    _name(connection, cluster, roots)
+    _store_given(connection, cluster)
+    _store_canonical(connection, cluster, roots)
+    _store_aliases(connection, cluster, roots)
     return roots
 
 
-def _give(connection: Connection, cluster: ActorCluster) -> None:
+def _store_given(connection: Connection, cluster: ActorCluster) -> None:
     """Store the name, kind and Wikidata id that people gave each actor."""
     values_by_actor: dict[str, dict[str, str | None]] = {
         identity: dict.fromkeys(_GIVEN.values()) for identity in cluster.actors
@@ -54,7 +54,7 @@ def _give(connection: Connection, cluster: ActorCluster) -> None:
         connection.execute(update(ActorRow).where(ActorRow.id == bindparam("identity")).values(columns), changes)
 
 
-def _show_as(connection: Connection, cluster: ActorCluster, roots: dict[str, str]) -> None:
+def _store_canonical(connection: Connection, cluster: ActorCluster, roots: dict[str, str]) -> None:
     """Store each actor's canonical id, on the actors and on their statements."""
     changes, ids = [], set[str]()
     for identity, root in roots.items():
@@ -78,7 +78,7 @@ def _show_as(connection: Connection, cluster: ActorCluster, roots: dict[str, str
         )
 
 
-def _name(connection: Connection, cluster: ActorCluster, roots: dict[str, str]) -> None:
+def _store_aliases(connection: Connection, cluster: ActorCluster, roots: dict[str, str]) -> None:
     """Store the aliases that people added or removed; a judgement holds for the whole cluster."""
     answers: dict[str, dict[str, bool]] = defaultdict(dict)  # by canonical actor: folded alias -> whether it is one
     additions: dict[tuple[str, str], str] = {}

@@ -48,7 +48,7 @@ def suggest(
         only = None if name is None else all_named(session, name)
         rows = connection.execute(_actors()).all()
         counts = {row.actor_id: row.number for row in connection.execute(_statements())}
-        kept_apart, candidates = _parted(connection), counts.keys() | _judged(connection)
+        kept_apart, candidates = _kept_apart(connection), counts.keys() | _judged(connection)
         pairs = [
             pair
             for pair in _pairs([row for row in rows if row.canonical in candidates], only)
@@ -93,7 +93,7 @@ def _judged(connection: Connection) -> set[str]:
     return {identity for query in queries for identity in connection.scalars(query) if identity is not None}
 
 
-def _parted(connection: Connection) -> set[tuple[str, str]]:
+def _kept_apart(connection: Connection) -> set[tuple[str, str]]:
     """The pairs of canonical actors that a person has judged not to be one, namesakes included."""
     one, other = aliased(ActorRow), aliased(ActorRow)
     ends = [func.coalesce(row.canonical_id, row.id).label(name) for name, row in (("one", one), ("other", other))]

@@ -20,7 +20,7 @@ from attrib.store.schema.statements import ExtractionRow, StatementRow
 
 
 @dataclass(slots=True)
-class _Mentioned:
+class _OrganizationMentions:
     """The mentions of one organization with one name."""
 
     organization: str
@@ -29,7 +29,7 @@ class _Mentioned:
     dates: list[datetime] = field(default_factory=list)
 
     @property
-    def sort(self) -> str:
+    def category(self) -> str:
         """ "party", "country" or "body"; a person may have one of each at once, but hardly two of one."""
         if party_name(self.organization) is not None:
             return "party"
@@ -49,7 +49,7 @@ def suggest_namesakes(database: Database, name: str | None = None, *, limit: int
         judged = _judged(connection)
         conflicts = [
             (actor, one, other)
-            for actor, mentions in _told(connection).items()
+            for actor, mentions in _mentions_by_actor(connection).items()
             if actor not in judged and (only is None or actor in only)
             for one, other in _conflicts(mentions)
         ]
@@ -68,7 +68,7 @@ def suggest_namesakes(database: Database, name: str | None = None, *, limit: int
     ]
 
 
-def _told(connection: Connection) -> dict[str, list[_Mentioned]]:
+def _mentions_by_actor(connection: Connection) -> dict[str, list[_OrganizationMentions]]:
     """For each person with several organizations: the mentions of each organization in current extractions."""
     canonical = CANONICAL.label("canonical")
     with_several = (
@@ -88,10 +88,10 @@ def _told(connection: Connection) -> dict[str, list[_Mentioned]]:
                AffiliationRow.actor_id.in_(with_several))
         .order_by(AffiliationRow.statement_number)
     )  # fmt: skip
-    mentions: dict[str, dict[str, _Mentioned]] = defaultdict(dict)
+    mentions: dict[str, dict[str, _OrganizationMentions]] = defaultdict(dict)
     for row in connection.execute(query):
         mention = mentions[row.canonical].setdefault(
-            row.organization_key, _Mentioned(row.organization, row.statement_number)
+            row.organization_key, _OrganizationMentions(row.organization, row.statement_number)
         )
         mention.documents.add(row.document_key)
         if row.on_date is not None:
@@ -99,11 +99,13 @@ def _told(connection: Connection) -> dict[str, list[_Mentioned]]:
     return {actor: list(mention.values()) for actor, mention in mentions.items()}
 
 
-def _conflicts(mentions: Iterable[_Mentioned]) -> Iterator[tuple[_Mentioned, _Mentioned]]:
+def _conflicts(
+    mentions: Iterable[_OrganizationMentions],
+) -> Iterator[tuple[_OrganizationMentions, _OrganizationMentions]]:
     """The pairs that suggest two people, the organization with more texts first."""
     for pair in combinations(mentions, 2):
         one, other = sorted(pair, key=lambda item: (-len(item.documents), item.organization))
-        if one.sort == other.sort and not _alike(one.organization, other.organization) and _at_once(one, other):
+        if one.category == other.category and not _alike(one.organization, other.organization) and _overlap(one, other):
             yield one, other
 
 
@@ -111,7 +113,7 @@ def _alike(one: str, other: str) -> bool:
     return bool(allegiance(one) & allegiance(other)) or is_acronym_of(one, other) or is_acronym_of(other, one)
 
 
-def _at_once(one: _Mentioned, other: _Mentioned) -> bool:
+def _overlap(one: _OrganizationMentions, other: _OrganizationMentions) -> bool:
     if one.documents & other.documents:
         return False
     if len(one.dates) < len(one.documents) or len(other.dates) < len(other.documents):
@@ -137,7 +139,7 @@ def _statement_ids(connection: Connection, numbers: set[int]) -> dict[int, str]:
     return ids
 
 
-def _allegiance(mention: _Mentioned, ids: dict[int, str]) -> Allegiance:
+def _allegiance(mention: _OrganizationMentions, ids: dict[int, str]) -> Allegiance:
     dates = sorted(mention.dates)
     first, last = (dates[0], dates[-1]) if dates else (None, None)
     return Allegiance(mention.organization, len(mention.documents), first, last, ids[mention.evidence])

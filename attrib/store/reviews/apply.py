@@ -37,22 +37,22 @@ _STANCE_COLUMNS = [column for column in StanceRow.__table__.columns if column.ke
 def apply_reviews(connection: Connection, document: int) -> None:
     """Apply the active reviews to the statements of a document, in every run."""
     reviews: dict[Anchor, list[SqlRow]] = defaultdict(list)
-    for row in connection.execute(_standing(document)):
+    for row in connection.execute(_active_reviews(document)):
         reviews[row.start, row.end].append(row)
     runs: dict[str, list[SqlRow]] = defaultdict(list)
     for row in connection.execute(_statements(document)):
         runs[row.run_id].append(row)
     for rows in runs.values():
-        anchors = _places(reviews, rows)
+        anchors = _matched_anchors(reviews, rows)
         for row in rows:
             anchor = anchors.get(row.number)
             if anchor is not None:
-                _lay_over(connection, row, anchor, reviews[anchor])
+                _apply(connection, row, anchor, reviews[anchor])
             elif row.machine is not None:
-                _lay_over(connection, row, None, ())
+                _apply(connection, row, None, ())
 
 
-def _standing(document: int) -> Select[*tuple[Any, ...]]:
+def _active_reviews(document: int) -> Select[*tuple[Any, ...]]:
     query = select(ReviewRow.__table__).where(ReviewRow.document_key == document, ACTIVE_REVIEW)
     return query.order_by(ReviewRow.reviewed_at, ReviewRow.id)
 
@@ -65,17 +65,17 @@ def _statements(document: int) -> Select[*tuple[Any, ...]]:
     return query.where(StatementRow.document_key == document).order_by(StatementRow.number)
 
 
-def _places(anchors: Iterable[Anchor], rows: Sequence[SqlRow]) -> dict[int, Anchor]:
+def _matched_anchors(anchors: Iterable[Anchor], rows: Sequence[SqlRow]) -> dict[int, Anchor]:
     """Match reviewed spans to a run's statements, best overlap first, one to one; the span by statement number."""
     reviewed = {anchor: (Span(*anchor),) for anchor in anchors}
     pairs = match(reviewed, {row.number: (Span(row.start, row.end),) for row in rows})
     return {number: anchor for anchor, number in pairs.items()}
 
 
-def _lay_over(connection: Connection, row: SqlRow, anchor: Anchor | None, reviews: Sequence[SqlRow]) -> None:
+def _apply(connection: Connection, row: SqlRow, anchor: Anchor | None, reviews: Sequence[SqlRow]) -> None:
     """Store the values of a statement's reviews; without reviews, the machine's values."""
     machine = row.machine or {"values": {name: getattr(row, name) for name in _VALUES}, "stances": None}
-    values = dict(machine["values"]) | _shown(connection, machine["values"])
+    values = dict(machine["values"]) | _canonical_columns(connection, machine["values"])
     values |= _corrected(connection, values, reviews)
     stance_reviews = [review for review in reviews if review.field == ReviewField.STANCE]
     if stance_reviews and machine["stances"] is None:
@@ -98,7 +98,7 @@ def _lay_over(connection: Connection, row: SqlRow, anchor: Anchor | None, review
     connection.execute(update(StatementRow).where(StatementRow.number == row.number).values(values))
 
 
-def _shown(connection: Connection, values: Mapping[str, Any]) -> dict[str, str | None]:
+def _canonical_columns(connection: Connection, values: Mapping[str, Any]) -> dict[str, str | None]:
     """The columns of the canonical actor of the machine's speaker, which merges may have changed since."""
     own = values["own_actor_id"] or values["actor_id"]
     return {} if own is None else _actor_columns(connection, own)

@@ -59,7 +59,7 @@ def review(
         stamp = _stamp(connection, by, note)
         start, end = statement.machine["anchor"] if statement.machine else (statement.start, statement.end)
         place = {"statement_id": identity, "document_key": statement.document_key, "start": start, "end": end}
-        rows = [_row(place | stamp | said) for said in _said(session, statement, correction)]
+        rows = [_row(place | stamp | said) for said in _review_columns(session, statement, correction)]
         connection.execute(insert(ReviewRow), rows)
         apply_reviews(connection, statement.document_key)
         return stamp["batch"], next(iter(records(session, [number])))
@@ -84,7 +84,7 @@ def _row(values: dict[str, Any]) -> dict[str, Any]:
     return columns | values | {"id": f"{identity:016x}"}
 
 
-def _said(session: Session, statement: SqlRow, correction: Correction) -> Iterator[dict[str, Any]]:
+def _review_columns(session: Session, statement: SqlRow, correction: Correction) -> Iterator[dict[str, Any]]:
     """The columns of a review of each field that the correction sets."""
     machine = statement.machine["values"] if statement.machine else statement._mapping
     if correction.verdict is not None:
@@ -143,7 +143,7 @@ def undo_review(database: Database, identity: str, by: str) -> list[Review]:
     """
     with database.begin() as session:
         connection = session.connection()
-        rows = _beginning_with(connection, identity)
+        rows = _find_reviews(connection, identity)
         active = [row.id for row in rows if row.undone_at is None]
         if not active:
             raise StoreError(f"{identity!r} was undone already, by {rows[0].undone_by} on {rows[0].undone_at:%Y-%m-%d}")
@@ -151,10 +151,10 @@ def undo_review(database: Database, identity: str, by: str) -> list[Review]:
         stamp_columns = {"undone_by": stamp["reviewed_by"], "undone_at": stamp["reviewed_at"]}
         connection.execute(update(ReviewRow).where(ReviewRow.id.in_(active)).values(stamp_columns))
         apply_reviews(connection, rows[0].document_key)
-        return _listed(connection, ReviewRow.id.in_(active))
+        return _list(connection, ReviewRow.id.in_(active))
 
 
-def _beginning_with(connection: Connection, prefix: str) -> Sequence[SqlRow]:
+def _find_reviews(connection: Connection, prefix: str) -> Sequence[SqlRow]:
     digits = prefix.strip().lower()
     if len(digits) >= FEWEST_DIGITS and not set(digits) - set("0123456789abcdef"):
         for column in (ReviewRow.batch, ReviewRow.id):
@@ -181,10 +181,10 @@ def list_reviews(
                 (ReviewRow.document_key == row.document_key) & (ReviewRow.start == start) & (ReviewRow.end == end)
             )
             conditions.append(same_span | (ReviewRow.statement_id == identity))
-        return _listed(session.connection(), *conditions, limit=limit)
+        return _list(session.connection(), *conditions, limit=limit)
 
 
-def _listed(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Review]:
+def _list(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Review]:
     latest = (ReviewRow.reviewed_at.desc(), ReviewRow.field, ReviewRow.id)
     query = select(ReviewRow.__table__).where(*which).order_by(*latest).limit(limit)
     return [as_review(row) for row in connection.execute(query)]

@@ -45,15 +45,15 @@ def positions(
             .where(*restrictions, StatementRow.current == true(), StanceRow.score >= min_score)
             .order_by(StatementRow.date_order.desc(), StanceRow.statement_number, StanceRow.position)
         )
-        groups = _grouped(session.execute(query_of_stances))
+        groups = _by_target(session.execute(query_of_stances))
         names = _names(session, {row.canonical for rows in groups for row in rows if row.canonical})
-        pairs = [_turned(rows) for rows in groups]
-        taken = _taken(session, [row for some in pairs for pair in some for row in pair])
-    targets = (_summed_up(rows, some, names, taken) for rows, some in zip(groups, pairs, strict=True))
+        pairs = [_reversals(rows) for rows in groups]
+        taken = _stances_taken(session, [row for some in pairs for pair in some for row in pair])
+    targets = (_sum_up(rows, some, names, taken) for rows, some in zip(groups, pairs, strict=True))
     return ActorStances(actor, tuple(sorted(targets, key=lambda item: (-item.count, item.target))))
 
 
-def _grouped(rows: Iterable[SqlRow]) -> list[list[SqlRow]]:
+def _by_target(rows: Iterable[SqlRow]) -> list[list[SqlRow]]:
     """The stances by target: by canonical actor where the target is an actor in any of them, else by folded name."""
     stances = list(rows)
     actors = {row.target_key: row.canonical for row in stances if row.canonical}
@@ -70,7 +70,7 @@ def _names(session: Session, actors: Iterable[str]) -> dict[str, str]:
     return dict(session.execute(query).all())
 
 
-def _turned(rows: Sequence[SqlRow]) -> list[tuple[SqlRow, SqlRow]]:
+def _reversals(rows: Sequence[SqlRow]) -> list[tuple[SqlRow, SqlRow]]:
     """(newer, older) neighbours in time with opposite labels, the newest first; rows come oldest first."""
     sides = [row for row in rows if row.label != StanceLabel.NEUTRAL and row.date_order != UNDATED]
     reversals = [
@@ -80,7 +80,7 @@ def _turned(rows: Sequence[SqlRow]) -> list[tuple[SqlRow, SqlRow]]:
     return reversals[::-1]
 
 
-def _taken(session: Session, rows: Sequence[SqlRow]) -> dict[tuple[int, int], StanceTaken]:
+def _stances_taken(session: Session, rows: Sequence[SqlRow]) -> dict[tuple[int, int], StanceTaken]:
     """The stances of some rows with their statements, by statement number and position."""
     stances: dict[tuple[int, int], StanceTaken] = {}
     numbers = sorted({row.statement_number for row in rows})
@@ -100,7 +100,7 @@ def _taken(session: Session, rows: Sequence[SqlRow]) -> dict[tuple[int, int], St
     return stances
 
 
-def _summed_up(
+def _sum_up(
     rows: Sequence[SqlRow], reversals: Sequence[tuple[SqlRow, SqlRow]], names: dict[str, str],
     taken: dict[tuple[int, int], StanceTaken],
 ) -> TargetStances:  # fmt: skip

@@ -30,34 +30,34 @@ def speaks_for(
     judged = [has_term(session, getattr(JudgementRow, column), kind, name) for kind, name, column in filters]
     if as_of is not None:
         order = date_order(as_of)
-        held = select(_shown()).select_from(JudgementRow).where(*_of_actor(judged), *_during(order))
+        held = select(_canonical()).select_from(JudgementRow).where(*_of_actor(judged), *_during(order))
         latest = _latest(session, [(kind, name) for kind, name, _ in filters], in_text, order)
-        judged_actors = select(_shown()).select_from(JudgementRow).where(*_of_actor(judged))
+        judged_actors = select(_canonical()).select_from(JudgementRow).where(*_of_actor(judged))
         # Without DISTINCT, for which SQLite would scan the statements of all speakers in their order.
         by_texts = latest.where(StatementRow.actor_id.not_in(judged_actors))
         actors = [*session.scalars(held.limit(_MANY)), *session.scalars(by_texts.limit(_MANY))]
         if len(actors) < _MANY:  # their statements are looked up speaker by speaker, without a scan of all
             return StatementRow.actor_id.in_(sorted(set(filter(None, actors))))
         return or_(StatementRow.actor_id.in_(held), StatementRow.actor_id.in_(by_texts))
-    if session.scalars(select(JudgementRow.id).where(*_standing(judged)).limit(1)).first() is None:
+    if session.scalars(select(JudgementRow.id).where(*_active_affiliations(judged)).limit(1)).first() is None:
         return and_(*in_text)
-    holders = select(_shown()).select_from(JudgementRow).where(*_of_actor(judged))
+    holders = select(_canonical()).select_from(JudgementRow).where(*_of_actor(judged))
     then = select(JudgementRow.id).where(
-        *_of_actor(judged), _shown() == StatementRow.actor_id, *_during(StatementRow.date_order)
+        *_of_actor(judged), _canonical() == StatementRow.actor_id, *_during(StatementRow.date_order)
     )
     return or_(and_(*in_text), and_(StatementRow.actor_id.in_(holders), then.correlate(StatementRow).exists()))
 
 
-def _standing(restrictions: Sequence[ColumnElement[bool]]) -> tuple[ColumnElement[bool], ...]:
+def _active_affiliations(restrictions: Sequence[ColumnElement[bool]]) -> tuple[ColumnElement[bool], ...]:
     kind = JudgementRow.kind == str(JudgementKind.AFFILIATION)
     return kind, ACTIVE_JUDGEMENT, *restrictions
 
 
 def _of_actor(restrictions: Sequence[ColumnElement[bool]]) -> tuple[ColumnElement[bool], ...]:
-    return *_standing(restrictions), ActorRow.id == JudgementRow.actor_id
+    return *_active_affiliations(restrictions), ActorRow.id == JudgementRow.actor_id
 
 
-def _shown() -> ColumnElement[str]:
+def _canonical() -> ColumnElement[str]:
     canonical: ColumnElement[str] = CANONICAL
     return canonical
 

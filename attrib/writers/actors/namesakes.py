@@ -22,10 +22,10 @@ def write_namesakes(items: Sequence[Namesakes], console: Console) -> None:
             console.print(
                 Text("  ").append(line(allegiance.organization).plain).append(f"  {_texts(allegiance)}", style="dim")
             )
-        console.print(Text("  " + printable(parting(item))), soft_wrap=True)
+        console.print(Text("  " + printable(split_command(item))), soft_wrap=True)
 
 
-def parting(item: Namesakes) -> str:
+def split_command(item: Namesakes) -> str:
     """The command that makes those with the rarer organization a separate actor."""
     return f"attrib actors split {item.actor.id} --affiliation {shlex.quote(item.other.organization)}"
 
@@ -44,7 +44,7 @@ def write_namesakes_jsonl(items: Sequence[Namesakes], stream: TextStream) -> Non
             "name": item.actor.name,
             "statements": item.actor.statements,
             "organizations": [_object(allegiance) for allegiance in (item.one, item.other)],
-            "command": parting(item),
+            "command": split_command(item),
         }
         stream.write(json.dumps(result, ensure_ascii=False) + "\n")
 

@@ -39,14 +39,14 @@ def marked_context(record: StatementRecord) -> Text:
     styles: list[str] = []
     previous = 0
     for at, opens, part in marks:
-        text.append(_shown(record.context[previous:at]), style=" ".join(styles))
+        text.append(_printable(record.context[previous:at]), style=" ".join(styles))
         previous = at
         text.append(_MARKS[part][0 if opens else 1], style=_STYLES[part])
         if opens:
             styles.append(_STYLES[part])
         else:
             styles.remove(_STYLES[part])
-    text.append(_shown(record.context[previous:]))
+    text.append(_printable(record.context[previous:]))
     return text
 
 
@@ -80,7 +80,7 @@ def _within(span: Span, record: StatementRecord) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _shown(text: str) -> str:
+def _printable(text: str) -> str:
     return printable(text.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t")
 
 

@@ -41,7 +41,7 @@ def write_statements(records: Sequence[StatementRecord], console: Console) -> No
     for shown, record in zip(ids, records, strict=True):
         cells = [Text(shown), _speaker(record), _quote(record)]
         if with_stances:
-            cells.append(_stances(_told(record.stances)))
+            cells.append(_stances(_main_stances(record.stances)))
         if topical:
             cells.append(about_text(record.about))
         if roomy:
@@ -175,7 +175,7 @@ def _published(record: StatementRecord) -> Text:
     return Text(" ").join([Text(when), place]) if when else place
 
 
-def _told(stances: Sequence[Stance]) -> list[tuple[str, str]]:
+def _main_stances(stances: Sequence[Stance]) -> list[tuple[str, str]]:
     """The targets of a statement with their stances; neutral ones only where there is no other, and few of them."""
     pairs = [(stance.target, stance.label.value) for stance in stances]
     sides = [pair for pair in pairs if pair[1] != StanceLabel.NEUTRAL.value]
