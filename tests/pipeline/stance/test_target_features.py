@@ -196,3 +196,8 @@ def test_a_target_that_is_part_of_a_word_goes_by_its_name() -> None:
 def test_a_pronoun_counts_itself_and_not_its_name() -> None:
     text = "Maria Lopez left. John Hale said she fell. She sat. She is she."
     assert told(text, said(text, "she fell", "said", "John Hale"))["Maria Lopez"]["often"] == 2
+
+
+def test_before_the_first_word_stands_not_the_last() -> None:
+    found = told("Iraq is against", said("Iraq is against", "Iraq is against"))["Iraq"]
+    assert (found["before"], found["preposition"]) == (0, 0)
