@@ -248,3 +248,12 @@ def test_a_phrase_is_the_actor_at_its_end(name: str, taken: bool) -> None:
     result = attitude(found.doc, found.statements[0], [actor])
     assert result is not None
     assert result.target.name == ("Actor" if taken else "Old Ban")
+
+
+@pytest.mark.parametrize(("thing", "target"), [("dr. ban", "dr. ban"), ("new. ban", "new")])
+def test_the_full_stop_of_a_title_ends_no_phrase(thing: str, target: str) -> None:
+    text = f"Susan Quill welcomed the {thing}."
+    found = resolve(Document(text), [said(text, f"the {thing}", "welcomed", "Susan Quill")], ())
+    result = attitude(found.doc, found.statements[0], ())
+    assert result is not None
+    assert result.target.name == target
