@@ -1,4 +1,4 @@
-"""Lists with a --limit: the first so many are printed, and whether there are more is told."""
+"""Lists with a --limit: the first entries are printed, with a line if there are more."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -16,14 +16,14 @@ Item = TypeVar("Item")
 
 
 def limit_option(command: Command) -> Command:
-    """Add --limit of a list, which reaches the command as `limit`, 0 for all."""
+    """Add the --limit of a list; the command gets it as `limit`, 0 for all."""
     return click.option(
         "--limit", type=click.IntRange(min=0), default=50, show_default=True, help="Most to list; 0 for all."
     )(command)
 
 
 def one_more(limit: int) -> int | None:
-    """The limit to ask for, so that the answer tells whether there is more than is shown; None for all."""
+    """The limit of the query, one higher than shown, so that the result tells whether there are more; None for all."""
     return limit + 1 if limit else None
 
 
@@ -35,9 +35,9 @@ def list_limited(
     nothing: str,
     write_jsonl: Callable[[list[Item], TextIO], object] | None = None,
 ) -> None:
-    """Print the first of what was found, asked for by `one_more`: as JSON lines if their writer is given.
+    """Print the first entries of a query with the limit of `one_more`, as JSON lines if their writer is given.
 
-    An empty table is the line `nothing`, on standard error, and so is the remark that there is more.
+    For an empty table, it prints the line `nothing` on standard error; so it does with the remark that there are more.
     """
     listed = found[:limit] if limit else found
     if write_jsonl is not None:

@@ -47,7 +47,7 @@ def _published_before(_: Session, end: datetime) -> ColumnElement[bool]:
 
 CONDITIONS: dict[str, Callable[[Session, Any], ColumnElement[bool]]] = {
     "type": lambda _, kind: StatementRow.type == str(kind),
-    "min_confidence": lambda _, least: StatementRow.confidence >= least,
+    "min_confidence": lambda _, minimum: StatementRow.confidence >= minimum,
     "since": lambda _, start: StatementRow.date_order <= date_order(start),
     "until": _published_before,
     "actor_id": lambda _, identity: StatementRow.actor_id == identity,
