@@ -23,8 +23,8 @@ class Attribution:
 class SpeakerLabel:
     """What a labelled article says of one statement; `speaker` is "" where the text names nobody.
 
-    `source` holds the words beside the statement that point at the speaker, "" where there are none. A digest of labels
-    leaves it out: it counts the source's span.
+    `source` holds the words beside the statement that point at the speaker, "" where there are none; `aliases` other
+    phrases by which the article calls the speaker. A digest of labels leaves both out.
     """
 
     content: Spans
@@ -34,3 +34,4 @@ class SpeakerLabel:
     role: str = ""
     affiliation: str = ""
     source: str = field(default="", repr=False)
+    aliases: tuple[str, ...] = field(default=(), repr=False)

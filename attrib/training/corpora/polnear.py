@@ -160,7 +160,8 @@ def read_labelled_articles(folder: Path) -> list[LabelledText]:
 def _speaker_label(attribution: Attribution, row: dict[str, Any]) -> SpeakerLabel:
     kind, form = ActorKind(row["speaker_kind"]), StatementType(row["type"])
     role, affiliation = row.get("role", ""), row["affiliation"]
-    return SpeakerLabel(attribution.content, form, row["speaker"], kind, role, affiliation, row["source"])
+    aliases = tuple(str(alias) for alias in row.get("speaker_aliases") or ())
+    return SpeakerLabel(attribution.content, form, row["speaker"], kind, role, affiliation, row["source"], aliases)
 
 
 def locate_label(text: str, row: dict[str, Any]) -> Attribution:

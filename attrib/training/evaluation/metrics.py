@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from attrib.data import Span, Spans, Statement, StatementType
+from attrib.data import ActorKind, Span, Spans, Statement, StatementType
 from attrib.english.name_agreement import _TITLES, same_affiliation, same_name
 from attrib.english.names import is_acronym_of
 from attrib.english.pronouns import PRONOUNS, REFLEXIVES
@@ -148,13 +148,31 @@ def same_role(predicted: str, label: str) -> bool:
     return 2 * len(set(found) & set(wanted)) >= len(set(wanted))
 
 
-def _characters(spans: Spans) -> set[int]:
+def characters_of(spans: Spans) -> set[int]:
+    """The offsets of all characters of some spans."""
     return {index for span in spans for index in range(*span)}
 
 
+# Pronouns among the phrases that an article calls a speaker by tell nobody apart.
+_NO_PHRASE = word_set("he she they it we i you him her them who which his their its our my")
+_AFTER_HEAD = re.compile(r",| (?:who|that|which|in|at|on|from|with) ")  # "Republicans who have ..."
+
+
 def _right_speaker(statement: Statement, label: SpeakerLabel) -> bool:
+    """Whether the speaker is the labelled one.
+
+    An unnamed speaker or a group may also be called by the head of the label's phrase or by another phrase of the
+    article's: "protesters" for "protesters who had come from the coast". A person's label must agree itself.
+    """
     name = statement.speaker.name if statement.speaker else ""
-    return same_name(name, label.speaker, label.kind) if label.speaker else not name
+    if not label.speaker:
+        return not name
+    if same_name(name, label.speaker, label.kind):
+        return True
+    if label.kind not in (ActorKind.UNNAMED, ActorKind.GROUP):
+        return False
+    others = [alias for alias in label.aliases if alias.lower() not in _NO_PHRASE]
+    return any(same_name(name, other, label.kind) for other in (*others, _AFTER_HEAD.split(label.speaker)[0]))
 
 
 def score_statements(labels: Sequence[SpeakerLabel], predicted: Sequence[Statement]) -> dict[str, Score]:
@@ -164,15 +182,15 @@ def score_statements(labels: Sequence[SpeakerLabel], predicted: Sequence[Stateme
     or joining a quotation costs nothing. Type and what follows are of the detected ones; the speaker also by how the
     text points at it beside the statement, as `mention_form` says.
     """
-    wanted = [(_characters(label.content), label) for label in labels]
-    found = [(_characters(statement.content), statement) for statement in predicted]
+    wanted = [(characters_of(label.content), label) for label in labels]
+    found = [(characters_of(statement.content), statement) for statement in predicted]
     tally: dict[str, Score] = dict.fromkeys(_STATEMENT_SCORES, Score())
 
     def add(name: str, hit: bool) -> None:
         tally[name] += _one_to_one(int(hit), 1, 1)
 
     for characters, label in wanted:
-        match = _best(characters, found)
+        match = best_match(characters, found)
         right = match is not None and _right_speaker(match, label)
         tally["detected"] += Score(recalled=int(match is not None), labelled=1)
         tally["attributed"] += Score(recalled=int(right), labelled=1)
@@ -190,7 +208,7 @@ def score_statements(labels: Sequence[SpeakerLabel], predicted: Sequence[Stateme
                 role = match.speaker.role if match.speaker else None
                 add("role", same_role(role or "", label.role))
     for characters, statement in found:
-        other = _best(characters, wanted)
+        other = best_match(characters, wanted)
         tally["detected"] += Score(right=int(other is not None), predicted=1)
         right = other is not None and _right_speaker(statement, other)
         tally["attributed"] += Score(right=int(right), predicted=1)
@@ -199,8 +217,8 @@ def score_statements(labels: Sequence[SpeakerLabel], predicted: Sequence[Stateme
 
 def named_speakers(labels: Sequence[SpeakerLabel], predicted: Sequence[Statement]) -> list[tuple[float, bool]]:
     """For each label that is detected and given a speaker, the confidence in that speaker and whether it is right."""
-    found = [(_characters(statement.content), statement) for statement in predicted]
-    pairs = [(label, _best(_characters(label.content), found)) for label in labels]
+    found = [(characters_of(statement.content), statement) for statement in predicted]
+    pairs = [(label, best_match(characters_of(label.content), found)) for label in labels]
     return [
         (match.speaker.confidence, _right_speaker(match, label))
         for label, match in pairs
@@ -215,12 +233,16 @@ _STATEMENT_SCORES = (
 )
 
 
-def _best(characters: set[int], others: Sequence[tuple[set[int], T]]) -> T | None:
-    """The item that shares most with the characters, if all items together cover at least half of them."""
+def best_match(characters: set[int], others: Sequence[tuple[set[int], T]]) -> T | None:
+    """The item most like the characters, if all items together cover at least half of them.
+
+    Likeness is the share of common characters in those of both, so that a statement within another is held against the
+    inner one, and not against the one around it.
+    """
     covered = set().union(*(other for other, _ in others)) & characters
     if not characters or 2 * len(covered) < len(characters):
         return None
-    return max(others, key=lambda item: len(item[0] & characters))[1]
+    return max(others, key=lambda item: len(item[0] & characters) / max(1, len(item[0] | characters)))[1]
 
 
 def total(scores: Iterable[dict[str, Score]]) -> dict[str, Score]:

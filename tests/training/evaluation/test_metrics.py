@@ -299,17 +299,41 @@ def test_statements_without_a_label_or_a_prediction() -> None:
     assert score_statements(LABELS, ())["detected"] == Score(0, 0, 0, 3)
 
 
+def test_a_statement_within_another_is_held_against_the_inner_one() -> None:
+    outer = SpeakerLabel((Span(0, 20),), StatementType.INDIRECT, "Ann Lee", ActorKind.PERSON)
+    inner = SpeakerLabel((Span(12, 20),), StatementType.INDIRECT, "Bob Ray", ActorKind.PERSON)
+    scores = score_statements([outer, inner], [statement(0, 20, "Ann Lee"), statement(12, 20, "Bob Ray")])
+    assert scores["attributed"] == Score(2, 2, 2, 2)
+    assert score_statements([outer, inner], [statement(0, 20, "Ann Lee")])["attributed"] == Score(1, 1, 1, 2)
+
+
+def test_whom_nobody_names_may_be_called_by_another_phrase() -> None:
+    label = SpeakerLabel(
+        (Span(0, 9),),
+        StatementType.INDIRECT,
+        "workers who had left the port",
+        ActorKind.GROUP,
+        aliases=("dockers", "they"),
+    )
+    for name, right in (("workers", 1), ("dockers", 1), ("they", 0), ("the port authority", 0)):
+        assert score_statements([label], [statement(0, 9, name)])["attributed"].right == right, name
+    person = SpeakerLabel((Span(0, 9),), StatementType.INDIRECT, "Ann Lee", ActorKind.PERSON, aliases=("the minister",))
+    assert score_statements([person], [statement(0, 9, "the minister")])["attributed"].right == 0
+
+
 @given(st.data())
 @settings(deadline=None, max_examples=150)
 def test_statements_are_scored_as_the_measuring_script_does(data: st.DataObject) -> None:
     text = "".join(chr(0x4E00 + index) for index in range(40))  # no piece of it stands twice
     places = st.tuples(st.integers(0, 39), st.integers(1, 12)).map(lambda at: Span(at[0], min(40, sum(at))))
     contents = st.lists(places, min_size=1, max_size=2).map(tuple)
-    names = st.sampled_from(["", "Ann Lee", "Mr Lee", "Lee", "the critics", "Ann Bo Lee"])
+    names = st.sampled_from(["", "Ann Lee", "Mr Lee", "Lee", "the critics", "Ann Bo Lee", "workers who left"])
+    phrases = st.lists(st.sampled_from(["Lee", "critics", "she"]), max_size=2).map(tuple)
     forms = st.sampled_from(list(StatementType))
     kinds = st.sampled_from(list(ActorKind))
-    labels = data.draw(st.lists(st.builds(SpeakerLabel, contents, forms, names, kinds), max_size=4))
-    speakers = st.one_of(st.none(), st.builds(Speaker, st.sampled_from(["Ann Lee", "Mr Lee", "Lee", "critics"]), kinds))
+    labels = data.draw(st.lists(st.builds(SpeakerLabel, contents, forms, names, kinds, aliases=phrases), max_size=4))
+    found_names = st.sampled_from(["Ann Lee", "Mr Lee", "Lee", "critics", "workers", "she"])
+    speakers = st.one_of(st.none(), st.builds(Speaker, found_names, kinds))
     predicted = data.draw(st.lists(st.builds(Statement, forms, contents, speaker=speakers), max_size=4))
     rows = [
         {
@@ -317,6 +341,7 @@ def test_statements_are_scored_as_the_measuring_script_does(data: st.DataObject)
             "type": str(label.type),
             "speaker": label.speaker,
             "speaker_kind": str(label.kind),
+            "speaker_aliases": list(label.aliases),
         }
         for label in labels
     ]
