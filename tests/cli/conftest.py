@@ -1,6 +1,5 @@
 """A place with a database and articles, and the command line in it with a pipeline that needs no model."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -73,8 +72,8 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> SayingPipeline:
 def attrib(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Attrib:
     """Runs a command in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    for name in {"COLUMNS", *(name for name in os.environ if name.startswith("ATTRIB_"))} - {"ATTRIB_TEST_POSTGRESQL"}:
-        monkeypatch.delenv(name, raising=False)  # options take them, ATTRIB_CORPORA too
+    for name in ("ATTRIB_DB", "ATTRIB_CORPORA", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)  # options take them
 
     def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
         return CliRunner().invoke(cli, arguments, input=stdin, prog_name="attrib")
