@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
 from typing import Self, TextIO
 
@@ -31,8 +30,6 @@ from attrib.store.search.query import count, get
 from attrib.store.stats import Stats, stats
 
 Source = str | Path | Document | Problem
-
-_INGESTING = Lock()
 
 
 def open_desk(url: str | Path = DEFAULT_DATABASE, *, must_exist: bool = False, by: str | None = None) -> "Desk":
@@ -88,7 +85,7 @@ class Desk:
         read. Raises ModelError, SettingsError and StoreError.
         """
         chosen = settings or ExtractSettings()
-        with _INGESTING:  # a pipeline serves one thread at a time
+        with models.PIPELINE_LOCK:
             pipeline = models.shared_pipeline(chosen)
             outcomes = ingest(
                 _items(sources),
@@ -112,7 +109,7 @@ class Desk:
         The new run stands beside the old one, search shows it, and reviews hold for the same words. As `ingest` else.
         """
         chosen = settings or ExtractSettings()
-        with _INGESTING:
+        with models.PIPELINE_LOCK:
             pipeline = models.shared_pipeline(chosen)
             open_encoder = (lambda: models.open_encoder(chosen)) if vectors else None
             outcomes = reread(pipeline, self._opened(), open_encoder=open_encoder)

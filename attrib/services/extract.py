@@ -3,7 +3,6 @@
 import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
-from threading import Lock
 
 from attrib.data import Document, Extraction, Problem, Run
 from attrib.errors import ReadError, SettingsError
@@ -11,8 +10,6 @@ from attrib.readers.language import is_english
 from attrib.services import models
 from attrib.services.models import Extractor
 from attrib.settings import DEFAULT_MODEL, ExtractSettings
-
-_TURN = Lock()
 
 
 def extract(
@@ -38,7 +35,7 @@ def extract(
     if not isinstance(given, Document):
         raise SettingsError(f"{type(document).__name__} is no article; give its text or a Document, see attrib.read")
     chosen = settings or ExtractSettings(model=model, stance=stance)
-    with _TURN:
+    with models.PIPELINE_LOCK:
         extractor = models.shared_pipeline(chosen)
         for words in extractor.warnings:
             warnings.warn(words, RuntimeWarning, stacklevel=2)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Protocol
 
 from attrib.data import Document, Extraction, ModelDetails, ModelInfo, Run, StanceLabel
@@ -12,6 +13,10 @@ from attrib.threads import let_threads_sleep
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+PIPELINE_LOCK = RLock()
+"""Held by whoever uses a shared pipeline, which may serve one thread at a time; its holder may take it once more."""
 
 
 class Extractor(Protocol):
@@ -56,7 +61,7 @@ def open_pipeline(settings: ExtractSettings) -> Extractor:
 def shared_pipeline(settings: ExtractSettings) -> Extractor:
     """The pipeline of these settings, the same at each call: its models are loaded once. Errors as `open_pipeline`.
 
-    It may serve one thread at a time.
+    Hold PIPELINE_LOCK from the call to the last extraction.
     """
     return open_pipeline(settings)
 

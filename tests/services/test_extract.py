@@ -1,7 +1,9 @@
 """Extracting from Python, with a pipeline that needs no model; one test with the shipped one."""
 
 from collections.abc import Iterable, Iterator
-from threading import Thread
+from pathlib import Path
+from threading import Lock, Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -63,6 +65,47 @@ def test_threads_take_turns(opened: list[ExtractSettings]) -> None:
         thread.join()
     assert len(opened) == 1
     assert len({extraction.statements for extraction in found}) == 1
+
+
+class BusyPipeline(SayingPipeline):
+    """Notes whether two threads are in it at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lock, self.shared = Lock(), False
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        alone = self.lock.acquire(blocking=False)
+        self.shared = self.shared or not alone
+        sleep(0.1)
+        yield from super().extract(documents)
+        if alone:
+            self.lock.release()
+
+
+@pytest.mark.usefixtures("opened")
+def test_extracting_and_ingesting_take_turns_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pipeline = BusyPipeline()
+    monkeypatch.setattr(models, "open_pipeline", lambda _settings: pipeline)
+    with attrib.open(tmp_path / "news.db") as desk:
+        threads = [
+            Thread(target=lambda: desk.ingest([Document(TALKS)], vectors=False)),
+            Thread(target=lambda: attrib.extract(TALKS)),
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(pipeline.seen) == 2
+    assert not pipeline.shared
+
+
+@pytest.mark.usefixtures("opened")
+def test_who_watches_an_ingest_may_extract_meanwhile(tmp_path: Path) -> None:
+    found: list[Extraction] = []
+    with attrib.open(tmp_path / "news.db") as desk:
+        desk.ingest([Document(TALKS)], vectors=False, progress=lambda _: found.append(attrib.extract(TALKS)))
+    assert len(found) == 1
 
 
 @pytest.mark.usefixtures("opened")
