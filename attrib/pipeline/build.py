@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from attrib.data import Document, Extraction, Run, Statement, statement_id
+from attrib.errors import ModelError
 from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.pipeline.parts import choose_parts
 from attrib.pipeline.runs import name_run
@@ -125,9 +127,19 @@ def build(settings: ExtractSettings) -> Pipeline:
 
         antecedents = None if parts.antecedents is None else load_antecedents(parts.antecedents)
         word_classes = None if parts.word_classes is None else load_word_classes(parts.word_classes)
-        return Detector(load_model(settings.model, device), dtype, settings.batch_tokens, antecedents, word_classes)
+        loaded = load_model(str(parts.model), device)
+        if loaded.digest != parts.digest:
+            raise ModelError(
+                f"the weights in {parts.model} have changed since the run {run.id} was named after them: "
+                f"{parts.digest[:12]}… then, {loaded.digest[:12]}… now; start again"
+            )
+        return Detector(loaded, dtype, settings.batch_tokens, antecedents, word_classes)
 
-    return Pipeline(run, load, (lambda: build_judge(settings)) if settings.stance else None, parts.warnings)
+    # The folders that the run is named after, wherever the same names and relative paths lead by then.
+    load_judge = None
+    if parts.stance is not None:
+        load_judge = partial(build_judge, replace(settings, stance_model=str(parts.stance)))
+    return Pipeline(run, load, load_judge, parts.warnings)
 
 
 def build_judge(settings: ExtractSettings) -> "StanceJudge":

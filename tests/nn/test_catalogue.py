@@ -232,6 +232,19 @@ def test_a_folder_twice_is_one(shipped: Path, monkeypatch: pytest.MonkeyPatch) -
     assert not any(item.shadowed for item in list_models())
 
 
+def test_a_path_is_kept_wherever_the_process_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make(tmp_path / "mine", {"kind": "stance"})
+    monkeypatch.chdir(tmp_path)
+    assert find_model("mine", Kind.STANCE) == folder
+    monkeypatch.chdir(folder)
+    assert find_model(".", Kind.STANCE).name == "mine"
+
+
+def test_a_name_too_long_for_a_path_is_no_model() -> None:
+    with pytest.raises(ModelError, match=r"no model 'aaaa.*neither a folder with a config\.json nor the name"):
+        find_model("a" * 5000, Kind.STANCE)
+
+
 def test_a_folder_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, str(tmp_path / "nowhere"))
     with pytest.raises(SettingsError, match=r"ATTRIB_MODELS names '.*nowhere', which is no folder; make or correct"):

@@ -127,6 +127,22 @@ def test_weights_are_loaded_with_the_first_document(model_folder: Path, monkeypa
     assert loads == [str(model_folder)]
 
 
+def test_the_weights_that_a_run_names_are_loaded_or_none(
+    model_folder: Path, stance_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    mine = shutil.copytree(model_folder, tmp_path / "mine")
+    shutil.copytree(stance_folder, tmp_path / "judge")
+    monkeypatch.chdir(tmp_path)
+    pipeline = build(replace(settings_of(Path("mine")), stance=True, stance_model="judge"))
+    late = build(settings_of(Path("mine")))
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert len(list(pipeline.extract(DOCUMENTS))) == len(DOCUMENTS)
+    save_tiny_model(mine, save_base(tmp_path / "base"), seed=7)
+    with pytest.raises(ModelError, match=rf"mine have changed since the run {late.run.id} .*; start again"):
+        list(late.extract(DOCUMENTS))
+
+
 def test_model_errors(model_folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no model 'nope'"):
         build(ExtractSettings(model="nope"))

@@ -75,10 +75,18 @@ def _entry(folder: Path, *, shadowed: bool) -> CatalogueEntry:
 
 def find_entry(name: str) -> CatalogueEntry | None:
     """The model given by a path, or else the first of that name; None where there is none."""
-    path = Path(name)
-    if (path / CONFIG).is_file():
+    path = Path(name).absolute()
+    if _is_model(path):
         return _entry(path, shadowed=False)
     return next((entry for entry in _entries() if entry.name == name), None)
+
+
+def _is_model(folder: Path) -> bool:
+    """Whether a folder has a config.json; what the system takes for no path, such as too long a name, has none."""
+    try:
+        return (folder / CONFIG).is_file()
+    except OSError:
+        return False
 
 
 def find_model(name: str, kind: Kind) -> Path:
@@ -112,7 +120,7 @@ def find_base(name: str, digest: str) -> Path:
     """
     given = Path(name)
     named = [item.folder for item in _entries() if item.name == name and item.kind == Kind.ENCODER]
-    folders = [given, *named] if (given / CONFIG).is_file() else named
+    folders = [given, *named] if _is_model(given) else named
     if not folders:
         raise ModelError(f"the base {name!r} is no folder with {CONFIG}; give one, its weights have to be checked")
     found = [weights_digest(folder) for folder in folders]
