@@ -13,6 +13,9 @@ from attrib.errors import ResourceError
 DECIDING = ("english", "nn", "pipeline", "text")
 """The folders of the package whose sources and word lists decide what is found in a text."""
 
+DECIDING_MODULES = ("data/spans.py", "data/statements.py")
+"""Single modules that decide too: what overlaps, and what a statement is called."""
+
 _PACKAGE = Path(__file__).resolve().parent
 _SOURCES = (".py", ".txt")
 _DIGITS = 12  # of the digest, in a code version
@@ -45,19 +48,20 @@ def code_version(package: Path = _PACKAGE) -> str:
 
 
 def sources_digest(package: Path) -> str:
-    """Hexadecimal SHA-256 over the names and contents of the sources in DECIDING, the same on every system.
+    """Hexadecimal SHA-256 over the names and contents of the sources that decide, the same on every system.
 
     Line ends count as one newline each. Raises ResourceError where a folder has no sources or a file cannot be read.
     """
     digest = hashlib.sha256()
+    names = list(DECIDING_MODULES)
     for room in DECIDING:
-        paths = {path.relative_to(package).as_posix(): path for path in (package / room).rglob("*")}
-        names = sorted(name for name, path in paths.items() if path.suffix in _SOURCES)
-        if not names:
+        paths = [path.relative_to(package) for path in (package / room).rglob("*") if path.suffix in _SOURCES]
+        if not paths:
             raise ResourceError(f"{package / room} holds no sources, which name what a run found; reinstall attrib")
-        for name in names:
-            content = hashlib.sha256(_read(paths[name])).hexdigest()
-            digest.update(f"{name} {content}\n".encode())
+        names += sorted(path.as_posix() for path in paths)
+    for name in names:
+        content = hashlib.sha256(_read(package / name)).hexdigest()
+        digest.update(f"{name} {content}\n".encode())
     return digest.hexdigest()
 
 

@@ -11,7 +11,7 @@ import pytest
 import attrib
 from attrib.data import Run
 from attrib.errors import ResourceError
-from attrib.resources import DECIDING, code_version, sources_digest
+from attrib.resources import DECIDING, DECIDING_MODULES, code_version, sources_digest
 
 PACKAGE = Path(attrib.__file__).resolve().parent
 BUILD = """
@@ -64,6 +64,13 @@ def test_one_changed_character_of_a_rule_is_another_run(package: Path, room: str
     before = run_id(package)
     source = next(path for path in sorted((package / room).rglob("*.py")) if path.stat().st_size > 500)
     change(package, source.relative_to(package).as_posix(), r"def (\w)", r"def  \1")
+    assert run_id(package) != before
+
+
+@pytest.mark.parametrize("module", DECIDING_MODULES)
+def test_another_way_to_overlap_or_to_name_a_statement_is_another_run(package: Path, module: str) -> None:
+    before = run_id(package)
+    change(package, module, "def ", "def  ")
     assert run_id(package) != before
 
 
