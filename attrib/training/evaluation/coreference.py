@@ -55,7 +55,7 @@ def score_gum(detector: Detector, folder: Path) -> GumScores:
 
 
 def _predicted(text: str, found: Detection) -> list[set[Span]]:
-    """The mentions of each person and organization of the cast, with the pronouns that the pipeline gives them."""
+    """The mentions of each person and organization of the text, with the pronouns that the pipeline gives them."""
     doc = annotate(text, found.mentions, found.readers)
     clusters: dict[Entity, set[Span]] = defaultdict(set)
     for span, entity in doc.entities.mentions:

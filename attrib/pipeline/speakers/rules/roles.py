@@ -1,5 +1,7 @@
 """One speaker by role: "the prime minister", "a spokesman"."""
 
+from bisect import bisect_left
+
 from attrib.data import ActorKind, EntityKind, Reason, Span
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, party_name
 from attrib.english.titles import SEATS, SPOKES
@@ -81,8 +83,9 @@ def _may_be(doc: AnnotatedText, entity: Entity, source: SourcePhrase, affiliatio
         return False
     if not is_office(source.head):
         return True
+    before = bisect_left(entity.mentions, source.span) - 1
     index = doc.narrative_index(source.span.start)
-    near = any(0 <= index - doc.narrative_index(span.start) <= 1 for span in entity.mentions if span < source.span)
+    near = before >= 0 and index - doc.narrative_index(entity.mentions[before].start) <= 1
     return near and source.head not in SPOKES and not any(fact.role for fact in facts)
 
 

@@ -75,3 +75,9 @@ def test_a_seat_elsewhere_speaks_against_it() -> None:
 def test_a_description_of_somebody_in_mind() -> None:
     text = "Ida Quill scored twice. The 34-year-old said the goals were lucky."
     assert names(text, said(text, "the goals were lucky", "said", "The 34-year-old")) == ["Ida Quill"]
+
+
+@pytest.mark.parametrize(("between", "expected"), [("", "Ida Quill"), ("It rained.", "the minister")])
+def test_an_office_means_somebody_named_in_the_sentence_before(between: str, expected: str) -> None:
+    text = f"Ida Quill came. Ida Quill left. {between} The minister said it was over."
+    assert names(text, said(text, "it was over", "said", "The minister")) == [expected]
