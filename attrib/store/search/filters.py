@@ -55,7 +55,7 @@ CONDITIONS: dict[str, Callable[[Session, Any], ColumnElement[bool]]] = {
     "outlet": lambda session, name: has_term(session, StatementRow.outlet_key, "outlet", name),
     "unnamed": lambda _, words: StatementRow.actor_id.in_(described(words)),
 }
-"""The condition of each field of a query, from a session and the field's value."""
+"""The condition of each field of a query, from a session and the field's value; a switch that is off has none."""
 
 COMBINED = frozenset({"affiliation", "role", "as_of", "about", "stance", "target", "min_stance_score", "rejected"})
 """Fields whose condition depends on other fields; `conditions` makes it."""
@@ -88,7 +88,8 @@ def conditions(session: Session, query: StatementQuery, *, looked_up: bool = Fal
     `looked_up` says that the statements to test are given by their numbers. Raises as `actors_named`.
     """
     values = {field: getattr(query, field) for field in CONDITIONS}
-    restrictions = [CONDITIONS[field](session, value) for field, value in values.items() if value is not None]
+    given = {field: value for field, value in values.items() if value is not None and value is not False}
+    restrictions = [CONDITIONS[field](session, value) for field, value in given.items()]
     if query.affiliation is not None or query.role is not None:
         restrictions.append(speaks_for(session, query.affiliation, query.role, query.as_of))
     if query.target is not None or (query.about is None and (query.stance or query.min_stance_score is not None)):
