@@ -1,4 +1,4 @@
-"""The formats and their readers, and detection of a file's format by its name or first bytes."""
+"""The formats and their readers, and detection of a format by a file's name, its media type or its first bytes."""
 
 import json
 import re
@@ -31,6 +31,15 @@ SUFFIXES = {
     ".json": "json",
     ".csv": "csv",
     ".tsv": "csv",
+}
+MEDIA_TYPES = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/csv": "csv",
+    "text/tab-separated-values": "csv",
+    "application/json": "json",
+    "application/jsonl": "jsonl",
+    "application/x-ndjson": "jsonl",
 }
 _COMPRESSED = ".gz"
 _HTML = re.compile(

@@ -10,7 +10,7 @@ from typing import IO
 
 from attrib.data import Problem
 from attrib.errors import ReadError
-from attrib.readers.formats import format_of
+from attrib.readers.formats import MEDIA_TYPES, format_of
 from attrib.readers.source import Readings, Source
 from attrib.readers.streams import Context, buffered, read_source
 
@@ -19,15 +19,6 @@ _SILENCE = 20.0  # maximum seconds without a byte
 _PATIENCE = 600.0  # maximum seconds of one download
 _MOST = 1 << 30  # maximum bytes of one download
 _CHUNK = 1 << 16
-_TYPES = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/csv": "csv",
-    "text/tab-separated-values": "csv",
-    "application/json": "json",
-    "application/jsonl": "jsonl",
-    "application/x-ndjson": "jsonl",
-}
 _WAYS_OUT = {
     401: "the site wants a login; save the page in a browser and give the file",
     403: "the site refuses programs; save the page in a browser and give the file",
@@ -52,7 +43,7 @@ def read_url(url: str, context: Context) -> Readings:
             return
         file.seek(0)
         # Servers often declare data files as text/plain, so a known suffix takes precedence over the type.
-        named = format_of(urllib.parse.urlsplit(found).path) or _TYPES.get(content_type)
+        named = format_of(urllib.parse.urlsplit(found).path) or MEDIA_TYPES.get(content_type)
         source = Source(url, buffered(file), context.now, context.settings, url=found, charset=charset)
         yield from read_source(source, context.input_format or named)
 

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from attrib.data import Document
-from attrib.readers.formats import READERS, SUFFIXES, format_of, guess
+from attrib.readers.formats import MEDIA_TYPES, READERS, SUFFIXES, format_of, guess
 from attrib.readers.sources import read
 
 
@@ -49,6 +49,10 @@ def test_first_bytes_tell_formats(head: bytes, expected: str) -> None:
 
 def test_every_suffix_has_a_reader() -> None:
     assert set(SUFFIXES.values()) == set(READERS)
+
+
+def test_every_media_type_has_a_reader() -> None:
+    assert set(MEDIA_TYPES.values()) <= set(READERS)
 
 
 def test_a_format_given_overrides_what_is_told() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from attrib.data import Document, Problem
 from attrib.readers.sources import read
-from tests.readers.reading import NOW, TEXT, only_document, only_problem
+from tests.readers.reading import NOW, TEXT, documents, only_document, only_problem
 from tests.readers.test_html import page
 
 LINES = b'{"text": "One."}\n{"text": "Two.", "url": "https://gull.example/2"}\n'
@@ -17,6 +17,7 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/page": (200, {"Content-Type": "text/html; charset=windows-1252"}, page(head="").encode("cp1252")),
     "/plain": (200, {"Content-Type": "text/plain; charset=utf-8"}, TEXT.encode()),
     "/lines.jsonl": (200, {"Content-Type": "text/plain"}, LINES),
+    "/rows": (200, {"Content-Type": "text/csv"}, b"text\nOne.\nTwo.\n"),
     "/packed": (200, {"Content-Type": "text/plain", "Content-Encoding": "gzip"}, gzip.compress(TEXT.encode())),
     "/caf%C3%A9": (200, {"Content-Type": "text/plain"}, TEXT.encode()),
     "/file.pdf": (200, {"Content-Type": "application/pdf"}, b"%PDF-1.7 ..."),
@@ -91,6 +92,10 @@ def test_a_data_file_is_told_by_its_suffix(server: str) -> None:
     assert isinstance(second, Document)
     assert (first.text, first.url) == ("One.", None)
     assert second.url == "https://gull.example/2"
+
+
+def test_a_file_without_a_suffix_is_told_by_its_media_type(server: str) -> None:
+    assert [document.text for document in documents(found_at(f"{server}/rows"))] == ["One.", "Two."]
 
 
 @pytest.mark.parametrize(
