@@ -7,13 +7,17 @@ from pathlib import Path
 import click
 import pytest
 
+from attrib.cli.common.options import option_name
 from attrib.cli.main import COMMANDS, cli
+from attrib.data import FILTERS
 from attrib.readers.fields import FIELDS
+from attrib.readers.formats import SUFFIXES
 from attrib.training.evaluation.results import RESULT_COLUMNS
 from attrib.writers.statements.csv import COLUMNS
 from scripts.documentation.pages import PAGES, main, stale_pages
 
 ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "attrib"
 PATHS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in PATHS}
 README = TEXTS["README.md"]
@@ -81,6 +85,28 @@ def test_every_field_and_its_other_names_are_explained() -> None:
     for field, others in FIELDS.items():
         row = f"| `{field}` | {', '.join(f'`{other}`' for other in others)} |"
         assert row in TEXTS["reading.md"]
+
+
+def test_every_file_name_ending_is_explained() -> None:
+    files = re.search(r"^\| files .*?\n\n", TEXTS["reading.md"], re.MULTILINE | re.DOTALL)
+    assert files is not None
+    assert set(re.findall(r"`(\.\w+)`", files[0])) == set(SUFFIXES)
+
+
+def test_every_filter_is_explained() -> None:
+    explained = set(re.findall(r"`(--[\w-]+)`", TEXTS["search.md"]))
+    assert {option_name(name) for name in FILTERS} <= explained
+
+
+def test_the_table_of_rooms_is_the_tree() -> None:
+    rows = re.findall(r"^\| (`[^|]+) \| ([^|]+) \|$", TEXTS["architecture.md"].split("## Values")[0], re.MULTILINE)
+    named = {name for names, _ in rows for name in re.findall(r"`([\w.]+/?)`", names)}
+    within = {name for _, words in rows for name in re.findall(r"`(\w+/)`", words)}
+    folders = [path.parent.relative_to(PACKAGE) for path in PACKAGE.rglob("__init__.py")]
+    assert named == {f"{path}/" for path in folders if len(path.parts) == 1} | {
+        path.name for path in PACKAGE.glob("*.py")
+    }
+    assert within - {"lexicon/"} == {f"{path.name}/" for path in folders if len(path.parts) > 1}
 
 
 def test_files_it_names_are_there() -> None:
