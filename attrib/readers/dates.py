@@ -101,7 +101,7 @@ def _day_first(text: str, original: str, order: str | None) -> bool:
     if order is None:
         raise ReadError(
             f"the date {original!r} could be {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}; "
-            "write it like that, or say which comes first with the date order dmy or mdy"
+            "write it like that, or say which comes first with --date-order dmy or mdy"
         )
     return order == "dmy"
 

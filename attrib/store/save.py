@@ -156,9 +156,14 @@ def _save_document(connection: Connection, document: Document, now: datetime) ->
 
 
 def _complete(connection: Connection, stored: Row, read: Row) -> Row:
-    """Give a document without provenance the whole provenance of a later reading."""
+    """Give a document without provenance the whole provenance of a later reading.
+
+    A date that could be two, and now was read with its order, completes an otherwise equal provenance.
+    """
     provenance = {name: read[name] for name in PROVENANCE if read[name] is not None}
-    if not provenance or any(stored[name] is not None for name in PROVENANCE):
+    differing = {name for name in PROVENANCE if stored[name] != read[name]}
+    now_dated = stored["published_at"] is None and differing == {"published_at"}
+    if not provenance or (any(stored[name] is not None for name in PROVENANCE) and not now_dated):
         return stored
     key, outlet, published = stored["key"], term(read["outlet"]), read["published_at"]
     connection.execute(update(DocumentRow).where(DocumentRow.key == key).values(provenance))
