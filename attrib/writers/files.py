@@ -18,13 +18,13 @@ def complete_file(path: Path, *, overwrite: bool) -> Iterator[TextIO]:
     """
     path = path.resolve()
     if path.exists() and not path.is_file():
-        with _create(path, "w") as stream:
+        with _create(path, "w", path) as stream:
             yield stream
         return
     if path.exists() and not overwrite:
         raise WriteError(f"{path} exists; give --force to overwrite it, or another name to --output")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with _create(part, "x") as stream:
+    with _create(part, "x", path) as stream:
         try:
             yield stream
             stream.flush()
@@ -34,9 +34,12 @@ def complete_file(path: Path, *, overwrite: bool) -> Iterator[TextIO]:
             part.unlink(missing_ok=True)
 
 
-def _create(path: Path, mode: Literal["w", "x"]) -> TextIO:
+def _create(path: Path, mode: Literal["w", "x"], wanted: Path) -> TextIO:
     try:
         stream = path.open(mode, encoding="utf-8", newline="")
     except OSError as error:
-        raise WriteError(f"cannot write {path}: {error.strerror}; give --output a file in a folder of yours") from error
+        if not wanted.parent.is_dir():
+            raise WriteError(f"cannot write {wanted}: there is no folder {wanted.parent}; make it first") from error
+        problem = f"cannot write {wanted}: {error.strerror}"
+        raise WriteError(f"{problem}; give --output a file in a folder of yours") from error
     return stream

@@ -135,6 +135,14 @@ def test_wrong_runs_are_told(news: Attrib) -> None:
     assert news("db", "runs", "diff", OLD.id).exit_code == 2
 
 
+def test_a_database_without_a_run_says_so(attrib: Attrib) -> None:
+    assert attrib("db", "upgrade").exit_code == 0
+    table = attrib("db", "runs")
+    assert (table.exit_code, table.stdout) == (0, "")
+    assert "No run yet; `attrib ingest` makes one." in table.stderr
+    assert attrib("db", "runs", "--format", "csv").stdout.startswith('"id","model"')
+
+
 def test_runs_need_a_database(attrib: Attrib) -> None:
     result = attrib("db", "runs")
     assert result.exit_code == 1

@@ -54,7 +54,8 @@ def test_existing_file_is_kept_unless_told(tmp_path: Path) -> None:
 
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(WriteError, match="nowhere"), complete_file(tmp_path / "nowhere" / "x.csv", overwrite=False):
+    told = r"nowhere/x\.csv: there is no folder .*nowhere; make it first$"
+    with pytest.raises(WriteError, match=told), complete_file(tmp_path / "nowhere" / "x.csv", overwrite=False):
         pass
 
 

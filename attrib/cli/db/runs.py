@@ -44,9 +44,11 @@ def runs_command(ctx: click.Context, form: str, database: str) -> None:
         return
     with open_database(database, must_exist=True) as opened:
         runs = list_runs(opened)
-    if form == "table":
+    if not runs:
+        say("No run yet; `attrib ingest` makes one.")
+    elif form == "table":
         write_runs(runs, table_console())
-    else:
+    if form != "table":
         (write_runs_csv if form == "csv" else write_runs_jsonl)(runs, text_output())
 
 

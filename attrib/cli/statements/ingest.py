@@ -132,7 +132,7 @@ def _tell_waiting(extractor: Extractor, opened: Database) -> None:
     if left:
         shows = "1 stored article shows" if left == 1 else f"{left} stored articles show"
         say(
-            f"{shows} what another run found, by older code or another model; `attrib ingest --again` reads "
+            f"{shows} what another run found, by other code, models or settings; `attrib ingest --again` reads "
             f"{'it' if left == 1 else 'them'} anew, `attrib db runs` lists the runs."
         )
 
