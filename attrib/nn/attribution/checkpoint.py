@@ -5,7 +5,7 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from attrib.errors import ModelError
@@ -23,6 +23,7 @@ from attrib.nn.catalogue import (
 )
 from attrib.nn.encoder.load import load_tokenizer_file, make_encoder
 from attrib.nn.encoder.tokens import TextEncoder
+from attrib.nn.tensors import write_tensors
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,16 @@ class LoadedModel:
 
 
 def save_model(folder: Path, model: AttributionModel, tokenizer: Tokenizer) -> str:
-    """Write config, tokenizer and half-precision weights, these whole or not at all; returns their digest."""
+    """Write config, tokenizer and half-precision weights, these whole or not at all; returns their digest.
+
+    Raises ModelError where the disk does not take the weights.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     write_config(folder, Kind.ATTRIBUTION, model.config.to_json())
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     weights = {name: tensor.detach().half().contiguous().cpu() for name, tensor in model.state_dict().items()}
-    unfinished = folder / f"{WEIGHTS}.part"
-    save_file(weights, str(unfinished), metadata={"format": "pt"})
     # Figures of the weights that were there are not those of the new ones, and their digest would refuse these.
-    (folder / METRICS).unlink(missing_ok=True)
-    unfinished.replace(folder / WEIGHTS)
+    write_tensors(folder / WEIGHTS, weights, {"format": "pt"}, outdated=[folder / METRICS])
     return weights_digest(folder)
 
 

@@ -5,26 +5,29 @@ from pathlib import Path
 from typing import TypeVar
 
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 
 from attrib.errors import ModelError
-from attrib.nn.catalogue import WEIGHTS, Kind, checked_digest, read_config, weights_digest, write_config
+from attrib.nn.catalogue import METRICS, WEIGHTS, Kind, checked_digest, read_config, weights_digest, write_config
 from attrib.nn.configuration import read_values
 from attrib.nn.heads.antecedents import AntecedentConfig, AntecedentHead
 from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
+from attrib.nn.tensors import write_tensors
 
 Head = TypeVar("Head", AntecedentHead, WordClassHead)
 
 
 def save_head(folder: Path, head: AntecedentHead | WordClassHead) -> str:
-    """Write config and half-precision weights, these whole or not at all; returns their digest."""
+    """Write config and half-precision weights, these whole or not at all; returns their digest.
+
+    Raises ModelError where the disk does not take the weights.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     kind = Kind.ANTECEDENTS if isinstance(head, AntecedentHead) else Kind.WORD_CLASSES
     write_config(folder, kind, asdict(head.config))
     weights = {name: tensor.detach().half().contiguous().cpu() for name, tensor in head.state_dict().items()}
-    unfinished = folder / f"{WEIGHTS}.part"
-    save_file(weights, str(unfinished), metadata={"format": "pt"})
-    unfinished.replace(folder / WEIGHTS)
+    # Figures of the weights that were there are not those of the new ones, and their digest would refuse these.
+    write_tensors(folder / WEIGHTS, weights, {"format": "pt"}, outdated=[folder / METRICS])
     return weights_digest(folder)
 
 

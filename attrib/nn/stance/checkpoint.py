@@ -5,7 +5,7 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import Tensor
 
 from attrib.errors import ModelError
@@ -27,6 +27,7 @@ from attrib.nn.encoder.tokens import TextEncoder
 from attrib.nn.stance.config import StanceConfig
 from attrib.nn.stance.difference import GROUP, pack, unpack
 from attrib.nn.stance.model import StanceModel, is_frozen
+from attrib.nn.tensors import write_tensors
 
 _PACKED = ("hidden.", "statements.")  # of what is not the encoder's, what is kept in four bits too
 _LEAST_PACKED = 4096  # numbers of a tensor that is worth packing; a smaller one is kept as it is
@@ -51,7 +52,10 @@ def base_digest(base: str) -> str:
 
 
 def save_stance_model(folder: Path, model: StanceModel) -> str:
-    """Write config and weights, these whole or not at all; returns their digest."""
+    """Write config and weights, these whole or not at all; returns their digest.
+
+    Raises ModelError where the disk does not take the weights.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     write_config(folder, Kind.STANCE, model.config.to_json())
     base = load_base(model.config.base)[0].state_dict()
@@ -63,11 +67,9 @@ def save_stance_model(folder: Path, model: StanceModel) -> str:
             tensors |= _packed(name, value) if name.startswith(_PACKED) else {name: value.half()}
         elif not is_frozen(inner):
             tensors |= _packed(name, value - base[inner].float())
-    unfinished = folder / f"{WEIGHTS}.part"
-    save_file({name: value.contiguous() for name, value in tensors.items()}, str(unfinished), {"format": "pt"})
+    whole = {name: value.contiguous() for name, value in tensors.items()}
     # Figures of the weights that were there are not those of the new ones, and their digest would refuse these.
-    (folder / METRICS).unlink(missing_ok=True)
-    unfinished.replace(folder / WEIGHTS)
+    write_tensors(folder / WEIGHTS, whole, {"format": "pt"}, outdated=[folder / METRICS])
     return weights_digest(folder)
 
 

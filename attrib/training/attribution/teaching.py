@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -21,6 +21,7 @@ from attrib.nn.attribution.decoding import role_pair_marginals
 from attrib.nn.attribution.labels import ROLE_TAGS
 from attrib.nn.encoder.device import choose_dtype
 from attrib.nn.encoder.tokens import EncodedText
+from attrib.nn.tensors import write_tensors
 from attrib.pipeline.detection.detector import Detector
 
 _TEXTS_AT_ONCE = 64
@@ -55,8 +56,7 @@ def teach(
         detectors = [Detector(teacher, dtype, 8192) for teacher in loaded]
         pairs = torch.cat([torch.zeros(0, len(ROLE_TAGS), len(ROLE_TAGS)).half(), *_ask(detectors, texts)])
         folder.mkdir(parents=True, exist_ok=True)
-        save_file({"pairs": pairs}, str(path.with_suffix(".part")), {"key": key})
-        path.with_suffix(".part").replace(path)
+        write_tensors(path, {"pairs": pairs}, {"key": key})
     return list(torch.split(pairs, lengths))
 
 

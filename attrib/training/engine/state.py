@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.optim import AdamW
 
 from attrib.errors import ModelError
+from attrib.nn.tensors import write_tensors
 from attrib.training.engine.average import WeightAverage
 
 FILE = "state.safetensors"
@@ -53,13 +54,8 @@ def save_state(
     for name, value in model.named_parameters():
         tensors |= {f"{moment}.{name}": kept for moment, kept in _moments(optimizer, value).items()}
     folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / f"{FILE}.part"
     whole = {name: value.contiguous() for name, value in tensors.items()}
-    try:
-        save_file(whole, str(unfinished), {"progress": json.dumps(progress)})
-    except SafetensorError as error:
-        raise ModelError(f"the training state {unfinished} cannot be written ({error}); free some space") from error
-    unfinished.replace(folder / FILE)
+    write_tensors(folder / FILE, whole, {"progress": json.dumps(progress)})
 
 
 def _moments(optimizer: AdamW, parameter: nn.Parameter) -> dict[str, Tensor]:

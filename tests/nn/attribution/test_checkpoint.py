@@ -13,7 +13,7 @@ from tokenizers.models import WordPiece
 
 from attrib import resources
 from attrib.errors import ModelError
-from attrib.nn.attribution import checkpoint
+from attrib.nn import tensors
 from attrib.nn.attribution.checkpoint import load_model, save_model
 from attrib.nn.catalogue import checked_digest, weights_digest
 from tests.tiny import OVERLAP, WINDOW, make_encoder, make_model, make_tokenizer
@@ -62,12 +62,12 @@ def test_saving_over_a_model_that_breaks_off_leaves_the_weights_whole(
 ) -> None:
     before = weights_digest(damaged)
 
-    def full_disk(_: object, path: str, **__: object) -> None:
+    def full_disk(_: object, path: str, __: object) -> None:
         Path(path).write_bytes(b"half")
         raise OSError("no space left")
 
-    monkeypatch.setattr(checkpoint, "save_file", full_disk)
-    with pytest.raises(OSError, match="no space"):
+    monkeypatch.setattr(tensors, "save_file", full_disk)
+    with pytest.raises(ModelError, match="no space"):
         save_model(damaged, make_model(base, seed=5), make_tokenizer())
     assert weights_digest(damaged) == before
 

@@ -62,7 +62,8 @@ def test_half_precision_states_are_read() -> None:
     assert WordClassReader(head(), OFFSETS, states).read([Span(0, 3)])[0] in WordClass
 
 
-def test_a_folder_gives_the_head_back(tmp_path: Path) -> None:
+def test_a_folder_gives_the_head_back_and_no_figures_of_another(tmp_path: Path) -> None:
+    (tmp_path / "metrics.json").write_text(json.dumps({"weights_sha256": "0" * 64}), encoding="utf-8")
     save_head(tmp_path, head())
     loaded = load_word_classes(tmp_path)
     assert loaded.config == head().config

@@ -10,7 +10,7 @@ from torch import nn
 from torch.optim import AdamW
 
 from attrib.errors import ModelError
-from attrib.training.engine import state
+from attrib.nn import tensors
 from attrib.training.engine.average import WeightAverage
 from attrib.training.engine.state import load_state, read_progress, save_state
 
@@ -68,10 +68,11 @@ def test_a_save_that_breaks_off_leaves_the_earlier_state(tmp_path: Path, monkeyp
         Path(path).write_bytes(b"half")
         raise OSError("no space left")
 
-    monkeypatch.setattr(state, "save_file", full_disk)
-    with pytest.raises(OSError, match="no space"):
+    monkeypatch.setattr(tensors, "save_file", full_disk)
+    with pytest.raises(ModelError, match="no space"):
         save_state(tmp_path, *parts(0), {"epoch": 2})
     assert read_progress(tmp_path / "state.safetensors") == {"epoch": 1}
+    assert [path.name for path in tmp_path.iterdir()] == ["state.safetensors"]
 
 
 @pytest.mark.parametrize("kept", [0, 9, 100, -10])
@@ -108,7 +109,7 @@ def test_a_disk_that_takes_no_state_is_told(tmp_path: Path, monkeypatch: pytest.
     def full_disk(*_: object) -> None:
         raise SafetensorError("no space left on device")
 
-    monkeypatch.setattr(state, "save_file", full_disk)
+    monkeypatch.setattr(tensors, "save_file", full_disk)
     with pytest.raises(ModelError, match=r"cannot be written \(no space left on device\); free some space"):
         save_state(tmp_path, *parts(0), {})
 
