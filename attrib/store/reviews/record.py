@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from attrib.data import NO_STANCE, Review, ReviewField, StatementRecord, StatementType
@@ -19,7 +19,7 @@ from attrib.store.reviews.apply import apply_reviews
 from attrib.store.reviews.speakers import known_actor, named_speaker
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.base import content_key
-from attrib.store.schema.statements import StanceRow, StatementRow
+from attrib.store.schema.statements import DocumentRow, StanceRow, StatementRow
 from attrib.store.statements.convert import review as as_review
 from attrib.store.statements.convert import storable
 from attrib.store.statements.ids import beginning_with
@@ -55,6 +55,7 @@ def review(
     with database.begin() as session:
         connection = session.connection()
         identity, number = beginning_with(session, statement_id)
+        _lock(connection, select(StatementRow.document_key).where(StatementRow.number == number))
         statement = connection.execute(select(StatementRow.__table__).where(StatementRow.number == number)).one()
         stamp = _stamp(connection, by, note)
         start, end = statement.machine["anchor"] if statement.machine else (statement.start, statement.end)
@@ -63,6 +64,12 @@ def review(
         connection.execute(insert(ReviewRow), rows)
         apply_reviews(connection, statement.document_key)
         return stamp["batch"], next(iter(records(session, [number])))
+
+
+def _lock(connection: Connection, document: Select[int]) -> None:
+    """Let one writer at a time decide what a document's statements say (PostgreSQL); a save takes the same lock."""
+    query = select(DocumentRow.key).where(DocumentRow.key == document.scalar_subquery())
+    connection.execute(query.with_for_update())
 
 
 def _stamp(connection: Connection, by: str, note: str | None) -> dict[str, Any]:
@@ -143,6 +150,9 @@ def undo_review(database: Database, identity: str, by: str) -> list[Review]:
     """
     with database.begin() as session:
         connection = session.connection()
+        _lock(
+            connection, select(ReviewRow.document_key).where(ReviewRow.id == _find_reviews(connection, identity)[0].id)
+        )
         rows = _find_reviews(connection, identity)
         active = [row.id for row in rows if row.undone_at is None]
         if not active:

@@ -1,10 +1,13 @@
 """What people say of statements: beside the machine's word, over every run, and taken back."""
 
 from dataclasses import replace
+from threading import Thread
+from time import sleep
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from attrib.data import (
     ACCEPTED,
@@ -26,6 +29,8 @@ from attrib.store.actors.listing import find
 from attrib.store.actors.merge import merge
 from attrib.store.database.check import check
 from attrib.store.database.session import Database
+from attrib.store.reviews import record as recording
+from attrib.store.reviews.apply import apply_reviews
 from attrib.store.reviews.record import Correction, list_reviews, review, undo_review
 from attrib.store.save import save
 from attrib.store.search.query import count, get, search
@@ -231,3 +236,26 @@ def test_spans_outside_the_text_are_refused(database: Database) -> None:
     statement = said(TEXT, "“Pakistan must stop,”", "Ann Lee", by=person("Ann Lee"), stances=(stance,))
     with pytest.raises(StoreError, match="lies outside the text"):
         save(database, article(TEXT, statement))
+
+
+def test_reviews_made_and_undone_at_once_all_count(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slowly(connection: Connection, document: int) -> None:
+        sleep(0.2)
+        apply_reviews(connection, document)
+
+    save(database, pakistan())
+    said_so = next(iter(search(database, StatementQuery(text="Pakistan")))).statement_id
+    undone, _ = review(database, said_so, Correction(affiliation="Sudland"), "eva")
+    monkeypatch.setattr(recording, "apply_reviews", slowly)
+    threads = [
+        Thread(target=review, args=(database, said_so, Correction(role="premier"), "eva")),
+        Thread(target=review, args=(database, said_so, Correction(type=StatementType.INDIRECT), "bo")),
+        Thread(target=undo_review, args=(database, undone, "bo")),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = get(database, said_so)
+    assert (found.role, found.affiliation, found.type) == ("premier", "Norland", StatementType.INDIRECT)
+    assert check(database) == []
