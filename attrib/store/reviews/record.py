@@ -150,9 +150,8 @@ def undo_review(database: Database, identity: str, by: str) -> list[Review]:
     """
     with database.begin() as session:
         connection = session.connection()
-        _lock(
-            connection, select(ReviewRow.document_key).where(ReviewRow.id == _find_reviews(connection, identity)[0].id)
-        )
+        reviewed = select(ReviewRow.document_key).where(ReviewRow.id == _find_reviews(connection, identity)[0].id)
+        _lock(connection, reviewed)
         rows = _find_reviews(connection, identity)
         active = [row.id for row in rows if row.undone_at is None]
         if not active:

@@ -73,7 +73,8 @@ def _compared(reading: Reading, old: str, new: str) -> _Compared:
     contents = ({number: finding.content for number, finding in found.items()} for found in (before, after))
     pairs: dict[int, int] = match(*contents)
     left = [(number, None) for number in before if number not in pairs]
-    added = [(None, number) for number in after if number not in set(pairs.values())]
+    matched = set(pairs.values())
+    added = [(None, number) for number in after if number not in matched]
     together = [*pairs.items(), *left, *added]
     found = [item for one, other in together if (item := _difference(reading, before, one, after, other)) is not None]
     return _Compared(len(before), len(after), len(together) - len(found), tuple(sorted(found, key=_place)))
