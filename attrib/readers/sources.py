@@ -1,6 +1,6 @@
 """Reading files, folders, web addresses and standard input, one document after the other in constant memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -14,7 +14,7 @@ from attrib.readers.web import is_url, read_url
 
 
 def read(
-    paths: Sequence[str],
+    paths: str | Path | Iterable[str | Path],
     *,
     input_format: str | None = None,
     max_characters: int = MAX_CHARACTERS,
@@ -24,17 +24,19 @@ def read(
 ) -> Readings:
     """The documents of files, folders (recursively), web addresses and `-` (standard input), in the order given.
 
-    An input that cannot be read is a Problem in its place. `input_format`, one of READERS, overrides detection by name
-    and first bytes. `now` is the time of retrieval (default: the present). A document that occurs twice is yielded
-    twice. Raises SettingsError for an unknown format, limit or date order, before anything is read.
+    `paths` is one or many. An input that cannot be read is a Problem in its place. `input_format`, one of READERS,
+    overrides detection by name and first bytes. `now` is the time of retrieval (default: the present). A document that
+    occurs twice is yielded twice. Raises SettingsError for an unknown format, limit or date order, before anything is
+    read.
     """
     if input_format is not None:
         reader_of(input_format)
     context = Context(ReadSettings(max_characters, date_order), now or datetime.now(UTC), input_format)
-    return _read_all(paths, context, stdin)
+    many = [paths] if isinstance(paths, str | Path) else paths
+    return _read_all(map(str, many), context, stdin)
 
 
-def _read_all(paths: Sequence[str], context: Context, stdin: BinaryIO | None) -> Readings:
+def _read_all(paths: Iterable[str], context: Context, stdin: BinaryIO | None) -> Readings:
     for path in paths:
         if path == STDIN:
             yield from read_stdin(stdin, context)

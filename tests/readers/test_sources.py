@@ -25,6 +25,14 @@ def test_a_text_file_is_its_characters(tmp_path: Path, text: str) -> None:
     assert (document.title, document.record, document.published_at) == (None, None, None)
 
 
+def test_one_path_or_many_as_text_or_path(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT)
+    alike = [list(read(each, now=NOW)) for each in (path, str(path), [path], [str(path)], iter([path]))]
+    assert [document.location for document in alike[0]] == [str(path)]
+    assert all(each == alike[0] for each in alike)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

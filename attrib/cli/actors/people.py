@@ -35,9 +35,9 @@ def import_command(file: Path, kind: str | None, strict: bool, by: str, note: st
     EveryPolitician, OpenSanctions (targets.simple.csv) and Wikidata queries work unchanged.
 
     A record joins the speaker with its Wikidata id or else its name. Speakers with a full name among its aliases join
-    it too, in articles ingested before and after. The import is complete or not done at all, facts that are known
-    already are skipped, and attrib actors undo undoes the whole import. A record that cannot be used is reported with
-    its line; the rest is imported and the exit status is 1. With --strict nothing is imported then.
+    it too, in articles ingested before and after. Facts that are known already are skipped, and attrib actors undo
+    undoes the whole import. A record that cannot be used is reported with its number; the rest is imported and the exit
+    status is 1. With --strict nothing is imported then.
 
     \b
     Examples:

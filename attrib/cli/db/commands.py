@@ -72,7 +72,7 @@ def check_command(database: str) -> None:
 @command.command("embed")
 @database_option
 def embed_command(database: str) -> None:
-    """Make statements that an older attrib stored findable by meaning.
+    """Make the sentence vectors that stored statements still lack.
 
     attrib search --about needs sentence vectors. attrib ingest makes them for new statements; this command makes them
     for the rest. You can stop it at any time: finished work is kept, and the same command continues from there.
