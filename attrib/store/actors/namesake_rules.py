@@ -76,15 +76,16 @@ def _move(connection: Connection, name: str, rule: NamesakeRule) -> None:
     shown_as = select(ActorRow.id, CANONICAL).where(ActorRow.id.in_(parts))
     canonical: dict[str, str] = {row[0]: row[1] for row in connection.execute(shown_as)}
     own = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
-    query = select(StatementRow.number, StatementRow.document_key, StatementRow.affiliation_key, own.label("own"))
+    place = (StatementRow.document_key, StatementRow.run_id)
+    query = select(StatementRow.number, *place, StatementRow.affiliation_key, own.label("own"))
     fitting = StatementRow.actor_id.in_(sorted(set(canonical.values()))), own.in_(sorted(parts))
     statements = connection.execute(query.where(*fitting)).all()
-    affiliations: dict[int, set[str]] = defaultdict(set)
+    affiliations: dict[tuple[int, str], set[str]] = defaultdict(set)
     for row in statements:
-        affiliations[row.document_key].add(row.affiliation_key)
+        affiliations[row.document_key, row.run_id].add(row.affiliation_key)
     moved: dict[str, list[int]] = defaultdict(list)
     for row in statements:
-        target = rule.actor(row.document_key, affiliations[row.document_key]) or name
+        target = rule.actor(row.document_key, affiliations[row.document_key, row.run_id]) or name
         if target != row.own:
             moved[target].append(row.number)
     for target, numbers in moved.items():

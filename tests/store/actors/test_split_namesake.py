@@ -49,6 +49,22 @@ def test_an_affiliation_tells_namesakes_apart_now_and_later(smiths: Database) ->
     assert {actor.name for actor in list_actors(smiths)} == {actor.name for actor in before}
 
 
+@pytest.mark.parametrize("judged_first", [True, False])
+def test_what_an_older_run_read_tells_nothing_of_a_newer_one(smiths: Database, judged_first: bool) -> None:
+    def judge() -> None:
+        split_namesake(smiths, "John Smith", affiliation="Leeds United", new_name="Jack Smith", by="eva")
+
+    if judged_first:
+        judge()
+    save(smiths, says("John Smith", 5, of="Leeds United"))
+    save(smiths, says("John Smith", 5, of="Labour", run=NEXT_RUN))
+    if not judged_first:
+        judge()
+    assert numbers(smiths, "Jack Smith") == {"2.txt"}
+    assert numbers(smiths, "John Smith") == {"1.txt", "3.txt", "5.txt"}
+    assert check(smiths) == []
+
+
 def test_a_statement_tells_the_article_of_a_namesake(smiths: Database) -> None:
     third = next(record for record in search(smiths, StatementQuery()) if record.location == "3.txt")
     verdict = split_namesake(smiths, "John Smith", statements=[third.statement_id[:9]], by="eva")
