@@ -20,6 +20,8 @@ class Written:
     reviewed: int = 0
 
     def __str__(self) -> str:
+        if not self.articles:
+            return f"0 articles are reviewed so; nothing was written to {self.folder}."
         articles = f"{self.articles} article{'' if self.articles == 1 else 's'}"
         said = f"{self.statements} statement{'' if self.statements == 1 else 's'}"
         return f"{articles} with {said}, {self.reviewed} of them reviewed, written to {self.folder}."

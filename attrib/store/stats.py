@@ -20,7 +20,11 @@ Tally = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts of a database's contents; `statements` excludes those of earlier runs, which are `older_statements`."""
+    """Counts of a database's contents.
+
+    `statements` are those that search shows: neither those of earlier runs, which are `older_statements`, nor those of
+    the newest that people have rejected, `rejected_statements`.
+    """
 
     url: str
     schema: str
@@ -29,6 +33,7 @@ class Stats:
     extracted: int
     statements: int
     older_statements: int
+    rejected_statements: int
     with_speaker: int
     actors: int
     stances: int
@@ -47,6 +52,9 @@ def stats(database: Database) -> Stats:
     schema = current(database.engine) or ""
     canonical = StatementRow.current == true()
     counted = select(func.count()).select_from(StatementRow)
+    of_run = (StatementRow.document_key == ExtractionRow.document_key) & (StatementRow.run_id == ExtractionRow.run_id)
+    by_run = counted.join(ExtractionRow, of_run)
+    newest = ExtractionRow.current == true()
     dated = select(func.max(StatementRow.date_order), func.min(StatementRow.date_order))
     with database.session() as session:
         first, last = session.execute(dated.where(canonical, StatementRow.date_order < UNDATED)).one()
@@ -57,7 +65,8 @@ def stats(database: Database) -> Stats:
             documents=_count(session, select(func.count()).select_from(DocumentRow)),
             extracted=_count(session, select(func.count(ExtractionRow.document_key.distinct()))),
             statements=_count(session, counted.where(canonical)),
-            older_statements=_count(session, counted.where(~canonical)),
+            older_statements=_count(session, by_run.where(~newest)),
+            rejected_statements=_count(session, by_run.where(newest, ~canonical)),
             with_speaker=_count(session, counted.where(canonical, StatementRow.actor_id.is_not(None))),
             actors=_count(session, select(func.count()).select_from(ActorRow).where(ActorRow.canonical_id.is_(None))),
             stances=_count(session, select(func.count()).select_from(StanceRow)),

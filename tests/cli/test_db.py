@@ -147,3 +147,19 @@ def test_runs_need_a_database(attrib: Attrib) -> None:
     result = attrib("db", "runs")
     assert result.exit_code == 1
     assert "attrib ingest" in result.stderr
+
+
+def test_rejected_statements_are_counted_apart_from_those_of_older_runs(news: Attrib, pipeline: SayingPipeline) -> None:
+    rejected = json.loads(news("search", "paper", "--format", "jsonl").stdout)["statement_id"]
+    assert news("review", rejected, "--reject", "--by", "Eva").exit_code == 0
+    assert _counts(news) == {"statements": "3", "rejected": "1", "of older runs": "0"}
+    pipeline.run = Run("sayings", "0" * 64, "2")
+    assert news("ingest", "news/talks.txt").exit_code == 0
+    assert _counts(news) == {"statements": "3", "rejected": "1", "of older runs": "3"}
+
+
+def _counts(news: Attrib) -> dict[str, str]:
+    lines = [line.strip().rsplit(maxsplit=1) for line in news("db", "stats").stdout.splitlines() if " " in line.strip()]
+    return {
+        label.strip(): count for label, count in lines if label.strip() in ("statements", "rejected", "of older runs")
+    }
