@@ -72,7 +72,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> SayingPipeline:
 def attrib(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Attrib:
     """Runs a command in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    for name in ("ATTRIB_DB", "ATTRIB_CORPORA", "COLUMNS"):
+    for name in ("ATTRIB_DB", "ATTRIB_BY", "ATTRIB_CORPORA", "ATTRIB_ARTICLES", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)  # options take them
 
     def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
