@@ -15,7 +15,8 @@ class ModelConfig:
 
     `window` and `overlap` count word pieces, the two special ones left out. Rates are between 0 and 1.
     `confidence_scale` and `confidence_shift` turn the log odds of the network's own confidence in a statement into
-    those of its being right (Platt 1999); statements below `least_confidence` are left out.
+    those of its being right (Platt 1999); statements below `least_confidence` are left out. `role_rows` is 2 where a
+    second row of role tags holds statements within statements, 1 where there is none.
     """
 
     encoder: dict[str, Any]
@@ -28,6 +29,7 @@ class ModelConfig:
     confidence_scale: float = 1.0
     confidence_shift: float = 0.0
     least_confidence: float = 0.0
+    role_rows: int = 1
     format_version: int = FORMAT_VERSION
     extra: dict[str, Any] = field(default_factory=dict)
 
@@ -40,6 +42,8 @@ class ModelConfig:
         for name in ("hidden_dropout", "least_confidence"):
             if not 0 <= getattr(self, name) < 1:
                 raise ModelError(f"{name} {getattr(self, name)} must be at least 0 and under 1")
+        if self.role_rows not in (1, 2):
+            raise ModelError(f"role_rows {self.role_rows} must be 1 or 2")
         if self.confidence_scale <= 0:
             raise ModelError(f"confidence_scale {self.confidence_scale} must be above 0")
 

@@ -38,9 +38,9 @@ def link_candidates(
 ) -> tuple[list[list[int]], list[list[int]], list[list[int]]]:
     """Rows of spans, pairs and features of one text (see LinkInputs); pairs are at most `reach` tokens apart.
 
-    The spans are in text order and do not overlap, so that bisection finds candidates. `breaks` holds the running count
-    of paragraph breaks at each token. `offset` and `first_span` are added to indices of tokens and spans, to flatten
-    several texts.
+    The spans are in text order, so that bisection finds candidates; one may lie within another. `breaks` holds the
+    running count of paragraph breaks at each token. `offset` and `first_span` are added to indices of tokens and spans,
+    to flatten several texts.
     """
     roles = [ROLES.index(span.label) for span in spans]
     rows = [[offset + span.start, offset + span.end - 1, role] for span, role in zip(spans, roles, strict=True)]
@@ -60,8 +60,11 @@ def link_candidates(
             low, high = min(chooser.start, candidate.start), max(chooser.start, candidate.start)
             cues = bisect_left(starts[CUE], high) - bisect_right(starts[CUE], low)
             bucket = bisect_left(_DISTANCE_EDGES, gap) + (candidate.start > chooser.start) * (DISTANCES // 2)
+            if gap < 0:
+                bucket = DISTANCES
             pairs.append([first_span + i, first_span + j])
-            features.append([bucket, min(cues, BETWEEN - 1), min(breaks[high] - breaks[low], BETWEEN - 1)])
+            between = max(cues, 0), max(breaks[high] - breaks[low], 0)
+            features.append([bucket, *(min(count, BETWEEN - 1) for count in between)])
     return rows, pairs, features
 
 
@@ -72,11 +75,12 @@ class LinkHead(nn.Module):
     spans, their product, and embeddings of distance, cues and breaks between them.
     """
 
-    def __init__(self, hidden: int, width: int) -> None:
+    def __init__(self, hidden: int, width: int, nested: bool = False) -> None:
+        """`nested` heads know one more distance: that one span lies within the other."""
         super().__init__()
         self.project = nn.Linear(3 * hidden, width)
         self.role = nn.Embedding(len(ROLES), width)
-        self.distance = nn.Embedding(DISTANCES, width)
+        self.distance = nn.Embedding(DISTANCES + nested, width)
         self.cues = nn.Embedding(BETWEEN, width)
         self.paragraphs = nn.Embedding(BETWEEN, width)
         self.pair = nn.Linear(3 * width, width)

@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from attrib.nn.encoder.load import Encoder
 
 
+class InnerRoles(nn.Module):
+    """The second row of role tags: statements that another statement reports, whose spans lie within its own."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.roles = nn.Linear(width, len(ROLE_TAGS))
+        self.crf = LinearChainCRF(ROLE_TAGS)
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        """Emissions [..., 7] from hidden states [..., D]."""
+        emissions: Tensor = self.roles(hidden.to(self.crf.starts.dtype))
+        return emissions
+
+
 class AttributionModel(nn.Module):
     """Encoder and heads; surface features are embedded and added to the word pieces before the encoder."""
 
@@ -47,7 +61,8 @@ class AttributionModel(nn.Module):
         self.roles = nn.Linear(width, len(ROLE_TAGS))
         self.entities = nn.Linear(width, len(ENTITY_TAGS))
         self.crf = LinearChainCRF(ROLE_TAGS)
-        self.links = LinkHead(width, config.link_width)
+        self.links = LinkHead(width, config.link_width, nested=config.role_rows > 1)
+        self.inner = InnerRoles(width) if config.role_rows > 1 else None
 
     def encode(self, batch: Batch, layer: int | None = None) -> tuple[Tensor, Tensor]:
         """Hidden states [B, L, D] of the last layer with dropout, and of layer `layer` (from 1), else the last."""

@@ -54,7 +54,8 @@ def apply_edits(text: LabelledText, edits: Iterable[Edit]) -> LabelledText:
         for one in text.annotations
     )
     entities = text.entities and tuple(replace(mention, span=moved(mention.span)) for mention in text.entities)
-    return LabelledText(text.name, "".join(parts), annotations, entities, annotators=text.annotators)
+    whole = "".join(parts)
+    return replace(text, text=whole, annotations=annotations, entities=entities, labels=())
 
 
 @dataclass(frozen=True, slots=True)

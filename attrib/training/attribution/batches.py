@@ -1,6 +1,6 @@
 """Labelled texts to training batches: windows with tags, entity tags and right links."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,8 @@ class LabelledTokens:
     `links` holds index pairs into `spans`: content to cue and cue to source. `entities` is None where nobody marked
     any. `taught` holds teachers' pair marginals [N, 7, 7] of the roles, if any, and `share` how much they count against
     the spans: all of it where nobody labelled the text. `opening` is the word piece that opens each of its windows, the
-    tokenizer's own if None.
+    tokenizer's own if None. `inner` holds the spans that lie within others, which `outer` leaves out; None where
+    nobody labelled such. Without `roles` nobody labelled who said what.
     """
 
     encoded: EncodedText
@@ -34,6 +35,14 @@ class LabelledTokens:
     taught: Tensor | None = None
     share: float = 0.0
     opening: int | None = None
+    inner: tuple[TokenSpan, ...] | None = None
+    roles: bool = True
+
+    @property
+    def outer(self) -> tuple[TokenSpan, ...]:
+        """The spans of the first row of role tags."""
+        within = set(self.inner or ())
+        return tuple(span for span in self.spans if span not in within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,8 @@ class TrainingBatch:
     """Inputs and answers of one step; shapes as in nn.model.Batch and nn.links.LinkInputs.
 
     roles [B, L] long, entities [B, L] long with UNLABELLED where nothing is known, chosen [P] bool; taught, where any
-    row has teachers, [B, L, 7, 7] with each row's share [B].
+    row has teachers, [B, L, 7, 7] with each row's share [B]. `inner` [B, L] long are the tags of the second row of
+    roles; `role_rows` and `inner_rows` are the numbers of the texts in which each row of roles is labelled.
     """
 
     inputs: Batch
@@ -49,6 +59,9 @@ class TrainingBatch:
     entities: Tensor
     links: LinkInputs
     chosen: Tensor
+    inner: Tensor
+    role_rows: Tensor
+    inner_rows: Tensor
     taught: tuple[Tensor, Tensor] | None = None
 
     def to(self, device: torch.device) -> "TrainingBatch":
@@ -58,6 +71,9 @@ class TrainingBatch:
             self.entities.to(device),
             self.links.to(device),
             self.chosen.to(device),
+            self.inner.to(device),
+            self.role_rows.to(device),
+            self.inner_rows.to(device),
             self.taught and (self.taught[0].to(device), self.taught[1].to(device)),
         )
 
@@ -69,26 +85,27 @@ def label_tokens(text: LabelledText, encoded: EncodedText, annotator: int = 0) -
         ranges = token_range(encoded.offsets, [mention.span for mention in text.entities])
         found = zip(ranges, text.entities, strict=True)
         entities = tuple(TokenSpan(*place, mention.kind.value) for place, mention in found if place)
-    return _label(encoded, text.annotations[annotator], entities)
+    if not text.annotations:
+        return LabelledTokens(encoded, (), frozenset(), entities, roles=False)
+    return _label(encoded, text.annotations[annotator], entities, text.nested)
 
 
 def _label(
-    encoded: EncodedText, attributions: Sequence[Attribution], entities: tuple[TokenSpan, ...] | None
+    encoded: EncodedText, attributions: Sequence[Attribution], entities: tuple[TokenSpan, ...] | None, nested: bool
 ) -> LabelledTokens:
-    """Where spans overlap (a statement inside another), the first in the text that is longest keeps its tokens."""
+    """Where spans overlap (a statement inside another), the first in the text that is longest keeps its tokens.
+
+    Where nested statements are labelled, the others make the second row in the same way, and only its like is lost.
+    """
     wanted: dict[TokenSpan, set[int]] = {}
     for number, item in enumerate(attributions):
         for role in ROLES:
             for place in token_range(encoded.offsets, item.spans(role)):
                 if place:
                     wanted.setdefault(TokenSpan(*place, role), set()).add(number)
-    spans: list[TokenSpan] = []
-    taken = np.zeros(len(encoded), dtype=bool)
-    for span in sorted(wanted, key=lambda span: (span.start - span.end, span.start)):
-        if not taken[span.start : span.end].any():
-            taken[span.start : span.end] = True
-            spans.append(span)
-    spans.sort()
+    outer = _apart(wanted, len(encoded))
+    inner = _apart(set(wanted) - set(outer), len(encoded)) if nested else None
+    spans = sorted({*outer, *(inner or ())})
     links = frozenset(
         (i, j)
         for i, chooser in enumerate(spans)
@@ -96,7 +113,18 @@ def _label(
         if (chooser.label, candidate.label) in (("content", "cue"), ("cue", "source"))
         and wanted[chooser] & wanted[candidate]
     )
-    return LabelledTokens(encoded, tuple(spans), links, entities)
+    return LabelledTokens(encoded, tuple(spans), links, entities, inner=inner)
+
+
+def _apart(spans: Iterable[TokenSpan], length: int) -> tuple[TokenSpan, ...]:
+    """The longest spans that do not touch each other, in text order; of two as long, the first."""
+    kept = []
+    taken = np.zeros(length, dtype=bool)
+    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
+        if not taken[span.start : span.end].any():
+            taken[span.start : span.end] = True
+            kept.append(span)
+    return tuple(sorted(kept))
 
 
 def epoch_batches(
@@ -129,6 +157,7 @@ def make_batch(
     inputs = encoder.batch([(text.encoded, window.start, window.end) for text, window in items])
     shape = tuple(inputs.ids.shape)
     roles, entities = torch.zeros(shape, dtype=torch.long), torch.full(shape, UNLABELLED)
+    inner = torch.zeros(shape, dtype=torch.long)
     rows: list[list[int]] = []
     pairs: list[list[int]] = []
     features: list[list[int]] = []
@@ -136,7 +165,9 @@ def make_batch(
     for row, (text, window) in enumerate(items):
         spans, indices = _inside(text.spans, window)
         size = window.end - window.start
-        roles[row, 1 : size + 1] = torch.tensor(encode_bio(spans, size, ROLES))
+        roles[row, 1 : size + 1] = torch.tensor(encode_bio(_inside(text.outer, window)[0], size, ROLES))
+        if text.inner is not None:
+            inner[row, 1 : size + 1] = torch.tensor(encode_bio(_inside(text.inner, window)[0], size, ROLES))
         if text.entities is not None:
             entities[row, 1 : size + 1] = torch.tensor(encode_bio(_inside(text.entities, window)[0], size, ENTITIES))
         breaks = text.encoded.break_counts()[window.start : window.end]
@@ -155,7 +186,19 @@ def make_batch(
     links = LinkInputs(
         *(torch.tensor(x, dtype=torch.long).reshape(-1, n) for x, n in ((rows, 3), (pairs, 2), (features, 3)))
     )
-    return TrainingBatch(inputs, roles, entities, links, torch.tensor(chosen, dtype=torch.bool), _taught(items, shape))
+    role_rows = [row for row, (text, _) in enumerate(items) if text.roles]
+    inner_rows = [row for row, (text, _) in enumerate(items) if text.inner is not None]
+    return TrainingBatch(
+        inputs,
+        roles,
+        entities,
+        links,
+        torch.tensor(chosen, dtype=torch.bool),
+        inner,
+        torch.tensor(role_rows, dtype=torch.long),
+        torch.tensor(inner_rows, dtype=torch.long),
+        _taught(items, shape),
+    )
 
 
 def _taught(items: Sequence[tuple[LabelledTokens, Window]], shape: tuple[int, ...]) -> tuple[Tensor, Tensor] | None:

@@ -12,6 +12,7 @@ from attrib.training.attribution.augment import NamePool, restyle
 from attrib.training.attribution.batches import LabelledTokens, label_tokens
 from attrib.training.attribution.recipe import AttributionTraining
 from attrib.training.attribution.teaching import teach
+from attrib.training.corpora.names import held_out, read_names
 from attrib.training.corpora.polnear import LabelledText, read_polnear
 from attrib.training.corpora.unlabelled import read_unlabelled
 from attrib.training.corpora.weighted import weighted_articles
@@ -35,9 +36,13 @@ class TrainingMix:
         encoder: TextEncoder,
         labelled: Sequence[LabelledText],
         taught: Sequence[Taught] = (),
+        named: Sequence[LabelledText] = (),
     ) -> None:
-        """`taught` holds first the labelled texts in order, if any, and then those without labels."""
-        self.recipe, self.encoder, self.labelled = recipe, encoder, labelled
+        """`taught` holds first the labelled texts in order, if any, and then those without labels.
+
+        `named` are texts of which names alone are labelled.
+        """
+        self.recipe, self.encoder, self.labelled, self.named = recipe, encoder, labelled, named
         self.taught = taught[: len(labelled)]
         self.unlabelled = taught[len(labelled) :]
         self.names = NamePool.of(labelled)
@@ -61,6 +66,10 @@ class TrainingMix:
         for index, taught in enumerate(self.taught):
             if not restyled[index]:
                 items[index] = replace(items[index], taught=taught.marginals, share=self.recipe.teacher_share)
+        drawn = random.permutation(len(self.named))[: self.recipe.names_texts]
+        named = [self.named[index] for index in sorted(drawn)]
+        encoded = self.encoder.encode([text.text for text in named])
+        items += [label_tokens(*row) for row in zip(named, encoded, strict=True)]
         return items + [
             LabelledTokens(taught.encoded, (), frozenset(), None, taught.marginals, 1.0) for taught in self.unlabelled
         ]
@@ -89,18 +98,25 @@ def read_mix(recipe: AttributionTraining, encoder: TextEncoder, place: Workplace
     Raises SettingsError where recipe and folders disagree and CorpusError for what cannot be read.
     """
     labelled = _labelled_texts(recipe, place)
+    named = _named_texts(recipe, place)
     if not recipe.teachers:
-        return TrainingMix(recipe, encoder, labelled)
+        return TrainingMix(recipe, encoder, labelled, named=named)
     texts = [
         *labelled,
         *read_unlabelled(place.corpora, recipe.unlabelled, recipe.unlabelled_texts, recipe.head_seed),
     ]
     encoded = encoder.encode([text.text for text in texts])
     marginals = teach(recipe.teachers, encoder.tokenizer, encoded, place.output, place.device, place.report)
-    return TrainingMix(recipe, encoder, labelled, [Taught(*row) for row in zip(encoded, marginals, strict=True)])
+    return TrainingMix(recipe, encoder, labelled, [Taught(*row) for row in zip(encoded, marginals, strict=True)], named)
 
 
 def _labelled_texts(recipe: AttributionTraining, place: Workplace) -> list[LabelledText]:
     silver = place.corpora / recipe.silver / "train.jsonl.gz" if recipe.silver else None
     texts: list[LabelledText] = read_polnear(place.corpora / recipe.polnear / "train", silver)
     return texts + weighted_articles(place.articles, recipe.articles_weight, recipe.articles)
+
+
+def _named_texts(recipe: AttributionTraining, place: Workplace) -> list[LabelledText]:
+    if not recipe.names_texts:
+        return []
+    return [text for text in read_names(place.corpora / recipe.names / "train.tsv") if not held_out(text.name)]

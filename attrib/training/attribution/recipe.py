@@ -18,7 +18,9 @@ class AttributionTraining(Recipe):
     `annotator_share` is the share by which the network is told who labelled a text, so that it need not take
     everybody's habits for one; when it reads, it is told nothing. `head_seed` draws the fresh heads, apart from
     `seed`, so that the weights of several seeds can be averaged.
-    Weights of losses: `link_weight`, `entity_weight`. Statements below `least_confidence` are left out by the model.
+    Weights of losses: `link_weight`, `entity_weight`, `inner_weight`. With `role_rows` = 2 the model learns statements
+    within statements too, from the articles that label them. `names_texts` texts an epoch of the corpus `names` have
+    names labelled and nothing else. Statements below `least_confidence` are left out by the model.
 
     `start` names models whose weights, averaged, the training starts from in place of the base's; with no epochs their
     average is the model. `teachers` names models whose distributions it learns: as `teacher_share` of the roles' loss
@@ -49,6 +51,10 @@ class AttributionTraining(Recipe):
     average: float = 0.999
     link_weight: float = 0.3
     entity_weight: float = 0.2
+    inner_weight: float = 0.3
+    role_rows: int = 1
+    names: str = "worldwide-ner"
+    names_texts: int = 0
     precision: str = "auto"
     least_confidence: float = 0.0
     start: tuple[str, ...] = ()

@@ -103,6 +103,7 @@ def _model(recipe: AttributionTraining, device: torch.device) -> AttributionMode
         window=recipe.window,
         overlap=recipe.overlap,
         hidden_dropout=recipe.hidden_dropout,
+        role_rows=recipe.role_rows,
     )
     model = AttributionModel(settings, base)
     if recipe.start:
@@ -114,7 +115,15 @@ def _model(recipe: AttributionTraining, device: torch.device) -> AttributionMode
 def attribution_loss(model: AttributionModel, batch: TrainingBatch, recipe: AttributionTraining) -> Tensor:
     """The loss of the roles, and by their weights those of the links and of the entities where these are labelled."""
     hidden, emissions, entities = model(batch.inputs)
-    loss: Tensor = model.crf.negative_log_likelihood(emissions, batch.roles, batch.inputs.mask, batch.taught)
+    mask, rows = batch.inputs.mask, batch.role_rows
+    loss: Tensor = hidden.sum() * 0
+    if len(rows):
+        taught = batch.taught and (batch.taught[0][rows], batch.taught[1][rows])
+        loss = model.crf.negative_log_likelihood(emissions[rows], batch.roles[rows], mask[rows], taught)
+    if model.inner is not None and len(batch.inner_rows):
+        rows = batch.inner_rows
+        inner = model.inner.crf.negative_log_likelihood(model.inner(hidden[rows]), batch.inner[rows], mask[rows])
+        loss = loss + recipe.inner_weight * inner
     if len(batch.links.spans):
         scores, nothing = model.links(hidden.flatten(0, 1), batch.links)
         loss = loss + recipe.link_weight * link_loss(scores, nothing, batch.links, batch.chosen)
