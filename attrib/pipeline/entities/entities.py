@@ -1,5 +1,6 @@
 """The people, bodies and places of one text as values: entities, and what the text says of their affiliations."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from types import MappingProxyType
 from attrib.data import EntityKind, Span
 from attrib.english.gender import Gender
 
+_BEHIND_HEAD = re.compile(r",| (?:of|for|at|in|to|with|from|and) ")
 _IN_MIND = 100  # mentions before a place that a reader can still have in mind there
 
 
@@ -76,6 +78,12 @@ def _end(pair: tuple[Span, Entity]) -> int:
     return pair[0].end
 
 
+def role_head(role: str) -> str:
+    """The head noun of a role in lower case: the last word before what follows it after a comma or a preposition."""
+    words = _BEHIND_HEAD.split(role.lower(), maxsplit=1)[0].split()
+    return words[-1] if words else ""
+
+
 class AffiliationRule(StrEnum):
     """The pass that finds an affiliation."""
 
@@ -103,7 +111,8 @@ class Description:
 class Affiliation:
     """A fact of the text: an entity holds a role, belongs to an organization, or both.
 
-    `span` is the place that says so, `rule` the pass that found it, `words` are those of the whole description.
+    `span` is the place that says so, `rule` the pass that found it, `words` are those of the whole description in
+    lower case. `confidence` is the probability that the text tells this of the entity.
     """
 
     entity: Entity
@@ -112,6 +121,12 @@ class Affiliation:
     span: Span
     rule: AffiliationRule
     words: frozenset[str] = frozenset()
+    confidence: float = 1.0
+
+    @property
+    def head(self) -> str:
+        """The head noun of the role in lower case: "director" of "acting director of studies"; "" without a role."""
+        return role_head(self.role or "")
 
     @classmethod
     def of(cls, entity: Entity, said: Description, rule: AffiliationRule) -> "Affiliation":
