@@ -76,5 +76,5 @@ def load_model(name: str, device: torch.device) -> LoadedModel:
             f"{folder / 'tokenizer.json'} has {tokenizer.get_vocab_size()} word pieces, the weights {rows}; "
             "install the model again"
         )
-    encoder = TextEncoder(tokenizer, config.window, config.overlap)
+    encoder = TextEncoder(tokenizer, config.window, config.overlap, config.opening)
     return LoadedModel(folder.name, model.to(device).eval(), encoder, digest)

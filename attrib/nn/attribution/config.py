@@ -16,7 +16,8 @@ class ModelConfig:
     `window` and `overlap` count word pieces, the two special ones left out. Rates are between 0 and 1.
     `confidence_scale` and `confidence_shift` turn the log odds of the network's own confidence in a statement into
     those of its being right (Platt 1999); statements below `least_confidence` are left out. `role_rows` is 2 where a
-    second row of role tags holds statements within statements, 1 where there is none.
+    second row of role tags holds statements within statements, 1 where there is none. `opening` is the word piece that
+    opens each window, where it is not the tokenizer's own: it tells the network by whose guide to label.
     """
 
     encoder: dict[str, Any]
@@ -30,6 +31,7 @@ class ModelConfig:
     confidence_shift: float = 0.0
     least_confidence: float = 0.0
     role_rows: int = 1
+    opening: str = ""
     format_version: int = FORMAT_VERSION
     extra: dict[str, Any] = field(default_factory=dict)
 

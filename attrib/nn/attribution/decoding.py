@@ -73,6 +73,15 @@ def decode_roles(
     return spans
 
 
+def with_inner(outer: Sequence[ScoredSpan], inner: Sequence[ScoredSpan]) -> list[ScoredSpan]:
+    """The spans of both rows of role tags in text order; where both rows tell one span, the likelier counts."""
+    best: dict[TokenSpan, ScoredSpan] = {}
+    for item in (*outer, *inner):
+        if item.span not in best or item.probability > best[item.span].probability:
+            best[item.span] = item
+    return [best[span] for span in sorted(best)]
+
+
 def role_pair_marginals(crf: LinearChainCRF, emissions: Sequence[Tensor], texts: Sequence[EncodedText]) -> list[Tensor]:
     """For each text, the probabilities [N, 7, 7] of each token's previous role tag and its own."""
     marginals = [torch.zeros(len(rows), len(ROLE_TAGS), len(ROLE_TAGS)) for rows in emissions]
@@ -170,6 +179,16 @@ def _assemble(role_spans: list[ScoredSpan], best: list[tuple[int | None, float]]
     return [_statement(role_spans, best, first, key, members) for key, members in contents.items()]
 
 
+def _apart(role_spans: list[ScoredSpan], members: list[int]) -> list[int]:
+    """The members without those that lie within another: one cue has no content twice."""
+    spans = [role_spans[index].span for index in members]
+    return [
+        index
+        for index, own in zip(members, spans, strict=True)
+        if not any(span != own and span.start <= own.start and own.end <= span.end for span in spans)
+    ]
+
+
 def _statement(
     role_spans: list[ScoredSpan],
     best: list[tuple[int | None, float]],
@@ -178,7 +197,7 @@ def _statement(
     members: list[int],
 ) -> TokenStatement:
     likely = [index for index in members if role_spans[index].exact >= _LIMITS.piece]
-    members = likely or [max(members, key=lambda index: role_spans[index].exact)]
+    members = _apart(role_spans, likely) or [max(members, key=lambda index: role_spans[index].exact)]
     parts = [role_spans[index].probability * best[first + index][1] for index in members]
     cue = source = None
     if isinstance(key, int):

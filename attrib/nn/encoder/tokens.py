@@ -60,11 +60,17 @@ class EncodedText:
 class TextEncoder:
     """The model's tokenizer: texts to word pieces, and windows to batches."""
 
-    def __init__(self, tokenizer: Tokenizer, window: int, overlap: int) -> None:
+    def __init__(self, tokenizer: Tokenizer, window: int, overlap: int, opening: str = "") -> None:
+        """`opening` is the word piece that opens each window in place of the tokenizer's own.
+
+        Raises ModelError where the tokenizer has no such piece.
+        """
         self.tokenizer = tokenizer
         self.window = window
         self.overlap = overlap
         self.first, self.last = _special_ids(tokenizer)
+        if opening:
+            self.first = _piece_id(tokenizer, opening)
         self.padding = _padding_id(tokenizer)
         self.mask: int | None = tokenizer.token_to_id("[MASK]") or tokenizer.token_to_id("<mask>")
 
@@ -125,6 +131,13 @@ def _special_ids(tokenizer: Tokenizer) -> tuple[int, int]:
             f"the tokenizer frames a text with {len(ids)} special tokens; attrib needs one before and one after"
         )
     return ids[0], ids[1]
+
+
+def _piece_id(tokenizer: Tokenizer, piece: str) -> int:
+    identity: int | None = tokenizer.token_to_id(piece)
+    if identity is None:
+        raise ModelError(f"the tokenizer has no word piece {piece!r}, with which the model's texts open")
+    return identity
 
 
 def _padding_id(tokenizer: Tokenizer) -> int:

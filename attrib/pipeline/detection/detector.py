@@ -11,8 +11,16 @@ from attrib.data import EntityKind, Mention, Span, Spans, Statement, StatementTy
 from attrib.errors import ModelError
 from attrib.nn.attribution.checkpoint import LoadedModel
 from attrib.nn.attribution.confidence import calibrated
-from attrib.nn.attribution.decoding import Scores, TokenStatement, decode_entities, decode_links, decode_roles
+from attrib.nn.attribution.decoding import (
+    Scores,
+    TokenStatement,
+    decode_entities,
+    decode_links,
+    decode_roles,
+    with_inner,
+)
 from attrib.nn.attribution.labels import TokenSpan
+from attrib.nn.attribution.spans import ScoredSpan
 from attrib.nn.encoder.states import TextStates
 from attrib.nn.encoder.tokens import Batch, EncodedText, batches_by_length, rounded_up
 from attrib.nn.heads.antecedents import AntecedentHead, AntecedentReader
@@ -85,7 +93,7 @@ class Detector:
     def _detect(self, texts: Sequence[str]) -> list[Detection]:
         encoded = self.encoder.encode(texts)
         scores = self.score(encoded)
-        roles = decode_roles(self.model.crf, [item.roles for item in scores], encoded)
+        roles = self._roles(encoded, scores)
         linked = decode_links(
             self.model.links,
             [(score, found, text.break_counts()) for score, found, text in zip(scores, roles, encoded, strict=True)],
@@ -97,6 +105,16 @@ class Detector:
             )
             for text, item, statements, score in zip(texts, encoded, linked, scores, strict=True)
         ]
+
+    def _roles(self, encoded: Sequence[EncodedText], scores: Sequence[Scores]) -> list[list[ScoredSpan]]:
+        """The role spans of each text, those of statements within statements among them."""
+        outer = decode_roles(self.model.crf, [item.roles for item in scores], encoded)
+        if self.model.inner is None:
+            return outer
+        device = self.model.device()
+        emissions = [self.model.inner(item.hidden.to(device)).cpu() for item in scores]
+        inner = decode_roles(self.model.inner.crf, emissions, encoded)
+        return [with_inner(*rows) for rows in zip(outer, inner, strict=True)]
 
     def _readers(self, encoded: EncodedText, scores: Scores) -> TextReaders:
         offsets, states = encoded.offsets, scores.middle

@@ -47,6 +47,13 @@ class TrainingMix:
         self.unlabelled = taught[len(labelled) :]
         self.names = NamePool.of(labelled)
         self.openings = annotator_pieces(encoder, labelled) if recipe.annotator_share else {}
+        if recipe.read_as and recipe.read_as not in self.openings:
+            raise SettingsError(f"read_as = {recipe.read_as!r} is none of those who labelled: {sorted(self.openings)}")
+
+    def reading_piece(self) -> str:
+        """The word piece that opens the texts that the network reads; "" for the tokenizer's own."""
+        piece = self.openings.get(self.recipe.read_as)
+        return "" if piece is None else str(self.encoder.tokenizer.id_to_token(piece))
 
     def draw(self, random: np.random.Generator) -> list[LabelledTokens]:
         """An epoch's texts: one annotator each, some in another house style, which the teachers have not seen."""

@@ -16,8 +16,9 @@ class AttributionTraining(Recipe):
     epoch goes over the labelled articles; or, where there are several folders of them, `articles` names each with how
     often. `augment` is the share of texts that an epoch turns into another house style.
     `annotator_share` is the share by which the network is told who labelled a text, so that it need not take
-    everybody's habits for one; when it reads, it is told nothing. `head_seed` draws the fresh heads, apart from
-    `seed`, so that the weights of several seeds can be averaged.
+    everybody's habits for one; when it reads, it is told nothing or, with `read_as`, that one of them labelled the
+    text: an annotator of PolNeAR, or a folder of articles. `head_seed` draws the fresh heads, apart from `seed`, so
+    that the weights of several seeds can be averaged.
     Weights of losses: `link_weight`, `entity_weight`, `inner_weight`. With `role_rows` = 2 the model learns statements
     within statements too, from the articles that label them. `names_texts` texts an epoch of the corpus `names` have
     names labelled and nothing else. Statements below `least_confidence` are left out by the model.
@@ -48,6 +49,7 @@ class AttributionTraining(Recipe):
     word_masking: float = 0.05
     augment: float = 0.0
     annotator_share: float = 0.0
+    read_as: str = ""
     average: float = 0.999
     link_weight: float = 0.3
     entity_weight: float = 0.2
@@ -78,6 +80,11 @@ class AttributionTraining(Recipe):
             raise SettingsError(
                 f"unlabelled = {list(self.unlabelled)}, unlabelled_texts = {self.unlabelled_texts} and teachers = "
                 f"{list(self.teachers)}: texts without labels need all three"
+            )
+        if self.read_as and not self.annotator_share:
+            raise SettingsError(
+                f"read_as = {self.read_as!r} needs annotator_share above 0: a network that is never told who labelled "
+                "a text cannot read as anybody"
             )
         if self.batch_tokens < self.window + 2:
             raise SettingsError(

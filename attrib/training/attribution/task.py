@@ -49,6 +49,7 @@ class AttributionTask:
         self.dev = read_polnear(place.corpora / recipe.polnear / "dev")
         self.mix = read_mix(recipe, self.encoder, place)
         self.model = _model(recipe, place.device)
+        self.model.config = replace(self.model.config, opening=self.mix.reading_piece())
 
     def groups(self) -> list[dict[str, Any]]:
         return parameter_groups(self.model, self.recipe)
@@ -89,7 +90,9 @@ class AttributionTask:
     @contextmanager
     def _detector(self) -> Iterator[Detector]:
         """A detector of the model's weights, in the training's precision."""
-        loaded = LoadedModel(self.recipe.name, self.model, self.encoder, "")
+        recipe, opening = self.recipe, self.model.config.opening
+        encoder = TextEncoder(self.encoder.tokenizer, recipe.window, recipe.overlap, opening)
+        loaded = LoadedModel(recipe.name, self.model, encoder, "")
         with half_precision(self.model, self.precision):
             yield Detector(loaded, torch.float32, 2 * self.recipe.batch_tokens)
 

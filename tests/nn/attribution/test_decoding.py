@@ -16,6 +16,7 @@ from attrib.nn.attribution.decoding import (
     decode_entities,
     decode_links,
     decode_roles,
+    with_inner,
 )
 from attrib.nn.attribution.labels import ENTITIES, ENTITY_TAGS, ROLE_TAGS, ROLES, TokenSpan, encode_bio
 from attrib.nn.attribution.links import LinkHead, LinkInputs
@@ -214,3 +215,28 @@ def test_of_several_contents_the_unsure_ones_are_left_out() -> None:
     assert contents(0.9, 0.9) == [(0, 4), (9, 12)]
     assert contents(0.9, 0.2) == [(0, 4)]
     assert contents(0.1, 0.2) == [(9, 12)]
+
+
+def scored(start: int, end: int, label: str, probability: float = 0.9) -> ScoredSpan:
+    return ScoredSpan(TokenSpan(start, end, label), probability)
+
+
+def test_spans_of_both_rows_stand_in_text_order_and_no_span_stands_twice() -> None:
+    outer = [scored(0, 1, "source"), scored(1, 2, "cue"), scored(2, 9, "content", 0.6)]
+    inner = [scored(2, 3, "source"), scored(3, 4, "cue"), scored(4, 9, "content"), scored(2, 9, "content", 0.8)]
+    found = with_inner(outer, inner)
+    assert [(item.span.start, item.span.end) for item in found] == [(0, 1), (1, 2), (2, 3), (2, 9), (3, 4), (4, 9)]
+    assert next(item.probability for item in found if item.span.end - item.span.start == 7) == 0.8
+
+
+def test_a_content_within_another_of_the_same_cue_adds_nothing() -> None:
+    """The links of a head that always chooses the only cue and source."""
+    found = [scored(0, 1, "source"), scored(1, 2, "cue"), scored(2, 9, "content"), scored(4, 9, "content")]
+    torch.manual_seed(0)
+    head = LinkHead(4, 8, nested=True)
+    torch.nn.init.constant_(head.nothing.bias, -50.0)
+    [[statement]] = decode_links(
+        head, [(Scores(torch.randn(9, 4), torch.zeros(9, 7), torch.zeros(9, 9)), found, [0] * 9)], 256
+    )
+    assert statement.content == (TokenSpan(2, 9, "content"),)
+    assert statement.cue == (TokenSpan(1, 2, "cue"),)

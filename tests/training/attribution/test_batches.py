@@ -254,3 +254,48 @@ def test_rows_without_a_teacher_have_no_share_in_one() -> None:
     assert batch.taught is not None
     assert batch.taught[1].tolist() == pytest.approx([0, 0.4])
     assert not batch.taught[0][0].any()
+
+
+NESTED_TEXT = "Ann said Bob told us a b."
+NESTED = (
+    Attribution(
+        spans("Bob told us a b", text=NESTED_TEXT), spans("said", text=NESTED_TEXT), spans("Ann", text=NESTED_TEXT)
+    ),
+    Attribution(spans("a b", text=NESTED_TEXT), spans("told", text=NESTED_TEXT), spans("Bob", text=NESTED_TEXT)),
+)
+
+
+def nested(*, labelled_so: bool) -> LabelledTokens:
+    [encoded] = ENCODER.encode([NESTED_TEXT])
+    return label_tokens(LabelledText("t", NESTED_TEXT, (NESTED,), nested=labelled_so), encoded)
+
+
+def test_a_statement_within_a_statement_goes_into_the_second_row_with_its_own_links() -> None:
+    item = nested(labelled_so=True)
+    assert item.inner is not None
+    assert [words_of(item, span, NESTED_TEXT) for span in item.outer] == ["Ann", "said", "Bob told us a b"]
+    assert [words_of(item, span, NESTED_TEXT) for span in item.inner] == ["Bob", "told", "a b"]
+    links = {
+        (words_of(item, item.spans[i], NESTED_TEXT), words_of(item, item.spans[j], NESTED_TEXT)) for i, j in item.links
+    }
+    assert links == {("Bob told us a b", "said"), ("said", "Ann"), ("a b", "told"), ("told", "Bob")}
+    batch = batch_of(item, whole(item))
+    assert decode_bio(batch.roles[0, 1:-1].tolist(), TAGGED_ROLES) == list(item.outer)
+    assert decode_bio(batch.inner[0, 1:-1].tolist(), TAGGED_ROLES) == list(item.inner)
+    assert (batch.role_rows.tolist(), batch.inner_rows.tolist()) == ([0], [0])
+
+
+def test_where_nobody_labelled_nested_statements_the_second_row_has_no_say() -> None:
+    item = nested(labelled_so=False)
+    assert item.inner is None
+    assert [words_of(item, span, NESTED_TEXT) for span in item.spans] == ["Ann", "said", "Bob told us a b"]
+    assert batch_of(item, whole(item)).inner_rows.tolist() == []
+
+
+def test_of_a_text_without_annotations_the_names_alone_are_learned() -> None:
+    [encoded] = ENCODER.encode([TEXT])
+    names = (Mention(spans("Ann")[0], EntityKind.PERSON),)
+    item = label_tokens(LabelledText("t", TEXT, (), names), encoded)
+    batch = batch_of(item, whole(item))
+    assert (batch.role_rows.tolist(), batch.inner_rows.tolist(), len(batch.links.spans)) == ([], [], 0)
+    assert decode_bio(batch.entities[0, 1:-1].tolist(), ENTITIES) == [TokenSpan(0, 3, "person")]

@@ -66,3 +66,20 @@ def test_another_house_style_is_by_the_same_annotators() -> None:
     text = two_readers("a")
     restyled = restyle(text, NamePool.of([text]), np.random.default_rng(0))
     assert restyled.annotators == text.annotators
+
+
+def test_texts_with_names_alone_are_drawn_beside_the_others() -> None:
+    named = [LabelledText(str(number), TEXT, (), ()) for number in range(9)]
+    mix = TrainingMix(replace(CONFIG, annotator_share=0, names_texts=4), encoder(0), [two_readers("a")], named=named)
+    items = mix.draw(np.random.default_rng(1))
+    assert [item.roles for item in items] == [True, False, False, False, False]
+
+
+def test_the_network_may_read_as_one_of_those_who_labelled() -> None:
+    own = encoder(3)
+    assert TrainingMix(CONFIG, own, [two_readers("a")]).reading_piece() == ""
+    assert TrainingMix(replace(CONFIG, read_as="bob"), own, [two_readers("a")]).reading_piece() == "[unused2]"
+    with pytest.raises(SettingsError, match=r"read_as = 'eve' is none of .*'ann', 'bob'"):
+        TrainingMix(replace(CONFIG, read_as="eve"), own, [two_readers("a")])
+    with pytest.raises(SettingsError, match="read_as = 'bob' needs annotator_share"):
+        replace(CONFIG, annotator_share=0, read_as="bob")
