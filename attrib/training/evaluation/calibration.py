@@ -11,7 +11,8 @@ from attrib.data import Statement
 from attrib.nn.attribution.confidence import calibrated, log_odds
 from attrib.training.corpora.polnear import LabelledText
 from attrib.training.evaluation.figures import as_attribution
-from attrib.training.evaluation.metrics import linked_right, named_speakers
+from attrib.training.evaluation.metrics import linked_right
+from attrib.training.evaluation.statements import named_speakers
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -11,7 +11,8 @@ from attrib.pipeline.build import Pipeline, text_groups
 from attrib.pipeline.detection.detector import Detector
 from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import LabelledText
-from attrib.training.evaluation.metrics import Score, score_document, score_statements, total
+from attrib.training.evaluation.metrics import Score, score_document, total
+from attrib.training.evaluation.statements import score_statements
 
 _RESAMPLES = 1000
 

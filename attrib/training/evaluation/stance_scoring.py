@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from attrib.data import Stance, StanceLabel, Statement
 from attrib.training.corpora.stance_articles import Labels, StanceArticle, is_same_target
-from attrib.training.evaluation.metrics import Score, best_match, characters_of
+from attrib.training.evaluation.metrics import Score
+from attrib.training.evaluation.statements import best_match, characters_of
 
 _POLAR = (StanceLabel.SUPPORT, StanceLabel.OPPOSE)
 

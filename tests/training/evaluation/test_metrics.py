@@ -11,16 +11,8 @@ from hypothesis import strategies as st
 from attrib.data import ActorKind, Span, Speaker, Statement, StatementType
 from attrib.english.name_agreement import name_words, same_affiliation, same_name
 from attrib.training.corpora.labels import ROLES, Attribution, SpeakerLabel
-from attrib.training.evaluation.metrics import (
-    Score,
-    mention_form,
-    named_speakers,
-    same_role,
-    score_document,
-    score_statements,
-    total,
-    trim,
-)
+from attrib.training.evaluation.metrics import Score, score_document, total, trim
+from attrib.training.evaluation.statements import mention_form, named_speakers, same_role, score_statements
 from tests.variables import folder
 
 
@@ -262,12 +254,16 @@ def test_statements_by_hand() -> None:
         "type": Score(1, 2, 1, 2),
         "speaker": Score(1, 2, 1, 2),
         "kind": Score(2, 2, 2, 2),
+        "nested": Score(),
+        "speaker_described": Score(),
+        "speaker_group": Score(),
+        "speaker_unnamed": Score(),
         "speaker_name": Score(1, 1, 1, 1),
         "speaker_nominal": Score(),
         "speaker_pronoun": Score(0, 1, 0, 1),
         "speaker_none": Score(),
-        "affiliation": Score(1, 1, 1, 1),
-        "role": Score(1, 1, 1, 1),
+        "affiliation": Score(1, 2, 1, 1),  # told of the second too, whose label has none
+        "role": Score(1, 2, 1, 1),
     }
 
 
@@ -304,7 +300,34 @@ def test_a_statement_within_another_is_held_against_the_inner_one() -> None:
     inner = SpeakerLabel((Span(12, 20),), StatementType.INDIRECT, "Bob Ray", ActorKind.PERSON)
     scores = score_statements([outer, inner], [statement(0, 20, "Ann Lee"), statement(12, 20, "Bob Ray")])
     assert scores["attributed"] == Score(2, 2, 2, 2)
-    assert score_statements([outer, inner], [statement(0, 20, "Ann Lee")])["attributed"] == Score(1, 1, 1, 2)
+    assert scores["nested"] == Score(1, 1, 1, 1)
+    without = score_statements([outer, inner], [statement(0, 20, "Ann Lee")])
+    assert without["attributed"] == Score(1, 1, 1, 2)
+    assert without["nested"] == Score(0, 1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name"),
+    [
+        ("the minister", ActorKind.PERSON, "speaker_described"),
+        ("the report", ActorKind.ORGANIZATION, "speaker_described"),
+        ("dockers", ActorKind.GROUP, "speaker_group"),
+        ("a spokesman", ActorKind.UNNAMED, "speaker_unnamed"),
+    ],
+)
+def test_described_speakers_are_counted_by_kind(source: str, kind: ActorKind, name: str) -> None:
+    label = SpeakerLabel((Span(0, 9),), StatementType.INDIRECT, "Ann Lee", kind, source=source)
+    scores = score_statements([label], [statement(0, 9, "Ann Lee")])
+    found = {key for key, score in scores.items() if key.startswith("speaker_") and score != Score()}
+    assert found == {name, "speaker_nominal"}
+
+
+def test_a_role_that_no_label_tells_costs_precision() -> None:
+    label = SpeakerLabel((Span(0, 9),), StatementType.INDIRECT, "Ann Lee", ActorKind.PERSON, affiliation="Port of Ayle")
+    told = Speaker("Ann Lee", ActorKind.PERSON, role="mayor", affiliation="Ayle port")
+    scores = score_statements([label], [Statement(StatementType.INDIRECT, (Span(0, 9),), speaker=told)])
+    assert scores["role"] == Score(0, 1, 0, 0)
+    assert scores["affiliation"] == Score(1, 1, 1, 1)
 
 
 def test_whom_nobody_names_may_be_called_by_another_phrase() -> None:
