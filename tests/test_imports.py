@@ -42,7 +42,17 @@ MAY_IMPORT["__main__"] = {"cli"}
 # The rooms of floors that have several, lowest first: a room is a folder, or a module beside folders. Each may import
 # from the rooms before it on its floor, and from no other.
 ORDER: dict[str, tuple[str, ...]] = {
-    "nn": ("configuration", "catalogue", "tensors", "encoder", "attribution", "heads", "stance", "sentences"),
+    "nn": (
+        "configuration",
+        "catalogue",
+        "tensors",
+        "eight_bits",
+        "encoder",
+        "attribution",
+        "heads",
+        "stance",
+        "sentences",
+    ),
     "pipeline": ("readers", "entities", "speakers", "detection", "stance", "parts", "runs", "build"),
     "pipeline.speakers": (
         "noun_phrases",

@@ -9,15 +9,14 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.torch import load_file
 from tokenizers import Encoding, Tokenizer
 from torch.nn import functional
 
 from attrib.errors import ModelError
-from attrib.nn.catalogue import CONFIG, WEIGHTS, read_json, sentence_encoder_folder, sentence_encoder_id
+from attrib.nn.catalogue import CONFIG, read_json, sentence_encoder_folder, sentence_encoder_id
 from attrib.nn.encoder.batching import batches_by_length
 from attrib.nn.encoder.bert import Bert, BertConfig, load_bert
+from attrib.nn.tensors import read_weights
 
 MOST_PIECES = 256
 _BATCH_TOKENS = 1024  # fits a core's cache; larger batches are slower on a CPU
@@ -65,11 +64,9 @@ def load_sentence_encoder(device: torch.device, dtype: torch.dtype) -> SentenceE
     config = BertConfig.of(read_json(folder / CONFIG))
     if config is None:
         raise ModelError(f"{folder / 'config.json'} is of no BERT with GELU; install the sentence encoder again")
+    tensors = read_weights(folder)
     try:
-        tensors = load_file(folder / WEIGHTS)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    except (OSError, SafetensorError) as error:
-        raise ModelError(f"the sentence encoder in {folder} cannot be read ({error}); install it again") from error
     except Exception as error:
         raise ModelError(f"{folder / 'tokenizer.json'} is no tokenizer ({error}); install it again") from error
     tokenizer.no_padding()

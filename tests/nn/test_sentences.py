@@ -91,4 +91,4 @@ def test_damaged_folders_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (folder / "tokenizer.json").write_text("{}")
     refused("is no tokenizer")
     (folder / "model.safetensors").write_bytes(b"\x00" * 20)
-    refused("cannot be read")
+    refused("are damaged")

@@ -1,29 +1,24 @@
-"""A model folder on disk: config.json, model.safetensors, tokenizer.json and metrics.json; no pickles."""
+"""A model folder on disk: config.json, model.safetensors or its shards, tokenizer.json, metrics.json; no pickles."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from attrib.errors import ModelError
 from attrib.nn.attribution.config import ModelConfig
 from attrib.nn.attribution.model import AttributionModel
-from attrib.nn.catalogue import (
-    METRICS,
-    WEIGHTS,
-    Kind,
-    checked_digest,
-    find_model,
-    read_config,
-    weights_digest,
-    write_config,
-)
+from attrib.nn.catalogue import Kind, checked_digest, find_model, read_config, write_config
+from attrib.nn.eight_bits import restored, with_eight_bits
 from attrib.nn.encoder.load import load_tokenizer_file, make_encoder
 from attrib.nn.encoder.tokens import TextEncoder
-from attrib.nn.tensors import write_tensors
+from attrib.nn.tensors import fill, read_weights, write_weights
+
+BITS = (16, 8)
+"""The bits that a weight may have on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +31,23 @@ class LoadedModel:
     digest: str
 
 
-def save_model(folder: Path, model: AttributionModel, tokenizer: Tokenizer) -> str:
-    """Write config, tokenizer and half-precision weights, these whole or not at all; returns their digest.
+def save_model(folder: Path, model: AttributionModel, tokenizer: Tokenizer, bits: int = 16) -> str:
+    """Write config, tokenizer and weights, these whole or not at all; returns their digest.
 
-    Raises ModelError where the disk does not take the weights.
+    Weights have half precision, or with `bits` = 8 the large matrices have eight bits a weight. They are in shards
+    where one file would be too large (`attrib.nn.tensors`). Raises ModelError where the disk does not take the weights.
     """
     folder.mkdir(parents=True, exist_ok=True)
     write_config(folder, Kind.ATTRIBUTION, model.config.to_json())
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    weights = {name: tensor.detach().half().contiguous().cpu() for name, tensor in model.state_dict().items()}
-    # Figures of the weights that were there are not those of the new ones, and their digest would refuse these.
-    write_tensors(folder / WEIGHTS, weights, {"format": "pt"}, outdated=[folder / METRICS])
-    return weights_digest(folder)
+    return write_weights(folder, stored_weights(model.state_dict(), bits))
+
+
+def stored_weights(tensors: Mapping[str, Tensor], bits: int) -> dict[str, Tensor]:
+    """The tensors of a model as they are stored, with so many bits a weight of the large matrices."""
+    if bits == 8:
+        return with_eight_bits(tensors)
+    return {name: tensor.detach().half().contiguous().cpu() for name, tensor in tensors.items()}
 
 
 def load_model(name: str, device: torch.device) -> LoadedModel:
@@ -59,16 +59,7 @@ def load_model(name: str, device: torch.device) -> LoadedModel:
     digest = checked_digest(folder)
     config = ModelConfig.from_json(read_config(folder, Kind.ATTRIBUTION))
     model = AttributionModel(config, make_encoder(config.encoder))
-    try:
-        weights = load_file(str(folder / WEIGHTS))
-    except SafetensorError as error:
-        raise ModelError(f"the weights {folder / WEIGHTS} are damaged ({error}); install the model again") from error
-    try:
-        model.load_state_dict({key: tensor.float() for key, tensor in weights.items()})
-    except RuntimeError as error:
-        raise ModelError(
-            f"the weights {folder / WEIGHTS} do not fit config.json ({error}); install the model again"
-        ) from error
+    fill(model, restored(read_weights(folder)), folder)
     tokenizer = load_tokenizer_file(folder / "tokenizer.json")
     rows = model.encoder.get_input_embeddings().get_parameter("weight").shape[0]
     if tokenizer.get_vocab_size() > rows:

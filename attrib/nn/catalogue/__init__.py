@@ -1,16 +1,7 @@
 """The catalogue of models: what is in models/ and in the user's own folders, found by name, path, kind and digest."""
 
 from attrib.nn.catalogue.configs import read_config, read_kind, write_config
-from attrib.nn.catalogue.files import (
-    CARD,
-    CONFIG,
-    METRICS,
-    WEIGHTS,
-    checked_digest,
-    measured_digest,
-    read_json,
-    weights_digest,
-)
+from attrib.nn.catalogue.files import CARD, CONFIG, METRICS, WEIGHTS, file_digest, measured_digest, read_json
 from attrib.nn.catalogue.kinds import KIND, Kind
 from attrib.nn.catalogue.listing import describe_model, describe_models, require_entry
 from attrib.nn.catalogue.models import (
@@ -26,22 +17,36 @@ from attrib.nn.catalogue.models import (
     model_folders,
     sentence_encoder_folder,
     sentence_encoder_id,
+)
+from attrib.nn.catalogue.weights import (
+    INDEX,
+    SHARDS,
+    ShardIndex,
+    checked_digest,
+    read_index,
+    shard_name,
+    weight_files,
+    weights_digest,
     weights_size,
 )
 
 __all__ = [
     "CARD",
     "CONFIG",
+    "INDEX",
     "KIND",
     "METRICS",
     "SENTENCE_ENCODER",
+    "SHARDS",
     "VARIABLE",
     "WEIGHTS",
     "CatalogueEntry",
     "Kind",
+    "ShardIndex",
     "checked_digest",
     "describe_model",
     "describe_models",
+    "file_digest",
     "find_base",
     "find_entry",
     "find_head",
@@ -51,11 +56,14 @@ __all__ = [
     "measured_digest",
     "model_folders",
     "read_config",
+    "read_index",
     "read_json",
     "read_kind",
     "require_entry",
     "sentence_encoder_folder",
     "sentence_encoder_id",
+    "shard_name",
+    "weight_files",
     "weights_digest",
     "weights_size",
     "write_config",

@@ -13,15 +13,13 @@ METRICS = "metrics.json"
 CARD = "README.md"
 
 
-def weights_digest(folder: Path) -> str:
-    """Hexadecimal SHA-256 of the weights file."""
+def file_digest(path: Path) -> str:
+    """Hexadecimal SHA-256 of one file of weights. Raises ModelError where it cannot be read."""
     try:
-        with (folder / WEIGHTS).open("rb") as stream:
+        with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise ModelError(
-            f"the weights {folder / WEIGHTS} cannot be read ({error.strerror}); install the model again"
-        ) from error
+        raise ModelError(f"the weights {path} cannot be read ({error.strerror}); install the model again") from error
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -45,14 +43,3 @@ def measured_digest(folder: Path) -> str | None:
     metrics = folder / METRICS
     expected = read_json(metrics).get("weights_sha256") if metrics.is_file() else None
     return None if expected is None else str(expected)
-
-
-def checked_digest(folder: Path) -> str:
-    """The digest of the weights. Raises ModelError where metrics.json names another."""
-    digest, expected = weights_digest(folder), measured_digest(folder)
-    if expected is not None and digest != expected:
-        raise ModelError(
-            f"the weights {folder / WEIGHTS} have SHA-256 {digest[:12]}…, {METRICS} says {expected[:12]}…; "
-            "install the model again"
-        )
-    return digest

@@ -7,9 +7,10 @@ from typing import Any
 
 from attrib.data import DigestCheck, ModelDetails, ModelInfo
 from attrib.errors import ModelError
-from attrib.nn.catalogue.files import CARD, CONFIG, METRICS, measured_digest, read_json, weights_digest
+from attrib.nn.catalogue.files import CARD, CONFIG, METRICS, measured_digest, read_json
 from attrib.nn.catalogue.kinds import Kind
-from attrib.nn.catalogue.models import CatalogueEntry, find_entry, list_models, weights_size
+from attrib.nn.catalogue.models import CatalogueEntry, find_entry, list_models
+from attrib.nn.catalogue.weights import weights_digest, weights_size
 
 _FRONT_MATTER = "---"
 
@@ -41,12 +42,12 @@ def require_entry(name: str) -> CatalogueEntry:
 
 
 def _info(entry: CatalogueEntry) -> ModelInfo:
-    size, digest, problem = weights_size(entry.folder), "", entry.problem
-    if size is not None:
-        try:
-            digest = weights_digest(entry.folder)
-        except ModelError as error:
-            problem = problem or str(error)
+    size, digest, problem = None, "", entry.problem
+    try:
+        size = weights_size(entry.folder)
+        digest = "" if size is None else weights_digest(entry.folder)
+    except ModelError as error:
+        problem = problem or str(error)
     return ModelInfo(
         name=entry.name,
         folder=entry.folder.absolute(),

@@ -8,8 +8,9 @@ from pathlib import Path
 from attrib import resources
 from attrib.errors import ModelError, ResourceError, SettingsError
 from attrib.nn.catalogue.configs import read_kind, wrong_kind
-from attrib.nn.catalogue.files import CONFIG, WEIGHTS, weights_digest
+from attrib.nn.catalogue.files import CONFIG
 from attrib.nn.catalogue.kinds import FOR, Kind
+from attrib.nn.catalogue.weights import weights_digest
 
 VARIABLE = "ATTRIB_MODELS"
 """The environment variable that names folders of the user's own models, several separated as in PATH."""
@@ -157,9 +158,3 @@ def sentence_encoder_id() -> str:
     """What names that encoder in a database: its folder and the first digits of its weights' SHA-256."""
     folder = sentence_encoder_folder()
     return f"{folder.name}:{weights_digest(folder)[:16]}"
-
-
-def weights_size(folder: Path) -> int | None:
-    """The bytes of a model's weights; None where they are missing."""
-    path = folder / WEIGHTS
-    return path.stat().st_size if path.is_file() else None

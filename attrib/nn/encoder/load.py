@@ -1,21 +1,21 @@
-"""Encoders to run: BERT without `transformers`, whose import takes seconds, and every other kind through it."""
+"""Encoders to run: BERT and MPNet without `transformers`, whose import takes seconds, every other kind through it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from attrib.errors import ModelError
-from attrib.nn.catalogue import CONFIG, WEIGHTS, locate, read_json
+from attrib.nn.catalogue import CONFIG, locate, read_json, weights_size
 from attrib.nn.encoder.bert import Bert, BertConfig, load_bert
+from attrib.nn.encoder.mpnet import Mpnet, MpnetConfig, load_mpnet
+from attrib.nn.tensors import read_weights
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
 
-    Encoder: TypeAlias = Bert | PreTrainedModel
+    Encoder: TypeAlias = Bert | Mpnet | PreTrainedModel
 
 _TOKENIZER = "tokenizer.json"
 _A_WEIGHT = "embeddings.word_embeddings.weight"  # a checkpoint of the encoder alone names it so
@@ -26,9 +26,11 @@ def make_encoder(config: dict[str, Any]) -> "Encoder":
 
     Raises ModelError for a damaged configuration.
     """
-    sizes = BertConfig.of(config)
-    if sizes is not None:
-        return Bert(sizes)
+    bert, mpnet = BertConfig.of(config), MpnetConfig.of(config)
+    if bert is not None:
+        return Bert(bert)
+    if mpnet is not None:
+        return Mpnet(mpnet)
     from attrib.nn.encoder.hub import build_encoder
 
     return build_encoder(config)
@@ -37,7 +39,9 @@ def make_encoder(config: dict[str, Any]) -> "Encoder":
 def load_base(base: str) -> tuple["Encoder", Tokenizer]:
     """A pretrained base to run and its tokenizer. Raises ModelError where it cannot be loaded."""
     folder = Path(locate(base))
-    plain = _load_plain(folder) if all((folder / name).is_file() for name in (CONFIG, WEIGHTS)) else None
+    plain = None
+    if (folder / CONFIG).is_file() and weights_size(folder) is not None:
+        plain = _load_plain(folder)
     if plain is not None and (folder / _TOKENIZER).is_file():
         return plain, load_tokenizer_file(folder / _TOKENIZER)
     from attrib.nn.encoder.hub import load_encoder, load_tokenizer
@@ -45,16 +49,18 @@ def load_base(base: str) -> tuple["Encoder", Tokenizer]:
     return load_encoder(base), load_tokenizer(base)
 
 
-def _load_plain(folder: Path) -> Bert | None:
-    """The BERT in a folder, in float32; None for another kind, or for one with a head around it."""
-    sizes = BertConfig.of(read_json(folder / CONFIG))
-    if sizes is None:
+def _load_plain(folder: Path) -> Bert | Mpnet | None:
+    """The BERT or MPNet in a folder, in float32; None for another kind, or for one with a head around it."""
+    values = read_json(folder / CONFIG)
+    bert, mpnet = BertConfig.of(values), MpnetConfig.of(values)
+    if bert is None and mpnet is None:
         return None
-    try:
-        tensors = load_file(folder / WEIGHTS)
-    except SafetensorError as error:
-        raise ModelError(f"the weights {folder / WEIGHTS} are damaged ({error}); install the model again") from error
-    return load_bert(sizes, tensors, torch.float32) if _A_WEIGHT in tensors else None
+    tensors = read_weights(folder)
+    if _A_WEIGHT not in tensors:
+        return None
+    if bert is not None:
+        return load_bert(bert, tensors, torch.float32)
+    return None if mpnet is None else load_mpnet(mpnet, tensors, torch.float32)
 
 
 def load_tokenizer_file(path: Path) -> Tokenizer:

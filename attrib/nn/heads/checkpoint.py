@@ -4,15 +4,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
 
-from safetensors import SafetensorError
-from safetensors.torch import load_file
-
-from attrib.errors import ModelError
-from attrib.nn.catalogue import METRICS, WEIGHTS, Kind, checked_digest, read_config, weights_digest, write_config
+from attrib.nn.catalogue import Kind, checked_digest, read_config, write_config
 from attrib.nn.configuration import read_values
 from attrib.nn.heads.antecedents import AntecedentConfig, AntecedentHead
 from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
-from attrib.nn.tensors import write_tensors
+from attrib.nn.tensors import fill, read_weights, write_weights
 
 Head = TypeVar("Head", AntecedentHead, WordClassHead)
 
@@ -26,9 +22,7 @@ def save_head(folder: Path, head: AntecedentHead | WordClassHead) -> str:
     kind = Kind.ANTECEDENTS if isinstance(head, AntecedentHead) else Kind.WORD_CLASSES
     write_config(folder, kind, asdict(head.config))
     weights = {name: tensor.detach().half().contiguous().cpu() for name, tensor in head.state_dict().items()}
-    # Figures of the weights that were there are not those of the new ones, and their digest would refuse these.
-    write_tensors(folder / WEIGHTS, weights, {"format": "pt"}, outdated=[folder / METRICS])
-    return weights_digest(folder)
+    return write_weights(folder, weights)
 
 
 def load_antecedents(folder: Path) -> AntecedentHead:
@@ -51,11 +45,5 @@ def load_word_classes(folder: Path) -> WordClassHead:
 
 def _filled(head: Head, folder: Path) -> Head:
     """The head with the weights of its folder."""
-    try:
-        weights = load_file(str(folder / WEIGHTS))
-        head.load_state_dict({key: tensor.float() for key, tensor in weights.items()})
-    except (SafetensorError, RuntimeError) as error:
-        raise ModelError(
-            f"the weights {folder / WEIGHTS} are damaged or do not fit config.json ({error}); install the model again"
-        ) from error
+    fill(head, read_weights(folder), folder)
     return head.eval()

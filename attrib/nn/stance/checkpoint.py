@@ -4,15 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file
 from torch import Tensor
 
 from attrib.errors import ModelError
 from attrib.nn.catalogue import (
     CONFIG,
-    METRICS,
-    WEIGHTS,
     Kind,
     checked_digest,
     find_base,
@@ -27,7 +23,7 @@ from attrib.nn.encoder.tokens import TextEncoder
 from attrib.nn.stance.config import StanceConfig
 from attrib.nn.stance.difference import GROUP, pack, unpack
 from attrib.nn.stance.model import StanceModel, is_frozen
-from attrib.nn.tensors import write_tensors
+from attrib.nn.tensors import read_weights, write_weights
 
 _PACKED = ("hidden.", "statements.")  # of what is not the encoder's, what is kept in four bits too
 _LEAST_PACKED = 4096  # numbers of a tensor that is worth packing; a smaller one is kept as it is
@@ -68,9 +64,7 @@ def save_stance_model(folder: Path, model: StanceModel) -> str:
         elif not is_frozen(inner):
             tensors |= _packed(name, value - base[inner].float())
     whole = {name: value.contiguous() for name, value in tensors.items()}
-    # Figures of the weights that were there are not those of the new ones, and their digest would refuse these.
-    write_tensors(folder / WEIGHTS, whole, {"format": "pt"}, outdated=[folder / METRICS])
-    return weights_digest(folder)
+    return write_weights(folder, whole)
 
 
 def _packed(name: str, value: Tensor) -> dict[str, Tensor]:
@@ -90,15 +84,13 @@ def load_stance_model(name: str, device: torch.device) -> LoadedStanceModel:
     config = StanceConfig.from_json(read_config(folder, Kind.STANCE))
     base, tokenizer = load_base(str(find_base(config.base, config.base_sha256)))
     model = StanceModel(config, base)
-    path = folder / WEIGHTS
-    try:
-        tensors = load_file(str(path))
-    except SafetensorError as error:
-        raise ModelError(f"the weights {path} are damaged ({error}); install the model again") from error
+    tensors = read_weights(folder)
     try:
         _restore(model, tensors)
     except (KeyError, ValueError, RuntimeError) as error:
-        raise ModelError(f"the weights {path} do not fit config.json ({error}); install the model again") from error
+        raise ModelError(
+            f"the weights in {folder} do not fit config.json ({error}); install the model again"
+        ) from error
     encoder = TextEncoder(tokenizer, config.window, 0)
     return LoadedStanceModel(folder.name, model.to(device).eval().requires_grad_(False), encoder, digest)
 

@@ -10,9 +10,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from attrib.errors import ModelError
-from attrib.nn.encoder.bert import Bert, added_mask
+from attrib.nn.encoder.bert import Bert
 from attrib.nn.encoder.dropout import FastDropout, replace_dropout
 from attrib.nn.encoder.features import SIZES
+from attrib.nn.encoder.layers import added_mask
 from attrib.nn.stance.config import TASKS, StanceConfig
 from attrib.nn.stance.inputs import StanceBatch
 from attrib.nn.stance.statement_head import StatementHead, StatementStates

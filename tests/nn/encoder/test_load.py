@@ -14,7 +14,7 @@ from transformers import BertConfig as TransformersConfig
 from transformers import BertModel, DistilBertConfig, DistilBertModel, PreTrainedModel
 
 from attrib.errors import ModelError
-from attrib.nn.encoder import bert
+from attrib.nn.encoder import layers
 from attrib.nn.encoder.bert import Bert, BertConfig
 from attrib.nn.encoder.hub import encoder_config, load_encoder
 from attrib.nn.encoder.load import load_base, load_tokenizer_file, make_encoder
@@ -42,7 +42,7 @@ def inputs(width: int, lengths: tuple[int, ...]) -> dict[str, torch.Tensor]:
 def test_states_are_those_of_transformers(
     base: Path, scores: int, lengths: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bert, "_SCORES", scores)
+    monkeypatch.setattr(layers, "SCORES", scores)
     theirs, (ours, _) = load_encoder(str(base)).eval(), load_base(str(base))
     assert isinstance(ours, Bert)
     assert torch.equal(ours.get_input_embeddings().weight, theirs.get_input_embeddings().get_parameter("weight"))

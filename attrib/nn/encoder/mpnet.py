@@ -1,0 +1,182 @@
+"""MPNet's encoder in plain PyTorch, for inference; see `attrib.nn.encoder.bert`, whose rules on names hold here too.
+
+It is BERT's but for three things: no segments, positions that begin at the third row of their table, and a bias for the
+distance between two word pieces, in buckets that widen, one for all layers. Song et al., "MPNet", NeurIPS 2020; the
+buckets are those of Raffel et al., "T5", JMLR 2020.
+"""
+
+import math
+from dataclasses import dataclass, fields
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from attrib.errors import ModelError
+from attrib.nn.encoder.layers import (
+    EncoderOutput,
+    Intermediate,
+    Linear,
+    Residual,
+    added_mask,
+    attend,
+    fill,
+    in_heads,
+    out_of_heads,
+    table,
+)
+
+_FIRST_POSITION = 2  # the rows before it are for padding
+_FAR = 128  # pieces apart from which on all distances share a bucket
+_BUCKETS = 32  # what `transformers` counts with, whatever relative_attention_num_buckets says
+
+
+@dataclass(frozen=True, slots=True)
+class MpnetConfig:
+    """The sizes of the network, as in its config.json."""
+
+    vocab_size: int
+    hidden_size: int
+    num_hidden_layers: int
+    num_attention_heads: int
+    intermediate_size: int
+    max_position_embeddings: int
+    relative_attention_num_buckets: int
+    layer_norm_eps: float
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if not isinstance(value, float if item.name == "layer_norm_eps" else int) or value <= 0:
+                raise ModelError(f"{item.name} = {value!r} in an MPNet's config.json is no size; install it again")
+        if self.hidden_size % self.num_attention_heads:
+            raise ModelError(
+                f"hidden_size = {self.hidden_size} in an MPNet's config.json is no multiple of its "
+                f"{self.num_attention_heads} attention heads; install the model again"
+            )
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> "MpnetConfig | None":
+        """The sizes in a configuration's values; None for another kind of network.
+
+        Raises ModelError for invalid sizes.
+        """
+        if values.get("model_type") != "mpnet" or values.get("hidden_act", "gelu") != "gelu":
+            return None
+        if values.get("relative_attention_num_buckets") != _BUCKETS:
+            return None
+        try:
+            return cls(**{item.name: values[item.name] for item in fields(cls)})
+        except KeyError as error:
+            raise ModelError(f"an MPNet's config.json has no {error}; install the model again") from error
+
+
+class _Embeddings(nn.Module):
+    def __init__(self, config: MpnetConfig) -> None:
+        super().__init__()
+        self.word_embeddings = table(config.vocab_size, config.hidden_size)
+        self.position_embeddings = table(config.max_position_embeddings, config.hidden_size)
+        self.LayerNorm = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
+
+    def forward(self, inputs_embeds: Tensor) -> Tensor:
+        """Embedded word pieces [B, L, D] with positions."""
+        places = self.position_embeddings.weight[_FIRST_POSITION : _FIRST_POSITION + inputs_embeds.shape[1]]
+        normalised: Tensor = self.LayerNorm(inputs_embeds + places)
+        return normalised
+
+
+class _Projections(nn.Module):
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.q, self.k, self.v, self.o = (Linear(width, width) for _ in range(4))
+
+
+class _Attention(nn.Module):
+    def __init__(self, config: MpnetConfig) -> None:
+        super().__init__()
+        self.heads = config.num_attention_heads
+        self.attn = _Projections(config.hidden_size)
+        self.LayerNorm = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
+
+    def forward(self, states: Tensor, mask: Tensor | None, bias: Tensor) -> Tensor:
+        """States [B, L, D], the mask [B, 1, 1, L] or None and the bias [1, H, L, L] of the scores; new states."""
+        query, key, value = (in_heads(part(states), self.heads) for part in (self.attn.q, self.attn.k, self.attn.v))
+        attended = self.attn.o(out_of_heads(attend(query, key, value, mask, bias)))
+        after: Tensor = self.LayerNorm(attended + states)
+        return after
+
+
+class _Layer(nn.Module):
+    def __init__(self, config: MpnetConfig) -> None:
+        super().__init__()
+        self.attention = _Attention(config)
+        self.intermediate = Intermediate(config.hidden_size, config.intermediate_size)
+        self.output = Residual(config.intermediate_size, config.hidden_size, config.layer_norm_eps)
+
+    def forward(self, states: Tensor, mask: Tensor | None, bias: Tensor) -> Tensor:
+        states = self.attention(states, mask, bias)
+        after: Tensor = self.output(self.intermediate(states), states)
+        return after
+
+
+class _Layers(nn.Module):
+    def __init__(self, config: MpnetConfig) -> None:
+        super().__init__()
+        self.layer = nn.ModuleList(_Layer(config) for _ in range(config.num_hidden_layers))
+        self.relative_attention_bias = table(config.relative_attention_num_buckets, config.num_attention_heads)
+
+    def bias(self, length: int) -> Tensor:
+        """The bias [1, H, L, L] of the scores of so many word pieces, by their distance."""
+        weight = self.relative_attention_bias.weight
+        places = torch.arange(length, device=weight.device)
+        buckets = distance_buckets(places[None, :] - places[:, None], len(weight))
+        return weight[buckets].permute(2, 0, 1).unsqueeze(0).contiguous()
+
+
+def distance_buckets(distances: Tensor, count: int) -> Tensor:
+    """The bucket of each distance, key less query: the first half for keys before, the second for keys after.
+
+    Half of each half is for one distance each, the rest widens as the logarithm up to _FAR.
+    """
+    half = count // 2
+    exact = half // 2
+    away = distances.abs()
+    wide = torch.log(away.clamp(min=1).float() / exact) / math.log(_FAR / exact) * (half - exact)
+    buckets = torch.where(away < exact, away, (exact + wide.long()).clamp(max=half - 1))
+    return buckets + half * (distances > 0)
+
+
+class Mpnet(nn.Module):
+    """The encoder: embeddings and layers without the pooler. Its weights must be loaded; none are initialised."""
+
+    def __init__(self, config: MpnetConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.embeddings = _Embeddings(config)
+        self.encoder = _Layers(config)
+
+    def get_input_embeddings(self) -> nn.Embedding:
+        return self.embeddings.word_embeddings
+
+    def forward(
+        self, inputs_embeds: Tensor, attention_mask: Tensor, output_hidden_states: bool = False
+    ) -> EncoderOutput:
+        """States from embedded word pieces [B, L, D] and a mask [B, L]; a 0 in the mask is no word piece."""
+        states: Tensor = self.embeddings(inputs_embeds)
+        there = attention_mask != 0
+        mask = None if bool(there.all()) else added_mask(there, states.dtype)
+        bias = self.encoder.bias(states.shape[1])
+        below = [states]
+        for layer in self.encoder.layer:
+            states = layer(states, mask, bias)
+            below.append(states)
+        return EncoderOutput(states, tuple(below) if output_hidden_states else None)
+
+
+def load_mpnet(config: MpnetConfig, tensors: dict[str, Tensor], dtype: torch.dtype) -> Mpnet:
+    """The encoder with a checkpoint's tensors. Raises ModelError for a missing tensor or another shape."""
+    model = Mpnet(config)
+    problem = fill(model, tensors, dtype)
+    if problem:
+        raise ModelError(f"an encoder's weights do not fit its config.json ({problem}); install it again")
+    return model.eval()
