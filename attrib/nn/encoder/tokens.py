@@ -71,8 +71,8 @@ class TextEncoder:
         self.first, self.last = _special_ids(tokenizer)
         if opening:
             self.first = _piece_id(tokenizer, opening)
-        self.padding = _padding_id(tokenizer)
-        self.mask: int | None = tokenizer.token_to_id("[MASK]") or tokenizer.token_to_id("<mask>")
+        self.padding = _special_piece(tokenizer, "[PAD]", "<pad>") or 0
+        self.mask = _special_piece(tokenizer, "[MASK]", "<mask>")
 
     def encode(self, texts: Sequence[str]) -> list[EncodedText]:
         encodings = self.tokenizer.encode_batch([fold_marks(text) for text in texts], add_special_tokens=False)
@@ -140,9 +140,15 @@ def _piece_id(tokenizer: Tokenizer, piece: str) -> int:
     return identity
 
 
-def _padding_id(tokenizer: Tokenizer) -> int:
-    for name in ("[PAD]", "<pad>"):
-        identity = tokenizer.token_to_id(name)
-        if identity is not None:
-            return int(identity)
-    return 0
+def _special_piece(tokenizer: Tokenizer, *names: str) -> int | None:
+    """The special piece of one of these names; None where there is none.
+
+    MPNet's vocabulary holds BERT's special pieces too, as pieces like any other that nothing was trained on.
+    """
+    special = {piece.content: number for number, piece in tokenizer.get_added_tokens_decoder().items() if piece.special}
+    for look_up in (special.get, tokenizer.token_to_id):
+        for name in names:
+            number: int | None = look_up(name)
+            if number is not None:
+                return number
+    return None

@@ -179,3 +179,24 @@ def test_padding_falls_back_to_the_first_piece() -> None:
     tokenizer.post_processor = TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 1), ("</s>", 2)])
     encoder = TextEncoder(tokenizer, 62, 16)
     assert (encoder.first, encoder.last, encoder.padding) == (1, 2, 0)
+
+
+def test_special_pieces_come_before_ordinary_ones_of_another_vocabulary() -> None:
+    """As in MPNet's vocabulary, where BERT's special pieces are left as pieces that nothing was trained on."""
+    names = ("<s>", "<pad>", "</s>", "[UNK]", "[PAD]", "[MASK]", "a", "<mask>")
+    tokenizer = Tokenizer(WordPiece({name: number for number, name in enumerate(names)}, unk_token="[UNK]"))
+    frame = [(name, names.index(name)) for name in ("<s>", "</s>")]
+    tokenizer.post_processor = TemplateProcessing(single="<s> $A </s>", special_tokens=frame)
+    encoder = TextEncoder(tokenizer, 62, 16)
+    assert (encoder.padding, encoder.mask) == (4, 5)
+    tokenizer.add_special_tokens(["<s>", "<pad>", "</s>", "<mask>"])
+    encoder = TextEncoder(tokenizer, 62, 16)
+    assert (encoder.first, encoder.last, encoder.padding, encoder.mask) == (0, 2, 1, 7)
+
+
+def test_a_vocabulary_without_a_mask_has_none() -> None:
+    tokenizer = Tokenizer(WordPiece({"[UNK]": 0, "<s>": 1, "</s>": 2}, unk_token="[UNK]"))
+    frame = [("<s>", 1), ("</s>", 2)]
+    tokenizer.post_processor = TemplateProcessing(single="<s> $A </s>", special_tokens=frame)
+    encoder = TextEncoder(tokenizer, 62, 16)
+    assert (encoder.padding, encoder.mask) == (0, None)
