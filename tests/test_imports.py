@@ -53,7 +53,8 @@ ORDER: dict[str, tuple[str, ...]] = {
         "stance",
         "sentences",
     ),
-    "pipeline": ("readers", "entities", "speakers", "detection", "stance", "parts", "runs", "build"),
+    "pipeline": ("readers", "entities", "speakers", "detection", "assertion", "stance", "parts", "runs", "build"),
+    "pipeline.assertion": ("governors", "subjects", "contents", "cue_clauses", "assertions"),
     "pipeline.speakers": (
         "noun_phrases",
         "source_phrases",

@@ -11,6 +11,7 @@ from attrib.data.runs import Extraction, Run, RunSummary
 from attrib.data.spans import Span, Spans
 from attrib.data.statements import (
     ActorKind,
+    Assertion,
     Reason,
     Speaker,
     Stance,
@@ -30,6 +31,7 @@ __all__ = [
     "About",
     "ActorKind",
     "ActorSummary",
+    "Assertion",
     "Bound",
     "Change",
     "Difference",

@@ -16,6 +16,16 @@ class StatementType(StrEnum):
     MIXED = "mixed"
 
 
+class Assertion(StrEnum):
+    """Whether the text says that a statement's words were put forward by its speaker."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"  # the speaker denied, rejected or doubted them
+    NOT_SAID = "not_said"  # the speaker did not say them: "declined to say whether", "has not said"
+    SUPPOSED = "supposed"  # they may, will or would be said: "would say if", "is expected to announce"
+    ASKED = "asked"  # they are a question: "asked whether"
+
+
 class ActorKind(StrEnum):
     """The kind of an actor; unnamed is an individual whom the text never names."""
 
@@ -91,8 +101,8 @@ class Stance:
 class Statement:
     """One attribution: spans of content, cue and source, its type, its speaker and its stances.
 
-    `speaker` is None only where the text names nobody; `silence` then says why. `id` is empty until the pipeline sets
-    it (see `statement_id`).
+    `speaker` is None only where the text names nobody; `silence` then says why. `assertion` is None until the pipeline
+    tells it. `id` is empty until the pipeline sets it (see `statement_id`).
     """
 
     type: StatementType
@@ -104,6 +114,7 @@ class Statement:
     silence: Reason | None = None
     stances: tuple[Stance, ...] = ()
     id: str = ""
+    assertion: Assertion | None = None
 
     @property
     def start(self) -> int:

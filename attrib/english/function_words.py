@@ -1,4 +1,4 @@
-"""Closed-class words that are no pronouns: articles, auxiliaries, prepositions, conjunctions, genitives.
+"""Closed-class words that are no pronouns: articles, auxiliaries, prepositions, conjunctions, negatives, genitives.
 
 A rule that needs fewer than a class holds takes them out by name, and says why: `PREPOSITIONS - {"than"}`.
 """
@@ -8,7 +8,7 @@ from attrib.english.pronouns import DEMONSTRATIVES, POSSESSIVES
 
 _CLASSES = (
     *("article", "number", "be", "have", "do", "modal", "get", "preposition", "coordinating"),
-    *("subordinating", "genitive", "small"),
+    *("subordinating", "genitive", "small", "negative"),
 )
 _WORDS = lexicon().tagged("function_words", _CLASSES)
 
@@ -27,5 +27,7 @@ MODALS = having(_WORDS, "modal")
 
 PREPOSITIONS = having(_WORDS, "preposition")
 CONJUNCTIONS = having(_WORDS, "coordinating", "subordinating")
+SUBORDINATING = having(_WORDS, "subordinating")
+NEGATIVES = having(_WORDS, "negative")  # "not", "never"; "n't" is part of its auxiliary's token
 GENITIVES = having(_WORDS, "genitive")  # the tokens that end an owner's name: "Apple 's", "the workers '"
 SMALL_WORDS = having(_WORDS, "small")  # which an acronym leaves out: the "MoD" keeps one, the "EU" has none

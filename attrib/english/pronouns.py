@@ -4,7 +4,7 @@ from attrib.english.gender import Gender
 from attrib.english.lexicon import lexicon
 
 _COLUMNS = {
-    "kind": ("personal", "relative", "demonstrative", "indefinite"),
+    "kind": ("personal", "relative", "demonstrative", "indefinite", "negative"),
     "person": ("first", "second", "third"),
     "number": ("singular", "plural", "any"),
     "gender": ("male", "female", "neuter", "any"),
@@ -39,6 +39,7 @@ WE = having(kind="personal", person="first")  # "I" too: the two are read alike
 WHO = having(kind="relative")
 DEMONSTRATIVES = having(kind="demonstrative")
 INDEFINITES = having(kind="indefinite")
+NEGATIVE_PRONOUNS = having(kind="negative")
 # "many" and "some" are no pronouns to a rule that reads phrases: it reads them as quantities, "some officials" alike.
 PRONOUNS = having(kind="personal relative demonstrative") | {"one", "both"}
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from attrib.data import Document, Extraction, Run, Statement, statement_id
 from attrib.errors import ModelError
 from attrib.nn.encoder.device import choose_device, choose_dtype
+from attrib.pipeline.assertion.assertions import with_assertions
 from attrib.pipeline.parts import choose_parts
 from attrib.pipeline.runs import name_run
 from attrib.pipeline.speakers.resolver import Resolved, resolve
@@ -24,9 +25,10 @@ _GROUP_CHARACTERS = 120_000
 
 
 class Pipeline:
-    """Detection, then speakers, then stances, for a stream of documents. `run` names the models and settings behind it.
+    """Detection, then speakers, assertions and stances, for a stream of documents.
 
-    The weights are loaded when the first document comes, so that a run's name costs little.
+    `run` names the models and settings behind it. The weights are loaded when the first document comes, so that a run's
+    name costs little.
     """
 
     def __init__(
@@ -63,7 +65,7 @@ class Pipeline:
         for group in text_groups(documents):
             detections = self.detector.detect([document.text for document in group])
             resolved = [
-                resolve(document, found.statements, found.mentions, self._asked(found.readers))
+                with_assertions(resolve(document, found.statements, found.mentions, self._asked(found.readers)))
                 for document, found in zip(group, detections, strict=True)
             ]
             for document, detection, statements in zip(group, detections, self._judged(resolved), strict=True):

@@ -1,0 +1,176 @@
+"""Asserted, denied, not said, supposed or asked: minimal pairs, and the labelled statements."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from attrib.data import Assertion, Document, Span, Spans, Statement, StatementType
+from attrib.pipeline.assertion.assertions import find_assertion, with_assertions
+from attrib.pipeline.speakers.annotated import AnnotatedText, annotate
+from attrib.pipeline.speakers.resolver import resolve
+from attrib.text.quotation import statement_type
+from tests.pipeline.assertion.marked import assertions
+from tests.variables import folder
+
+LABELS = Path(__file__).parents[3] / "scripts" / "experiments" / "assertions.csv"
+
+A, D, N, S, Q = Assertion.ASSERTED, Assertion.DENIED, Assertion.NOT_SAID, Assertion.SUPPOSED, Assertion.ASKED
+
+PAIRS = [
+    # denied: the cue, not the content
+    ("The mayor <said> {that the pool did not leak}.", A),
+    ("The mayor <denied> {that the pool leaked}.", D),
+    ("The mayor <did not deny> {that the pool leaked}.", N),
+    ("The mayor did not <deny> {that the pool leaked}.", N),
+    ("The mayor <neither> confirmed nor <denied> {the report}.", N),
+    ("The mayor <denied>: {“The pool never leaked.”}", A),
+    ('The mayor <denied> {"all of it"}.', D),
+    ("The mayor <rejected> {claims that the pool leaked}.", D),
+    ("The mayor <dismissed> {the report as a joke}.", A),
+    ("The mayor <dismissed> {the report}.", D),
+    ("The mayor <ruled out> {a sale}.", D),
+    ("The mayor <would not rule out> {a sale}.", N),
+    ("{The charge} was <denied> by the mayor.", D),
+    ("The mayor <welcomed> {the charge}.", A),
+    ("Engineers <expressed doubts about> {the plan}.", D),
+    ("Ms Aye’s <denial> {that she knew} came late.", D),
+    # what is not believed is denied, what is not told is not said
+    ("The mayor <believes> {that the pool leaks}.", A),
+    ("The mayor does not <believe> {that the pool leaks}.", D),
+    ("Parents <no longer believe> {that the pool is safe}.", D),
+    ("It is a plan that few <believe> {will work}.", D),
+    ("It is a plan that a few <believe> {will work}.", A),
+    ("The mayor did not <explain> {that the pool leaks}.", N),
+    # not said
+    ("The mayor did not <say> {when the pool would be demolished}.", N),
+    ("The mayor <said> {when the pool would be demolished}.", A),
+    ("He never <said> {that it was unsafe}.", N),
+    ("He not only <said> {that it was unsafe}, he closed it.", A),
+    ("Nobody has <said> {who will pay}.", N),
+    ("Everybody has <said> {who will pay}.", A),
+    ("No group has yet <claimed> {responsibility}.", N),
+    ("A group has now <claimed> {responsibility}.", A),
+    ("None of the officials could <say> {who began it}.", N),
+    ("A man with no seat on the council <said> {that it leaks}.", A),
+    ("No 10 <said> {that the bill would pass}.", A),
+    ("Craig Dunn <refused> {to say whether he would sue}.", N),
+    ("Craig Dunn <refused> {to sell the pool}.", D),
+    ("Craig Dunn refused to <say> {whether he would sue}.", N),
+    ("Craig Dunn <declined> {to comment on the report}.", N),
+    ("Craig Dunn went on to <say> {that he would sue}.", A),
+    ("Craig Dunn <did not hesitate to say> {that he would sue}.", A),
+    ("Craig Dunn failed to <mention> {the leak}.", N),
+    ("Craig Dunn has yet to <say> {whether he would sue}.", N),
+    ("Craig Dunn stopped short of <calling> {it a lie}.", N),
+    ("Craig Dunn went as far as <calling> {it a lie}.", A),
+    ("Dunn closed the pool without <saying> {why}.", N),
+    ("Dunn closed the pool after <saying> {that it leaked}.", A),
+    ("Dunn denied <telling> {the guards to lie}.", N),
+    ("Dunn admitted <telling> {the guards to lie}.", A),
+    ("Dunn <was silent on> {whether he would sue}.", N),
+    ("Dunn did not, however, <say> {whether he would sue}.", N),
+    ("Dunn did not <say> {whether he would sue}.", N),
+    ("There is no <suggestion> {that he lied}.", N),
+    ("There was a <suggestion> {that he lied}.", A),
+    ("She could shed no light on <reports> {that he lied}.", A),
+    ("Nor did the mayor <say> {that it leaks}.", N),
+    ("“It leaks”, wrote the mayor, who is not the only one to <say> {so}.", A),
+    ("Dunn <said> {nothing about the leak}.", N),
+    ("Dunn <said> {nothing had changed}.", A),
+    # supposed
+    ("If Farouk <says> {yes}, the pool could stay.", S),
+    ("When Farouk <said> {yes}, the pool could stay.", A),
+    ("If the mayor, Otto Grim, <says> {yes}, the pool could stay.", S),
+    ("If Farouk wins, Otto Grim <says>, {the pool will go}.", A),
+    ("My grandmother would <say> {the pool was cursed}.", S),
+    ("My grandmother would later <say> {the pool was cursed}.", A),
+    ("My grandmother <would like> {the pool to stay}.", A),
+    ("“I would <say> {that it leaks},” she told the court.", A),
+    ("“He would <say> {that it leaks},” she told the court.", S),
+    ("The minister will <tell> {the house that it leaks}.", S),
+    ("The minister <told> {the house that it will leak}.", A),
+    ("The minister is to <tell> {the house that it leaks}.", S),
+    ("The minister <is expected to say> {that it leaks}.", S),
+    ("The minister was able to <say> {that it leaks}.", A),
+    ("The minister plans to <announce> {a sale}.", S),
+    ("The minister may have <said> {that it leaks}.", S),
+    ("The minister has <said> {that it may leak}.", A),
+    ("Ministers should not <say> {that it leaks}.", S),
+    ("Aides expect the head of the agency to <say> {that it leaks}.", S),
+    ("Aides used the leak to <say> {that it was old}.", A),
+    ("What would the founders <say>? {It leaks}", S),
+    ("The board will meet the mayor and <announce> {a sale}.", S),
+    ("The board met the mayor and <announced> {a sale}.", A),
+    ("The court did not fine him or <say> {why}.", N),
+    ("Police asked whether he had <told> {the guards to lie}.", S),
+    # asked
+    ("The court <asked> {whether the pool leaked}.", Q),
+    ("The court <asked> {the city to close the pool}.", A),
+    ("<Asked about> {the leak}, he left.", Q),
+    ("<Asked> {about the leak}, he left.", Q),
+    ("<Asked> {for help}, he left.", A),
+    ("The court <asked>: {“Does it leak?”}", Q),
+    ("{“Does it leak?”} the judge <said>.", Q),
+    ("{“It leaks. Does it not?”} the judge <said>.", A),
+    ("{“It leaks, does it not?”} the judge <said>.", A),
+    ("{“After all, how can it leak?”} the judge <said>.", Q),
+    ("{“How,”} the judge <said>, {“can it leak?”}", Q),
+    ("She <wondered> {if it leaked}.", Q),
+    ("She <questioned> {whether it leaked}.", Q),
+    ("She <questioned> {the repair}.", A),
+    ("In reply to a <question> {whether it leaked}, he left.", Q),
+    ("Farmers are <demanding> {to know when it will rain}.", Q),
+    ("{Who wants to swim there?}", Q),
+    ("{The old swimming pool.}", A),
+]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), PAIRS)
+def test_clause_and_content_tell_whether_words_were_asserted(marked: str, wanted: Assertion) -> None:
+    assert assertions(marked) == [wanted]
+
+
+def test_a_silence_is_no_statement() -> None:
+    assert assertions("Tokyo <said> {nothing}.") == []
+    assert assertions("Tokyo <said> {nothing more than that}.") == [N]
+    assert assertions("Tokyo <said> {“Nothing”}.") == [A]
+
+
+def test_what_is_told_of_statements_stays_as_it_was() -> None:
+    text = "Otto Grim denied that the pool leaked. Tokyo said nothing."
+    statements = [
+        Statement(StatementType.INDIRECT, (Span(17, 37),), (Span(10, 16),), (Span(0, 9),), 0.7, id="one"),
+        Statement(StatementType.INDIRECT, (Span(50, 57),), (Span(45, 49),), (Span(39, 44),), 0.7, id="two"),
+    ]
+    resolved = resolve(Document(text), statements, ())
+    [found] = with_assertions(resolved).statements
+    assert found.speaker == resolved.statements[0].speaker
+    assert (found.id, found.confidence, found.assertion) == ("one", 0.7, D)
+    assert with_assertions(with_assertions(resolved)) == with_assertions(resolved)
+
+
+def spans(cell: str) -> Spans:
+    """Spans written as 12-34;40-52."""
+    return tuple(Span(*map(int, piece.split("-"))) for piece in cell.split(";") if piece)
+
+
+def test_held_out_outlets_of_labelled_articles() -> None:
+    texts = folder("ATTRIB_ARTICLES", "text")
+    counts = Counter[tuple[str, str]]()
+    documents: dict[str, AnnotatedText] = {}
+    with LABELS.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["part"] == "test"]
+    if not any((texts / row["file"]).is_file() for row in rows):
+        pytest.skip("ATTRIB_ARTICLES names other articles than those of scripts/experiments/assertions.csv")
+    for row in rows:
+        name = row["file"]
+        if name not in documents:
+            with (texts / name).open(encoding="utf-8", newline="") as stream:
+                documents[name] = annotate(stream.read(), ())
+        doc, content = documents[name], spans(row["content"])
+        statement = Statement(statement_type(doc.text, content, doc.marked), content, spans(row["cue"]))
+        counts[row["assertion"], str(find_assertion(doc, statement))] += 1
+    right = sum(count for (wanted, found), count in counts.items() if wanted == found)
+    assert right / sum(counts.values()) > 0.9, counts
