@@ -5,7 +5,7 @@ A given name tells the gender of a person where no title ("Mrs") and no role ("s
 
 from attrib.english.lexicon import having, lexicon
 
-_NAMES = lexicon().tagged("given_names", {"male", "female", "news"}, exclusive=[("male", "female")])
+_NAMES = lexicon().tagged("given_names", {"male", "female", "news", "world"}, exclusive=[("male", "female")])
 
 MALE_NAMES = having(_NAMES, "male")
 FEMALE_NAMES = having(_NAMES, "female")

@@ -3,13 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from attrib.data import EntityKind, Mention, Span
 from attrib.english.calendar import DAYS
+from attrib.english.given_names import GIVEN_NAMES
+from attrib.english.names import PARTICLES
 from attrib.english.nations import PARTY_NAMES
+from attrib.english.titles import COURTESY_TITLES, NAME_TITLES, POSTNOMINALS
 
 _DAY = re.compile(rf"\s+(?:{'|'.join(sorted(map(str.capitalize, DAYS)))})$")  # "President Reagan Friday"
 _TOLD = 0.8  # confidence of a person's name that a given name or title told
+_SURE = 0.9  # confidence from which the model's span of a person's name is whole
+_OF_NAMES = COURTESY_TITLES | NAME_TITLES | GIVEN_NAMES | PARTICLES | POSTNOMINALS  # what the model may cut off one
 _AFTER_ROLE = 0.7  # and of one that only a role in front told: enough where the model sees a person in part of it
 
 
@@ -43,32 +49,54 @@ def merge_mentions(text: str, found: Sequence[Mention], given: Sequence[Mention]
         while at < len(named) and named[at].span.overlaps(mention.span):
             rivals.append(named[at])
             at += 1
-        merged.append(_reconcile(mention, rivals) if rivals else mention)
+        merged += _reconcile(text, mention, rivals) if rivals else [mention]
     return _disjoint([*merged, *named[at:]])
 
 
-def _reconcile(mention: Mention, rivals: Sequence[Mention]) -> Mention:
+def _reconcile(text: str, mention: Mention, rivals: Sequence[Mention]) -> list[Mention]:
+    """The mentions where capitals show one name and the model one or several that overlap it."""
     if _is_broken(mention, rivals):
-        return Mention(mention.span, rivals[-1].kind, max(rival.confidence for rival in rivals))
+        return [Mention(mention.span, rivals[-1].kind, max(rival.confidence for rival in rivals))]
     longest = max(rivals, key=lambda other: other.span.end - other.span.start)
     person = mention.kind is EntityKind.PERSON
+    if _is_whole(text, mention, longest):
+        return list(rivals)
     told = mention.confidence >= (_AFTER_ROLE if any(map(_is_person, rivals)) else _TOLD)
     if person and (_is_person(longest) or told) and _covers(mention, longest):
-        return Mention(mention.span, mention.kind, max(mention.confidence, longest.confidence))
+        return [Mention(mention.span, mention.kind, max(mention.confidence, longest.confidence))]
     body = mention.kind is EntityKind.ORGANIZATION and mention.confidence >= _TOLD
     if body and longest.kind is EntityKind.PERSON and mention.span == longest.span:
-        return mention  # capitals or a body's noun tell it, whatever the model, which has not met it, took it for
+        return [mention]  # capitals or a body's noun tell it, whatever the model, which has not met it, took it for
     if body and _is_body(longest) and mention.confidence > _TOLD and mention.span.contains(longest.span):
-        return mention  # "Bank of Montreal", "Organisation for Economic Cooperation", of which the model saw the end
-    return Mention(longest.span, longest.kind, longest.confidence)
+        return [mention]  # "Bank of Montreal", "Organisation for Economic Cooperation", of which the model saw the end
+    return list(rivals)
+
+
+def _is_whole(text: str, mention: Mention, given: Mention) -> bool:
+    """Whether the model, sure of a person's name of two words, leaves out only what is no part of such a name.
+
+    Example: "Ida Quill" of "State Ida Quill". Not: "Ida Quill" of "Mr. Ida Quill" or "J. Ida Quill".
+    """
+    if not _is_person(given) or given.confidence < _SURE or not mention.span.contains(given.span):
+        return False
+    if len(given.span.of(text).split()) < 2:
+        return False
+    start, end = given.span
+    if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
+        return False  # "Félix Quill" of "Ange-Félix Quill"
+    rest = f"{text[mention.span.start : start]} {text[end : mention.span.end]}"
+    words = [word.strip(".,") for word in rest.lower().split()]
+    return bool(words) and not any(len(word) < 2 or word in _OF_NAMES for word in words)
 
 
 def _is_broken(mention: Mention, rivals: Sequence[Mention]) -> bool:
-    """Whether the model broke a body's name behind its adjective: "Islamic | Emirate"."""
-    if len(rivals) != 2 or rivals[0].kind is not EntityKind.MISC or rivals[1].kind is not EntityKind.ORGANIZATION:
+    """Whether the model broke a body's name behind its adjective or place: "Islamic | Emirate", "Norwell | Echo"."""
+    if len(rivals) < 2 or rivals[-1].kind is not EntityKind.ORGANIZATION:
         return False
-    adjective, body = rivals[0].span, rivals[1].span
-    return (adjective.start, adjective.end + 1, body.end) == (mention.span.start, body.start, mention.span.end)
+    if any(other.kind not in (EntityKind.MISC, EntityKind.LOCATION) for other in rivals[:-1]):
+        return False
+    joined = all(one.span.end + 1 == other.span.start for one, other in pairwise(rivals))
+    return joined and Span(rivals[0].span.start, rivals[-1].span.end) == mention.span
 
 
 def _is_person(mention: Mention) -> bool:

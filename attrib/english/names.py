@@ -1,11 +1,12 @@
 """Takes names of people and bodies apart, and gives the keys by which they are compared."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrib.english.function_words import ARTICLES, SMALL_WORDS
 from attrib.english.gender import Gender
-from attrib.english.given_names import FEMALE_NAMES, MALE_NAMES
+from attrib.english.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from attrib.english.lexicon import lexicon
 from attrib.english.titles import (
     FEMALE_TITLES,
@@ -16,18 +17,25 @@ from attrib.english.titles import (
     NAME_TITLES,
     POSTNOMINALS,
     TITLES,
+    is_role,
 )
 from attrib.text.folding import fold_name
+from attrib.text.visible import visible
 
 PARTICLES = lexicon().words("name_particles")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-]+[^\W_]+)*")
 _INITIALS = re.compile(r"(?<=\b[^\W\d_]) (?=[^\W\d_] )")  # between two single letters before a word
 _GENITIVE = re.compile(r"['’]s?$")
+_NICKNAME = re.compile(r"[\"“”„‘'(].+[\"“”’')]")  # "Bobby", (Jim)
+_ARTICLE = re.compile(r"^(?:al|el|ul)[- ](?=.)")  # of an Arabic surname: "Al-Jari" is "Jari" too
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """The parts of a person's name as the text writes them; `surname` includes particles ("van der Berg")."""
+    """The parts of a person's name as the text writes them; `surname` includes particles ("van der Berg").
+
+    A nickname in marks or brackets is one of the `given` names, with its marks: "Robert", '"Bobby"'.
+    """
 
     titles: tuple[str, ...]
     given: tuple[str, ...]
@@ -46,6 +54,23 @@ class PersonName:
         return (_plain(self.given[0]) if self.given else "", self.surname.lower())
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the name as they are compared: folded, without titles, nickname and suffix."""
+        given = (word for word in self.given if not _NICKNAME.fullmatch(word))
+        return tuple(fold_name(word).replace(" ", "") for word in (*given, *self.surname.split()))
+
+    @property
+    def nickname(self) -> str:
+        """The nickname in marks or brackets, folded; empty where there is none."""
+        return next((fold_name(word) for word in self.given if _NICKNAME.fullmatch(word)), "")
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The forms of the surname, folded: with and without particles, and without an Arabic article."""
+        whole = fold_name(self.surname)
+        return frozenset({whole, whole.rsplit(" ", 1)[-1], _ARTICLE.sub("", whole)}) - {""}
+
+    @property
     def gender(self) -> Gender | None:
         """The gender that the titles tell, or else the given name."""
         return gender_of(self.titles) or (gender_of((), self.given[0]) if self.given else None)
@@ -57,9 +82,9 @@ def person_name(name: str) -> PersonName:
     Example: "Sen. Rosa Quill Jr." has a title, a given name, a surname and a suffix. Not: "Rosa" alone is a given name;
     one word is a surname.
     """
-    words = _GENITIVE.sub("", name.strip()).replace(",", " ").split()
+    words = _with_nicknames(_GENITIVE.sub("", visible(name).strip()).replace(",", " ").split())
     titles: list[str] = []
-    while len(words) > 1 and _plain(words[0]) in TITLES:
+    while len(words) > 1 and (_plain(words[0]) in TITLES or _is_role_before(words)):
         titles.append(words.pop(0).rstrip("."))
     suffix = ""
     while len(words) > 1 and _plain(words[-1]) in POSTNOMINALS:
@@ -71,6 +96,25 @@ def person_name(name: str) -> PersonName:
     if cut == 1 and words[0].islower() and words[0] in PARTICLES:
         cut = 0
     return PersonName(tuple(titles), tuple(words[:cut]), " ".join(words[cut:]), suffix)
+
+
+def _with_nicknames(words: list[str]) -> list[str]:
+    """The words, those of a nickname in marks as one."""
+    opens = next((at for at, word in enumerate(words) if at and word[0] in "\"“„‘'(" and len(word) > 1), None)
+    if opens is None:
+        return words
+    closes = next((at for at in range(opens, len(words)) if words[at][-1] in "\"”’')"), None)
+    if closes is None:
+        return words
+    return [*words[:opens], " ".join(words[opens : closes + 1]), *words[closes + 1 :]]
+
+
+def _is_role_before(words: Sequence[str]) -> bool:
+    """Whether the first word is a role in front of a name of two words: "Councilman Ivo Hale", not "Baker Hale"."""
+    first = _plain(words[0]).removesuffix("-elect").removesuffix("-designate")
+    if len(words) < 3 or len(_plain(words[1])) < 2 or first in GIVEN_NAMES:
+        return False
+    return is_role(first) or first in TITLES
 
 
 def gender_of(titles: tuple[str, ...], given: str = "") -> Gender | None:

@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attrib.data import Span
+from attrib.text.visible import INVISIBLE, MARKS, visible
 
+_LETTERS = rf"(?:[^\W_][{MARKS}{INVISIBLE}]*)+"  # accents of their own and soft hyphens part no word
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., J.K.
     r"|['’]s\b"  # the genitive is a token of its own
-    r"|[^\W_]+(?:(?:[-&.]|['’](?!s\b))[^\W_]+)*"
-    r"|\S"
+    rf"|{_LETTERS}(?:(?:[-&.]|['’](?!s\b)){_LETTERS})*"
+    rf"|[^\s{INVISIBLE}]"
 )
 
 
 class Token(NamedTuple):
-    """A word, a genitive 's or a mark; `initial` where it is the first word of a sentence or quotation."""
+    """A word, a genitive 's or a mark; `initial` where it is the first word of a sentence or quotation.
+
+    `word` is what a reader sees: without soft hyphens and other invisible characters, which the span may hold.
+    """
 
     start: int
     end: int
@@ -39,7 +44,7 @@ def tokens(text: str, sentence_starts: Sequence[int]) -> list[Token]:
     found: list[Token] = []
     pending = True
     for match in _TOKEN.finditer(text):
-        word, start = match.group(), match.start()
+        word, start = visible(match.group()), match.start()
         pending = pending or start in starts
         initial = pending and word[0].isalnum()
         if word[0].isalnum():

@@ -1,9 +1,11 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrib.data import Span
 from attrib.text.sentences import sentences
 from attrib.text.tokens import Token, tokens, tokens_in
+from attrib.text.visible import visible
 
 
 def cut(text: str) -> list[Token]:
@@ -20,6 +22,23 @@ def test_words_that_begin_sentences_or_quotations_are_initial() -> None:
     assert initial == ["Ships", "They", "Never", "Ports"]
 
 
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("Na\u00addia", "Nadia"),
+        ("\u200bOtto\u200b", "Otto"),
+        ("Zoe\u0308", "Zoë"),
+        ("o\ufb03cial", "official"),
+        ("\u200fMariam\u200e", "Mariam"),
+        ("अमित", "अमित"),
+    ],
+)
+def test_a_word_is_what_a_reader_sees(written: str, seen: str) -> None:
+    found = cut(f"Then {written} left.")
+    assert [token.word for token in found] == ["Then", seen, "left", "."]
+    assert visible(f"Then {written} left."[found[1].start : found[1].end]) == seen
+
+
 def test_tokens_of_a_span() -> None:
     found = cut("one two three")
     assert [token.word for token in tokens_in(found, Span(4, 9))] == ["two", "three"]
@@ -29,4 +48,4 @@ def test_tokens_of_a_span() -> None:
 @settings(deadline=None, max_examples=200)
 @given(st.text(max_size=80))
 def test_tokens_cover_all_that_is_no_white_space(text: str) -> None:
-    assert "".join(token.word for token in cut(text)) == "".join(text.split())
+    assert visible("".join(token.word for token in cut(text))) == visible("".join(text.split()))
