@@ -35,10 +35,14 @@ def on_one_thread() -> Iterator[None]:
         torch.set_num_threads(threads)
 
 
-def make_tokenizer() -> Tokenizer:
-    """Word pieces of one character each, lower-cased as BERT does: "Ann" is a, ##n, ##n."""
+def make_tokenizer(*, turned: bool = False) -> Tokenizer:
+    """Word pieces of one character each, lower-cased as BERT does: "Ann" is a, ##n, ##n.
+
+    `turned` numbers the pieces from the last to the first, the special ones left where they are.
+    """
     characters = string.ascii_lowercase + string.digits
     pieces = (*SPECIAL, *characters, *(f"##{character}" for character in characters), *string.punctuation)
+    pieces = (*SPECIAL, *reversed(pieces[len(SPECIAL) :])) if turned else pieces
     tokenizer = Tokenizer(WordPiece({piece: index for index, piece in enumerate(pieces)}, unk_token="[UNK]"))
     tokenizer.normalizer = BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = BertPreTokenizer()
@@ -70,11 +74,15 @@ def save_base(folder: Path, seed: int = 0) -> Path:
     return folder
 
 
-def make_model(base: Path, seed: int = 0, window: int = WINDOW, overlap: int = OVERLAP) -> AttributionModel:
+def make_model(
+    base: Path, seed: int = 0, window: int = WINDOW, overlap: int = OVERLAP, role_rows: int = 1
+) -> AttributionModel:
     """A model on the base whose untrained heads are loud enough to find spans and links everywhere."""
     torch.manual_seed(seed)
     encoder = load_encoder(str(base))
-    config = ModelConfig(encoder_config(encoder), "tiny", window=window, overlap=overlap, link_width=16)
+    config = ModelConfig(
+        encoder_config(encoder), "tiny", window=window, overlap=overlap, link_width=16, role_rows=role_rows
+    )
     model = AttributionModel(config, encoder)
     with torch.no_grad():
         for head in (model.roles, model.entities, model.links.score, model.links.nothing):

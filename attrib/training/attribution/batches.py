@@ -7,10 +7,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from attrib.nn.attribution.labels import ENTITIES, ROLE_TAGS, ROLES, TokenSpan, encode_bio
+from attrib.nn.attribution.labels import ENTITIES, ROLES, TokenSpan, encode_bio
 from attrib.nn.attribution.links import LinkInputs, link_candidates
 from attrib.nn.encoder.tokens import Batch, EncodedText, TextEncoder, batches_by_length, token_range
 from attrib.nn.encoder.windows import Window, make_windows
+from attrib.training.attribution.taught import TaughtBatch, taught_batch
+from attrib.training.attribution.teaching import TaughtText
 from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import LabelledText
 
@@ -22,9 +24,9 @@ class LabelledTokens:
     """One encoded text with one annotator's attributions in tokens.
 
     `links` holds index pairs into `spans`: content to cue and cue to source. `entities` is None where nobody marked
-    any. `taught` holds teachers' pair marginals [N, 7, 7] of the roles, if any, and `share` how much they count against
-    the spans: all of it where nobody labelled the text. `opening` is the word piece that opens each of its windows, the
-    tokenizer's own if None. `inner` holds the spans that lie within others, which `outer` leaves out; None where
+    any. `taught` holds what teachers think, if any were asked, and `share` how much that counts against the labels:
+    all of it where there are none. `opening` is the word piece that opens each of its windows, the tokenizer's own if
+    None. `inner` holds the spans that lie within others, which `outer` leaves out; None where
     nobody labelled such. Without `roles` nobody labelled who said what.
     """
 
@@ -32,7 +34,7 @@ class LabelledTokens:
     spans: tuple[TokenSpan, ...]
     links: frozenset[tuple[int, int]]
     entities: tuple[TokenSpan, ...] | None
-    taught: Tensor | None = None
+    taught: TaughtText | None = None
     share: float = 0.0
     opening: int | None = None
     inner: tuple[TokenSpan, ...] | None = None
@@ -49,9 +51,9 @@ class LabelledTokens:
 class TrainingBatch:
     """Inputs and answers of one step; shapes as in nn.model.Batch and nn.links.LinkInputs.
 
-    roles [B, L] long, entities [B, L] long with UNLABELLED where nothing is known, chosen [P] bool; taught, where any
-    row has teachers, [B, L, 7, 7] with each row's share [B]. `inner` [B, L] long are the tags of the second row of
-    roles; `role_rows` and `inner_rows` are the numbers of the texts in which each row of roles is labelled.
+    roles [B, L] long, entities [B, L] long with UNLABELLED where nothing is known, chosen [P] bool. `inner` [B, L] long
+    are the tags of the second row of roles; `role_rows` and `inner_rows` are the numbers of the texts in which each row
+    of roles is labelled or taught. `taught` is the teachers' part, where any text has teachers.
     """
 
     inputs: Batch
@@ -62,7 +64,7 @@ class TrainingBatch:
     inner: Tensor
     role_rows: Tensor
     inner_rows: Tensor
-    taught: tuple[Tensor, Tensor] | None = None
+    taught: TaughtBatch | None = None
 
     def to(self, device: torch.device) -> "TrainingBatch":
         return TrainingBatch(
@@ -74,7 +76,7 @@ class TrainingBatch:
             self.inner.to(device),
             self.role_rows.to(device),
             self.inner_rows.to(device),
-            self.taught and (self.taught[0].to(device), self.taught[1].to(device)),
+            self.taught and self.taught.to(device),
         )
 
 
@@ -187,7 +189,11 @@ def make_batch(
         *(torch.tensor(x, dtype=torch.long).reshape(-1, n) for x, n in ((rows, 3), (pairs, 2), (features, 3)))
     )
     role_rows = [row for row, (text, _) in enumerate(items) if text.roles]
-    inner_rows = [row for row, (text, _) in enumerate(items) if text.inner is not None]
+    inner_rows = [
+        row
+        for row, (text, _) in enumerate(items)
+        if text.inner is not None or (text.taught is not None and text.taught.inner is not None)
+    ]
     return TrainingBatch(
         inputs,
         roles,
@@ -197,36 +203,8 @@ def make_batch(
         inner,
         torch.tensor(role_rows, dtype=torch.long),
         torch.tensor(inner_rows, dtype=torch.long),
-        _taught(items, shape),
+        taught_batch(items, shape),
     )
-
-
-def _taught(items: Sequence[tuple[LabelledTokens, Window]], shape: tuple[int, ...]) -> tuple[Tensor, Tensor] | None:
-    """The teachers' marginals of each window with its two ends, and their shares; None where no row has any."""
-    if all(text.taught is None for text, _ in items):
-        return None
-    pairs = torch.zeros(*shape, len(ROLE_TAGS), len(ROLE_TAGS))
-    for row, (text, window) in enumerate(items):
-        if text.taught is not None:
-            size = window.end - window.start
-            pairs[row, 1 : size + 1] = _cut_marginals(text.taught, window)
-            pairs[row, 0, 0, 0] = 1
-            pairs[row, size + 1, :, 0] = pairs[row, size].sum(0)
-    return pairs, torch.tensor([text.share for text, _ in items])
-
-
-def _cut_marginals(taught: Tensor, window: Window) -> Tensor:
-    """Pair marginals [N, 7, 7] of a window by itself: a span that it cuts begins at its first token."""
-    pairs = taught[window.start : window.end].float().clone()
-    first = pairs[0].sum(0)
-    first[1::2] += first[2::2]
-    first[2::2] = 0
-    pairs[0] = 0
-    pairs[0, 0] = first
-    if len(pairs) > 1:
-        pairs[1, 1::2] += pairs[1, 2::2]
-        pairs[1, 2::2] = 0
-    return pairs
 
 
 def _inside(spans: Sequence[TokenSpan], window: Window) -> tuple[list[TokenSpan], list[int]]:

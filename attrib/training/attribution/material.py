@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from torch import Tensor
 
 from attrib.errors import SettingsError
 from attrib.nn.encoder.tokens import EncodedText, TextEncoder
 from attrib.training.attribution.augment import NamePool, restyle
 from attrib.training.attribution.batches import LabelledTokens, label_tokens
 from attrib.training.attribution.recipe import AttributionTraining
-from attrib.training.attribution.teaching import teach
+from attrib.training.attribution.teaching import TaughtText, teach
 from attrib.training.corpora.names import held_out, read_names
 from attrib.training.corpora.polnear import LabelledText, read_polnear
 from attrib.training.corpora.unlabelled import read_unlabelled
@@ -21,10 +20,10 @@ from attrib.training.engine.task import Workplace
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """A text in its own style with teachers' pair marginals [N, 7, 7]."""
+    """A text in its own style with what teachers think of it."""
 
     encoded: EncodedText
-    marginals: Tensor
+    answers: TaughtText
 
 
 class TrainingMix:
@@ -72,13 +71,13 @@ class TrainingMix:
                     items[index] = replace(items[index], opening=self.openings[text.annotators[number]])
         for index, taught in enumerate(self.taught):
             if not restyled[index]:
-                items[index] = replace(items[index], taught=taught.marginals, share=self.recipe.teacher_share)
+                items[index] = replace(items[index], taught=taught.answers, share=self.recipe.teacher_share)
         drawn = random.permutation(len(self.named))[: self.recipe.names_texts]
         named = [self.named[index] for index in sorted(drawn)]
         encoded = self.encoder.encode([text.text for text in named])
         items += [label_tokens(*row) for row in zip(named, encoded, strict=True)]
         return items + [
-            LabelledTokens(taught.encoded, (), frozenset(), None, taught.marginals, 1.0) for taught in self.unlabelled
+            LabelledTokens(taught.encoded, (), frozenset(), None, taught.answers, 1.0) for taught in self.unlabelled
         ]
 
 
@@ -108,13 +107,11 @@ def read_mix(recipe: AttributionTraining, encoder: TextEncoder, place: Workplace
     named = _named_texts(recipe, place)
     if not recipe.teachers:
         return TrainingMix(recipe, encoder, labelled, named=named)
-    texts = [
-        *labelled,
-        *read_unlabelled(place.corpora, recipe.unlabelled, recipe.unlabelled_texts, recipe.head_seed),
-    ]
-    encoded = encoder.encode([text.text for text in texts])
-    marginals = teach(recipe.teachers, encoder.tokenizer, encoded, place.output, place.device, place.report)
-    return TrainingMix(recipe, encoder, labelled, [Taught(*row) for row in zip(encoded, marginals, strict=True)], named)
+    unlabelled = read_unlabelled(place.corpora, recipe.unlabelled, recipe.unlabelled_texts, recipe.head_seed)
+    texts = [text.text for text in (*labelled, *unlabelled)]
+    encoded = encoder.encode(texts)
+    answers = teach(recipe.teachers, encoder, texts, encoded, place)
+    return TrainingMix(recipe, encoder, labelled, [Taught(*row) for row in zip(encoded, answers, strict=True)], named)
 
 
 def _labelled_texts(recipe: AttributionTraining, place: Workplace) -> list[LabelledText]:

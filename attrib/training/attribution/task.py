@@ -23,6 +23,7 @@ from attrib.training.attribution.batches import UNLABELLED, LabelledTokens, Trai
 from attrib.training.attribution.material import read_mix
 from attrib.training.attribution.rates import parameter_groups
 from attrib.training.attribution.recipe import AttributionTraining
+from attrib.training.attribution.taught import chosen_rows
 from attrib.training.corpora.polnear import read_polnear
 from attrib.training.engine.average import mean_weights
 from attrib.training.engine.rates import rate_scale
@@ -121,18 +122,28 @@ def attribution_loss(model: AttributionModel, batch: TrainingBatch, recipe: Attr
     mask, rows = batch.inputs.mask, batch.role_rows
     loss: Tensor = hidden.sum() * 0
     if len(rows):
-        taught = batch.taught and (batch.taught[0][rows], batch.taught[1][rows])
+        taught = batch.taught and chosen_rows(batch.taught.roles, rows)
         loss = model.crf.negative_log_likelihood(emissions[rows], batch.roles[rows], mask[rows], taught)
     if model.inner is not None and len(batch.inner_rows):
         rows = batch.inner_rows
-        inner = model.inner.crf.negative_log_likelihood(model.inner(hidden[rows]), batch.inner[rows], mask[rows])
+        taught = batch.taught and chosen_rows(batch.taught.inner, rows)
+        emissions = model.inner(hidden[rows])
+        inner = model.inner.crf.negative_log_likelihood(emissions, batch.inner[rows], mask[rows], taught)
         loss = loss + recipe.inner_weight * inner
     if len(batch.links.spans):
         scores, nothing = model.links(hidden.flatten(0, 1), batch.links)
         loss = loss + recipe.link_weight * link_loss(scores, nothing, batch.links, batch.chosen)
-    if bool((batch.entities != UNLABELLED).any()):
-        named = functional.cross_entropy(
-            entities.flatten(0, 1).float(), batch.entities.flatten(), ignore_index=UNLABELLED
-        )
-        loss = loss + recipe.entity_weight * named
-    return loss
+    named = entity_loss(entities, batch)
+    return loss if named is None else loss + recipe.entity_weight * named
+
+
+def entity_loss(logits: Tensor, batch: TrainingBatch) -> Tensor | None:
+    """The mean cross entropy of entity logits [B, L, 9] with labels, teachers or both; None where there is neither."""
+    known = batch.entities != UNLABELLED
+    target = functional.one_hot(batch.entities.clamp(min=0), logits.shape[2]).float() * known.unsqueeze(2)
+    if batch.taught is not None:
+        answers, share = batch.taught.entities
+        taught = answers.sum(2) > 0
+        part = (share.unsqueeze(1) * taught).unsqueeze(2)
+        target, known = (1 - part) * target + part * answers, known | taught
+    return functional.cross_entropy(logits[known].float(), target[known]) if bool(known.any()) else None

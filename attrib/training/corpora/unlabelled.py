@@ -12,6 +12,7 @@ import numpy as np
 from attrib.errors import CorpusError, SettingsError
 from attrib.training.corpora.polnear import LabelledText
 
+_SHORT = 400  # characters of what is no article
 _TOGETHER = 12  # sentences of one text: as many as fill a window
 
 
@@ -22,10 +23,25 @@ def read_reuters(folder: Path) -> Iterator[str]:
         with gzip.open(path, "rt", encoding="utf-8") as stream:
             for line in stream:
                 text = json.loads(line)["text"]
-                if len(text) > 400:
+                if len(text) > _SHORT:
                     yield text
     except (OSError, ValueError, KeyError, TypeError, EOFError, zlib.error) as error:
         raise CorpusError(f"{path} is not gzipped JSON lines with text ({error}); fetch the corpus again") from error
+
+
+def read_allsides(folder: Path) -> Iterator[str]:
+    """The articles of AllSides (Baly et al. 2020): part-*.jsonl, one JSON object with `text` a line; no short ones."""
+    paths = sorted(folder.glob("part-*.jsonl"))
+    if not paths:
+        raise CorpusError(f"no part-*.jsonl in {folder}; fetch the corpus, or leave it out")
+    for path in paths:
+        try:
+            for line in _lines(path):
+                text = json.loads(line)["text"]
+                if len(text) > _SHORT:
+                    yield text
+        except (ValueError, KeyError, TypeError) as error:
+            raise CorpusError(f"{path} is not JSON lines with text ({error}); fetch the corpus again") from error
 
 
 def read_directed_sentiment(folder: Path) -> Iterator[str]:
@@ -67,6 +83,7 @@ def _together(sentences: Iterator[str]) -> Iterator[str]:
 
 
 _READERS: dict[str, Callable[[Path], Iterator[str]]] = {
+    "allsides-news": read_allsides,
     "reuters-21578": read_reuters,
     "directed-sentiment": read_directed_sentiment,
     "newsmtsc": read_newsmtsc,

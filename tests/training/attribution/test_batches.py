@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from attrib.data import EntityKind, Mention, Span
-from attrib.nn.attribution.labels import ENTITIES, ROLE_TAGS, TokenSpan, decode_bio, encode_bio
+from attrib.nn.attribution.labels import ENTITIES, ENTITY_TAGS, ROLE_TAGS, TokenSpan, decode_bio, encode_bio
 from attrib.nn.attribution.labels import ROLES as TAGGED_ROLES
 from attrib.nn.encoder.windows import Window
 from attrib.training.attribution.batches import (
@@ -18,6 +18,8 @@ from attrib.training.attribution.batches import (
     label_tokens,
     make_batch,
 )
+from attrib.training.attribution.task import entity_loss
+from attrib.training.attribution.teaching import TaughtText
 from attrib.training.corpora.labels import Attribution
 from attrib.training.corpora.polnear import LabelledText
 from tests.tiny import make_encoder, make_tokenizer
@@ -223,14 +225,18 @@ def test_a_batch_goes_to_a_device_whole() -> None:
     assert {part.device.type for part in parts} == {"meta"}
 
 
-def sure(item: LabelledTokens) -> torch.Tensor:
-    """The pair marginals of a teacher who is sure of the item's own labels."""
+def sure(item: LabelledTokens, *, inner: bool = False) -> TaughtText:
+    """What a teacher thinks who is sure of the item's own labels; on request of a second row without any too."""
     pairs = torch.zeros(len(item.encoded), len(ROLE_TAGS), len(ROLE_TAGS))
     before = 0
     for index, tag in enumerate(encode_bio(item.spans, len(item.encoded), TAGGED_ROLES)):
         pairs[index, before, tag] = 1
         before = tag
-    return pairs
+    nothing = torch.zeros(len(item.encoded), len(ROLE_TAGS), len(ROLE_TAGS))
+    nothing[:, 0, 0] = 1
+    entities = torch.zeros(len(item.encoded), len(ENTITY_TAGS))
+    entities[:, 2] = 1
+    return TaughtText(pairs, nothing if inner else None, entities)
 
 
 @pytest.mark.parametrize("start", range(12))
@@ -239,7 +245,7 @@ def test_a_sure_teacher_says_of_a_window_what_its_labels_say(start: int) -> None
     window = Window(start, len(item.encoded), start, len(item.encoded))
     batch = batch_of(replace(item, taught=sure(item), share=1.0), window)
     assert batch.taught is not None
-    pairs, share = batch.taught
+    pairs, share = batch.taught.roles
     assert share.tolist() == [1.0]
     assert torch.equal(pairs[0].sum(1).argmax(1), batch.roles[0])
     assert torch.equal(pairs[0].sum((1, 2)), torch.ones(pairs.shape[1]))
@@ -252,8 +258,46 @@ def test_rows_without_a_teacher_have_no_share_in_one() -> None:
     both = [(item, whole(item)), (replace(item, taught=sure(item), share=0.4), whole(item))]
     batch = make_batch(both, ENCODER, 256, 0.0, MASK, np.random.default_rng(0))
     assert batch.taught is not None
-    assert batch.taught[1].tolist() == pytest.approx([0, 0.4])
-    assert not batch.taught[0][0].any()
+    pairs, share = batch.taught.roles
+    assert share.tolist() == pytest.approx([0, 0.4])
+    assert not pairs[0].any()
+    assert batch.taught.inner[1].tolist() == [0, 0]
+    assert not batch.taught.entities[0][0].any()
+
+
+def test_what_nobody_labelled_is_the_teachers_alone() -> None:
+    item = replace(labelled(ATTRIBUTION), entities=None, inner=None)
+    told = replace(item, entities=(TokenSpan(0, 1, "person"),), inner=())
+    rows = [(replace(text, taught=sure(item, inner=True), share=0.4), whole(item)) for text in (item, told)]
+    batch = make_batch(rows, ENCODER, 256, 0.0, MASK, np.random.default_rng(0))
+    assert batch.taught is not None
+    assert batch.taught.roles[1].tolist() == pytest.approx([0.4, 0.4])
+    assert batch.taught.inner[1].tolist() == pytest.approx([1.0, 0.4])
+    assert batch.taught.entities[1].tolist() == pytest.approx([1.0, 0.4])
+    assert batch.inner_rows.tolist() == [0, 1]
+    size = len(item.encoded)
+    assert batch.taught.inner[0][0, : size + 2].sum((1, 2)).tolist() == pytest.approx([1.0] * (size + 2))
+    assert batch.taught.entities[0][0, 1 : size + 1, 2].tolist() == [1.0] * size
+    assert not batch.taught.entities[0][0, 0].any()
+
+
+def test_a_teacher_counts_in_the_loss_of_names_by_its_share() -> None:
+    item = labelled(ATTRIBUTION)
+    told = replace(item, entities=(TokenSpan(0, len(item.encoded), ENTITIES[0]),))
+    logits = torch.randn(1, len(item.encoded) + 2, len(ENTITY_TAGS), generator=torch.Generator().manual_seed(0))
+
+    def loss(text: LabelledTokens) -> torch.Tensor | None:
+        return entity_loss(logits, batch_of(text, whole(text)))
+
+    assert loss(replace(item, entities=None)) is None
+    labels, teacher = loss(told), loss(replace(item, entities=None, taught=sure(item)))
+    both = loss(replace(told, taught=sure(item), share=0.25))
+    assert labels is not None
+    assert teacher is not None
+    assert both is not None
+    mean_of_teacher = -logits[0, 1:-1].log_softmax(1)[:, 2].mean()
+    assert torch.allclose(teacher, mean_of_teacher, atol=1e-5)
+    assert torch.allclose(both, 0.75 * labels + 0.25 * teacher, atol=1e-5)
 
 
 NESTED_TEXT = "Ann said Bob told us a b."

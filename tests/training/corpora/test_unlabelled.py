@@ -12,13 +12,16 @@ from attrib.training.corpora.unlabelled import read_unlabelled
 
 @pytest.fixture
 def corpora(tmp_path: Path) -> Path:
-    for name in ("reuters-21578", "directed-sentiment", "newsmtsc"):
+    for name in ("allsides-news", "reuters-21578", "directed-sentiment", "newsmtsc"):
         (tmp_path / name).mkdir()
     with gzip.open(tmp_path / "reuters-21578" / "articles.jsonl.gz", "wt", encoding="utf-8") as stream:
         for text in ("short", "Wheat rose. " * 40):
             stream.write(json.dumps({"id": "r", "text": text}) + "\n")
     rows = [f"[Ann] told [the bank] {number}.\tAnn\tthe bank\t0" for number in range(13)]
     (tmp_path / "directed-sentiment" / "train.txt").write_text("\n".join([*rows, rows[0]]), encoding="utf-8")
+    for number, text in enumerate(("Ann spoke. " * 40, "short", "Bob spoke. " * 40)):
+        line = json.dumps({"id": "a", "text": text}) + "\n"
+        (tmp_path / "allsides-news" / f"part-0{number}.jsonl").write_text(line, encoding="utf-8")
     row = json.dumps({"sentence_normalized": "Ann won.", "targets": []})
     (tmp_path / "newsmtsc" / "train.jsonl").write_text(f"{row}\n{row}\n", encoding="utf-8")
     return tmp_path
@@ -37,6 +40,15 @@ def test_stories_are_texts_and_sentences_are_joined_to_some(corpora: Path) -> No
     assert [text.text for text in texts[2:]] == ["Ann told the bank 12.", "Ann won."]
 
 
+def test_articles_in_several_files_are_read_in_order(corpora: Path) -> None:
+    texts = read_unlabelled(corpora, ["allsides-news"], 9, 1)
+    assert [(text.name, text.text[:3]) for text in texts] == [("allsides-news-1", "Ann"), ("allsides-news-2", "Bob")]
+    for path in (corpora / "allsides-news").iterdir():
+        path.unlink()
+    with pytest.raises(CorpusError, match=r"no part-\*\.jsonl in .*allsides-news; fetch the corpus, or leave it out"):
+        read_unlabelled(corpora, ["allsides-news"], 9, 1)
+
+
 def test_of_many_texts_some_are_drawn_by_the_seed(corpora: Path) -> None:
     drawn = {
         tuple(text.name for text in read_unlabelled(corpora, ["directed-sentiment", "newsmtsc"], 1, seed))
@@ -47,7 +59,9 @@ def test_of_many_texts_some_are_drawn_by_the_seed(corpora: Path) -> None:
 
 
 def test_a_corpus_without_a_reader(corpora: Path) -> None:
-    with pytest.raises(SettingsError, match="no reader for the unlabelled corpus 'gum'; known are reuters-21578, dir"):
+    with pytest.raises(
+        SettingsError, match="no reader for the unlabelled corpus 'gum'; known are allsides-news, reuters-21578, dir"
+    ):
         read_unlabelled(corpora, ["gum"], 9, 1)
 
 
@@ -56,6 +70,8 @@ def test_a_corpus_without_a_reader(corpora: Path) -> None:
     [
         ("reuters-21578", "articles.jsonl.gz", b"not gzip"),
         ("reuters-21578", "articles.jsonl.gz", gzip.compress(b'{"body": ""}\n')),
+        ("allsides-news", "part-02.jsonl", b"{\n"),
+        ("allsides-news", "part-02.jsonl", b'{"title": ""}\n'),
         ("newsmtsc", "train.jsonl", b"[1]\n"),
         ("newsmtsc", "train.jsonl", b"{\n"),
     ],
