@@ -9,17 +9,14 @@ from attrib.english.calendar import DAYS, MONTHS
 from attrib.english.given_names import GIVEN_NAMES
 from attrib.english.lexicon import lexicon
 from attrib.english.name_kinds import Seen, classify
-from attrib.english.names import PARTICLES
+from attrib.english.name_runs import run_end
 from attrib.english.titles import TITLES, is_role
-from attrib.text.lines import is_space
 from attrib.text.tokens import Token, tokens_in
 
 _WORDS = lexicon().words("no_names") | DAYS | MONTHS
 _NO_NAME = _WORDS | {word.replace("'", "’") for word in _WORDS}
 _NO_START = _NO_NAME - TITLES
 _JOINING = frozenset({"new", "north", "south", "east", "west"})  # words that begin names of places
-_LINKS = ("of", "for", "of the", "for the", "and")
-_LINKED_HEADS = lexicon().words("linked_heads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,6 @@ class HeadlineLimits:
 
 
 _HEADLINE = HeadlineLimits()
-_BETWEEN = 3  # small words between two capitals of one name, at most: "of", "for the"
 
 
 def capitalised_names(text: str, tokens: Sequence[Token], sentences: Sequence[Span]) -> list[Mention]:
@@ -62,7 +58,7 @@ def capitalised_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sp
         if not _begins(tokens, at, seen) or _inside(tokens[at].start, headlines):
             at += 1
             continue
-        end = _run_end(text, tokens, at)
+        end = run_end(text, tokens, at)
         mention = classify(tokens, at, end, seen)
         if mention is not None:
             found.append(mention)
@@ -130,50 +126,3 @@ def _begins(tokens: Sequence[Token], at: int, seen: Seen) -> bool:
     return follows and (
         is_role(token.lower) or token.lower in TITLES or token.lower in GIVEN_NAMES or token.lower in _JOINING
     )
-
-
-def _run_end(text: str, tokens: Sequence[Token], at: int) -> int:
-    """The index after the last token of the run of capitals that starts at an index, particles and links included."""
-    last = at
-    while True:
-        following = _continues(text, tokens, at, last)
-        if following == last:
-            return last + 1
-        last = following
-
-
-def _continues(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
-    """The index of the next token of the run, or the same index where the run ends."""
-    at = last + 1
-    if at < len(tokens) and tokens[at].word == "." and tokens[at].start == tokens[last].end:
-        word = tokens[last].lower
-        if not (len(word) == 1 or word in TITLES or word in {"jr", "st"}):
-            return last
-        at += 1
-    for step in range(_BETWEEN + 1):
-        if at + step >= len(tokens):
-            return last
-        token = tokens[at + step]
-        if not is_space(text, tokens[at + step - 1].end, token.start) or token.lower in DAYS:
-            return last
-        if token.is_word and token.capital:
-            return at + step if _links(tokens, first, tokens[at : at + step]) else last
-        if not (token.lower in PARTICLES or token.lower in {"of", "for", "the", "and", "&"}):
-            return last
-    return last
-
-
-def _links(tokens: Sequence[Token], first: int, between: Sequence[Token]) -> bool:
-    """Whether the lower-case words between two capitalised words join them to one name.
-
-    Example: "Ministry of Defence". Not: "Hale of Leeds".
-    """
-    words = " ".join(token.lower for token in between)
-    if not words or words == "&" or all(token.lower in PARTICLES for token in between):
-        return True
-    if words not in _LINKS:
-        return False
-    so_far = [token.lower for token in tokens[first : first + 8] if token.start < between[0].start]
-    if words == "and":
-        return any(link in so_far for link in ("of", "for")) and so_far[0] in _LINKED_HEADS
-    return so_far[-1] in _LINKED_HEADS

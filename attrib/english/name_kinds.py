@@ -4,15 +4,26 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attrib.data import EntityKind, Mention, Span
+from attrib.english.function_words import GENITIVES
 from attrib.english.given_names import GIVEN_NAMES
 from attrib.english.lexicon import lexicon
 from attrib.english.names import PARTICLES
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES
-from attrib.english.titles import COURTESY_TITLES, NAME_TITLES, OFFICE_TITLES, POSTNOMINALS, is_people, is_role
+from attrib.english.titles import (
+    COURTESY_TITLES,
+    FIELDS,
+    NAME_TITLES,
+    OFFICE_TITLES,
+    POSTNOMINALS,
+    is_people,
+    is_role,
+)
 from attrib.text.tokens import Token
 
 WEAK = 0.2  # confidence of a lone word that may be a name or just begin a sentence
 _BODY_WORDS = lexicon().words("body_name_words")
+_ADJECTIVES = PARTY_ADJECTIVES | frozenset(COUNTRY_OF)
+_FIELDS = FIELDS | _BODY_WORDS | {"and", "the", "staff"}
 
 
 class Seen(NamedTuple):
@@ -31,7 +42,10 @@ def classify(tokens: Sequence[Token], first: int, end: int, words_seen: Seen) ->
     while len(run) > 1 and tokens[run[-1]].lower in POSTNOMINALS:
         run.pop()
     words = [tokens[at].lower for at in run]
-    body = words[-1] in _BODY_WORDS or any(word in {"of", "for", "&"} for word in words[1:-1])
+    field = next((at for at, word in enumerate(words) if at and word in {"of", "for"} and is_role(words[at - 1])), None)
+    if field is not None:  # "Minister of Mines and Energy", "Secretary of State Ida Quill"
+        return _after_field(tokens, run[field + 1 :])
+    body = words[-1] in _BODY_WORDS or any(word in {"of", "for", "&"} or word in GENITIVES for word in words[1:-1])
     if body and not any(word in COURTESY_TITLES for word in words):
         return _mention(tokens, run, EntityKind.ORGANIZATION, 0.9 if len(run) > 1 else 0.6)
     titled = next((at for at, word in enumerate(words[:-1]) if word in COURTESY_TITLES or word in NAME_TITLES), None)
@@ -42,9 +56,24 @@ def classify(tokens: Sequence[Token], first: int, end: int, words_seen: Seen) ->
         return _mention(tokens, run, EntityKind.PERSON, 0.8) if words[0] in GIVEN_NAMES and office == 1 else None
     if office >= 0:
         return _mention(tokens, run[office + 1 :], EntityKind.PERSON, 0.8)
-    while len(run) > 2 and (words[0] in PARTY_ADJECTIVES or words[0] in COUNTRY_OF):
+    skipped = _FIELDS if _follows_office(tokens, first) else _ADJECTIVES
+    while len(run) > 2 and words[0] in skipped:
         run, words = run[1:], words[1:]
     return _lone(tokens, run[0], words_seen) if len(run) == 1 else _untitled(tokens, run, words)
+
+
+def _after_field(tokens: Sequence[Token], run: list[int]) -> Mention | None:
+    """The person named behind an office and its field: "Ida Quill" of "Secretary of State Ida Quill"."""
+    while run and tokens[run[0]].lower in _FIELDS:
+        run = run[1:]
+    named = len(run) > 1 and tokens[run[0]].lower in GIVEN_NAMES
+    return _mention(tokens, run, EntityKind.PERSON, 0.8) if named else None
+
+
+def _follows_office(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a role and "of" or "for" stand before an index: "Director of Police Ida Quill"."""
+    at -= at > 1 and tokens[at - 1].lower == "the"
+    return at > 1 and tokens[at - 1].lower in {"of", "for"} and is_role(tokens[at - 2].lower)
 
 
 def _is_office(word: str) -> bool:

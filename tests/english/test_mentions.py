@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -56,3 +57,34 @@ def test_a_bodys_name_that_the_model_broke_behind_its_adjective_is_whole() -> No
     assert merge_mentions(text, [whole], broken) == [Mention(Span(9, 24), ORGANIZATION, 0.9)]
     person = [broken[0], Mention(Span(17, 24), PERSON, 0.3)]
     assert merge_mentions(text, [whole], person) != [Mention(Span(9, 24), ORGANIZATION, 0.9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "model", "expected"),
+    [
+        ("State Ida Quill left.", "State Ida Quill", "Ida Quill", "Ida Quill"),
+        ("Ida Quill Read more.", "Ida Quill Read", "Ida Quill", "Ida Quill"),
+        ("Mr Ida Quill left.", "Mr Ida Quill", "Ida Quill", "Mr Ida Quill"),
+        ("Susan Ida Quill left.", "Susan Ida Quill", "Ida Quill", "Susan Ida Quill"),
+        ("Ange-Ida Quill left.", "Ange-Ida Quill", "Ida Quill", "Ange-Ida Quill"),
+        ("Orhan Quill left.", "Orhan Quill", "Quill", "Orhan Quill"),
+    ],
+)
+def test_a_sure_model_says_what_is_no_part_of_a_persons_name(text: str, whole: str, model: str, expected: str) -> None:
+    def marked(name: str, confidence: float) -> Mention:
+        return Mention(Span(text.index(name), text.index(name) + len(name)), PERSON, confidence)
+
+    (sure,) = merge_mentions(text, [marked(whole, 0.5)], [marked(model, 0.95)])
+    assert sure.span.of(text) == expected
+    (unsure,) = merge_mentions(text, [marked(whole, 0.5)], [marked(model, 0.85)])
+    assert unsure.span.of(text) == whole
+
+
+def test_a_body_broken_behind_its_place_is_whole() -> None:
+    text = "The Norwell Harbour Echo wrote it."
+    broken = [Mention(Span(4, 11), LOCATION, 0.9), Mention(Span(12, 24), ORGANIZATION, 0.8)]
+    assert merge_mentions(text, [Mention(Span(4, 24), PERSON, 0.5)], broken) == [
+        Mention(Span(4, 24), ORGANIZATION, 0.9)
+    ]
+    apart = [Mention(Span(4, 19), ORGANIZATION, 0.9), Mention(Span(20, 24), PERSON, 0.95)]
+    assert merge_mentions(text, [Mention(Span(4, 24), ORGANIZATION, 0.5)], apart) == apart
