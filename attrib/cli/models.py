@@ -1,17 +1,19 @@
 """`attrib models`: the models, their kinds and their folders."""
 
+from pathlib import Path
+
 import click
 
 from attrib.cli.common.options import format_option
 from attrib.cli.common.output import table_console, text_output
-from attrib.cli.common.progress import warn_all
+from attrib.cli.common.progress import say, warn_all
 from attrib.data import DigestCheck
 from attrib.services import models
 
 
 @click.group("models")
 def command() -> None:
-    """List the models, show one, or print its folder.
+    """List the models, show one, print its folder, or store one in fewer bits.
 
     Your own models are searched in the folders of the environment variable ATTRIB_MODELS (several separated as in
     PATH), before the models that ship with attrib. Of two models with one name, the first is used; a path to a model's
@@ -87,3 +89,33 @@ def path_command(name: str) -> None:
       ls "$(attrib models path stance)"
     """
     click.echo(models.model_folder(name))
+
+
+@command.command("compress")
+@click.argument("name", metavar="NAME|FOLDER")
+@click.argument("target", metavar="NEW_FOLDER", type=click.Path(path_type=Path))
+@click.option(
+    "--bits",
+    type=click.Choice(("8", "16")),
+    default="8",
+    show_default=True,
+    help="Bits a weight of the large matrices; 16 is what training writes.",
+)
+def compress_command(name: str, target: Path, bits: str) -> None:
+    """Write an attribution model anew with eight bits a weight, half as large.
+
+    Each row of a large matrix becomes whole numbers from -127 to 127 and a scale; the rest stays in half precision.
+    The weights get another digest: compress first, and train heads and a stance model over the compressed model. The
+    card and the figures stay behind, for they are of the other weights.
+
+    Prints the new folder.
+
+    \b
+    Examples:
+      attrib models compress runs/mine own/mine
+      attrib models compress own/mine runs/half-precision --bits 16
+    """
+    done = models.compress_model(name, target, int(bits))
+    say(f"{done.before / 1e6:.1f} MB became {done.after / 1e6:.1f} MB, SHA-256 {done.digest}")
+    say("heads and stance models over the old weights are not for these; train them over the new ones")
+    click.echo(done.folder)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from attrib.nn.attribution.compression import Compressed
+
 
 PIPELINE_LOCK = RLock()
 """Held by whoever uses a shared pipeline, which may serve one thread at a time; its holder may take it once more."""
@@ -116,3 +118,13 @@ def model_folder(name: str) -> Path:
     from attrib.nn.catalogue import require_entry
 
     return require_entry(name).folder.absolute()
+
+
+def compress_model(name: str, target: Path, bits: int) -> "Compressed":
+    """Write an attribution model into a new folder with 8 or 16 bits a weight; see `attrib.nn.attribution`.
+
+    Raises ModelError where the model is missing or damaged, or the folder holds something.
+    """
+    from attrib.nn.attribution.compression import compress_model
+
+    return compress_model(name, target, bits)

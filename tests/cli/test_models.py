@@ -230,3 +230,34 @@ def test_a_head_of_another_kind_is_an_error_of_the_command(attrib: Attrib, tmp_p
     result = attrib("evaluate", "--corpora", "corpora", "--antecedents", "stance")
     assert result.exit_code == 1
     assert "stance is a model of kind 'stance', expected 'antecedents'" in result.stderr
+
+
+def test_a_model_is_compressed(attrib: Attrib, tmp_path: Path) -> None:
+    made = attrib("models", "compress", "attribution", str(tmp_path / "small"))
+    assert made.exit_code == 0
+    assert made.stdout == f"{tmp_path / 'small'}\n"
+    assert "45.6 MB became 23.0 MB, SHA-256 " in made.stderr
+    shown = attrib("models", "show", str(tmp_path / "small"))
+    assert "weights                 23.0 MB" in shown.stdout
+    again = attrib("models", "compress", "attribution", str(tmp_path / "small"))
+    assert again.exit_code == 1
+    assert "holds something already" in again.stderr
+
+
+def test_the_size_of_a_model_in_shards_is_that_of_all(attrib: Attrib, own: Path) -> None:
+    model = own / "mine"
+    first, second = (model / f"model-0000{number}-of-00002.safetensors" for number in (1, 2))
+    (model / "model.safetensors").rename(first)
+    second.write_bytes(b"w" * 1_000_000)
+    index = {"weight_map": {"a": first.name, "b": second.name}}
+    (model / "model.safetensors.index.json").write_text(json.dumps(index))
+    (model / "metrics.json").unlink()
+    assert "3.0" in next(line for line in attrib("models", "list").stdout.splitlines() if " mine " in line)
+    shown = attrib("models", "show", "mine")
+    assert f"weights                 3.0 MB, SHA-256 {weights_digest(model)}" in shown.stdout.splitlines()
+    second.unlink()
+    [row] = [row for row in rows(attrib) if row["name"] == "mine"]
+    assert f"{second} are missing" in str(row["problem"])
+    shown = attrib("models", "show", "mine")
+    assert shown.exit_code == 1
+    assert f"{second} are missing" in shown.stdout

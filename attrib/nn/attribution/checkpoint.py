@@ -17,9 +17,6 @@ from attrib.nn.encoder.load import load_tokenizer_file, make_encoder
 from attrib.nn.encoder.tokens import TextEncoder
 from attrib.nn.tensors import fill, read_weights, write_weights
 
-BITS = (16, 8)
-"""The bits that a weight may have on the disk."""
-
 
 @dataclass(frozen=True, slots=True)
 class LoadedModel:

@@ -27,6 +27,8 @@ class AttributionTraining(Recipe):
     average is the model. `teachers` names models whose distributions it learns: as `teacher_share` of the roles' loss
     on labelled texts, the labels being the rest, and as all of it on `unlabelled_texts` texts of each corpus named by
     `unlabelled`, drawn by `head_seed`.
+
+    `weight_bits` is how the model is stored: 16, or 8 for large matrices in eight bits a weight.
     """
 
     name: str
@@ -66,6 +68,7 @@ class AttributionTraining(Recipe):
     unlabelled_texts: int = 0
     task: str = "attribution"
     articles: WeightedFolders = ()
+    weight_bits: int = 16
 
     def __post_init__(self) -> None:
         self.check_task("attribution")
@@ -86,6 +89,8 @@ class AttributionTraining(Recipe):
                 f"read_as = {self.read_as!r} needs annotator_share above 0: a network that is never told who labelled "
                 "a text cannot read as anybody"
             )
+        if self.weight_bits not in (8, 16):
+            raise SettingsError(f"weight_bits = {self.weight_bits} must be 16 or 8")
         if self.batch_tokens < self.window + 2:
             raise SettingsError(
                 f"batch_tokens = {self.batch_tokens} does not hold one window of {self.window} and its 2 ends"

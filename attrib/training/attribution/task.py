@@ -71,7 +71,7 @@ class AttributionTask:
         return f1_figures(self.dev, self._detect())
 
     def write(self) -> None:
-        save_model(self.place.output, self.model, self.encoder.tokenizer)
+        save_model(self.place.output, self.model, self.encoder.tokenizer, self.recipe.weight_bits)
 
     def finish(self) -> dict[str, float]:
         """Fit the model's confidence to dev; returns the figures there."""

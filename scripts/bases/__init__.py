@@ -1,0 +1,1 @@
+"""Pretrained encoders to train from, fetched as packages and checked."""
