@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 
 from attrib.data import Span, Spans, StatementType
 from attrib.text.apostrophes import single_quotations
+from attrib.text.marks import CLOSING, CLOSING_OF, DOUBLE, FAMILY, MARKS, SINGLE, any_of
 from attrib.text.sentences import paragraphs
 
-_MARK = re.compile("[\"“”„‟«»‹›]|``|''|['‘’‚‛]")
-_FAMILY = {"«": "guillemet", "»": "guillemet", "‹": "single guillemet", "›": "single guillemet"}
-_OPENS = {"“": "”", "„": "“", "‟": "”", "``": "''", "«": "»", "‹": "›"}
-_CLOSES = {"”", "»", "›"}
-_QUOTES = "\"“”„‟«»‹›'‘’‚‛`"
+_MARK = re.compile(f"[{any_of(DOUBLE)}]|``|''|[{any_of(SINGLE)}]")
 _BRACKETS = "([{<—–-/"
 _SENTENCE_END = ".!?…"
 _JOINING = re.compile(r"\b(?:that|and|but|or)\b", re.IGNORECASE)
@@ -100,12 +97,12 @@ def _walk(scan: _Scan, marks: Sequence[re.Match[str]], singles: dict[int, int]) 
         at, mark = match.start(), match.group()
         if at < single_end:
             continue
-        if mark in "'‘’‚‛" and len(mark) == 1:
+        if mark in SINGLE:
             if not scan.open and at in singles:
                 single_end = singles[at]
                 scan.found.append(Span(at, single_end))
             continue
-        family = _FAMILY.get(mark, "double")
+        family = FAMILY.get(mark, "double")
         if _opens(scan, match):
             scan.begin(at, family, mark)
         else:
@@ -121,9 +118,9 @@ def _opens(scan: _Scan, match: re.Match[str]) -> bool:
     )
     opening = (not before or before.isspace() or before in _BRACKETS) and bool(after) and not after.isspace()
     top = scan.open[-1][2] if scan.open else ""
-    if mark in _OPENS:
-        return not (mark == _OPENS.get(top) or (top in _CLOSES and mark in "«‹"))
-    if mark in _CLOSES:
+    if mark in CLOSING_OF:
+        return not (mark == CLOSING_OF.get(top) or (top in CLOSING and mark in "«‹"))
+    if mark in CLOSING:
         return opening and not top
     closing = bool(before) and not before.isspace() and (not after or not after.isalnum())
     if opening != closing:
@@ -137,7 +134,7 @@ def _neighbour(text: str, at: int, step: int, near: bool = False) -> str:
         where = at + step * distance
         if not 0 <= where < len(text):
             return ""
-        if text[where] not in _QUOTES and (near or not text[where].isspace()):
+        if text[where] not in MARKS and (near or not text[where].isspace()):
             return text[where]
     return ""
 
@@ -153,7 +150,7 @@ def _runs_on(scan: _Scan, following: Span | None) -> bool:
     if following is None:
         return False
     first = _MARK.search(scan.text, following.start, following.end)
-    while first is not None and first.group() in {"'", "‘", "’", "‚", "‛"}:
+    while first is not None and first.group() in SINGLE:
         first = _MARK.search(scan.text, first.end(), following.end)
     return first is not None and not _opens(scan, first)
 
@@ -164,7 +161,7 @@ def _unclosed_end(scan: _Scan, block: Span, following: Span | None) -> int:
     At the paragraph's end, unless marks inside it were closed and the next paragraph opens none: then the marks nested
     wrongly, and the last closing one was the end.
     """
-    reopened = following is not None and scan.text[following.start] in _QUOTES
+    reopened = following is not None and scan.text[following.start] in MARKS
     if scan.last_close > scan.open[0][0] and not reopened:
         return scan.last_close
     return block.end

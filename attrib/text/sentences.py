@@ -4,26 +4,35 @@ import re
 from dataclasses import dataclass
 
 from attrib.data import Span, Spans
+from attrib.text.marks import CLOSERS, OPENERS, any_of
 from attrib.text.word_sets import word_set
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)|[\u2028\u2029]")
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»›)\]]*(\s+)(?=[\"'“‘«‹„(\[]*[^\W_a-zß-öø-ÿ])")
+_OPENING, _CLOSING = any_of(OPENERS, "(["), any_of(CLOSERS, ")]")
+# Marks of full width bring their own space.
+_SENTENCE_END = re.compile(rf"[.!?…]+[{_CLOSING}]*(\s+|(?=[＂「『〝]))(?=[{_OPENING}]*[^\W_a-zß-öø-ÿ])")
 _LAST_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*$")
 
-# Abbreviations that a name or number follows: a full stop after them ends no sentence.
+# Abbreviations that a name follows: a full stop after them ends no sentence.
 _LEADING = word_set(
-    "mr mrs ms messrs mx dr prof sen sens rep reps gov govs gen col lt sgt capt cmdr adm maj brig cpl pvt supt insp",
-    "det rev hon fr st mt ft no nos vs v jr sr pres atty asst assoc dept dist fig vol pp cf approx est ave blvd jan",
-    "feb mar apr jun jul aug sept sep oct nov dec",
+    "mr mrs ms messrs mx dr drs prof profs sen sens rep reps gov govs gen gens col lt lieut sgt capt cmdr cdr adm maj",
+    "brig cpl pvt pte pfc supt insp det rev hon rt fr msgr mgr mme mlle ald cllr cong del sec mt vs v pres atty asst",
+    "cf approx est",
 )
+_MONTHS = word_set("jan feb mar apr jun jul aug sept sep oct nov dec")
+# Words elsewhere, and abbreviations only before a number: "No. 10", not "She said no. Then she left".
+_NUMBERED = word_set("no nos fig figs vol vols pp")
 # Abbreviations that may end a sentence too: they do only where a word that starts sentences follows.
-_TRAILING = word_set("u.s u.k u.n e.u d.c u.s.a l.a n.y a.m p.m inc corp co ltd plc bros etc")
+_TRAILING = _MONTHS | word_set(
+    "u.s u.k u.n e.u d.c u.s.a l.a n.y a.m p.m inc corp co ltd plc bros etc jr sr st ft ave blvd dept dist assoc univ",
+)
 _STARTERS = word_set(
     "the a an he she it they we i you but and in on at for this that these those there his her their its our when",
     "while after before if as so however meanwhile mr mrs ms",
 )
+_INITIALS = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:\.-?[^\W\d_a-zß-öø-ÿ])*")  # "J", "H.R", "J.-P"
 _FOLLOWING_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -112,9 +121,18 @@ def _abbreviates(text: str, sentence_start: int, match: re.Match[str]) -> bool:
     if last is None:
         return False
     word = last.group().lower()
-    if word in _LEADING or (len(word) == 1 and word != "i" and last.group().isupper()):
+    if word in _LEADING:
         return True
-    if word in _TRAILING:
-        following = _FOLLOWING_WORD.search(text, match.end(), match.end() + _AROUND.after)
-        return following is None or following.group().lower() not in _STARTERS
+    if word in _NUMBERED or (word in _MONTHS and text[match.end()].isdigit()):
+        return text[match.end()].isdigit()
+    if word in _TRAILING or (word != "i" and _INITIALS.fullmatch(last.group())):
+        return not _starts_sentence(text, match.end())
     return False
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    """Whether the next word is one that starts sentences, and no initial: the "A" of "C. A. Lee"."""
+    following = _FOLLOWING_WORD.search(text, at, at + _AROUND.after)
+    return (
+        following is not None and following.group().lower() in _STARTERS and not text.startswith(".", following.end())
+    )

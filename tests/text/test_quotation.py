@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from attrib.data import Span, StatementType
 from attrib.text.quotation import quotations, statement_type
 
-MARKED = st.text(alphabet="ab .,\n\"“”„«»‹›'‘’`é", max_size=120)
+MARKED = st.text(alphabet="ab .,\n\"“”„«»‹›'‘’`é＂「」『』〝〞❝❞", max_size=120)
 
 
 def found(text: str) -> list[str]:
@@ -27,6 +27,16 @@ def found(text: str) -> list[str]:
         ("'It is over,' she said.", ["'It is over,'"]),
         ("‘It’s over, it’s done,’ she said.", ["‘It’s over, it’s done,’"]),
         ('He wrote—"never again"—and left.', ['"never again"']),
+        ("»It is over«, she said.", ["»It is over«"]),
+        ("›It is over‹, she said.", ["›It is over‹"]),
+        ("„It is over”, she said.", ["„It is over”"]),
+        ("‟It is over,” she said.", ["‟It is over,”"]),
+        ("It rained.＂It is over＂, she said.", ["＂It is over＂"]),
+        ("「It is over」, she said.", ["「It is over」"]),
+        ("『It is 「over」』, she said.", ["『It is 「over」』"]),
+        ("〝It is over〞 or 〝over〟, she said.", ["〝It is over〞", "〝over〟"]),
+        ("❝It is over❞, she said.", ["❝It is over❞"]),
+        ("It is over」, she said.", []),
         ("no marks at all", []),
         ("", []),
     ],

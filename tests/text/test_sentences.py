@@ -57,6 +57,24 @@ def test_sentences(text: str, expected: list[str]) -> None:
         ("wait. then he left", 1),
         ('wait. "Then he left"', 2),
         ("wait. (Then he left)", 2),
+        ("He sat for No. 10 Downing Street.", 1),
+        ("She said no. Then she left.", 2),
+        ("She said no. 10 left.", 1),  # a number behind it makes it an abbreviation
+        ("He came on Sept. 22. The talks failed.", 2),
+        ("He came last Sept. The talks failed.", 2),
+        ("He met Tom Beale Jr. The talks failed.", 2),
+        ("He met Martin Luther King Jr. Day visitors.", 1),
+        ("He met Rear Adm. Nora Castell.", 1),
+        ("He met H.R. McMaster.", 1),
+        ("He met J.-P. Moss.", 1),
+        ("He met C. A. Lee.", 1),  # "A." is an initial, no word that starts sentences
+        ("He chose plan B. The talks failed.", 2),
+        ("He flew to the U.S. A plane waited.", 2),
+        ("It rose 3.5 per cent on 3.4.2021. Then it fell.", 2),
+        ("He met Msgr. Moss and Cllr. Hale.", 1),
+        ("It is over.„Go“, he said", 1),
+        ("It is over.＂Go＂, he said", 2),  # marks of full width bring their own space
+        ("It is over. 「Go」, he said", 2),
     ],
 )
 def test_a_full_stop_ends_a_sentence_unless_it_abbreviates(text: str, count: int) -> None:

@@ -86,6 +86,65 @@ def test_in_a_long_one_paragraphs_go_on_but_not_where_they_speak_of_the_speaker(
     ]
 
 
+HANSARD = """Mr HAYES (Kooyong—Leader of the Opposition) (15:10): What does a loaf of bread cost?
+
+Government members interjecting—
+
+The DEPUTY SPEAKER (Ms Rowe): The Leader of the Opposition will be heard.
+
+Mr HAYES: I thank you, and I ask it again.
+
+Ms Ada Blunt (Eastmere South) (Con): It costs what it did."""
+
+HEARING = """IDA QUILL, having been duly sworn, testified as follows:
+
+BY MS. HALE:
+
+Q. Where were you that night?
+
+A. I was at home, asleep.
+
+MR. COX: Objection, Your Honor.
+
+BY MR. COX:
+
+Q. Were you alone there?
+
+A. I was, to my regret."""
+
+
+def test_labels_with_offices_parties_and_times_in_brackets() -> None:
+    assert [label for label, _ in read(HANSARD)] == ["Mr HAYES", "Ms Rowe", "Mr HAYES", "Ms Ada Blunt"]
+    assert all(len(words) == 1 for _, words in read(HANSARD))
+
+
+@pytest.mark.parametrize(
+    ("label", "read_as"),
+    [
+        ("The Minister for Sport (Ada Blunt)", "Ada Blunt"),
+        ("The Minister for Sport (Acting)", "The Minister for Sport"),
+        ("Hon. Ada Blunt (Minister of Health, Lib.)", "Hon. Ada Blunt"),
+        ("Ada Blunt (Deputy Foreign Minister, Republic of Zembla)", "Ada Blunt"),
+        ("Šárka Łukasz", "Šárka Łukasz"),
+        ("Ada Blunt (A) (B) (C) (D) (E)", None),
+    ],
+)
+def test_whom_a_label_calls(label: str, read_as: str | None) -> None:
+    text = f"They met.\n\n{label}: I was there then.\n\nBEN COX: Were you there indeed?\n\n{label}: I was, on Monday."
+    assert [name for name, _ in read(text)] == ([read_as, "BEN COX", read_as] if read_as else [])
+
+
+def test_examiners_and_witnesses_stand_behind_the_letters_of_a_hearing() -> None:
+    heard = [(turn.label.of(HEARING), turn.speaker and turn.speaker.of(HEARING)) for turn in turns(HEARING)]
+    quill = ("A", "IDA QUILL")
+    assert heard == [("Q", "MS. HALE"), quill, ("MR. COX", None), ("Q", "MR. COX"), quill]
+    assert [len(words) for _, words in read(HEARING)] == [1] * 5
+
+
+def test_nobody_stands_behind_the_letters_of_an_interview() -> None:
+    assert {turn.speaker for turn in turns(INTERVIEW)} == {None}
+
+
 def talk(labels: str, words: str = "one two three four", between: int = 0) -> str:
     """Turns whose labels begin with the letters given, each but the last followed by paragraphs without a label."""
     names = {"a": "ANN LEE", "b": "BEN COX", "q": "Q", "x": "A"}

@@ -40,7 +40,9 @@ def add_transcript_turns(text: str, statements: Sequence[Statement]) -> tuple[St
 
 def _said(turn: Turn, behind: Sequence[Span]) -> Statement:
     cue = () if turn.colon is None else (turn.colon,)
-    return Statement(StatementType.DIRECT, (*turn.words, *behind), cue, (turn.label,), _LIMITS.confidence)
+    return Statement(
+        StatementType.DIRECT, (*turn.words, *behind), cue, (turn.speaker or turn.label,), _LIMITS.confidence
+    )
 
 
 def _behind(turn: Turn, statements: Sequence[Statement], spoken: Sequence[Turn]) -> list[Span]:

@@ -26,7 +26,7 @@ from attrib.pipeline.speakers.rules.relative import relative_outcome
 from attrib.pipeline.speakers.rules.roles import role_outcome
 from attrib.pipeline.speakers.rules.writings import writing_outcome
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
-from attrib.text.transcripts import ANSWER, QUESTION
+from attrib.text.turn_labels import ANSWER, QUESTION
 
 
 @dataclass(frozen=True, slots=True)
