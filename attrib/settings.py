@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from attrib.errors import SettingsError
 
 PRECISIONS = ("auto", "bf16", "fp32")
-DEFAULT_MODEL = "attribution"
+FAST, ACCURATE = "fast", "accurate"
+"""The names of the two attribution models: for archives, and for the best answer."""
+DEFAULT_MODEL = FAST
 DEFAULT_STANCE_MODEL = "stance"
+"""The stance model where none is for the attribution model."""
 AUTO, NONE = "auto", "none"
-"""In place of a head's name: the one that is for the model, and no head."""
+"""In place of the name of a head or stance model: the one that is for the model; in place of a head's: no head."""
 DEFAULT_DATABASE = "sqlite:///attrib.db"
 
 
@@ -19,8 +22,9 @@ class ExtractSettings:
 
     `model` is the name of a model or the path of its folder; `device` a torch device or "auto"; `precision` one of
     PRECISIONS; `batch_tokens` the most word pieces (padding included) in one forward pass. `stance` says whether
-    stances are judged, `stance_model` by which model. `antecedents` and `word_classes` are the names or paths of heads
-    over the model: AUTO takes those that are for it, NONE does without.
+    stances are judged, `stance_model` by which model: AUTO takes the one that is for the attribution model, else
+    DEFAULT_STANCE_MODEL. `antecedents`, `word_classes`, `linker` and `posts` are the names or paths of heads over the
+    model: AUTO takes those that are for it, NONE does without.
     """
 
     model: str = DEFAULT_MODEL
@@ -28,9 +32,11 @@ class ExtractSettings:
     precision: str = "auto"
     batch_tokens: int = 6144
     stance: bool = True
-    stance_model: str = DEFAULT_STANCE_MODEL
+    stance_model: str = AUTO
     antecedents: str = AUTO
     word_classes: str = AUTO
+    linker: str = AUTO
+    posts: str = AUTO
 
     def __post_init__(self) -> None:
         if self.precision not in PRECISIONS:

@@ -9,7 +9,7 @@ from attrib.data import Document, Extraction, Run, Statement, statement_id
 from attrib.errors import ModelError
 from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.pipeline.assertion.assertions import with_assertions
-from attrib.pipeline.parts import choose_parts
+from attrib.pipeline.parts import choose_parts, choose_stance
 from attrib.pipeline.runs import name_run
 from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.settings import ExtractSettings
@@ -154,5 +154,5 @@ def build_judge(settings: ExtractSettings) -> "StanceJudge":
     from attrib.pipeline.stance.judge import StanceJudge
 
     device = choose_device(settings.device)
-    loaded = load_stance_model(settings.stance_model, device)
+    loaded = load_stance_model(str(choose_stance(settings)), device)
     return StanceJudge(StanceReader(loaded, choose_dtype(settings.precision, device), settings.batch_tokens))

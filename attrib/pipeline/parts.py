@@ -1,13 +1,14 @@
 """The models that a pipeline is put together from, chosen by its settings; what is missing is told."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from attrib.errors import ModelError
-from attrib.nn.catalogue import Kind, checked_digest, find_head, find_model, list_models, read_config
-from attrib.settings import AUTO, NONE, ExtractSettings
+from attrib.nn.catalogue import HEADS, Kind, checked_digest, find_head, find_model, list_models, read_config
+from attrib.settings import AUTO, DEFAULT_STANCE_MODEL, NONE, ExtractSettings
 
-_OPTIONS = {Kind.ANTECEDENTS: "--antecedents", Kind.WORD_CLASSES: "--word-classes"}
+# What is lost without a head; one that is not named here is missed in silence.
 _COSTS = {
     Kind.ANTECEDENTS: "pronouns are resolved by rules alone, which are wrong more often",
     Kind.WORD_CLASSES: "stances are found towards people and bodies alone, none towards topics",
@@ -18,34 +19,54 @@ _COSTS = {
 class Parts:
     """The folders of an attribution model, whose weights have the SHA-256 `digest`, and of the models beside it.
 
-    `warnings` say of each model that is missing what it costs and the way out.
+    `heads` holds the folder of each kind of head that is there. `warnings` say of each model that is missing what it
+    costs and the way out.
     """
 
     model: Path
     digest: str
-    antecedents: Path | None
-    word_classes: Path | None
-    stance: Path | None
+    heads: Mapping[Kind, Path] = field(default_factory=dict)
+    stance: Path | None = None
     warnings: tuple[str, ...] = ()
+
+    @property
+    def antecedents(self) -> Path | None:
+        return self.heads.get(Kind.ANTECEDENTS)
+
+    @property
+    def word_classes(self) -> Path | None:
+        return self.heads.get(Kind.WORD_CLASSES)
 
 
 def choose_parts(settings: ExtractSettings) -> Parts:
-    """The models that the settings ask for.
+    """The models that the settings ask for, each head and the stance model by the digest of the attribution weights.
 
     Raises ModelError where one is not there, is damaged or of another kind, or where a head that the settings name is
     for other attribution weights.
     """
     model = find_model(settings.model, Kind.ATTRIBUTION)
     digest = checked_digest(model)
-    asked = {Kind.ANTECEDENTS: settings.antecedents, Kind.WORD_CLASSES: settings.word_classes}
-    heads = {kind: _choose_head(name, kind, model, digest) for kind, name in asked.items()}
-    stance = find_model(settings.stance_model, Kind.STANCE) if settings.stance else None
+    asked: dict[Kind, str] = {kind: getattr(settings, str(kind)) for kind in HEADS}
+    found = {kind: _choose_head(name, kind, model, digest) for kind, name in asked.items()}
+    heads = {kind: folder for kind, folder in found.items() if folder is not None}
+    stance = _choose_stance(settings.stance_model, digest) if settings.stance else None
+    missing = [kind for kind, name in asked.items() if name == AUTO and kind not in heads and kind in _COSTS]
     # Classes of words serve stances alone.
-    wanted = [kind for kind, name in asked.items() if name == AUTO and (kind != Kind.WORD_CLASSES or settings.stance)]
-    warnings = [_missing(kind, model, digest) for kind in wanted if heads[kind] is None]
+    warnings = [_missing(kind, model, digest) for kind in missing if kind != Kind.WORD_CLASSES or settings.stance]
     if stance is not None:
         warnings += [words for words in (_strange(stance, model, digest),) if words]
-    return Parts(model, digest, heads[Kind.ANTECEDENTS], heads[Kind.WORD_CLASSES], stance, tuple(warnings))
+    return Parts(model, digest, heads, stance, tuple(warnings))
+
+
+def choose_stance(settings: ExtractSettings) -> Path:
+    """The stance model that the settings ask for. Raises ModelError as `choose_parts` does."""
+    name = settings.stance_model
+    return _choose_stance(name, checked_digest(find_model(settings.model, Kind.ATTRIBUTION)) if name == AUTO else "")
+
+
+def _choose_stance(name: str, digest: str) -> Path:
+    own = find_head(Kind.STANCE, digest) if name == AUTO else None
+    return own or find_model(DEFAULT_STANCE_MODEL if name == AUTO else name, Kind.STANCE)
 
 
 def _choose_head(name: str, kind: Kind, model: Path, digest: str) -> Path | None:
@@ -58,14 +79,18 @@ def _choose_head(name: str, kind: Kind, model: Path, digest: str) -> Path | None
     if made_for != digest:
         raise ModelError(
             f"{folder} is for attribution weights of SHA-256 {made_for[:12]}…, {model} has {digest[:12]}…; "
-            f"give {_OPTIONS[kind]} a head that was trained over that model, or {NONE}"
+            f"give {_option(kind)} a head that was trained over that model, or {NONE}"
         )
     return folder
 
 
+def _option(kind: Kind) -> str:
+    return f"--{kind.replace('_', '-')}"
+
+
 def _missing(kind: Kind, model: Path, digest: str) -> str:
     """The warning for a head that is not there, with the folders that might hold it but cannot be read."""
-    option = _OPTIONS[kind]
+    option = _option(kind)
     problems = "".join(f"; {entry.problem}" for entry in list_models() if entry.problem)
     return (
         f"no model of kind {str(kind)!r} is for {model} (weights {digest[:12]}…), so {_COSTS[kind]}. Train one over it "

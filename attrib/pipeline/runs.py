@@ -21,8 +21,8 @@ def name_run(parts: Parts, precision: str) -> Run:
     Batch size and device have no part in it: they change no result. Raises ModelError for a missing or damaged file.
     """
     settings = {"precision": precision, "attribution": _settings_digest(parts.model)}
-    heads = {"antecedents": parts.antecedents, "word_classes": parts.word_classes}
-    settings |= {name: NO_HEAD if head is None else part_digest(head) for name, head in heads.items()}
+    settings |= {str(kind): NO_HEAD for kind in (Kind.ANTECEDENTS, Kind.WORD_CLASSES)}
+    settings |= {str(kind): part_digest(head) for kind, head in parts.heads.items()}
     if parts.stance is not None:
         settings |= {"stance": part_digest(parts.stance), "stance_base": _settings_digest(_base(parts.stance))}
     return Run(parts.model.name, parts.digest, resources.code_version(), settings)

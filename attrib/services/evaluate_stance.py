@@ -17,8 +17,8 @@ def measure_stances(
     With `write` they go to the model's metrics.json and card, and `tell` is called with a line on it. Raises
     ModelError, CorpusError and SettingsError.
     """
-    from attrib.nn.catalogue import Kind, find_model
     from attrib.pipeline.build import build, build_judge
+    from attrib.pipeline.parts import choose_stance
     from attrib.training.corpora.polnear import read_labelled_articles
     from attrib.training.corpora.stance import SPLITS
     from attrib.training.corpora.stance_articles import read_stance_articles
@@ -38,7 +38,7 @@ def measure_stances(
         labelled = read_stance_articles(articles, read_labelled_articles(articles))
         measured.append(measure_articles(build(settings), f"articles/{articles.resolve().name}", labelled))
     if write and measured:
-        folder = find_model(settings.stance_model, Kind.STANCE)
+        folder = choose_stance(settings)
         update_card(folder, measured)
         write_metrics(folder, measured)
         tell(f"wrote {folder / 'metrics.json'} and the figures in {folder / 'README.md'}")

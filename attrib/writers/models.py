@@ -16,7 +16,7 @@ from attrib.writers.statements.table import line, new_table
 # The fields of a row, each with what it holds.
 MODEL_COLUMNS: dict[str, str] = {
     "name": "the model's name: that of its folder",
-    "kind": "attribution, antecedents, word_classes, stance or encoder; empty where the folder cannot be used",
+    "kind": "attribution, stance, encoder or the kind of a head; empty where the folder cannot be used",
     "for": "the name of the attribution model that it is for; empty for none, or where no model here has the weights",
     "for_sha256": "the SHA-256 of the weights of that model",
     "base": "the encoder that it was made from",

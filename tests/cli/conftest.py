@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from attrib.cli.main import cli
 from attrib.data import StanceLabel
 from attrib.services import models
-from attrib.settings import ExtractSettings
+from attrib.settings import DEFAULT_MODEL, ExtractSettings
 from tests.newsroom import SayingPipeline, article
 from tests.store.meaning import WordEncoder
 from tests.tiny import on_one_thread, save_base
@@ -58,7 +58,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> SayingPipeline:
     saying = SayingPipeline()
 
     def open_pipeline(settings: ExtractSettings) -> SayingPipeline:
-        assert settings.model == "attribution"
+        assert settings.model == DEFAULT_MODEL
         return saying
 
     monkeypatch.setattr(models, "open_pipeline", open_pipeline)

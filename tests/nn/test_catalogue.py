@@ -240,6 +240,22 @@ def test_a_path_is_kept_wherever_the_process_goes(tmp_path: Path, monkeypatch: p
     assert find_model(".", Kind.STANCE).name == "mine"
 
 
+def test_the_fast_model_is_found_by_both_its_names(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (
+        find_model("fast", Kind.ATTRIBUTION) == find_model("attribution", Kind.ATTRIBUTION) == shipped / "attribution"
+    )
+    (shipped / "attribution").rename(shipped / "fast")
+    assert find_model("fast", Kind.ATTRIBUTION) == find_model("attribution", Kind.ATTRIBUTION) == shipped / "fast"
+    own = make(tmp_path / "own" / "attribution", {"kind": "attribution"})
+    monkeypatch.setenv(VARIABLE, str(own.parent))
+    assert find_model("attribution", Kind.ATTRIBUTION) == own
+    assert find_model("fast", Kind.ATTRIBUTION) == shipped / "fast"
+    with pytest.raises(ModelError, match="no model 'accurate'"):
+        find_model("accurate", Kind.ATTRIBUTION)
+
+
 def test_a_name_too_long_for_a_path_is_no_model() -> None:
     with pytest.raises(ModelError, match=r"no model 'aaaa.*neither a folder with a config\.json nor the name"):
         find_model("a" * 5000, Kind.STANCE)

@@ -10,11 +10,11 @@ import pytest
 
 from attrib import resources
 from attrib.errors import ModelError
-from attrib.nn.catalogue import VARIABLE, weights_digest
+from attrib.nn.catalogue import HEADS, VARIABLE, Kind, weights_digest
 from attrib.pipeline.build import build
-from attrib.pipeline.parts import choose_parts
+from attrib.pipeline.parts import choose_parts, choose_stance
 from attrib.pipeline.runs import NO_HEAD
-from attrib.settings import ExtractSettings
+from attrib.settings import ACCURATE, DEFAULT_MODEL, FAST, ExtractSettings
 
 SHIPPED = resources.folder("models")
 SETTINGS = ExtractSettings(device="cpu", precision="fp32")
@@ -156,3 +156,72 @@ def test_a_stance_model_without_statement_head_is_for_any_model(models: Path, ot
     path.write_text(json.dumps(json.loads(path.read_text()) | {"for": "", "scorers": 0}), encoding="utf-8")
     settings = replace(SETTINGS, model=str(other_model), antecedents="none", word_classes="none")
     assert choose_parts(settings).warnings == ()
+
+
+# Two attribution models, each with models over it.
+
+
+@pytest.fixture
+def two_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with an accurate and a fast model, each with heads and a stance model for it, by their files alone."""
+    folder = tmp_path / "models"
+    monkeypatch.setattr(resources, "folder", lambda _name: folder)
+    for name in ("accurate", "fast"):
+        digest = make(folder / name, {"kind": "attribution"}, name)
+        # Names that sort against the digest, so that nothing is found by its place.
+        mark = "z" if name == "accurate" else "a"
+        for kind in (*HEADS, Kind.STANCE):
+            make(folder / f"{mark}-{kind}", {"kind": str(kind), "for": digest}, f"{kind} {name}")
+    return folder
+
+
+def make(folder: Path, config: dict[str, str], weights: str) -> str:
+    folder.mkdir(parents=True)
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    (folder / "model.safetensors").write_bytes(weights.encode())
+    return weights_digest(folder)
+
+
+@pytest.mark.parametrize(("name", "mark"), [("accurate", "z"), ("fast", "a")])
+def test_each_of_two_models_has_its_own_heads(two_models: Path, name: str, mark: str) -> None:
+    parts = choose_parts(replace(SETTINGS, model=name))
+    assert parts.warnings == ()
+    assert (parts.model, parts.digest) == (two_models / name, weights_digest(two_models / name))
+    assert parts.heads == {kind: two_models / f"{mark}-{kind}" for kind in HEADS}
+    assert parts.stance == choose_stance(replace(SETTINGS, model=name)) == two_models / f"{mark}-stance"
+
+
+def test_of_the_models_the_settings_name_the_default(two_models: Path) -> None:
+    assert choose_parts(SETTINGS).model == two_models / DEFAULT_MODEL
+    assert DEFAULT_MODEL in {FAST, ACCURATE} == {"fast", "accurate"}
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_a_head_of_each_kind_may_be_left_out_or_named(two_models: Path, kind: Kind) -> None:
+    assert kind not in choose_parts(_set(str(kind), "none")).heads
+    own = two_models / f"a-{kind}"
+    assert choose_parts(replace(_set(str(kind), own.name), model="fast")).heads[kind] == own
+    with pytest.raises(ModelError, match=rf"give --{kind.replace('_', '-')} a head that was trained over that model"):
+        choose_parts(replace(_set(str(kind), own.name), model="accurate"))
+
+
+@pytest.mark.parametrize(("kind", "told"), [(kind, kind in {Kind.ANTECEDENTS, Kind.WORD_CLASSES}) for kind in HEADS])
+def test_a_missing_head_is_told_where_something_is_lost(two_models: Path, kind: Kind, told: bool) -> None:
+    shutil.rmtree(two_models / f"z-{kind}")
+    parts = choose_parts(replace(SETTINGS, model="accurate"))
+    assert kind not in parts.heads
+    assert len(parts.warnings) == told
+
+
+def test_without_a_stance_model_of_its_own_a_model_takes_that_which_ships(two_models: Path) -> None:
+    shutil.rmtree(two_models / "z-stance")
+    (two_models / "a-stance").rename(two_models / "stance")
+    parts = choose_parts(replace(SETTINGS, model="accurate"))
+    assert parts.stance == two_models / "stance"
+    [warning] = parts.warnings
+    assert "judged without its states" in warning
+    assert choose_parts(replace(SETTINGS, model="accurate", stance_model="stance")).stance == two_models / "stance"
+    assert choose_parts(replace(SETTINGS, model="fast")).stance == two_models / "stance"
+    shutil.rmtree(two_models / "stance")
+    with pytest.raises(ModelError, match=r"no model 'stance': .* kind 'stance' \(none\)"):
+        choose_parts(replace(SETTINGS, model="accurate"))

@@ -4,11 +4,13 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from attrib import resources
 from attrib.errors import ModelError
+from attrib.nn.catalogue import HEADS, Kind
 from attrib.pipeline.parts import Parts
 from attrib.pipeline.runs import NO_HEAD, name_run, part_digest
 from tests.stance_tiny import save_tiny_stance_model
@@ -24,7 +26,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Parts:
         model = save_tiny_model(folder / "model", base)
         stance = save_tiny_stance_model(folder / "stance", base)
     antecedents, word_classes = (shutil.copytree(model, folder / name) for name in ("antecedents", "word-classes"))
-    return Parts(model, "d" * 64, antecedents, word_classes, stance)
+    return Parts(model, "d" * 64, {Kind.ANTECEDENTS: antecedents, Kind.WORD_CLASSES: word_classes}, stance)
 
 
 def run_id(parts: Parts) -> str:
@@ -42,8 +44,11 @@ def altered(parts: Parts, field: str, name: str, folder: Path) -> Parts:
 
 def with_folder(parts: Parts, field: str, folder: Path | None) -> Parts:
     """The parts with the folder of a field in place of theirs."""
-    folders = {name: getattr(parts, name) for name in ("model", "antecedents", "word_classes", "stance")}
-    return Parts(digest=parts.digest, **folders | {field: folder})
+    if field in set(HEADS):
+        others = {kind: head for kind, head in parts.heads.items() if kind != field}
+        return replace(parts, heads=others if folder is None else {**others, Kind(field): folder})
+    changed: dict[str, Any] = {field: folder}
+    return replace(parts, **changed)
 
 
 def test_the_same_parts_have_the_same_run(parts: Parts) -> None:
@@ -72,6 +77,17 @@ def test_a_missing_head_is_another_run(parts: Parts, field: str) -> None:
     without = name_run(with_folder(parts, field, None), "float32")
     assert without.settings[field] == NO_HEAD
     assert without.id != run_id(parts)
+
+
+@pytest.mark.parametrize("kind", ["linker", "posts"])
+def test_a_head_that_is_there_names_the_run_and_one_that_is_not_does_not(
+    parts: Parts, tmp_path: Path, kind: str
+) -> None:
+    assert kind not in name_run(parts, "float32").settings
+    head = shutil.copytree(parts.heads[Kind.ANTECEDENTS], tmp_path / kind)
+    found = name_run(with_folder(parts, kind, head), "float32")
+    assert found.settings[kind] == part_digest(head)
+    assert found.id != run_id(parts)
 
 
 def test_other_weights_are_another_run(parts: Parts) -> None:

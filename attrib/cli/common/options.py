@@ -13,7 +13,6 @@ from attrib.settings import (
     AUTO,
     DEFAULT_DATABASE,
     DEFAULT_MODEL,
-    DEFAULT_STANCE_MODEL,
     PRECISIONS,
     ExtractSettings,
     database_url,
@@ -24,10 +23,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 Wrapped = Callable[..., None]
 Decorator = Callable[[Wrapped], Wrapped]
 
+_MODEL_HELP = "Model to extract with: fast, accurate, or one of your own."
 _MODEL = (
-    click.option(
-        "--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|FOLDER", help="Model to extract with."
-    ),
+    click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|FOLDER", help=_MODEL_HELP),
     click.option(
         "--antecedents",
         default=AUTO,
@@ -60,8 +58,8 @@ _MODEL = (
     ),
     click.option(
         "--stance-model",
-        default=DEFAULT_STANCE_MODEL,
-        show_default=True,
+        default=AUTO,
+        show_default="the one for the model",
         metavar="NAME|FOLDER",
         help="Model to judge stances with.",
     ),

@@ -2,7 +2,7 @@
 
 from attrib.nn.catalogue.configs import read_config, read_kind, write_config
 from attrib.nn.catalogue.files import CARD, CONFIG, METRICS, WEIGHTS, file_digest, measured_digest, read_json
-from attrib.nn.catalogue.kinds import KIND, Kind
+from attrib.nn.catalogue.kinds import HEADS, KIND, Kind
 from attrib.nn.catalogue.listing import describe_model, describe_models, require_entry
 from attrib.nn.catalogue.models import (
     SENTENCE_ENCODER,
@@ -33,6 +33,7 @@ from attrib.nn.catalogue.weights import (
 __all__ = [
     "CARD",
     "CONFIG",
+    "HEADS",
     "INDEX",
     "KIND",
     "METRICS",

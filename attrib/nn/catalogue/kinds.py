@@ -1,6 +1,6 @@
 """The kinds of model, and the keys of config.json that say them.
 
-"for" beside "kind" is the SHA-256 of the attribution weights whose states the model reads: both heads are for one
+"for" beside "kind" is the SHA-256 of the attribution weights whose states the model reads: every head is for one
 attribution model, and so is the statement head of a stance model.
 """
 
@@ -15,5 +15,11 @@ class Kind(StrEnum):
     ATTRIBUTION = "attribution"
     ANTECEDENTS = "antecedents"
     WORD_CLASSES = "word_classes"
+    LINKER = "linker"  # whom the source of a statement means
+    POSTS = "posts"  # roles and organizations of people
     STANCE = "stance"
     ENCODER = "encoder"  # a pretrained base, its config.json as transformers has it
+
+
+HEADS = (Kind.ANTECEDENTS, Kind.WORD_CLASSES, Kind.LINKER, Kind.POSTS)
+"""The small networks that read the states of one attribution model."""

@@ -17,6 +17,9 @@ VARIABLE = "ATTRIB_MODELS"
 
 SENTENCE_ENCODER = "all-minilm-l6-v2"
 
+_ALSO = {"fast": "attribution", "attribution": "fast"}
+"""Of a model without a folder of its name, the other name it has had: attrib 0.2 called the fast model attribution."""
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
@@ -75,11 +78,13 @@ def _entry(folder: Path, *, shadowed: bool) -> CatalogueEntry:
 
 
 def find_entry(name: str) -> CatalogueEntry | None:
-    """The model given by a path, or else the first of that name; None where there is none."""
+    """The model given by a path, or else the first of that name or of its other name; None where there is none."""
     path = Path(name).absolute()
     if _is_model(path):
         return _entry(path, shadowed=False)
-    return next((entry for entry in _entries() if entry.name == name), None)
+    entries = tuple(_entries())
+    names = (name, _ALSO.get(name, name))
+    return next((entry for wanted in names for entry in entries if entry.name == wanted), None)
 
 
 def _is_model(folder: Path) -> bool:
