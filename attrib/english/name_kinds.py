@@ -6,7 +6,7 @@ from typing import NamedTuple
 from attrib.data import EntityKind, Mention, Span
 from attrib.english.function_words import GENITIVES
 from attrib.english.given_names import GIVEN_NAMES
-from attrib.english.lexicon import lexicon
+from attrib.english.lexicon import having, lexicon
 from attrib.english.names import PARTICLES
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES
 from attrib.english.titles import (
@@ -21,7 +21,9 @@ from attrib.english.titles import (
 from attrib.text.tokens import Token
 
 WEAK = 0.2  # confidence of a lone word that may be a name or just begin a sentence
-_BODY_WORDS = lexicon().words("body_name_words")
+_BODY_NAMES = lexicon().tagged("body_name_words", {"surname"})
+_BODY_WORDS = frozenset(_BODY_NAMES)
+_BODILY = having(_BODY_NAMES, "surname")
 _ADJECTIVES = PARTY_ADJECTIVES | frozenset(COUNTRY_OF)
 _FIELDS = FIELDS | _BODY_WORDS | {"and", "the", "staff"}
 
@@ -46,7 +48,8 @@ def classify(tokens: Sequence[Token], first: int, end: int, words_seen: Seen) ->
     if field is not None:  # "Minister of Mines and Energy", "Secretary of State Ida Quill"
         return _after_field(tokens, run[field + 1 :])
     body = words[-1] in _BODY_WORDS or any(word in {"of", "for", "&"} or word in GENITIVES for word in words[1:-1])
-    if body and not any(word in COURTESY_TITLES for word in words):
+    personal = any(word in COURTESY_TITLES for word in words) or _is_bodily_surname(tokens, run, words)
+    if body and not personal:
         return _mention(tokens, run, EntityKind.ORGANIZATION, 0.9 if len(run) > 1 else 0.6)
     titled = next((at for at, word in enumerate(words[:-1]) if word in COURTESY_TITLES or word in NAME_TITLES), None)
     if titled is not None:
@@ -60,6 +63,14 @@ def classify(tokens: Sequence[Token], first: int, end: int, words_seen: Seen) ->
     while len(run) > 2 and words[0] in skipped:
         run, words = run[1:], words[1:]
     return _lone(tokens, run[0], words_seen) if len(run) == 1 else _untitled(tokens, run, words)
+
+
+def _is_bodily_surname(tokens: Sequence[Token], run: Sequence[int], words: Sequence[str]) -> bool:
+    """Whether the last word, which ends names of bodies too, is a surname: "Sarah Church", "Swimmer Femke Post"."""
+    if words[-1] not in _BODILY or (run[0] and tokens[run[0] - 1].lower == "the"):
+        return False
+    role = len(words) == 3 and _is_office(words[0])
+    return role or (len(words) == 2 and words[0] in GIVEN_NAMES)
 
 
 def _after_field(tokens: Sequence[Token], run: list[int]) -> Mention | None:

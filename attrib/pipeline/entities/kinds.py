@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from attrib.data import EntityKind, Span
+from attrib.data import ActorKind, EntityKind, Span
+from attrib.english.collectives import names_members
 from attrib.english.function_words import GENITIVES
 from attrib.english.lexicon import lexicon
 from attrib.english.names import person_name
@@ -17,6 +18,13 @@ _OWN = lexicon().words("company_signs")
 _LED = word_set("chairman chairwoman ceo shares subsidiary")
 _NO_SIGN = word_set("party team side club house court council office unit department committee army force forces arm")
 _CERTAIN = 2
+
+
+def actor_kind(entity: Entity) -> ActorKind:
+    """The kind of actor that an entity is: a person, a group of a party's or nation's people, or a body."""
+    if entity.kind is EntityKind.PERSON:
+        return ActorKind.PERSON
+    return ActorKind.GROUP if names_members(entity.name) else ActorKind.ORGANIZATION
 
 
 def correct_kinds(tokens: Sequence[Token], entities: Entities) -> Entities:

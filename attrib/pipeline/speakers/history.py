@@ -4,9 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from attrib.data import ActorKind, EntityKind, Reason, Spans
+from attrib.data import ActorKind, Reason, Spans
 from attrib.english.gender import Gender
+from attrib.english.titles import BODIES, PEOPLE
 from attrib.pipeline.entities.entities import Entity
+from attrib.pipeline.entities.kinds import actor_kind
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase
 
 _IN_MIND = 60  # speakers that a reader, or a phrase, can still point back at
@@ -62,16 +64,17 @@ Outcome = Attributed | Unattributed
 
 def entity_referent(entity: Entity) -> Referent:
     """The referent that is an entity of the text."""
-    person = entity.kind is EntityKind.PERSON
-    return Referent(ActorKind.PERSON if person else ActorKind.ORGANIZATION, entity, gender=entity.gender)
+    return Referent(actor_kind(entity), entity, gender=entity.gender)
 
 
 def kind_of(source: SourcePhrase, phrase: str) -> ActorKind:
     """The kind of speaker that a phrase describes, by the phrase's kind or else by its ending and case.
 
-    Example: "insiders" is a group. Not: "Insiders", whose capital suggests a body's name.
+    Example: "insiders", "News outlets" are groups, "police" a body. Not: "Insiders", whose capital suggests a name.
     """
-    lower_plural = source.head.endswith("s") and not phrase[:1].isupper()
+    if source.kind is PhraseKind.PEOPLE and source.head in BODIES & PEOPLE:
+        return ActorKind.ORGANIZATION  # "police"
+    lower_plural = source.head.endswith("s") and phrase.split()[-1][:1].islower()
     return _ACTOR_KINDS.get(source.kind, ActorKind.GROUP if lower_plural else ActorKind.ORGANIZATION)
 
 

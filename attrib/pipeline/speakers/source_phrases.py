@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from attrib.data import EntityKind, Span
 from attrib.english.calendar import DAYS
+from attrib.english.collectives import is_many
 from attrib.english.function_words import DEFINITE, GENITIVES, INDEFINITE_ARTICLES, NUMBERS
 from attrib.english.nations import COUNTRY_OF
 from attrib.english.pronouns import POSSESSIVES, PRONOUNS, REFLEXIVES, SPEAKING, WHO
@@ -78,8 +79,10 @@ def parse_source(span: Span, tokens: Sequence[Token], entities: Entities) -> Sou
         return SourcePhrase(PhraseKind.PEOPLE, span, Span(words[0].start, words[-1].end), "and")
     head = next((token.lower for token in reversed(region) if token.is_word), "")
     kind = _one_of(words, entities) if head == "one" else _kind_of_head(head, region)
-    if kind is PhraseKind.PEOPLE and any(token.lower in QUANTITIES for token in region[:-1]):
-        return SourcePhrase(kind, span, phrase, head)
+    plain = region[-1].word.islower() or region[-1].initial  # no name: "the Chamber of Industry"
+    many = plain and is_many([token.lower for token in words], len(region))
+    if many or (kind is PhraseKind.PEOPLE and any(token.lower in QUANTITIES for token in region[:-1])):
+        return SourcePhrase(PhraseKind.PEOPLE, span, phrase, head)
     named = named_head(region, entities)
     if kind in (PhraseKind.BODY, PhraseKind.OTHER) and (named is None or named[1].kind is not EntityKind.PERSON):
         named = closing_name(words, entities) or named

@@ -10,6 +10,7 @@ from attrib.english.pronouns import THIRD_POSSESSIVES
 from attrib.pipeline.entities.affiliations import best_affiliation
 from attrib.pipeline.entities.descriptions import nation_or_party, parse_description
 from attrib.pipeline.entities.entities import Entity
+from attrib.pipeline.entities.kinds import actor_kind
 from attrib.pipeline.entities.principals import one_name
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.confidence import lead_confidence
@@ -62,7 +63,7 @@ def _named(doc: AnnotatedText, entity: Entity, reason: Reason) -> Speaker:
     confidence = CONFIDENCE[reason]
     if entity.kind is not EntityKind.PERSON:
         name = entity.name[4:] if entity.name.lower().startswith("the ") else entity.name
-        return Speaker(name, ActorKind.ORGANIZATION, entity.span, confidence=confidence, reason=reason)
+        return Speaker(name, actor_kind(entity), entity.span, confidence=confidence, reason=reason)
     role, affiliation, evidence = best_affiliation(doc.affiliations.of(entity))
     return Speaker(entity.name, ActorKind.PERSON, entity.span, role, affiliation, confidence, reason, evidence)
 
