@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         About,
         ActorKind,
         ActorSummary,
+        Assertion,
         Document,
         Extraction,
         Mention,
@@ -61,8 +62,8 @@ if TYPE_CHECKING:
     from attrib.settings import ExtractSettings
 
 _DATA = (
-    "About ActorKind ActorSummary Document Extraction Mention Notice Problem Reason Review Run RunSummary Span Speaker "
-    "Stance StanceLabel Statement StatementQuery StatementRecord StatementType"
+    "About ActorKind ActorSummary Assertion Document Extraction Mention Notice Problem Reason Review Run RunSummary "
+    "Span Speaker Stance StanceLabel Statement StatementQuery StatementRecord StatementType"
 )
 _ERRORS = (
     "AmbiguousNameError AttribError CorpusError ModelError NotFoundError ReadError ResourceError SettingsError "
@@ -95,6 +96,7 @@ __all__ = [
     "ActorSummary",
     "AmbiguousNameError",
     "Answer",
+    "Assertion",
     "AttribError",
     "CorpusError",
     "Desk",

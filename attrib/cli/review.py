@@ -16,7 +16,7 @@ from attrib.cli.common.options import (
     wrong_usage,
 )
 from attrib.cli.common.progress import say
-from attrib.data import StatementType
+from attrib.data import Assertion, StatementType
 from attrib.services.reviews import STANCES, correction
 from attrib.store.database.session import open_database
 from attrib.store.reviews.record import list_reviews, review, undo_review
@@ -45,13 +45,17 @@ class WithSubcommands(click.Group):
 @click.option("--role", metavar="WORD", help="The speaker's role; '' for none.")
 @click.option("--affiliation", metavar="NAME", help="The speaker's affiliation; '' for none.")
 @click.option("--type", "kind", type=click.Choice([str(kind) for kind in StatementType]), help="How it is quoted.")
+@click.option(
+    "--assertion", type=click.Choice([str(value) for value in Assertion]), help="Whether it was asserted, denied, ..."
+)
 @click.option("--accept", is_flag=True, help="It is right, except for the other options given.")
 @click.option("--reject", is_flag=True, help="It is not a statement; search leaves it out.")
 @judgement_options
 @database_option
 def command(
     statement: str, stance: str | None, target: str | None, speaker: str | None, role: str | None,
-    affiliation: str | None, kind: str | None, accept: bool, reject: bool, by: str, note: str | None, database: str,
+    affiliation: str | None, kind: str | None, assertion: str | None, accept: bool, reject: bool, by: str,
+    note: str | None, database: str,
 ) -> None:  # fmt: skip
     """Correct, accept or reject a statement.
 
@@ -80,6 +84,7 @@ def command(
             role=role,
             affiliation=affiliation,
             type=kind,
+            assertion=assertion,
             spelling=option_name,
         )
     with open_database(database, must_exist=True) as opened:

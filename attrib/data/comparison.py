@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from attrib.data.runs import RunSummary
 from attrib.data.spans import Spans
-from attrib.data.statements import StanceLabel, StatementType
+from attrib.data.statements import Assertion, StanceLabel, StatementType
 
 
 class Change(StrEnum):
@@ -18,6 +18,7 @@ class Change(StrEnum):
     BOUNDS = "bounds"  # the content begins, ends or is divided elsewhere
     STANCE = "stance"  # another target, or another label towards the same
     TYPE = "type"
+    ASSERTION = "assertion"  # where both runs tell it
     ROLE = "role"
     AFFILIATION = "affiliation"
 
@@ -35,6 +36,7 @@ class Finding:
     role: str | None
     affiliation: str | None
     stances: tuple[tuple[str, StanceLabel], ...]
+    assertion: Assertion | None = None
 
     @property
     def start(self) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 
-from attrib.data.statements import StanceLabel, StatementType
+from attrib.data.statements import Assertion, StanceLabel, StatementType
 
 SORTS = ("date", "speaker", "confidence", "position")
 
@@ -29,13 +29,15 @@ class Filter:
     """A filter of a query, for every face: an option of the command line, a field of a form, an argument in Python.
 
     `explanation` says what it finds. `value` is the placeholder of its value ("NAME"). `kind` is the type of the value:
-    text, an enum, a probability, a switch, or a moment, for which `bound` says which moment of a date it is.
+    text, an enum, a probability, a switch, or a moment, for which `bound` says which moment of a date it is. A filter
+    with `many` takes several values, and finds what has one of them.
     """
 
     explanation: str
     value: str = ""
     kind: Kind = str
     bound: Bound = Bound.START
+    many: bool = False
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -43,9 +45,11 @@ class Filter:
         return tuple(map(str, self.kind)) if issubclass(self.kind, StrEnum) else ()
 
 
-def _given(explanation: str, value: str = "", kind: Kind = str, bound: Bound = Bound.START) -> dict[str, Filter]:
+def _given(
+    explanation: str, value: str = "", kind: Kind = str, bound: Bound = Bound.START, *, many: bool = False
+) -> dict[str, Filter]:
     """The metadata of a field that is a filter."""
-    return {"filter": Filter(explanation, value, kind, bound)}
+    return {"filter": Filter(explanation, value, kind, bound, many)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,10 @@ class StatementQuery:
         default=None, metadata=_given("Speakers without a name, by their description.", "WORDS")
     )
     type: StatementType | None = field(default=None, metadata=_given("How it is quoted.", kind=StatementType))
+    assertion: tuple[Assertion, ...] = field(
+        default=(),
+        metadata=_given("Whether it was asserted, denied, ...; may be given several times.", kind=Assertion, many=True),
+    )
     about: str | None = field(
         default=None,
         metadata=_given("A topic or claim: statements on it by words and meaning, with their stance.", "TEXT"),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrib.data.reviews import Review
 from attrib.data.spans import Span, Spans
-from attrib.data.statements import ActorKind, Stance, StanceLabel, StatementType
+from attrib.data.statements import ActorKind, Assertion, Stance, StanceLabel, StatementType
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class StatementRecord:
     `context` is the paragraph (or paragraphs) of the document around the statement, verbatim; it starts at offset
     `context_start` of the text. `quote`, `cue` and `source_text` are verbatim. `speaker` is the fullest name in the
     document, `actor` the canonical name across documents. A field that a person has corrected holds the correction;
-    `reviews` hold the machine's value beside it, and `reviewed` says it in words.
+    `reviews` hold the machine's value beside it, and `reviewed` says it in words. `assertion` is None for a statement
+    that an attrib before 0.3 has read.
     """
 
     statement_id: str
@@ -67,6 +68,7 @@ class StatementRecord:
     actor: str | None = None
     reviews: tuple[Review, ...] = ()
     about: About | None = None
+    assertion: Assertion | None = None
 
     @property
     def start(self) -> int:

@@ -11,6 +11,7 @@ class ReviewField(StrEnum):
     VERDICT = "verdict"  # accepted, as the machine has it, or rejected: no statement
     SPEAKER = "speaker"
     TYPE = "type"
+    ASSERTION = "assertion"
     ROLE = "role"
     AFFILIATION = "affiliation"
     STANCE = "stance"

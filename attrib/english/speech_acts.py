@@ -5,8 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrib.english.lexicon import lexicon
 
 _TAGS = (
-    *("verb", "deny", "judge", "ask", "wonder", "attitude", "withhold", "refuse", "ahead", "direct", "through", "say"),
-    "between",
+    *(
+        "verb",
+        "deny",
+        "judge",
+        "doubt",
+        "ask",
+        "wonder",
+        "attitude",
+        "withhold",
+        "refuse",
+        "ahead",
+        "direct",
+        "through",
+        "say",
+    ),
+    *("past", "between"),
 )
 _WORDS = lexicon().tagged("speech_acts", _TAGS)
 _VOWELS = frozenset("aeiou")
@@ -41,7 +55,8 @@ def _by_form() -> Mapping[tuple[str, ...], frozenset[str]]:
 
 
 _BY_FORM = _by_form()
-_BASES = frozenset(entry for entry, tags in _WORDS.items() if "verb" in tags) | {"say"}
+_BASES = frozenset(entry for entry, tags in _WORDS.items() if "verb" in tags)
+_INFLECTED = ("ed", "ing", "s")
 
 
 def acts(words: Sequence[str]) -> frozenset[str]:
@@ -53,5 +68,8 @@ def acts(words: Sequence[str]) -> frozenset[str]:
 
 
 def is_base(word: str) -> bool:
-    """Whether a word in lower case is the base form of a verb of the list, as it stands behind "to" or "would"."""
-    return word in _BASES
+    """Whether a word in lower case may be the base form of a verb, as it stands behind "to" or "would".
+
+    Example: "say", "outline". Not: "said", "outlines", "outlined".
+    """
+    return word in _BASES or not (word.endswith(_INFLECTED) or "past" in _WORDS.get(word, frozenset()))

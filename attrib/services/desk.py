@@ -195,6 +195,7 @@ class Desk:
         role: str | None = None,
         affiliation: str | None = None,
         type: str | None = None,
+        assertion: str | None = None,
         by: str | None = None,
         note: str | None = None,
     ) -> Reviewed:
@@ -215,6 +216,7 @@ class Desk:
             role=role,
             affiliation=affiliation,
             type=type,
+            assertion=assertion,
         )
         return Reviewed(*review(self._opened(), statement, said, by or self._by, note))
 

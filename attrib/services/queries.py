@@ -1,6 +1,6 @@
 """Making a query of what people give, the same for every face: values are converted and mistakes told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -18,9 +18,9 @@ _FIELDS = tuple(each.name for each in fields(StatementQuery))
 def query_of(values: Mapping[str, object], *, spelling: Spelling = str) -> StatementQuery:
     """The query of fields by name; None leaves a field open, and a topic is sorted by nearness if nothing else is said.
 
-    A stance and a type may be given as words, a date as text ("2025-01"), a `date` or an aware `datetime`. `spelling`
-    says how messages name a field, as the face that asks names it. Raises SettingsError for a field that is not there,
-    for a value that cannot be used, and what `checked` raises.
+    A stance, a type and assertions, one or several, may be given as words, a date as text ("2025-01"), a `date` or an
+    aware `datetime`. `spelling` says how messages name a field, as the face that asks names it. Raises SettingsError
+    for a field that is not there, for a value that cannot be used, and what `checked` raises.
     """
     unknown = [name for name in values if name not in _FIELDS]
     if unknown:
@@ -48,6 +48,20 @@ def checked(query: StatementQuery, spelling: Spelling = str) -> StatementQuery:
 def _value(name: str, given: object, spelled: str) -> object:
     """A value as StatementQuery holds it."""
     asked = FILTERS.get(name)
+    if asked is not None and asked.many and not isinstance(given, str):
+        return tuple(dict.fromkeys(_one_value(asked, name, each, spelled) for each in _several(given, spelled)))
+    one = _one_value(asked, name, given, spelled)
+    return (one,) if asked is not None and asked.many else one
+
+
+def _several(given: object, spelled: str) -> Iterable[object]:
+    if not isinstance(given, Iterable):
+        raise SettingsError(f"{spelled} {given!r} cannot be used; give a value, or several in a list")
+    return given
+
+
+def _one_value(asked: Filter | None, name: str, given: object, spelled: str) -> object:
+    """One value, converted and checked."""
     if asked is None:  # text, actor_id, limit, sort
         wanted = int if name == "limit" else str
         if type(given) is not wanted:

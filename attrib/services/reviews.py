@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from attrib.data import ACCEPTED, NO_STANCE, REJECTED, StanceLabel, StatementRecord, StatementType
+from attrib.data import ACCEPTED, NO_STANCE, REJECTED, Assertion, StanceLabel, StatementRecord, StatementType
 from attrib.errors import SettingsError
 from attrib.store.reviews.record import Correction
 
@@ -29,15 +29,16 @@ def correction(
     role: str | None = None,
     affiliation: str | None = None,
     type: str | None = None,
+    assertion: str | None = None,
     spelling: Callable[[str], str] = str,
 ) -> Correction:
     """The correction that a person gives; None leaves a field as it is, and an empty role or affiliation is none.
 
     `spelling` says how messages name a field. Raises SettingsError where nothing is said, or things that exclude each
-    other, or a stance or type that there is not.
+    other, or a stance, type or assertion that there is not.
     """
     named = {name: spelling(name) for name in ("accept", "reject", "stance", "speaker", "target", "type")}
-    said = (stance, speaker, role, affiliation, type)
+    said = (stance, speaker, role, affiliation, type, assertion)
     if accept and reject:
         raise SettingsError(f"{named['accept']} and {named['reject']} exclude each other")
     if reject and any(value is not None for value in said):
@@ -54,6 +55,7 @@ def correction(
         role=role,
         affiliation=affiliation,
         type=None if type is None else StatementType(_one_of("type", type, tuple(map(str, StatementType)))),
+        assertion=None if assertion is None else Assertion(_one_of("assertion", assertion, tuple(map(str, Assertion)))),
         stance=None if stance is None else _one_of("stance", stance, STANCES),
         target=target,
     )

@@ -41,6 +41,7 @@ class Stats:
     first_at: datetime | None
     last_at: datetime | None
     types: Tally
+    assertions: Tally
     kinds: Tally
     outlets: Tally
     languages: Tally
@@ -74,6 +75,9 @@ def stats(database: Database) -> Stats:
             first_at=moment(first),
             last_at=moment(last),
             types=_tally(session, select(StatementRow.type, func.count()).where(canonical).group_by(StatementRow.type)),
+            assertions=_tally(
+                session, select(StatementRow.assertion, func.count()).where(canonical).group_by(StatementRow.assertion)
+            ),
             kinds=_tally(session, _kinds()),
             outlets=_tally(session, select(DocumentRow.outlet, func.count()).group_by(DocumentRow.outlet)),
             languages=_tally(session, select(DocumentRow.language, func.count()).group_by(DocumentRow.language)),

@@ -41,6 +41,7 @@ def _statement(statement: Statement, text: str) -> dict[str, Any]:
         "confidence": round(statement.confidence, 4),
         "speaker": None if statement.speaker is None else _speaker(statement.speaker),
         "stances": [_stance(stance) for stance in statement.stances],
+        "assertion": statement.assertion and statement.assertion.value,
     }
     if statement.speaker is None and statement.silence is not None:
         result["silence"] = statement.silence.value

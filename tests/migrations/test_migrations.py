@@ -10,7 +10,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from attrib.data import REJECTED, ActorKind, StatementQuery, StatementType
+from attrib.data import REJECTED, ActorKind, Assertion, StatementQuery, StatementType
 from attrib.errors import StoreError
 from attrib.resources import folder
 from attrib.store.actors.decisions import list_judgements
@@ -18,9 +18,9 @@ from attrib.store.database import migrate
 from attrib.store.database.check import check
 from attrib.store.database.session import open_database, open_engine
 from attrib.store.naming.identity import actor_id
-from attrib.store.reviews.record import Correction, review
+from attrib.store.reviews.record import Correction, review, undo_review
 from attrib.store.save import save
-from attrib.store.search.query import count, search
+from attrib.store.search.query import count, get, search
 from attrib.store.search.vectors import embed_lacking, lacking
 from tests.store.meaning import WordEncoder
 from tests.store.newsdesk import talks
@@ -96,6 +96,25 @@ def test_a_filled_database_of_each_revision_is_upgraded(url: str) -> None:
             migrate.migrate(database.engine, revision, down=True)
             migrate.migrate(database.engine, migrate.head())
             assert count(database, StatementQuery(text="peace")) == 1
+        assert check(database) == []
+
+
+def test_reviewed_statements_have_no_assertion_until_they_are_read_again(url: str) -> None:
+    """A review of an assertion is one that an older attrib does not know; all others stay, with the machine's word."""
+    with open_database(url) as database:
+        read = talks()
+        told = tuple(replace(statement, assertion=Assertion.DENIED) for statement in read.statements)
+        save(database, replace(read, statements=told))
+        [first, second, *_] = search(database, StatementQuery())
+        review(database, first.statement_id, Correction(type=StatementType.MIXED, assertion=Assertion.ASKED), "eva")
+        batch, _ = review(database, second.statement_id, Correction(role="envoy"), "eva")
+        migrate.migrate(database.engine, "0004", down=True)
+        migrate.migrate(database.engine, migrate.head())
+        assert {record.assertion for record in search(database, StatementQuery())} == {None}
+        [again] = search(database, StatementQuery(type=StatementType.MIXED, actor_id=first.actor_id, limit=1))
+        assert [item.field for item in again.reviews] == ["type"]
+        undo_review(database, batch, "eva")
+        assert get(database, second.statement_id) == replace(second, assertion=None)
         assert check(database) == []
 
 

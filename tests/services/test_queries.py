@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from attrib.data import NEAREST, StanceLabel, StatementQuery, StatementType
+from attrib.data import NEAREST, Assertion, StanceLabel, StatementQuery, StatementType
 from attrib.errors import SettingsError
 from attrib.services.queries import checked, query_of
 
@@ -23,6 +23,15 @@ def test_words_become_what_the_query_holds() -> None:
         until=datetime(2025, 2, 1, tzinfo=UTC),
         limit=5,
     )
+
+
+def test_assertions_are_one_or_several() -> None:
+    assert query_of({"assertion": "denied"}).assertion == (Assertion.DENIED,)
+    assert query_of({"assertion": ["denied", Assertion.ASKED, "denied"]}).assertion == (
+        Assertion.DENIED,
+        Assertion.ASKED,
+    )
+    assert query_of({"assertion": ()}) == StatementQuery()
 
 
 def test_a_year_until_when_holds_the_whole_year_and_as_of_its_last_moment() -> None:
@@ -47,6 +56,9 @@ def test_a_topic_is_sorted_by_nearness_unless_told_otherwise() -> None:
     [
         ({"speaker": "Lee"}, r"no filter 'speaker'; the filters are text, actor, "),
         ({"stance": "angry"}, "stance 'angry' is none of support, oppose, neutral"),
+        ({"assertion": "false"}, "assertion 'false' is none of asserted, denied, not_said, supposed, asked"),
+        ({"assertion": ("denied", "no")}, "assertion 'no' is none of asserted"),
+        ({"assertion": 3}, "assertion 3 cannot be used; give a value, or several in a list"),
         ({"type": 3}, "type 3 is none of direct, indirect, mixed"),
         ({"min_confidence": 2}, "min_confidence 2 is no probability; give a number from 0 to 1"),
         ({"min_stance_score": "high"}, "min_stance_score 'high' is no probability"),

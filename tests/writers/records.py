@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from attrib.data import (
     ActorKind,
     ActorSummary,
+    Assertion,
     Document,
     Extraction,
     Reason,
@@ -81,6 +82,7 @@ EXTRACTION = Extraction(
             ),
             stances=(Stance("port", "topic", StanceLabel.OPPOSE, 0.81239),),
             id="0123456789abcdef0123",
+            assertion=Assertion.DENIED,
         ),
         Statement(StatementType.INDIRECT, (Span(0, 9),), silence=Reason.NO_SOURCE, id="f" * 20),
     ),

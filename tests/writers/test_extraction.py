@@ -33,9 +33,10 @@ def test_the_object_has_the_documented_keys_in_order() -> None:
             "reason": "exact",
         },
         "stances": [{"target": "port", "kind": "topic", "stance": "oppose", "score": 0.8124}],
+        "assertion": "denied",
     }
     assert list(statement) == [
-        *("id", "type", "content", "cue", "source", "text", "confidence", "speaker", "stances"),
+        *("id", "type", "content", "cue", "source", "text", "confidence", "speaker", "stances", "assertion"),
     ]
 
 

@@ -37,6 +37,6 @@ def _option(field: str, asked: Filter) -> Decorator:
     if asked.kind is float:
         return click.option(name, type=click.FloatRange(0, 1), help=words)
     if asked.choices:
-        return click.option(name, type=click.Choice(asked.choices), help=words)
+        return click.option(name, type=click.Choice(asked.choices), multiple=asked.many, help=words)
     callback = BOUNDS[asked.bound] if asked.value == "DATE" else None
     return click.option(name, metavar=asked.value, callback=callback, help=words)

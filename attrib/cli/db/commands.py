@@ -119,6 +119,8 @@ def _lines(counted: Stats) -> Iterator[tuple[str, str]]:
     yield "statements", str(counted.statements)
     yield "  with speaker", str(counted.with_speaker)
     yield from _tally(counted.types)
+    yield "statements by assertion", ""
+    yield from _tally(counted.assertions)
     yield "  rejected", str(counted.rejected_statements)
     yield "  of older runs", str(counted.older_statements)
     yield "actors", str(counted.actors)

@@ -8,7 +8,8 @@ clause and the form of the content. What the content denies of itself ("said he 
 from dataclasses import replace
 
 from attrib.data import Assertion, Statement
-from attrib.pipeline.assertion.contents import ContentForm, content_form
+from attrib.english.speech_acts import acts
+from attrib.pipeline.assertion.contents import SEEKING, ContentForm, content_form
 from attrib.pipeline.assertion.cue_clauses import CueClause, cue_clause
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.resolver import Resolved
@@ -45,6 +46,8 @@ def _governed(clause: CueClause) -> Assertion | None:
     if clause.negated != clause.withheld:
         if clause.tentative:
             return Assertion.SUPPOSED
+        if "doubt" in clause.acts:
+            return Assertion.ASSERTED
         attitude = clause.negated and "attitude" in clause.acts and "deny" not in clause.acts
         return Assertion.DENIED if attitude else Assertion.NOT_SAID
     return Assertion.SUPPOSED if clause.supposed and not clause.negated else None
@@ -64,10 +67,14 @@ def _withheld(clause: CueClause, content: ContentForm) -> Assertion | None:
 
 def _by_act(clause: CueClause, content: ContentForm) -> Assertion:
     """What the cue itself does, and how the content is put."""
+    if content.infinitive and content.speech and acts([clause.ending[-1], "to"]) & {"ahead", "verb"} == {"ahead"}:
+        return Assertion.SUPPOSED  # "is expected" before "to say"; "plans to say" tells the speaker's own plan
     if "deny" in clause.acts and not content.sentence:
         characterized = "judge" in clause.acts and content.characterized
         return Assertion.ASSERTED if characterized else Assertion.DENIED
     if content.question or "wonder" in clause.acts or content.seeks:
         return Assertion.ASKED
-    asks = content.interrogative or content.question_marks or content.about or clause.last == "about"
+    if content.interrogative and clause.ending[0] == "to" and clause.ending[-1] in SEEKING:
+        return Assertion.ASKED
+    asks = content.interrogative or content.question_marks or content.about or clause.ending[-1] == "about"
     return Assertion.ASKED if "ask" in clause.acts and asks else Assertion.ASSERTED

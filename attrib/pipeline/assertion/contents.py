@@ -15,7 +15,7 @@ from attrib.text.sentences import sentences
 _OPEN = INTERROGATIVES | {"whether", "if"}
 _ASKING = _OPEN | AUXILIARIES | CONJUNCTIONS
 _LEADING = PREPOSITIONS | {"that", "is", "was"}  # before an interrogative: "on why", "that whether"
-_SEEKING = frozenset({"know", "hear", "learn"})
+SEEKING = frozenset({"know", "hear", "learn"})
 _FURTHER = PREPOSITIONS | {"more", "else", "further"}  # "nothing had changed" is a clause
 _CLOSING = "\"'”’»)]  \n"
 _OPENERS = "\"'“‘«"
@@ -79,7 +79,7 @@ class ContentForm:
     def seeks(self) -> bool:
         """Whether it is a wish to know: "to know when the ministry would act"."""
         to, know, what = (*self.words[:3], "", "", "")[:3]
-        return to == "to" and know in _SEEKING and what in _OPEN
+        return to == "to" and know in SEEKING and what in _OPEN
 
     @property
     def nothing(self) -> bool:

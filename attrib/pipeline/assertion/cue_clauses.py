@@ -26,7 +26,7 @@ _PRESENT = frozenset({"is", "are", "was", "were"})  # before "to": what is to co
 class CueClause:
     """What a clause says of its cue.
 
-    acts: the tags of the cue's own words (see english/speech_acts). last: the last of these words.
+    acts: the tags of the cue's own words (see english/speech_acts). ending: its last two words.
     negated: nobody did it, or it was not done.
     withheld: somebody refused or failed to, or was unable to.
     supposed: it is a condition, a possibility, a plan, or still to come.
@@ -34,7 +34,7 @@ class CueClause:
     """
 
     acts: frozenset[str]
-    last: str
+    ending: tuple[str, ...]
     negated: bool
     withheld: bool
     supposed: bool
@@ -84,13 +84,13 @@ def _read(found: Governors, own: Sequence[str], named: Subject, *, asks: bool) -
     leading, core = words[:head], words[head:]
     negative = any(_negates(words, at) for at in range(len(words)))
     before = _tags(words, 0, head)
-    ahead = "ahead" in before or found.bidden or _is_to(leading)
+    ahead = "ahead" in before or _is_to(leading)
     tentative = named.conditional or asks or ahead or not _TENTATIVE.isdisjoint(leading)
     hedged = named.words[-1:] in (("i",), ("we",)) and not negative
     return CueClause(
         acts=_tags(words, head, len(words)),
-        last=words[-1],
-        negated=negative or named.negative or named.opening in ("nor", "never"),
+        ending=words[-2:],
+        negated=negative or named.negative or named.opening == "never",
         withheld="withhold" in before or "deny" in _tags(words, 0, len(found.words)),
         supposed=not hedged and (tentative or _is_irreal(leading, core, named)),
         tentative=tentative,
@@ -121,7 +121,8 @@ def _negates(words: Sequence[str], at: int) -> bool:
 
 def _is_to(leading: Sequence[str]) -> bool:
     """Whether somebody "is to" do it."""
-    return any(pair[0] in _PRESENT and pair[1] == "to" for pair in pairwise(leading))
+    verbs = [word for word in leading if "between" not in acts([word])]
+    return any(pair[0] in _PRESENT and pair[1] == "to" for pair in pairwise(verbs))
 
 
 def _is_irreal(leading: Sequence[str], core: Sequence[str], named: Subject) -> bool:

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from attrib.english.function_words import BE, DO, HAVE, MODALS, NEGATIVES
-from attrib.english.pronouns import PRONOUNS
+from attrib.english.function_words import BE, CONJUNCTIONS, DO, HAVE, MODALS, NEGATIVES
+from attrib.english.pronouns import PRONOUNS, WHO
 from attrib.english.speech_acts import acts, is_base
 from attrib.text.tokens import Token
 
 Blocked = Callable[[Token], bool]
 """Whether a token belongs to no clause of the cue: it stands in the statement's own content, or in another sentence."""
 
+_BIDDEN = "expected"  # stands for every word with which somebody is asked, expected or supposed to do something
+_OPENING = WHO | CONJUNCTIONS - {"and", "or"}
 AUXILIARIES = BE | DO | HAVE | MODALS
 _CONTRACTIONS = ("'ll", "'d")
 PARTICLES = frozenset({"of", "from", "than"})  # behind a word that withholds: "short of saying", "rather than say"
@@ -20,7 +22,7 @@ PARTICLES = frozenset({"of", "from", "than"})  # behind a word that withholds: "
 class GoverningReach:
     """How far before a cue its governors are looked for, in words; set by hand.
 
-    object: back from "to" to the verb that bids somebody to do it, as in "urged the head of the agency to say".
+    object: back from "to" to the word that it belongs to, as in "urged the head of the agency to say".
     coordination: back from "and" or "or" to the auxiliary that two verbs share, as in "will meet him and say".
     """
 
@@ -35,12 +37,11 @@ _REACH = GoverningReach()
 class Governors:
     """The governors of a cue in the order of the text, and the index of the first token that is none.
 
-    `bidden` says that the cue is what somebody is asked or expected to do.
+    A governor that something parts from "to" stands first.
     """
 
     words: tuple[str, ...]
     start: int
-    bidden: bool = False
 
 
 def plain(token: Token) -> str:
@@ -56,8 +57,9 @@ def governors(tokens: Sequence[Token], first: int, blocked: Blocked) -> Governor
     start = _walk(tokens, first, blocked)
     words = tuple(plain(token) for token in tokens[start:first])
     if words and words[0] == "to":
-        return Governors(words, start, _bids(tokens, start, blocked))
-    if not words and start and plain(tokens[start - 1]) in ("and", "or") and is_base(plain(tokens[first])):
+        return Governors((*_distant(tokens, start, blocked), *words), start)
+    bare = all(_is_adverb(token) for token in tokens[start:first])
+    if bare and start and plain(tokens[start - 1]) in ("and", "or") and is_base(plain(tokens[first])):
         shared = _shared(tokens, start - 1, blocked)
         if shared is not None:
             return governors(tokens, shared, blocked)
@@ -83,8 +85,13 @@ def _is_auxiliary(tokens: Sequence[Token], at: int) -> bool:
     word = plain(tokens[at])
     if word == "'s":
         return at > 0 and plain(tokens[at - 1]) in PRONOUNS
-    adverb = (word.endswith("ly") and not tokens[at].capital) or "between" in acts([word])
-    return word in AUXILIARIES | NEGATIVES or word.endswith("n't") or word in ("to", "longer") or adverb
+    auxiliary = word in AUXILIARIES | NEGATIVES or word.endswith("n't") or word in ("to", "longer")
+    return auxiliary or _is_adverb(tokens[at])
+
+
+def _is_adverb(token: Token) -> bool:
+    """An adverb that may stand between an auxiliary and its verb: "publicly", "later"."""
+    return (token.lower.endswith("ly") and not token.capital) or "between" in acts([token.lower])
 
 
 def _leads(tokens: Sequence[Token], at: int, reached: int) -> bool:
@@ -105,15 +112,20 @@ def _leads(tokens: Sequence[Token], at: int, reached: int) -> bool:
     return following.endswith("ing") and bool(tags & {"withhold", "deny", "through"})
 
 
-def _bids(tokens: Sequence[Token], to: int, blocked: Blocked) -> bool:
-    """Whether "to" follows a verb of bidding and its object: "expects officials to", "waited for him to"."""
+def _distant(tokens: Sequence[Token], to: int, blocked: Blocked) -> tuple[str, ...]:
+    """What "to" follows with something between, in governors: "refused on Monday to", "expects officials to"."""
     for at in range(to - 1, max(-1, to - 1 - _REACH.object), -1):
         word = plain(tokens[at])
-        if blocked(tokens[at]) or not (tokens[at].is_word or word == "'s"):
-            return False
-        if "direct" in acts([plain(token) for token in tokens[at : at + 2]]):
-            return True
-    return False
+        if blocked(tokens[at]) or not (tokens[at].is_word or word == "'s") or word in _OPENING:
+            return ()
+        before = plain(tokens[at - 1]) if at else ""
+        tags = acts([word, "to"]) | acts([plain(token) for token in tokens[at : at + 2]])
+        ahead = "ahead" in tags and ("verb" in tags or before in BE)
+        if "direct" in tags or ahead or (word == "be" and before in MODALS):
+            return (_BIDDEN,)
+        if "withhold" in tags and word != "without":
+            return (word,)
+    return ()
 
 
 def _shared(tokens: Sequence[Token], at: int, blocked: Blocked) -> int | None:

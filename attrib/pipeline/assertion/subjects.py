@@ -3,24 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attrib.english.function_words import CONJUNCTIONS, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS
+from attrib.english.function_words import CONJUNCTIONS, DETERMINERS, DO, HAVE, MODALS, NEGATIVES, PREPOSITIONS
 from attrib.english.pronouns import NEGATIVE_PRONOUNS, WHO
 from attrib.pipeline.assertion.governors import AUXILIARIES, Blocked, plain
 from attrib.text.tokens import Token
 
 INTERROGATIVES = WHO - {"that"} | {"what", "when", "where", "why", "how"}
-_CONDITIONAL = frozenset({"if", "unless", "whether", "until", "lest"})
+_CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
 _JOINING = frozenset({"and", "or", "nor"})  # join two subjects, or two conditions
 _OPENING = (CONJUNCTIONS | INTERROGATIVES | {"that"}) - _JOINING
 _NEGATIVE = NEGATIVE_PRONOUNS | {"no", "neither"}
+_LIMITING = frozenset({"only", "until"})  # "not until Friday did he say"
 _COUNTED = DETERMINERS | {"very", "last", "past", "next", "first"}  # before "few" where these are some
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectReach:
-    """How many words before a cue's governors its subject may begin; set by hand, longer than nearly every subject."""
+    """How far before a cue's governors is looked, in words; set by hand.
+
+    words: to where its subject begins, longer than nearly every subject.
+    opening: from an auxiliary before the subject to the beginning of the sentence: "at no point did he say".
+    """
 
     words: int = 16
+    opening: int = 4
 
 
 _REACH = SubjectReach()
@@ -59,23 +65,21 @@ class Subject:
 def subject(tokens: Sequence[Token], end: int, blocked: Blocked) -> Subject:
     """The subject that ends before an index, where a cue's governors begin."""
     at = end
+    words: list[str] = []
     while at and end - at < _REACH.words and not blocked(tokens[at - 1]):
         word = plain(tokens[at - 1])
         if word == "," and (before := _apposition(tokens, at - 1, blocked)) is not None:
             at = before
         elif word in AUXILIARIES and at < end:
-            return _inverted(tokens, at - 1, end, blocked)
+            return _inverted(tokens, at - 1, words, blocked)
         elif word in _OPENING:
-            return Subject(_words(tokens, at, end), _opening(tokens, at - 1))
+            return Subject(tuple(words), _opening(tokens, at - 1))
         elif not tokens[at - 1].is_word and word not in ("'s", "'"):
             break
         else:
+            words.insert(0, word)
             at -= 1
-    return Subject(_words(tokens, at, end))
-
-
-def _words(tokens: Sequence[Token], start: int, end: int) -> tuple[str, ...]:
-    return tuple(plain(token) for token in tokens[start:end])
+    return Subject(tuple(words))
 
 
 def _opening(tokens: Sequence[Token], at: int) -> str:
@@ -95,12 +99,16 @@ def _apposition(tokens: Sequence[Token], comma: int, blocked: Blocked) -> int | 
     return None
 
 
-def _inverted(tokens: Sequence[Token], at: int, end: int, blocked: Blocked) -> Subject:
-    """A subject behind an auxiliary that opens the sentence or follows its first word: "What would they say?"."""
-    before = "" if at == 0 or blocked(tokens[at - 1]) else plain(tokens[at - 1])
-    first = before == "" or tokens[at].initial or tokens[at - 1].initial or before in ("nor", "neither", ",", ";")
+def _inverted(tokens: Sequence[Token], at: int, words: Sequence[str], blocked: Blocked) -> Subject:
+    """A subject behind an auxiliary that opens the sentence or follows its first words: "At no point did he say"."""
+    start = at
+    while start and at - start < _REACH.opening and not blocked(tokens[start - 1]) and tokens[start - 1].is_word:
+        start -= 1
+    before = [plain(token) for token in tokens[start:at]]
+    fronted = before[:1] != ["no"] and not NEGATIVES.isdisjoint(before)  # "no guarantee" may be a subject
+    denied = fronted and _LIMITING.isdisjoint(before)
+    opens = not before or (len(before) == 1 and before[0] in INTERROGATIVES)
     auxiliary = plain(tokens[at])
-    opens = first and auxiliary in DO | HAVE | MODALS
-    opening = before if before in INTERROGATIVES | _NEGATIVE | {"nor", "never"} else ""
-    words = _words(tokens, at + 1, end)
-    return Subject(words, opening, auxiliary) if opens else Subject(words[words[:1] == ("not",) :], opening)
+    if auxiliary in DO | HAVE | MODALS and (opens or denied):
+        return Subject(tuple(words), "never" if denied else "".join(before), auxiliary)
+    return Subject(tuple(words[words[:1] == ["not"] :]))

@@ -28,7 +28,7 @@ BY_REVIEW = "review"
 
 _VALUES = (
     "type", "speaker", "speaker_kind", "speaker_start", "speaker_end", "speaker_confidence", "speaker_order", "reason",
-    "role", "role_key", "affiliation", "affiliation_key", "stance_labels", "actor_id", "own_actor_id",
+    "role", "role_key", "affiliation", "affiliation_key", "stance_labels", "actor_id", "own_actor_id", "assertion",
 )  # fmt: skip
 _OF_SPEAKER = ("speaker_start", "speaker_end", "role", "role_key", "affiliation", "affiliation_key")
 _STANCE_COLUMNS = [column for column in StanceRow.__table__.columns if column.key != "statement_number"]
@@ -110,11 +110,12 @@ def _actor_columns(connection: Connection, own: str) -> dict[str, str | None]:
 
 
 def _corrected(connection: Connection, values: Mapping[str, Any], reviews: Sequence[SqlRow]) -> dict[str, Any]:
-    """The columns that reviews of speaker, type, role and affiliation change; the latest of each field counts."""
+    """The columns that reviews change, those of stances set aside; the latest review of each field counts."""
     latest = {review.field: review for review in reviews}
     columns: dict[str, Any] = {}
-    if ReviewField.TYPE in latest:
-        columns["type"] = latest[ReviewField.TYPE].corrected_value
+    for field in (ReviewField.TYPE, ReviewField.ASSERTION):
+        if field in latest:
+            columns[str(field)] = latest[field].corrected_value
     if ReviewField.SPEAKER in latest:
         columns |= _speaker_columns(connection, values, latest[ReviewField.SPEAKER])
     for field in (ReviewField.ROLE, ReviewField.AFFILIATION):

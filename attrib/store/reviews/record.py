@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from attrib.data import NO_STANCE, Review, ReviewField, StatementRecord, StatementType
+from attrib.data import NO_STANCE, Assertion, Review, ReviewField, StatementRecord, StatementType
 from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
 from attrib.store.actors.decisions import FEWEST_DIGITS
 from attrib.store.actors.naming import usable_name
@@ -38,6 +38,7 @@ class Correction:
     verdict: str | None = None
     speaker: str | None = None
     type: StatementType | None = None
+    assertion: Assertion | None = None
     role: str | None = None
     affiliation: str | None = None
     stance: str | None = None
@@ -100,12 +101,9 @@ def _review_columns(session: Session, statement: SqlRow, correction: Correction)
         speaker = named_speaker(session, correction.speaker, statement)
         yield {"field": str(ReviewField.SPEAKER), "corrected_value": speaker.name, "actor_id": speaker.actor_id,
                "machine_value": machine["speaker"]}  # fmt: skip
-    if correction.type is not None:
-        yield {
-            "field": str(ReviewField.TYPE),
-            "corrected_value": str(correction.type),
-            "machine_value": machine["type"],
-        }
+    for kind, chosen in ((ReviewField.TYPE, correction.type), (ReviewField.ASSERTION, correction.assertion)):
+        if chosen is not None:
+            yield {"field": str(kind), "corrected_value": str(chosen), "machine_value": machine[str(kind)]}
     for field, value in ((ReviewField.ROLE, correction.role), (ReviewField.AFFILIATION, correction.affiliation)):
         if value is not None:
             name = usable_name(value) if value.strip() else None

@@ -109,6 +109,7 @@ def changes_between(old: Finding | None, new: Finding | None) -> tuple[Change, .
         Change.BOUNDS: old.content != new.content,
         Change.STANCE: _sides(old) != _sides(new),
         Change.TYPE: old.type != new.type,
+        Change.ASSERTION: old.assertion != new.assertion and None not in (old.assertion, new.assertion),
         Change.ROLE: old.role != new.role,
         Change.AFFILIATION: old.affiliation != new.affiliation,
     }

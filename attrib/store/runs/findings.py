@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
-from attrib.data import Finding, Review, Span, Spans, StanceLabel, StatementType
+from attrib.data import Assertion, Finding, Review, Span, Spans, StanceLabel, StatementType
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.statements import DocumentRow, SpanRow, StanceRow, StatementRow
 from attrib.store.statements.convert import review
@@ -55,8 +55,9 @@ def _finding(row: SqlRow, text: str, content: Spans, stances: tuple[tuple[str, S
     if before is not None:
         stances = tuple((stance["target"], StanceLabel(stance["label"])) for stance in before)
     own = {name: values[name] for name in _COLUMNS} | {"type": StatementType(values["type"])}
+    assertion = values["assertion"] and Assertion(values["assertion"])
     quote = " […] ".join(span.of(text) for span in content)
-    return Finding(row.id, content, quote, stances=stances, **own)
+    return Finding(row.id, content, quote, stances=stances, assertion=assertion, **own)
 
 
 def _contents(session: Session, which: Iterable[ColumnElement[bool]]) -> dict[int, Spans]:

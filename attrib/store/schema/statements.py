@@ -138,7 +138,7 @@ class StatementRow(Base):
         Index(
             "ix_statements_search",  # has every filtered column: rare combinations are found without reading rows
             *("current", "date_order", "document_key", "start", "number", "type", "actor_id", "outlet_key"),
-            *("affiliation_key", "role_key", "confidence", "speaker_order", "stance_labels"),
+            *("affiliation_key", "role_key", "confidence", "speaker_order", "stance_labels", "assertion"),
         ),
         Index(
             "ix_statements_actor",  # also has the columns that are counted by actor
@@ -179,6 +179,7 @@ class StatementRow(Base):
     affiliation_key: Mapped[str | None] = mapped_column(Code)
     role_key: Mapped[str | None] = mapped_column(Code)
     rejected: Mapped[bool] = mapped_column(default=False, server_default=false())
+    assertion: Mapped[str | None] = mapped_column(Code)  # null where an attrib before 0.3 read it
     machine: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 

@@ -47,6 +47,7 @@ def _published_before(_: Session, end: datetime) -> ColumnElement[bool]:
 
 CONDITIONS: dict[str, Callable[[Session, Any], ColumnElement[bool]]] = {
     "type": lambda _, kind: StatementRow.type == str(kind),
+    "assertion": lambda _, values: StatementRow.assertion.in_([str(value) for value in values]),
     "min_confidence": lambda _, minimum: StatementRow.confidence >= minimum,
     "since": lambda _, start: StatementRow.date_order <= date_order(start),
     "until": _published_before,
@@ -55,7 +56,7 @@ CONDITIONS: dict[str, Callable[[Session, Any], ColumnElement[bool]]] = {
     "outlet": lambda session, name: has_term(session, StatementRow.outlet_key, "outlet", name),
     "unnamed": lambda _, words: StatementRow.actor_id.in_(described(words)),
 }
-"""The condition of each field of a query, from a session and the field's value; a switch that is off has none."""
+"""The condition of each field of a query, from a session and the field's value; empty and off have none."""
 
 COMBINED = frozenset({"affiliation", "role", "as_of", "about", "stance", "target", "min_stance_score", "rejected"})
 """Fields whose condition depends on other fields; `conditions` makes it."""
@@ -88,7 +89,7 @@ def conditions(session: Session, query: StatementQuery, *, looked_up: bool = Fal
     `looked_up` says that the statements to test are given by their numbers. Raises as `actors_named`.
     """
     values = {field: getattr(query, field) for field in CONDITIONS}
-    given = {field: value for field, value in values.items() if value is not None and value is not False}
+    given = {field: value for field, value in values.items() if value not in (None, False, ())}
     restrictions = [CONDITIONS[field](session, value) for field, value in given.items()]
     if query.affiliation is not None or query.role is not None:
         restrictions.append(speaks_for(session, query.affiliation, query.role, query.as_of))

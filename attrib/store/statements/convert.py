@@ -13,6 +13,7 @@ from sqlalchemy import Row as SqlRow
 from attrib.data import (
     ActorKind,
     ActorSummary,
+    Assertion,
     Document,
     Review,
     ReviewField,
@@ -121,6 +122,7 @@ def statement_record(
         location=row.location, document_sha256=row.document_sha256, confidence=row.confidence,
         speaker_confidence=row.speaker_confidence, run_id=row.run_id, model=row.model,
         reviewed="; ".join(map(str, reviews)), stances=tuple(stances), actor=row.actor, reviews=tuple(reviews),
+        assertion=row.assertion and Assertion(row.assertion),
     )  # fmt: skip
 
 

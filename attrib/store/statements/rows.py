@@ -82,7 +82,8 @@ def _statement_row(statement: Statement, paragraphs: Paragraphs) -> Row:
     mention = speaker.mention if speaker else None
     reason = speaker.reason if speaker else statement.silence
     return {
-        "type": str(statement.type), "start": content.start, "end": content.end,
+        "type": str(statement.type), "assertion": statement.assertion and str(statement.assertion),
+        "start": content.start, "end": content.end,
         "confidence": float(statement.confidence),
         "context_start": context.start, "context_end": context.end, "reason": str(reason) if reason else None,
         "speaker": speaker.name if speaker else None, "speaker_kind": str(speaker.kind) if speaker else None,

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from attrib.data import Change, Difference, Finding, RunComparison
 from attrib.writers.statements.csv import TextStream, guard, pairs_cell
-from attrib.writers.statements.table import day, line, new_table, short_ids
+from attrib.writers.statements.table import ASSERTION_WORDS, day, line, new_table, short_ids
 
 DIFFERENCE_COLUMNS = {
     "changes": "What differs: " + ", ".join(str(change) for change in Change) + ".",
@@ -28,6 +28,8 @@ DIFFERENCE_COLUMNS = {
     "new_affiliation": "The same in the new run.",
     "old_type": "How it is quoted.",
     "new_type": "The same in the new run.",
+    "old_assertion": "Whether it was asserted, denied, not_said, supposed or asked; empty if untold.",
+    "new_assertion": "The same in the new run.",
     "old_stances": "Targets with the side taken, target:stance;target:stance.",
     "new_stances": "The same in the new run.",
     "old_start": "Where it begins in the text, in characters.",
@@ -94,6 +96,7 @@ def _cell(finding: Finding | None, changes: Sequence[Change]) -> Text:
         Change.SPEAKER: _speaker(finding),
         Change.STANCE: _stances(finding),
         Change.TYPE: str(finding.type),
+        Change.ASSERTION: finding.assertion and ASSERTION_WORDS[finding.assertion],
         Change.ROLE: finding.role,
         Change.AFFILIATION: finding.affiliation,
     }
@@ -145,6 +148,7 @@ def _values(finding: Finding) -> dict[str, object]:
         "role": finding.role,
         "affiliation": finding.affiliation,
         "type": str(finding.type),
+        "assertion": finding.assertion and str(finding.assertion),
         "stances": [{"target": target, "label": str(label)} for target, label in finding.stances],
         "start": finding.start,
         "end": finding.end,

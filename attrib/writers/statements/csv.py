@@ -46,6 +46,7 @@ COLUMNS: dict[str, str] = {
     "about_stance": "the speaker's stance towards the topic: support, oppose or neutral",
     "about_score": "the probability of that stance, 0 to 1",
     "about_similarity": "the similarity of statement and topic: the cosine of their sentence vectors",
+    "assertion": "asserted, denied, not_said, supposed or asked; empty where an attrib before 0.3 read it",
 }
 
 
@@ -102,6 +103,7 @@ def row(record: StatementRecord) -> list[str]:
         "about_stance": about and about.stance,
         "about_score": about and _number(about.score),
         "about_similarity": about and _number(about.similarity),
+        "assertion": record.assertion,
     }
     return [cells[column] or "" for column in COLUMNS]
 

@@ -75,6 +75,7 @@ def _edge(record: StatementRecord, stance: Stance) -> Edge:
         "stance": stance.label.value, "sign": VALUES[stance.label], "score": round(stance.score, 4),
         "date": "" if record.published_at is None else record.published_at.date().isoformat(),
         "statement_id": record.statement_id, "outlet": _clean(record.outlet or ""), "reviewed": int(stance.reviewed),
+        "assertion": record.assertion.value if record.assertion else "",
     }  # fmt: skip
 
 

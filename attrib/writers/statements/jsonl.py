@@ -38,6 +38,7 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
         "reason": record.reason,
         "stances": [_stance(stance) for stance in record.stances],
         "type": record.type.value,
+        "assertion": record.assertion and record.assertion.value,
         "quote": record.quote,
         "cue": record.cue,
         "source_text": record.source_text,

@@ -34,6 +34,7 @@ LONG_COLUMNS: dict[str, str] = {
     "confidence": "the probability that content, cue and source are right, 0 to 1",
     "speaker_confidence": "the probability that the speaker is right, 0 to 1",
     "reviewed": "people's reviews of the statement; empty without a review",
+    "assertion": "asserted, denied, not_said, supposed or asked; empty where an attrib before 0.3 read it",
 }
 
 VALUES = {StanceLabel.SUPPORT: 1, StanceLabel.OPPOSE: -1, StanceLabel.NEUTRAL: 0}
@@ -80,7 +81,8 @@ def long_rows(record: StatementRecord) -> Iterator[dict[str, Any]]:
         row |= _stance_cells(stance)
         row |= {"type": record.type.value, "quote": record.quote, "outlet": record.outlet, "title": record.title,
                 "url": record.url, "confidence": round(record.confidence, 4),
-                "speaker_confidence": _rounded(record.speaker_confidence), "reviewed": record.reviewed}  # fmt: skip
+                "speaker_confidence": _rounded(record.speaker_confidence), "reviewed": record.reviewed,
+                "assertion": record.assertion and record.assertion.value}  # fmt: skip
         yield {column: row[column] for column in LONG_COLUMNS}
 
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from attrib.data import Span, Spans, StatementRecord
 from attrib.text.terminal import printable
-from attrib.writers.statements.table import STANCE_STYLES, speaker_text
+from attrib.writers.statements.table import ASSERTION_WORDS, STANCE_STYLES, speaker_text
 
 # For each part of a statement: the marks put around it, and its colour. The marks are those of no quotation in English.
 _MARKS = {"content": ("⟦", "⟧"), "cue": ("⟨", "⟩"), "source": ("⟪", "⟫"), "speaker": ("⟪", "⟫")}
@@ -101,6 +101,7 @@ def _provenance(record: StatementRecord) -> Table:
     rows: list[tuple[str, str | None]] = [
         ("statement", record.statement_id),
         ("type", record.type.value),
+        ("assertion", record.assertion and ASSERTION_WORDS[record.assertion]),
         ("confidence", _confidence(record)),
         ("speaker", speaker),
         ("actor", record.actor and f"{record.actor}, {record.actor_id}"),

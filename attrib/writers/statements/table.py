@@ -9,10 +9,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from attrib.data import About, ActorSummary, Extraction, Stance, StanceLabel, StatementRecord
+from attrib.data import About, ActorSummary, Assertion, Extraction, Stance, StanceLabel, StatementRecord
 from attrib.text.terminal import printable
 
 STANCE_STYLES = {"support": "green", "oppose": "red", "neutral": "dim"}
+ASSERTION_WORDS = {
+    Assertion.ASSERTED: "asserted",
+    Assertion.DENIED: "denied",
+    Assertion.NOT_SAID: "not said",
+    Assertion.SUPPOSED: "supposed",
+    Assertion.ASKED: "asked",
+}
 _SHORT = 8  # digits of an id in a table, more where two ids would look the same
 _DAY = len("2025-10-31")
 _NEUTRAL = 2  # targets listed for a statement without a side
@@ -67,7 +74,7 @@ def write_extractions(extractions: Iterable[Extraction], console: Console) -> No
         for statement in extraction.statements:
             speaker = statement.speaker
             said_by = (None, None, None) if speaker is None else (speaker.name, speaker.role, speaker.affiliation)
-            quote = line(statement.quote(document.text))
+            quote = _marked(statement.assertion, line(statement.quote(document.text)))
             table.add_row(Text(str(statement.start)), Text(statement.type.value), speaker_text(*said_by), quote)
         console.print(table)
 
@@ -127,11 +134,18 @@ def _speaker(record: StatementRecord) -> Text:
 
 
 def _quote(record: StatementRecord) -> Text:
-    """The content, and the reviews of the statement below it."""
-    text = line(record.quote)
+    """The content, marked where it is not asserted, and the reviews of the statement below it."""
+    text = _marked(record.assertion, line(record.quote))
     if record.reviewed:
         text.append(f"\nreviewed: {_clean(record.reviewed)}", style="dim italic")
     return text
+
+
+def _marked(assertion: Assertion | None, quote: Text) -> Text:
+    """A quote behind "denied:", "not said:" ... where its words are not asserted."""
+    if assertion in (None, Assertion.ASSERTED):
+        return quote
+    return Text(f"{ASSERTION_WORDS[assertion]}: ", style="bold yellow").append_text(quote)
 
 
 def about_text(about: About | None) -> Text:

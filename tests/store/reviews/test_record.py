@@ -13,6 +13,7 @@ from attrib.data import (
     ACCEPTED,
     NO_STANCE,
     REJECTED,
+    Assertion,
     Extraction,
     ReviewField,
     Run,
@@ -78,6 +79,18 @@ def test_a_corrected_stance_is_shown_searched_and_taken_back(filled: Database) -
     assert (kept.field, kept.machine, kept.value, kept.note) == (ReviewField.STANCE, "oppose", "support", "seen")
     assert count(filled, StatementQuery(stance=StanceLabel.OPPOSE)) == 0
     assert [item.id for item in undo_review(filled, batch, "bo")] == [kept.id]
+    assert get(filled, before.statement_id) == before
+    assert check(filled) == []
+
+
+def test_a_corrected_assertion_is_shown_searched_and_taken_back(filled: Database) -> None:
+    before = one(filled, actor="Ann Lee")
+    assert before.assertion is None
+    batch = say(filled, before, assertion=Assertion.DENIED)
+    after = one(filled, assertion=(Assertion.DENIED, Assertion.ASKED))
+    assert after.statement_id == before.statement_id
+    assert after.reviewed.startswith("assertion: denied, not none (eva ")
+    undo_review(filled, batch, "bo")
     assert get(filled, before.statement_id) == before
     assert check(filled) == []
 
@@ -204,6 +217,7 @@ CORRECTIONS = st.builds(
     verdict=st.sampled_from([None, ACCEPTED, REJECTED]),
     speaker=st.sampled_from([None, "Bo Diaz", "Cleo Marsh", "The White House"]),
     type=st.sampled_from([None, *StatementType]),
+    assertion=st.sampled_from([None, *Assertion]),
     role=st.sampled_from([None, "", "envoy"]),
     stance=st.sampled_from([None, *map(str, StanceLabel)]),
     target=st.sampled_from(["Pakistan", "the ban", "Norland"]),

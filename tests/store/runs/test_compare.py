@@ -9,6 +9,7 @@ import pytest
 from attrib.data import (
     REJECTED,
     ActorKind,
+    Assertion,
     Change,
     Document,
     Extraction,
@@ -76,9 +77,29 @@ def test_each_change_is_named(database: Database) -> None:
         Change.BOUNDS: 1,
         Change.STANCE: 1,
         Change.TYPE: 0,
+        Change.ASSERTION: 0,
         Change.ROLE: 1,
         Change.AFFILIATION: 0,
     }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "differ"),
+    [
+        (Assertion.ASSERTED, Assertion.DENIED, True),
+        (Assertion.DENIED, Assertion.DENIED, False),
+        (None, Assertion.ASSERTED, False),  # an older attrib did not tell it
+        (Assertion.ASSERTED, None, False),
+    ],
+)
+def test_an_assertion_differs_where_both_runs_tell_it(
+    database: Database, before: Assertion | None, after: Assertion | None, differ: bool
+) -> None:
+    for run, assertion in ((RUN, before), (NEXT_RUN, after)):
+        read = talks(run)
+        save(database, replace(read, statements=tuple(replace(one, assertion=assertion) for one in read.statements)))
+    counts = diff_runs(database, RUN.id, NEXT_RUN.id).comparison.counts
+    assert counts[Change.ASSERTION] == (4 if differ else 0)
 
 
 def test_the_other_way_round_is_the_mirror(database: Database) -> None:

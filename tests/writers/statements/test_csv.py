@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrib.data import Stance, StanceLabel
+from attrib.data import Assertion, Stance, StanceLabel
 from attrib.writers.statements.csv import COLUMNS, guard, row, stance_cell, stance_pairs, unguard, write_csv
 from tests.writers.records import RECORD
 
@@ -44,14 +44,19 @@ def test_columns_stand_in_the_documented_order() -> None:
         *("statement_id", "speaker", "speaker_kind", "role", "affiliation", "stances", "type", "quote", "cue"),
         *("source_text", "context", "title", "outlet", "author", "published_at", "url", "document_sha256"),
         *("start", "end", "confidence", "speaker_confidence", "model", "reviewed", "actor"),
-        *("about", "about_stance", "about_score", "about_similarity"),
+        *("about", "about_stance", "about_score", "about_similarity", "assertion"),
     ]
     found = dict(zip(header, cells, strict=True))
     assert found["published_at"] == "2025-10-31T14:05:00+00:00"
     assert (found["start"], found["end"], found["confidence"]) == ("12", "78", "0.9712")
     assert found["speaker_confidence"] == found["reviewed"] == ""
     assert found["stances"] == r"port\: \\north\;:oppose"
+    assert found["assertion"] == ""
     assert all(COLUMNS.values())
+
+
+def test_an_assertion_has_a_cell() -> None:
+    assert row(replace(RECORD, assertion=Assertion.NOT_SAID))[list(COLUMNS).index("assertion")] == "not_said"
 
 
 def test_lines_end_as_rfc_4180_says_and_marks_are_doubled() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from attrib.data import Document
+from attrib.data import Assertion, Document
 from attrib.writers.statements.table import short_ids, write_actors, write_extractions, write_statements
 from tests.writers.records import ACTOR, EXTRACTION, RECORD
 
@@ -61,6 +61,30 @@ def test_an_unknown_speaker_is_said_to_be_unknown() -> None:
     write_statements([replace(RECORD, speaker=None, role=None, affiliation=None, stances=(), published_at=None)], out)
     assert "unknown" in stream.getvalue()
     assert "stance" not in stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("assertion", "shown"),
+    [
+        (Assertion.DENIED, "denied: the quote"),
+        (Assertion.NOT_SAID, "not said: the quote"),
+        (Assertion.ASSERTED, "the quote"),
+        (None, "the quote"),
+    ],
+)
+def test_what_is_not_asserted_is_marked(assertion: Assertion | None, shown: str) -> None:
+    out, stream = console(200)
+    record = replace(RECORD, quote="the quote", assertion=assertion, speaker="Ann", role=None, affiliation=None)
+    write_statements([record], out)
+    row = next(line for line in stream.getvalue().splitlines() if "the quote" in line)
+    assert row.split("Ann")[1].strip().startswith(shown)
+
+
+def test_extractions_mark_it_too() -> None:
+    out, stream = console(200)
+    write_extractions([EXTRACTION], out)
+    assert 'denied: "We will go," […]' in stream.getvalue()
+    assert stream.getvalue().count(": ") == 1
 
 
 def test_a_role_that_is_the_name_is_not_told_twice() -> None:
