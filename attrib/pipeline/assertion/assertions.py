@@ -67,14 +67,15 @@ def _withheld(clause: CueClause, content: ContentForm) -> Assertion | None:
 
 def _by_act(clause: CueClause, content: ContentForm) -> Assertion:
     """What the cue itself does, and how the content is put."""
-    if content.infinitive and content.speech and acts([clause.ending[-1], "to"]) & {"ahead", "verb"} == {"ahead"}:
+    last = clause.ending[-1]
+    if content.infinitive and content.speech and "ahead" in acts([last, "to"]) - acts([last]):
         return Assertion.SUPPOSED  # "is expected" before "to say"; "plans to say" tells the speaker's own plan
     if "deny" in clause.acts and not content.sentence:
         characterized = "judge" in clause.acts and content.characterized
         return Assertion.ASSERTED if characterized else Assertion.DENIED
     if content.question or "wonder" in clause.acts or content.seeks:
         return Assertion.ASKED
-    if content.interrogative and clause.ending[0] == "to" and clause.ending[-1] in SEEKING:
+    if content.interrogative and clause.ending[0] == "to" and last in SEEKING:
         return Assertion.ASKED
-    asks = content.interrogative or content.question_marks or content.about or clause.ending[-1] == "about"
+    asks = content.interrogative or content.question_marks or content.about or last == "about"
     return Assertion.ASKED if "ask" in clause.acts and asks else Assertion.ASSERTED
