@@ -15,6 +15,7 @@ from attrib.nn.attribution.labels import ENTITY_TAGS, ROLE_TAGS
 from attrib.nn.attribution.links import LinkHead
 from attrib.nn.encoder.dropout import FastDropout, replace_dropout
 from attrib.nn.encoder.features import SIZES
+from attrib.nn.encoder.load import usable_positions
 from attrib.nn.encoder.tokens import Batch
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class AttributionModel(nn.Module):
             del self.encoder.pooler
             self.encoder.register_module("pooler", None)
         width = int(self.encoder.config.hidden_size)
-        positions = getattr(self.encoder.config, "max_position_embeddings", None)
+        positions = usable_positions(self.encoder)
         if positions is not None and config.window + 2 > positions:
             raise ModelError(
                 f"a window of {config.window} and its 2 ends do not fit the {positions} positions of {config.base!r}; "

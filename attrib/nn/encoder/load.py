@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 from attrib.errors import ModelError
 from attrib.nn.catalogue import CONFIG, locate, read_json, weights_size
 from attrib.nn.encoder.bert import Bert, BertConfig, load_bert
-from attrib.nn.encoder.mpnet import Mpnet, MpnetConfig, load_mpnet
+from attrib.nn.encoder.mpnet import FIRST_POSITION, Mpnet, MpnetConfig, load_mpnet
 from attrib.nn.tensors import read_weights
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Encoder: TypeAlias = Bert | Mpnet | PreTrainedModel
 
 _TOKENIZER = "tokenizer.json"
+_AFTER_PADDING = frozenset({"mpnet", "roberta", "xlm-roberta", "camembert"})  # whose first rows of positions are no use
 _A_WEIGHT = "embeddings.word_embeddings.weight"  # a checkpoint of the encoder alone names it so
 
 
@@ -34,6 +35,16 @@ def make_encoder(config: dict[str, Any]) -> "Encoder":
     from attrib.nn.encoder.hub import build_encoder
 
     return build_encoder(config)
+
+
+def usable_positions(encoder: "Encoder") -> int | None:
+    """The most word pieces, both ends included, that an encoder has positions for; None where it has no such limit."""
+    config = encoder.config
+    most: int | None = getattr(config, "max_position_embeddings", None)
+    padding = FIRST_POSITION if getattr(config, "model_type", "") in _AFTER_PADDING else 0
+    if isinstance(encoder, Mpnet):
+        padding = FIRST_POSITION
+    return None if most is None else most - padding
 
 
 def load_base(base: str) -> tuple["Encoder", Tokenizer]:

@@ -26,7 +26,9 @@ from attrib.nn.encoder.layers import (
     table,
 )
 
-_FIRST_POSITION = 2  # the rows before it are for padding
+FIRST_POSITION = 2
+"""The row of the first position in its table; those before it are for padding."""
+
 _FAR = 128  # pieces apart from which on all distances share a bucket
 _BUCKETS = 32  # what `transformers` counts with, whatever relative_attention_num_buckets says
 
@@ -80,7 +82,7 @@ class _Embeddings(nn.Module):
 
     def forward(self, inputs_embeds: Tensor) -> Tensor:
         """Embedded word pieces [B, L, D] with positions."""
-        places = self.position_embeddings.weight[_FIRST_POSITION : _FIRST_POSITION + inputs_embeds.shape[1]]
+        places = self.position_embeddings.weight[FIRST_POSITION : FIRST_POSITION + inputs_embeds.shape[1]]
         normalised: Tensor = self.LayerNorm(inputs_embeds + places)
         return normalised
 

@@ -122,11 +122,11 @@ def attribution_loss(model: AttributionModel, batch: TrainingBatch, recipe: Attr
     mask, rows = batch.inputs.mask, batch.role_rows
     loss: Tensor = hidden.sum() * 0
     if len(rows):
-        taught = batch.taught and chosen_rows(batch.taught.roles, rows)
+        taught = None if batch.taught is None else chosen_rows(batch.taught.roles, rows)
         loss = model.crf.negative_log_likelihood(emissions[rows], batch.roles[rows], mask[rows], taught)
     if model.inner is not None and len(batch.inner_rows):
         rows = batch.inner_rows
-        taught = batch.taught and chosen_rows(batch.taught.inner, rows)
+        taught = None if batch.taught is None else chosen_rows(batch.taught.inner, rows)
         emissions = model.inner(hidden[rows])
         inner = model.inner.crf.negative_log_likelihood(emissions, batch.inner[rows], mask[rows], taught)
         loss = loss + recipe.inner_weight * inner

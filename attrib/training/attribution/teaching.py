@@ -96,7 +96,8 @@ class _Answers:
     def add(self, answers: Tensor, texts: int) -> None:
         """Add the answers on the next texts. Raises ModelError where the disk does not take them."""
         content = answers.half().contiguous().numpy().tobytes()
-        values = {"key": self.key, "width": self.width, "done": self.done + texts, "bytes": self.bytes + len(content)}
+        done, size = self.done + texts, self.bytes + len(content)
+        values = {"key": self.key, "width": self.width, "done": done, "bytes": size}
         unfinished = self.progress.with_name(f"{self.progress.name}.part")
         try:
             with self.path.open("r+b" if self.path.is_file() else "w+b") as stream:
@@ -107,7 +108,7 @@ class _Answers:
             unfinished.replace(self.progress)
         except OSError as error:
             raise ModelError(f"{self.path} cannot be written ({error}); free some space and start again") from error
-        self.done, self.bytes = values["done"], values["bytes"]
+        self.done, self.bytes = done, size
 
     def read(self, pieces: int) -> Tensor:
         """All answers [pieces, width], mapped from the disk. Raises ModelError where there are others."""

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from transformers.models.mpnet.modeling_mpnet import MPNetEncoder
 
 from attrib.errors import ModelError
 from attrib.nn.attribution.checkpoint import load_model, save_model
+from attrib.nn.attribution.config import ModelConfig
+from attrib.nn.attribution.model import AttributionModel
 from attrib.nn.encoder import layers
 from attrib.nn.encoder.hub import encoder_config, load_encoder
-from attrib.nn.encoder.load import load_base, make_encoder
+from attrib.nn.encoder.load import load_base, make_encoder, usable_positions
 from attrib.nn.encoder.mpnet import Mpnet, MpnetConfig, distance_buckets
 from tests.tiny import make_model, make_tokenizer
 
@@ -116,3 +119,15 @@ def test_a_model_trained_with_transformers_runs_without_it(mpnet: Path, tmp_path
         f"load_model({str(folder)!r}, torch.device('cpu')); print('transformers' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+@pytest.mark.parametrize("trained", [False, True])
+def test_positions_for_padding_hold_no_word_piece(mpnet: Path, trained: bool) -> None:
+    encoder = load_encoder(str(mpnet)) if trained else load_base(str(mpnet))[0]
+    assert usable_positions(encoder) == 512
+    config = ModelConfig({}, "tiny", window=510)
+    AttributionModel(config, encoder)
+    with torch.no_grad():
+        assert encoder(inputs_embeds=torch.zeros(1, 512, 32), attention_mask=torch.ones(1, 512)).last_hidden_state.any()
+    with pytest.raises(ModelError, match="a window of 511 and its 2 ends do not fit the 512 positions of 'tiny'"):
+        AttributionModel(replace(config, window=511), encoder)

@@ -47,7 +47,8 @@ def teachers(base: Path, folder: Path) -> list[str]:
 
 
 def ask(names: list[str], folder: Path, said: list[str] | None = None) -> list[TaughtText]:
-    place = Workplace(folder, folder, report=[].append if said is None else said.append)
+    lines: list[str] = [] if said is None else said
+    place = Workplace(folder, folder, report=lines.append)
     return teach(names, ENCODER, TEXTS, ENCODED, place)
 
 
