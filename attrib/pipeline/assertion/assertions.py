@@ -35,9 +35,9 @@ def find_assertion(doc: AnnotatedText, statement: Statement) -> Assertion:
 
 
 def _assertion(doc: AnnotatedText, statement: Statement, content: ContentForm) -> Assertion:
-    if not statement.cue:
-        return Assertion.ASKED if content.question else Assertion.ASSERTED
     clause = cue_clause(doc, statement)
+    if clause is None:
+        return Assertion.ASKED if content.question else Assertion.ASSERTED
     return _governed(clause) or _withheld(clause, content) or _by_act(clause, content)
 
 

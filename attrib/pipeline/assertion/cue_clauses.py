@@ -41,8 +41,10 @@ class CueClause:
     tentative: bool
 
 
-def cue_clause(doc: AnnotatedText, statement: Statement) -> CueClause:
-    """The clause of a statement's cue, which must have one."""
+def cue_clause(doc: AnnotatedText, statement: Statement) -> CueClause | None:
+    """The clause of a statement's cue; None without a cue of one word at least."""
+    if not statement.cue:
+        return None
     first, _ = doc.token_range(statement.cue[0])
     _, end = doc.token_range(statement.cue[-1])
     sentence = doc.sentence(statement.cue[0].start)
@@ -51,6 +53,8 @@ def cue_clause(doc: AnnotatedText, statement: Statement) -> CueClause:
         return token.start < sentence.start or _within(token, statement.content)
 
     own = tuple(plain(token) for token in doc.tokens[first:end] if _within(token, statement.cue))
+    if not own:
+        return None
     found = governors(doc.tokens, first, blocked)
     named = subject(doc.tokens, found.start, blocked) if _has_subject(doc, first, found) else Subject(())
     asks = bool(named.inverted) and _is_question(doc, statement, sentence)

@@ -1,10 +1,13 @@
 """Asserted, denied, not said, supposed or asked: minimal pairs, and the labelled statements."""
 
 import csv
+import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from attrib.data import Assertion, Document, Span, Spans, Statement, StatementType
 from attrib.pipeline.assertion.assertions import find_assertion, with_assertions
@@ -201,3 +204,35 @@ def test_held_out_outlets_of_labelled_articles() -> None:
         counts[row["assertion"], str(find_assertion(doc, statement))] += 1
     right = sum(count for (wanted, found), count in counts.items() if wanted == found)
     assert right / sum(counts.values()) > 0.9, counts
+
+
+WORDS = (
+    *("He", "said", "did", "not", "no", "one", "if", "the", "to", "on", "of", "refused", "saying", "without", "and"),
+    *("or", "would", "asked", "whether", "denied", "as", "nothing", "who", "he'd", "it’s", ",", ".", '"', "?", "yet"),
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_any_spans_in_any_text_have_an_assertion(data: st.DataObject) -> None:
+    text = " ".join(data.draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=20)))
+    places = st.integers(0, len(text) - 1)
+
+    def one() -> Span:
+        start = data.draw(places)
+        return Span(start, data.draw(st.integers(start + 1, len(text))))
+
+    cue = (one(),) if data.draw(st.booleans()) else ()
+    [statement] = resolve(Document(text), [Statement(StatementType.INDIRECT, (one(), one())[:1], cue)], ()).statements
+    assert find_assertion(annotate(text, ()), statement) in Assertion
+
+
+@pytest.mark.linear
+def test_a_long_sentence_takes_no_longer_a_statement() -> None:
+    doc = annotate("and if he, who would not say, " * 20_000, ())
+    cue = Span(30 * 19_000 + 25, 30 * 19_000 + 28)
+    assert cue.of(doc.text) == "say"
+    started = time.perf_counter()
+    for _ in range(100):
+        find_assertion(doc, Statement(StatementType.INDIRECT, (Span(0, 3),), (cue,)))
+    assert time.perf_counter() - started < 1
