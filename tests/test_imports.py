@@ -59,6 +59,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "noun_phrases",
         "source_phrases",
         "annotated",
+        "coreference",
         "history",
         "confidence",
         "speaker",

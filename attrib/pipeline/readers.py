@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
 
 class AntecedentScorer(Protocol):
-    """Scores the candidates for a pronoun of one text; see `attrib.nn.heads.antecedents.AntecedentReader`."""
+    """Scores the candidates for an anaphor of one text; see `attrib.nn.heads.antecedents.AntecedentReader`."""
 
-    def scores(self, pronoun: Span, candidates: Sequence[Span], features: Sequence[Sequence[int]]) -> list[float]:
-        """A number for each candidate, the higher the likelier; `features` has the features of each pair."""
+    def scores(self, anaphor: Span, candidates: Sequence[Span], features: Sequence[Sequence[int]]) -> list[float]:
+        """A number for each candidate, the higher the likelier; `features` has the features of each pair.
+
+        That the text names nobody whom the anaphor means has the score 0.
+        """
         ...
 
 

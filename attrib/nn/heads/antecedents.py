@@ -1,8 +1,9 @@
-"""The antecedent head: scores candidate antecedents of a pronoun, from a middle layer of the shared encoder.
+"""The antecedent head: scores candidate antecedents of a pronoun or description, from a layer of the shared encoder.
 
-A pronoun and a candidate are the mean states of their word pieces. A pair goes through one hidden layer over both,
-their product and embeddings of its features (mention-pair ranking, after Clark and Manning 2016). Training the head
-does not change the encoder, so attribution stays the same and the cost is one projection.
+An anaphor and a candidate are the mean states of their word pieces. A pair goes through one hidden layer over both,
+their product and embeddings of its features (mention-pair ranking, after Clark and Manning 2016). That the text names
+nobody whom the anaphor means has the score 0 (after Lee et al. 2017). Training the head does not change the encoder, so
+attribution stays the same and the cost is one projection.
 """
 
 from collections.abc import Sequence
@@ -18,19 +19,31 @@ from attrib.data import Span
 from attrib.nn.configuration import check_version
 from attrib.nn.encoder.states import mean_states
 
-_FORMAT_VERSION = 2
+FORMAT_VERSION = 3
+_SPREAD = 0.3  # of the features' embeddings before training
 SIZES = {
-    "word": 8,  # which pronoun
-    "kind": 4,  # of the candidate: a person, perhaps a person, a body, a place or something else
+    "word": 11,  # which pronoun the anaphor is
+    "form": 7,  # how it is made: pronoun, "the mayor", "his lawyer" and so on
+    "sort": 10,  # what its noun refers to
+    "place": 6,  # how it stands in its sentence
+    "other_sort": 10,  # what the candidate refers to: a kind of named entity, or of noun
+    "other_form": 7,
     "gender": 3,  # agrees, unknown, conflicts
+    "number": 3,  # as gender
     "turns": 9,  # sentences between, and whether the candidate comes later
     "rank": 7,  # candidates between
     "quoted": 4,  # whether each is in a quotation
-    "place": 4,  # of the candidate in its sentence: subject, after a preposition, possessive, elsewhere
-    "often": 4,  # how often the text names the candidate's referent
+    "other_place": 6,
+    "parallel": 2,  # whether both stand alike
+    "often": 5,  # how often the text names the candidate's referent
+    "order": 4,  # its rank by that among those of its kind
     "same": 3,  # same sentence with the candidate before or after, or different sentences
+    "head": 5,  # whether the anaphor's head noun is the candidate's, or told of it
+    "rest": 4,  # whether its other words are
+    "standing": 4,  # whether the candidate is its referent's nearest mention, and whether the text opens with it
 }
 """The number of values of each feature of a pair."""
+_FIRST_ROWS = torch.tensor([sum(list(SIZES.values())[:at]) for at in range(len(SIZES))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +56,43 @@ class AntecedentConfig:
     layer: int = 5
     dropout: float = 0.3
     scorers: int = 3
-    format_version: int = _FORMAT_VERSION
+    format_version: int = FORMAT_VERSION
 
     def __post_init__(self) -> None:
-        check_version(self.format_version, _FORMAT_VERSION, "the head for antecedents")
+        check_version(self.format_version, FORMAT_VERSION, "the head for antecedents")
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Candidate pairs of some pronouns: states [P, D] of each side, features [P, F] long."""
+    """Candidate pairs of A anaphors: states [A, D] of these and [P, D] of the candidates, features [P, F] long.
 
-    pronouns: Tensor
+    `owners` [P] long has the row of each candidate's anaphor.
+    """
+
+    anaphors: Tensor
     candidates: Tensor
+    owners: Tensor
     features: Tensor
 
 
 class PairScorer(nn.Module):
-    """Scores pairs of a pronoun and a candidate; a higher score means a likelier antecedent."""
+    """Scores pairs of an anaphor and a candidate; a higher score means a likelier antecedent, 0 is that of nobody."""
 
     def __init__(self, config: AntecedentConfig) -> None:
         super().__init__()
         self.dropout = nn.Dropout(config.dropout)
-        self.pronoun = nn.Linear(config.hidden, config.width)
+        self.anaphor = nn.Linear(config.hidden, config.width)
         self.candidate = nn.Linear(config.hidden, config.width)
-        self.told = nn.ModuleList(nn.Embedding(size, config.width) for size in SIZES.values())
+        self.told = nn.EmbeddingBag(sum(SIZES.values()), config.width, mode="sum")
         self.score = nn.Linear(3 * config.width, 1)
+        nn.init.normal_(self.told.weight, std=_SPREAD)
 
     def forward(self, pairs: Pairs) -> Tensor:
         """Scores [P]."""
-        pronouns = self.pronoun(self.dropout(pairs.pronouns))
+        anaphors = self.anaphor(self.dropout(pairs.anaphors))[pairs.owners]
         candidates = self.candidate(self.dropout(pairs.candidates))
-        embedded = torch.stack([table(pairs.features[:, at]) for at, table in enumerate(self.told)]).sum(0)
-        joined = torch.cat([pronouns + candidates + embedded, pronouns * candidates, candidates + embedded], dim=1)
+        embedded = self.told(pairs.features + _FIRST_ROWS)
+        joined = torch.cat([anaphors + candidates + embedded, anaphors * candidates, candidates + embedded], dim=1)
         scores: Tensor = self.score(self.dropout(functional.gelu(joined))).squeeze(1)
         return scores
 
@@ -93,19 +111,20 @@ class AntecedentHead(nn.Module):
 
 
 class AntecedentReader:
-    """Scores candidates for the pronouns of one text, from its states [N, D] and the pieces' offsets [N, 2]."""
+    """Scores candidates for the anaphors of one text, from its states [N, D] and the pieces' offsets [N, 2]."""
 
     def __init__(self, head: AntecedentHead, offsets: NDArray[np.int64], states: Tensor) -> None:
         self.head = head
         self.offsets = offsets
         self.states = states
 
-    def scores(self, pronoun: Span, candidates: Sequence[Span], features: Sequence[Sequence[int]]) -> list[float]:
-        """The score of each candidate span; `told` holds each pair's features, in the order of SIZES."""
+    def scores(self, anaphor: Span, candidates: Sequence[Span], features: Sequence[Sequence[int]]) -> list[float]:
+        """The score of each candidate span; `features` holds each pair's, in the order of SIZES."""
         if not candidates:
             return []
         with torch.inference_mode():
-            spans = mean_states(self.states, self.offsets, [(span,) for span in (pronoun, *candidates)])
-            pairs = Pairs(spans[:1].expand(len(candidates), -1), spans[1:], torch.tensor(features, dtype=torch.long))
+            spans = mean_states(self.states, self.offsets, [(span,) for span in (anaphor, *candidates)])
+            owners = torch.zeros(len(candidates), dtype=torch.long)
+            pairs = Pairs(spans[:1], spans[1:], owners, torch.tensor(features, dtype=torch.long))
             scores: list[float] = self.head(pairs).tolist()
             return scores

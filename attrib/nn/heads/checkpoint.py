@@ -1,12 +1,16 @@
 """A folder with a small head on disk: config.json and model.safetensors, made for one attribution model's weights."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
 
+from torch import Tensor
+
 from attrib.nn.catalogue import Kind, checked_digest, read_config, write_config
 from attrib.nn.configuration import read_values
 from attrib.nn.heads.antecedents import AntecedentConfig, AntecedentHead
+from attrib.nn.heads.old_antecedents import is_old, todays_config, todays_weights
 from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
 from attrib.nn.tensors import fill, read_weights, write_weights
 
@@ -28,12 +32,15 @@ def save_head(folder: Path, head: AntecedentHead | WordClassHead) -> str:
 def load_antecedents(folder: Path) -> AntecedentHead:
     """The head for antecedents, in float32 and evaluation mode.
 
-    Raises ModelError for a missing file, weights of another digest than metrics.json names or that do not fit the
-    config, and a config of another kind or format version, with a missing or unknown key or a value of another type.
+    A head of format 2 knows pronouns alone. Raises ModelError for a missing file, weights of another digest than
+    metrics.json names or that do not fit the config, and a config of another kind or format version, with a missing or
+    unknown key or a value of another type.
     """
     values = read_config(folder, Kind.ANTECEDENTS)
     checked_digest(folder)
-    return _filled(AntecedentHead(read_values(AntecedentConfig, values, "a head for antecedents of attrib")), folder)
+    old = is_old(values)
+    config = read_values(AntecedentConfig, todays_config(values) if old else values, "a head for antecedents of attrib")
+    return _filled(AntecedentHead(config), folder, todays_weights if old else dict)
 
 
 def load_word_classes(folder: Path) -> WordClassHead:
@@ -43,7 +50,7 @@ def load_word_classes(folder: Path) -> WordClassHead:
     return _filled(WordClassHead(read_values(WordClassConfig, values, "a head for word classes of attrib")), folder)
 
 
-def _filled(head: Head, folder: Path) -> Head:
-    """The head with the weights of its folder."""
-    fill(head, read_weights(folder), folder)
+def _filled(head: Head, folder: Path, renamed: Callable[[dict[str, Tensor]], dict[str, Tensor]] = dict) -> Head:
+    """The head with the weights of its folder, to which `renamed` gives the names of today."""
+    fill(head, renamed(read_weights(folder)), folder)
     return head.eval()

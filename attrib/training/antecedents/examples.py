@@ -1,4 +1,4 @@
-"""Pronouns with their candidates: what an attribution model's states say of them, and which are right."""
+"""Anaphors with their candidates: what an attribution model's states say of them, and which are right."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,24 +8,29 @@ from torch import Tensor
 
 from attrib.data import Span
 from attrib.nn.encoder.states import mean_states
-from attrib.nn.heads.antecedents import AntecedentReader
+from attrib.nn.heads.antecedents import SIZES, AntecedentReader
 from attrib.pipeline.detection.detector import Detection, Detector
-from attrib.pipeline.speakers.annotated import annotate
-from attrib.pipeline.speakers.rules.antecedent_features import Candidate, candidates
-from attrib.training.corpora.gap_gum import Anaphor, AnaphoraText
+from attrib.pipeline.speakers.annotated import AnnotatedText, annotate
+from attrib.pipeline.speakers.coreference.candidates import Candidate, Expressions
+from attrib.pipeline.speakers.coreference.words import Form
+from attrib.training.corpora.gap_gum import AnaphoraText
+from attrib.training.corpora.labelled_mentions import LabelledMentions, labels_of_names
 
 _GROUP = 60  # texts that go through the network together
-_GENITIVE = 2  # characters of "'s"
+_FORM = list(SIZES).index("form")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One pronoun with its candidates: states [D] and [C, D], features [C, F], and which are right or known wrong [C].
+    """One anaphor with its candidates: features [C, F], which of them are right and which are known to be wrong [C].
 
-    Where nothing is right the candidates known to be wrong are to be avoided. `entity` numbers whom each names.
+    `states` [M, D] are those of all spans of the text, `anaphor` is the anaphor's row there, `candidates` [C] are the
+    candidates' rows. Where nothing is right and all are wrong the text names nobody whom the anaphor means; where
+    nothing is right and some may be, those known to be wrong are to be avoided. `entity` [C] numbers whom each names.
     """
 
-    pronoun: Tensor
+    states: Tensor
+    anaphor: int
     candidates: Tensor
     features: Tensor
     right: Tensor
@@ -44,58 +49,49 @@ def examples(
     for start in range(0, len(texts), _GROUP):
         group = texts[start : start + _GROUP]
         for text, detection in zip(group, detector.detect([text.text for text in group]), strict=True):
-            yield from _of_text(text, detection, weight)
+            yield from examples_of(text, detection, weight)
         if report is not None:
             report(len(group))
 
 
-def _of_text(text: AnaphoraText, detection: Detection, weight: float) -> Iterator[Example]:
+def examples_of(text: AnaphoraText, detection: Detection, weight: float = 1.0) -> Iterator[Example]:
+    """The examples of one text. Raises TypeError where the detector has no antecedent head whose states are read."""
     reader = detection.readers.antecedents
     if not isinstance(reader, AntecedentReader):
         raise TypeError("the detector has no antecedent head whose states could be read")
     doc = annotate(text.text, text.mentions(detection.mentions))
+    every = [item for item in labelled_candidates(text, doc) if _teaches(item[1], *item[2])]
+    rows: dict[Span, int] = {}
+    for span, found, _ in every:
+        for place in (span, *(item.span for item in found)):
+            rows.setdefault(place, len(rows))
+    states = mean_states(reader.states, reader.offsets, [(place,) for place in rows]).to(torch.bfloat16)
+    for span, found, (right, wrong) in every:
+        candidates = torch.tensor([rows[item.span] for item in found])
+        features = torch.tensor([item.features for item in found])
+        numbers = {item.entity: at for at, item in enumerate(found) if item.entity is not None}
+        entity = torch.tensor([at if item.entity is None else numbers[item.entity] for at, item in enumerate(found)])
+        labels = torch.tensor(right), torch.tensor(wrong)
+        yield Example(states, rows[span], candidates, features, *labels, entity, weight)
+
+
+def _teaches(found: Sequence[Candidate], right: Sequence[bool], wrong: Sequence[bool]) -> bool:
+    """Whether an anaphor is worth learning from: some candidate is right, or some are wrong and it is no bare plural.
+
+    "Officials" that mean nobody mentioned are as many as all other descriptions together.
+    """
+    return any(right) or (any(wrong) and found[0].features[_FORM] != Form.BARE)
+
+
+def labelled_candidates(
+    text: AnaphoraText, doc: AnnotatedText
+) -> Iterator[tuple[Span, list[Candidate], tuple[list[bool], list[bool]]]]:
+    """Each anaphor's span, its candidates, which of them are right and which are known to be wrong."""
+    mentions = LabelledMentions(doc, text.clusters)
+    known = Expressions(doc, [item.source for item in mentions.descriptions])
     for anaphor in text.anaphors:
-        found = candidates(doc, anaphor.span.of(text.text), anaphor.span)
-        right, wrong = labels(anaphor, found)
-        if right.any() or (wrong.any() and not wrong.all()):  # where all are wrong there is nothing to choose
-            spans = [(span,) for span in (anaphor.span, *(item.span for item in found))]
-            states = mean_states(reader.states, reader.offsets, spans)
-            numbers = {item.entity: at for at, item in enumerate(found)}
-            features = torch.tensor([item.features for item in found])
-            entity = torch.tensor([numbers[item.entity] for item in found])
-            yield Example(states[0], states[1:], features, right, wrong, entity, weight)
-
-
-def labels(anaphor: Anaphor, found: Sequence[Candidate]) -> tuple[Tensor, Tensor]:
-    """Which candidates are right, and which are known to be wrong, both [C] bool.
-
-    A candidate is judged by the smallest labelled mention around it, and whoever is named right anywhere is right.
-    Where all mentions are labelled, or somebody is right, everybody else is wrong.
-    """
-    judged = [_judge(anaphor, item.span) for item in found]
-    good = {item.entity for item, right in zip(found, judged, strict=True) if right}
-    right = torch.tensor([item.entity in good for item in found], dtype=torch.bool)
-    if good or anaphor.complete:
-        return right, ~right
-    bad = {item.entity for item, right_ in zip(found, judged, strict=True) if right_ is False}
-    return right, torch.tensor([item.entity in bad for item in found], dtype=torch.bool)
-
-
-def _judge(anaphor: Anaphor, span: Span) -> bool | None:
-    around = [
-        (place.end - place.start, same)
-        for places, same in ((anaphor.right, True), (anaphor.wrong, False))
-        for place in places
-        if _same_head(place, span)
-    ]
-    return min(around)[1] if around else None
-
-
-def _same_head(place: Span, span: Span) -> bool:
-    """Whether a labelled mention and a name mean the same: one holds the other, title or role in front aside.
-
-    A labelled phrase may go on behind the name by a genitive alone; a name behind a labelled one by "II" or the like.
-    """
-    if place.contains(span):
-        return place.end - span.end <= _GENITIVE
-    return span.contains(place) or (span.start == place.start and span.overlaps(place))
+        found = known.candidates(anaphor.span)
+        yield anaphor.span, found, labels_of_names(anaphor, found)
+    for item in mentions.anaphors:
+        found = known.candidates_of(item.expression, item.source.span)
+        yield item.expression.span, found, mentions.labels(item.cluster, found)

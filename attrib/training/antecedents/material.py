@@ -1,15 +1,17 @@
-"""What the antecedent head learns from: pronouns of GAP, GUM and PolNeAR, weighed as a recipe says."""
+"""What the antecedent head learns from: GAP, GUM, LitBank and PolNeAR, weighed as a recipe says."""
 
 from dataclasses import replace
 
 from attrib.pipeline.detection.detector import Detector
+from attrib.pipeline.speakers.coreference.words import Word
 from attrib.training.antecedents.examples import Example, examples
 from attrib.training.antecedents.recipe import AntecedentTraining
 from attrib.training.corpora.gap_gum import AnaphoraText, read_gap, read_gum, read_silver_coreference
+from attrib.training.corpora.litbank import read_litbank
 from attrib.training.corpora.polnear import read_text
 from attrib.training.engine.task import Workplace
 
-_FEMININE_WORDS = 3  # the first value of the feature "word" that is no masculine pronoun
+_MASCULINE = frozenset({Word.HE, Word.HIS, Word.HIM})
 
 
 def read_examples(recipe: AntecedentTraining, place: Workplace, detector: Detector) -> list[Example]:
@@ -19,15 +21,20 @@ def read_examples(recipe: AntecedentTraining, place: Workplace, detector: Detect
         texts.append((read_gap(place.corpora / recipe.gap), recipe.gap_weight))
     if recipe.gum_weight:
         texts.append((read_gum(place.corpora / recipe.gum), recipe.gum_weight))
+    if recipe.litbank_weight:
+        texts.append((read_litbank(place.corpora / recipe.litbank), recipe.litbank_weight))
     if recipe.silver_weight:
         texts.append((_silver(recipe, place), recipe.silver_weight))
     tell = place.counter("reading", "text", sum(len(some) for some, _ in texts))
     found = [item for some, weight in texts for item in examples(detector, some, weight, tell)]
-    return [_weighed(item, recipe.masculine_weight) for item in found]
+    return [_weighed(item, recipe) for item in found]
 
 
-def _weighed(item: Example, masculine: float) -> Example:
-    return replace(item, weight=item.weight * masculine) if int(item.features[0, 0]) < _FEMININE_WORDS else item
+def _weighed(item: Example, recipe: AntecedentTraining) -> Example:
+    word = Word(int(item.features[0, 0]))
+    if word in _MASCULINE:
+        return replace(item, weight=item.weight * recipe.masculine_weight)
+    return item if word is not Word.NONE else replace(item, weight=item.weight * recipe.description_weight)
 
 
 def _silver(recipe: AntecedentTraining, place: Workplace) -> list[AnaphoraText]:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from attrib.errors import SettingsError
 from attrib.training.engine.recipe import Recipe
 
+_WEIGHTS = "gap_weight gum_weight litbank_weight silver_weight"
+
 
 @dataclass(frozen=True, slots=True)
 class AntecedentTraining(Recipe):
     """What to train the head on and how.
 
-    `model` is the attribution model whose states it reads, at `layer`. Weights say how much a pronoun of a corpus
-    counts, 0 leaves the corpus out; `masculine_weight` times that of "he", "his"
-    and "him" evens out the genders; `silver_texts` is the most PolNeAR articles with CoreNLP's coreference. Folders are
-    relative to the corpora folder.
+    `model` is the attribution model whose states it reads, at `layer`. Weights say how much an anaphor of a corpus
+    counts, 0 leaves the corpus out; `masculine_weight` times that of "he", "his" and "him" evens out the genders, and
+    `description_weight` times that of a description. `silver_texts` is the most PolNeAR articles with CoreNLP's
+    coreference. Folders are relative to the corpora folder.
     """
 
     name: str
@@ -31,7 +33,10 @@ class AntecedentTraining(Recipe):
     gap_weight: float = 1.0
     gum: str = "gum/train"
     gum_weight: float = 1.0
+    litbank: str = "litbank"
+    litbank_weight: float = 0.0
     masculine_weight: float = 1.0
+    description_weight: float = 1.0
     polnear: str = "polnear/train"
     silver: str = "polnear-silver/train.jsonl.gz"
     silver_weight: float = 0.2
@@ -42,7 +47,7 @@ class AntecedentTraining(Recipe):
         self.require(
             above_0="layer width scorers epochs learning_rate",
             under_1="dropout",
-            at_least_0="gap_weight gum_weight masculine_weight silver_weight silver_texts weight_decay",
+            at_least_0=f"{_WEIGHTS} masculine_weight description_weight silver_texts weight_decay",
         )
-        if not (self.gap_weight or self.gum_weight or self.silver_weight):
+        if not any(getattr(self, weight) for weight in _WEIGHTS.split()):
             raise SettingsError("all weights are 0: there is nothing to train on")

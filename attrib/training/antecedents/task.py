@@ -20,13 +20,14 @@ from attrib.training.engine.state import Position
 from attrib.training.engine.task import Workplace, shuffled
 
 _BATCH_TOKENS = 6144
-_EXAMPLES = 64  # pronouns in a batch
+_EXAMPLES = 64  # anaphors in a batch
 
 
 class AntecedentTask:
-    """Learns whom pronouns mean. A batch has one part for each scorer, in an order of its own. See `engine.task.Task`.
+    """Learns whom pronouns and descriptions mean. See `engine.task.Task`.
 
-    The head is small: it is trained on the CPU, whatever device the states are read on.
+    A batch has one part for each scorer, in an order of its own. The head is small: it is trained on the CPU, whatever
+    device the states are read on.
     """
 
     recipe_class: ClassVar[type[Recipe]] = AntecedentTraining
@@ -45,7 +46,7 @@ class AntecedentTask:
         )
         detector = Detector(loaded, choose_dtype("auto", place.device), _BATCH_TOKENS, self.model)
         self.examples = read_examples(recipe, place, detector)
-        place.report(f"{len(self.examples)} pronouns to learn from")
+        place.report(f"{len(self.examples)} anaphors to learn from")
 
     def groups(self) -> list[dict[str, Any]]:
         rate = self.recipe.learning_rate

@@ -1,4 +1,4 @@
-"""Texts with pronouns whose antecedents are labelled: GAP, GUM, and CoreNLP's coreference of PolNeAR."""
+"""Texts whose coreference is labelled: GAP, GUM, and CoreNLP's of PolNeAR."""
 
 import csv
 import gzip
@@ -12,16 +12,16 @@ from pathlib import Path
 
 from attrib.data import EntityKind, Mention, Span, Spans
 from attrib.errors import CorpusError
+from attrib.training.corpora.running_text import RunningText
 
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """A pronoun, mentions that mean the same, and mentions that mean another; `complete` where nothing else does."""
+    """A pronoun, names that mean the same, and names that mean another."""
 
     span: Span
     right: Spans
     wrong: Spans = ()
-    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,13 @@ class EntityCluster:
 
 @dataclass(frozen=True, slots=True)
 class AnaphoraText:
-    """One text with labelled pronouns; `names` are mentions that the corpus gives as names of people."""
+    """One text with labelled pronouns, or with all its clusters; `names` are those of people that the corpus gives."""
 
     name: str
     text: str
-    anaphors: tuple[Anaphor, ...]
+    anaphors: tuple[Anaphor, ...] = ()
     names: tuple[Mention, ...] = ()
+    clusters: tuple[EntityCluster, ...] = ()
 
     def mentions(self, found: Sequence[Mention]) -> list[Mention]:
         """The names that the corpus gives, and of those that a model found the ones that touch none of them."""
@@ -86,23 +87,6 @@ def _gap_text(row: dict[str, str]) -> AnaphoraText:
     return AnaphoraText(row["ID"], row["Text"], (pronoun,), mentions)
 
 
-_PRONOUN = re.compile(r"(?:he|his|him|himself|she|her|hers|herself|it|its)", re.IGNORECASE)
-Clusters = list[list[Span]]
-
-
-def _pronouns(name: str, text: str, clusters: Clusters) -> AnaphoraText:
-    """The pronouns of a text whose clusters of mentions are known whole."""
-    anaphors = []
-    for cluster in clusters:
-        for span in cluster:
-            if _PRONOUN.fullmatch(span.of(text)):
-                others = tuple(other for other in cluster if not _PRONOUN.fullmatch(other.of(text)))
-                wrong = tuple(other for group in clusters if group is not cluster for other in group)
-                if others:
-                    anaphors.append(Anaphor(span, others, wrong, complete=True))
-    return AnaphoraText(name, text, tuple(sorted(anaphors, key=lambda anaphor: anaphor.span)))
-
-
 def read_silver_coreference(path: Path, texts: dict[str, str]) -> list[AnaphoraText]:
     """CoreNLP's coreference of PolNeAR articles, one JSON object a line; `texts` by article name.
 
@@ -115,10 +99,12 @@ def read_silver_coreference(path: Path, texts: dict[str, str]) -> list[AnaphoraT
                 row = json.loads(line)
                 if row["id"] in texts:
                     ends = [(token[0], token[1]) for token in row["tokens"]]
-                    clusters = [
-                        [Span(ends[first][0], ends[end - 1][1]) for first, end, _ in chain] for chain in row["coref"]
+                    chains = [
+                        tuple(Span(ends[first][0], ends[end - 1][1]) for first, end, _ in chain)
+                        for chain in row["coref"]
                     ]
-                    found.append(_pronouns(row["id"], texts[row["id"]], clusters))
+                    clusters = tuple(EntityCluster("", chain) for chain in chains)
+                    found.append(AnaphoraText(row["id"], texts[row["id"]], clusters=clusters))
     except (OSError, ValueError, KeyError, TypeError, IndexError, EOFError, zlib.error) as error:
         raise CorpusError(f"{path} is not gzipped JSON lines with id, tokens and coref ({error})") from error
     return found
@@ -132,15 +118,10 @@ def read_gum(folder: Path) -> list[AnaphoraText]:
     paths = sorted(folder.glob("*.tsv"))
     if not paths:
         raise CorpusError(f"no *.tsv under {folder}; give the folder of one GUM split (train or dev)")
-    return [_pronouns(path.stem, *_spans_of(*read_webanno(path))) for path in paths]
+    read = [(path.stem, *read_webanno(path)) for path in paths]
+    return [AnaphoraText(name, text, clusters=tuple(clusters)) for name, text, clusters in read]
 
 
-def _spans_of(text: str, clusters: list[EntityCluster]) -> tuple[str, Clusters]:
-    return text, [list(cluster.spans) for cluster in clusters]
-
-
-_NO_SPACE_BEFORE = re.compile(r"[,.;:!?)\]}%’”]|n['’]t|['’](?:s|re|ve|ll|d|m)?", re.IGNORECASE)
-_NO_SPACE_AFTER = frozenset("([{$£“‘")
 _SAME = re.compile(r"coref|ana|cata|appos|pred")
 
 
@@ -153,20 +134,18 @@ def read_webanno(path: Path) -> tuple[str, list[EntityCluster]]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path} cannot be read ({error}); fetch the corpus again") from error
-    text, spans, kinds, parents = "", dict[str, Span](), dict[str, str](), dict[str, str]()
+    running, spans, kinds, parents = RunningText(), dict[str, Span](), dict[str, str](), dict[str, str]()
     for number, line in enumerate(lines, 1):
         if not line or line.startswith("#"):
-            text += "" if not line.startswith("#Text=") or not text else " "
+            if line.startswith("#Text="):
+                running.end_sentence()
             continue
         columns = line.split("\t")
         try:
             token, word, labels, relations, targets = columns[0], columns[2], columns[3], columns[8], columns[9]
         except IndexError as error:
             raise CorpusError(f"{path}, line {number}: {len(columns)} columns, expected 10 or more") from error
-        if text and not text.endswith((" ", *_NO_SPACE_AFTER)) and not _NO_SPACE_BEFORE.fullmatch(word):
-            text += " "
-        place = Span(len(text), len(text) + len(word))
-        text += word
+        place = running.add(word)
         for key, kind in _mention_keys(token, labels):
             kinds[key] = kind
             spans[key] = Span(spans[key].start if key in spans else place.start, place.end)
@@ -175,7 +154,7 @@ def read_webanno(path: Path) -> tuple[str, list[EntityCluster]]:
     clusters: dict[str, list[str]] = defaultdict(list)
     for key in spans:
         clusters[_root(parents, key)].append(key)
-    return text, [_cluster(keys, spans, kinds) for keys in clusters.values()]
+    return running.text, [_cluster(keys, spans, kinds) for keys in clusters.values()]
 
 
 def _cluster(keys: Sequence[str], spans: Mapping[str, Span], kinds: Mapping[str, str]) -> EntityCluster:

@@ -6,11 +6,12 @@ from pathlib import Path
 from attrib.data import Statement
 from attrib.pipeline.build import Pipeline
 from attrib.pipeline.detection.detector import Detector
-from attrib.training.corpora.gap_gum import read_gap
+from attrib.training.corpora.gap_gum import read_gap, read_gum
 from attrib.training.corpora.polnear import LabelledText
 from attrib.training.corpora.word_classes import read_tagged
 from attrib.training.evaluation.calibration import cross_fitted, judge_speakers, label_correctness, reliability
 from attrib.training.evaluation.coreference import score_gum
+from attrib.training.evaluation.descriptions import score_descriptions
 from attrib.training.evaluation.figures import extract_statements, figures, score_found, score_speakers
 from attrib.training.evaluation.gap import bias, score_gap
 from attrib.training.evaluation.measurement import Measurement, data_digest, file_digest
@@ -60,11 +61,13 @@ def measure_gap(detector: Detector, corpus: str, path: Path) -> Measurement:
 
 
 def measure_gum(detector: Detector, corpus: str, folder: Path) -> Measurement:
-    """Links from names and pronouns of people and organizations, and the CoNLL average of their clusters."""
-    found = score_gum(detector, folder)
+    """Links from names and pronouns of people and organizations, the CoNLL average of their clusters, and which
+    mention definite descriptions of them mean.
+    """
+    found, described = score_gum(detector, folder), score_descriptions(detector, read_gum(folder))
     scores = [
-        {"name links": names, "pronoun links": pronouns}
-        for names, pronouns in zip(found.names, found.pronouns, strict=True)
+        {"name links": names, "pronoun links": pronouns, **more}
+        for names, pronouns, more in zip(found.names, found.pronouns, described, strict=True)
     ]
     average = (("CoNLL average F1", found.conll),)
     digest = file_digest(sorted(folder.glob("*.tsv")))

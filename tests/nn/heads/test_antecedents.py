@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import save_file
 
 from attrib.data import Span
 from attrib.errors import ModelError
@@ -28,7 +29,8 @@ def example(right: list[bool], wrong: list[bool]) -> Example:
     features = torch.zeros(count, len(SIZES), dtype=torch.long)
     features[:, list(SIZES).index("gender")] = torch.tensor([0 if good else 2 for good in right])
     states = torch.randn(count + 1, WIDTH)
-    return Example(states[0], states[1:], features, torch.tensor(right), torch.tensor(wrong), torch.arange(count))
+    rows = torch.arange(1, count + 1)
+    return Example(states, 0, rows, features, torch.tensor(right), torch.tensor(wrong), torch.arange(count))
 
 
 def test_states_are_the_means_of_the_pieces_a_span_touches() -> None:
@@ -43,26 +45,30 @@ def test_a_reader_scores_pairs_as_the_head_does() -> None:
     reader = AntecedentReader(network, np.array([[0, 2], [3, 5], [6, 9]]), states)
     features = [[0] * len(SIZES), [1] * len(SIZES)]
     with torch.inference_mode():
-        wanted = network(Pairs(states[2:].expand(2, -1), states[:2], torch.tensor(features)))
+        wanted = network(Pairs(states[2:], states[:2], torch.zeros(2, dtype=torch.long), torch.tensor(features)))
     assert reader.scores(Span(6, 9), [Span(0, 2), Span(3, 5)], features) == pytest.approx(wanted.tolist(), abs=1e-5)
     assert reader.scores(Span(6, 9), [], []) == []
 
 
-def test_the_loss_is_that_of_all_right_candidates_together_or_of_no_wrong_one() -> None:
+def test_the_loss_is_that_of_all_right_candidates_together_or_of_no_wrong_one_or_of_nobody() -> None:
     network = PairScorer(head().config)
     torch.nn.init.zeros_(network.score.weight)
     torch.nn.init.zeros_(network.score.bias)
     one = example([True, True, False, False], [False, False, True, True])
     none = example([False, False], [True, False])
-    assert float(ranking_loss(network, [one]).detach()) == pytest.approx(-np.log(0.5), abs=1e-4)
-    assert float(ranking_loss(network, [none]).detach()) == pytest.approx(-np.log(0.5), abs=1e-4)
+    nobody = example([False, False, False], [True, True, True])
+    # Five choices weigh the same, that nobody is meant among them.
+    assert float(ranking_loss(network, [one]).detach()) == pytest.approx(-np.log(2 / 5), abs=1e-4)
+    assert float(ranking_loss(network, [none]).detach()) == pytest.approx(-np.log(2 / 3), abs=1e-4)
+    assert float(ranking_loss(network, [nobody]).detach()) == pytest.approx(-np.log(1 / 4), abs=1e-4)
 
 
 def test_a_folder_gives_the_head_back(tmp_path: Path) -> None:
     save_head(tmp_path, head())
     loaded = load_antecedents(tmp_path)
     assert loaded.config == head().config
-    pairs = Pairs(torch.ones(2, WIDTH), torch.ones(2, WIDTH), torch.zeros(2, len(SIZES), dtype=torch.long))
+    features = torch.zeros(2, len(SIZES), dtype=torch.long)
+    pairs = Pairs(torch.ones(2, WIDTH), torch.ones(2, WIDTH), torch.arange(2), features)
     assert torch.allclose(loaded(pairs), head()(pairs), atol=1e-2)
 
 
@@ -87,4 +93,44 @@ def test_damaged_weights_are_refused(tmp_path: Path) -> None:
     save_head(tmp_path, head())
     (tmp_path / "model.safetensors").write_bytes(b"\0" * 20)
     with pytest.raises(ModelError, match="are damaged"):
+        load_antecedents(tmp_path)
+
+
+def old_weights(scorers: int) -> dict[str, torch.Tensor]:
+    """Weights as format 2 named them, each told of its own number."""
+    sizes = (8, 4, 3, 9, 7, 4, 4, 4, 3)  # no pronoun had the eighth value
+    weights = {}
+    for number in range(scorers):
+        prefix = f"scorers.{number}"
+        for at, size in enumerate(sizes):
+            weights[f"{prefix}.told.{at}.weight"] = torch.arange(size * 8.0).reshape(size, 8) + 100 * at
+        for side in ("pronoun", "candidate"):
+            weights |= {f"{prefix}.{side}.weight": torch.ones(8, WIDTH), f"{prefix}.{side}.bias": torch.ones(8)}
+        weights |= {f"{prefix}.score.weight": torch.ones(1, 24), f"{prefix}.score.bias": torch.ones(1)}
+    return weights
+
+
+def save_old(folder: Path, weights: dict[str, torch.Tensor]) -> None:
+    save_head(folder, head())
+    config = json.loads((folder / "config.json").read_text()) | {"format_version": 2}
+    (folder / "config.json").write_text(json.dumps(config))
+    save_file({name: tensor.half() for name, tensor in weights.items()}, folder / "model.safetensors")
+
+
+def test_a_folder_of_format_2_is_read_with_its_features_where_they_stand_today(tmp_path: Path) -> None:
+    save_old(tmp_path, old_weights(3))
+    loaded = load_antecedents(tmp_path)
+    told = loaded.state_dict()["scorers.0.told.weight"]
+    starts = dict(zip(SIZES, [sum(list(SIZES.values())[:at]) for at in range(len(SIZES))], strict=True))
+    assert told[starts["word"] + 1].tolist() == list(range(8))  # "he" was the first pronoun
+    assert not told[starts["word"]].any()  # and what is no pronoun had no place
+    assert told[starts["same"] + 2].tolist() == [800 + value for value in range(16, 24)]
+    assert not told[starts["head"] : starts["head"] + SIZES["head"]].any()
+    assert loaded.config.format_version == 3
+    assert torch.equal(loaded.state_dict()["scorers.0.anaphor.weight"], torch.ones(8, WIDTH))
+
+
+def test_weights_that_are_not_of_format_2_are_refused(tmp_path: Path) -> None:
+    save_old(tmp_path, {"scorers.0.told.99.weight": torch.ones(2, 8)})
+    with pytest.raises(ModelError, match="do not fit"):
         load_antecedents(tmp_path)

@@ -48,7 +48,7 @@ def test_a_training_learns_what_tells_candidates_apart(config: AntecedentTrainin
     assert head.config.made_for == loaded.digest
     assert head.config.layer == 2  # the tiny encoder has no fifth layer
     assert len(head.scorers) == 2
-    assert lines[0] == "160 pronouns to learn from"
+    assert lines[0] == "160 anaphors to learn from"
     assert float(lines[-2].split()[3]) < before / 3
     assert seen[0] == Progress("reading", "text", 60, 160)
     assert [item.done for item in seen if item.what == "epoch 12/12"] == [1, 2, 3]

@@ -1,4 +1,4 @@
-"""Readers of labelled pronouns, on small files written in each publisher's format."""
+"""Readers of labelled coreference, on small files written in each publisher's format."""
 
 import gzip
 import json
@@ -25,7 +25,6 @@ def test_gap_gives_a_pronoun_and_two_names(tmp_path: Path) -> None:
     assert pronoun.span.of(text.text) == "She"
     assert [span.of(TEXT) for span in pronoun.right] == ["Ann Lee"]
     assert [span.of(TEXT) for span in pronoun.wrong] == ["Ida"]
-    assert not pronoun.complete
     assert [mention.span.of(TEXT) for mention in text.names] == ["Ida", "Ann Lee"]
 
 
@@ -73,9 +72,8 @@ def test_webanno_becomes_running_text_with_clusters(tmp_path: Path) -> None:
         ("object", ["her) house"]), ("person", ["Ida Quill", "She", "her"]),
     ]  # fmt: skip
     (read,) = read_gum(tmp_path)
-    assert [anaphor.span.of(text) for anaphor in read.anaphors] == ["She", "her"]
-    assert all([span.of(text) for span in anaphor.right] == ["Ida Quill"] for anaphor in read.anaphors)
-    assert all(anaphor.complete for anaphor in read.anaphors)
+    assert (read.name, read.text, list(read.clusters)) == ("GUM_news_one", text, clusters)
+    assert not read.anaphors
 
 
 def test_what_is_no_webanno_is_told(tmp_path: Path) -> None:
@@ -89,7 +87,7 @@ def test_what_is_no_webanno_is_told(tmp_path: Path) -> None:
         read_gum(tmp_path)
 
 
-def test_silver_chains_lead_pronouns_to_names(tmp_path: Path) -> None:
+def test_silver_chains_are_clusters(tmp_path: Path) -> None:
     text = "Ida Quill came. She left. It rained."
     tokens = [[0, 3], [4, 9], [10, 14], [14, 15], [16, 19], [20, 24], [24, 25], [26, 28], [29, 35], [35, 36]]
     row = {"id": "one", "tokens": [[*token, "X", "O"] for token in tokens], "coref": [[[0, 2, 1], [4, 5, 0]]]}
@@ -97,9 +95,9 @@ def test_silver_chains_lead_pronouns_to_names(tmp_path: Path) -> None:
     with gzip.open(path, "wt", encoding="utf-8") as stream:
         stream.write(json.dumps(row) + "\n" + json.dumps(row | {"id": "other"}) + "\n")
     (read,) = read_silver_coreference(path, {"one": text})
-    (pronoun,) = read.anaphors
-    assert pronoun.span.of(text) == "She"
-    assert [span.of(text) for span in pronoun.right] == ["Ida Quill"]
+    assert [(item.kind, [span.of(text) for span in item.spans]) for item in read.clusters] == [
+        ("", ["Ida Quill", "She"])
+    ]
     path.write_bytes(b"no gzip")
     with pytest.raises(CorpusError, match="not gzipped JSON lines"):
         read_silver_coreference(path, {"one": text})

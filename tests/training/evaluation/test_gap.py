@@ -37,8 +37,8 @@ class Prefers:
         names = tuple(Mention(place, EntityKind.PERSON) for place in (IDA, ANN, SUSAN))
         return [Detection((), names, TextReaders(self)) for _ in texts]
 
-    def scores(self, pronoun: Span, candidates: Sequence[Span], features: Sequence[Sequence[int]]) -> list[float]:
-        assert pronoun.of(TEXT) == "She"
+    def scores(self, anaphor: Span, candidates: Sequence[Span], features: Sequence[Sequence[int]]) -> list[float]:
+        assert anaphor.of(TEXT) == "She"
         assert len(features) == len(candidates)
         return [self.told[candidate] for candidate in candidates]
 

@@ -1,6 +1,6 @@
 """Whom a pronoun, or the lack of any source, points back at."""
 
-from math import exp, log
+from math import log
 
 from attrib.data import ActorKind, EntityKind, Span
 from attrib.english.gender import Gender
@@ -9,8 +9,8 @@ from attrib.english.pronouns import HE_SHE, IT, REFLEXIVES, THEY, pronoun_gender
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.confidence import ahead_of
+from attrib.pipeline.speakers.coreference.candidates import Expressions, shares
 from attrib.pipeline.speakers.history import Referent, SpeakerHistory, entity_referent
-from attrib.pipeline.speakers.rules.antecedent_features import candidates
 from attrib.pipeline.speakers.rules.exclusions import NONE_EXCLUDED
 from attrib.pipeline.speakers.rules.salience import REACH, SUBJECT, described_subject, people_in_mind, salience
 from attrib.pipeline.speakers.source_phrases import PhraseKind
@@ -62,14 +62,11 @@ def probabilities(doc: AnnotatedText, pronoun: str, offset: int) -> dict[Entity,
     if doc.antecedents is None or not pronoun:
         return {}
     span = Span(offset, offset + len(pronoun))
-    found = candidates(doc, pronoun, span)
+    found = Expressions(doc).candidates(span)
     scores = doc.antecedents.scores(span, [item.span for item in found], [item.features for item in found])
-    top = max(scores, default=0.0)
-    weights: dict[Entity, float] = {}
-    for item, score in zip(found, scores, strict=True):
-        weights[item.entity] = weights.get(item.entity, 0.0) + exp(score - top)
-    total = sum(weights.values())
-    return {entity: weight / total for entity, weight in weights.items()}
+    likely = {entity: share for entity, share in shares(found, scores).items() if entity is not None}
+    total = sum(likely.values())
+    return {entity: share / total for entity, share in likely.items()}
 
 
 def _chances(doc: AnnotatedText, pronoun: str, offset: int) -> dict[Entity, float]:
