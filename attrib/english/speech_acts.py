@@ -1,5 +1,6 @@
 """Words that tell whether what stands beside them was said: "denied", "asked whether", "refused to"."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrib.english.lexicon import lexicon
@@ -24,10 +25,11 @@ _TAGS = (
 )
 _WORDS = lexicon().tagged("speech_acts", _TAGS)
 _VOWELS = frozenset("aeiou")
+_DOUBLING = re.compile("[^aeiou][aeiou][^aeiouwxy]$")
 
 
 def inflected(base: str) -> frozenset[str]:
-    """The regular forms of a verb, the base among them; a final consonant may be doubled ("regret", "regretted").
+    """The regular forms of a verb, the base among them; a final consonant behind a vowel may be doubled ("regretted").
 
     Example: "deny" gives "deny", "denies", "denied", "denying". Not: "said", which a list names by itself.
     """
@@ -36,7 +38,8 @@ def inflected(base: str) -> frozenset[str]:
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return frozenset({base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"})
     third = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-    return frozenset({base, third, *(stem + end for stem in (base, base + base[-1]) for end in ("ed", "ing"))})
+    stems = (base, base + base[-1]) if _DOUBLING.search(base) else (base,)
+    return frozenset({base, third, *(stem + end for stem in stems for end in ("ed", "ing"))})
 
 
 def _forms(entry: str, tags: frozenset[str]) -> Iterator[tuple[str, ...]]:

@@ -63,10 +63,12 @@ def test_rejected_statements_leave_search(news: Attrib) -> None:
 
 
 def test_a_corrected_speaker_is_found_under_the_new_name(news: Attrib) -> None:
-    result = news("review", identity(news), "--speaker", "Cy Ray", "--type", "mixed", "--role", "", "--by", "Eva")
+    said = ("--speaker", "Cy Ray", "--type", "mixed", "--role", "", "--assertion", "denied")
+    result = news("review", identity(news), *said, "--by", "Eva")
     assert "speaker: Cy Ray, not Bo Lee" in result.stdout
-    record = json.loads(news("search", "--actor", "Cy Ray", "--type", "mixed", "--format", "jsonl").stdout)
-    assert (record["speaker"], record["role"], record["reviewed"].count(";")) == ("Cy Ray", None, 2)
+    asked = ("--actor", "Cy Ray", "--type", "mixed", "--assertion", "asked", "--assertion", "denied")
+    record = json.loads(news("search", *asked, "--format", "jsonl").stdout)
+    assert (record["speaker"], record["role"], record["reviewed"].count(";")) == ("Cy Ray", None, 3)
 
 
 def test_an_ambiguous_speaker_lists_candidates(news: Attrib) -> None:
@@ -80,7 +82,7 @@ def test_an_ambiguous_speaker_lists_candidates(news: Attrib) -> None:
     "wrong",
     [
         (), ("--accept", "--reject"), ("--reject", "--type", "mixed"), ("--target", "Norland"), ("--stance", "hate"),
-        ("--type", "shouted"), ("--accept", "more"),
+        ("--type", "shouted"), ("--assertion", "false"), ("--accept", "more"),
     ],
 )  # fmt: skip
 def test_wrong_usage(news: Attrib, wrong: tuple[str, ...]) -> None:

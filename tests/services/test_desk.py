@@ -197,10 +197,11 @@ def test_stance_sums_up(desk: Desk) -> None:
 
 def test_a_review_is_kept_with_who_and_can_be_taken_back(desk: Desk, tmp_path: Path) -> None:
     (record,) = desk.search("prices")
-    reviewed = desk.review(record.statement_id, speaker="Cyril Ray", note="his full name")
-    assert reviewed.statement.speaker == "Cyril Ray"
-    (review,) = desk.reviews(record.statement_id)
-    assert (review.reviewed_by, review.note) == ("tester", "his full name")
+    reviewed = desk.review(record.statement_id, speaker="Cyril Ray", assertion="denied", note="his full name")
+    assert (reviewed.statement.speaker, reviewed.statement.assertion) == ("Cyril Ray", "denied")
+    assert desk.count(assertion=["denied", "asked"]) == 1
+    reviews = desk.reviews(record.statement_id)
+    assert {(review.reviewed_by, review.note) for review in reviews} == {("tester", "his full name")}
     assert desk.export_reviews(tmp_path / "labels").articles == 1
     desk.undo_review(reviewed.id)
     assert desk.show(record.statement_id).speaker == "Cy Ray"
@@ -216,6 +217,7 @@ def test_a_review_is_kept_with_who_and_can_be_taken_back(desk: Desk, tmp_path: P
         ({"target": "Pakistan"}, "target says whom a stance is towards; give stance support|oppose"),
         ({"stance": "angry"}, "stance 'angry' is none of support, oppose, neutral, none"),
         ({"type": "spoken"}, "type 'spoken' is none of direct"),
+        ({"assertion": "false"}, "assertion 'false' is none of asserted, denied"),
     ],
 )
 def test_a_review_that_says_nothing_sensible_is_told(desk: Desk, said: dict[str, Any], message: str) -> None:

@@ -139,6 +139,7 @@ def archive(attrib: Attrib, tmp_path: Path) -> Attrib:
         (("--target", "Norland"), ["Middle", "Old"]),
         (("--stance", "oppose", "--target", "Norland"), ["Old"]),
         (("--stance", "neutral"), []),
+        (("--assertion", "denied", "--assertion", "asked"), []),  # read without one
         (("--min-confidence", "0.9"), []),
         (("--min-confidence", "0.5", "--limit", "1"), ["New"]),
         (("--sort", "speaker"), ["Old", "Middle", "New", "Undated"]),
