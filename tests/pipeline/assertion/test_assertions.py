@@ -1,23 +1,18 @@
 """Asserted, denied, not said, supposed or asked: minimal pairs, and the labelled statements."""
 
-import csv
 import time
-from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrib.data import Assertion, Document, Span, Spans, Statement, StatementType
+from attrib.data import Assertion, Document, Span, Statement, StatementType
 from attrib.pipeline.assertion.assertions import find_assertion, with_assertions
-from attrib.pipeline.speakers.annotated import AnnotatedText, annotate
+from attrib.pipeline.speakers.annotated import annotate
 from attrib.pipeline.speakers.resolver import resolve
-from attrib.text.quotation import statement_type
+from tests.pipeline.assertion.labelled import accuracy, counts
 from tests.pipeline.assertion.marked import assertions
 from tests.variables import folder
-
-LABELS = Path(__file__).parents[3] / "scripts" / "experiments" / "assertions.csv"
 
 A, D, N, S, Q = Assertion.ASSERTED, Assertion.DENIED, Assertion.NOT_SAID, Assertion.SUPPOSED, Assertion.ASKED
 
@@ -181,29 +176,11 @@ def test_what_is_told_of_statements_stays_as_it_was() -> None:
     assert with_assertions(with_assertions(resolved)) == with_assertions(resolved)
 
 
-def spans(cell: str) -> Spans:
-    """Spans written as 12-34;40-52."""
-    return tuple(Span(*map(int, piece.split("-"))) for piece in cell.split(";") if piece)
-
-
 def test_held_out_outlets_of_labelled_articles() -> None:
-    texts = folder("ATTRIB_ARTICLES", "text")
-    counts = Counter[tuple[str, str]]()
-    documents: dict[str, AnnotatedText] = {}
-    with LABELS.open(encoding="utf-8", newline="") as stream:
-        rows = [row for row in csv.DictReader(stream) if row["part"] == "test"]
-    if not any((texts / row["file"]).is_file() for row in rows):
+    found = counts(folder("ATTRIB_ARTICLES", "text"), "test")
+    if not found:
         pytest.skip("ATTRIB_ARTICLES names other articles than those of scripts/experiments/assertions.csv")
-    for row in rows:
-        name = row["file"]
-        if name not in documents:
-            with (texts / name).open(encoding="utf-8", newline="") as stream:
-                documents[name] = annotate(stream.read(), ())
-        doc, content = documents[name], spans(row["content"])
-        statement = Statement(statement_type(doc.text, content, doc.marked), content, spans(row["cue"]))
-        counts[row["assertion"], str(find_assertion(doc, statement))] += 1
-    right = sum(count for (wanted, found), count in counts.items() if wanted == found)
-    assert right / sum(counts.values()) > 0.9, counts
+    assert accuracy(found) > 0.96, found
 
 
 WORDS = (
