@@ -49,7 +49,7 @@ def accuracy(found: Counts) -> float:
     return sum(count for (wanted, told), count in found.items() if wanted == told) / max(1, found.total())
 
 
-def _sys.stdout.write(found: Counts, part: str) -> None:
+def _report(found: Counts, part: str) -> None:
     sys.stdout.write(f"{part}: {accuracy(found):.1%} of {found.total()}\n")
     for value in map(str, Assertion):
         right = found[value, value]
@@ -61,4 +61,4 @@ def _sys.stdout.write(found: Counts, part: str) -> None:
 
 if __name__ == "__main__":
     for name in ("dev", "test"):
-        _print(counts(Path(os.environ["ATTRIB_ARTICLES"], "text"), name), name)
+        _report(counts(Path(os.environ["ATTRIB_ARTICLES"], "text"), name), name)
