@@ -8,6 +8,7 @@ from attrib.text.marks import CLOSERS, OPENERS, any_of
 from attrib.text.word_sets import word_set
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_ITEM = re.compile(r"(?:[•·*‣▪–—-]|\d{1,2}[.)])\s")  # what opens an item of a list
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)|[\u2028\u2029]")
 
 _OPENING, _CLOSING = any_of(OPENERS, "(["), any_of(CLOSERS, ")]")
@@ -76,7 +77,8 @@ def paragraphs(text: str) -> Spans:
     wrapped = _WRAP.narrowest <= width <= _WRAP.widest and _BLANK_LINE.search(text) is not None
     found: list[Span] = []
     for at, line in enumerate(lines):
-        if at and wrapped and _goes_on(text, lines[at - 1], line, width):
+        item = found and _ITEM.match(text, line.start) and _ITEM.match(text, found[-1].start)
+        if at and wrapped and not item and _goes_on(text, lines[at - 1], line, width):
             found[-1] = Span(found[-1].start, line.end)
         else:
             found.append(line)
@@ -121,7 +123,7 @@ def _abbreviates(text: str, sentence_start: int, match: re.Match[str]) -> bool:
     if last is None:
         return False
     word = last.group().lower()
-    if word in _LEADING:
+    if word.rpartition(".")[2] in _LEADING:  # "reports.Col." where a space was lost
         return True
     if word in _NUMBERED or (word in _MONTHS and text[match.end()].isdigit()):
         return text[match.end()].isdigit()

@@ -26,8 +26,7 @@ from attrib.nn.encoder.tokens import Batch, EncodedText, batches_by_length, roun
 from attrib.nn.heads.antecedents import AntecedentHead, AntecedentReader
 from attrib.nn.heads.word_classes import WordClassHead, WordClassReader
 from attrib.pipeline.detection.pieces import moved_mention, moved_statement, split_text
-from attrib.pipeline.detection.quotation_marks import reconcile_with_quotation_marks
-from attrib.pipeline.detection.transcripts import add_transcript_turns
+from attrib.pipeline.detection.reconcile import reconcile
 from attrib.pipeline.readers import TextReaders
 
 # The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
@@ -138,7 +137,7 @@ class Detector:
             if confidence >= config.least_confidence:
                 parts = spans(item.content), spans(item.cue), spans(item.source)
                 statements.append(Statement(StatementType.INDIRECT, *parts, round(confidence, 4)))
-        return reconcile_with_quotation_marks(text, add_transcript_turns(text, statements))
+        return reconcile(text, statements)
 
     def score(self, encoded: Sequence[EncodedText]) -> list[Scores]:
         """Every token's scores, each from the window that owns it."""

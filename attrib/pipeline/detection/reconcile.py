@@ -1,0 +1,28 @@
+"""Statements held against the form of their text: the passes, in their order."""
+
+from collections.abc import Sequence
+
+from attrib.data import Statement
+from attrib.pipeline.detection.beats import with_beats
+from attrib.pipeline.detection.bounds import bounded
+from attrib.pipeline.detection.copies import pull_quotes, without
+from attrib.pipeline.detection.dialogue import alternating
+from attrib.pipeline.detection.layout import read_layout
+from attrib.pipeline.detection.quotation_marks import reconcile_with_quotation_marks
+from attrib.pipeline.detection.splitting import split_by_tags
+from attrib.pipeline.detection.transcripts import add_transcript_turns
+
+
+def reconcile(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements in order, brought in line with sentences, tags, layout, quotation marks and transcripts.
+
+    Given its own result it returns the same.
+    """
+    layout = read_layout(text)
+    found = bounded(layout, statements)
+    found = split_by_tags(layout, found)
+    found = alternating(layout, found)
+    found = with_beats(layout, found)
+    found = list(add_transcript_turns(text, found))
+    copies = pull_quotes(layout)
+    return reconcile_with_quotation_marks(text, without(copies, found), copies)
