@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from attrib.data import Statement, StatementType
+from attrib.data import Span, Statement, StatementType
 from attrib.english.function_words import CONJUNCTIONS, PREPOSITIONS
 from attrib.english.speech_acts import acts
 from attrib.pipeline.assertion.governors import AUXILIARIES, plain
 from attrib.pipeline.assertion.subjects import INTERROGATIVES
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.text.sentences import sentences
+from attrib.text.tokens import tokens_in
 
 _OPEN = INTERROGATIVES | {"whether", "if"}
 _ASKING = _OPEN | AUXILIARIES | CONJUNCTIONS
@@ -41,7 +42,7 @@ _LIMITS = QuestionLimits()
 
 @dataclass(frozen=True, slots=True)
 class ContentForm:
-    """How a content is put; `words` are those of its first piece.
+    """How a content is put; `words` are those of its first piece, `following` of its first piece behind the cue.
 
     interrogative: it begins with "whether", "if" or an interrogative. question: it consists of questions alone.
     question_marks: so its sentences end, statements with a tag among them. quoted: it has quotation marks;
@@ -49,6 +50,7 @@ class ContentForm:
     """
 
     words: tuple[str, ...]
+    following: tuple[str, ...]
     interrogative: bool
     question: bool
     question_marks: bool
@@ -61,7 +63,7 @@ class ContentForm:
 
     @property
     def infinitive(self) -> bool:
-        return self.words[:1] == ("to",)
+        return self.following[:1] == ("to",)
 
     @property
     def characterized(self) -> bool:
@@ -71,7 +73,7 @@ class ContentForm:
     @property
     def speech(self) -> bool:
         """Whether it begins with a verb of speech, "to" before it or not: "to publicly comment on the report"."""
-        words = [word for word in self.words[:5] if not word.endswith("ly")]
+        words = [word for word in self.following[:5] if not word.endswith("ly")]
         at = 1 if words[:1] == ["to"] else 0
         return "say" in acts(words[at : at + 2])
 
@@ -95,20 +97,27 @@ class ContentForm:
 
 def content_form(doc: AnnotatedText, statement: Statement) -> ContentForm:
     """How the content of a statement, whose type is known, is put."""
-    first, end = doc.token_range(statement.content[0])
-    words = tuple(plain(token) for token in doc.tokens[first:end] if token.is_word or token.word in ",;")
+    cue_end = max((span.end for span in statement.cue), default=0)
+    behind = next((span for span in statement.content if span.start >= cue_end), statement.content[0])
+    words = _words(doc, statement.content[0])
     opening = next((word for word in words[:3] if word not in _LEADING or word in _OPEN), "")
     text = _joined(span.of(doc.text) for span in statement.content)
     asked = [span.of(text).strip(_CLOSING + _OPENERS) for span in sentences(text)]
     quoted = statement.type is not StatementType.INDIRECT
     return ContentForm(
         words=words,
+        following=_words(doc, behind),
         interrogative=opening in _OPEN,
         question=bool(asked) and all(map(_is_question, asked)),
         question_marks=bool(asked) and all(sentence.endswith("?") for sentence in asked),
         quoted=quoted,
         sentence=quoted and len(words) >= _LIMITS.sentence and _begins_sentence(text),
     )
+
+
+def _words(doc: AnnotatedText, piece: Span) -> tuple[str, ...]:
+    """The words of a piece, with its commas."""
+    return tuple(plain(token) for token in tokens_in(doc.tokens, piece) if token.is_word or token.word in ",;")
 
 
 def _joined(pieces: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ INTERROGATIVES = WHO - {"that"} | {"what", "when", "where", "why", "how"}
 _CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
 _JOINING = frozenset({"and", "or", "nor"})  # join two subjects, or two conditions
 _OPENING = (CONJUNCTIONS | INTERROGATIVES | {"that"}) - _JOINING
-_NEGATIVE = NEGATIVE_PRONOUNS | {"no", "neither"}
+_NEGATIVE = NEGATIVE_PRONOUNS | {"no", "neither", "nor"}
 _LIMITING = frozenset({"only", "until"})  # "not until Friday did he say"
 _COUNTED = DETERMINERS | {"very", "last", "past", "next", "first"}  # before "few" where these are some
 
@@ -46,7 +46,7 @@ class Subject:
     @property
     def negative(self) -> bool:
         """Whether it is nobody: "no minister", "none of them", "few". Not: "a man of no importance"."""
-        joined = min((at for at, word in enumerate(self.words) if word in _JOINING), default=-1)
+        joined = max((at for at, word in enumerate(self.words) if word == "and"), default=-1)
         for at, word in enumerate(self.words[joined + 1 :], joined + 1):
             if word in PREPOSITIONS:
                 return False

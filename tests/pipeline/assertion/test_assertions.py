@@ -83,6 +83,10 @@ PAIRS = [
     ("At no point did the mayor <say> {that it leaks}.", N),
     ("Not until Friday did the mayor <say> {that it leaks}.", A),
     ("Has the mayor ever <said> {that it leaks}?", S),
+    ("Neither the bank nor its auditors <said> {when}.", N),
+    ("Both the bank and its auditors <said> {when}.", A),
+    ("No minister or official <said> {when}.", N),
+    ("Nobody moved and Otto Grim <said> {when}.", A),
     # supposed
     ("If Farouk <says> {yes}, the pool could stay.", S),
     ("When Farouk <said> {yes}, the pool could stay.", A),
@@ -113,6 +117,7 @@ PAIRS = [
     ("Whether or not the minister <says> {that it leaks}, they will go.", S),
     ("The minister is expected on Monday to <announce> {a sale}.", S),
     ("The minister <is expected> {to call for a sale}.", S),
+    ("{The minister} <is expected> {to call for a sale}.", S),
     ("The minister <plans> {to call for a sale}.", A),
     ("The minister <is expected> {to win the seat}.", A),
     ("Unlikely allies have emerged to <decry> {a sale}.", A),
