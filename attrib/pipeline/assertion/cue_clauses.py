@@ -68,7 +68,8 @@ def _within(token: Token, spans: Spans) -> bool:
 def _has_subject(doc: AnnotatedText, first: int, found: Governors) -> bool:
     """Whether a cue is the verb of a clause. Not: a noun ("his criticism"), a participle ("adding that")."""
     if found.words:
-        return not plain(doc.tokens[first]).endswith("ing") or not BE.isdisjoint(found.words)
+        is_saying = any(word in BE or word.endswith(("'re", "'m")) for word in found.words)
+        return is_saying or not plain(doc.tokens[first]).endswith("ing")
     before = plain(doc.tokens[first - 1]) if first else ""
     nominal = before in DETERMINERS | GENITIVES | PREPOSITIONS | _QUANTIFIERS
     return not nominal and not plain(doc.tokens[first]).endswith("ing")
@@ -105,9 +106,14 @@ def _head(words: Sequence[str], own: int) -> int:
     """Where the act itself begins: behind the last "to" or preposition, or behind the auxiliaries of the cue."""
     led = [at + 1 for at, word in enumerate(words[:-1]) if word == "to" or (word in PARTICLES and at >= own)]
     head = max((own, *led))
-    while head < len(words) - 1 and (words[head] in AUXILIARIES | NEGATIVES or words[head].endswith("n't")):
+    while head < len(words) - 1 and _leads_on(words[head]):
         head += 1
     return head
+
+
+def _leads_on(word: str) -> bool:
+    """Whether a word at the beginning of a cue is not yet the act: "also did not" of "also did not say"."""
+    return word in AUXILIARIES | NEGATIVES or word.endswith(("n't", "ly")) or "between" in acts([word])
 
 
 def _tags(words: Sequence[str], start: int, end: int) -> frozenset[str]:

@@ -14,7 +14,7 @@ Blocked = Callable[[Token], bool]
 _BIDDEN = "expected"  # stands for every word with which somebody is asked, expected or supposed to do something
 _OPENING = WHO | CONJUNCTIONS - {"and", "or"}
 AUXILIARIES = BE | DO | HAVE | MODALS
-_CONTRACTIONS = ("'ll", "'d")
+_CONTRACTIONS = ("'ll", "'d", "'re", "'ve", "'m")
 PARTICLES = frozenset({"of", "from", "than"})  # behind a word that withholds: "short of saying", "rather than say"
 
 
@@ -108,7 +108,8 @@ def _leads(tokens: Sequence[Token], at: int, reached: int) -> bool:
     if following in PARTICLES:
         return "withhold" in tags
     if word in PARTICLES:
-        return at > 0 and "withhold" in acts([plain(tokens[at - 1]), word])
+        verb = word == "than" or any(plain(token).endswith("ing") for token in tokens[reached : reached + 2])
+        return verb and at > 0 and "withhold" in acts([plain(tokens[at - 1]), word])
     return following.endswith("ing") and bool(tags & {"withhold", "deny", "through"})
 
 
@@ -121,7 +122,7 @@ def _distant(tokens: Sequence[Token], to: int, blocked: Blocked) -> tuple[str, .
         before = plain(tokens[at - 1]) if at else ""
         tags = acts([word, "to"]) | acts([plain(token) for token in tokens[at : at + 2]])
         ahead = "ahead" in tags and ("verb" in tags or before in BE)
-        if "direct" in tags or ahead or (word == "be" and before in MODALS):
+        if word == "for" or "direct" in tags or ahead or (word == "be" and before in MODALS):
             return (_BIDDEN,)
         if "withhold" in tags and word != "without":
             return (word,)
