@@ -63,7 +63,9 @@ class Reason(StrEnum):
 class Speaker:
     """Who made a statement: the fullest name in the document, and how it was found.
 
-    `mention` is the span of that name; `evidence` holds the spans of role and affiliation.
+    `mention` is the span of that name; `evidence` holds the spans of role and affiliation. `confidence` is the
+    probability that this is the speaker, `role_confidence` and `affiliation_confidence` that of what is told of the
+    speaker as well; 0 where nothing is told.
     """
 
     name: str
@@ -74,6 +76,8 @@ class Speaker:
     confidence: float = 1.0
     reason: Reason = Reason.EXACT
     evidence: Spans = ()
+    role_confidence: float = 0.0
+    affiliation_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

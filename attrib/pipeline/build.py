@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from attrib.data import Document, Extraction, Run, Statement, statement_id
 from attrib.errors import ModelError
+from attrib.nn.catalogue import Kind
 from attrib.nn.encoder.device import choose_device, choose_dtype
+from attrib.nn.heads.posts import load_posts
 from attrib.pipeline.assertion.assertions import with_assertions
+from attrib.pipeline.entities.post_scores import PlainScorer
 from attrib.pipeline.parts import choose_parts, choose_stance
 from attrib.pipeline.runs import name_run
 from attrib.pipeline.speakers.resolver import Resolved, resolve
@@ -16,7 +19,7 @@ from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
     from attrib.pipeline.detection.detector import Detection, Detector
-    from attrib.pipeline.readers import TextReaders
+    from attrib.pipeline.readers import PostScorer, TextReaders
     from attrib.pipeline.stance.judge import StanceJudge
 
 # Documents go through the network together up to this many characters: enough to fill batches of one length, and little
@@ -37,14 +40,19 @@ class Pipeline:
         load: Callable[[], "Detector"],
         load_judge: Callable[[], "StanceJudge"] | None = None,
         warnings: tuple[str, ...] = (),
+        load_posts: Callable[[], "PostScorer | None"] = lambda: None,
     ) -> None:
-        """Without `load_judge` statements have no stances. `warnings` say which models are missing."""
+        """Without `load_judge` statements have no stances. `warnings` say which models are missing.
+
+        `load_posts` loads what weighs roles and affiliations; where it gives None, the shipped weights do.
+        """
         self.run = run
         self.warnings = warnings
         self._load = load
         self._load_judge = load_judge
         self._detector: Detector | None = None
         self._judge: StanceJudge | None = None
+        self._load_posts = cache(load_posts)
 
     @property
     def detector(self) -> "Detector":
@@ -75,8 +83,9 @@ class Pipeline:
         return [item.statements for item in resolved] if self.judge is None else self.judge.judge_all(resolved)
 
     def _asked(self, readers: "TextReaders") -> "TextReaders":
-        """Of what the model can tell, that which the settings need: classes of words serve stances alone."""
-        return readers if self._load_judge is not None else replace(readers, word_classes=None, states=None)
+        """Of what the model can tell, that which the settings need: states serve stances alone."""
+        known = replace(readers, posts=self._load_posts())
+        return known if self._load_judge is not None else replace(known, states=None)
 
     def _finish(self, document: Document, detection: "Detection", found: Sequence[Statement]) -> Extraction:
         sha256 = document.sha256
@@ -141,7 +150,10 @@ def build(settings: ExtractSettings) -> Pipeline:
     load_judge = None
     if parts.stance is not None:
         load_judge = partial(build_judge, replace(settings, stance_model=str(parts.stance)))
-    return Pipeline(run, load, load_judge, parts.warnings)
+    posts = parts.heads.get(Kind.POSTS)
+    return Pipeline(
+        run, load, load_judge, parts.warnings, lambda: PlainScorer() if posts is None else load_posts(posts)
+    )
 
 
 def build_judge(settings: ExtractSettings) -> "StanceJudge":

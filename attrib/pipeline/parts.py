@@ -11,7 +11,7 @@ from attrib.settings import AUTO, DEFAULT_STANCE_MODEL, NONE, ExtractSettings
 # What is lost without a head; one that is not named here is missed in silence.
 _COSTS = {
     Kind.ANTECEDENTS: "pronouns are resolved by rules alone, which are wrong more often",
-    Kind.WORD_CLASSES: "stances are found towards people and bodies alone, none towards topics",
+    Kind.WORD_CLASSES: "roles are read by capitals alone, stances found towards people and bodies, none towards topics",
 }
 
 
@@ -51,8 +51,7 @@ def choose_parts(settings: ExtractSettings) -> Parts:
     heads = {kind: folder for kind, folder in found.items() if folder is not None}
     stance = _choose_stance(settings.stance_model, digest) if settings.stance else None
     missing = [kind for kind, name in asked.items() if name == AUTO and kind not in heads and kind in _COSTS]
-    # Classes of words serve stances alone.
-    warnings = [_missing(kind, model, digest) for kind in missing if kind != Kind.WORD_CLASSES or settings.stance]
+    warnings = [_missing(kind, model, digest) for kind in missing]
     if stance is not None:
         warnings += [words for words in (_strange(stance, model, digest),) if words]
     return Parts(model, digest, heads, stance, tuple(warnings))
@@ -73,10 +72,10 @@ def _choose_head(name: str, kind: Kind, model: Path, digest: str) -> Path | None
     if name == NONE:
         return None
     if name == AUTO:
-        return find_head(kind, digest)
+        return find_head(kind, digest) or (find_head(kind, "") if kind is Kind.POSTS else None)
     folder = find_model(name, kind)
     made_for = str(read_config(folder, kind).get("made_for", ""))
-    if made_for != digest:
+    if made_for != digest and not (kind is Kind.POSTS and not made_for):
         raise ModelError(
             f"{folder} is for attribution weights of SHA-256 {made_for[:12]}…, {model} has {digest[:12]}…; "
             f"give {_option(kind)} a head that was trained over that model, or {NONE}"

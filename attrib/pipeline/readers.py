@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from attrib.data import Span, Spans
 from attrib.english.word_classes import WordClass
@@ -30,6 +30,17 @@ class WordClassifier(Protocol):
         ...
 
 
+PostPart = Literal["role", "affiliation"]
+
+
+class PostScorer(Protocol):
+    """Scores what a text may tell of a speaker's role and affiliation; see `attrib.nn.heads.posts.PostWeights`."""
+
+    def scores(self, part: PostPart, candidates: Sequence[frozenset[str]]) -> list[float]:
+        """A number for each candidate, given by the names of its features; the higher the likelier."""
+        ...
+
+
 class StateMeans(Protocol):
     """States of a middle layer of the attribution encoder for one text; see `attrib.nn.encoder.states.TextStates`."""
 
@@ -42,8 +53,12 @@ class StateMeans(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TextReaders:
-    """What the model says of a text beside its statements: whom pronouns mean, what sort its words are, its states."""
+    """What the model says of a text beside its statements: whom pronouns mean, what sort its words are, its states.
+
+    `posts` weighs what the text tells of roles and affiliations; it is the same for every text.
+    """
 
     antecedents: AntecedentScorer | None = None
     word_classes: WordClassifier | None = None
     states: StateMeans | None = None
+    posts: PostScorer | None = None

@@ -19,7 +19,7 @@ def test_countries_are_known_by_their_names_as_written() -> None:
     [
         ("Tory", "Conservative Party"),
         ("conservatives", "Conservative Party"),
-        ("R", "Republicans"),
+        ("R", "Republican Party"),
         ("lib dem", "Liberal Democrats"),
         ("Lib-Dems", "Liberal Democrats"),
         ("minister", None),

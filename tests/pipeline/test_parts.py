@@ -103,9 +103,16 @@ def test_a_head_that_cannot_be_read_is_told_with_the_reason(models: Path) -> Non
     assert f"; {models / 'antecedents' / 'config.json'} is not JSON" in warning
 
 
-def test_classes_of_words_are_missed_for_stances_alone(models: Path) -> None:
+def test_classes_of_words_are_missed_without_stances_too(models: Path) -> None:
     shutil.rmtree(models / "word-classes")
-    assert choose_parts(replace(SETTINGS, stance=False)).warnings == ()
+    [warning] = choose_parts(replace(SETTINGS, stance=False)).warnings
+    assert "roles are read by capitals alone" in warning
+
+
+def test_posts_are_of_any_attribution_model_and_may_be_missing(models: Path) -> None:
+    assert choose_parts(SETTINGS).heads[Kind.POSTS] == models / "posts"
+    shutil.rmtree(models / "posts")
+    assert Kind.POSTS not in choose_parts(SETTINGS).heads
 
 
 def test_a_model_of_the_users_own_loses_its_heads_loudly(other_model: Path) -> None:

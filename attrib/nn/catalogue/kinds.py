@@ -22,4 +22,4 @@ class Kind(StrEnum):
 
 
 HEADS = (Kind.ANTECEDENTS, Kind.WORD_CLASSES, Kind.LINKER, Kind.POSTS)
-"""The small networks that read the states of one attribution model."""
+"""The small models beside an attribution model, which read its states; that for posts may be for any."""

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import partial
 from types import MappingProxyType
 
@@ -84,34 +83,11 @@ def role_head(role: str) -> str:
     return words[-1] if words else ""
 
 
-class AffiliationRule(StrEnum):
-    """The pass that finds an affiliation."""
-
-    TITLE = "title"  # beside the name: "Labour MP Ida Quill"
-    SUBJECT = "subject"  # the next sentence begins with it: "Ida Quill left. The Labour leader will …"
-    DESCRIPTION = "description"  # a source phrase that means the person: "the 34-year-old striker said"
-    BODY_IN_MIND = "body in mind"  # of a role without its body: "Chairman Quill", after "the Harbour Trust said"
-    CATAPHORA = "cataphora"  # a description that comes before the name: "A senior engineer … Ida Quill said"
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What one phrase says of a person: role, organization, and all its words in lower case.
-
-    Example: "Taliban spokesperson" has the role "spokesperson" and the organization "Taliban".
-    """
-
-    role: str | None
-    organization: str | None
-    span: Span
-    words: frozenset[str] = frozenset()
-
-
 @dataclass(frozen=True, slots=True)
 class Affiliation:
     """A fact of the text: an entity holds a role, belongs to an organization, or both.
 
-    `span` is the place that says so, `rule` the pass that found it, `words` are those of the whole description in
+    `span` is the place that says so, `place` how it stands to the name, `words` are those of the whole description in
     lower case. `confidence` is the probability that the text tells this of the entity.
     """
 
@@ -119,7 +95,7 @@ class Affiliation:
     role: str | None
     organization: str | None
     span: Span
-    rule: AffiliationRule
+    place: str
     words: frozenset[str] = frozenset()
     confidence: float = 1.0
 
@@ -127,11 +103,6 @@ class Affiliation:
     def head(self) -> str:
         """The head noun of the role in lower case: "director" of "acting director of studies"; "" without a role."""
         return role_head(self.role or "")
-
-    @classmethod
-    def of(cls, entity: Entity, said: Description, rule: AffiliationRule) -> "Affiliation":
-        """The fact that a description is of an entity."""
-        return cls(entity, said.role, said.organization, said.span, rule, said.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from attrib.english.lexicon import lexicon
 from attrib.english.mentions import merge_mentions
 from attrib.english.nations import COUNTRY_OF
 from attrib.english.word_classes import WordClass
-from attrib.pipeline.entities.affiliations import title_affiliations
+from attrib.pipeline.entities.affiliations import Post, PostReader
 from attrib.pipeline.entities.clustering import cluster_mentions
 from attrib.pipeline.entities.entities import Affiliation, Affiliations, Entities, Entity
 from attrib.pipeline.entities.kinds import correct_kinds
+from attrib.pipeline.entities.post_scores import shipped_scorer
+from attrib.pipeline.entities.tagged import tag
 from attrib.pipeline.readers import AntecedentScorer, StateMeans, TextReaders
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
 from attrib.text.quotation import quotations
@@ -33,7 +35,8 @@ class AnnotatedText:
     `marked` are the quotations in marks; `quoted` has the turns of transcripts beside them. `narrative_indexes`
     numbers the sentences, those wholly quoted not counted: how far apart two places are to a reader of the narration.
     `word_classes` has one a token, or none at all where no model tells them or nobody asks. `introduced` has
-    the entities whose name comes only after the phrase that describes them, by the phrase's place.
+    the entities whose name comes only after the phrase that describes them, by the phrase's place. `affiliations` are
+    what stands beside names, known before anybody is linked; `told` the posts of those who speak, known only after.
     """
 
     text: str
@@ -48,6 +51,15 @@ class AnnotatedText:
     antecedents: AntecedentScorer | None = None
     word_classes: tuple[WordClass, ...] = ()
     states: StateMeans | None = None
+    posts: PostReader | None = None
+    told: Mapping[Entity, Post] = field(default_factory=partial(MappingProxyType, {}))
+
+    def post_of(self, entity: Entity) -> Post:
+        """The role and affiliation that the text tells of an entity, none where it tells none."""
+        known = self.told.get(entity)
+        if known is not None or self.posts is None:
+            return known or Post()
+        return self.posts.post(entity)
 
     def with_affiliations(self, facts: Iterable[Affiliation]) -> "AnnotatedText":
         """The text with more affiliations; itself where they add nothing."""
@@ -117,13 +129,17 @@ def annotate(text: str, mentions: Sequence[Mention], readers: TextReaders | None
     given = [mention for mention in named if not _only_there(text, mention, headlines)]
     clustered = cluster_mentions(text, merge_mentions(text, capitalised_names(text, words, found), given))
     entities = correct_kinds(words, clustered)
-    affiliations = Affiliations().adding(title_affiliations(text, words, entities))
     known, classes = readers or TextReaders(), tuple[WordClass, ...]()
     if known.word_classes is not None:
         classes = known.word_classes.read([Span(word.start, word.end) for word in words])
+    within = frozenset(
+        span.start for span, _ in entities.mentions if any(part.start <= span.start < part.end for part in quoted)
+    )
+    posts = PostReader(tag(text, words, classes, entities, found), known.posts or shipped_scorer(), within)
+    affiliations = Affiliations().adding(fact for person in entities.people for fact in posts.facts(person))
     order = _narrative_indexes(found, quoted)
     parts = text, words, entities, marked, quoted, found, order, affiliations
-    return AnnotatedText(*parts, antecedents=known.antecedents, word_classes=classes, states=known.states)
+    return AnnotatedText(*parts, antecedents=known.antecedents, word_classes=classes, states=known.states, posts=posts)
 
 
 def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:

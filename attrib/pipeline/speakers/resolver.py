@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from attrib.data import Document, Mention, Statement, StatementType
 from attrib.pipeline.readers import TextReaders
-from attrib.pipeline.speakers.affiliation_passes import attribute_all, with_cataphora, with_descriptions, with_subjects
+from attrib.pipeline.speakers.affiliation_passes import attribute_all, describing, with_cataphora, with_posts
 from attrib.pipeline.speakers.annotated import AnnotatedText, annotate
 from attrib.pipeline.speakers.attribution import sourced
 from attrib.pipeline.speakers.history import Attributed, Outcome, SpeakerHistory
@@ -30,16 +30,16 @@ def resolve(
 ) -> Resolved:
     """The statements, in the same order, each with its type and its speaker or the reason of the silence.
 
-    First the text is annotated, then affiliations are collected pass by pass, and only then are statements attributed,
-    in order of the text: a role that the text gives late is known of the first statement too. `mentions` are the
-    model's typed names; names that it misses are found by their capitals.
+    First the text is annotated with what stands beside names, then statements are attributed, in order of the text, and
+    only then are roles and affiliations told, from the whole text: one that the text gives late is known of the first
+    statement too. `mentions` are the model's typed names; names that it misses are found by their capitals.
     """
-    doc = with_subjects(annotate(document.text, mentions, readers))
+    doc = annotate(document.text, mentions, readers)
     order = sorted(range(len(statements)), key=lambda at: (statements[at].start, -statements[at].end))
     ordered = tuple(sourced(doc, statements[at]) for at in order)
-    doc = with_descriptions(doc, ordered)
     doc = with_cataphora(doc, ordered)
     outcomes, history = attribute_all(doc, ordered)
+    doc = with_posts(doc, describing(ordered, outcomes))
     resolved = {at: _resolved(doc, statements[at], outcome) for at, outcome in zip(order, outcomes, strict=True)}
     return Resolved(tuple(resolved[at] for at in range(len(statements))), doc, history)
 

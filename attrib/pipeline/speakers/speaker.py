@@ -4,14 +4,12 @@ import re
 from dataclasses import replace
 
 from attrib.data import ActorKind, EntityKind, Reason, Span, Speaker
+from attrib.english.lexicon import lexicon
 from attrib.english.names import is_acronym_of
-from attrib.english.nations import PARTY_NAMES, party_name
 from attrib.english.pronouns import THIRD_POSSESSIVES
-from attrib.pipeline.entities.affiliations import best_affiliation
-from attrib.pipeline.entities.descriptions import nation_or_party, parse_description
+from attrib.pipeline.entities.affiliations import Post
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.entities.kinds import actor_kind
-from attrib.pipeline.entities.principals import one_name
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.confidence import lead_confidence
 from attrib.pipeline.speakers.history import Attributed, Referent
@@ -36,6 +34,8 @@ CONFIDENCE = {
 }
 _GENITIVE = re.compile(r"(?:^|\s)[a-z-]+(['’]s)$")  # of a common noun; a name's may be part of it: "McDonald's"
 _JOINTS = word_set("and or")
+# Roles that serve one person: "her lawyer" is hers.
+_SERVING_ONE = lexicon().words("personal_roles")
 
 
 def speaker(doc: AnnotatedText, outcome: Attributed) -> Speaker:
@@ -61,49 +61,41 @@ def _speaker(doc: AnnotatedText, referent: Referent, reason: Reason) -> Speaker:
 
 def _named(doc: AnnotatedText, entity: Entity, reason: Reason) -> Speaker:
     confidence = CONFIDENCE[reason]
+    name, kind = entity.name, ActorKind.PERSON
     if entity.kind is not EntityKind.PERSON:
-        name = entity.name[4:] if entity.name.lower().startswith("the ") else entity.name
-        return Speaker(name, actor_kind(entity), entity.span, confidence=confidence, reason=reason)
-    role, affiliation, evidence = best_affiliation(doc.affiliations.of(entity))
-    return Speaker(entity.name, ActorKind.PERSON, entity.span, role, affiliation, confidence, reason, evidence)
+        name, kind = name[4:] if name.lower().startswith("the ") else name, actor_kind(entity)
+    return _with_post(Speaker(name, kind, entity.span, confidence=confidence, reason=reason), doc.post_of(entity))
+
+
+def _with_post(found: Speaker, post: Post) -> Speaker:
+    """The speaker with a role and affiliation, each as sure as it is told and as the speaker is the right one."""
+    return replace(
+        found,
+        role=post.role,
+        affiliation=post.affiliation,
+        role_confidence=post.role_confidence * found.confidence,
+        affiliation_confidence=post.affiliation_confidence * found.confidence,
+        evidence=post.evidence,
+    )
 
 
 def _described(doc: AnnotatedText, referent: Referent, source: SourcePhrase, reason: Reason) -> Speaker:
     """A speaker that the text never names, called by the phrase that describes it: "a spokesman for the port"."""
     span = full_phrase(doc.text, source.span)
     words = tokens_in(doc.tokens, span)
-    several = source.head == "and"
-    said = parse_description(doc.text, words, doc.entities) if words and not several else None
-    role = _role_told(said.role, words) if said and referent.kind in (ActorKind.UNNAMED, ActorKind.GROUP) else None
-    affiliation = said.organization if said and said.role else None
-    if affiliation is None and not several:
-        affiliation = nation_or_party(doc.text, words)[0]
-    if (
-        affiliation is None
-        and referent.kind is ActorKind.GROUP
-        and words
-        and "and" not in {token.lower for token in words}
-    ):
-        affiliation = party_name(words[-1].word) if words[-1].capital else None
-    affiliation = affiliation and one_name(affiliation)
-    if affiliation is None and referent.around is not None:
-        affiliation = referent.around.name
     name = _phrase_name(doc, span, words)
-    if referent.owner is not None and words and words[0].lower in THIRD_POSSESSIVES and len(words) > 1:
+    owned = referent.owner is not None and len(words) > 1 and words[0].lower in THIRD_POSSESSIVES
+    if owned and referent.owner is not None:
         name = f"{referent.owner.name}'s {Span(words[1].start, span.end).of(doc.text)}"
-    evidence = (span,) if role or affiliation else ()
-    return Speaker(name, referent.kind, span, role, affiliation, CONFIDENCE[reason], reason, evidence)
-
-
-def _role_told(role: str | None, words: list[Token]) -> str | None:
-    """The role, in lower case where only the start of the sentence makes a capital.
-
-    Example: "Analysts" are "analysts". Not: "Tories", a party; "and traders", the end of a list.
-    """
-    if not role or role.split()[-1].lower() in PARTY_NAMES or role.lower().startswith(("and ", "or ")):
-        return None
-    first = words[0]
-    return role[:1].lower() + role[1:] if first.initial and role.startswith(first.word) else role
+    found = Speaker(name, referent.kind, span, confidence=CONFIDENCE[reason], reason=reason)
+    if doc.posts is None or source.head == "and" or not words:
+        return found
+    post = doc.posts.phrase_post(span, "group" if referent.kind is ActorKind.ORGANIZATION else str(referent.kind))
+    if owned and referent.owner is not None and source.head in _SERVING_ONE and post.affiliation is None:
+        post = replace(post, affiliation=referent.owner.name, affiliation_confidence=post.role_confidence)
+    if post.role and words[0].initial and post.role.startswith(words[0].word):
+        post = replace(post, role=post.role[:1].lower() + post.role[1:])
+    return _with_post(found, post)
 
 
 def full_phrase(text: str, span: Span) -> Span:

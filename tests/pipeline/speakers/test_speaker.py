@@ -47,12 +47,24 @@ def test_a_genitive_is_no_part_of_a_description() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "role"),
-    [("Analysts", "analysts"), ("The Tories", None), ("Labour and the Tories", None), ("some traders", "traders")],
+    ("source", "role", "affiliation"),
+    [
+        ("Two officials of the Home Office", None, "Home Office"),
+        ("The Tories", None, None),
+        ("Labour and the Tories", None, None),
+        ("A spokeswoman for the Home Office", "spokeswoman", "Home Office"),
+        ("A spokeswoman", "spokeswoman", None),
+    ],
 )
-def test_the_role_of_a_group_is_what_its_people_do(source: str, role: str | None) -> None:
-    text = f"It was late. {source} said the port would close."
+def test_an_unnamed_speaker_has_the_post_that_its_phrase_tells(
+    source: str, role: str | None, affiliation: str | None
+) -> None:
+    text = f"The Harbour Trust met. {source} said the port would close."
     [speaker] = speakers(text, said(text, "the port would close", "said", source))
     assert speaker is not None
-    assert speaker.role == role
+    assert (speaker.role, speaker.affiliation) == (role, affiliation)
     assert speaker.kind is not ActorKind.PERSON
+    assert (speaker.role_confidence > 0, speaker.affiliation_confidence > 0) == (
+        role is not None,
+        affiliation is not None,
+    )

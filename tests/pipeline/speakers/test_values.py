@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attrib.data import Document, EntityKind, Mention, Span, Statement, StatementType
-from attrib.pipeline.entities.entities import AffiliationRule
+from attrib.pipeline.entities.descriptions import Place
 from attrib.pipeline.speakers.attribution import attribute, sourced
 from attrib.pipeline.speakers.history import SpeakerHistory
 from attrib.pipeline.speakers.resolver import Resolved, resolve
@@ -139,8 +139,8 @@ def test_the_targets_of_statements_about_a_minister_do_not_depend_on_the_order_o
     resolved = resolve(Document(MINISTER), MINISTER_STATEMENTS, ())
     moss = next(entity for entity in resolved.doc.entities.all if entity.name == "Peter Moss")
     before = resolved.doc.affiliations.of(moss)
-    assert [(fact.role, fact.organization) for fact in before] == [("Trade minister", None), ("trade minister", None)]
-    assert [fact.rule for fact in before] == [AffiliationRule.TITLE, AffiliationRule.DESCRIPTION]
+    assert [(fact.role, fact.organization) for fact in before] == [("Trade minister", None)]
+    assert [(fact.head, fact.place) for fact in before] == [("minister", Place.BEFORE)]
     straight = [targets(resolved, at) for at in (0, 1, 2)]
     backwards = [targets(resolved, at) for at in (2, 1, 0)]
     assert straight == backwards[::-1]

@@ -6,9 +6,8 @@ from attrib.english.gender import Gender
 from attrib.english.names import is_acronym_of, mention_key
 from attrib.english.nations import allegiance, party_name
 from attrib.english.titles import OTHER_POSTS, ROLES_FEMALE, ROLES_MALE
-from attrib.pipeline.entities.affiliations import best_affiliation
+from attrib.pipeline.entities.affiliations import one_name
 from attrib.pipeline.entities.entities import Affiliation, Entity
-from attrib.pipeline.entities.principals import one_name
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.source_phrases import SourcePhrase
 from attrib.text.tokens import tokens_in
@@ -114,11 +113,7 @@ def _fit(words: frozenset[str], heads: frozenset[str], fact: Affiliation) -> flo
 
 def body_of(doc: AnnotatedText, owner: Entity, noun: str) -> Entity | None:
     """The body that is a person's "party", "company" or the like, where the text tells and names it."""
-    affiliation = (
-        best_affiliation(doc.affiliations.of(owner))[1]
-        if noun in _OWN_BODIES and owner.kind is EntityKind.PERSON
-        else None
-    )
+    affiliation = doc.post_of(owner).affiliation if noun in _OWN_BODIES and owner.kind is EntityKind.PERSON else None
     if affiliation is None or (noun == "party") is not (party_name(affiliation) is not None):
         return None
     bodies = (entity for entity in doc.entities.all if entity.kind is not EntityKind.PERSON)

@@ -5,7 +5,6 @@ from bisect import bisect_left
 from attrib.data import ActorKind, EntityKind, Reason, Span
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, party_name
 from attrib.english.titles import SEATS, SPOKES
-from attrib.pipeline.entities.descriptions import parse_description
 from attrib.pipeline.entities.entities import Affiliation, Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.history import Attributed, Outcome, Referent, SpeakerHistory, entity_referent
@@ -19,7 +18,6 @@ from attrib.pipeline.speakers.rules.role_holders import (
     role_gender,
 )
 from attrib.pipeline.speakers.source_phrases import SourcePhrase
-from attrib.text.tokens import tokens_in
 
 _SPEAK_FOR_PARTY = SEATS | SPOKES | {"shadow", "leader", "frontbencher", "chairman"}
 _PARTY_REACH = 6  # sentences of narration
@@ -34,8 +32,7 @@ def role_outcome(
     """
     offset, owner = source.span.start, owner_of(doc, history, source)
     phrase = Span(source.span.start, min(source.span.end, source.span.start + 400))
-    said = parse_description(doc.text, tokens_in(doc.tokens, phrase), doc.entities)
-    affiliation = said.organization if said else None
+    affiliation = doc.posts.phrase_body(phrase, "unnamed") if doc.posts is not None else None
     if owner and owner.kind is EntityKind.ORGANIZATION:
         affiliation = owner.name
     holder = None if source.indefinite else holder_of(doc, source, affiliation, owner)
