@@ -74,6 +74,7 @@ def _measure_corpora(detector: "Detector", corpora: Path, errors: Path | None, t
         measured.append(measure_spans("polnear/dev restyled", texts, detect_statements(detector, texts)))
     measured += _measure_coreference(detector, corpora)
     measured += _measure_words(detector, corpora)
+    measured += _measure_names(detector, corpora)
     fiction = corpora / "riqua" / "valid.txt"
     if fiction.is_file():
         texts = read_riqua(fiction)
@@ -92,6 +93,14 @@ def _measure_coreference(detector: "Detector", corpora: Path) -> list["Measureme
     if any(gum.glob("*.tsv")):
         measured.append(measure_gum(detector, "gum/dev", gum))
     return measured
+
+
+def _measure_names(detector: "Detector", corpora: Path) -> list["Measurement"]:
+    """Names of the world's news, of outlets kept from training, where they are there."""
+    from attrib.training.evaluation.report import measure_names
+
+    path = corpora / "worldwide-ner" / "train.tsv"
+    return [measure_names(detector, "worldwide-ner/held out", path)] if path.is_file() else []
 
 
 def _measure_words(detector: "Detector", corpora: Path) -> list["Measurement"]:

@@ -48,9 +48,10 @@ def command(
     and of linked statements, and the share of right statements for each confidence. With polnear-silver/dev.jsonl.gz:
     the same again on the texts in other house styles, and the agreement of word classes with CoreNLP's. On RiQuA, which
     is fiction: spans only. On GAP (gap/gap-validation.tsv): antecedents of pronouns. On GUM (gum/dev): coreference
-    within a text. On labelled articles: statements detected, and detected with the right speaker; and the shares of
-    detected statements with the right type, speaker (also by kind of source: name, nominal, pronoun or none), kind of
-    speaker, affiliation and role. Each F1 has its bootstrap 95 % interval over documents.
+    within a text. On Worldwide Newswire (worldwide-ner/train.tsv): names of persons, organizations and locations, in
+    the articles of outlets kept from training. On labelled articles: statements detected, and detected with the right
+    speaker; and the shares of detected statements with the right type, speaker (also by kind of source: name, nominal,
+    pronoun or none), kind of speaker, affiliation and role. Each F1 has its bootstrap 95 % interval over documents.
 
     The stance model is measured unless --no-stance is given: on the development splits of directed-sentiment, NewsMTSC
     and Perspectrum where the corpora have them (each with its training split, for a bag-of-words baseline), and on the

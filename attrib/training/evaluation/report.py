@@ -7,6 +7,7 @@ from attrib.data import Statement
 from attrib.pipeline.build import Pipeline
 from attrib.pipeline.detection.detector import Detector
 from attrib.training.corpora.gap_gum import read_gap, read_gum
+from attrib.training.corpora.names import held_out, read_names
 from attrib.training.corpora.polnear import LabelledText
 from attrib.training.corpora.word_classes import read_tagged
 from attrib.training.evaluation.calibration import cross_fitted, judge_speakers, label_correctness, reliability
@@ -16,6 +17,7 @@ from attrib.training.evaluation.figures import extract_statements, figures, scor
 from attrib.training.evaluation.gap import bias, score_gap
 from attrib.training.evaluation.measurement import Measurement, data_digest, file_digest
 from attrib.training.evaluation.metrics import Score
+from attrib.training.evaluation.names import score_names
 from attrib.training.evaluation.word_classes import score_word_classes
 
 CROSS_FITTED = "confidence of statements, expected calibration error when fitted to other texts"
@@ -72,6 +74,12 @@ def measure_gum(detector: Detector, corpus: str, folder: Path) -> Measurement:
     average = (("CoNLL average F1", found.conll),)
     digest = file_digest(sorted(folder.glob("*.tsv")))
     return Measurement(corpus, len(scores), digest, tuple(figures(scores)), numbers=average)
+
+
+def measure_names(detector: Detector, corpus: str, path: Path) -> Measurement:
+    """Names of persons, organizations and locations in the articles of outlets that no training reads."""
+    texts = [text for text in read_names(path) if held_out(text.name)]
+    return Measurement(corpus, len(texts), file_digest([path]), tuple(figures(score_names(detector, texts))))
 
 
 def measure_word_classes(detector: Detector, corpus: str, silver: Path, split: Path) -> Measurement:
