@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from attrib.data import Span, Spans
+from attrib.text.blocks import Block
 from attrib.text.sentences import paragraphs
 from attrib.text.turn_labels import ANSWER, ASIDE, LETTERS, WORDS, Labelled, heard, labelled
 
@@ -59,12 +60,12 @@ class Turn:
         return Span(self.label.start, self.words[-1].end)
 
 
-def verbatim(quoted: Spans, spoken: Sequence[Turn]) -> Spans:
-    """Where people's own words stand, in order: in quotations, which are in order and disjoint, and in turns.
+def verbatim(quoted: Spans, spoken: Sequence[Turn | Block]) -> Spans:
+    """Where people's own words stand, in order: in quotations, which are in order and disjoint, in turns and blocks.
 
-    Of a quotation and a turn that overlap, the turn is left.
+    Of a quotation and a turn or block that overlap, the quotation is left out.
     """
-    words = [piece for turn in spoken for piece in turn.words]
+    words = sorted({piece for turn in spoken for piece in turn.words})
     return tuple(sorted([*words, *(span for span in quoted if not _touches(span, words))]))
 
 

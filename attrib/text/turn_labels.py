@@ -9,16 +9,16 @@ from attrib.text.word_sets import word_set
 
 # The capitals of Latin, Greek and Cyrillic letters, those of Vietnamese too.
 _CAPITAL = f"[{''.join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())}]"
-_WORD = rf"{_CAPITAL}[\w.'’-]{{0,30}}"  # bounded, so that a text of one endless word takes no endless time
+CAPITALIZED = rf"{_CAPITAL}[\w.'’-]{{0,30}}"  # bounded, so that a text of one endless word takes no endless time
 _PARTICLE = r"(?:de|del|della|da|di|la|le|van|der|den|von|bin|al|of|for|the|and)"
 SPACE = r"[ \u00a0]"
-NAME = rf"{_WORD}(?:{SPACE}(?:{_PARTICLE}{SPACE})?{_WORD}){{0,5}}"
+NAME = rf"{CAPITALIZED}(?:{SPACE}(?:{_PARTICLE}{SPACE})?{CAPITALIZED}){{0,5}}"
 _BRACKET = rf"{SPACE}?[(\[][^()\[\]\n]{{1,80}}[)\]]"
 # "Q:", "Q." and the "Q  " of the White House; an office with its holder in brackets; a name. Constituency, party,
 # office and time may stand in brackets behind, and a colon.
 _OPENING = re.compile(
     rf"(?:(?P<letter>[QA])(?:(?=:)|\.{SPACE}|[ \u00a0\t]{{2,}})"
-    rf"|(?:The{SPACE}[^()\[\]:\n]{{3,120}}\((?P<holder>(?={_WORD}{SPACE}){NAME})\)|(?P<name>{NAME}))"
+    rf"|(?:The{SPACE}[^()\[\]:\n]{{3,120}}\((?P<holder>(?={CAPITALIZED}{SPACE}){NAME})\)|(?P<name>{NAME}))"
     rf"(?P<more>(?:{_BRACKET}){{0,4}})(?=:[ \u00a0\t]))(?P<colon>:)?\s*(?=\S)"
 )
 # Who puts the questions of a hearing, and who answers them: "BY MS. HALE:", "IDA QUILL, having been sworn, …".
@@ -29,7 +29,7 @@ QUESTION, ANSWER = "Q", "A"
 
 LETTERS = frozenset({QUESTION.lower(), ANSWER.lower()})
 WORDS = re.compile(r"[^\W\d_]+")
-_SURNAME = re.compile(rf"{_WORD}[ \u00a0](?=({_CAPITAL}[\w'’-]{{0,30}}\w))")
+_SURNAME = re.compile(rf"{CAPITALIZED}[ \u00a0](?=({_CAPITAL}[\w'’-]{{0,30}}\w))")
 # "(APPLAUSE)", "* * *", "Members interjecting—", "BY MS. HALE:"
 ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?|[\W_]+|[^.!?…]{1,80}[—–:-]|[^.!?…]{1,60} interject(?:ing|ed|s)\W*")
 # What stands before colons in newspapers and is nobody.

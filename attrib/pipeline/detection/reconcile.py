@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from attrib.data import Statement
 from attrib.pipeline.detection.beats import with_beats
+from attrib.pipeline.detection.blocks import block_turn
 from attrib.pipeline.detection.bounds import bounded
 from attrib.pipeline.detection.copies import pull_quotes, without
 from attrib.pipeline.detection.dialogue import alternating
 from attrib.pipeline.detection.layout import read_layout
 from attrib.pipeline.detection.quotation_marks import reconcile_with_quotation_marks
+from attrib.pipeline.detection.silence import without_acts
 from attrib.pipeline.detection.splitting import split_by_tags
 from attrib.pipeline.detection.transcripts import add_transcript_turns
+from attrib.text.blocks import blocks
 
 
 def reconcile(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -19,10 +22,11 @@ def reconcile(text: str, statements: Sequence[Statement]) -> tuple[Statement, ..
     Given its own result it returns the same.
     """
     layout = read_layout(text)
-    found = bounded(layout, statements)
+    found = without_acts(layout, bounded(layout, statements))
     found = split_by_tags(layout, found)
     found = alternating(layout, found)
     found = with_beats(layout, found)
-    found = list(add_transcript_turns(text, found))
+    quoted = (block_turn(layout, block, found) for block in blocks(text))
+    found = list(add_transcript_turns(text, found, [turn for turn in quoted if turn]))
     copies = pull_quotes(layout)
     return reconcile_with_quotation_marks(text, without(copies, found), copies)

@@ -23,19 +23,30 @@ class TurnLimits:
 _LIMITS = TurnLimits()
 
 
-def add_transcript_turns(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements in order, with one for each turn of the conversations that the text prints.
+def add_transcript_turns(
+    text: str, statements: Sequence[Statement], more: Sequence[Turn] = ()
+) -> tuple[Statement, ...]:
+    """The statements in order, with one for each turn of the conversations that the text prints, and for more turns.
 
     Of the statements given, those that touch a turn stay only where all of it stands in the turn, with a cue and a
     source that is somebody else and no pronoun: "My aide says …". What one of them gives to a turn's label behind the
     turn becomes the turn's.
     """
-    spoken = turns(text)
+    spoken = _disjoint([*turns(text), *more])
     if not spoken:
         return tuple(statements)
     kept = [item for item in statements if _stands(text, item, spoken)]
     said = [_said(turn, _behind(turn, statements, spoken)) for turn in spoken]
     return tuple(sorted((*kept, *said), key=lambda item: (item.start, -item.end)))
+
+
+def _disjoint(spoken: Sequence[Turn]) -> list[Turn]:
+    """The turns in order, without those that share words with one before them in the sequence."""
+    kept: list[Turn] = []
+    for turn in spoken:
+        if not any(turn.whole.overlaps(other.whole) for other in kept):
+            kept.append(turn)
+    return sorted(kept, key=lambda turn: turn.label)
 
 
 def _said(turn: Turn, behind: Sequence[Span]) -> Statement:

@@ -20,6 +20,7 @@ from attrib.pipeline.entities.post_scores import shipped_scorer
 from attrib.pipeline.entities.tagged import tag
 from attrib.pipeline.readers import AntecedentScorer, StateMeans, TextReaders
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
+from attrib.text.blocks import blocks
 from attrib.text.quotation import quotations
 from attrib.text.sentences import sentences
 from attrib.text.tokens import Token, token_range, tokens, tokens_in
@@ -122,7 +123,7 @@ def annotate(text: str, mentions: Sequence[Mention], readers: TextReaders | None
     """
     found = tuple(sentences(text))
     marked = quotations(text)
-    quoted = verbatim(marked, turns(text))
+    quoted = verbatim(marked, [*turns(text), *blocks(text)])
     words = tuple(tokens(text, [span.start for span in found]))
     headlines = title_case(text, words, found)
     named = [mention for mention in mentions if not _is_native(text, mention)]
