@@ -104,7 +104,7 @@ def path_command(name: str) -> None:
 def compress_command(name: str, target: Path, bits: str) -> None:
     """Write an attribution model anew with eight bits a weight, half as large.
 
-    Each row of a large matrix becomes whole numbers from -127 to 127 and a scale; the rest stays in half precision.
+    Large matrices become whole numbers from -127 to 127, with a scale for every 64; the rest stays in half precision.
     The weights get another digest: compress first, and train heads and a stance model over the compressed model. The
     card and the figures stay behind, for they are of the other weights.
 

@@ -87,7 +87,8 @@ def fill(model: nn.Module, tensors: Mapping[str, Tensor], folder: Path) -> None:
     Raises ModelError where one is missing, one too many, or of another shape.
     """
     try:
-        model.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
+        # Assigned, not copied: of a large model there are never two in memory.
+        model.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
     except RuntimeError as error:
         problem = str(error).splitlines()[-1].strip()
         raise ModelError(

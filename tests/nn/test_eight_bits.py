@@ -34,7 +34,7 @@ def test_large_matrices_alone_are_coded() -> None:
     kinds = {name: (value.dtype, tuple(value.shape)) for name, value in stored.items()}
     assert kinds == {
         "a.weight.codes": (torch.int8, (ROWS, COLUMNS)),
-        "a.weight.scales": (torch.float16, (ROWS,)),
+        "a.weight.scales": (torch.float16, (ROWS, COLUMNS // 64)),
         "a.bias": (torch.float16, (ROWS,)),
         "small": (torch.float16, (8, 8)),
         "deep": (torch.float16, (64, 64, 64)),
@@ -46,11 +46,11 @@ def test_large_matrices_alone_are_coded() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10_000), loud=st.sampled_from([0.0, 1e-6, 1e-3, 1.0, 30.0]))
-def test_a_number_moves_by_half_a_step_of_its_own_row(seed: int, loud: float) -> None:
+def test_a_number_moves_by_half_a_step_of_its_own_part_of_a_row(seed: int, loud: float) -> None:
     value = matrix(seed, loud)
     back = restored(with_eight_bits({"a": value}))["a"]
     # Half precision of the scale moves the largest numbers of a row by one part in 2,000 besides.
-    step = value.abs().amax(1, keepdim=True) / 127
+    step = (value.view(ROWS, -1, 64).abs().amax(2) / 127).repeat_interleave(64, 1)
     assert bool(((back - value).abs() <= 0.57 * step + 127 * 2**-25).all())
 
 
@@ -62,15 +62,20 @@ def test_what_was_coded_once_is_coded_the_same_again(seed: int, loud: float) -> 
     assert all(torch.equal(again[name], value) for name, value in stored.items())
 
 
-@pytest.mark.parametrize(
-    "scales", [None, torch.ones(ROWS - 1, dtype=torch.float16), torch.ones(ROWS, 1, dtype=torch.float16)]
-)
-def test_codes_without_their_scales_are_refused(scales: torch.Tensor | None) -> None:
+def test_rows_of_another_length_have_one_scale() -> None:
+    value = torch.randn(1_000, 70, generator=torch.Generator().manual_seed(0))
+    stored = with_eight_bits({"a": value})
+    assert stored["a.scales"].shape == (1_000, 1)
+    assert torch.allclose(restored(stored)["a"], value, atol=0.02)
+
+
+@pytest.mark.parametrize("shape", [None, (ROWS - 1, 4), (ROWS,), (ROWS, 3), (ROWS, 0)])
+def test_codes_without_their_scales_are_refused(shape: tuple[int, ...] | None) -> None:
     stored = with_eight_bits({"a": matrix()})
     del stored["a.scales"]
-    if scales is not None:
-        stored["a.scales"] = scales
-    with pytest.raises(ModelError, match="the weights 'a' in eight bits have no scale for each row; install the model"):
+    if shape is not None:
+        stored["a.scales"] = torch.ones(shape, dtype=torch.float16)
+    with pytest.raises(ModelError, match="the weights 'a' in eight bits have no scale for each part; install"):
         restored(stored)
 
 

@@ -12,6 +12,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import BertModel
 
+from attrib import resources
 from attrib.errors import ModelError
 from attrib.nn import tensors as files
 from attrib.nn.attribution.checkpoint import load_model, save_model
@@ -216,5 +217,7 @@ def test_a_base_that_transformers_saved_in_shards_is_read(base: Path, tmp_path: 
     assert all(torch.equal(value, whole.state_dict()[name]) for name, value in parts.state_dict().items())
 
 
-def test_the_limit_is_below_what_the_repository_takes() -> None:
-    assert MOST_BYTES <= 95_000_000
+def test_what_ships_keeps_to_the_limits_of_the_repository() -> None:
+    sizes = [path.stat().st_size for path in resources.folder("models").rglob("*") if path.is_file()]
+    assert max(sizes) <= MOST_BYTES <= 95_000_000
+    assert sum(sizes) <= 300_000_000

@@ -130,11 +130,15 @@ def _fill(
 ) -> None:
     """Ask the teachers about the texts that are left, some at a time."""
     left = encoded[answers.done :]
+    groups = list(_groups(encoded, answers.done))
+    for start, end in groups:  # a text that is cut otherwise is told before hours of asking
+        for teacher in teachers:
+            _as_cut_by(teacher, texts[start:end], encoded[start:end], tokenizer)
     place.report(f"asking {len(teachers)} teachers about {len(left)} texts of {sum(map(len, left))} word pieces")
     dtype = choose_dtype("auto", place.device)
     detectors = [Detector(teacher, dtype, 8192) for teacher in teachers]
     count = place.counter("asking the teachers", "text", len(left))
-    for start, end in _groups(encoded, answers.done):
+    for start, end in groups:
         own = [_as_cut_by(teacher, texts[start:end], encoded[start:end], tokenizer) for teacher in teachers]
         answers.add(_ask(detectors, own), end - start)
         count(end - start)
