@@ -107,7 +107,9 @@ def read_mix(recipe: AttributionTraining, encoder: TextEncoder, place: Workplace
     named = _named_texts(recipe, place)
     if not recipe.teachers:
         return TrainingMix(recipe, encoder, labelled, named=named)
-    unlabelled = read_unlabelled(place.corpora, recipe.unlabelled, recipe.unlabelled_texts, recipe.head_seed)
+    unlabelled = read_unlabelled(
+        place.corpora, recipe.unlabelled, recipe.unlabelled_texts, recipe.head_seed, recipe.unlabelled_without
+    )
     texts = [text.text for text in (*labelled, *unlabelled)]
     encoded = encoder.encode(texts)
     answers = teach(recipe.teachers, encoder, texts, encoded, place)

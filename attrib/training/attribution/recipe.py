@@ -26,7 +26,7 @@ class AttributionTraining(Recipe):
     `start` names models whose weights, averaged, the training starts from in place of the base's; with no epochs their
     average is the model. `teachers` names models whose distributions it learns: as `teacher_share` of the roles' loss
     on labelled texts, the labels being the rest, and as all of it on `unlabelled_texts` texts of each corpus named by
-    `unlabelled`, drawn by `head_seed`.
+    `unlabelled`, drawn by `head_seed`, none of them of the outlets `unlabelled_without`, on which it is measured.
 
     `weight_bits` is how the model is stored: 16, or 8 for large matrices in eight bits a weight.
     """
@@ -69,6 +69,7 @@ class AttributionTraining(Recipe):
     task: str = "attribution"
     articles: WeightedFolders = ()
     weight_bits: int = 16
+    unlabelled_without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.check_task("attribution")

@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,17 +29,20 @@ def read_reuters(folder: Path) -> Iterator[str]:
         raise CorpusError(f"{path} is not gzipped JSON lines with text ({error}); fetch the corpus again") from error
 
 
-def read_allsides(folder: Path) -> Iterator[str]:
-    """The articles of AllSides (Baly et al. 2020): part-*.jsonl, one JSON object with `text` a line; no short ones."""
+def read_allsides(folder: Path, without: Collection[str] = ()) -> Iterator[str]:
+    """The articles of AllSides (Baly et al. 2020), but for those of some outlets; short ones left out.
+
+    The files part-*.jsonl have one JSON object with `text` and `outlet` a line.
+    """
     paths = sorted(folder.glob("part-*.jsonl"))
     if not paths:
         raise CorpusError(f"no part-*.jsonl in {folder}; fetch the corpus, or leave it out")
     for path in paths:
         try:
             for line in _lines(path):
-                text = json.loads(line)["text"]
-                if len(text) > _SHORT:
-                    yield text
+                values = json.loads(line)
+                if len(values["text"]) > _SHORT and values["outlet"] not in without:
+                    yield values["text"]
         except (ValueError, KeyError, TypeError) as error:
             raise CorpusError(f"{path} is not JSON lines with text ({error}); fetch the corpus again") from error
 
@@ -90,16 +93,21 @@ _READERS: dict[str, Callable[[Path], Iterator[str]]] = {
 }
 
 
-def read_unlabelled(corpora: Path, names: Sequence[str], most: int, seed: int) -> list[LabelledText]:
+def read_unlabelled(
+    corpora: Path, names: Sequence[str], most: int, seed: int, without: Collection[str] = ()
+) -> list[LabelledText]:
     """Of each named corpus at most so many texts, drawn by the seed, without labels.
 
-    Raises SettingsError for a name that has no reader.
+    Where a corpus names outlets, articles of those `without` are left out: a model that is measured on them must not
+    have met them. Raises SettingsError for a name that has no reader.
     """
     texts = []
     for name in names:
         if name not in _READERS:
             raise SettingsError(f"no reader for the unlabelled corpus {name!r}; known are {', '.join(_READERS)}")
-        found = [LabelledText(f"{name}-{n}", text, ((),)) for n, text in enumerate(_READERS[name](corpora / name), 1)]
+        folder = corpora / name
+        read = read_allsides(folder, without) if name == "allsides-news" else _READERS[name](folder)
+        found = [LabelledText(f"{name}-{n}", text, ((),)) for n, text in enumerate(read, 1)]
         drawn = np.random.default_rng(seed).permutation(len(found))[:most]
         texts += [found[index] for index in sorted(drawn)]
     return texts

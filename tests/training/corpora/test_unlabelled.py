@@ -20,7 +20,7 @@ def corpora(tmp_path: Path) -> Path:
     rows = [f"[Ann] told [the bank] {number}.\tAnn\tthe bank\t0" for number in range(13)]
     (tmp_path / "directed-sentiment" / "train.txt").write_text("\n".join([*rows, rows[0]]), encoding="utf-8")
     for number, text in enumerate(("Ann spoke. " * 40, "short", "Bob spoke. " * 40)):
-        line = json.dumps({"id": "a", "text": text}) + "\n"
+        line = json.dumps({"id": "a", "outlet": f"Daily {number}", "text": text}) + "\n"
         (tmp_path / "allsides-news" / f"part-0{number}.jsonl").write_text(line, encoding="utf-8")
     row = json.dumps({"sentence_normalized": "Ann won.", "targets": []})
     (tmp_path / "newsmtsc" / "train.jsonl").write_text(f"{row}\n{row}\n", encoding="utf-8")
@@ -43,6 +43,8 @@ def test_stories_are_texts_and_sentences_are_joined_to_some(corpora: Path) -> No
 def test_articles_in_several_files_are_read_in_order(corpora: Path) -> None:
     texts = read_unlabelled(corpora, ["allsides-news"], 9, 1)
     assert [(text.name, text.text[:3]) for text in texts] == [("allsides-news-1", "Ann"), ("allsides-news-2", "Bob")]
+    [other] = read_unlabelled(corpora, ["allsides-news"], 9, 1, ("Daily 0", "Weekly"))
+    assert other.text[:3] == "Bob"
     for path in (corpora / "allsides-news").iterdir():
         path.unlink()
     with pytest.raises(CorpusError, match=r"no part-\*\.jsonl in .*allsides-news; fetch the corpus, or leave it out"):
@@ -71,7 +73,8 @@ def test_a_corpus_without_a_reader(corpora: Path) -> None:
         ("reuters-21578", "articles.jsonl.gz", b"not gzip"),
         ("reuters-21578", "articles.jsonl.gz", gzip.compress(b'{"body": ""}\n')),
         ("allsides-news", "part-02.jsonl", b"{\n"),
-        ("allsides-news", "part-02.jsonl", b'{"title": ""}\n'),
+        ("allsides-news", "part-02.jsonl", b'{"outlet": ""}\n'),
+        ("allsides-news", "part-02.jsonl", b'{"text": "%s"}\n' % (b"a" * 500)),
         ("newsmtsc", "train.jsonl", b"[1]\n"),
         ("newsmtsc", "train.jsonl", b"{\n"),
     ],
