@@ -12,6 +12,7 @@ from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES
 from attrib.english.titles import (
     COURTESY_TITLES,
     FIELDS,
+    NAME_SUFFIXES,
     NAME_TITLES,
     OFFICE_TITLES,
     POSTNOMINALS,
@@ -41,8 +42,25 @@ def classify(tokens: Sequence[Token], first: int, end: int, words_seen: Seen) ->
     Example: "President Orla Tasbek" gives the person "Orla Tasbek". Not: "Home Secretary".
     """
     run = [at for at in range(first, end) if tokens[at].word != "."]
+    behind: list[int] = []
     while len(run) > 1 and tokens[run[-1]].lower in POSTNOMINALS:
-        run.pop()
+        behind.append(run.pop())
+    mention = _without_suffix(tokens, run, first, words_seen)
+    suffix = behind[-1] if mention is not None and behind and tokens[behind[-1]].lower in NAME_SUFFIXES else None
+    return mention if mention is None or suffix is None else _with_suffix(tokens, mention, suffix)
+
+
+def _with_suffix(tokens: Sequence[Token], mention: Mention, suffix: int) -> Mention:
+    """The mention with "Jr." or "II" behind it, its dot included; only a person has "Jr." or "Sr."."""
+    last, told = tokens[suffix], tokens[suffix].lower in {"jr", "sr"}
+    if not told and mention.kind is not EntityKind.PERSON:
+        return mention
+    dotted = suffix + 1 < len(tokens) and tokens[suffix + 1].word == "." and tokens[suffix + 1].start == last.end
+    confidence = max(mention.confidence, 0.8) if told else mention.confidence
+    return Mention(Span(mention.span.start, last.end + dotted), EntityKind.PERSON, confidence)
+
+
+def _without_suffix(tokens: Sequence[Token], run: list[int], first: int, words_seen: Seen) -> Mention | None:
     words = [tokens[at].lower for at in run]
     field = next((at for at, word in enumerate(words) if at and word in {"of", "for"} and is_role(words[at - 1])), None)
     if field is not None:  # "Minister of Mines and Energy", "Secretary of State Ida Quill"
@@ -54,7 +72,8 @@ def classify(tokens: Sequence[Token], first: int, end: int, words_seen: Seen) ->
     titled = next((at for at, word in enumerate(words[:-1]) if word in COURTESY_TITLES or word in NAME_TITLES), None)
     if titled is not None:
         return _mention(tokens, run[titled:], EntityKind.PERSON, 0.9)
-    office = max((at for at, word in enumerate(words) if _is_office(word)), default=-1)
+    marked = next((at for at, index in enumerate(run) if not tokens[index].is_word), len(run))  # of a nickname
+    office = max((at for at, word in enumerate(words[:marked]) if _is_office(word)), default=-1)
     if office == len(words) - 1:
         return _mention(tokens, run, EntityKind.PERSON, 0.8) if words[0] in GIVEN_NAMES and office == 1 else None
     if office >= 0:

@@ -110,10 +110,15 @@ def _with_nicknames(words: list[str]) -> list[str]:
 
 
 def _is_role_before(words: Sequence[str]) -> bool:
-    """Whether the first word is a role in front of a name of two words: "Councilman Ivo Hale", not "Baker Hale"."""
+    """Whether the first word is a role in front of a name of two words: "Councilman Ivo Hale", not "Baker Hale".
+
+    Three capitals or more are one too, of a body or post: "MEC Ivo Hale". Not: "KP Ivo Hale", initials.
+    """
     first = _plain(words[0]).removesuffix("-elect").removesuffix("-designate")
     if len(words) < 3 or len(_plain(words[1])) < 2 or first in GIVEN_NAMES:
         return False
+    if len(words[0]) > 2 and words[0].isalpha() and words[0].isupper() and words[1][0].isupper():
+        return not words[1].isupper()
     return is_role(first) or first in TITLES
 
 

@@ -45,8 +45,13 @@ class People:
                 self._begin(mention, name, sure=mention.confidence > _GUESS)
 
     def knows(self, mention: Mention, name: PersonName) -> bool:
-        """Whether a one-word name that the model takes for no person is the surname of a person with a full name."""
-        return mention.span.of(self.text) not in COUNTRIES and bool(self._surnamed(name))
+        """Whether a one-word name that the model takes for no person is the surname of a person with a full name.
+
+        Where only capitals show it, it may be another of the names: "Ortega" of Andrés Ortega Ruiz.
+        """
+        if mention.span.of(self.text) in COUNTRIES:
+            return False
+        return bool(self._surnamed(name) or (mention.confidence <= _GUESS and self._candidates(name)))
 
     def add_part(self, mention: Mention, name: PersonName) -> None:
         """Add a mention of one word, with titles or without, to the nearest person whose name has it."""

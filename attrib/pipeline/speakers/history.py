@@ -74,6 +74,8 @@ def kind_of(source: SourcePhrase, phrase: str) -> ActorKind:
     """
     if source.kind is PhraseKind.PEOPLE and source.head in BODIES & PEOPLE:
         return ActorKind.ORGANIZATION  # "police"
+    if source.kind is PhraseKind.OTHER and source.head in {"another", "one", "neither"}:
+        return ActorKind.UNNAMED
     lower_plural = source.head.endswith("s") and phrase.split()[-1][:1].islower()
     return _ACTOR_KINDS.get(source.kind, ActorKind.GROUP if lower_plural else ActorKind.ORGANIZATION)
 

@@ -51,7 +51,11 @@ def _is_doing(words: Sequence[Token], at: int) -> bool:
 
 
 def lists_people(words: Sequence[Token], entities: Entities) -> bool:
-    """Whether the words list several people: "X, the paper's Y and Z", each after a comma, an "and" or a genitive."""
+    """Whether the words list several people: "X, the paper's Y and Z", each after a comma, an "and" or a genitive.
+
+    Not: those of a relative clause, "X, who came with his son, Y, and the team".
+    """
+    words = words[: next((at for at, token in enumerate(words) if at and token.lower in WHO), len(words))]
     named = [pair for pair in entities.within(Span(words[0].start, words[-1].end)) if pair[1].kind is EntityKind.PERSON]
     if len({entity for _, entity in named}) < 2 or named[0][0].start > words[0].start + _LEAD:
         return False

@@ -82,16 +82,28 @@ def test_a_part_of_no_ones_name_is_a_person_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("text", "names", "meant"),
     [
-        ("Kim Soo-min said she came. Kim Tae-yang said he did. Mr Kim left.",
-         ("Kim Soo-min", "Kim Tae-yang", "Mr Kim"), "Kim Tae-yang"),
-        ("Kim Tae-yang said he came. Kim Soo-min said she did. Mr Kim left.",
-         ("Kim Tae-yang", "Kim Soo-min", "Mr Kim"), "Kim Tae-yang"),
-        ("Ivo Hale got it from his father, Frank Hale. Hale denied it.",
-         ("Ivo Hale", "Frank Hale", "Hale"), "Ivo Hale"),
-        ("Ivo Hale got it from the mayor, Frank Hale. Hale denied it.",
-         ("Ivo Hale", "Frank Hale", "Hale"), "Frank Hale"),
+        (
+            "Kim Soo-min said she came. Kim Tae-yang said he did. Mr Kim left.",
+            ("Kim Soo-min", "Kim Tae-yang", "Mr Kim"),
+            "Kim Tae-yang",
+        ),
+        (
+            "Kim Tae-yang said he came. Kim Soo-min said she did. Mr Kim left.",
+            ("Kim Tae-yang", "Kim Soo-min", "Mr Kim"),
+            "Kim Tae-yang",
+        ),
+        (
+            "Ivo Hale got it from his father, Frank Hale. Hale denied it.",
+            ("Ivo Hale", "Frank Hale", "Hale"),
+            "Ivo Hale",
+        ),
+        (
+            "Ivo Hale got it from the mayor, Frank Hale. Hale denied it.",
+            ("Ivo Hale", "Frank Hale", "Hale"),
+            "Frank Hale",
+        ),
     ],
-)  # fmt: skip
+)
 def test_one_surname_of_several_people(text: str, names: tuple[str, ...], meant: str) -> None:
     found = {entity.name: entity for entity in clustered(text, *names)}
     assert len(found) == 2
@@ -142,14 +154,23 @@ def test_words_beside_a_name_tell_the_gender(text: str, gender: Gender | None) -
     [
         ("The New York Times wrote it. The Times stands by it.", ("New York Times", "Times"), ["New York Times"]),
         ("The White House said no. The House said yes.", ("White House", "House"), ["White House", "House"]),
-        ("The Times wrote it. Times was down. New York Times rose.", ("Times", "Times", "New York Times"),
-         ["New York Times", "Times"]),
-        ("The Ministry of Defence met. The Defence Ministry said so. The Ministry agreed.",
-         ("Ministry of Defence", "Defence Ministry", "Ministry"), ["Ministry of Defence"]),
-        ("The Ministry of Finance met. The Defence Ministry said so.",
-         ("Ministry of Finance", "Defence Ministry"), ["Ministry of Finance", "Defence Ministry"]),
+        (
+            "The Times wrote it. Times was down. New York Times rose.",
+            ("Times", "Times", "New York Times"),
+            ["New York Times", "Times"],
+        ),
+        (
+            "The Ministry of Defence met. The Defence Ministry said so. The Ministry agreed.",
+            ("Ministry of Defence", "Defence Ministry", "Ministry"),
+            ["Ministry of Defence"],
+        ),
+        (
+            "The Ministry of Finance met. The Defence Ministry said so.",
+            ("Ministry of Finance", "Defence Ministry"),
+            ["Ministry of Finance", "Defence Ministry"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_forms_of_a_bodys_name(text: str, names: tuple[str, ...], shown: list[str]) -> None:
     assert [entity.name for entity in clustered(text, *names, kind=BODY)] == shown
 
