@@ -16,7 +16,7 @@ from tests.cli.conftest import TALKS, Attrib
 from tests.newsroom import SayingPipeline
 
 SHIPPED = resources.folder("models")
-NAMES = ["all-minilm-l6-v2", "antecedents", "attribution", "stance", "word-classes"]
+NAMES = sorted(path.parent.name for path in SHIPPED.glob("*/config.json"))
 FOR = "4" * 64
 CARD = """---
 license: apache-2.0
