@@ -78,6 +78,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "antecedents",
         "word_classes",
         "masked_words",
+        "posts",
         "stance",
         "tasks",
     ),

@@ -16,6 +16,7 @@ TASKS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "attribution": ("attrib.training.attribution.task", "AttributionTask"),
         "antecedents": ("attrib.training.antecedents.task", "AntecedentTask"),
         "word_classes": ("attrib.training.word_classes.task", "WordClassTask"),
+        "posts": ("attrib.training.posts.task", "PostTask"),
         "stance": ("attrib.training.stance.task", "StanceTask"),
         "masked_words": ("attrib.training.masked_words.task", "MaskedWordsTask"),
     }

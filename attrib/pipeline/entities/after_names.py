@@ -148,5 +148,5 @@ def _relative(doc: TaggedText, mention: Span, at: int) -> Iterator[Description]:
 
 
 def _led(doc: TaggedText, name: Name) -> ToldBody:
-    called = display_name(name, doc.phrase(name.first, name.end))
+    called = display_name(doc, name)
     return ToldBody(called, Link.LED, span_of(doc, name.first, name.end), entity=name.entity)

@@ -41,10 +41,14 @@ def before_name(doc: TaggedText, mention: Span) -> Iterator[Description]:
 
 
 def _name_start(doc: TaggedText, first: int, end: int) -> int:
-    """The index of a mention's first word behind its titles."""
-    while first < end - 1 and (doc.tokens[first].lower in TITLES or doc.tokens[first].word == "."):
+    """The index of a mention's first word behind its titles and roles."""
+    while first < end - 1 and (_is_title(doc.tokens[first].lower) or doc.tokens[first].word == "."):
         first += 1
     return first
+
+
+def _is_title(word: str) -> bool:
+    return word in TITLES or is_role(word)
 
 
 def _without_bracket(doc: TaggedText, name: int) -> tuple[int, bool]:

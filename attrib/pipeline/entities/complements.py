@@ -95,7 +95,7 @@ def _object(doc: TaggedText, name: Name, item: Complement, order: int, distance:
     nation = COUNTRY_OF.get(written.lower())
     person = name.entity.kind is EntityKind.PERSON
     link = Link.PERSON if person else Link.ADJECTIVE if nation else Link.PREPOSITION
-    called, span = nation or display_name(name, written), span_of(doc, name.first, name.end)
+    called, span = nation or display_name(doc, name), span_of(doc, name.first, name.end)
     return ToldBody(called, link, span, item.preposition, name.entity, order, distance)
 
 

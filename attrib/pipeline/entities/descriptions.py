@@ -121,8 +121,8 @@ def _head_bodies(doc: TaggedText, head: int) -> tuple[ToldBody, ...]:
         return (ToldBody(token.word, Link.PARTY_HEAD, span_of(doc, head, head + 1)),)
     if name is None or not _names_body(doc, head):
         return ()
-    written, span = doc.phrase(name.first, name.end), span_of(doc, name.first, name.end)
-    return (ToldBody(display_name(name, written), Link.HEAD, span, entity=name.entity),)
+    span = span_of(doc, name.first, name.end)
+    return (ToldBody(display_name(doc, name), Link.HEAD, span, entity=name.entity),)
 
 
 def _names_body(doc: TaggedText, head: int) -> bool:

@@ -57,11 +57,16 @@ class ToldBody:
     distance: int = 0
 
 
-def display_name(name: Name, written: str) -> str:
-    """The name by which an affiliation calls an entity: the fullest, but a country's as it is written there."""
-    if name.entity.kind is EntityKind.LOCATION and written in COUNTRIES:
+def display_name(doc: TaggedText, name: Name) -> str:
+    """The name by which an affiliation calls an entity: the fullest, but a country's as it is written there.
+
+    A surname stays as it is where the text gives the full name only later: that may be somebody else's.
+    """
+    written, entity = doc.phrase(name.first, name.end), name.entity
+    later = entity.kind is EntityKind.PERSON and entity.span.start > doc.tokens[name.first].start
+    if later or (entity.kind is EntityKind.LOCATION and written in COUNTRIES):
         return written
-    return name.entity.name[4:] if name.entity.name.lower().startswith("the ") else name.entity.name
+    return entity.name[4:] if entity.name.lower().startswith("the ") else entity.name
 
 
 def span_of(doc: TaggedText, first: int, end: int) -> Span:
@@ -109,8 +114,7 @@ def _owner(doc: TaggedText, first: int, genitive: int) -> ToldBody:
     name, run = doc.names[genitive - 1], genitive
     if name is not None:
         whole = span_of(doc, name.first, genitive)
-        written = doc.phrase(name.first, name.end)
-        return ToldBody(display_name(name, written), Link.GENITIVE, whole, entity=name.entity)
+        return ToldBody(display_name(doc, name), Link.GENITIVE, whole, entity=name.entity)
     while run > first and doc.tokens[run - 1].capital:
         run -= 1
     start, link = (first, Link.GENITIVE_NOUN) if run == genitive else (run, Link.GENITIVE_CAPITALS)
@@ -146,4 +150,4 @@ def _modifier(doc: TaggedText, first: int, end: int, order: int) -> ToldBody | N
     if entity is None or name is None:
         return None
     link = Link.PERSON if entity.kind is EntityKind.PERSON else Link.MODIFIER
-    return ToldBody(display_name(name, written), link, span, entity=entity, order=order)
+    return ToldBody(display_name(doc, name), link, span, entity=entity, order=order)

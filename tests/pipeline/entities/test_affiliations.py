@@ -32,7 +32,7 @@ def test_a_surname_leads_back_to_the_full_name_and_its_post() -> None:
         ("Tory Ida Quill", None, "Tory"),
         ("Lib Dem MP Ida Quill", "MP", "Lib Dem"),
         ("Ida Quill, for the Liberal Democrats,", None, "Liberal Democrats"),
-        ("Ida Quill, senior analyst at 4Cast,", "senior analyst at 4Cast", None),
+        ("Ida Quill, senior analyst at 4Cast,", "senior analyst", "4Cast"),
         ("Ida Quill, consultant at security firm Sophos,", "consultant", "Sophos"),
         ("Ida Quill of the Campaign for Tobacco-Free Kids", None, "Campaign for Tobacco-Free Kids"),
         ("AMR's chief executive Ida Quill", "chief executive", "AMR"),

@@ -1,0 +1,1 @@
+"""Training the weights that say what a text tells of a speaker's role and affiliation."""
