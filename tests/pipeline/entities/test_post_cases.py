@@ -28,7 +28,7 @@ def speaker(case: str, content: str, cue: str, source: str) -> Speaker:
     [
         ("26-liveblog", ("talks would resume on Friday", "said", PM_SPOKESMAN), "spokesman", "prime minister"),
         ("26-liveblog", ("the strike was avoidable", "told", MADDOX), "transport secretary", None),
-        ("63-emoji-hashtag-post", ("I stand by EVERY word 👏", "posted", "he"), "Deputy PM", None),
+        ("63-emoji-hashtag-post", ("No deal = no vote!!!", "wrote", "Deputy PM Zoran Kolar"), "Deputy PM", None),
         ("107-denies", ("one count of theft", "admits", "Kessler"), None, None),
         ("107-denies", ("There will be no more delays", "said", "Judge Reyes"), "Judge", None),
         ("140-lawyers-of", ("he would appeal", "said", "Lawyers for Dunn"), "lawyers", "Dunn"),
