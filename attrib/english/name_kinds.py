@@ -1,5 +1,6 @@
 """The kind of a run of capitalised words: a person, a body, a place, or just an office."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ WEAK = 0.2  # confidence of a lone word that may be a name or just begin a sente
 _BODY_NAMES = lexicon().tagged("body_name_words", {"surname"})
 _BODY_WORDS = frozenset(_BODY_NAMES)
 _BODILY = having(_BODY_NAMES, "surname")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,3}")  # "J.R. Holloway"
+_PLACES = frozenset({"u.n.", "e.u.", "u.k.", "u.s.", "d.c.", "l.a.", "n.y.", "n.j."})
+_INSIDE = GENITIVES | {"of", "for", "on", "&"}
 _ADJECTIVES = PARTY_ADJECTIVES | frozenset(COUNTRY_OF)
 _FIELDS = FIELDS | _BODY_WORDS | {"and", "the", "staff"}
 
@@ -65,7 +69,7 @@ def _without_suffix(tokens: Sequence[Token], run: list[int], first: int, words_s
     field = next((at for at, word in enumerate(words) if at and word in {"of", "for"} and is_role(words[at - 1])), None)
     if field is not None:  # "Minister of Mines and Energy", "Secretary of State Ida Quill"
         return _after_field(tokens, run[field + 1 :])
-    body = words[-1] in _BODY_WORDS or any(word in {"of", "for", "&"} or word in GENITIVES for word in words[1:-1])
+    body = words[-1] in _BODY_WORDS or any(word in _INSIDE for word in words[1:-1])
     personal = any(word in COURTESY_TITLES for word in words) or _is_bodily_surname(tokens, run, words)
     if body and not personal:
         return _mention(tokens, run, EntityKind.ORGANIZATION, 0.9 if len(run) > 1 else 0.6)
@@ -138,6 +142,9 @@ def _untitled(tokens: Sequence[Token], run: list[int], words: list[str]) -> Ment
         return _mention(tokens, run, EntityKind.LOCATION, 0.9)
     if all(word in PARTY_ADJECTIVES for word in words):
         return _mention(tokens, run, EntityKind.ORGANIZATION, 0.9)
+    initials = len(words) in (2, 3) and _INITIALS.fullmatch(words[0]) and tokens[run[0]].word not in COUNTRIES
+    if initials and before != "the" and words[0] not in _PLACES:
+        return _mention(tokens, run, EntityKind.PERSON, 0.6)
     if words[0] in GIVEN_NAMES or any(len(word) == 1 for word in words[1:-1]):
         return _mention(tokens, run, EntityKind.PERSON, 0.8)
     if is_role(before):

@@ -10,7 +10,7 @@ from attrib.english.titles import TITLES, is_people, is_role
 from attrib.text.lines import is_space
 from attrib.text.tokens import Token
 
-_LINKS = ("of", "for", "of the", "for the", "and")
+_LINKS = ("of", "for", "on", "of the", "for the", "on the", "and")
 _LINKED_HEADS = lexicon().words("linked_heads")
 _NICKNAME_MARKS = {"(": ")", "“": "”", "‘": "’", "„": "“", "'": "'", '"': '"'}
 _BETWEEN = 3  # small words between two capitals of one name, at most: "of", "for the"
@@ -45,7 +45,7 @@ def _continues(text: str, tokens: Sequence[Token], first: int, last: int) -> int
             return last
         if token.is_word and token.capital:
             return at + step if _links(tokens, first, tokens[at : at + step]) else last
-        if not (token.lower in PARTICLES or token.lower in {"of", "for", "the", "and", "&"}):
+        if not (token.lower in PARTICLES or token.lower in {"of", "for", "on", "the", "and", "&"}):
             return last
     return last
 
@@ -90,5 +90,5 @@ def _links(tokens: Sequence[Token], first: int, between: Sequence[Token]) -> boo
         return False
     so_far = [token.lower for token in tokens[first : first + 8] if token.start < between[0].start]
     if words == "and":
-        return any(link in so_far for link in ("of", "for")) and so_far[0] in _LINKED_HEADS
+        return any(link in so_far for link in ("of", "for", "on")) and so_far[0] in _LINKED_HEADS
     return so_far[-1] in _LINKED_HEADS

@@ -84,6 +84,8 @@ def person_name(name: str) -> PersonName:
     """
     words = _with_nicknames(_GENITIVE.sub("", visible(name).strip()).replace(",", " ").split())
     titles: list[str] = []
+    if len(words) > 3 and [_plain(word) for word in words[:2]] == ["h", "e"]:
+        words = ["H.E.", *words[2:]]
     while len(words) > 1 and (_plain(words[0]) in TITLES or _is_role_before(words)):
         titles.append(words.pop(0).rstrip("."))
     suffix = ""

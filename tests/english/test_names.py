@@ -20,6 +20,8 @@ from attrib.text.folding import fold_name
         ("Ada Hale's", ("Ada",), "Hale", "Ada Hale"),
         ("Councilman Ada Hale", ("Ada",), "Hale", "Ada Hale"),
         ("President-elect Ada Hale", ("Ada",), "Hale", "Ada Hale"),
+        ("H E Ada Jane Hale", ("Ada", "Jane"), "Hale", "Ada Jane Hale"),
+        ("Pro Tem Ada Hale", ("Ada",), "Hale", "Ada Hale"),
         ("MEC Ada Hale", ("Ada",), "Hale", "Ada Hale"),
         ("KP Ada Hale", ("KP", "Ada"), "Hale", "KP Ada Hale"),
         ("ADA JANE HALE", ("ADA", "JANE"), "HALE", "ADA JANE HALE"),
