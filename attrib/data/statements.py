@@ -65,7 +65,7 @@ class Speaker:
 
     `mention` is the span of that name; `evidence` holds the spans of role and affiliation. `confidence` is the
     probability that this is the speaker, `role_confidence` and `affiliation_confidence` that of what is told of the
-    speaker as well; 0 where nothing is told.
+    speaker as well; 0 where nothing is told. `runner_up` is the name of the next likely speaker, None for nobody.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Speaker:
     evidence: Spans = ()
     role_confidence: float = 0.0
     affiliation_confidence: float = 0.0
+    runner_up: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

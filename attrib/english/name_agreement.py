@@ -32,6 +32,12 @@ def same_name(predicted: str, label: str, kind: ActorKind) -> bool:
     return 2 * shared >= len(set(wanted)) and 3 * shared >= len(set(found))
 
 
+def same_surname(predicted: str, label: str) -> bool:
+    """Whether the last words of two names agree: "Secretary Quill" and "Ida Quill". Not: two empty names."""
+    found, wanted = name_words(predicted), name_words(label)
+    return bool(found and wanted) and found[-1] == wanted[-1]
+
+
 def same_affiliation(predicted: str, label: str) -> bool:
     """Whether two names mean one body: they agree, one is the acronym of the other, or both name one party.
 

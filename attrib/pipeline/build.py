@@ -13,7 +13,9 @@ from attrib.nn.heads.posts import load_posts
 from attrib.pipeline.assertion.assertions import with_assertions
 from attrib.pipeline.entities.post_scores import PlainScorer
 from attrib.pipeline.parts import choose_parts, choose_stance
+from attrib.pipeline.readers import LinkScorer
 from attrib.pipeline.runs import name_run
+from attrib.pipeline.speakers.linking.shipped import load_reader
 from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.settings import ExtractSettings
 
@@ -41,10 +43,12 @@ class Pipeline:
         load_judge: Callable[[], "StanceJudge"] | None = None,
         warnings: tuple[str, ...] = (),
         load_posts: Callable[[], "PostScorer | None"] = lambda: None,
+        load_linker: Callable[[], LinkScorer | None] = lambda: None,
     ) -> None:
         """Without `load_judge` statements have no stances. `warnings` say which models are missing.
 
-        `load_posts` loads what weighs roles and affiliations; where it gives None, the shipped weights do.
+        `load_posts` loads what weighs roles and affiliations, `load_linker` what links statements; where they give
+        None, the shipped weights do.
         """
         self.run = run
         self.warnings = warnings
@@ -53,6 +57,7 @@ class Pipeline:
         self._detector: Detector | None = None
         self._judge: StanceJudge | None = None
         self._load_posts = cache(load_posts)
+        self._load_linker = cache(load_linker)
 
     @property
     def detector(self) -> "Detector":
@@ -84,7 +89,7 @@ class Pipeline:
 
     def _asked(self, readers: "TextReaders") -> "TextReaders":
         """Of what the model can tell, that which the settings need: states serve stances alone."""
-        known = replace(readers, posts=self._load_posts())
+        known = replace(readers, posts=self._load_posts(), linker=self._load_linker())
         return known if self._load_judge is not None else replace(known, states=None)
 
     def _finish(self, document: Document, detection: "Detection", found: Sequence[Statement]) -> Extraction:
@@ -150,9 +155,14 @@ def build(settings: ExtractSettings) -> Pipeline:
     load_judge = None
     if parts.stance is not None:
         load_judge = partial(build_judge, replace(settings, stance_model=str(parts.stance)))
-    posts = parts.heads.get(Kind.POSTS)
+    posts, linker = parts.heads.get(Kind.POSTS), parts.heads.get(Kind.LINKER)
     return Pipeline(
-        run, load, load_judge, parts.warnings, lambda: PlainScorer() if posts is None else load_posts(posts)
+        run,
+        load,
+        load_judge,
+        parts.warnings,
+        lambda: PlainScorer() if posts is None else load_posts(posts),
+        lambda: None if linker is None else load_reader(linker),
     )
 
 

@@ -8,6 +8,7 @@ from attrib.errors import ModelError
 from attrib.nn.catalogue import HEADS, Kind, checked_digest, find_head, find_model, list_models, read_config
 from attrib.settings import AUTO, DEFAULT_STANCE_MODEL, NONE, ExtractSettings
 
+_FOR_ALL = (Kind.LINKER, Kind.POSTS)
 # What is lost without a head; one that is not named here is missed in silence.
 _COSTS = {
     Kind.ANTECEDENTS: "pronouns are resolved by rules alone, which are wrong more often",
@@ -72,10 +73,11 @@ def _choose_head(name: str, kind: Kind, model: Path, digest: str) -> Path | None
     if name == NONE:
         return None
     if name == AUTO:
-        return find_head(kind, digest) or (find_head(kind, "") if kind is Kind.POSTS else None)
+        # What is for no attribution weights serves all that have none of their own.
+        return find_head(kind, digest) or (find_head(kind, "") if kind in _FOR_ALL else None)
     folder = find_model(name, kind)
     made_for = str(read_config(folder, kind).get("made_for", ""))
-    if made_for != digest and not (kind is Kind.POSTS and not made_for):
+    if made_for != digest and not (kind in _FOR_ALL and not made_for):
         raise ModelError(
             f"{folder} is for attribution weights of SHA-256 {made_for[:12]}…, {model} has {digest[:12]}…; "
             f"give {_option(kind)} a head that was trained over that model, or {NONE}"

@@ -1,10 +1,10 @@
 """What a model can tell of one text beside its statements: antecedents, word classes, states."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from attrib.data import Span, Spans
+from attrib.data import Reason, Span, Spans
 from attrib.english.word_classes import WordClass
 
 if TYPE_CHECKING:
@@ -51,14 +51,28 @@ class StateMeans(Protocol):
         ...
 
 
+class LinkScorer(Protocol):
+    """Scores whom a statement is by; see `attrib.nn.heads.linker.LinkReader`."""
+
+    def probabilities(self, shared: Mapping[str, float], rows: Sequence[Mapping[str, float]]) -> list[float]:
+        """The probability of each candidate, from features of the statement and of each candidate."""
+        ...
+
+    def confidence(self, probability: float, reason: Reason) -> float:
+        """The share of answers of such a probability and reason that are right."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class TextReaders:
-    """What the model says of a text beside its statements: whom pronouns mean, what sort its words are, its states.
+    """What models say of a text beside its statements: whom pronouns mean, what sort its words are, its states.
 
-    `posts` weighs what the text tells of roles and affiliations; it is the same for every text.
+    `posts` weighs what the text tells of roles and affiliations, `linker` links the statements; both are the same for
+    every text, and without one that which ships serves.
     """
 
     antecedents: AntecedentScorer | None = None
     word_classes: WordClassifier | None = None
     states: StateMeans | None = None
     posts: PostScorer | None = None
+    linker: LinkScorer | None = None

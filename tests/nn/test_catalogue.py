@@ -73,6 +73,7 @@ ATTRIBUTION_SHA256 = json.loads((SHIPPED / "attribution" / "metrics.json").read_
         ("attribution", Kind.ATTRIBUTION),
         ("antecedents", Kind.ANTECEDENTS),
         ("word-classes", Kind.WORD_CLASSES),
+        ("linker", Kind.LINKER),
         ("stance", Kind.STANCE),
     ],
 )

@@ -80,7 +80,7 @@ def test_a_run_is_named_by_all_that_changes_results(model_folder: Path) -> None:
     run = build(settings).run
     assert (run.model, run.weights_digest) == ("model", weights_digest(model_folder))
     assert run.code_version == code_version()
-    assert set(run.settings) == {"precision", "attribution", "antecedents", "word_classes", "posts"}
+    assert set(run.settings) == {"precision", "attribution", "antecedents", "word_classes", "linker", "posts"}
     assert (run.settings["precision"], run.settings["antecedents"], run.settings["word_classes"]) == (
         "float32",
         NO_HEAD,

@@ -8,6 +8,7 @@ from pathlib import Path
 from attrib.training.antecedents.recipe import AntecedentTraining
 from attrib.training.attribution.recipe import AttributionTraining
 from attrib.training.engine.recipe import Recipe
+from attrib.training.linker.recipe import LinkerTraining
 from attrib.training.masked_words.recipe import MaskedWordsTraining
 from attrib.training.stance.recipe import StanceTraining
 from attrib.training.word_classes.recipe import WordClassTraining
@@ -25,6 +26,7 @@ def write_corpora(folder: Path) -> Path:
     write_split(folder / "polnear" / "dev", 2)
     write_silver(folder)
     write_gap(folder / "gap" / "gap-development.tsv", 160)
+    write_articles(folder / "articles", 6)
     return write_stance_corpora(folder)
 
 
@@ -53,6 +55,23 @@ def write_gap(path: Path, passages: int, *, second_only: bool = False) -> None:
     path.write_text("\n".join([GAP_HEADER, *rows]) + "\n", encoding="utf-8")
 
 
+def write_articles(folder: Path, number: int) -> None:
+    """Labelled articles of outlets of their own, each with a name, a pronoun and a continuation."""
+    for part in ("labels", "text"):
+        (folder / part).mkdir(parents=True)
+    for at in range(number):
+        text = f'Ida Quill{at} met Peter Moss. "We lost," said Ms Quill{at}. "We were poor." She said it was late.'
+        rows = [('"We lost,"', "said", f"Ms Quill{at}"), ('"We were poor."', "", ""), ("it was late", "said", "She")]
+        label = {"occurrence": [1], "type": "direct", "speaker": f"Ida Quill{at}", "speaker_kind": "person"}
+        statements = [
+            label | {"content": [content], "cue": cue, "source": source, "affiliation": ""}
+            for content, cue, source in rows
+        ]
+        row = {"file": f"{at}.txt", "outlet": f"outlet {at}", "statements": statements}
+        (folder / "labels" / f"{at}.json").write_text(json.dumps(row), encoding="utf-8")
+        (folder / "text" / f"{at}.txt").write_text(text, encoding="utf-8")
+
+
 def _attribution(base: Path, _: Path) -> Recipe:
     return AttributionTraining(
         "attribution", base=str(base), epochs=2, batch_tokens=160, window=62, overlap=16, average=0.9, precision="fp32"
@@ -77,10 +96,25 @@ def _word_classes(_: Path, model: Path) -> Recipe:
     return WordClassTraining("word-classes", model=str(model), epochs=6, width=16, texts=6)
 
 
+def _linker(_: Path, model: Path) -> Recipe:
+    return LinkerTraining(
+        "linker",
+        model=str(model),
+        articles=("articles",),
+        epochs=3,
+        first_epochs=1,
+        batch=4,
+        least=2,
+        width=4,
+        scorers=2,
+    )
+
+
 # Each is given a tiny base and a tiny attribution model.
 RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "attribution": _attribution,
     "antecedents": _antecedents,
+    "linker": _linker,
     "word_classes": _word_classes,
     "stance": _stance,
     "masked_words": _masked_words,

@@ -64,7 +64,9 @@ def log(folder: Path) -> list[dict[str, object]]:
 def test_a_killed_training_ends_in_the_same_weights(
     recipe: Recipe, corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole, cut = Workplace(corpora, tmp_path / "whole"), Workplace(corpora, tmp_path / "cut", save_every=0.0)
+    articles = corpora if recipe.task == "linker" else None
+    whole = Workplace(corpora, tmp_path / "whole", articles)
+    cut = Workplace(corpora, tmp_path / "cut", articles, save_every=0.0)
     figures = train_recipe(recipe, whole)
     with monkeypatch.context() as patch:
         kill(patch, KILLED_AT)
@@ -84,7 +86,7 @@ def test_a_killed_training_ends_in_the_same_weights(
 def test_a_state_of_other_settings_or_damaged_is_refused_with_the_way_out(
     recipe: Recipe, corpora: Path, tmp_path: Path
 ) -> None:
-    place = Workplace(corpora, tmp_path)
+    place = Workplace(corpora, tmp_path, corpora if recipe.task == "linker" else None)
     train_recipe(recipe, place)
     other = type(recipe)(**(recipe.values() | {"seed": 7}))
     with pytest.raises(SettingsError, match=r"was begun with config .*; give another output folder, or delete that"):

@@ -10,21 +10,22 @@ from torch import Tensor
 from attrib.nn.catalogue import Kind, checked_digest, read_config, write_config
 from attrib.nn.configuration import read_values
 from attrib.nn.heads.antecedents import AntecedentConfig, AntecedentHead
+from attrib.nn.heads.linker import LinkerConfig, LinkerHead
 from attrib.nn.heads.old_antecedents import is_old, todays_config, todays_weights
 from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
 from attrib.nn.tensors import fill, read_weights, write_weights
 
-Head = TypeVar("Head", AntecedentHead, WordClassHead)
+Head = TypeVar("Head", AntecedentHead, WordClassHead, LinkerHead)
+_KINDS = {AntecedentHead: Kind.ANTECEDENTS, WordClassHead: Kind.WORD_CLASSES, LinkerHead: Kind.LINKER}
 
 
-def save_head(folder: Path, head: AntecedentHead | WordClassHead) -> str:
+def save_head(folder: Path, head: AntecedentHead | WordClassHead | LinkerHead) -> str:
     """Write config and half-precision weights, these whole or not at all; returns their digest.
 
     Raises ModelError where the disk does not take the weights.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    kind = Kind.ANTECEDENTS if isinstance(head, AntecedentHead) else Kind.WORD_CLASSES
-    write_config(folder, kind, asdict(head.config))
+    write_config(folder, _KINDS[type(head)], asdict(head.config))
     weights = {name: tensor.detach().half().contiguous().cpu() for name, tensor in head.state_dict().items()}
     return write_weights(folder, weights)
 
@@ -48,6 +49,13 @@ def load_word_classes(folder: Path) -> WordClassHead:
     values = read_config(folder, Kind.WORD_CLASSES)
     checked_digest(folder)
     return _filled(WordClassHead(read_values(WordClassConfig, values, "a head for word classes of attrib")), folder)
+
+
+def load_linker(folder: Path) -> LinkerHead:
+    """The linker, as `load_antecedents` loads a head and with the same errors."""
+    values = read_config(folder, Kind.LINKER)
+    checked_digest(folder)
+    return _filled(LinkerHead(read_values(LinkerConfig, values, "a linker of attrib")), folder)
 
 
 def _filled(head: Head, folder: Path, renamed: Callable[[dict[str, Tensor]], dict[str, Tensor]] = dict) -> Head:

@@ -1,4 +1,4 @@
-"""The passes over all statements of a text: who spoke, who is introduced before being named, what is told of whom."""
+"""What is told of those who speak, once all statements are linked: their roles and affiliations."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,35 +8,9 @@ from types import MappingProxyType
 from attrib.data import EntityKind, Span
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
-from attrib.pipeline.speakers.attribution import SourcedStatement, after, attribute
-from attrib.pipeline.speakers.history import Attributed, Outcome, SpeakerHistory
-from attrib.pipeline.speakers.rules.cataphora import NEXT, find_introductions, opens_text
+from attrib.pipeline.speakers.linking.linker import Link
 from attrib.pipeline.speakers.source_phrases import PhraseKind
-
-
-def attribute_all(
-    doc: AnnotatedText, statements: Sequence[SourcedStatement]
-) -> tuple[tuple[Outcome, ...], SpeakerHistory]:
-    """The outcome of each statement, given in order of the text, and the history after the last."""
-    history, outcomes = SpeakerHistory(), []
-    for item in statements:
-        outcome = attribute(doc, history, item)
-        history = after(doc, history, item, outcome)
-        outcomes.append(outcome)
-    return tuple(outcomes), history
-
-
-def with_cataphora(doc: AnnotatedText, statements: Sequence[SourcedStatement]) -> AnnotatedText:
-    """The text with whom the descriptions mean that open it and are named only after.
-
-    Example: "A senior engineer has warned …\\n\\nIda Quill said …". Not: "A spokesman said …", who stays unnamed.
-    """
-    opening = [at for at, item in enumerate(statements) if item.source is not None and opens_text(doc, item.source)]
-    if not opening:
-        return doc
-    outcomes, _ = attribute_all(doc, statements[: opening[-1] + 1 + NEXT])
-    introduced = find_introductions(doc, outcomes)
-    return replace(doc, introduced=MappingProxyType(introduced)) if introduced else doc
+from attrib.pipeline.speakers.sourced import SourcedStatement
 
 
 def with_posts(doc: AnnotatedText, heard: Sequence[tuple[Entity, Span | None]]) -> AnnotatedText:
@@ -54,11 +28,11 @@ def with_posts(doc: AnnotatedText, heard: Sequence[tuple[Entity, Span | None]]) 
     return replace(doc, told=MappingProxyType(told))
 
 
-def describing(statements: Sequence[SourcedStatement], outcomes: Sequence[Outcome]) -> list[tuple[Entity, Span | None]]:
+def describing(statements: Sequence[SourcedStatement], links: Sequence[Link]) -> list[tuple[Entity, Span | None]]:
     """The entities that speak, each with the source that describes it as a role."""
     found: list[tuple[Entity, Span | None]] = []
-    for item, outcome in zip(statements, outcomes, strict=True):
-        entity = outcome.referent.entity if isinstance(outcome, Attributed) else None
+    for item, link in zip(statements, links, strict=True):
+        entity = None if link.referent is None else link.referent.entity
         if entity is not None:
             role = item.source is not None and item.source.kind is PhraseKind.ROLE
             person = entity.kind is EntityKind.PERSON

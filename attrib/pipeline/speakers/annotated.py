@@ -35,9 +35,8 @@ class AnnotatedText:
 
     `marked` are the quotations in marks; `quoted` has the turns of transcripts beside them. `narrative_indexes`
     numbers the sentences, those wholly quoted not counted: how far apart two places are to a reader of the narration.
-    `word_classes` has one a token, or none at all where no model tells them or nobody asks. `introduced` has
-    the entities whose name comes only after the phrase that describes them, by the phrase's place. `affiliations` are
-    what stands beside names, known before anybody is linked; `told` the posts of those who speak, known only after.
+    `word_classes` has one a token, or none at all where no model tells them or nobody asks. `affiliations` are what
+    stands beside names, known before anybody is linked; `told` the posts of those who speak, known only after.
     """
 
     text: str
@@ -48,7 +47,6 @@ class AnnotatedText:
     sentences: Spans
     narrative_indexes: tuple[int, ...]
     affiliations: Affiliations
-    introduced: Mapping[Span, Entity] = field(default_factory=partial(MappingProxyType, {}))
     antecedents: AntecedentScorer | None = None
     word_classes: tuple[WordClass, ...] = ()
     states: StateMeans | None = None

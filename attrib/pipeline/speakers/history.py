@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from attrib.data import ActorKind, Reason, Spans
+from attrib.data import ActorKind, Spans
 from attrib.english.gender import Gender
 from attrib.english.titles import BODIES, PEOPLE
 from attrib.pipeline.entities.entities import Entity
@@ -12,7 +12,6 @@ from attrib.pipeline.entities.kinds import actor_kind
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase
 
 _IN_MIND = 60  # speakers that a reader, or a phrase, can still point back at
-_ENCLOSING = 40  # speakers back whose statement may enclose a place
 _ACTOR_KINDS = {
     PhraseKind.ROLE: ActorKind.UNNAMED,
     PhraseKind.PEOPLE: ActorKind.GROUP,
@@ -25,41 +24,19 @@ _ACTOR_KINDS = {
 class Referent:
     """A speaker: an entity of the text or, for one never named, the phrase that describes it.
 
-    `around` is the body an unnamed speaker speaks for by context, `owner` the person a possessive pronoun in the phrase
-    refers to. `lead` is the margin of a pronoun's antecedent over the runner-up. Example: the entity Ida Quill for
-    "she", the phrase "a spokesman" where no name follows. Not: the "it" of "it was said", which refers to nobody.
+    Example: the entity Ida Quill for "she", the phrase "a spokesman" where no name follows. Not: the "it" of "it was
+    said", which refers to nobody.
     """
 
     kind: ActorKind
     entity: Entity | None = None
     source: SourcePhrase | None = None
-    around: Entity | None = None
-    owner: Entity | None = None
     gender: Gender | None = None
-    lead: float | None = None
 
     @property
     def personal(self) -> bool:
         """Whether "he" or "she" can refer to the speaker."""
         return self.kind in (ActorKind.PERSON, ActorKind.UNNAMED)
-
-
-@dataclass(frozen=True, slots=True)
-class Attributed:
-    """The answer of a rule that finds the speaker: the referent, and how it was found."""
-
-    referent: Referent
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Unattributed:
-    """The answer of a rule that finds no speaker, and why."""
-
-    reason: Reason
-
-
-Outcome = Attributed | Unattributed
 
 
 def entity_referent(entity: Entity) -> Referent:
@@ -91,37 +68,15 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerHistory:
-    """Who has spoken so far, in order of the offsets, and who answers an interview's questions.
-
-    A value: `adding` returns a longer history and leaves this one as it is.
-    """
+    """Who has spoken so far, in order of the offsets."""
 
     heard: tuple[Heard, ...] = ()
-    interviewee: Outcome | None = None
-
-    def adding(self, item: Heard) -> "SpeakerHistory":
-        """This history and one more speaker."""
-        at = bisect_left(self.heard, item.offset + 1, key=_offset)
-        return SpeakerHistory((*self.heard[:at], item, *self.heard[at:]), self.interviewee)
 
     def before(self, offset: int) -> Iterator[tuple[int, Referent]]:
         """The last speakers before an offset with their own offsets, last first; at most sixty."""
         at = bisect_left(self.heard, offset, key=_offset)
         return ((item.offset, item.referent) for item in reversed(self.heard[max(0, at - _IN_MIND) : at]))
 
-    def last(self, offset: int) -> Referent | None:
-        """The last speaker before an offset."""
-        return next((referent for _, referent in self.before(offset)), None)
-
-    def enclosing(self, offset: int) -> Referent | None:
-        """The speaker of the last statement whose content an offset lies in."""
-        recent = reversed(self.heard[-_ENCLOSING:])
-        return next((item.referent for item in recent if any(_holds(item.content, offset))), None)
-
 
 def _offset(item: Heard) -> int:
     return item.offset
-
-
-def _holds(content: Spans, offset: int) -> Iterator[bool]:
-    return (span.start <= offset < span.end for span in content)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from attrib.data import ActorKind, EntityKind, Reason, Span, Speaker
+from attrib.data import ActorKind, EntityKind, Span, Speaker
 from attrib.english.lexicon import lexicon
 from attrib.english.names import is_acronym_of
 from attrib.english.pronouns import THIRD_POSSESSIVES
@@ -11,60 +11,78 @@ from attrib.pipeline.entities.affiliations import Post
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.entities.kinds import actor_kind
 from attrib.pipeline.speakers.annotated import AnnotatedText
-from attrib.pipeline.speakers.confidence import lead_confidence
-from attrib.pipeline.speakers.history import Attributed, Referent
+from attrib.pipeline.speakers.history import Referent, SpeakerHistory
+from attrib.pipeline.speakers.linking.linker import Link
+from attrib.pipeline.speakers.rules.pronouns import antecedent
 from attrib.pipeline.speakers.source_phrases import SourcePhrase
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set
 
-# Share of speakers named right, by the way the name was reached: measured on 1,639 statements of 124 labelled articles
-# (BBC and PolNeAR train) with the labelled spans, before the rules were refined with these articles at hand: what they
-# reach on them now would promise too much of others. No first person was among them; its figure is a guess.
-# The confidence of he and she is that of their lead; the pronoun here is any other one.
-CONFIDENCE = {
-    Reason.EXACT: 0.97,
-    Reason.APPOSITION: 0.91,
-    Reason.SURNAME: 0.98,
-    Reason.ACRONYM: 0.95,
-    Reason.PRONOUN: 0.6,
-    Reason.ROLE: 0.78,
-    Reason.NOMINAL: 0.73,
-    Reason.CONTINUATION: 0.88,
-    Reason.FIRST_PERSON: 0.5,
-}
 _GENITIVE = re.compile(r"(?:^|\s)[a-z-]+(['’]s)$")  # of a common noun; a name's may be part of it: "McDonald's"
 _JOINTS = word_set("and or")
 # Roles that serve one person: "her lawyer" is hers.
 _SERVING_ONE = lexicon().words("personal_roles")
 
 
-def speaker(doc: AnnotatedText, outcome: Attributed) -> Speaker:
-    """The speaker of an outcome: the name, the role and affiliation, the confidence of the way it was found.
+def speaker(doc: AnnotatedText, link: Link) -> Speaker | None:
+    """The speaker of a link: the name, the role and affiliation, how likely each is right; None for nobody.
 
     Example: for the surname "Quill" the speaker is called "Ida Quill", a "spokeswoman" where the text says so anywhere.
     Not: "Quill".
     """
-    referent, reason = outcome.referent, outcome.reason
-    found = _speaker(doc, referent, reason)
-    if reason is Reason.PRONOUN and referent.lead is not None:
-        return replace(found, confidence=lead_confidence(referent.lead))
-    return found
+    if link.referent is None:
+        return None
+    called = _called(doc, link.referent)
+    other = None if link.runner_up is None else speaker_name(doc, link.runner_up)
+    found = replace(called, confidence=link.confidence, reason=link.reason, runner_up=other)
+    if link.referent.entity is not None:
+        return _with_post(found, doc.post_of(link.referent.entity))
+    return found if link.referent.source is None else _with_phrase_post(doc, found, link.referent.source)
 
 
-def _speaker(doc: AnnotatedText, referent: Referent, reason: Reason) -> Speaker:
-    if referent.entity is not None:
-        return _named(doc, referent.entity, reason)
-    if referent.source is None:
-        return Speaker("", referent.kind, confidence=0.0, reason=reason)
-    return _described(doc, referent, referent.source, reason)
+def speaker_name(doc: AnnotatedText, referent: Referent) -> str:
+    """What a speaker is called: the fullest name of an entity, or the phrase that describes one never named."""
+    return _called(doc, referent).name
 
 
-def _named(doc: AnnotatedText, entity: Entity, reason: Reason) -> Speaker:
-    confidence = CONFIDENCE[reason]
-    name, kind = entity.name, ActorKind.PERSON
-    if entity.kind is not EntityKind.PERSON:
-        name, kind = name[4:] if name.lower().startswith("the ") else name, actor_kind(entity)
-    return _with_post(Speaker(name, kind, entity.span, confidence=confidence, reason=reason), doc.post_of(entity))
+def _called(doc: AnnotatedText, referent: Referent) -> Speaker:
+    """The speaker by name and kind, without role and affiliation."""
+    entity, source = referent.entity, referent.source
+    if entity is not None:
+        name, kind = entity.name, ActorKind.PERSON
+        if entity.kind is not EntityKind.PERSON:
+            name, kind = name[4:] if name.lower().startswith("the ") else name, actor_kind(entity)
+        return Speaker(name, kind, entity.span)
+    if source is None:
+        return Speaker("", referent.kind)
+    span = full_phrase(doc.text, source.span)
+    words = tokens_in(doc.tokens, span)
+    owner = _owner(doc, words)
+    if owner is not None:
+        return Speaker(f"{owner.name}'s {Span(words[1].start, span.end).of(doc.text)}", referent.kind, span)
+    return Speaker(_phrase_name(doc, span, words), referent.kind, span)
+
+
+def _owner(doc: AnnotatedText, words: list[Token]) -> Entity | None:
+    """Whom the possessive pronoun means that a description begins with: "his lawyers"."""
+    if len(words) < 2 or words[0].lower not in THIRD_POSSESSIVES:
+        return None
+    referent = antecedent(doc, SpeakerHistory(), words[0].lower, words[0].start)
+    return None if referent is None else referent.entity
+
+
+def _with_phrase_post(doc: AnnotatedText, found: Speaker, source: SourcePhrase) -> Speaker:
+    """A speaker that the text never names with what the phrase tells: "a spokesman for the port"."""
+    words = tokens_in(doc.tokens, found.mention) if found.mention is not None else []
+    if doc.posts is None or source.head == "and" or not words or found.mention is None:
+        return found
+    post = doc.posts.phrase_post(found.mention, "group" if found.kind is ActorKind.ORGANIZATION else str(found.kind))
+    owner = _owner(doc, words)
+    if owner is not None and source.head in _SERVING_ONE and post.affiliation is None:
+        post = replace(post, affiliation=owner.name, affiliation_confidence=post.role_confidence)
+    if post.role and words[0].initial and post.role.startswith(words[0].word):
+        post = replace(post, role=post.role[:1].lower() + post.role[1:])
+    return _with_post(found, post)
 
 
 def _with_post(found: Speaker, post: Post) -> Speaker:
@@ -77,25 +95,6 @@ def _with_post(found: Speaker, post: Post) -> Speaker:
         affiliation_confidence=post.affiliation_confidence * found.confidence,
         evidence=post.evidence,
     )
-
-
-def _described(doc: AnnotatedText, referent: Referent, source: SourcePhrase, reason: Reason) -> Speaker:
-    """A speaker that the text never names, called by the phrase that describes it: "a spokesman for the port"."""
-    span = full_phrase(doc.text, source.span)
-    words = tokens_in(doc.tokens, span)
-    name = _phrase_name(doc, span, words)
-    owned = referent.owner is not None and len(words) > 1 and words[0].lower in THIRD_POSSESSIVES
-    if owned and referent.owner is not None:
-        name = f"{referent.owner.name}'s {Span(words[1].start, span.end).of(doc.text)}"
-    found = Speaker(name, referent.kind, span, confidence=CONFIDENCE[reason], reason=reason)
-    if doc.posts is None or source.head == "and" or not words:
-        return found
-    post = doc.posts.phrase_post(span, "group" if referent.kind is ActorKind.ORGANIZATION else str(referent.kind))
-    if owned and referent.owner is not None and source.head in _SERVING_ONE and post.affiliation is None:
-        post = replace(post, affiliation=referent.owner.name, affiliation_confidence=post.role_confidence)
-    if post.role and words[0].initial and post.role.startswith(words[0].word):
-        post = replace(post, role=post.role[:1].lower() + post.role[1:])
-    return _with_post(found, post)
 
 
 def full_phrase(text: str, span: Span) -> Span:

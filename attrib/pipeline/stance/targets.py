@@ -11,10 +11,9 @@ from attrib.english.pronouns import HE_SHE, IT, THEY, pronoun_gender
 from attrib.english.titles import BODIES, is_people, is_role
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
-from attrib.pipeline.speakers.history import Attributed, Referent, SpeakerHistory
-from attrib.pipeline.speakers.rules.bodies import body_outcome
+from attrib.pipeline.speakers.history import Referent, SpeakerHistory, entity_referent
+from attrib.pipeline.speakers.rules.described import described_entity
 from attrib.pipeline.speakers.rules.pronouns import antecedent
-from attrib.pipeline.speakers.rules.roles import role_outcome
 from attrib.pipeline.speakers.source_phrases import PhraseKind, parse_source
 from attrib.pipeline.stance.topics import names_people, topics
 from attrib.text.tokens import Token, tokens_in
@@ -156,19 +155,13 @@ def _described(
         return
     span = Span(words[0].start, words[end].end)
     source = parse_source(span, doc.tokens, doc.entities)
-    if source.kind is PhraseKind.ROLE:
-        outcome = role_outcome(doc, history, source)
-    elif source.kind is PhraseKind.BODY:
-        outcome = body_outcome(doc, history, source)
-    else:
-        if source.kind is PhraseKind.PEOPLE:
-            yield Target(" ".join(span.of(doc.text).split()), ACTOR, (span,))
+    if source.kind not in (PhraseKind.ROLE, PhraseKind.BODY, PhraseKind.PEOPLE):
         return
-    referent = outcome.referent if isinstance(outcome, Attributed) else None
-    if referent is None or referent.entity is None:
+    entity = described_entity(doc, history, source)
+    if entity is None:
         yield Target(" ".join(span.of(doc.text).split()), ACTOR, (span,))
     else:
-        yield from _meant(referent, span, statement)
+        yield from _meant(entity_referent(entity), span, statement)
 
 
 def _phrase_end(words: Sequence[Token], taken: Sequence[Span]) -> int | None:

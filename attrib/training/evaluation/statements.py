@@ -58,12 +58,15 @@ _AFTER_HEAD = re.compile(r",| (?:who|that|which|in|at|on|from|with) ")  # "Repub
 
 
 def _right_speaker(statement: Statement, label: SpeakerLabel) -> bool:
-    """Whether the speaker is the labelled one.
+    return right_name(statement.speaker.name if statement.speaker else "", label)
+
+
+def right_name(name: str, label: SpeakerLabel) -> bool:
+    """Whether a speaker's name, "" for none, is that of the labelled one.
 
     An unnamed speaker or a group may also be called by the head of the label's phrase or by another phrase of the
     article's: "protesters" for "protesters who had come from the coast". A person's label must agree itself.
     """
-    name = statement.speaker.name if statement.speaker else ""
     if not label.speaker:
         return not name
     if same_name(name, label.speaker, label.kind):

@@ -4,11 +4,9 @@ from math import log
 
 from attrib.data import ActorKind, EntityKind, Span
 from attrib.english.gender import Gender
-from attrib.english.nations import COUNTRIES
 from attrib.english.pronouns import HE_SHE, IT, REFLEXIVES, THEY, pronoun_gender
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
-from attrib.pipeline.speakers.confidence import ahead_of
 from attrib.pipeline.speakers.coreference.candidates import Expressions, shares
 from attrib.pipeline.speakers.history import Referent, SpeakerHistory, entity_referent
 from attrib.pipeline.speakers.rules.exclusions import NONE_EXCLUDED
@@ -51,18 +49,23 @@ def person_before(
         known = scores.get(speaker.entity, score - 1.5) if speaker.entity else score - 1.5
         spoke = max(score, known + 1.5)
         if best is None or spoke >= scores[best]:
-            return ahead_of(speaker, spoke, scores)
+            return speaker
         if speaker.entity is not None:
             scores[speaker.entity] = spoke
-    return ahead_of(entity_referent(best), scores[best], scores) if best else None
+    return entity_referent(best) if best else None
 
 
-def probabilities(doc: AnnotatedText, pronoun: str, offset: int) -> dict[Entity, float]:
-    """How likely the model's head takes a pronoun to mean each entity named around it; empty without a head."""
+def probabilities(
+    doc: AnnotatedText, pronoun: str, offset: int, expressions: Expressions | None = None
+) -> dict[Entity, float]:
+    """How likely the model's head takes a pronoun to mean each entity named around it; empty without a head.
+
+    `expressions` are those of the text, made anew where they are not given.
+    """
     if doc.antecedents is None or not pronoun:
         return {}
     span = Span(offset, offset + len(pronoun))
-    found = Expressions(doc).candidates(span)
+    found = (expressions or Expressions(doc)).candidates(span)
     scores = doc.antecedents.scores(span, [item.span for item in found], [item.features for item in found])
     likely = {entity: share for entity, share in shares(found, scores).items() if entity is not None}
     total = sum(likely.values())
@@ -105,21 +108,6 @@ def body_before(doc: AnnotatedText, history: SpeakerHistory, offset: int) -> Ref
             scores[entity] = max(scores.get(entity, -99.0), salience(doc, span, distance)) + 0.3
     best = max(scores, key=lambda entity: scores[entity], default=None)
     return entity_referent(best) if best else None
-
-
-def body_of_story(doc: AnnotatedText, offset: int) -> tuple[Span, Entity] | None:
-    """The organization that the text names most, where one mention of it stands in the same or the next sentence."""
-    bodies = [
-        entity
-        for entity in doc.entities.all
-        if entity.kind is EntityKind.ORGANIZATION and entity.sure and entity.name not in COUNTRIES
-    ]
-    most = max(bodies, key=lambda entity: len(entity.mentions), default=None)
-    if most is None or len(most.mentions) < 2:
-        return None
-    index = doc.narrative_index(offset)
-    near = (span for span in most.mentions if abs(index - doc.narrative_index(span.start)) <= 1)
-    return next(((span, most) for span in near), None)
 
 
 def many_before(doc: AnnotatedText, history: SpeakerHistory, offset: int) -> Referent | None:

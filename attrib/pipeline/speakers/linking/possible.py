@@ -1,0 +1,50 @@
+"""What grammar rules out: candidates that a source cannot mean, whatever else speaks for them."""
+
+from collections.abc import Sequence
+
+from attrib.data import EntityKind
+from attrib.pipeline.speakers.linking.asked import Asked
+from attrib.pipeline.speakers.linking.candidates import Candidate, CandidateKind
+from attrib.pipeline.speakers.linking.past import Past
+from attrib.pipeline.speakers.linking.places import LinkText
+
+_OWNED = frozenset({"role", "people"})
+
+
+def possible(text: LinkText, asked: Asked, seen: Past, options: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates that grammar allows; nobody is always among them.
+
+    A pronoun agrees in gender where that is known, "it" is no person, "who" stands behind whom it means in one
+    sentence, "I" is the speaker around it, and the owner in "Ms Quill's lawyer" is not the lawyer.
+    """
+    return tuple(option for option in options if option.referent is None or _fits(text, asked, seen, option))
+
+
+def _fits(text: LinkText, asked: Asked, seen: Past, option: Candidate) -> bool:
+    referent = option.referent
+    if referent is None or option.kind is CandidateKind.ITSELF:
+        return True
+    entity = referent.entity
+    gender = entity.gender if entity is not None else referent.gender
+    match asked.form:
+        case "he" | "she":
+            return asked.gender is None or gender in (None, asked.gender)
+        case "it":
+            return gender is None and not (entity is not None and entity.kind is EntityKind.PERSON and entity.sure)
+        case "first":
+            return asked.place.quoted if not seen.enclosing else option.key in seen.enclosing
+        case "who":
+            return _before_in_sentence(text, asked, option)
+    return entity is None or asked.form not in _OWNED or asked.within.get(entity) != "owner"
+
+
+def _before_in_sentence(text: LinkText, asked: Asked, option: Candidate) -> bool:
+    referent = option.referent
+    if referent is None:
+        return True
+    if referent.entity is None:
+        spans = [] if referent.source is None else [referent.source.span]
+    else:
+        spans = [place.span for place in text.places[referent.entity] if place.sentence == asked.place.sentence]
+    sentence = text.doc.sentence(asked.place.span.start)
+    return any(sentence.start <= span.start and span.end <= asked.place.span.start for span in spans)

@@ -1,0 +1,47 @@
+"""Statements with their parsed sources."""
+
+from dataclasses import dataclass
+
+from attrib.data import Span, Statement
+from attrib.pipeline.entities.entities import Entity
+from attrib.pipeline.speakers.annotated import AnnotatedText
+from attrib.pipeline.speakers.missing_source import missing_source
+from attrib.pipeline.speakers.rules.exclusions import named_by_speaker
+from attrib.pipeline.speakers.source_phrases import SourcePhrase, parse_source
+from attrib.text.turn_labels import ANSWER, QUESTION
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedStatement:
+    """A statement with its parsed source, None where it has none, and the persons whom its speaker names.
+
+    `letter` is the "Q" or "A" that stands for the source of an interview's turn, else empty.
+    """
+
+    statement: Statement
+    source: SourcePhrase | None
+    exclude: frozenset[Entity]
+    letter: str = ""
+
+    @property
+    def offset(self) -> int:
+        """The place where the speaker is heard: that of the source or, without one, of the content."""
+        return self.statement.start if self.source is None else self.source.span.start
+
+
+def sourced(doc: AnnotatedText, statement: Statement) -> SourcedStatement:
+    """The statement with the source that detection found, or else the one that stands beside its cue."""
+    span = _source_span(statement) or missing_source(doc, statement)
+    exclude = named_by_speaker(doc, statement, span)
+    if span is None:
+        return SourcedStatement(statement, None, exclude)
+    label = span.of(doc.text) if doc.is_turn(statement.content[0]) else ""
+    letter = label if label in (QUESTION, ANSWER) else ""
+    return SourcedStatement(statement, parse_source(span, doc.tokens, doc.entities), exclude, letter)
+
+
+def _source_span(statement: Statement) -> Span | None:
+    """From the start of the first source span to the end of the last."""
+    if not statement.source:
+        return None
+    return Span(min(span.start for span in statement.source), max(span.end for span in statement.source))

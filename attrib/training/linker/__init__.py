@@ -1,0 +1,1 @@
+"""Training the linker, which says whom each statement is by."""
