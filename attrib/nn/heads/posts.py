@@ -7,6 +7,7 @@ probabilities of all candidates and of "nothing told" are the softmax of their s
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from math import fsum
 from pathlib import Path
 
 from attrib.errors import ModelError
@@ -44,7 +45,7 @@ class PostWeights:
     def scores(self, part: str, candidates: Sequence[frozenset[str]]) -> list[float]:
         """The score of each candidate; a feature without a weight counts nothing."""
         weights = self.weights[part]
-        return [sum(weights.get(name, 0.0) for name in sorted(candidate)) for candidate in candidates]
+        return [fsum(weights.get(name, 0.0) for name in candidate) for candidate in candidates]
 
 
 def save_posts(folder: Path, weights: Mapping[str, Mapping[str, float]]) -> None:
