@@ -15,7 +15,8 @@ _INTRODUCING = re.compile(
     re.DOTALL,
 )
 _ITEM = re.compile(r"[•·*‣▪–—-]\s|\d{1,2}[.)-]\s")
-_INDENT = re.compile(r"(?:\A|[\n\r])(?P<indent>[ \t\u00a0]{2,}|\t|> ?)\Z")
+_INDENT = re.compile(r"(?:\A|[\n\r])(?:[ \t\u00a0]{2,}|\t)\Z")
+_MAIL = re.compile(r">\s?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def blocks(text: str) -> tuple[Block, ...]:
             continue
         following = spans[at + 1]
         if _INTRODUCING.fullmatch(text, span.start, span.end) and _is_block(text, following):
-            found.append(Block(span, Span(span.end - 1, span.end), (following, *_more(text, spans, at + 1))))
+            words = (following, *_more(text, spans, at + 1))
+            found.append(Block(span, Span(span.end - 1, span.end), tuple(_unmarked(text, piece) for piece in words)))
     return tuple(found)
 
 
@@ -71,5 +73,11 @@ def _is_block(text: str, span: Span) -> bool:
     return _ITEM.match(words) is None and ":" not in words[:40]
 
 
+def _unmarked(text: str, span: Span) -> Span:
+    """A paragraph without the mark that mail sets before what it quotes."""
+    mark = _MAIL.match(text, span.start, span.end)
+    return Span(mark.end(), span.end) if mark else span
+
+
 def _is_indented(text: str, span: Span) -> bool:
-    return _INDENT.search(text, max(0, span.start - 12), span.start) is not None
+    return text[span.start] == ">" or _INDENT.search(text, max(0, span.start - 12), span.start) is not None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from attrib.data import Span, Statement, StatementType
 from attrib.english.pronouns import PRONOUNS
+from attrib.pipeline.detection.coverage import Coverage, coverage
 from attrib.pipeline.detection.layout import Layout
 from attrib.pipeline.detection.tags import PHRASE
 from attrib.text.turn_labels import NAME
@@ -27,18 +28,18 @@ def with_beats(layout: Layout, statements: Sequence[Statement]) -> list[Statemen
 
     Example: 'Ruth Bellamy shook her head. "No."' Not: behind a sentence in which somebody is quoted or says something.
     """
-    spoken = [span for item in statements if item.source for span in (*item.cue, *item.source)]
+    spoken = coverage(span for item in statements if item.source for span in (*item.cue, *item.source))
     found = [_with_subject(layout, item, spoken) for item in statements]
-    held = [span for item in found for span in item.content]
+    held = coverage(span for item in found for span in item.content)
     for quotation in layout.quotations:
-        if _is_utterance(layout, quotation) and not any(span.overlaps(quotation) for span in held):
+        if _is_utterance(layout, quotation) and not held.overlaps(quotation):
             source = _subject_before(layout, quotation, spoken)
             if source is not None:
                 found.append(Statement(StatementType.DIRECT, (quotation,), (), (source,), CONFIDENCE))
     return found
 
 
-def _with_subject(layout: Layout, item: Statement, spoken: Sequence[Span]) -> Statement:
+def _with_subject(layout: Layout, item: Statement, spoken: Coverage) -> Statement:
     if item.cue or item.source or item.content[0] not in layout.quotations:
         return item
     source = _subject_before(layout, item.content[0], spoken)
@@ -51,7 +52,7 @@ def _is_utterance(layout: Layout, quotation: Span) -> bool:
     return bool(_ENDED.search(quotation.of(layout.text))) and (not after.strip() or after[:1].isspace())
 
 
-def _subject_before(layout: Layout, quotation: Span, spoken: Sequence[Span]) -> Span | None:
+def _subject_before(layout: Layout, quotation: Span, spoken: Coverage) -> Span | None:
     """The subject of the sentence right before a quotation in its paragraph, where nobody speaks in it."""
     paragraph = layout.paragraph(quotation.start)
     if quotation.start == paragraph.start:
@@ -59,7 +60,7 @@ def _subject_before(layout: Layout, quotation: Span, spoken: Sequence[Span]) -> 
     before = layout.sentence(quotation.start - 2)
     if before.start < paragraph.start or before.end > quotation.start or layout.quotations_in(before):
         return None
-    if any(span.overlaps(before) for span in spoken) or layout.text[before.end - 1] not in ".!…":
+    if spoken.overlaps(before) or layout.text[before.end - 1] not in ".!…":
         return None
     found = _ACTING.match(layout.text, before.start, before.end)
     if found is None or _PASSIVE.match(layout.text, found.end()):

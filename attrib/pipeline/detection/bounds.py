@@ -1,14 +1,14 @@
 """Sources and cues within their sentence, and pieces of content within the sentences of their cue."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from attrib.data import Span, Statement
+from attrib.data import Span, Spans, Statement
 from attrib.english.lexicon import lexicon
 from attrib.pipeline.detection.layout import Layout
 from attrib.pipeline.detection.signatures import BULLET
-from attrib.text.sentences import trim
 
 _CLAUSE_VERBS = lexicon().words("clause_verbs")
 # An abbreviation that may end a sentence, and behind it a new subject with its verb.
@@ -24,7 +24,11 @@ def bounded(layout: Layout, statements: Sequence[Statement]) -> list[Statement]:
     statements share over two clauses ("said A, while B said") is cut to the clause of each one's cue.
     """
     inside = [_within_sentences(layout, item) for item in statements]
-    own = [_within_clause(layout, item, inside) for item in inside]
+    cues: defaultdict[Span, set[Spans]] = defaultdict(set)
+    for item in inside:
+        for source in item.source[:1]:
+            cues[source].add(item.cue)
+    own = [_within_clause(layout, item, cues) for item in inside]
     return [kept for item in own if (kept := _without_foreign(layout, item)) is not None]
 
 
@@ -36,31 +40,27 @@ def _within_sentences(layout: Layout, item: Statement) -> Statement:
 
 
 def _first_sentence(layout: Layout, span: Span) -> Span:
-    end = layout.sentence(span.start).end
-    return trim(layout.text, Span(span.start, min(span.end, end))) if span.end > end > span.start else span
+    return layout.within_sentence(span) if span.end > layout.sentence(span.start).end > span.start else span
 
 
 def _beside(layout: Layout, span: Span, cue: int | None) -> Span:
     """The part of a source in the sentence next to the cue."""
     if cue is not None and cue >= span.end:
-        start = layout.sentence(span.end - 1).start
-        return Span(start, span.end) if start > span.start else span
+        return Span(max(span.start, layout.sentence(span.end - 1).start), span.end)
     cut = _first_sentence(layout, span)
     for found in _NEW_SUBJECT.finditer(layout.text, cut.start, cut.end):
         words = layout.text[found.end() : cut.end].split()
         if any(word in _CLAUSE_VERBS or (word.endswith("ed") and word.islower()) for word in words):
             return Span(cut.start, found.end())
-    if cut != span and layout.text[cut.end - 1] in ".!?" and not _NEW_SUBJECT.search(layout.text[: cut.end] + " A b"):
-        return Span(cut.start, cut.end - 1)
     return cut
 
 
-def _within_clause(layout: Layout, item: Statement, others: Sequence[Statement]) -> Statement:
+def _within_clause(layout: Layout, item: Statement, cues: Mapping[Span, set[Spans]]) -> Statement:
     """The statement with a source that another statement shares cut to the clause of its own cue."""
     if not item.source or not item.cue:
         return item
     [source, *more], cue = item.source, item.cue[0]
-    shared = any(other.source[:1] == (source,) and other.cue and other.cue != item.cue for other in others)
+    shared = len(cues[source] - {()}) > 1
     clause = _CLAUSE.search(layout.text, source.start, source.end) if shared else None
     if clause is None:
         return item

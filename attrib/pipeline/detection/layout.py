@@ -1,11 +1,14 @@
 """One text's form: its paragraphs, sentences and quotations, found once for all passes over its statements."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from attrib.data import Span, Spans
 from attrib.text.quotation import quotations
 from attrib.text.sentences import paragraphs, sentences
+
+_FULL_STOP = re.compile(r"(?<!\bJr)(?<!\bSr)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,14 @@ class Layout:
     def sentence(self, offset: int) -> Span:
         """The sentence at or before an offset; the whole text where none is."""
         return _at(self.sentences, offset, Span(0, len(self.text)))
+
+    def within_sentence(self, span: Span) -> Span:
+        """The part of a span in the sentence that it starts in, without the full stop that ends the sentence."""
+        last = self.sentence(span.start).end
+        end = min(span.end, last)
+        if end == last and end - span.start > 1 and _FULL_STOP.search(self.text, span.start, end):
+            end -= 1
+        return Span(span.start, end)
 
     def quotations_in(self, span: Span) -> Spans:
         """The quotations that overlap a span."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrib.data import Span, Statement, StatementType
+from attrib.pipeline.detection.coverage import Coverage, coverage
 from attrib.text.quotation import quotations, statement_type
 
 
@@ -45,7 +46,7 @@ def reconcile_with_quotation_marks(
         for item in statements
         if item.cue or statement_type(text, item.content, quoted) is not StatementType.INDIRECT
     ]
-    content = sorted(span for item in kept for span in item.content)
+    content = coverage(span for item in kept for span in item.content)
     claimed = [
         Statement(StatementType.DIRECT, (quotation,), confidence=_LIMITS.confidence)
         for quotation in quoted
@@ -58,17 +59,6 @@ def _is_long(words: str) -> bool:
     return sum(1 for _ in _WORD.finditer(words)) >= _LIMITS.words
 
 
-def _is_open(quotation: Span, content: Sequence[Span]) -> bool:
+def _is_open(quotation: Span, content: Coverage) -> bool:
     """Whether no content covers enough of the quotation to make it its own."""
-    return _shared(quotation, content) < _LIMITS.covered * (quotation.end - quotation.start)
-
-
-def _shared(span: Span, content: Sequence[Span]) -> int:
-    """How many characters of the span some content covers; contents may overlap."""
-    covered, at = 0, span.start
-    for other in content:
-        start, end = max(other.start, at), min(other.end, span.end)
-        if start < end:
-            covered += end - start
-            at = end
-    return covered
+    return content.shared(quotation) < _LIMITS.covered * (quotation.end - quotation.start)

@@ -34,7 +34,7 @@ def signature(layout: Layout, quotation: Span) -> Tag | None:
         return None
     return (
         _dashed(layout, behind)
-        or _named(_BRACKETED.match(layout.text, behind.start, behind.end))
+        or _named(layout, _BRACKETED.match(layout.text, behind.start, behind.end))
         or _listed(layout, quotation, line, behind)
         or _headline(layout, quotation, line)
     )
@@ -44,7 +44,7 @@ def _dashed(layout: Layout, line: Span) -> Tag | None:
     dash = _DASH.match(layout.text, line.start, line.end)
     if dash is None:
         return None
-    return _named(_SIGNED.match(layout.text, dash.end(), line.end), Span(*dash.span("cue")))
+    return _named(layout, _SIGNED.match(layout.text, dash.end(), line.end), Span(*dash.span("cue")))
 
 
 def _below(layout: Layout, quotation: Span, line: Span) -> Tag | None:
@@ -56,7 +56,7 @@ def _below(layout: Layout, quotation: Span, line: Span) -> Tag | None:
         return tag
     whole = quotation.start <= line.start + 2 and layout.text[following.end - 1] not in ".!?:"
     found = _SIGNED.match(layout.text, following.start, following.end) if whole else None
-    return _named(found) if found and found["more"].startswith(",") and found["more"].islower() else None
+    return _named(layout, found) if found and found["more"].startswith(",") and found["more"].islower() else None
 
 
 def _listed(layout: Layout, quotation: Span, line: Span, behind: Span) -> Tag | None:
@@ -65,7 +65,7 @@ def _listed(layout: Layout, quotation: Span, line: Span, behind: Span) -> Tag | 
     if bullet is None or bullet.end() != quotation.start:
         return None
     found = _SIGNED.match(layout.text, behind.start + 1, behind.end)
-    return _named(found) if found and layout.text[behind.start].isspace() else None
+    return _named(layout, found) if found and layout.text[behind.start].isspace() else None
 
 
 def _before(layout: Layout, quotation: Span, line: Span) -> Tag | None:
@@ -75,7 +75,7 @@ def _before(layout: Layout, quotation: Span, line: Span) -> Tag | None:
     if quotation.start - start > _LONGEST:
         return None
     found = _LABEL.fullmatch(layout.text, start, quotation.start)
-    return _named(found, Span(*found.span("cue"))) if found else None
+    return _named(layout, found, Span(*found.span("cue"))) if found else None
 
 
 def _headline(layout: Layout, quotation: Span, line: Span) -> Tag | None:
@@ -83,10 +83,10 @@ def _headline(layout: Layout, quotation: Span, line: Span) -> Tag | None:
     if quotation.start != line.start or layout.text[line.end - 1] in ".!?":
         return None
     found = _HEADLINE.match(layout.text, quotation.end, line.end)
-    return _named(found, Span(*found.span("cue"))) if found else None
+    return _named(layout, found, Span(*found.span("cue"))) if found else None
 
 
-def _named(found: re.Match[str] | None, cue: Span | None = None) -> Tag | None:
+def _named(layout: Layout, found: re.Match[str] | None, cue: Span | None = None) -> Tag | None:
     """The tag of a line whose name may be somebody's: its words in lower case are roles or belong to one."""
     if found is None:
         return None
@@ -94,7 +94,7 @@ def _named(found: re.Match[str] | None, cue: Span | None = None) -> Tag | None:
     small = [word for word in words if word[0].islower()]
     if any(word.lower() in NOBODY for word in words) or "the" in words[1:] or (small and not _is_described(words)):
         return None
-    return Tag(cue, Span(*found.span("name")))
+    return Tag(cue, layout.within_sentence(Span(*found.span("name"))))
 
 
 def _is_described(words: list[str]) -> bool:

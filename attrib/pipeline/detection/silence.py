@@ -11,7 +11,6 @@ from attrib.text.word_sets import word_set
 _ACTS = lexicon().words("acts")
 _CLAUSE = word_set("that to of whether how why what if for against when where who")
 _FINITE = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|should|could|can|must)\b")
-_REFUSING = re.compile(r"\b(?:declin(?:e[sd]?|ing)|refus(?:e[sd]?|ing))$", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:to|on|a|requests?|an?)\b[\w\s’'-]{0,60}\bcomments?$", re.IGNORECASE)
 _NOTHING = frozenset({"nothing", "nothing more", "no more", "little", "little more", "no comment"})
 
@@ -19,8 +18,8 @@ _NOTHING = frozenset({"nothing", "nothing more", "no more", "little", "little mo
 def without_acts(layout: Layout, statements: Sequence[Statement]) -> list[Statement]:
     """The statements without those whose cue and content tell of an act or of silence.
 
-    Of what this drops on train-modern, 92 % were no statements. Example: "approved a loan", "declined to comment",
-    "said nothing". Not: "approved of the loan", "declined, saying that …", or anything quoted.
+    On train-modern this drops 45, of which 41 are labelled none. Example: "approved a loan", "declined to comment",
+    "said nothing". Not: "approved of the loan", "refused to pay", or anything quoted.
     """
     return [item for item in statements if not _is_act(layout, item)]
 
@@ -35,6 +34,4 @@ def _is_act(layout: Layout, item: Statement) -> bool:
         return False
     if " ".join(words) in _NOTHING or _COMMENT.fullmatch(content):
         return True
-    if _REFUSING.search(cue):
-        return words[0] == "to"
     return cue.split()[-1] in _ACTS and words[0] not in _CLAUSE and not _FINITE.search(content)

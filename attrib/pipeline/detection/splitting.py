@@ -1,10 +1,12 @@
 """Quotations given to the cue and source right beside them, where a statement holds others' or has none."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from attrib.data import Span, Spans, Statement, StatementType
+from attrib.pipeline.detection.coverage import coverage
 from attrib.pipeline.detection.layout import Layout
 from attrib.pipeline.detection.signatures import signature
 from attrib.pipeline.detection.tags import Tag, tag_before, tag_behind
@@ -59,19 +61,42 @@ def split_by_tags(layout: Layout, statements: Sequence[Statement]) -> list[State
     has one of its own. Example: '"A," said X, while her coach, Y, said "B"' makes two statements.
     """
     tagged = tagged_quotations(layout)
+    starts = [one.quotation.start for one in tagged]
     kept: list[Statement] = []
     for item in statements:
-        held = [one for one in tagged if _holds(item, one.quotation)]
+        near = tagged[max(0, bisect_right(starts, item.start) - 1) : bisect_right(starts, item.end)]
+        held = [one for one in near if _holds(item, one.quotation)]
         own = _adopting(layout, item, held)
         pieces = own.content
         for one in held:
             if not _is_own(own, one):
                 pieces = tuple(part for piece in pieces for part in _without(layout, piece, one))
         kept += [own] if pieces == own.content else [replace(own, content=pieces)] if pieces else []
+    return _with_unheld(layout, kept, tagged)
+
+
+def _with_unheld(layout: Layout, statements: list[Statement], tagged: Sequence[Tagged]) -> list[Statement]:
+    """The statements with the tagged quotations that none holds: in that of their cue, else in one of their own."""
+    held = coverage(span for item in statements for span in item.content)
+    cued = {cue: at for at, item in enumerate(statements) for cue in item.cue}
+    cues = sorted(cued)
+    found = list(statements)
     for one in tagged:
-        if not any(_holds(item, one.quotation) for item in kept) and not _is_title(layout, one):
-            kept = _adding(kept, one)
-    return kept
+        size = one.quotation.end - one.quotation.start
+        if held.shared(one.quotation) >= _LIMITS.covered * size or _is_title(layout, one):
+            continue
+        at = next((cued[cue] for tag in one.tag.cues for cue in _near(cues, tag) if cue.overlaps(tag)), None)
+        if at is None:
+            parts = (one.content,), one.tag.cues, (one.tag.source,)
+            found.append(Statement(StatementType.DIRECT, *parts, _LIMITS.confidence))
+        else:
+            found[at] = replace(found[at], content=tuple(sorted({*found[at].content, one.content})))
+    return found
+
+
+def _near(cues: Sequence[Span], span: Span) -> Sequence[Span]:
+    """The cues, in order, that may overlap a span."""
+    return cues[max(0, bisect_right(cues, (span.start, span.start)) - 2) : bisect_right(cues, (span.end, span.end))]
 
 
 def _holds(item: Statement, quotation: Span) -> bool:
@@ -129,13 +154,3 @@ def _is_title(layout: Layout, one: Tagged) -> bool:
         return False
     words = re.findall(r"[^\W\d_]+", one.quotation.of(layout.text))
     return len(words) < _LIMITS.words or all(word[0].isupper() for word in words if len(word) > 3)
-
-
-def _adding(statements: Sequence[Statement], one: Tagged) -> list[Statement]:
-    """The statements with a tagged quotation that none holds: in that of its cue, else in one of its own."""
-    for at, item in enumerate(statements):
-        if any(span.overlaps(other) for span in one.tag.cues for other in item.cue):
-            content = tuple(sorted({*item.content, one.content}))
-            return [*statements[:at], replace(item, content=content), *statements[at + 1 :]]
-    parts = (one.content,), one.tag.cues, (one.tag.source,)
-    return [*statements, Statement(StatementType.DIRECT, *parts, _LIMITS.confidence)]

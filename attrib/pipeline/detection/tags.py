@@ -65,24 +65,25 @@ def tag_behind(layout: Layout, quotation: Span) -> Tag | None:
     text, at = layout.text, quotation.end
     end = min(layout.paragraph(quotation.start).end, at + _REACH.behind)
     if found := _INVERTED.match(text, at, end):
-        return _tag(found)
+        return _tag(layout, found)
     last = text[at - 2 : at - 1]
     found = _SUBJECT.match(text, at, end) if last in ",!?—–-…" or text.startswith(",", at) else None
     if found is None or (last in "!?…" and not _ENDED.match(text, found.end(), end)):
         return None
-    return _tag(found)
+    return _tag(layout, found)
 
 
 def tag_before(layout: Layout, quotation: Span) -> Tag | None:
     """The tag right before a quotation in its sentence. Example: 'The clerk answered: "No."' Not: 'She left. "No."'"""
-    start = max(layout.paragraph(quotation.start).start, quotation.start - _REACH.before)
+    first = layout.sentence(max(0, quotation.start - 2)).start
+    start = max(layout.paragraph(quotation.start).start, quotation.start - _REACH.before, first)
     lead = layout.text[start : quotation.start]
     if lead.rstrip().endswith((".", "!", "?")) or not _CUE_AT_END.search(lead, max(0, len(lead) - 60)):
         return None
     found = _BEFORE.search(lead)
-    return None if found is None or _PREPOSITION.search(lead, 0, found.start("source")) else _tag(found, start)
+    return None if found is None or _PREPOSITION.search(lead, 0, found.start("source")) else _tag(layout, found, start)
 
 
-def _tag(found: re.Match[str], by: int = 0) -> Tag:
+def _tag(layout: Layout, found: re.Match[str], by: int = 0) -> Tag:
     cue, source = (Span(found.start(part) + by, found.end(part) + by) for part in ("cue", "source"))
-    return Tag(cue, source)
+    return Tag(cue, layout.within_sentence(source))
