@@ -59,7 +59,10 @@ def test_a_missing_config_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('task = "chess"', "'chess' is none of attribution, antecedents, linker, word_classes, posts, stance, masked_words"),
+        (
+            'task = "chess"',
+            "'chess' is none of attribution, antecedents, linker, word_classes, posts, stance, masked_words",
+        ),
         ("task = 3", "task = 3 is none of"),
         ('task = ["stance"]', "is none of"),
         ("task =", "is not TOML"),

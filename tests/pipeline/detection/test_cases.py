@@ -26,7 +26,11 @@ def spans(pairs: list[list[int]]) -> Spans:
 def detected(case: dict[str, Any]) -> list[Statement]:
     return [
         Statement(
-            StatementType.INDIRECT, *(spans(item[part]) for part in ("content", "cue", "source")), item["confidence"]
+            StatementType.INDIRECT,
+            content=spans(item["content"]),
+            cue=spans(item["cue"]),
+            source=spans(item["source"]),
+            confidence=item["confidence"],
         )
         for item in case["detected"]
     ]
