@@ -8,10 +8,12 @@ from attrib.data import ActorKind, EntityKind
 from attrib.english.pronouns import WHO
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.history import Referent, entity_referent, kind_of
+from attrib.pipeline.speakers.linking.interviews import interviewee
 from attrib.pipeline.speakers.linking.places import LinkText
 from attrib.pipeline.speakers.rules.role_holders import role_gender
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase
 from attrib.pipeline.speakers.sourced import SourcedStatement
+from attrib.text.turn_labels import ANSWER
 
 _HEARD = 16  # described speakers back
 _READ = 60  # phrases back that are looked at
@@ -54,10 +56,19 @@ def is_nominal(source: SourcePhrase | None) -> bool:
 
 
 def candidates(text: LinkText, item: SourcedStatement, heard: Sequence[Referent]) -> list[Candidate]:
-    """The candidates of a statement; `heard` are the speakers so far, last first, each once."""
+    """The candidates of a statement; `heard` are the speakers so far, last first, each once.
+
+    The letter Q of an interview is nobody, and A whoever it is with, where the text tells that. Another label of a turn
+    that names nobody ("THE COURT") is nothing but itself.
+    """
     found = [Candidate(CandidateKind.NOBODY)]
-    if is_nominal(item.source) and item.source is not None and not item.letter:
+    if item.letter:
+        answers = interviewee(text.doc) if item.letter == ANSWER else None
+        return found if answers is None else [Candidate(CandidateKind.ENTITY, entity_referent(answers))]
+    if is_nominal(item.source) and item.source is not None:
         found.append(Candidate(CandidateKind.ITSELF, described_referent(text.doc, item.source)))
+        if _labels_nobody(text, item, item.source):
+            return found
     found.extend(
         Candidate(CandidateKind.ENTITY, entity_referent(entity))
         for entity in text.doc.entities.all
@@ -73,6 +84,11 @@ def candidates(text: LinkText, item: SourcedStatement, heard: Sequence[Referent]
     return found
 
 
+def _labels_nobody(text: LinkText, item: SourcedStatement, source: SourcePhrase) -> bool:
+    """Whether a source is the label of a transcript's turn and names nobody."""
+    return text.doc.is_turn(item.statement.content[0]) and not text.doc.entities.within(source.span)
+
+
 def described_referent(doc: AnnotatedText, source: SourcePhrase) -> Referent:
     """The speaker whose only name is a phrase."""
     kind = kind_of(source, source.phrase.of(doc.text))
@@ -82,7 +98,7 @@ def described_referent(doc: AnnotatedText, source: SourcePhrase) -> Referent:
 
 def _phrases_before(text: LinkText, item: SourcedStatement) -> Iterator[SourcePhrase]:
     """The phrases before a source that has no noun of its own, nearest first."""
-    if is_nominal(item.source) or item.letter:
+    if is_nominal(item.source):
         return
     at, last = item.offset, 0
     relative = item.source is not None and item.source.head in WHO
