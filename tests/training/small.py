@@ -10,6 +10,7 @@ from attrib.training.attribution.recipe import AttributionTraining
 from attrib.training.engine.recipe import Recipe
 from attrib.training.linker.recipe import LinkerTraining
 from attrib.training.masked_words.recipe import MaskedWordsTraining
+from attrib.training.posts.recipe import PostTraining
 from attrib.training.stance.recipe import StanceTraining
 from attrib.training.word_classes.recipe import WordClassTraining
 from tests.training.conftest import write_split
@@ -60,11 +61,12 @@ def write_articles(folder: Path, number: int) -> None:
     for part in ("labels", "text"):
         (folder / part).mkdir(parents=True)
     for at in range(number):
-        text = f'Ida Quill{at} met Peter Moss. "We lost," said Ms Quill{at}. "We were poor." She said it was late.'
+        text = f'The mayor of Norwell, Ida Quill{at}, met Peter Moss. "We lost," said Ms Quill{at}. "We were poor." '
+        text += "She said it was late."
         rows = [('"We lost,"', "said", f"Ms Quill{at}"), ('"We were poor."', "", ""), ("it was late", "said", "She")]
         label = {"occurrence": [1], "type": "direct", "speaker": f"Ida Quill{at}", "speaker_kind": "person"}
         statements = [
-            label | {"content": [content], "cue": cue, "source": source, "affiliation": ""}
+            label | {"content": [content], "cue": cue, "source": source, "role": "mayor", "affiliation": "Norwell"}
             for content, cue, source in rows
         ]
         row = {"file": f"{at}.txt", "outlet": f"outlet {at}", "statements": statements}
@@ -96,6 +98,10 @@ def _word_classes(_: Path, model: Path) -> Recipe:
     return WordClassTraining("word-classes", model=str(model), epochs=6, width=16, texts=6)
 
 
+def _posts(_: Path, model: Path) -> Recipe:
+    return PostTraining("posts", model=str(model), articles=("articles",), epochs=6)
+
+
 def _linker(_: Path, model: Path) -> Recipe:
     return LinkerTraining(
         "linker",
@@ -115,6 +121,7 @@ RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "attribution": _attribution,
     "antecedents": _antecedents,
     "linker": _linker,
+    "posts": _posts,
     "word_classes": _word_classes,
     "stance": _stance,
     "masked_words": _masked_words,

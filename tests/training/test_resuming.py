@@ -38,6 +38,9 @@ def model(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return save_tiny_model(tmp_path_factory.mktemp("models") / "attribution", base)
 
 
+WITH_ARTICLES = ("linker", "posts")  # whose small recipes name a folder of labelled articles
+
+
 @pytest.fixture(params=TASKS)
 def recipe(request: pytest.FixtureRequest, base: Path, model: Path) -> Recipe:
     return RECIPES[request.param](base, model)
@@ -64,7 +67,7 @@ def log(folder: Path) -> list[dict[str, object]]:
 def test_a_killed_training_ends_in_the_same_weights(
     recipe: Recipe, corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    articles = corpora if recipe.task == "linker" else None
+    articles = corpora if recipe.task in WITH_ARTICLES else None
     whole = Workplace(corpora, tmp_path / "whole", articles)
     cut = Workplace(corpora, tmp_path / "cut", articles, save_every=0.0)
     figures = train_recipe(recipe, whole)
@@ -86,7 +89,7 @@ def test_a_killed_training_ends_in_the_same_weights(
 def test_a_state_of_other_settings_or_damaged_is_refused_with_the_way_out(
     recipe: Recipe, corpora: Path, tmp_path: Path
 ) -> None:
-    place = Workplace(corpora, tmp_path, corpora if recipe.task == "linker" else None)
+    place = Workplace(corpora, tmp_path, corpora if recipe.task in WITH_ARTICLES else None)
     train_recipe(recipe, place)
     other = type(recipe)(**(recipe.values() | {"seed": 7}))
     with pytest.raises(SettingsError, match=r"was begun with config .*; give another output folder, or delete that"):

@@ -3,6 +3,7 @@
 import pytest
 
 from attrib.data import ActorKind, EntityKind, Mention, Span
+from attrib.pipeline.speakers.annotated import annotate
 from tests.pipeline.attributed import body, named, names, said, speakers
 
 
@@ -77,6 +78,8 @@ def test_a_countrys_native_is_no_name_whatever_the_model_says(native: str) -> No
     text = f"Arsenal boss Mikel Lee spoke after the match.\n\n{native} said that he felt sick."
     at = text.index(native) + 4
     mention = Mention(Span(at, at + len(native) - 4), EntityKind.PERSON)
-    [speaker] = speakers(text, said(text, "that he felt sick", "said", native), mentions=(mention,))
-    assert speaker is not None
-    assert (speaker.name, speaker.role) == ("Mikel Lee", "Arsenal boss")
+    assert {entity.name for entity in annotate(text, (mention,)).entities.all} <= {
+        "Mikel Lee",
+        "Arsenal",
+        "Arsenal boss",
+    }

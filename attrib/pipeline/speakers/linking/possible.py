@@ -28,7 +28,8 @@ def _fits(text: LinkText, asked: Asked, seen: Past, option: Candidate) -> bool:
     gender = entity.gender if entity is not None else referent.gender
     match asked.form:
         case "he" | "she":
-            return asked.gender is None or gender in (None, asked.gender)
+            person = entity is None or entity.kind is EntityKind.PERSON or not entity.sure
+            return person and (asked.gender is None or gender in (None, asked.gender))
         case "it":
             return gender is None and not (entity is not None and entity.kind is EntityKind.PERSON and entity.sure)
         case "first":
