@@ -78,8 +78,5 @@ def test_a_countrys_native_is_no_name_whatever_the_model_says(native: str) -> No
     text = f"Arsenal boss Mikel Lee spoke after the match.\n\n{native} said that he felt sick."
     at = text.index(native) + 4
     mention = Mention(Span(at, at + len(native) - 4), EntityKind.PERSON)
-    assert {entity.name for entity in annotate(text, (mention,)).entities.all} <= {
-        "Mikel Lee",
-        "Arsenal",
-        "Arsenal boss",
-    }
+    found = annotate(text, (mention,)).entities.all
+    assert [entity.name for entity in found if entity.kind is EntityKind.PERSON] == ["Mikel Lee"]
