@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attrib.data import Span, Statement, StatementType
+from attrib.english.function_words import PREPOSITIONS
 from attrib.english.pronouns import PRONOUNS
 from attrib.pipeline.detection.coverage import Coverage, coverage
 from attrib.pipeline.detection.layout import Layout
@@ -72,6 +73,8 @@ def _subject_before(layout: Layout, quotation: Span, spoken: Coverage) -> Span |
 def _calls_somebody(text: str, subject: Span) -> bool:
     """Whether a subject may be a speaker: of one capitalised word, it must be capitalised within a sentence too."""
     words = subject.of(text)
+    if any(word in PREPOSITIONS or word.endswith("ed") for word in words.split()):
+        return False  # a clause: "The road opened for Otto Grim"
     if " " in words or words.lower() in PRONOUNS:
         return True
     return re.search(rf"[a-z,]\s(?:\w+\s)?{re.escape(words)}\b", text) is not None

@@ -44,6 +44,9 @@ def test_where_nobody_acts_before_a_quotation(text: str) -> None:
         ('Rain fell. "Shut now."', None),  # a word that is a name nowhere else
         ('They met Rain. Rain fell. "Shut now."', "Rain"),
         ('She left. "Shut now."', "She"),
+        ('The young diver Rita Munn left. "Shut now."', "The young diver Rita Munn"),
+        ('The road opened for Otto Grim on Monday. "Shut now."', None),  # a clause, no phrase
+        ('The talks in Otto Grim Hall went on. "Shut now."', None),
     ],
 )
 def test_sentences_before_a_quotation(text: str, source: str | None) -> None:
