@@ -4,8 +4,8 @@ Parameters and calls have the names of `transformers`, so that a checkpoint's te
 with either. Devlin et al., "BERT", NAACL 2019.
 """
 
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from attrib.errors import ModelError
 from attrib.nn.encoder.layers import (
     EncoderOutput,
+    EncoderSizes,
     Intermediate,
     Linear,
     Residual,
@@ -34,28 +35,12 @@ _KIND = {
 
 
 @dataclass(frozen=True, slots=True)
-class BertConfig:
+class BertConfig(EncoderSizes):
     """The sizes of the network, as in its config.json."""
 
-    vocab_size: int
-    hidden_size: int
-    num_hidden_layers: int
-    num_attention_heads: int
-    intermediate_size: int
-    max_position_embeddings: int
-    type_vocab_size: int
-    layer_norm_eps: float
+    owner: ClassVar[str] = "a BERT's"
 
-    def __post_init__(self) -> None:
-        for item in fields(self):
-            value = getattr(self, item.name)
-            if not isinstance(value, float if item.name == "layer_norm_eps" else int) or value <= 0:
-                raise ModelError(f"{item.name} = {value!r} in a BERT's config.json is no size; install the model again")
-        if self.hidden_size % self.num_attention_heads:
-            raise ModelError(
-                f"hidden_size = {self.hidden_size} in a BERT's config.json is no multiple of its "
-                f"{self.num_attention_heads} attention heads; install the model again"
-            )
+    type_vocab_size: int
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> "BertConfig | None":
@@ -65,10 +50,7 @@ class BertConfig:
         """
         if any(values.get(key, _KIND[key]) != _KIND[key] for key in _KIND) or "model_type" not in values:
             return None
-        try:
-            return cls(**{item.name: values[item.name] for item in fields(cls)})
-        except KeyError as error:
-            raise ModelError(f"a BERT's config.json has no {error}; install the model again") from error
+        return cls.read(values)
 
 
 class _Embeddings(nn.Module):

@@ -3,11 +3,14 @@
 `transformers`, whose import takes seconds, is not needed for them.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, NamedTuple, Self
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+
+from attrib.errors import ModelError
 
 SCORES = 1_500_000
 """Attention scores computed at a time."""
@@ -18,6 +21,44 @@ class EncoderOutput(NamedTuple):
 
     last_hidden_state: Tensor
     hidden_states: tuple[Tensor, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSizes:
+    """The sizes that all encoders have, as in a config.json.
+
+    Messages name by `owner` whose file that is, and by `remedy` the way out of a value that is no size.
+    """
+
+    owner: ClassVar[str]
+    remedy: ClassVar[str] = "install the model again"
+
+    vocab_size: int
+    hidden_size: int
+    num_hidden_layers: int
+    num_attention_heads: int
+    intermediate_size: int
+    max_position_embeddings: int
+    layer_norm_eps: float
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if not isinstance(value, float if item.name == "layer_norm_eps" else int) or value <= 0:
+                raise ModelError(f"{item.name} = {value!r} in {self.owner} config.json is no size; {self.remedy}")
+        if self.hidden_size % self.num_attention_heads:
+            raise ModelError(
+                f"hidden_size = {self.hidden_size} in {self.owner} config.json is no multiple of its "
+                f"{self.num_attention_heads} attention heads; install the model again"
+            )
+
+    @classmethod
+    def read(cls, values: dict[str, Any]) -> Self:
+        """The sizes among a configuration's values. Raises ModelError for a missing or invalid one."""
+        try:
+            return cls(**{item.name: values[item.name] for item in fields(cls)})
+        except KeyError as error:
+            raise ModelError(f"{cls.owner} config.json has no {error}; install the model again") from error
 
 
 class Linear(nn.Module):

@@ -6,8 +6,8 @@ buckets are those of Raffel et al., "T5", JMLR 2020.
 """
 
 import math
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from attrib.errors import ModelError
 from attrib.nn.encoder.layers import (
     EncoderOutput,
+    EncoderSizes,
     Intermediate,
     Linear,
     Residual,
@@ -34,28 +35,13 @@ _BUCKETS = 32  # what `transformers` counts with, whatever relative_attention_nu
 
 
 @dataclass(frozen=True, slots=True)
-class MpnetConfig:
+class MpnetConfig(EncoderSizes):
     """The sizes of the network, as in its config.json."""
 
-    vocab_size: int
-    hidden_size: int
-    num_hidden_layers: int
-    num_attention_heads: int
-    intermediate_size: int
-    max_position_embeddings: int
-    relative_attention_num_buckets: int
-    layer_norm_eps: float
+    owner: ClassVar[str] = "an MPNet's"
+    remedy: ClassVar[str] = "install it again"
 
-    def __post_init__(self) -> None:
-        for item in fields(self):
-            value = getattr(self, item.name)
-            if not isinstance(value, float if item.name == "layer_norm_eps" else int) or value <= 0:
-                raise ModelError(f"{item.name} = {value!r} in an MPNet's config.json is no size; install it again")
-        if self.hidden_size % self.num_attention_heads:
-            raise ModelError(
-                f"hidden_size = {self.hidden_size} in an MPNet's config.json is no multiple of its "
-                f"{self.num_attention_heads} attention heads; install the model again"
-            )
+    relative_attention_num_buckets: int
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> "MpnetConfig | None":
@@ -67,10 +53,7 @@ class MpnetConfig:
             return None
         if values.get("relative_attention_num_buckets") != _BUCKETS:
             return None
-        try:
-            return cls(**{item.name: values[item.name] for item in fields(cls)})
-        except KeyError as error:
-            raise ModelError(f"an MPNet's config.json has no {error}; install the model again") from error
+        return cls.read(values)
 
 
 class _Embeddings(nn.Module):
