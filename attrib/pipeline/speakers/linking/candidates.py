@@ -8,7 +8,6 @@ from attrib.data import ActorKind, EntityKind
 from attrib.english.pronouns import WHO
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.history import Referent, entity_referent, kind_of
-from attrib.pipeline.speakers.linking.interviews import interviewee
 from attrib.pipeline.speakers.linking.places import LinkText
 from attrib.pipeline.speakers.rules.role_holders import role_gender
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase
@@ -63,7 +62,7 @@ def candidates(text: LinkText, item: SourcedStatement, heard: Sequence[Referent]
     """
     found = [Candidate(CandidateKind.NOBODY)]
     if item.letter:
-        answers = interviewee(text.doc) if item.letter == ANSWER else None
+        answers = text.interviewee if item.letter == ANSWER else None
         return found if answers is None else [Candidate(CandidateKind.ENTITY, entity_referent(answers))]
     if is_nominal(item.source) and item.source is not None:
         found.append(Candidate(CandidateKind.ITSELF, described_referent(text.doc, item.source)))

@@ -10,6 +10,7 @@ from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.coreference.candidates import Expressions
 from attrib.pipeline.speakers.linking.facts import Facts, facts_of_entities
+from attrib.pipeline.speakers.linking.interviews import interviewee
 from attrib.pipeline.speakers.linking.phrases import described_phrases
 from attrib.pipeline.speakers.source_phrases import SourcePhrase
 from attrib.text.tokens import Token, tokens_in
@@ -34,7 +35,7 @@ class Place:
 class LinkText:
     """A text with what a linker looks up: facts and places of its entities, described phrases, paragraphs.
 
-    `expressions` are what a pronoun may mean.
+    `expressions` are what a pronoun may mean, `interviewee` is who answers where the turns are labelled "Q" and "A".
     """
 
     doc: AnnotatedText
@@ -43,6 +44,7 @@ class LinkText:
     phrases: tuple[SourcePhrase, ...]
     paragraphs: tuple[int, ...]
     expressions: Expressions | None = None
+    interviewee: Entity | None = None
 
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that an offset lies in."""
@@ -61,7 +63,9 @@ def link_text(doc: AnnotatedText) -> LinkText:
     expressions = None if doc.antecedents is None else Expressions(doc)
     paragraphs = _paragraphs(doc.text)
     places = {entity: tuple(_place(doc, paragraphs, span) for span in entity.mentions) for entity in doc.entities.all}
-    return LinkText(doc, facts_of_entities(doc), places, described_phrases(doc), paragraphs, expressions)
+    return LinkText(
+        doc, facts_of_entities(doc), places, described_phrases(doc), paragraphs, expressions, interviewee(doc)
+    )
 
 
 def _paragraphs(text: str) -> tuple[int, ...]:
