@@ -1,8 +1,8 @@
 """One text with all that resolution reads: words, sentences, quotations, entities and affiliations, by offset."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 
@@ -14,7 +14,7 @@ from attrib.english.nations import COUNTRY_OF
 from attrib.english.word_classes import WordClass
 from attrib.pipeline.entities.affiliations import Post, PostReader
 from attrib.pipeline.entities.clustering import cluster_mentions
-from attrib.pipeline.entities.entities import Affiliation, Affiliations, Entities, Entity
+from attrib.pipeline.entities.entities import Affiliations, Entities, Entity
 from attrib.pipeline.entities.kinds import correct_kinds
 from attrib.pipeline.entities.post_scores import shipped_scorer
 from attrib.pipeline.entities.tagged import tag
@@ -59,11 +59,6 @@ class AnnotatedText:
         if known is not None or self.posts is None:
             return known or Post()
         return self.posts.post(entity)
-
-    def with_affiliations(self, facts: Iterable[Affiliation]) -> "AnnotatedText":
-        """The text with more affiliations; itself where they add nothing."""
-        affiliations = self.affiliations.adding(facts)
-        return self if affiliations is self.affiliations else replace(self, affiliations=affiliations)
 
     def token_range(self, span: Span) -> tuple[int, int]:
         """The half-open range of indices of the tokens that start inside a span."""

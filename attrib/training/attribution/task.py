@@ -120,7 +120,7 @@ def attribution_loss(model: AttributionModel, batch: TrainingBatch, recipe: Attr
     """The loss of the roles, and by their weights those of the links and of the entities where these are labelled."""
     hidden, emissions, entities = model(batch.inputs)
     mask, rows = batch.inputs.mask, batch.role_rows
-    loss: Tensor = hidden.sum() * 0
+    loss: Tensor = emissions.new_zeros(())
     if len(rows):
         taught = None if batch.taught is None else chosen_rows(batch.taught.roles, rows)
         loss = model.crf.negative_log_likelihood(emissions[rows], batch.roles[rows], mask[rows], taught)

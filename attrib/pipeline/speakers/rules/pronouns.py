@@ -9,7 +9,6 @@ from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.coreference.candidates import Expressions, shares
 from attrib.pipeline.speakers.history import Referent, SpeakerHistory, entity_referent
-from attrib.pipeline.speakers.rules.exclusions import NONE_EXCLUDED
 from attrib.pipeline.speakers.rules.salience import REACH, SUBJECT, described_subject, people_in_mind, salience
 from attrib.pipeline.speakers.source_phrases import PhraseKind
 
@@ -24,16 +23,14 @@ def person_before(
     offset: int,
     gender: Gender | None,
     pronoun: str = "",
-    exclude: frozenset[Entity] = NONE_EXCLUDED,
 ) -> Referent | None:
-    """The person that a pronoun at an offset most likely means: near, subject, last to speak, of that gender; none of
-    those in `exclude`.
+    """The person that a pronoun at an offset most likely means: near, subject, last to speak, of that gender.
 
     Where nobody has spoken yet and the model has a head for antecedents, what it says of the pronoun counts most: where
     somebody has, it changed 1 of 264 pronouns of labelled articles for the better, and 1 of 17 on dev for the worse.
     """
     scores = people_in_mind(doc, offset, gender)
-    referent = _last_person(doc, history, offset, gender, exclude)
+    referent = _last_person(doc, history, offset, gender)
     if referent is None:
         for entity, chance in _chances(doc, pronoun, offset).items():
             if not (gender and entity.gender and entity.gender is not gender):
@@ -41,7 +38,6 @@ def person_before(
     subject = described_subject(doc, offset, gender)
     if subject is not None:
         scores[subject] = max(scores.get(subject, 0.0), SUBJECT - 0.5)
-    scores = {entity: score for entity, score in scores.items() if entity not in exclude}
     best = max(scores, key=lambda entity: scores[entity], default=None)
     if referent is not None:
         heard, speaker = referent
@@ -80,13 +76,13 @@ def _chances(doc: AnnotatedText, pronoun: str, offset: int) -> dict[Entity, floa
 
 
 def _last_person(
-    doc: AnnotatedText, history: SpeakerHistory, offset: int, gender: Gender | None, exclude: frozenset[Entity]
+    doc: AnnotatedText, history: SpeakerHistory, offset: int, gender: Gender | None
 ) -> tuple[int, Referent] | None:
     for heard, referent in history.before(offset):
         if doc.narrative_index(offset) - doc.narrative_index(heard) > REACH:
             return None
         known = referent.entity.gender if referent.entity else referent.gender
-        if referent.personal and referent.entity not in exclude and not (gender and known and known is not gender):
+        if referent.personal and not (gender and known and known is not gender):
             return heard, referent
     return None
 
@@ -129,13 +125,12 @@ def antecedent(
     history: SpeakerHistory,
     pronoun: str,
     offset: int,
-    exclude: frozenset[Entity] = NONE_EXCLUDED,
 ) -> Referent | None:
-    """Whom a third-person pronoun most likely means, none of those in `exclude`; None for any other word."""
+    """Whom a third-person pronoun most likely means; None for any other word."""
     if pronoun in HE_SHE:
         # A reflexive may mean anybody: were its gender asked for, one score in 110 articles would change ("himself").
         gender = None if pronoun in REFLEXIVES else pronoun_gender(pronoun)
-        return person_before(doc, history, offset, gender, pronoun, exclude)
+        return person_before(doc, history, offset, gender, pronoun)
     if pronoun in IT:
         return body_before(doc, history, offset)
     return many_before(doc, history, offset) if pronoun in THEY else None
