@@ -4,7 +4,7 @@ from attrib.data.comparison import Change, Difference, Finding, RunComparison
 from attrib.data.documents import Document, EntityKind, Mention, Problem
 from attrib.data.models import DigestCheck, ModelDetails, ModelInfo
 from attrib.data.notices import Notice
-from attrib.data.queries import FILTERS, NEAREST, SORTS, Bound, Filter, StatementQuery
+from attrib.data.queries import FILTERS, NEAREST, SORTS, Bound, Filter, Place, StatementQuery
 from attrib.data.records import About, ActorSummary, StatementRecord
 from attrib.data.reviews import ACCEPTED, NO_STANCE, REJECTED, Review, ReviewField
 from attrib.data.runs import Extraction, Run, RunSummary
@@ -45,6 +45,7 @@ __all__ = [
     "ModelDetails",
     "ModelInfo",
     "Notice",
+    "Place",
     "Problem",
     "Reason",
     "Review",

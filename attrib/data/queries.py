@@ -52,28 +52,52 @@ def _given(
     return {"filter": Filter(explanation, value, kind, bound, many)}
 
 
+class Place(StrEnum):
+    """A part of a statement and its article in which the words of a text search may stand."""
+
+    QUOTE = "quote"  # the content
+    CUE = "cue"
+    SOURCE = "source"
+    CONTEXT = "context"  # the paragraph or paragraphs around the statement, which hold the content too
+
+
 @dataclass(frozen=True, slots=True)
 class StatementQuery:
-    """The filters of a search or an export; each field narrows the result, None and empty leave it open.
+    """The filters of a search, an export or a count; each field narrows the result, None and empty leave it open.
 
-    `text` is a full-text query. `actor` is an alias, a name or part of a name; `target` and `affiliation` are names.
-    `since` (included) and `until` (excluded) are aware UTC bounds on the publication date. With `as_of`, affiliation
-    and role are those that the speaker held at that moment. `unnamed` is words of the description of a speaker whom the
-    text does not name. `about` is a topic or claim: it finds statements by words or meaning, nearest first unless
-    `sort` says otherwise. With `about` and no target, `stance` and `min_stance_score` concern the stance towards the
-    topic, which the store does not hold. `rejected` asks only for statements that people have rejected. `limit` None is
-    no limit.
+    A field of several values finds what has any of them. `text` is a full-text query, of the content or of the places
+    in `within`. `actor` and `exclude_actor` are actor ids or any names; one that fits several actors is an error unless
+    `any_actor`, which takes them all. `actor_id` are ids of canonical actors, which are not looked up. `target` and
+    `affiliation` are names. `document` is a part of a path or the first digits of a document's SHA-256. `since`
+    (included) and `until` (excluded) are aware UTC bounds on the publication date. With `as_of`, affiliation and role
+    are those that the speaker held at that moment. `unnamed` is words of the description of a speaker whom the text
+    does not name. `about` is a topic or claim: it finds statements by words or meaning, nearest first unless `sort`
+    says otherwise. With `about` and no target, `stance` and `min_stance_score` concern the stance towards the topic,
+    which the store does not hold. `rejected` asks only for statements that people have rejected. `limit` None is no
+    limit.
     """
 
     text: str | None = None
-    actor: str | None = field(
-        default=None, metadata=_given("Speaker: a name, part of a name, an alias or an actor id.", "NAME")
+    within: tuple[Place, ...] = field(
+        default=(),
+        metadata=_given("Where the words of TEXT are looked for; without it in the quote.", kind=Place, many=True),
     )
-    actor_id: str | None = None
-    affiliation: str | None = field(
-        default=None, metadata=_given("The organization that the speaker speaks for.", "NAME")
+    actor: tuple[str, ...] = field(
+        default=(), metadata=_given("Speaker: a name, part of a name, an alias or an actor id.", "NAME", many=True)
     )
-    role: str | None = field(default=None, metadata=_given("The speaker's role, such as spokesman.", "WORD"))
+    any_actor: bool = field(
+        default=False, metadata=_given("Every speaker whom a name fits, where it fits several.", kind=bool)
+    )
+    exclude_actor: tuple[str, ...] = field(
+        default=(), metadata=_given("Leave out this speaker; a name as for --actor.", "NAME", many=True)
+    )
+    actor_id: tuple[str, ...] = ()
+    affiliation: tuple[str, ...] = field(
+        default=(), metadata=_given("The organization that the speaker speaks for.", "NAME", many=True)
+    )
+    role: tuple[str, ...] = field(
+        default=(), metadata=_given("The speaker's role, such as spokesman.", "WORD", many=True)
+    )
     as_of: datetime | None = field(
         default=None,
         metadata=_given(
@@ -83,21 +107,34 @@ class StatementQuery:
     unnamed: str | None = field(
         default=None, metadata=_given("Speakers without a name, by their description.", "WORDS")
     )
-    type: StatementType | None = field(default=None, metadata=_given("How it is quoted.", kind=StatementType))
+    type: tuple[StatementType, ...] = field(
+        default=(), metadata=_given("How it is quoted.", kind=StatementType, many=True)
+    )
     assertion: tuple[Assertion, ...] = field(
-        default=(),
-        metadata=_given("Whether it was asserted, denied, ...; may be given several times.", kind=Assertion, many=True),
+        default=(), metadata=_given("Whether it was asserted, denied, ...", kind=Assertion, many=True)
     )
     about: str | None = field(
         default=None,
         metadata=_given("A topic or claim: statements on it by words and meaning, with their stance.", "TEXT"),
     )
     stance: StanceLabel | None = field(default=None, metadata=_given("The stance it takes.", kind=StanceLabel))
-    target: str | None = field(default=None, metadata=_given("The target of the stance; by any of its names.", "NAME"))
+    target: tuple[str, ...] = field(
+        default=(), metadata=_given("The target of the stance; by any of its names.", "NAME", many=True)
+    )
     min_stance_score: float | None = field(
         default=None, metadata=_given("Leave out stances with a lower score.", kind=float)
     )
-    outlet: str | None = field(default=None, metadata=_given("Who published it.", "NAME"))
+    outlet: tuple[str, ...] = field(default=(), metadata=_given("Who published it.", "NAME", many=True))
+    exclude_outlet: tuple[str, ...] = field(
+        default=(), metadata=_given("Leave out what this outlet published.", "NAME", many=True)
+    )
+    document: tuple[str, ...] = field(
+        default=(), metadata=_given("A file: part of its path, or the start of its SHA-256.", "PATH|ID", many=True)
+    )
+    title: tuple[str, ...] = field(default=(), metadata=_given("Words of the article's title.", "WORDS", many=True))
+    url: tuple[str, ...] = field(
+        default=(), metadata=_given("Part of the address where it was published.", "TEXT", many=True)
+    )
     since: datetime | None = field(
         default=None, metadata=_given("Published in or after this day, month or year.", "DATE", kind=datetime)
     )

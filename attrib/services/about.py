@@ -41,7 +41,7 @@ def _judged(
     records: Iterator[StatementRecord], query: StatementQuery, settings: ExtractSettings
 ) -> Iterator[StatementRecord | Notice]:
     """The records with stances, up to the limit; without a target, only those that have the stance asked for."""
-    chooses = query.target is None and (query.stance is not None or query.min_stance_score is not None)
+    chooses = not query.target and (query.stance is not None or query.min_stance_score is not None)
     judge: models.Judge | None = None
     found = seen = 0
     while query.limit is None or found < query.limit:

@@ -175,7 +175,7 @@ class Desk:
         target: str | None = None,
         since: object = None,
         until: object = None,
-        outlet: str | None = None,
+        outlet: str | Sequence[str] | None = None,
         min_stance_score: float = 0.0,
     ) -> ActorStances:
         """Whom and what a speaker supports or opposes, and where that seems to have changed. Errors as `search`."""

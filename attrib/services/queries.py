@@ -13,14 +13,16 @@ from attrib.text.periods import moment
 Spelling = Callable[[str], str]
 
 _FIELDS = tuple(each.name for each in fields(StatementQuery))
+_MANY = {each.name for each in fields(StatementQuery) if each.default == ()}
 
 
 def query_of(values: Mapping[str, object], *, spelling: Spelling = str) -> StatementQuery:
     """The query of fields by name; None leaves a field open, and a topic is sorted by nearness if nothing else is said.
 
-    A stance, a type and assertions, one or several, may be given as words, a date as text ("2025-01"), a `date` or an
-    aware `datetime`. `spelling` says how messages name a field, as the face that asks names it. Raises SettingsError
-    for a field that is not there, for a value that cannot be used, and what `checked` raises.
+    A stance, a type and an assertion may be given as words, a date as text ("2025-01"), a `date` or an aware
+    `datetime`. A field of several values takes one value too. `spelling` says how messages name a field, as the face
+    that asks names it. Raises SettingsError for a field that is not there, for a value that cannot be used, and what
+    `checked` raises.
     """
     unknown = [name for name in values if name not in _FIELDS]
     if unknown:
@@ -34,7 +36,14 @@ def checked(query: StatementQuery, spelling: Spelling = str) -> StatementQuery:
     """The query, if its fields go together. Raises SettingsError where it can find nothing or says half of a thing."""
     if query.since is not None and query.until is not None and query.since >= query.until:
         raise SettingsError(f"the period is empty: {spelling('since')} is later than {spelling('until')}")
-    if query.as_of is not None and query.affiliation is None and query.role is None:
+    for name in _MANY:
+        if isinstance(getattr(query, name), str):
+            raise SettingsError(f"{spelling(name)} {getattr(query, name)!r} is one value; give a tuple of values")
+    if query.any_actor and not (query.actor or query.exclude_actor):
+        raise SettingsError(f"{spelling('any_actor')} takes everyone whom {spelling('actor')} fits: give that with it")
+    if query.within and query.text is None:
+        raise SettingsError(f"{spelling('within')} says where to look for words: give words to look for with it")
+    if query.as_of is not None and not query.affiliation and not query.role:
         with_it = f"{spelling('affiliation')} or {spelling('role')}"
         raise SettingsError(f"{spelling('as_of')} says when a speaker held a role: give {with_it} with it")
     if query.about is not None and not query.about.strip():
@@ -48,21 +57,16 @@ def checked(query: StatementQuery, spelling: Spelling = str) -> StatementQuery:
 def _value(name: str, given: object, spelled: str) -> object:
     """A value as StatementQuery holds it."""
     asked = FILTERS.get(name)
-    if asked is not None and asked.many and not isinstance(given, str):
-        return tuple(dict.fromkeys(_one_value(asked, name, each, spelled) for each in _several(given, spelled)))
+    many = name in _MANY
+    if many and isinstance(given, Iterable) and not isinstance(given, str):
+        return tuple(dict.fromkeys(_one_value(asked, name, each, spelled) for each in given))
     one = _one_value(asked, name, given, spelled)
-    return (one,) if asked is not None and asked.many else one
-
-
-def _several(given: object, spelled: str) -> Iterable[object]:
-    if not isinstance(given, Iterable):
-        raise SettingsError(f"{spelled} {given!r} cannot be used; give a value, or several in a list")
-    return given
+    return (one,) if many else one
 
 
 def _one_value(asked: Filter | None, name: str, given: object, spelled: str) -> object:
     """One value, converted and checked."""
-    if asked is None:  # text, actor_id, limit, sort
+    if asked is None:  # text, limit, sort
         wanted = int if name == "limit" else str
         if type(given) is not wanted:
             raise SettingsError(f"{spelled} {given!r} is no {'number' if wanted is int else 'text'}; give one")

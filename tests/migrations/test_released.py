@@ -70,7 +70,7 @@ def test_statements_are_found_as_before(database: Database) -> None:
     assert count(database, StatementQuery(rejected=True)) == 1
     (peace,) = search(database, StatementQuery(text="reservoirs"))
     assert (peace.speaker, peace.quote) == ("critics of the government", "the reservoirs were half empty")
-    (festival,) = search(database, StatementQuery(outlet="The Gull", actor="Solberg"))
+    (festival,) = search(database, StatementQuery(outlet=("The Gull",), actor=("Solberg",)))
     assert festival.quote == "“It was the best one yet,”"
     assert festival.url == "https://gull.example/festival"
     assert {record.run_id for record in search(database, StatementQuery())} == {OLD_RUN}
@@ -82,7 +82,7 @@ def test_what_people_said_holds(database: Database) -> None:
     judgements = list_judgements(database)
     assert [str(item.kind) for item in judgements] == ["alias", "split", "rename", "merge"]
     assert {item.judged_by for item in judgements} == {"eva"}
-    assert count(database, StatementQuery(actor="A. Okoye")) == 4
+    assert count(database, StatementQuery(actor=("A. Okoye",))) == 4
     assert resolve_actor(database, "The Iron Heron").name == "Helen Marsh"
     assert resolve_actor(database, "Solberg").name == "Ingrid M. Solberg"
     court = get(database, "f51cd865")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from attrib.data import NEAREST, Assertion, StanceLabel, StatementQuery, StatementType
+from attrib.data import NEAREST, Assertion, Place, StanceLabel, StatementQuery, StatementType
 from attrib.errors import SettingsError
 from attrib.services.queries import checked, query_of
 
@@ -18,7 +18,7 @@ def test_words_become_what_the_query_holds() -> None:
     asked = query_of({"stance": "oppose", "type": "direct", "since": "2024", "until": date(2025, 1, 31), "limit": 5})
     assert asked == StatementQuery(
         stance=StanceLabel.OPPOSE,
-        type=StatementType.DIRECT,
+        type=(StatementType.DIRECT,),
         since=datetime(2024, 1, 1, tzinfo=UTC),
         until=datetime(2025, 2, 1, tzinfo=UTC),
         limit=5,
@@ -54,11 +54,11 @@ def test_a_topic_is_sorted_by_nearness_unless_told_otherwise() -> None:
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"speaker": "Lee"}, r"no filter 'speaker'; the filters are text, actor, "),
+        ({"speaker": "Lee"}, r"no filter 'speaker'; the filters are text, within, actor, "),
         ({"stance": "angry"}, "stance 'angry' is none of support, oppose, neutral"),
         ({"assertion": "false"}, "assertion 'false' is none of asserted, denied, not_said, supposed, asked"),
         ({"assertion": ("denied", "no")}, "assertion 'no' is none of asserted"),
-        ({"assertion": 3}, "assertion 3 cannot be used; give a value, or several in a list"),
+        ({"assertion": 3}, "assertion 3 is none of asserted"),
         ({"type": 3}, "type 3 is none of direct, indirect, mixed"),
         ({"min_confidence": 2}, "min_confidence 2 is no probability; give a number from 0 to 1"),
         ({"min_stance_score": "high"}, "min_stance_score 'high' is no probability"),
@@ -73,6 +73,10 @@ def test_a_topic_is_sorted_by_nearness_unless_told_otherwise() -> None:
         ({"text": ["tax"]}, r"text \['tax'\] is no text; give one"),
         ({"limit": "5"}, "limit '5' is no number; give one"),
         ({"limit": -1}, "limit -1 is below 0"),
+        ({"actor": ["Lee", 7]}, "actor 7 cannot be used; give text"),
+        ({"any_actor": True}, "any_actor takes everyone whom actor fits: give that with it"),
+        ({"within": "cue"}, "within says where to look for words: give words to look for with it"),
+        ({"text": "tax", "within": "title"}, "within 'title' is none of quote, cue, source, context"),
     ],
 )
 def test_a_mistake_is_told(values: dict[str, object], message: str) -> None:
@@ -86,7 +90,20 @@ def test_messages_name_a_field_as_the_face_does() -> None:
 
 
 def test_a_ready_query_is_checked_too() -> None:
-    asked = StatementQuery(actor="Lee", as_of=datetime(2024, 1, 1, tzinfo=UTC))
+    asked = StatementQuery(actor=("Lee",), as_of=datetime(2024, 1, 1, tzinfo=UTC))
     with pytest.raises(SettingsError, match="give affiliation or role with it"):
         checked(asked)
-    assert checked(StatementQuery(actor="Lee")) == StatementQuery(actor="Lee")
+    assert checked(StatementQuery(actor=("Lee",))) == StatementQuery(actor=("Lee",))
+
+
+def test_several_values_are_any_of_them() -> None:
+    asked = query_of(
+        {"actor": ["Lee", "Ray", "Lee"], "outlet": "BBC", "type": {"direct"}, "text": "tax", "within": "cue"}
+    )
+    assert (asked.actor, asked.outlet) == (("Lee", "Ray"), ("BBC",))
+    assert (asked.type, asked.within) == ((StatementType.DIRECT,), (Place.CUE,))
+
+
+def test_one_value_in_place_of_several_is_told_and_not_taken_letter_by_letter() -> None:
+    with pytest.raises(SettingsError, match="actor 'Lee' is one value; give a tuple of values"):
+        checked(StatementQuery(actor="Lee"))  # type: ignore[arg-type]

@@ -94,9 +94,9 @@ def test_without_a_judge_statements_come_with_a_warning(database: Database, monk
 
 def test_mistakes_in_a_query_show_before_the_first_record(database: Database) -> None:
     with pytest.raises(NotFoundError, match="Nobody"):
-        find(database, StatementQuery(actor="Nobody"))
+        find(database, StatementQuery(actor=("Nobody",)))
     with pytest.raises(AmbiguousNameError, match="give a fuller name or an id") as caught:
-        find(database, StatementQuery(actor="Lee"))
+        find(database, StatementQuery(actor=("Lee",)))
     assert len(caught.value.choices) == 2
     with pytest.raises(SettingsError, match="none of date"):
         find(database, StatementQuery(sort="random"))

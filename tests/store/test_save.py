@@ -70,9 +70,9 @@ def test_the_same_text_elsewhere_is_one_document_seen_twice(database: Database) 
 def test_a_bare_document_takes_the_provenance_of_a_later_reading(database: Database) -> None:
     dated = talks()
     save(database, replace(dated, document=Document(TALKS, "bare.txt")))
-    assert not list(search(database, StatementQuery(outlet="BBC News")))
+    assert not list(search(database, StatementQuery(outlet=("BBC News",))))
     save_document(database, dated.document)
-    found = list(search(database, StatementQuery(outlet="BBC", since=datetime(2025, 1, 1, tzinfo=UTC))))
+    found = list(search(database, StatementQuery(outlet=("BBC",), since=datetime(2025, 1, 1, tzinfo=UTC))))
     assert len(found) == 4
     assert found[0].published_original == "2025-11-06"
     assert check(database) == []

@@ -113,5 +113,5 @@ def _now(merged: dict[str, str], identity: str) -> str:
 
 def _quote(opened: Database, actor: ActorSummary) -> str:
     """The latest statement of an actor, cut to a line or two."""
-    records = search(opened, StatementQuery(actor_id=actor.id, limit=1))
+    records = search(opened, StatementQuery(actor_id=(actor.id,), limit=1))
     return next((" ".join(record.quote.split())[:200] for record in islice(records, 1)), "")

@@ -1,4 +1,4 @@
-"""The filters of search and export as options: one for each field in FILTERS."""
+"""The filters of search, export and count as options: one for each field in FILTERS."""
 
 from functools import wraps
 
@@ -11,7 +11,10 @@ from attrib.services.queries import query_of
 
 
 def filter_options(command: Wrapped) -> Wrapped:
-    """Add the filters of search and export; the command gets them as `query`, a StatementQuery without limit."""
+    """Add the filters of search, export and count; the command gets them as `query`, a StatementQuery without limit.
+
+    An option of a filter with `many` may be given several times.
+    """
 
     @wraps(command)
     def with_query(*, text: tuple[str, ...], **given: object) -> None:
@@ -33,10 +36,10 @@ def filter_options(command: Wrapped) -> Wrapped:
 def _option(field: str, asked: Filter) -> Decorator:
     name, words = option_name(field), asked.explanation
     if asked.kind is bool:
-        return click.option(name, is_flag=True, help=words)
+        return click.option(name, field, is_flag=True, help=words)
     if asked.kind is float:
-        return click.option(name, type=click.FloatRange(0, 1), help=words)
+        return click.option(name, field, type=click.FloatRange(0, 1), help=words)
     if asked.choices:
-        return click.option(name, type=click.Choice(asked.choices), multiple=asked.many, help=words)
+        return click.option(name, field, type=click.Choice(asked.choices), multiple=asked.many, help=words)
     callback = BOUNDS[asked.bound] if asked.value == "DATE" else None
-    return click.option(name, metavar=asked.value, callback=callback, help=words)
+    return click.option(name, field, metavar=asked.value, callback=callback, multiple=asked.many, help=words)

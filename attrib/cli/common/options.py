@@ -161,9 +161,12 @@ def stack(command: Wrapped, decorators: tuple[Decorator, ...]) -> Wrapped:
     return command
 
 
+_OPTIONS = {"within": "--in", "any_actor": "--any"}  # names that would be no good in Python
+
+
 def option_name(field: str) -> str:
     """The option of a field: --min-confidence of min_confidence."""
-    return f"--{field.replace('_', '-')}"
+    return _OPTIONS.get(field, f"--{field.replace('_', '-')}")
 
 
 @contextmanager

@@ -19,14 +19,14 @@ from attrib.store.search.positions import positions
 @click.option("--target", metavar="NAME", help="Only towards this target; by any of its names.")
 @click.option("--since", metavar="DATE", callback=first_moment, help="Published in or after this day, month or year.")
 @click.option("--until", metavar="DATE", callback=moment_after, help="Published in or before this day, month or year.")
-@click.option("--outlet", metavar="NAME", help="Who published it.")
+@click.option("--outlet", metavar="NAME", multiple=True, help="Who published it; may be given several times.")
 @click.option(
     "--min-stance-score", type=click.FloatRange(0, 1), default=0.0, help="Leave out stances with a lower score."
 )
 @format_option("table", "csv", "jsonl")
 @database_option
 def command(
-    name: str, target: str | None, since: datetime | None, until: datetime | None, outlet: str | None,
+    name: str, target: str | None, since: datetime | None, until: datetime | None, outlet: tuple[str, ...],
     min_stance_score: float, form: str, database: str,
 ) -> None:  # fmt: skip
     """Sum up what a speaker supports and opposes.

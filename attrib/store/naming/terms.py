@@ -36,6 +36,16 @@ def has_term(
     return false()
 
 
+def has_any_term(
+    session: Session,
+    column: InstrumentedAttribute[str | None] | InstrumentedAttribute[str],
+    kind: str,
+    names: Iterable[str],
+) -> ColumnElement[bool]:
+    """A condition: the folded names in `column` fit one of several names, as `has_term` says."""
+    return or_(false(), *(has_term(session, column, kind, name) for name in names))
+
+
 def add_terms(connection: Connection, roles: Iterable[Mapping[str, str | None]]) -> None:
     """Store the organizations (`value_key`) and roles (`role_key`) of judgements, for lookup by a part of them."""
     kinds = (("affiliation", "value_key"), ("role", "role_key"))

@@ -5,17 +5,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, literal_column, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, literal_column, not_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from attrib.data import REJECTED, SORTS, StatementQuery
+from attrib.data import REJECTED, SORTS, Place, StatementQuery
 from attrib.errors import SettingsError
 from attrib.store.actors.lookup import actors_named, described
-from attrib.store.naming.terms import has_term
+from attrib.store.naming.terms import has_any_term
 from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.columns import date_order
 from attrib.store.schema.statements import UNDATED, ExtractionRow, StatementRow
+from attrib.store.search.documents import documents_at, documents_from, documents_titled
 from attrib.store.search.fulltext import hits
+from attrib.store.search.places import hits_in, numbered
 from attrib.store.search.roles import speaks_for
 from attrib.store.search.targets import takes_stance
 
@@ -36,9 +38,17 @@ _SORTED_AFTERWARDS: Order = (
 )
 
 
-def _said_by(session: Session, name: str) -> ColumnElement[bool]:
-    actors = actors_named(session, name)
+def _said_by(actors: Sequence[str]) -> ColumnElement[bool]:
     return StatementRow.actor_id == actors[0] if len(actors) == 1 else StatementRow.actor_id.in_(actors)
+
+
+def _not_said_by(actors: Sequence[str]) -> ColumnElement[bool]:
+    return or_(StatementRow.actor_id.is_(None), StatementRow.actor_id.not_in(actors))
+
+
+def _not_published_by(session: Session, names: Sequence[str]) -> ColumnElement[bool]:
+    published = has_any_term(session, StatementRow.outlet_key, "outlet", names)
+    return or_(StatementRow.outlet_key.is_(None), not_(published))
 
 
 def _published_before(_: Session, end: datetime) -> ColumnElement[bool]:
@@ -46,19 +56,23 @@ def _published_before(_: Session, end: datetime) -> ColumnElement[bool]:
 
 
 CONDITIONS: dict[str, Callable[[Session, Any], ColumnElement[bool]]] = {
-    "type": lambda _, kind: StatementRow.type == str(kind),
+    "type": lambda _, kinds: StatementRow.type.in_([str(kind) for kind in kinds]),
     "assertion": lambda _, values: StatementRow.assertion.in_([str(value) for value in values]),
     "min_confidence": lambda _, minimum: StatementRow.confidence >= minimum,
     "since": lambda _, start: StatementRow.date_order <= date_order(start),
     "until": _published_before,
-    "actor_id": lambda _, identity: StatementRow.actor_id == identity,
-    "actor": _said_by,
-    "outlet": lambda session, name: has_term(session, StatementRow.outlet_key, "outlet", name),
+    "actor_id": lambda _, ids: _said_by(ids),
+    "outlet": lambda session, names: has_any_term(session, StatementRow.outlet_key, "outlet", names),
+    "exclude_outlet": _not_published_by,
+    "document": lambda session, places: StatementRow.document_key.in_(documents_at(session, places)),
+    "title": lambda session, titles: StatementRow.document_key.in_(documents_titled(session, titles)),
+    "url": lambda _, addresses: StatementRow.document_key.in_(documents_from(addresses)),
     "unnamed": lambda _, words: StatementRow.actor_id.in_(described(words)),
 }
 """The condition of each field of a query, from a session and the field's value; empty and off have none."""
 
-COMBINED = frozenset({"affiliation", "role", "as_of", "about", "stance", "target", "min_stance_score", "rejected"})
+_NAMES = frozenset({"actor", "any_actor", "exclude_actor", "affiliation", "role", "as_of", "target"})
+COMBINED = _NAMES | {"about", "stance", "min_stance_score", "rejected", "within"}
 """Fields whose condition depends on other fields; `conditions` makes it."""
 
 
@@ -69,7 +83,7 @@ def ordered(session: Session, query: StatementQuery) -> Select[int]:
     """
     order = order_of(query.sort)
     restrictions = conditions(session, query)
-    open_ = replace(query, text=None, about=None, stance=None, target=None, min_stance_score=None, limit=None)
+    open_ = replace(query, text=None, within=(), about=None, stance=None, target=(), min_stance_score=None, limit=None)
     narrowed = open_ != StatementQuery(sort=query.sort)
     if query.sort == "position" and narrowed and session.get_bind().dialect.name == "sqlite":
         order = _SORTED_AFTERWARDS
@@ -91,14 +105,23 @@ def conditions(session: Session, query: StatementQuery, *, looked_up: bool = Fal
     values = {field: getattr(query, field) for field in CONDITIONS}
     given = {field: value for field, value in values.items() if value not in (None, False, ())}
     restrictions = [CONDITIONS[field](session, value) for field, value in given.items()]
-    if query.affiliation is not None or query.role is not None:
+    for names, condition in ((query.actor, _said_by), (query.exclude_actor, _not_said_by)):
+        if names:
+            actors = {actor for name in names for actor in actors_named(session, name)}
+            restrictions.append(condition(sorted(actors)))
+    if query.affiliation or query.role:
         restrictions.append(speaks_for(session, query.affiliation, query.role, query.as_of))
-    if query.target is not None or (query.about is None and (query.stance or query.min_stance_score is not None)):
+    if query.target or (query.about is None and (query.stance or query.min_stance_score is not None)):
         restrictions.append(takes_stance(session, query))
-    text_hits = None if query.text is None else hits(session, query.text)
+    text_hits = None
+    if query.text is not None and set(query.within) <= {Place.QUOTE}:
+        text_hits = hits(session, query.text)
+    elif query.text is not None:
+        shown = _rejected() if query.rejected else StatementRow.current == true()
+        text_hits = hits_in(session, query.text, query.within, [*restrictions, shown])
     few = isinstance(text_hits, Sequence) or (looked_up and session.get_bind().dialect.name == "sqlite")
     if isinstance(text_hits, Sequence):
-        text_hits = StatementRow.number.in_(text_hits)
+        text_hits = numbered(session, text_hits)
     if query.rejected:
         restrictions.append(_rejected())
     else:

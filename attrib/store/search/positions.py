@@ -35,7 +35,7 @@ def positions(
     """
     with database.session() as session:
         actor = one_actor(session, name)
-        restrictions = conditions(session, replace(query or StatementQuery(), actor_id=actor.id))
+        restrictions = conditions(session, replace(query or StatementQuery(), actor_id=(actor.id,)))
         restrictions += [] if target is None else [towards(session, target)]
         canonical = CANONICAL.label("canonical")
         query_of_stances = (

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, literal_column, not_, or_, s
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from attrib.data.actors import JudgementKind
-from attrib.store.naming.terms import has_term
+from attrib.store.naming.terms import has_any_term
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, JudgementRow
 from attrib.store.schema.columns import date_order
 from attrib.store.schema.statements import StatementRow
@@ -16,22 +16,22 @@ _MANY = 20_000  # speakers; more are left to a subquery, because a query has a l
 
 
 def speaks_for(
-    session: Session, affiliation: str | None, role: str | None, as_of: datetime | None
+    session: Session, affiliations: Sequence[str], roles: Sequence[str], as_of: datetime | None
 ) -> ColumnElement[bool]:
-    """A condition on statements: their speaker has the affiliation and role.
+    """A condition on statements: their speaker has one of the affiliations and one of the roles; none given is any.
 
     Without `as_of`, the statement's text gives them, or a judgement says that the speaker held them at publication.
     With `as_of`, the speaker held them at that moment, whenever the statement was published: by judgements or, for a
     speaker without any, by the latest text until then.
     """
-    fields = (("affiliation", affiliation, "value_key"), ("role", role, "role_key"))
-    filters = [(kind, name, column) for kind, name, column in fields if name is not None]
-    in_text = [has_term(session, getattr(StatementRow, f"{kind}_key"), kind, name) for kind, name, _ in filters]
-    judged = [has_term(session, getattr(JudgementRow, column), kind, name) for kind, name, column in filters]
+    fields = (("affiliation", affiliations, "value_key"), ("role", roles, "role_key"))
+    filters = [(kind, names, column) for kind, names, column in fields if names]
+    in_text = [has_any_term(session, getattr(StatementRow, f"{kind}_key"), kind, names) for kind, names, _ in filters]
+    judged = [has_any_term(session, getattr(JudgementRow, column), kind, names) for kind, names, column in filters]
     if as_of is not None:
         order = date_order(as_of)
         held = select(_canonical()).select_from(JudgementRow).where(*_of_actor(judged), *_during(order))
-        latest = _latest(session, [(kind, name) for kind, name, _ in filters], in_text, order)
+        latest = _latest(session, [(kind, names) for kind, names, _ in filters], in_text, order)
         judged_actors = select(_canonical()).select_from(JudgementRow).where(*_of_actor(judged))
         # Without DISTINCT, for which SQLite would scan the statements of all speakers in their order.
         by_texts = latest.where(StatementRow.actor_id.not_in(judged_actors))
@@ -71,7 +71,7 @@ def _during(order: int | InstrumentedAttribute[int]) -> tuple[ColumnElement[bool
 
 
 def _latest(
-    session: Session, filters: Sequence[tuple[str, str]], in_text: Sequence[ColumnElement[bool]], order: int
+    session: Session, filters: Sequence[tuple[str, Sequence[str]]], in_text: Sequence[ColumnElement[bool]], order: int
 ) -> Select[str | None]:
     """Actors whose latest statement before the date has the affiliation and role asked for."""
     later = aliased(StatementRow, name="later")
@@ -79,9 +79,9 @@ def _latest(
     sqlite = session.get_bind().dialect.name == "sqlite"
     canonical: ColumnElement[bool] = literal_column("+later.current") == 1 if sqlite else later.current == true()
     other = []
-    for kind, name in filters:
+    for kind, names in filters:
         column = getattr(later, f"{kind}_key")
-        other.append(and_(column.is_not(None), not_(has_term(session, column, kind, name))))
+        other.append(and_(column.is_not(None), not_(has_any_term(session, column, kind, names))))
     contradicted = select(later.number).where(
         later.actor_id == StatementRow.actor_id,
         canonical,

@@ -16,16 +16,16 @@ from attrib.store.schema.statements import StanceRow, StatementRow
 
 def takes_stance(session: Session, query: StatementQuery) -> ColumnElement[bool]:
     """A condition: one stance of the statement has the label, the target and at least the score asked for."""
-    if query.target is None and query.min_stance_score is None:
+    if not query.target and query.min_stance_score is None:
         return StatementRow.stance_labels.bitwise_and(STANCE_BITS[query.stance]) != 0 if query.stance else true()
     conditions: list[ColumnElement[bool]] = []
-    if query.target is not None:
-        conditions.append(towards(session, query.target))
+    if query.target:
+        conditions.append(or_(*(towards(session, target) for target in query.target)))
     if query.stance is not None:
         conditions.append(StanceRow.label == str(query.stance))
     if query.min_stance_score is not None:
         conditions.append(StanceRow.score >= query.min_stance_score)
-    if query.target is not None:
+    if query.target:
         return StatementRow.number.in_(select(StanceRow.statement_number).where(*conditions))
     # Most statements take some stance, so each is tested when it is reached; collecting them first is slower.
     same_statement = select(StanceRow.position).where(StanceRow.statement_number == StatementRow.number, *conditions)

@@ -32,7 +32,7 @@ def test_known_people_join_who_speaks_before_and_after(database: Database) -> No
         ("Taliban", 2),
     }
     assert resolve_actor(database, "Q19878").statements == 2
-    assert count(database, StatementQuery(affiliation="Libya", role="leader")) == 1
+    assert count(database, StatementQuery(affiliation=("Libya",), role=("leader",))) == 1
     assert check(database) == []
     again = import_actors(database, [GADDAFI, TALIBAN], "eva")
     assert (again.actors, again.facts, again.batch) == (0, 0, None)

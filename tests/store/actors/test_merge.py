@@ -39,11 +39,11 @@ def test_merged_actors_are_one_under_any_of_their_names(libya: Database) -> None
     assert shown(libya) == {"Muammar Gaddafi": 4, "Ann Lee": 1}
     for name in ("Gaddafi", "moammar qaddafi", "Kadhafi"):
         assert resolve_actor(libya, name).name == "Muammar Gaddafi"
-        assert count(libya, StatementQuery(actor=name)) == 4
-    assert {record.speaker for record in search(libya, StatementQuery(actor="Gaddafi"))} == {
+        assert count(libya, StatementQuery(actor=(name,))) == 4
+    assert {record.speaker for record in search(libya, StatementQuery(actor=("Gaddafi",)))} == {
         "Muammar Gaddafi", "Moammar Qaddafi", "Col Muammar Kadhafi",
     }  # fmt: skip
-    assert {record.actor for record in search(libya, StatementQuery(actor="Gaddafi"))} == {"Muammar Gaddafi"}
+    assert {record.actor for record in search(libya, StatementQuery(actor=("Gaddafi",)))} == {"Muammar Gaddafi"}
     assert check(libya) == []
 
 

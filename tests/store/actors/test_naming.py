@@ -104,10 +104,10 @@ def test_a_wikidata_id_finds_the_actor(desk: Database) -> None:
 
 def test_an_affiliation_given_finds_what_was_said_in_its_time(desk: Database) -> None:
     add_affiliation(desk, "Ann Lee", KnownRole("City Hall", "mayor", "2022", "2023-01-02"), "eva")
-    assert count(desk, StatementQuery(affiliation="city", role="mayor")) == 1
+    assert count(desk, StatementQuery(affiliation=("city",), role=("mayor",))) == 1
     save(desk, says("Ann Lee", 8, day="2023-01-03"))
-    assert [record.location for record in search(desk, StatementQuery(affiliation="City Hall"))] == ["3.txt"]
-    assert count(desk, StatementQuery(affiliation="Taliban", role="mayor")) == 0
+    assert [record.location for record in search(desk, StatementQuery(affiliation=("City Hall",)))] == ["3.txt"]
+    assert count(desk, StatementQuery(affiliation=("Taliban",), role=("mayor",))) == 0
     with pytest.raises(StoreError, match="'Ann Lee' has that affiliation already"):
         add_affiliation(desk, "Ann Lee", KnownRole("City Hall", "mayor", "2022", "2023-01-02"), "eva")
     for role, words in (
@@ -122,7 +122,7 @@ def test_an_affiliation_given_finds_what_was_said_in_its_time(desk: Database) ->
 def test_as_of_finds_who_held_a_role_then(desk: Database) -> None:
     def on(day: str, affiliation: str, role: str | None = None) -> set[str]:
         moment = datetime.fromisoformat(day).replace(tzinfo=UTC)
-        query = StatementQuery(as_of=moment, affiliation=affiliation, role=role)
+        query = StatementQuery(as_of=moment, affiliation=(affiliation,), role=(role,) if role else ())
         return {record.location for record in search(desk, query)}
 
     assert on("2022-01-01", affiliation="Taliban") == {"1.txt", "2.txt"}
@@ -151,7 +151,7 @@ def test_a_profile_tells_all(desk: Database) -> None:
         ("City Hall", None, "bob"), ("Taliban", "spokesperson", None),
     ]  # fmt: skip
     assert (found.roles[1].since, found.roles[1].statements) == ("2021-08-17", 1)
-    assert found.roles[1].evidence == next(search(desk, StatementQuery(affiliation="Taliban"))).statement_id
+    assert found.roles[1].evidence == next(search(desk, StatementQuery(affiliation=("Taliban",)))).statement_id
     assert [(part.name, part.statements) for part in found.parts] == [("Z Mujahid", 2), ("Ann Lee", 1)]
     assert found.targets == (("the embassy", "oppose", 1),)
     assert [item.note for item in found.judgements] == [None, "for the test"]

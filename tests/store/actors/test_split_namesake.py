@@ -28,7 +28,7 @@ def smiths(database: Database) -> Database:
 
 
 def numbers(database: Database, name: str) -> set[str]:
-    return {record.location for record in search(database, StatementQuery(actor=name))}
+    return {record.location for record in search(database, StatementQuery(actor=(name,)))}
 
 
 def test_an_affiliation_tells_namesakes_apart_now_and_later(smiths: Database) -> None:
@@ -87,7 +87,7 @@ def test_a_namesake_can_be_merged_with_somebody_else(smiths: Database) -> None:
 def test_what_fits_nothing_is_refused(smiths: Database) -> None:
     with pytest.raises(StoreError, match=r"no text gives 'John Smith' the affiliation 'Leeds'; .*Labour, Leeds United"):
         split_namesake(smiths, "John Smith", affiliation="Leeds", by="eva")
-    other = next(search(smiths, StatementQuery(actor="Ann Lee")))
+    other = next(search(smiths, StatementQuery(actor=("Ann Lee",))))
     with pytest.raises(StoreError, match="is said by Ann Lee, not by 'John Smith'"):
         split_namesake(smiths, "John Smith", statements=[other.statement_id], by="eva")
     with pytest.raises(NotFoundError, match="no statement has the id 'zz'"):

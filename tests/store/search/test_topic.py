@@ -70,9 +70,9 @@ def test_the_nearest_come_first_by_words_and_by_meaning(filled: Database) -> Non
 
 def test_other_filters_orders_and_limits(filled: Database) -> None:
     claim = "Afghanistan harbours militants"
-    assert about(filled, claim, actor="Bo Diaz") == [SHELTERS]
-    assert about(filled, claim, target="Pakistan", stance=StanceLabel.OPPOSE) == [SHELTERS]
-    assert about(filled, claim, target="Pakistan", stance=StanceLabel.SUPPORT) == []
+    assert about(filled, claim, actor=("Bo Diaz",)) == [SHELTERS]
+    assert about(filled, claim, target=("Pakistan",), stance=StanceLabel.OPPOSE) == [SHELTERS]
+    assert about(filled, claim, target=("Pakistan",), stance=StanceLabel.SUPPORT) == []
     assert about(filled, claim, stance=StanceLabel.SUPPORT) == [HARBOURS, SHELTERS, SEEN]  # left to the judge
     assert about(filled, claim, since=datetime(2025, 1, 15, tzinfo=UTC)) == [SHELTERS]
     assert about(filled, claim, text="militants") == [HARBOURS, SEEN]
@@ -80,12 +80,12 @@ def test_other_filters_orders_and_limits(filled: Database) -> None:
     assert about(filled, claim, sort="speaker", limit=2) == [HARBOURS, SHELTERS]
     assert about(filled, claim, limit=1) == [HARBOURS]
     with pytest.raises(NotFoundError):
-        about(filled, claim, actor="Nobody")
+        about(filled, claim, actor=("Nobody",))
     with pytest.raises(SettingsError):
         about(filled, claim, sort="colour")
     store(filled, "Cy Lee", "No", None)
     with pytest.raises(AmbiguousNameError):
-        about(filled, claim, actor="Lee")
+        about(filled, claim, actor=("Lee",))
 
 
 def test_words_find_what_has_no_vector(filled: Database) -> None:
