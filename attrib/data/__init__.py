@@ -1,6 +1,7 @@
 """The values that flow through attrib: frozen, without files, models or databases."""
 
 from attrib.data.comparison import Change, Difference, Finding, RunComparison
+from attrib.data.dates import DatePrecision
 from attrib.data.documents import Document, EntityKind, Mention, Problem
 from attrib.data.models import DigestCheck, ModelDetails, ModelInfo
 from attrib.data.notices import Notice
@@ -34,6 +35,7 @@ __all__ = [
     "Assertion",
     "Bound",
     "Change",
+    "DatePrecision",
     "Difference",
     "DigestCheck",
     "Document",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from attrib.data.dates import DatePrecision
 from attrib.data.spans import Span
 
 
@@ -22,7 +23,8 @@ class Document:
     """One article: its text exactly as read, and where it came from.
 
     `location` is the path, URL or `-` it was read from, as the user gave it; `record` is the line or row in that file,
-    counted from 1. `published_at` is aware UTC; `published_original` is the date as the source wrote it.
+    counted from 1. `published_at` is aware UTC, the first moment of a date that is as exact as `published_precision`
+    says; `published_original` is the date as the source wrote it.
     """
 
     text: str
@@ -37,6 +39,7 @@ class Document:
     retrieved_at: datetime | None = None
     language: str | None = None
     external_id: str | None = None
+    published_precision: DatePrecision | None = None
 
     @property
     def sha256(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from attrib.data.dates import DatePrecision
 from attrib.data.reviews import Review
 from attrib.data.spans import Span, Spans
 from attrib.data.statements import ActorKind, Assertion, Stance, StanceLabel, StatementType
@@ -69,6 +70,7 @@ class StatementRecord:
     reviews: tuple[Review, ...] = ()
     about: About | None = None
     assertion: Assertion | None = None
+    published_precision: DatePrecision | None = None
 
     @property
     def start(self) -> int:

@@ -2,18 +2,21 @@
 
 Accepted are ISO 8601, RFC 2822, "3 March 2005", "26-FEB-1987 15:01:01.79", "Thursday, 3 March, 2005, 10:13 GMT", and
 seconds or milliseconds since 1970. A date without a time is midnight, one without a zone is UTC, and one without a day
-or month is the first of it. Ambiguous dates are refused, because a wrong date in print is worse than none: a day and
-month in either order (03/04/2005, unless `order` says which comes first; with dots the day does), a date without a
-year, a two-digit year among numbers, years before 1600 or after next year, and time zones of several countries (IST).
+or month is the first of it; its precision says so. Ambiguous dates are refused, because a wrong date in print is worse
+than none: a day and month in either order (03/04/2005, unless `order` says which comes first; with dots the day does),
+a date without a year, a two-digit year among numbers, years before 1600 or after next year, and time zones of several
+countries (IST).
 """
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
+from typing import NamedTuple
 
 from dateutil.parser import parse, parserinfo
 from dateutil.tz import gettz
 
+from attrib.data import DatePrecision
 from attrib.errors import ReadError
 
 _FIRST_YEAR = 1600  # newspapers begin in 1605
@@ -33,12 +36,19 @@ _DIGITS = (
     13,
     14,
 )  # lengths of a year, a day, seconds, milliseconds, a minute and a second without marks
-_DEFAULTS = (datetime(2001, 1, 1, tzinfo=UTC), datetime(2002, 2, 28, tzinfo=UTC))
+_DEFAULTS = (datetime(2001, 1, 1, tzinfo=UTC), datetime(2002, 2, 28, 13, tzinfo=UTC))
 _OFFSET = re.compile(r"\b(?:GMT|UTC|Z)\s*(?=[+-]\d)", re.IGNORECASE)  # POSIX inverts the sign, news does not
 _HOURS = {"GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "WET": 0, "BST": 1, "CET": 1, "WEST": 1, "CEST": 2, "EET": 2, "EEST": 3}
 _HOURS |= {"MSK": 3, "PKT": 5, "SGT": 8, "HKT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13}
 _HOURS |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 _REGIONS = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+
+
+class ReadDate(NamedTuple):
+    """The first moment of a date, aware UTC, and how much of it is known."""
+
+    moment: datetime
+    precision: DatePrecision
 
 
 class _UnknownZoneError(ValueError):
@@ -60,7 +70,12 @@ class _Words(parserinfo):
 
 
 def parse_date(original: str, *, now: datetime, order: str | None = None) -> datetime:
-    """The moment of a date, aware UTC; `order` is "dmy" or "mdy" for dates such as 03/04/2005.
+    """The moment of a date, aware UTC; arguments and errors as `read_date`."""
+    return read_date(original, now=now, order=order).moment
+
+
+def read_date(original: str, *, now: datetime, order: str | None = None) -> ReadDate:
+    """A date with its precision; `order` is "dmy" or "mdy" for dates such as 03/04/2005.
 
     Raises ReadError, with what was expected, for a text that is no date or an ambiguous one.
     """
@@ -69,14 +84,23 @@ def parse_date(original: str, *, now: datetime, order: str | None = None) -> dat
     if not text or len(text) > _LONGEST or (text.isdigit() and len(text) not in _DIGITS):
         raise _no_date(original)
     if _EPOCH.fullmatch(text):
-        return _checked(_from_epoch(float(text)), original, now)
+        return ReadDate(_checked(_from_epoch(float(text)), original, now), DatePrecision.TIME)
     prepared = _OFFSET.sub("", _LABEL.sub("", text, count=1))
     day_first = _day_first(prepared, original, order)
-    # Missing parts come from a different default in each reading; only month and day may be missing.
+    # Missing parts come from a different default in each reading; only month, day and time may be missing.
     first, second = (_from_words(prepared, original, now, day_first, default) for default in _DEFAULTS)
-    if first.year != second.year or (first != second and first.day != 1):
+    if first.year != second.year or (first.date() != second.date() and first.day != 1):
         raise ReadError(f"the date {original!r} has no year, or a day of the week alone; write it as 2005-03-31")
-    return _checked(first, original, now)
+    return ReadDate(_checked(first, original, now), _precision(first, second))
+
+
+def _precision(first: datetime, second: datetime) -> DatePrecision:
+    """What is known of a date, from its readings with two defaults: a part that differs is missing."""
+    if first.month != second.month:
+        return DatePrecision.YEAR
+    if first.day != second.day:
+        return DatePrecision.MONTH
+    return DatePrecision.DAY if first.hour != second.hour else DatePrecision.TIME
 
 
 def _no_date(original: str) -> ReadError:

@@ -5,12 +5,11 @@ matter ("Published At"). `text` is required. Other fields are ignored.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from attrib.data import Document, Problem
 from attrib.errors import ReadError
 from attrib.readers.admission import admit
-from attrib.readers.dates import parse_date
+from attrib.readers.dates import ReadDate, read_date
 from attrib.readers.source import Source
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -32,10 +31,10 @@ def document_of(fields: Mapping[str, object], source: Source, record: int | None
         yield source.problem(str(error), record)
         return
     original = known["published_at"]
-    published: datetime | None = None
+    published: ReadDate | None = None
     if original is not None:
         try:
-            published = parse_date(original, now=source.retrieved_at, order=source.settings.date_order)
+            published = read_date(original, now=source.retrieved_at, order=source.settings.date_order)
         except ReadError as error:
             yield source.warning(f"read without a publication date: {error}", record)
     yield admit(
@@ -47,10 +46,11 @@ def document_of(fields: Mapping[str, object], source: Source, record: int | None
             url=known["url"],
             outlet=known["outlet"],
             author=known["author"],
-            published_at=published,
+            published_at=published and published.moment,
             published_original=original,
             retrieved_at=source.retrieved_at,
             external_id=known["id"],
+            published_precision=published and published.precision,
         ),
         source.settings,
     )

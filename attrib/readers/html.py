@@ -7,13 +7,13 @@ in the page.
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from attrib.data import Document
 from attrib.errors import ReadError
 from attrib.readers.admission import admit, too_long
-from attrib.readers.dates import parse_date
+from attrib.readers.dates import ReadDate, read_date
 from attrib.readers.encoding import decode
 from attrib.readers.source import Readings, Source
 
@@ -41,6 +41,7 @@ _PUBLISHED = re.compile(
 )
 _VALUE = re.compile(r"""\b(?:content|datetime)\s*=\s*(?:"([^"]{4,80})"|'([^']{4,80})')""", re.IGNORECASE)
 _JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{4,80})"')
+_TOLERANCE = timedelta(days=1, hours=14)  # covers days of other time zones
 _HEAD = 8192  # bytes at the start of a page that may declare its encoding
 
 
@@ -81,9 +82,10 @@ def _article(page: str, source: Source) -> Document:
         url=source.url or extracted.url or None,
         outlet=extracted.sitename or extracted.hostname or None,
         author=extracted.author or None,
-        published_at=published,
+        published_at=published and published.moment,
         published_original=original,
         retrieved_at=source.retrieved_at,
+        published_precision=published and published.precision,
     )
 
 
@@ -105,22 +107,21 @@ def _extract(page: str, source: Source) -> "Extracted | None":
     return None if isinstance(extracted, dict) else extracted
 
 
-def _published(page: str, day: str | None, source: Source) -> tuple[str | None, datetime | None]:
-    """The date as the page writes it, and its moment; of several, the first that agrees with trafilatura's day."""
-    expected = _moment(day, source) if day else None
+def _published(page: str, day: str | None, source: Source) -> tuple[str | None, ReadDate | None]:
+    """The date as the page writes it, and as read; of several, the first that agrees with trafilatura's day."""
+    expected = _read(day, source) if day else None
     first: str | None = None
     for original in _candidates(page):
         first = first or original
-        moment = _moment(original, source)
-        # The tolerance covers days of other time zones.
-        if moment is not None and (expected is None or abs(moment - expected) <= timedelta(days=1, hours=14)):
-            return original, moment
+        found = _read(original, source)
+        if found is not None and (expected is None or abs(found.moment - expected.moment) <= _TOLERANCE):
+            return original, found
     return (day, expected) if expected is not None else (first, None)
 
 
-def _moment(original: str, source: Source) -> datetime | None:
+def _read(original: str, source: Source) -> ReadDate | None:
     try:
-        return parse_date(original, now=source.retrieved_at, order=source.settings.date_order)
+        return read_date(original, now=source.retrieved_at, order=source.settings.date_order)
     except ReadError:
         return None
 

@@ -1,9 +1,11 @@
 """The language of a text, detected offline and deterministically by the model of py3langid."""
 
+import re
 from functools import cache
 from typing import Protocol
 
 from attrib.data import Document
+from attrib.english.function_words import BE, PREPOSITIONS
 
 ENGLISH = "en"
 _SAMPLE = 1_500  # characters; more make detection slower, not better
@@ -12,6 +14,14 @@ _ENOUGH = 40  # letters; a text in Latin script with fewer counts as English
 # The minimum lead of another language over English. Of 5,695 Reuters telegrams, tables of figures included, the
 # largest lead was 2.5; headlines of forty letters in French or Spanish have a lead of 7 and more.
 _MARGIN = 3.5
+
+
+# The words of plain English, and the share of a text's words, of at least so many, that tell it surely.
+# Of 800 English articles of the training corpora 639 were sure; py3langid took every one of them for English.
+_PLAIN = BE | PREPOSITIONS | {"the", "and", "a", "that"}
+_SURE_SHARE, _SURE_WORDS = 0.25, 60
+_NEEDED = frozenset({"the", "of", "and", "to"})  # three of which every sure text has
+_WORD = re.compile(r"[a-z]+")
 
 
 class _Rank(Protocol):
@@ -38,12 +48,21 @@ def detect(text: str) -> str:
     latin = sum(character < "\u0250" for character in letters)
     if len(letters) < _ENOUGH and 2 * latin >= len(letters):
         return ENGLISH
+    if _surely_english(sample):
+        return ENGLISH
     ranked = _ranking()(sample)
     scores = dict(ranked)
     best, score = ranked[0]
     # Scores are sums over features and grow with the square root of the length, so the margin grows too.
     close = scores[ENGLISH] >= score - _MARGIN * len(sample.encode("utf-8", "replace")) ** 0.5
     return ENGLISH if best != ENGLISH and close else best
+
+
+def _surely_english(sample: str) -> bool:
+    """Whether its commonest words alone tell that a text is English, so that no model needs to be loaded."""
+    words = _WORD.findall(sample.lower())
+    plain = sum(word in _PLAIN for word in words)
+    return len(words) >= _SURE_WORDS and plain >= _SURE_SHARE * len(words) and len(_NEEDED.intersection(words)) > 2
 
 
 def is_english(document: Document) -> bool:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from attrib.data import Extraction, Span, Spans, Speaker, Stance, Statement
+from attrib.data.dates import iso_text
 
 
 def extraction_json(extraction: Extraction) -> str:
@@ -21,7 +22,7 @@ def extraction_object(extraction: Extraction) -> dict[str, Any]:
     result: dict[str, Any] = {
         "document": document.location,
         "title": document.title,
-        "published_at": None if document.published_at is None else document.published_at.isoformat(),
+        "published_at": iso_text(document.published_at, document.published_precision),
         "run": extraction.run.id,
         "statements": [_statement(statement, document.text) for statement in extraction.statements],
     }

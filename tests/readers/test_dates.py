@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attrib.data import DatePrecision
 from attrib.errors import ReadError
-from attrib.readers.dates import parse_date
+from attrib.readers.dates import parse_date, read_date
 from tests.readers.reading import NOW
 
 
@@ -109,3 +110,22 @@ def test_any_text_is_a_date_or_an_error(text: str) -> None:
         return
     assert moment.tzinfo is UTC
     assert 1599 <= moment.year <= 2028
+
+
+@pytest.mark.parametrize(
+    ("original", "precision"),
+    [
+        ("July 2022", DatePrecision.MONTH),
+        ("2022-07", DatePrecision.MONTH),
+        ("2022", DatePrecision.YEAR),
+        ("1 July 2022", DatePrecision.DAY),
+        ("2022-07-01", DatePrecision.DAY),
+        ("13/04/2005", DatePrecision.DAY),
+        ("20220701", DatePrecision.DAY),
+        ("2022-07-01T00:00:00Z", DatePrecision.TIME),
+        ("1 July 2022, 10 a.m.", DatePrecision.TIME),
+        ("1109846400", DatePrecision.TIME),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_written(original: str, precision: DatePrecision) -> None:
+    assert read_date(original, now=NOW).precision is precision

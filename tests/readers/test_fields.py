@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from attrib.data import Document
+from attrib.data import DatePrecision, Document
 from tests.readers.reading import NOW, only_document, only_problem, problems, read_bytes, texts
 
 
@@ -36,6 +36,7 @@ def test_every_field_is_kept(tmp_path: Path) -> None:
         retrieved_at=NOW,
         language="en",
         external_id="7",
+        published_precision=DatePrecision.TIME,
     )
     assert document.published_at is not None
     assert document.published_at.isoformat() == "2005-03-03T10:13:00+00:00"

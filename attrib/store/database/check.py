@@ -9,11 +9,12 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from attrib.store.database.session import Database
 from attrib.store.schema import actors as registry
+from attrib.store.schema import documents
 from attrib.store.schema import statements as tables
 from attrib.store.schema.base import Base
 
 # Importing these modules fills the metadata that a database is compared with.
-MAPPED = (tables.DocumentRow, registry.ActorRow)
+MAPPED = (tables.DocumentRow, registry.ActorRow, documents.DocumentEditRow)
 
 _FULL_TEXT = "search_index"  # SQLite's FTS5 table; the names of its shadow tables start with it
 _GIN_INDEX = "ix_search_text_vector"
@@ -25,8 +26,12 @@ _COUNTED = {
         SELECT count(*) FROM statements s JOIN extractions e ON e.document_key = s.document_key AND e.run_id = s.run_id
         WHERE s.current != (e.current AND NOT s.rejected)""",
     "documents do not have one current extraction": """
-        SELECT count(*) FROM (SELECT document_key FROM extractions GROUP BY document_key
+        SELECT count(*) FROM (SELECT document_key FROM extractions JOIN documents ON key = document_key
+        WHERE NOT deleted AND replaced_by IS NULL GROUP BY document_key
         HAVING sum(CASE WHEN current THEN 1 ELSE 0 END) != 1) AS odd""",
+    "deleted or replaced documents have a current extraction": """
+        SELECT count(*) FROM extractions JOIN documents ON key = document_key
+        WHERE current AND (deleted OR replaced_by IS NOT NULL)""",
     "extractions lack some of their statements": """
         SELECT count(*) FROM extractions e WHERE e.statements != (
         SELECT count(*) FROM statements s WHERE s.document_key = e.document_key AND s.run_id = e.run_id)""",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, false, func, select, true, update
 from sqlalchemy.orm import Session
 
-from attrib.data import Document
+from attrib.data import DatePrecision, Document
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.base import document_key
@@ -91,4 +91,6 @@ def _places(session: Session, keys: list[int]) -> dict[int, dict[str, Any]]:
 
 def _document(row: Row[*tuple[Any, ...]], place: Mapping[str, Any]) -> Document:
     values = {name: row._mapping[name] for name in _FIELDS}
-    return Document(**values | {name: place[name] for name in _FIELDS if name in place})
+    values |= {name: place[name] for name in _FIELDS if name in place}
+    precision = values["published_precision"]
+    return Document(**values | {"published_precision": precision and DatePrecision(precision)})

@@ -29,10 +29,14 @@ WITHOUT_ROWID = {"sqlite_with_rowid": False}
 
 
 class DocumentRow(Base):
-    """One text, stored once and never changed, with the provenance of its first reading; `id` is its SHA-256."""
+    """One text, stored once and never changed, with its provenance; `id` is its SHA-256.
+
+    `replaced_by` is the document with the newer text of the same address. Neither a replaced nor a `deleted` document
+    has a current extraction, so that no search shows it.
+    """
 
     __tablename__ = "documents"
-    __table_args__ = (UniqueConstraint("id"),)
+    __table_args__ = (UniqueConstraint("id"), Index(None, "published_precision", "published_at"))
 
     key: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     id: Mapped[str] = mapped_column(Code)
@@ -48,15 +52,21 @@ class DocumentRow(Base):
     language: Mapped[str | None] = mapped_column(Text)
     external_id: Mapped[str | None] = mapped_column(Text)
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    published_precision: Mapped[str | None] = mapped_column(Code)
+    replaced_by: Mapped[int | None] = mapped_column(Key)
+    deleted: Mapped[bool] = mapped_column(default=False, server_default=false())
     # The last column, so that SQLite reads the others without the pages of a long text.
     text: Mapped[str] = mapped_column(Text)
 
 
 class SightingRow(Base):
-    """One place a text was read from, the first included: one article on two sites has two sightings."""
+    """One place a text was read from, the first included: one article on two sites has two sightings.
+
+    `address_key` is that of the web address, or of a file that is one article; null for records without an address.
+    """
 
     __tablename__ = "sightings"
-    __table_args__ = (WITHOUT_ROWID,)
+    __table_args__ = (Index(None, "address_key"), WITHOUT_ROWID)
 
     document_key: Mapped[int] = mapped_column(Key, ForeignKey("documents.key"), primary_key=True)
     place_key: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)  # of location, record and URL
@@ -71,6 +81,8 @@ class SightingRow(Base):
     retrieved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     external_id: Mapped[str | None] = mapped_column(Text)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    published_precision: Mapped[str | None] = mapped_column(Code)
+    address_key: Mapped[int | None] = mapped_column(Key)
 
 
 class RunRow(Base):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, literal_column, not_, or_, select, true
@@ -13,8 +12,8 @@ from attrib.errors import SettingsError
 from attrib.store.actors.lookup import actors_named, described
 from attrib.store.naming.terms import has_any_term
 from attrib.store.schema.actors import ReviewRow
-from attrib.store.schema.columns import date_order
-from attrib.store.schema.statements import UNDATED, ExtractionRow, StatementRow
+from attrib.store.schema.statements import ExtractionRow, StatementRow
+from attrib.store.search.dates import published_before, published_since
 from attrib.store.search.documents import documents_at, documents_from, documents_titled
 from attrib.store.search.fulltext import hits
 from attrib.store.search.places import hits_in, numbered
@@ -51,16 +50,12 @@ def _not_published_by(session: Session, names: Sequence[str]) -> ColumnElement[b
     return or_(StatementRow.outlet_key.is_(None), not_(published))
 
 
-def _published_before(_: Session, end: datetime) -> ColumnElement[bool]:
-    return and_(StatementRow.date_order > date_order(end), StatementRow.date_order < UNDATED)
-
-
 CONDITIONS: dict[str, Callable[[Session, Any], ColumnElement[bool]]] = {
     "type": lambda _, kinds: StatementRow.type.in_([str(kind) for kind in kinds]),
     "assertion": lambda _, values: StatementRow.assertion.in_([str(value) for value in values]),
     "min_confidence": lambda _, minimum: StatementRow.confidence >= minimum,
-    "since": lambda _, start: StatementRow.date_order <= date_order(start),
-    "until": _published_before,
+    "since": published_since,
+    "until": published_before,
     "actor_id": lambda _, ids: _said_by(ids),
     "outlet": lambda session, names: has_any_term(session, StatementRow.outlet_key, "outlet", names),
     "exclude_outlet": _not_published_by,

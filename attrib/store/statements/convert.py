@@ -14,6 +14,7 @@ from attrib.data import (
     ActorKind,
     ActorSummary,
     Assertion,
+    DatePrecision,
     Document,
     Review,
     ReviewField,
@@ -30,7 +31,7 @@ from attrib.store.naming.terms import term
 from attrib.store.schema.base import content_key, document_key
 from attrib.store.schema.columns import Row, moment
 
-PROVENANCE = ("title", "url", "outlet", "author", "published_at", "published_original")
+PROVENANCE = ("title", "url", "outlet", "author", "published_at", "published_precision", "published_original")
 _SIGHTED = ("location", "record", *PROVENANCE, "retrieved_at", "external_id")
 
 
@@ -68,10 +69,17 @@ def document_row(document: Document, now: datetime) -> Row:
     return row | {"text": document.text, "key": document_key(sha256), "id": sha256, "added_at": now}
 
 
+def address_key(url: str | None, location: str, record: int | None) -> int | None:
+    """The key of where a document can be read anew: its web address, or the file that holds it alone; None without."""
+    address = url or (location if record is None and location not in ("", "-") else None)
+    return None if address is None else content_key("address", address.strip())
+
+
 def sighting_row(document: Row) -> Row:
     """A row of `sightings`, from the row of `documents` of the same reading."""
     place = content_key("place", document["location"], str(document["record"]), document["url"] or "")
     row = {name: document[name] for name in _SIGHTED}
+    row["address_key"] = address_key(document["url"], document["location"], document["record"])
     return row | {"document_key": document["key"], "place_key": place, "seen_at": document["added_at"]}
 
 
@@ -123,6 +131,7 @@ def statement_record(
         speaker_confidence=row.speaker_confidence, run_id=row.run_id, model=row.model,
         reviewed="; ".join(map(str, reviews)), stances=tuple(stances), actor=row.actor, reviews=tuple(reviews),
         assertion=row.assertion and Assertion(row.assertion),
+        published_precision=row.published_precision and DatePrecision(row.published_precision),
     )  # fmt: skip
 
 

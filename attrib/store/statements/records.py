@@ -44,6 +44,7 @@ def _statements(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
             func.coalesce(ActorRow.given_name, ActorRow.name).label("actor"),
             *(DocumentRow.title, DocumentRow.outlet, DocumentRow.author, DocumentRow.url, DocumentRow.location),
             *(DocumentRow.published_at, DocumentRow.published_original, DocumentRow.retrieved_at, RunRow.model),
+            DocumentRow.published_precision,
         )
         .join(DocumentRow, DocumentRow.key == StatementRow.document_key)
         .join(RunRow, RunRow.id == StatementRow.run_id)

@@ -8,10 +8,10 @@ breaks inside a quote stay. A cell that a spreadsheet would run as a formula get
 import csv
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Protocol
 
 from attrib.data import Stance, StanceLabel, StatementRecord
+from attrib.data.dates import iso_text
 from attrib.text.cells import guard, unguard
 
 __all__ = ["COLUMNS", "TextStream", "guard", "pairs_cell", "row", "stance_cell", "stance_pairs", "unguard", "write_csv"]
@@ -32,7 +32,7 @@ COLUMNS: dict[str, str] = {
     "title": "the document's title",
     "outlet": "who published the document",
     "author": "the document's author",
-    "published_at": "when it was published, ISO 8601, UTC",
+    "published_at": "when it was published, ISO 8601, UTC, as exact as is known: 2022, 2022-07, 2022-07-15, a time",
     "url": "where it was published",
     "document_sha256": "SHA-256 of the document's text in UTF-8",
     "start": "offset of the quote's first character in the document's text, counted in Unicode code points from 0",
@@ -90,7 +90,7 @@ def row(record: StatementRecord) -> list[str]:
         "title": record.title,
         "outlet": record.outlet,
         "author": record.author,
-        "published_at": _iso(record.published_at),
+        "published_at": iso_text(record.published_at, record.published_precision),
         "url": record.url,
         "document_sha256": record.document_sha256,
         "start": str(record.start),
@@ -122,10 +122,6 @@ def stance_pairs(cell: str) -> list[tuple[str, str]]:
     """The (target, stance) pairs of a cell of `stance_cell`."""
     pairs = re.findall(r"((?:[^\\:;]|\\.)*):((?:[^\\:;]|\\.)*)(?:;|\Z)", cell, re.DOTALL)
     return [(re.sub(r"\\(.)", r"\1", target, flags=re.DOTALL), label) for target, label in pairs]
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()
 
 
 def _number(value: float | None) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from attrib.data import Stance, StatementRecord
+from attrib.data.dates import day_text
 from attrib.text.terminal import printable
 from attrib.writers.statements.csv import TextStream
 from attrib.writers.statements.long import VALUES
@@ -73,7 +74,7 @@ def _edge(record: StatementRecord, stance: Stance) -> Edge:
     """The attributes of an edge; an unknown date is empty."""
     return {
         "stance": stance.label.value, "sign": VALUES[stance.label], "score": round(stance.score, 4),
-        "date": "" if record.published_at is None else record.published_at.date().isoformat(),
+        "date": day_text(record.published_at, record.published_precision),
         "statement_id": record.statement_id, "outlet": _clean(record.outlet or ""), "reviewed": int(stance.reviewed),
         "assertion": record.assertion.value if record.assertion else "",
     }  # fmt: skip

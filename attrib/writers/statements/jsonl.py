@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from attrib.data import About, Review, Spans, Stance, StatementRecord
+from attrib.data.dates import iso_text
 from attrib.writers.statements.csv import TextStream
 
 
@@ -50,7 +51,7 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
         "title": record.title,
         "outlet": record.outlet,
         "author": record.author,
-        "published_at": _iso(record.published_at),
+        "published_at": iso_text(record.published_at, record.published_precision),
         "published_original": record.published_original,
         "retrieved_at": _iso(record.retrieved_at),
         "url": record.url,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrib.data import Stance, StanceLabel, StatementRecord
+from attrib.data.dates import day_text
 from attrib.text.cells import guard
 from attrib.writers.statements.csv import TextStream
 
@@ -71,7 +72,7 @@ def long_rows(record: StatementRecord) -> Iterator[dict[str, Any]]:
     for stance in record.stances or (None,):
         row: dict[str, Any] = {
             "statement_id": record.statement_id,
-            "date": None if record.published_at is None else record.published_at.date().isoformat(),
+            "date": day_text(record.published_at, record.published_precision) or None,
             "actor": record.actor or record.speaker,
             "actor_id": record.actor_id,
             "speaker_kind": record.speaker_kind,

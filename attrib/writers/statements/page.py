@@ -7,7 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from attrib.data import Span, Spans, StatementRecord
+from attrib.data import DatePrecision, Span, Spans, StatementRecord
+from attrib.data.dates import day_text
 from attrib.text.terminal import printable
 from attrib.writers.statements.table import ASSERTION_WORDS, STANCE_STYLES, speaker_text
 
@@ -108,7 +109,7 @@ def _provenance(record: StatementRecord) -> Table:
         ("title", record.title),
         ("outlet", record.outlet),
         ("author", record.author),
-        ("published", _moment(record.published_at, record.published_original)),
+        ("published", _published(record)),
         ("retrieved", _moment(record.retrieved_at, None)),
         ("url", record.url),
         ("file", record.location),
@@ -134,6 +135,14 @@ def _provenance(record: StatementRecord) -> Table:
 def _confidence(record: StatementRecord) -> str:
     speaker = "" if record.speaker_confidence is None else f"; of the speaker {record.speaker_confidence:.2f}"
     return f"{record.confidence:.2f}{speaker}"
+
+
+def _published(record: StatementRecord) -> str | None:
+    """The date as exact as it is known, with the source's own words where it has any."""
+    if record.published_precision in (None, DatePrecision.TIME):
+        return _moment(record.published_at, record.published_original)
+    original = record.published_original
+    return day_text(record.published_at, record.published_precision) + (f" (given as {original})" if original else "")
 
 
 def _moment(moment: datetime | None, original: str | None) -> str | None:

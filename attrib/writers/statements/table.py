@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attrib.data import About, ActorSummary, Assertion, Extraction, Stance, StanceLabel, StatementRecord
+from attrib.data.dates import day_text
 from attrib.text.terminal import printable
 
 STANCE_STYLES = {"support": "green", "oppose": "red", "neutral": "dim"}
@@ -185,7 +186,7 @@ def _published_width(records: Sequence[StatementRecord], width: int) -> int:
 def _published(record: StatementRecord) -> Text:
     # A whole path would break inside words; `attrib show` prints it.
     place = line(record.outlet or record.title or PurePath(record.location).name or record.location)
-    when = day(record.published_at)
+    when = day_text(record.published_at, record.published_precision)
     return Text(" ").join([Text(when), place]) if when else place
 
 
