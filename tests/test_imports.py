@@ -69,7 +69,19 @@ ORDER: dict[str, tuple[str, ...]] = {
         "affiliation_passes",
         "resolver",
     ),
-    "store": ("schema", "database", "naming", "statements", "actors", "reviews", "runs", "search", "save", "stats"),
+    "store": (
+        "schema",
+        "database",
+        "naming",
+        "statements",
+        "actors",
+        "reviews",
+        "runs",
+        "search",
+        "documents",
+        "save",
+        "stats",
+    ),
     "training": (
         "engine",
         "corpora",
@@ -85,6 +97,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     ),
     "writers": ("files", "statements", "actors", "runs", "models", "extraction", "labels", "reviews", "stances"),
     "services": (
+        "waiting_pipeline",
         "models",
         "queries",
         "extract",

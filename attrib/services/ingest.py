@@ -11,12 +11,13 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrib.data import Document, Extraction, Problem, Run
+from attrib.data import Document, Extraction, Problem
 from attrib.errors import ReadError
-from attrib.services.models import Encoder, Extractor
+from attrib.services.models import Encoder, Extractor, run_ids
 from attrib.store.database.session import Database
-from attrib.store.runs.current import hidden, show_run
-from attrib.store.save import Saved, SentenceVectors, has_extraction, missing, save, save_document
+from attrib.store.documents.readings import places_as_read
+from attrib.store.runs.current import read_by, show_run
+from attrib.store.save import Saved, SentenceVectors, has_extraction, save, save_document
 from attrib.store.search.vectors import join_blocks
 
 if TYPE_CHECKING:
@@ -38,12 +39,14 @@ class Fate(StrEnum):
     UPDATED = "updated"  # known, and now extracted by this run too
     SHOWN_AGAIN = "shown again"  # read by this run before, and then by another one; search shows this run's again
     UNCHANGED = "unchanged"
+    CORRECTED = "corrected"  # known, and now with other metadata
     SET_ASIDE = "set aside"  # stored, not extracted: a language the model does not read
     PROBLEM = "problem"
     WARNING = "warning"  # something missing from the document that comes next
 
 
 _FATES = {Saved.NEW: Fate.NEW, Saved.NEW_RUN: Fate.UPDATED, Saved.UNCHANGED: Fate.UNCHANGED}
+_FATES |= {Saved.CORRECTED: Fate.CORRECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +66,22 @@ def ingest(
     readable: Callable[[Document], bool],
     strict: bool = False,
     open_encoder: Callable[[], Encoder] | None = None,
+    doing: Callable[[str], None] = lambda _: None,
 ) -> Generator[Outcome, None, None]:
     """Store every document and, where `readable`, what the extractor finds in it; each document is one transaction.
 
     With `open_encoder`, called once there is something to encode, sentence vectors are stored with the statements.
+    `doing` is told what is going on: models that are loaded, the article that is read.
     Documents that the extractor's run has already done are not given to it. Outcomes come as they are decided, not
     quite in the order of the items. With `strict`, raises ReadError at the first Problem, all before it being stored.
     """
-    sorter = _Sorter(extractor.run, database, readable, strict)
+    sorter = _Sorter(run_ids(extractor), database, readable, strict)
     todo = sorter.documents(items)
     first = next(todo, None)  # a model is loaded only if there is something to extract
     yield from sorter.decided()
     if first is not None:
-        extractions = extractor.extract(chain([first], todo))
+        doing("loading the models")
+        extractions = extractor.extract(_announced(chain([first], todo), doing))
         sentence_vectors = None
         for number, (extraction, sentence_vectors) in enumerate(with_sentence_vectors(extractions, open_encoder), 1):
             try:
@@ -87,7 +93,7 @@ def ingest(
             if sentence_vectors is not None and number % TOGETHER == 0:
                 join_blocks(database, sentence_vectors.encoder)
             # The same text may come twice before its first copy is stored; the second stores nothing.
-            stored = 0 if fate is Fate.UNCHANGED else len(extraction.statements)
+            stored = 0 if fate in (Fate.UNCHANGED, Fate.CORRECTED) else len(extraction.statements)
             yield Outcome(extraction.document, fate, stored)
             yield from sorter.decided()
         if sentence_vectors is not None:
@@ -95,6 +101,13 @@ def ingest(
     yield from sorter.decided()
     if sorter.failure is not None:
         raise ReadError(str(sorter.failure))
+
+
+def _announced(documents: Iterable[Document], doing: Callable[[str], None]) -> Iterator[Document]:
+    """The documents, each announced as what is read now."""
+    for document in documents:
+        doing(f"reading {document.title or document.location}")
+        yield document
 
 
 def with_sentence_vectors(
@@ -141,8 +154,10 @@ def _groups(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
 class _Sorter:
     """Divides items into documents to extract and inputs whose fate is decided without a model."""
 
-    def __init__(self, run: Run, database: Database, readable: Callable[[Document], bool], strict: bool) -> None:
-        self.run = run
+    def __init__(
+        self, runs: frozenset[str], database: Database, readable: Callable[[Document], bool], strict: bool
+    ) -> None:
+        self.runs = runs
         self.database = database
         self.readable = readable
         self.strict = strict
@@ -158,28 +173,33 @@ class _Sorter:
         """The documents that want extracting; ends at the first problem if `strict`."""
         for chunk in _chunks(items):
             sha256s = [item.sha256 for item in chunk if isinstance(item, Document)]
-            wanted = missing(self.database, sha256s, self.run.id)
-            unseen = hidden(self.database, sha256s, self.run.id)
+            shown, unseen = read_by(self.database, sha256s, self.runs)
+            as_read = places_as_read(self.database, [item for item in chunk if isinstance(item, Document)])
             for item in chunk:
                 if isinstance(item, Document):
-                    if item.sha256 in wanted and self.readable(item):
+                    sha256 = item.sha256
+                    if sha256 in shown and item in as_read:
+                        self._decided.append(Outcome(item, Fate.UNCHANGED))
+                    elif sha256 in shown or sha256 in unseen:
+                        self._keep(item, unseen.get(sha256))
+                    elif self.readable(item):
                         yield item
-                    elif item.sha256 in unseen:
-                        self._keep(item, Fate.SHOWN_AGAIN)
                     else:
-                        self._keep(item, Fate.SET_ASIDE if item.sha256 in wanted else Fate.UNCHANGED)
+                        save_document(self.database, item)
+                        self._decided.append(Outcome(item, Fate.SET_ASIDE))
                 elif item.warning or not self.strict:
                     self._decided.append(Outcome(item, Fate.WARNING if item.warning else Fate.PROBLEM))
                 else:
                     self.failure = item
                     return
 
-    def _keep(self, document: Document, fate: Fate) -> None:
-        """Store a document without extraction; of a known one, that it occurs here too."""
-        save_document(self.database, document)
-        if fate is Fate.SHOWN_AGAIN:
-            show_run(self.database, document.sha256, self.run.id)
-        self._decided.append(Outcome(document, fate))
+    def _keep(self, document: Document, unseen: str | None) -> None:
+        """Store what this reading of a known document tells, and show the run that has read it before, if unseen."""
+        saved = save_document(self.database, document)
+        if unseen is not None:
+            show_run(self.database, document.sha256, unseen)
+        fate = Fate.CORRECTED if saved is Saved.CORRECTED else Fate.UNCHANGED
+        self._decided.append(Outcome(document, fate if unseen is None else Fate.SHOWN_AGAIN))
 
 
 def _chunks(items: Iterable[Document | Problem]) -> Iterator[list[Document | Problem]]:

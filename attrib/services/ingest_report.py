@@ -12,14 +12,15 @@ class IngestReport:
     """Documents by fate, statements that were stored, and what could not be read, or only in part.
 
     `new` were not there before, `updated` are extracted anew, `shown_again` were read by this run before and by another
-    since, `unchanged` were done already, and `set_aside` are in another language than English: stored without
-    statements. `notices` say which models the extraction did without.
+    since, `unchanged` were done already, `corrected` were too and have other metadata now, and `set_aside` are in
+    another language than English: stored without statements. `notices` say which models the extraction did without.
     """
 
     new: int = 0
     updated: int = 0
     shown_again: int = 0
     unchanged: int = 0
+    corrected: int = 0
     set_aside: int = 0
     statements: int = 0
     problems: tuple[Problem, ...] = ()
@@ -29,7 +30,7 @@ class IngestReport:
     @property
     def documents(self) -> int:
         """All documents that were read."""
-        return self.new + self.updated + self.shown_again + self.unchanged + self.set_aside
+        return self.new + self.updated + self.shown_again + self.unchanged + self.corrected + self.set_aside
 
     def with_outcome(self, outcome: Outcome) -> "IngestReport":
         """The report with one more outcome counted."""
@@ -44,6 +45,7 @@ class IngestReport:
             updated=self.updated + (outcome.fate is Fate.UPDATED),
             shown_again=self.shown_again + (outcome.fate is Fate.SHOWN_AGAIN),
             unchanged=self.unchanged + (outcome.fate is Fate.UNCHANGED),
+            corrected=self.corrected + (outcome.fate is Fate.CORRECTED),
             set_aside=self.set_aside + (outcome.fate is Fate.SET_ASIDE),
         )
 

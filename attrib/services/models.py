@@ -7,6 +7,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Protocol
 
 from attrib.data import Document, Extraction, ModelDetails, ModelInfo, Run, StanceLabel
+from attrib.services.waiting_pipeline import WaitingPipeline
 from attrib.settings import ExtractSettings
 from attrib.threads import let_threads_sleep
 
@@ -52,11 +53,21 @@ class Judge(Protocol):
 
 
 def open_pipeline(settings: ExtractSettings) -> Extractor:
-    """The pipeline of these settings. Raises ModelError where the model is missing or damaged."""
-    let_threads_sleep()
-    from attrib.pipeline.build import build
+    """The pipeline of these settings; it imports PyTorch with its first document, unless a device is named.
 
-    return build(settings)
+    Raises ModelError where the model is missing or damaged, and SettingsError for a device that is not there.
+    """
+    let_threads_sleep()
+    if settings.device not in ("auto", "cpu"):
+        from attrib.pipeline.build import build
+
+        return build(settings)
+    return WaitingPipeline(settings)
+
+
+def run_ids(extractor: Extractor) -> frozenset[str]:
+    """The runs whose results an extractor takes for its own: its run, or those that it may turn out to make."""
+    return extractor.run_ids if isinstance(extractor, WaitingPipeline) else frozenset({extractor.run.id})
 
 
 @lru_cache(maxsize=2)

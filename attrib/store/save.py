@@ -15,6 +15,8 @@ from attrib.data import Document, Extraction
 from attrib.errors import StoreError
 from attrib.store.actors.assign import Shown, assign_actors
 from attrib.store.database.session import Database
+from attrib.store.documents.changes import change_columns
+from attrib.store.documents.readings import correct, renew, sighting_before
 from attrib.store.naming.terms import term
 from attrib.store.reviews.apply import apply_reviews
 from attrib.store.schema.actors import ActorRow, AffiliationRow, ReviewRow
@@ -46,6 +48,7 @@ class Saved(StrEnum):
     NEW = "new"  # the document was not there
     NEW_RUN = "new run"  # the document was there; search shows this run's extraction from now on
     UNCHANGED = "unchanged"
+    CORRECTED = "corrected"  # the document was there, with other metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,8 @@ def save_document(database: Database, document: Document) -> Saved:
     """Store a document without an extraction, for example one in a language that the model does not read."""
     check_document(document)
     with database.begin() as session:
-        _, new = _save_document(session.connection(), document, datetime.now(UTC))
-    return Saved.NEW if new else Saved.UNCHANGED
+        _, saved = _save_document(session.connection(), document, datetime.now(UTC))
+    return saved
 
 
 def has_extraction(database: Database, sha256: str, run_id: str) -> bool:
@@ -112,12 +115,13 @@ def _save(
     now: datetime,
     sentence_vectors: SentenceVectors | None,
 ) -> Saved:
-    document, new = _save_document(connection, extraction.document, now)
+    document, saved = _save_document(connection, extraction.document, now)
+    new = saved is Saved.NEW
     key, run = document["key"], extraction.run.id
     if not new:
         runs = select(ExtractionRow.run_id).where(ExtractionRow.document_key == key)
         if run in connection.scalars(runs).all():
-            return Saved.UNCHANGED
+            return saved
         for table in (ExtractionRow, StatementRow):
             older = update(table).where(table.document_key == key, table.current.is_(True))
             connection.execute(older.values(current=False))
@@ -139,20 +143,25 @@ def _save(
     return Saved.NEW if new else Saved.NEW_RUN
 
 
-def _save_document(connection: Connection, document: Document, now: datetime) -> tuple[Row, bool]:
-    """The stored row of a document, and whether it is new; a new location of the text is recorded."""
+def _save_document(connection: Connection, document: Document, now: datetime) -> tuple[Row, Saved]:
+    """The stored row of a document, and what its saving changed; a new location of the text is recorded."""
     row = document_row(document, now)
     new = _add(connection, DocumentRow, [row], unless_known=True) == 1
-    sighting = sighting_row(row)
+    sighting, saved = sighting_row(row), Saved.NEW
     if not new:
         columns = [getattr(DocumentRow, name) for name in ("key", "id", *PROVENANCE)]
         # The lock lets one writer at a time decide which run of this document is current (PostgreSQL).
         stored = connection.execute(select(*columns).where(DocumentRow.key == row["key"]).with_for_update()).one()
         if stored.id != row["id"]:
             raise StoreError(f"documents {stored.id} and {row['id']} have the same key; one of them cannot be stored")
-        row = _complete(connection, dict(stored._mapping), row)
-    _add(connection, SightingRow, [sighting], unless_known=True)
-    return row, new
+        before = dict(stored._mapping)
+        last = sighting_before(connection, sighting)
+        after, corrected = correct(connection, before, last, row)
+        row = after if corrected or after != before else _complete(connection, before, row)
+        saved = Saved.CORRECTED if corrected else Saved.UNCHANGED
+    if _add(connection, SightingRow, [sighting], unless_known=True) == 0:
+        renew(connection, sighting)
+    return row, saved
 
 
 def _complete(connection: Connection, stored: Row, read: Row) -> Row:
@@ -162,16 +171,10 @@ def _complete(connection: Connection, stored: Row, read: Row) -> Row:
     """
     provenance = {name: read[name] for name in PROVENANCE if read[name] is not None}
     differing = {name for name in PROVENANCE if stored[name] != read[name]}
-    now_dated = stored["published_at"] is None and differing == {"published_at"}
+    now_dated = stored["published_at"] is None and differing <= {"published_at", "published_precision"}
     if not provenance or (any(stored[name] is not None for name in PROVENANCE) and not now_dated):
         return stored
-    key, outlet, published = stored["key"], term(read["outlet"]), read["published_at"]
-    connection.execute(update(DocumentRow).where(DocumentRow.key == key).values(provenance))
-    order = {"outlet_key": outlet, "date_order": date_order(published)}
-    connection.execute(update(StatementRow).where(StatementRow.document_key == key).values(order))
-    connection.execute(update(AffiliationRow).where(AffiliationRow.document_key == key).values(on_date=published))
-    if outlet:
-        _add(connection, TermRow, [{"kind": "outlet", "key": outlet}], unless_known=True)
+    change_columns(connection, stored["key"], provenance)
     return stored | provenance
 
 

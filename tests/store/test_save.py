@@ -82,13 +82,14 @@ def test_a_date_whose_order_was_not_known_is_completed_by_a_later_reading(databa
     dated = replace(talks().document, published_original="03/04/2025", published_at=datetime(2025, 4, 3, tzinfo=UTC))
     save(database, replace(talks(), document=replace(dated, published_at=None)))
     assert not list(search(database, StatementQuery(since=datetime(2025, 4, 1, tzinfo=UTC))))
-    save_document(database, replace(dated, outlet="Other"))
+    save_document(database, replace(dated, outlet="Other", location="other.txt"))
     assert not list(search(database, StatementQuery(since=datetime(2025, 4, 1, tzinfo=UTC)))), "another source's date"
     save_document(database, dated)
     found = list(search(database, StatementQuery(until=datetime(2025, 4, 4, tzinfo=UTC))))
     assert [record.published_at for record in found] == [dated.published_at] * 4
-    save_document(database, replace(dated, published_at=datetime(2025, 3, 4, tzinfo=UTC)))
-    assert next(search(database, StatementQuery())).published_at == dated.published_at, "the first date stays"
+    other = datetime(2025, 3, 4, tzinfo=UTC)
+    assert save_document(database, replace(dated, published_at=other)) is Saved.CORRECTED
+    assert next(search(database, StatementQuery())).published_at == other, "read with the other order"
     assert check(database) == []
 
 

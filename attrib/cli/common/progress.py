@@ -1,14 +1,22 @@
 """Progress for the person at the terminal: a bar, and lines that do not break it. Standard error only."""
 
 import sys
+import time
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from attrib.data import Notice
+from attrib.text.terminal import printable
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 Item = TypeVar("Item")
+
+_WIDTH = 40  # characters of what is going on, behind the bar
+EVERY = 10.0  # seconds between two lines of progress where there is no terminal
 
 
 def with_bar(items: Iterable[Item], unit: str, total: int | None = None) -> Iterator[Item]:
@@ -19,6 +27,65 @@ def with_bar(items: Iterable[Item], unit: str, total: int | None = None) -> Iter
     from tqdm import tqdm  # only a terminal needs it
 
     yield from tqdm(items, total=total, unit=f" {unit}", file=sys.stderr, smoothing=0.1, dynamic_ncols=True)
+
+
+class Progress:
+    """Work on articles as it goes: how many of how many, how long still, and what is going on; on standard error.
+
+    On a terminal it is a bar; else a line every EVERY seconds, and one before the models are loaded.
+    """
+
+    def __init__(self, total: int | None = None) -> None:
+        self.total = total
+        self.done = 0
+        self._now = ""
+        self._bar: tqdm[None] | None = None
+        self._started = self._said = time.monotonic()
+
+    def doing(self, what: str) -> None:
+        """Say what is going on now."""
+        first, self._now = not self._now, what
+        if self._bar is not None:
+            self._bar.set_postfix_str(printable(what)[:_WIDTH])
+        elif first or time.monotonic() - self._said >= EVERY:
+            self._tell()
+
+    def over(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items, each counted as one article that is done."""
+        if sys.stderr.isatty():
+            from tqdm import tqdm  # only a terminal needs it
+
+            self._bar = tqdm(total=self.total, unit=" articles", file=sys.stderr, smoothing=0.1, dynamic_ncols=True)
+        try:
+            for item in items:
+                self.done += 1
+                yield item
+                if self._bar is not None:
+                    self._bar.update()
+                elif time.monotonic() - self._said >= EVERY:
+                    self._tell()
+        finally:
+            if self._bar is not None:
+                self._bar.close()
+                self._bar = None
+
+    def _tell(self) -> None:
+        self._said = time.monotonic()
+        say(f"{self}{f'; {self._now}' if self._now else ''}")
+
+    def __str__(self) -> str:
+        if self.total is None:
+            return f"{self.done} articles done"
+        left = max(self.total - self.done, 0)
+        passed = time.monotonic() - self._started
+        still = f", about {_clock(passed / self.done * left)} left" if self.done and left else ""
+        return f"{self.done} of {self.total} articles done{still}"
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def tell_notices(items: Iterable[Item | Notice]) -> Iterator[Item]:
@@ -34,8 +101,6 @@ def tell_notices(items: Iterable[Item | Notice]) -> Iterator[Item]:
 
 def say(words: str) -> None:
     """Print a line on standard error, above the bar if there is one; control characters from file names are shown."""
-    from attrib.text.terminal import printable
-
     line = printable(words)
     if sys.stderr.isatty():
         from tqdm import tqdm

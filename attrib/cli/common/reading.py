@@ -1,5 +1,6 @@
 """The options of reading articles, and reports on inputs that fail."""
 
+from collections.abc import Iterable, Iterator
 from functools import wraps
 
 import click
@@ -7,6 +8,7 @@ import click
 from attrib.cli.common.options import Wrapped, stack
 from attrib.cli.common.progress import say, warn
 from attrib.data import Document, Problem
+from attrib.readers.counting import count_articles
 from attrib.readers.formats import READERS
 from attrib.readers.source import DATE_ORDERS, MAX_CHARACTERS
 from attrib.readers.sources import read
@@ -42,6 +44,21 @@ def optional_reading_options(command: Wrapped) -> Wrapped:
     return stack(_with_items(command), (_PATHS_IF_ANY, *_READING))
 
 
+class Inputs:
+    """The documents and problems of some paths, which say how many articles there will be."""
+
+    def __init__(self, items: Iterable[Document | Problem], paths: tuple[str, ...]) -> None:
+        self._items = items
+        self._paths = paths
+
+    def __iter__(self) -> Iterator[Document | Problem]:
+        return iter(self._items)
+
+    def count(self) -> int | None:
+        """The number of articles; None where only reading tells."""
+        return count_articles(self._paths)
+
+
 def _with_items(command: Wrapped) -> Wrapped:
     @wraps(command)
     def with_items(
@@ -53,7 +70,7 @@ def _with_items(command: Wrapped) -> Wrapped:
         **others: object,
     ) -> None:
         items = read(paths, input_format=input_format, date_order=date_order, max_characters=max_characters)
-        command(items=items if paths else None, **others)
+        command(items=Inputs(items, paths) if paths else None, **others)
 
     return with_items
 

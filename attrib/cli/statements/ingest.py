@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 import click
 
 from attrib.cli.common.options import database_option, model_options
-from attrib.cli.common.progress import say, warn_all, with_bar
-from attrib.cli.common.reading import optional_reading_options, tell, tell_language
+from attrib.cli.common.progress import Progress, say, warn_all
+from attrib.cli.common.reading import Inputs, optional_reading_options, tell, tell_language
 from attrib.data import Document, Problem
 from attrib.readers.language import is_english
 from attrib.services import models
@@ -23,6 +24,7 @@ _SHOWN = {
     Fate.UPDATED: "{} extracted anew",
     Fate.SHOWN_AGAIN: "{} shown again as this run read it before",
     Fate.UNCHANGED: "{} unchanged",
+    Fate.CORRECTED: "{} with other metadata",
     Fate.SET_ASIDE: "{} not English",
 }
 
@@ -66,7 +68,7 @@ class Tally:
 @click.pass_context
 def command(
     ctx: click.Context,
-    items: Iterable[Document | Problem] | None,
+    items: Inputs | None,
     again: bool,
     strict: bool,
     settings: ExtractSettings,
@@ -99,27 +101,55 @@ def command(
     if again == (items is not None):
         words = "--again reads what is stored and takes no PATH" if again else "give a PATH or URL to read, or --again"
         raise click.UsageError(words)
+    begun = () if items is None else _begun(items)
+    if items is not None and begun == ():
+        ctx.exit(1)
     with open_database(database, must_exist=again) as opened:
         extractor = models.open_pipeline(settings)
         warn_all(extractor.warnings)
         open_encoder = None if no_vectors else lambda: models.open_encoder(settings)
         if items is None:
-            total = waiting(extractor, opened)
-            outcomes = reread(extractor, opened, open_encoder=open_encoder)
+            progress = Progress(waiting(extractor, opened))
+            outcomes = reread(extractor, opened, open_encoder=open_encoder, doing=progress.doing)
         else:
-            total = None
-            outcomes = ingest(items, extractor, opened, readable=is_english, strict=strict, open_encoder=open_encoder)
-        tally = _drive(opened, outcomes, total)
+            progress = Progress(items.count())
+            outcomes = ingest(
+                begun,
+                extractor,
+                opened,
+                readable=is_english,
+                strict=strict,
+                open_encoder=open_encoder,
+                doing=progress.doing,
+            )
+        tally = _drive(opened, outcomes, progress)
         _tell_waiting(extractor, opened)
     if tally.fates[Fate.PROBLEM]:
         ctx.exit(1)
 
 
-def _drive(opened: Database, outcomes: Iterable[Outcome], total: int | None) -> Tally:
+def _begun(items: Iterable[Document | Problem]) -> Iterable[Document | Problem]:
+    """The inputs, if any of them can be read; else nothing, and their problems are told.
+
+    So a wrong path makes no database and waits for no model.
+    """
+    remaining = iter(items)
+    failed: list[Document | Problem] = []
+    for item in remaining:
+        failed.append(item)
+        if isinstance(item, Document):
+            return chain(failed, remaining)
+    for item in failed:
+        if isinstance(item, Problem):
+            tell(item)
+    return ()
+
+
+def _drive(opened: Database, outcomes: Iterable[Outcome], progress: Progress) -> Tally:
     """Consume the outcomes one by one, and report at the end what was done, even after an interruption."""
     tally = Tally()
     try:
-        for outcome in with_bar(outcomes, "articles", total):
+        for outcome in progress.over(outcomes):
             tally.add(outcome)
     finally:
         say(f"{opened.url}: {tally}")

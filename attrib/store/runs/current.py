@@ -1,6 +1,6 @@
 """The run that search shows of each document, and the documents whose newest run is not the present one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -17,18 +17,23 @@ _PAGE = 100  # documents held at once
 _FIELDS = tuple(item.name for item in fields(Document))
 
 
-def hidden(database: Database, sha256s: Iterable[str], run_id: str) -> set[str]:
-    """Those of the documents that the run has read, but for which search shows another run."""
+def read_by(database: Database, sha256s: Iterable[str], run_ids: Collection[str]) -> tuple[set[str], dict[str, str]]:
+    """Of some documents those that search shows as one of the runs read them; of others, by document, such a run."""
+    shown: set[str] = set()
+    unseen: dict[str, str] = {}
     with database.session() as session:
-        return {
-            sha256
-            for chunk in chunks(sha256s)
-            for sha256 in session.scalars(
-                select(DocumentRow.id)
+        for chunk in chunks(sha256s):
+            query = (
+                select(DocumentRow.id, ExtractionRow.run_id, ExtractionRow.current)
                 .join(ExtractionRow, ExtractionRow.document_key == DocumentRow.key)
-                .where(DocumentRow.id.in_(chunk), ExtractionRow.run_id == run_id, ExtractionRow.current == false())
+                .where(DocumentRow.id.in_(chunk), ExtractionRow.run_id.in_(run_ids))
             )
-        }
+            for sha256, run_id, current in session.execute(query):
+                if current:
+                    shown.add(sha256)
+                else:
+                    unseen[sha256] = run_id
+    return shown, {sha256: run_id for sha256, run_id in unseen.items() if sha256 not in shown}
 
 
 def show_run(database: Database, sha256: str, run_id: str) -> int:
@@ -51,14 +56,14 @@ def show_run(database: Database, sha256: str, run_id: str) -> int:
     return count
 
 
-def count_of_other_runs(database: Database, run_id: str) -> int:
-    """The number of documents for which search shows another run than this one."""
+def count_of_other_runs(database: Database, run_ids: Collection[str]) -> int:
+    """The number of documents for which search shows another run than these."""
     with database.session() as session:
         query = select(func.count()).select_from(ExtractionRow)
-        return session.scalars(query.where(ExtractionRow.current == true(), ExtractionRow.run_id != run_id)).one()
+        return session.scalars(query.where(ExtractionRow.current == true(), ExtractionRow.run_id.not_in(run_ids))).one()
 
 
-def documents_of_other_runs(database: Database, run_id: str) -> Iterator[Document]:
+def documents_of_other_runs(database: Database, run_ids: Collection[str]) -> Iterator[Document]:
     """The documents for which search shows another run, with their stored text, in a fixed order.
 
     No transaction stays open between two documents, so that their extractions can be stored meanwhile.
@@ -66,16 +71,16 @@ def documents_of_other_runs(database: Database, run_id: str) -> Iterator[Documen
     reached = -1
     while True:
         with database.session() as session:
-            page = _page(session, run_id, reached)
+            page = _page(session, run_ids, reached)
         yield from (document for _, document in page)
         if len(page) < _PAGE:
             return
         reached = page[-1][0]
 
 
-def _page(session: Session, run_id: str, reached: int) -> list[tuple[int, Document]]:
+def _page(session: Session, run_ids: Collection[str], reached: int) -> list[tuple[int, Document]]:
     """The documents with the lowest keys above `reached`, each with its key."""
-    other = (ExtractionRow.current == true()) & (ExtractionRow.run_id != run_id)
+    other = (ExtractionRow.current == true()) & ExtractionRow.run_id.not_in(run_ids)
     query = select(DocumentRow.__table__).join(ExtractionRow, ExtractionRow.document_key == DocumentRow.key)
     rows = session.execute(query.where(other, DocumentRow.key > reached).order_by(DocumentRow.key).limit(_PAGE)).all()
     places = _places(session, [row.key for row in rows])

@@ -1,5 +1,6 @@
 """`attrib ingest`: what it stores, what it says, and what it leaves when it is stopped."""
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -129,3 +130,37 @@ def test_again_needs_a_database(attrib: Attrib) -> None:
     result = attrib("ingest", "--again")
     assert result.exit_code == 1
     assert "run `attrib ingest` first" in result.stderr
+
+
+def test_a_wrong_path_makes_no_database_and_opens_no_model(
+    attrib: Attrib, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(models, "open_pipeline")
+    result = attrib("ingest", "nowhere.txt")
+    assert result.exit_code == 1
+    assert "nowhere.txt: no such file or folder" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_without_a_terminal(attrib: Attrib, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attrib.cli.common.progress.EVERY", 0)
+    lines = [json.dumps({"text": text, "title": title}) for text, title in ((MARKETS, "Markets"), (TALKS, "Talks"))]
+    (tmp_path / "two.jsonl").write_text("\n".join(lines))
+    said = attrib("ingest", "two.jsonl").stderr.splitlines()
+    assert said[0] == "0 of 2 articles done; loading the models"
+    assert "0 of 2 articles done; reading Markets" in said
+    assert any(line.startswith("1 of 2 articles done, about 0:0") and "left; reading " in line for line in said)
+
+
+def test_another_order_or_outlet_corrects_what_is_known(attrib: Attrib, tmp_path: Path) -> None:
+    record = {"text": MARKETS, "published_at": "03/04/2005", "outlet": "Gull"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record))
+    attrib("ingest", "a.jsonl", "--date-order", "dmy")
+    (tmp_path / "a.jsonl").write_text(json.dumps(record | {"outlet": "The Gull"}))
+    result = attrib("ingest", "a.jsonl", "--date-order", "mdy")
+    assert "1 document (1 with other metadata), 0 statements stored." in result.stderr
+    found = attrib("search", "--outlet", "The Gull", "--format", "csv").stdout
+    assert '"2005-03-04"' in found
+    result = attrib("ingest", "a.jsonl", "--date-order", "mdy")
+    assert "1 document (1 unchanged)" in result.stderr
+    assert attrib("db", "check").exit_code == 0

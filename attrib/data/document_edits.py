@@ -1,0 +1,63 @@
+"""What people and newer readings of a source change about a document."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from attrib.data.dates import DatePrecision, day_text
+
+
+class EditedField(StrEnum):
+    """A part of a document that can be changed."""
+
+    TITLE = "title"
+    OUTLET = "outlet"
+    AUTHOR = "author"
+    DATE = "date"
+    ADDRESS = "address"
+    PATH = "path"
+    DELETED = "deleted"
+    VERSION = "version"  # a newer text of the same address took its place
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEdit:
+    """A change of one field of a document; all changes of one command share a `batch`.
+
+    `before` and `after` are values as people read them. `edited_by` None is a newer reading of the source.
+    """
+
+    id: str
+    batch: str
+    document: str  # its SHA-256
+    field: EditedField
+    before: str | None
+    after: str | None
+    note: str | None
+    edited_by: str | None
+    edited_at: datetime
+    undone_by: str | None = None
+    undone_at: datetime | None = None
+
+    def __str__(self) -> str:
+        who = f"({self.edited_by or 'read again'} {self.edited_at:%Y-%m-%d})"
+        if self.field is EditedField.DELETED:
+            return f"deleted {who}"
+        if self.field is EditedField.VERSION:
+            return f"replaced by {(self.after or '')[:8]} {who}"
+        return f"{self.field}: {self.after or 'none'}, before {self.before or 'none'} {who}"
+
+
+def shown_value(field: EditedField, values: dict[str, Any]) -> str | None:
+    """The value of a field from its columns in JSON."""
+    if field is not EditedField.DATE:
+        value = next(iter(values.values()), None)
+        return None if value is None else str(value)
+    moment, precision = values.get("published_at"), values.get("published_precision")
+    if moment is None:
+        return values.get("published_original")
+    known = precision and DatePrecision(precision)
+    if known in (None, DatePrecision.TIME):
+        return str(moment).replace("T", " ").removesuffix("+00:00").removesuffix(":00")
+    return day_text(datetime.fromisoformat(moment), known)
