@@ -70,29 +70,33 @@ class Detector:
         for part in (self.model.encoder, self.model.surface):
             nn.Module.to(part, dtype=dtype)
 
-    def detect(self, texts: Sequence[str]) -> list[Detection]:
+    def detect(self, texts: Sequence[str], nested: bool = True) -> list[Detection]:
         """One detection a text. Memory grows with the texts of the call: give some 100,000 characters at a time.
 
-        A text longer than LONGEST goes through in pieces, each on its own.
+        A text longer than LONGEST goes through in pieces, each on its own. Without `nested`, statements within
+        statements are left out, for corpora that label none.
         """
         with torch.inference_mode():
             if all(len(text) <= LONGEST for text in texts):
-                return self._detect(texts)
-            return [self._detect_long(text) if len(text) > LONGEST else self._detect([text])[0] for text in texts]
+                return self._detect(texts, nested)
+            return [
+                self._detect_long(text, nested) if len(text) > LONGEST else self._detect([text], nested)[0]
+                for text in texts
+            ]
 
-    def _detect_long(self, text: str) -> Detection:
+    def _detect_long(self, text: str, nested: bool) -> Detection:
         statements: list[Statement] = []
         mentions: list[Mention] = []
         for offset, piece in split_text(text, LONGEST):
-            [found] = self._detect([piece])
+            [found] = self._detect([piece], nested)
             statements += [moved_statement(statement, offset) for statement in found.statements]
             mentions += [moved_mention(mention, offset) for mention in found.mentions]
         return Detection(tuple(statements), tuple(mentions))
 
-    def _detect(self, texts: Sequence[str]) -> list[Detection]:
+    def _detect(self, texts: Sequence[str], nested: bool) -> list[Detection]:
         encoded = self.encoder.encode(texts)
         scores = self.score(encoded)
-        roles = self._roles(encoded, scores)
+        roles = self._roles(encoded, scores, nested)
         linked = decode_links(
             self.model.links,
             [(score, found, text.break_counts()) for score, found, text in zip(scores, roles, encoded, strict=True)],
@@ -105,10 +109,10 @@ class Detector:
             for text, item, statements, score in zip(texts, encoded, linked, scores, strict=True)
         ]
 
-    def _roles(self, encoded: Sequence[EncodedText], scores: Sequence[Scores]) -> list[list[ScoredSpan]]:
-        """The role spans of each text, those of statements within statements among them."""
+    def _roles(self, encoded: Sequence[EncodedText], scores: Sequence[Scores], nested: bool) -> list[list[ScoredSpan]]:
+        """The role spans of each text, those of statements within statements among them where `nested`."""
         outer = decode_roles(self.model.crf, [item.roles for item in scores], encoded)
-        if self.model.inner is None:
+        if self.model.inner is None or not nested:
             return outer
         device = self.model.device()
         emissions = [self.model.inner(item.hidden.to(device)).cpu() for item in scores]

@@ -42,9 +42,13 @@ def as_attribution(statement: Statement) -> Attribution:
 
 
 def detect_statements(detector: Detector, texts: Sequence[LabelledText]) -> list[tuple[Statement, ...]]:
-    """The statements detected in each text, in order; speakers are not yet resolved."""
-    detections = (found for group in text_groups(texts) for found in detector.detect([text.text for text in group]))
-    return [found.statements for found in detections]
+    """The statements detected in each text, in order; speakers are not yet resolved.
+
+    Where no text has nested statements labelled, none is looked for: each would count as an error.
+    """
+    nested = any(text.nested for text in texts)
+    groups = (detector.detect([text.text for text in group], nested) for group in text_groups(texts))
+    return [found.statements for group in groups for found in group]
 
 
 def score_found(texts: Sequence[LabelledText], found: Sequence[Sequence[Statement]]) -> list[dict[str, Score]]:

@@ -221,16 +221,16 @@ def test_a_very_long_text_goes_through_in_pieces(detector: Detector, monkeypatch
     seen: list[str] = []
     whole = detector._detect
 
-    def watched(texts: Sequence[str]) -> list[Detection]:
+    def watched(texts: Sequence[str], nested: bool) -> list[Detection]:
         seen.extend(texts)
-        return whole(texts)
+        return whole(texts, nested)
 
     monkeypatch.setattr(detector, "_detect", watched)
     long, short = detector.detect([text, paragraphs[0]])
     assert "".join(seen[:-1]) == text
     assert all(len(piece) <= 80 for piece in seen)
-    assert short == whole([paragraphs[0]])[0]
-    parts = [whole([piece])[0] for piece in seen[:-1]]
+    assert short == whole([paragraphs[0]], True)[0]
+    parts = [whole([piece], True)[0] for piece in seen[:-1]]
     assert [span.of(text) for item in long.statements for span in item.content] == [
         span.of(piece)
         for piece, part in zip(seen, parts, strict=False)
@@ -238,3 +238,13 @@ def test_a_very_long_text_goes_through_in_pieces(detector: Detector, monkeypatch
         for span in item.content
     ]
     assert len(long.mentions) == sum(len(part.mentions) for part in parts)
+
+
+def test_statements_within_statements_are_left_out_on_request(base: Path) -> None:
+    folder = save_tiny_model(base.parent / "two-rows", base, role_rows=2)
+    two = Detector(load_model(str(folder), torch.device("cpu")), torch.float32, 512)
+    assert two.model.inner is not None
+    both, outer = two.detect(TEXTS), two.detect(TEXTS, nested=False)
+    two.model.inner = None
+    assert [places(found) for found in outer] == [places(found) for found in two.detect(TEXTS)]
+    assert [places(found) for found in outer] != [places(found) for found in both]

@@ -1,6 +1,7 @@
 """Figures over a corpus: the right sums, and intervals that hold them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -30,9 +31,11 @@ class FixedDetector(Detector):
 
     def __init__(self) -> None:
         self.calls: list[int] = []
+        self.nested: list[bool] = []
 
-    def detect(self, texts: Sequence[str]) -> list[Detection]:
+    def detect(self, texts: Sequence[str], nested: bool = True) -> list[Detection]:
         self.calls.append(len(texts))
+        self.nested.append(nested)
         statement = Statement(StatementType.INDIRECT, GOLD.content, GOLD.cue, GOLD.source)
         return [Detection((statement,) if text == TEXT else (), ()) for text in texts]
 
@@ -48,6 +51,13 @@ def test_detection_is_scored_text_by_text_against_the_first_annotator() -> None:
     found = detect_statements(FixedDetector(), texts)
     assert [scores["linked"] for scores in score_found(texts, found)] == [Score(1, 1, 1, 1), Score(0, 0, 0, 1)]
     assert f1_figures(texts, found)["content"] == 66.67
+
+
+@pytest.mark.parametrize("nested", [True, False])
+def test_nested_statements_are_looked_for_where_they_are_labelled(nested: bool) -> None:
+    detector = FixedDetector()
+    detect_statements(detector, [labelled(), replace(labelled(), nested=nested)])
+    assert detector.nested == [nested]
 
 
 def test_texts_go_to_the_detector_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:
