@@ -95,7 +95,10 @@ ORDER: dict[str, tuple[str, ...]] = {
         "stance",
         "tasks",
     ),
-    "writers": ("files", "statements", "actors", "runs", "models", "extraction", "labels", "reviews", "stances"),
+    "writers": (
+        *("files", "statements", "actors", "runs", "models", "extraction", "labels", "reviews", "stances"),
+        "documents",
+    ),
     "services": (
         "waiting_pipeline",
         "models",
@@ -110,12 +113,13 @@ ORDER: dict[str, tuple[str, ...]] = {
         "labels",
         "export",
         "reviews",
+        "documents",
         "actors",
         "desk",
         "evaluate",
         "evaluate_stance",
     ),
-    "cli": ("lazy", "common", "learn", "statements", "actors", "review", "db", "models", "main"),
+    "cli": ("lazy", "common", "learn", "statements", "actors", "review", "docs", "db", "models", "main"),
 }
 
 

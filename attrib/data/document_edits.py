@@ -61,3 +61,28 @@ def shown_value(field: EditedField, values: dict[str, Any]) -> str | None:
     if known in (None, DatePrecision.TIME):
         return str(moment).replace("T", " ").removesuffix("+00:00").removesuffix(":00")
     return day_text(datetime.fromisoformat(moment), known)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A stored document with its metadata as they are now, and how many of its statements a search shows.
+
+    `replaced_by` is the SHA-256 of the document with the newer text of the same address.
+    """
+
+    sha256: str
+    location: str
+    record: int | None
+    title: str | None
+    url: str | None
+    outlet: str | None
+    author: str | None
+    published_at: datetime | None
+    published_precision: DatePrecision | None
+    published_original: str | None
+    language: str | None
+    characters: int
+    added_at: datetime
+    statements: int
+    deleted: bool = False
+    replaced_by: str | None = None

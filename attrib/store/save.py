@@ -17,6 +17,8 @@ from attrib.store.actors.assign import Shown, assign_actors
 from attrib.store.database.session import Database
 from attrib.store.documents.changes import change_columns
 from attrib.store.documents.readings import correct, renew, sighting_before
+from attrib.store.documents.showing import is_hidden
+from attrib.store.documents.versions import take_place
 from attrib.store.naming.terms import term
 from attrib.store.reviews.apply import apply_reviews
 from attrib.store.schema.actors import ActorRow, AffiliationRow, ReviewRow
@@ -125,12 +127,19 @@ def _save(
         for table in (ExtractionRow, StatementRow):
             older = update(table).where(table.document_key == key, table.current.is_(True))
             connection.execute(older.values(current=False))
+    shown = not is_hidden(connection, key)
     _add(connection, RunRow, [run_row(extraction.run, now)], unless_known=True)
-    done = {"document_key": key, "run_id": run, "statements": len(rows.statements), "current": True, "finished_at": now}
-    _add(connection, ExtractionRow, [done])
+    done = {
+        "document_key": key,
+        "run_id": run,
+        "statements": len(rows.statements),
+        "current": shown,
+        "finished_at": now,
+    }
+    _add(connection, ExtractionRow, [done | {"current": shown}])
     _add(connection, MentionRow, rows.mentions)
     canonical = _save_actors(connection, rows, key)
-    numbers = _save_statements(connection, rows, document, run, canonical)
+    numbers = _save_statements(connection, rows, document | {"shown": shown}, run, canonical)
     if sentence_vectors is not None:
         from attrib.store.search.vectors import add_vectors, mark
 
@@ -159,8 +168,10 @@ def _save_document(connection: Connection, document: Document, now: datetime) ->
         after, corrected = correct(connection, before, last, row)
         row = after if corrected or after != before else _complete(connection, before, row)
         saved = Saved.CORRECTED if corrected else Saved.UNCHANGED
-    if _add(connection, SightingRow, [sighting], unless_known=True) == 0:
+    first = _add(connection, SightingRow, [sighting], unless_known=True) == 1
+    if not first:
         renew(connection, sighting)
+    take_place(connection, sighting, row | {"text": document.text}, first=first)
     return row, saved
 
 
@@ -191,7 +202,7 @@ def _save_statements(
 ) -> list[int]:
     numbers = _numbers(connection, len(rows.statements))
     outlet, published = term(document["outlet"]), document["published_at"]
-    shared = {"current": True, "outlet_key": outlet, "date_order": date_order(published)}
+    shared = {"current": document["shown"], "outlet_key": outlet, "date_order": date_order(published)}
     statements = [
         row | shared | {"number": number} | canonical.get(row["actor_id"], {"own_actor_id": None})
         for row, number in zip(rows.statements, numbers, strict=True)

@@ -1,15 +1,17 @@
 """The options of reading articles, and reports on inputs that fail."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from functools import wraps
 
 import click
 
-from attrib.cli.common.options import Wrapped, stack
+from attrib.cli.common.options import Wrapped, stack, wrong_usage
 from attrib.cli.common.progress import say, warn
 from attrib.data import Document, Problem
 from attrib.readers.counting import count_articles
 from attrib.readers.formats import READERS
+from attrib.readers.given import Given
 from attrib.readers.source import DATE_ORDERS, MAX_CHARACTERS
 from attrib.readers.sources import read
 from attrib.services.extract import other_language
@@ -34,6 +36,18 @@ _READING = (
 )
 
 
+_GIVEN = (
+    click.option("--outlet", metavar="NAME", help="Who published the articles that do not tell it themselves."),
+    click.option("--author", metavar="NAME", help="Who wrote those that do not tell it."),
+    click.option("--date", metavar="DATE", help="When those were published that do not tell it: 2022, 2022-07, ..."),
+    click.option(
+        "--date-from-name",
+        is_flag=True,
+        help="Date those by their file's name or path (2022-07-15), else by their dateline.",
+    ),
+)
+
+
 def reading_options(command: Wrapped) -> Wrapped:
     """Add the inputs and the options of reading; the command gets them as `items`, documents and problems."""
     return stack(_with_items(command), (_PATHS, *_READING))
@@ -41,18 +55,45 @@ def reading_options(command: Wrapped) -> Wrapped:
 
 def optional_reading_options(command: Wrapped) -> Wrapped:
     """The same for a command that also works without inputs; `items` is None then."""
-    return stack(_with_items(command), (_PATHS_IF_ANY, *_READING))
+    return stack(_with_given(command), (_PATHS_IF_ANY, *_READING, *_GIVEN))
+
+
+def _with_given(command: Wrapped) -> Wrapped:
+    @wraps(command)
+    def with_given(
+        *,
+        items: "Inputs | None",
+        outlet: str | None,
+        author: str | None,
+        date: str | None,
+        date_from_name: bool,
+        **others: object,
+    ) -> None:
+        if items is not None:
+            given = Given(outlet, author, date, date_from_name, items.date_order)
+            with wrong_usage():
+                items = items.with_given(given)
+        command(items=items, **others)
+
+    return _with_items(with_given)
 
 
 class Inputs:
     """The documents and problems of some paths, which say how many articles there will be."""
 
-    def __init__(self, items: Iterable[Document | Problem], paths: tuple[str, ...]) -> None:
+    def __init__(
+        self, items: Iterable[Document | Problem], paths: tuple[str, ...], date_order: str | None = None
+    ) -> None:
+        self.date_order = date_order
         self._items = items
         self._paths = paths
 
     def __iter__(self) -> Iterator[Document | Problem]:
         return iter(self._items)
+
+    def with_given(self, given: Given) -> "Inputs":
+        """The same with metadata for the articles that have none. Raises SettingsError for a date that is none."""
+        return Inputs(given.fill(self._items, datetime.now(UTC)), self._paths, self.date_order)
 
     def count(self) -> int | None:
         """The number of articles; None where only reading tells."""
@@ -70,7 +111,7 @@ def _with_items(command: Wrapped) -> Wrapped:
         **others: object,
     ) -> None:
         items = read(paths, input_format=input_format, date_order=date_order, max_characters=max_characters)
-        command(items=Inputs(items, paths) if paths else None, **others)
+        command(items=Inputs(items, paths, date_order) if paths else None, **others)
 
     return with_items
 

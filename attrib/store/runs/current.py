@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Row, false, func, select, true, update
+from sqlalchemy import Row, false, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from attrib.data import DatePrecision, Document
@@ -18,13 +18,16 @@ _FIELDS = tuple(item.name for item in fields(Document))
 
 
 def read_by(database: Database, sha256s: Iterable[str], run_ids: Collection[str]) -> tuple[set[str], dict[str, str]]:
-    """Of some documents those that search shows as one of the runs read them; of others, by document, such a run."""
+    """Of some documents those that search shows as one of the runs read them, and those that were read and deleted.
+
+    Of others that one of the runs has read, such a run by document.
+    """
     shown: set[str] = set()
     unseen: dict[str, str] = {}
     with database.session() as session:
         for chunk in chunks(sha256s):
             query = (
-                select(DocumentRow.id, ExtractionRow.run_id, ExtractionRow.current)
+                select(DocumentRow.id, ExtractionRow.run_id, or_(ExtractionRow.current, DocumentRow.deleted))
                 .join(ExtractionRow, ExtractionRow.document_key == DocumentRow.key)
                 .where(DocumentRow.id.in_(chunk), ExtractionRow.run_id.in_(run_ids))
             )
@@ -47,7 +50,8 @@ def show_run(database: Database, sha256: str, run_id: str) -> int:
         session.execute(select(DocumentRow.key).where(DocumentRow.key == key).with_for_update())
         of_run = (ExtractionRow.document_key == key) & (ExtractionRow.run_id == run_id)
         count = session.scalar(select(ExtractionRow.statements).where(of_run))
-        if count is None:
+        hiding = or_(DocumentRow.deleted, DocumentRow.replaced_by.is_not(None))
+        if count is None or session.scalar(select(DocumentRow.key).where(DocumentRow.key == key, hiding)) is not None:
             return 0
         is_run = ExtractionRow.run_id == run_id
         session.execute(update(ExtractionRow).where(ExtractionRow.document_key == key).values(current=is_run))
