@@ -136,7 +136,7 @@ def _save(
         "current": shown,
         "finished_at": now,
     }
-    _add(connection, ExtractionRow, [done | {"current": shown}])
+    _add(connection, ExtractionRow, [done])
     _add(connection, MentionRow, rows.mentions)
     canonical = _save_actors(connection, rows, key)
     numbers = _save_statements(connection, rows, document | {"shown": shown}, run, canonical)
