@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Never, TypeVar
 
 import click
 
@@ -39,7 +39,7 @@ class Progress:
         self.total = total
         self.done = 0
         self._now = ""
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[Never] | None = None
         self._started = self._said = time.monotonic()
 
     def doing(self, what: str) -> None:

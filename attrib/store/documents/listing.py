@@ -18,7 +18,6 @@ from attrib.store.search.filters import conditions
 from attrib.store.statements.ids import beginning_with
 
 _NEWER = aliased(DocumentRow)
-_OF_DOCUMENTS = {"document": (), "title": (), "url": (), "outlet": (), "since": None, "until": None}
 _MOST_LISTED = 5
 _FEWEST_DIGITS = 6
 
@@ -48,7 +47,9 @@ def _fitting(session: Session, query: StatementQuery, *, hidden: bool) -> list[C
         found.append(DocumentRow.key.in_(documents_titled(session, query.title)))
     if query.url:
         found.append(DocumentRow.key.in_(documents_from(query.url)))
-    of_statements = replace(query, **_OF_DOCUMENTS, sort="date", limit=None)
+    of_statements = replace(
+        query, document=(), title=(), url=(), outlet=(), since=None, until=None, sort="date", limit=None
+    )
     if of_statements != StatementQuery() or (query.since or query.until) or query.outlet:
         asked = conditions(session, replace(query, limit=None))
         with_statement = DocumentRow.key.in_(select(StatementRow.document_key).where(*asked))
