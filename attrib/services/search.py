@@ -1,23 +1,27 @@
 """The statements that answer a query: what search, export and every other face ask for."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from attrib.data import Notice, StatementQuery, StatementRecord
 from attrib.store.database.session import Database
 from attrib.store.search.query import search
+from attrib.store.search.speakers import name_speakers
 
 
 def find(database: Database, query: StatementQuery) -> Iterator[StatementRecord | Notice]:
     """The statements that a query asks for, read as they are taken, with notices among them.
 
-    With a topic (`about`) each comes with its speaker's stance towards that. Raises, before the first record, what
-    `store.search.query.search` raises, and ModelError where a model that the query needs is missing or damaged.
+    Notices say whom a name leaves out. With a topic (`about`) each comes with its speaker's stance towards it. Raises,
+    before the first record, what `store.search.query.search` raises, and ModelError where a model that the query needs
+    is missing or damaged.
     """
+    query, left_out = name_speakers(database, query)
     if query.about is None:
-        return search(database, query)
+        return chain(left_out, search(database, query))
     from attrib.services.about import find_about
 
-    return find_about(database, query)
+    return chain(left_out, find_about(database, query))
 
 
 class Answer(Iterator[StatementRecord]):

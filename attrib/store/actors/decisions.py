@@ -12,8 +12,8 @@ from sqlalchemy.orm import aliased
 
 from attrib.data.actors import Judgement, JudgementKind
 from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
+from attrib.store.actors.answering import one_actor
 from attrib.store.actors.clusters import members
-from attrib.store.actors.lookup import one_actor
 from attrib.store.actors.namesake_rules import reapply_rules
 from attrib.store.actors.refresh import refresh
 from attrib.store.database.session import Database

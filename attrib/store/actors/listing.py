@@ -3,7 +3,8 @@
 from sqlalchemy import ColumnElement, func, select
 
 from attrib.data import ActorKind, ActorSummary
-from attrib.store.actors.lookup import MOST_FOUND, canonical_of, exactly, holding, one_actor
+from attrib.store.actors.answering import one_actor
+from attrib.store.actors.lookup import MOST_FOUND, canonical_of, exactly, holding
 from attrib.store.actors.summaries import canonical_by_actor, summaries
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import name_key

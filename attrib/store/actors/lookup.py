@@ -4,42 +4,20 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rapidfuzz import fuzz, process
-from sqlalchemy import CompoundSelect, Row, Select, false, literal, select, true, union
+from sqlalchemy import CompoundSelect, Row, Select, false, literal, select, union
 from sqlalchemy.orm import Session, aliased
 
 from attrib.data import ActorKind, ActorSummary
-from attrib.errors import AmbiguousNameError, NotFoundError
+from attrib.errors import AmbiguousNameError
 from attrib.store.actors.summaries import summaries
 from attrib.store.naming.identity import name_key
 from attrib.store.schema.actors import CANONICAL, IS_ALIAS, ActorRow, AliasRow
-from attrib.store.schema.statements import StatementRow
 from attrib.text.folding import askable, fold
 
 MOST_FOUND = 1000
 SHORT_ID = 8  # digits of an id that make it one; fewer could be a word such as "ada"
 _MOST_LISTED = 10
-_SUGGESTED = 5
-_CLOSE = 70  # of 100; below it a suggestion is no help
 _WIKIDATA = re.compile(r"[Qq][1-9]\d*", re.ASCII)
-
-
-def actors_named(session: Session, name: str) -> list[str]:
-    """The ids that an id or a name means in a search: one actor, or all actors of single documents with that name.
-
-    A name known across documents takes precedence over the same name within one document, and an actor with statements
-    over one without. Raises AmbiguousNameError with the candidates where several fit, and NotFoundError with similar
-    names where none does.
-    """
-    text = askable(name).strip()
-    actor = _of_id(session, text) or _of_wikidata(session, text)
-    if actor:
-        return [actor]
-    for query in (exactly(text), holding(text)):
-        rows = session.execute(_with_canonical(query)).all()
-        if rows:
-            return _choose(session, name, rows)
-    raise NotFoundError(_not_found(session, name))
 
 
 def named_exactly(session: Session, name: str) -> str | None:
@@ -48,7 +26,7 @@ def named_exactly(session: Session, name: str) -> str | None:
     Raises AmbiguousNameError where several fit.
     """
     text = askable(name).strip()
-    actor = _of_id(session, text) or _of_wikidata(session, text)
+    actor = of_id(session, text) or of_wikidata(session, text)
     if actor:
         return actor
     rows = session.execute(_with_canonical(exactly(text))).all() if text else ()
@@ -62,7 +40,7 @@ def sole_actor(session: Session, name: str) -> str | None:
     """The actor of an id, or the only one with that name, alias or part of a name; None for several and for none."""
     text = askable(name).strip()
     try:
-        actor = _of_id(session, text) or _of_wikidata(session, text)
+        actor = of_id(session, text) or of_wikidata(session, text)
     except AmbiguousNameError:
         return None
     if actor or is_id(text) or not text:
@@ -73,20 +51,6 @@ def sole_actor(session: Session, name: str) -> str | None:
         if rows:
             return across.pop() if len(across) == 1 else None
     return None
-
-
-def one_actor(session: Session, name: str) -> ActorSummary:
-    """The one actor that an id or a name means. Raises AmbiguousNameError for several, NotFoundError for none."""
-    actors = summaries(session, actors_named(session, name))
-    if len(actors) > 1:
-        raise ambiguous(name, actors)
-    return actors[0]
-
-
-def all_named(session: Session, name: str) -> set[str]:
-    """The ids of all actors with an id, a name or part of one. Raises NotFoundError where there are none."""
-    ids = set(session.scalars(canonical_of(holding(askable(name)))))
-    return ids or set(actors_named(session, name))
 
 
 def _choose(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
@@ -126,7 +90,7 @@ def is_id(name: str) -> bool:
     return digits or _WIKIDATA.fullmatch(words) is not None
 
 
-def _of_id(session: Session, name: str) -> str | None:
+def of_id(session: Session, name: str) -> str | None:
     """The canonical actor whose id is, or starts with, the digits; None where there is none.
 
     Raises AmbiguousNameError where several ids start so.
@@ -144,7 +108,7 @@ def _of_id(session: Session, name: str) -> str | None:
     return rows[0].canonical_id or rows[0].id if rows else None
 
 
-def _of_wikidata(session: Session, name: str) -> str | None:
+def of_wikidata(session: Session, name: str) -> str | None:
     """The actor of a Wikidata id; None where the text is no such id or nobody has it.
 
     Raises AmbiguousNameError where several have it.
@@ -165,16 +129,17 @@ def exactly(name: str) -> Select[str]:
     return _distinct(union(by_name, select(AliasRow.actor_id).where(AliasRow.folded.in_(keys), IS_ALIAS)))
 
 
-def holding(name: str) -> Select[str]:
-    """Actors with a name or alias in which consecutive words start with the words given.
+def holding(name: str, *, whole: bool = False) -> Select[str]:
+    """Actors with a name or alias in which consecutive words start with the words given; with `whole` are these.
 
     There are none for a name without words.
     """
     words = fold(name)
     if not words:
         return select(ActorRow.id).where(false())
-    by_name = select(ActorRow.id).where(literal(" ").concat(ActorRow.key).contains(f" {words}", autoescape=True))
-    alias = literal(" ").concat(AliasRow.folded).contains(f" {words}", autoescape=True)
+    part = f" {words} " if whole else f" {words}"
+    alias = literal(" ").concat(AliasRow.folded).concat(" ").contains(part, autoescape=True)
+    by_name = select(ActorRow.id).where(literal(" ").concat(ActorRow.key).concat(" ").contains(part, autoescape=True))
     return _distinct(union(by_name, select(AliasRow.actor_id).where(alias, IS_ALIAS)))
 
 
@@ -207,13 +172,3 @@ def describe(actor: ActorSummary) -> str:
     )
     count = f"{actor.statements} statement{'' if actor.statements == 1 else 's'}"
     return f"{actor.name} ({actor.kind}{', ' + ties if ties else ''}; {count})"
-
-
-def _not_found(session: Session, name: str) -> str:
-    folded = fold(name)
-    speaking = select(StatementRow.actor_id).where(StatementRow.current == true()).distinct()
-    of_speakers = select(AliasRow.folded, AliasRow.alias).where(AliasRow.actor_id.in_(speaking)).limit(200_000)
-    names = dict(session.execute(of_speakers.where(IS_ALIAS)).all())
-    close = process.extract(folded, names.keys(), scorer=fuzz.WRatio, limit=_SUGGESTED, score_cutoff=_CLOSE)
-    hint = f"did you mean {', '.join(names[match] for match, _, _ in close)}?" if close else "see `attrib actors list`"
-    return f"no actor has the name {name!r}; {hint}"

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from attrib.data import ActorKind
 from attrib.data.actors import JudgementKind, JudgementResult
 from attrib.errors import StoreError
+from attrib.store.actors.answering import one_actor
 from attrib.store.actors.clusters import ActorCluster, find_cluster, parents_of
 from attrib.store.actors.decisions import Decision, decide, judge, judgement_row
-from attrib.store.actors.lookup import ambiguous, one_actor
+from attrib.store.actors.lookup import ambiguous
 from attrib.store.actors.summaries import summaries
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import name_key

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from attrib.data import ActorKind, ActorSummary
 from attrib.data.actors import JudgementKind, JudgementResult
 from attrib.errors import StoreError
+from attrib.store.actors.answering import one_actor
 from attrib.store.actors.clusters import members
 from attrib.store.actors.decisions import decide, judge, judgement_row
-from attrib.store.actors.lookup import canonical_of, describe, one_actor
+from attrib.store.actors.lookup import canonical_of, describe
 from attrib.store.actors.summaries import summaries
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import actor_id, joins_documents, name_key

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, Row, func, select, true
 
 from attrib.data import ActorKind
 from attrib.data.actors import ActorProfile, HeldRole, JudgementKind, Part
+from attrib.store.actors.answering import one_actor
 from attrib.store.actors.clusters import members
 from attrib.store.actors.decisions import list_judgements
-from attrib.store.actors.lookup import one_actor
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, JudgementRow
 from attrib.store.schema.columns import moment

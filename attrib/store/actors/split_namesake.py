@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from attrib.data import ActorKind
 from attrib.data.actors import JudgementKind, JudgementResult
 from attrib.errors import StoreError
+from attrib.store.actors.answering import one_actor
 from attrib.store.actors.decisions import Decision, decide, judge, judgement_row
-from attrib.store.actors.lookup import one_actor
 from attrib.store.actors.namesake_rules import without_rules
 from attrib.store.actors.naming import usable_name
 from attrib.store.actors.summaries import summaries

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from attrib.data import ActorKind, ActorSummary
 from attrib.data.actors import JudgementKind, Suggestion
 from attrib.english.likeness import body_blocks, body_likeness, person_blocks, person_likeness
-from attrib.store.actors.lookup import all_named
+from attrib.store.actors.answering import all_named
 from attrib.store.actors.summaries import canonical_by_actor, summaries
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database

@@ -12,7 +12,7 @@ from attrib.data import ActorKind
 from attrib.data.actors import Allegiance, JudgementKind, Namesakes
 from attrib.english.names import is_acronym_of
 from attrib.english.nations import COUNTRIES, allegiance, party_name
-from attrib.store.actors.lookup import all_named
+from attrib.store.actors.answering import all_named
 from attrib.store.actors.summaries import summaries
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, AffiliationRow, JudgementRow

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from attrib.data import REJECTED, SORTS, Place, StatementQuery
 from attrib.errors import SettingsError
-from attrib.store.actors.lookup import actors_named, described
+from attrib.store.actors.lookup import described
 from attrib.store.naming.terms import has_any_term
 from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.statements import ExtractionRow, StatementRow
@@ -18,6 +18,7 @@ from attrib.store.search.documents import documents_at, documents_from, document
 from attrib.store.search.fulltext import hits
 from attrib.store.search.places import hits_in, numbered
 from attrib.store.search.roles import speaks_for
+from attrib.store.search.speakers import speakers
 from attrib.store.search.targets import takes_stance
 
 # Ties are broken by document digest, offset and id: keys ascend with digests, numbers with offset and id.
@@ -95,15 +96,14 @@ def order_of(sort: str) -> Order:
 def conditions(session: Session, query: StatementQuery, *, looked_up: bool = False) -> list[ColumnElement[bool]]:
     """The conditions of a query on statements. Names are looked up here, so wrong names raise errors here.
 
-    `looked_up` says that the statements to test are given by their numbers. Raises as `actors_named`.
+    `looked_up` says that the statements to test are given by their numbers. Raises as `who_answers`.
     """
     values = {field: getattr(query, field) for field in CONDITIONS}
     given = {field: value for field, value in values.items() if value not in (None, False, ())}
     restrictions = [CONDITIONS[field](session, value) for field, value in given.items()]
     for names, condition in ((query.actor, _said_by), (query.exclude_actor, _not_said_by)):
         if names:
-            actors = {actor for name in names for actor in actors_named(session, name)}
-            restrictions.append(condition(sorted(actors)))
+            restrictions.append(condition(speakers(session, names, every=query.any_actor)))
     if query.affiliation or query.role:
         restrictions.append(speaks_for(session, query.affiliation, query.role, query.as_of))
     if query.target or (query.about is None and (query.stance or query.min_stance_score is not None)):

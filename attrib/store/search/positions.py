@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from attrib.data import StanceLabel, StatementQuery
 from attrib.data.positions import ActorStances, Reversal, StanceTaken, TargetStances
-from attrib.store.actors.lookup import one_actor
+from attrib.store.actors.answering import one_actor
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import CANONICAL, ActorRow
 from attrib.store.schema.columns import moment

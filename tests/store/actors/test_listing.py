@@ -154,7 +154,12 @@ def test_only_what_search_shows_is_counted(database: Database) -> None:
     assert (actor.statements, actor.documents, actor.affiliations, actor.last_at) == (0, 0, (), None)
 
 
-def test_an_organization_of_that_very_name_goes_before_a_surname(database: Database) -> None:
+def test_a_body_of_that_very_name_does_not_win_over_a_person(database: Database) -> None:
     save(database, says("Mary Ford", 1))
     save(database, says("Ford", 2, kind=ActorKind.ORGANIZATION))
-    assert resolve_actor(database, "Ford").kind is ActorKind.ORGANIZATION
+    with pytest.raises(AmbiguousNameError) as caught:
+        resolve_actor(database, "Ford")
+    assert [words for _, words in caught.value.choices] == [
+        "Mary Ford (person; 1 statement)",
+        "Ford (organization; 1 statement)",
+    ]

@@ -1,0 +1,49 @@
+"""Names near one that nobody has: what a person may have meant."""
+
+from typing import Any
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Select, func, select, true
+from sqlalchemy.orm import Session, aliased
+
+from attrib.data import ActorKind
+from attrib.store.schema.actors import CANONICAL, IS_ALIAS, ActorRow, AliasRow
+from attrib.store.schema.statements import StatementRow
+from attrib.text.folding import fold
+
+_SUGGESTED = 5
+_CLOSE = 75  # of 100; below it a suggestion is no help
+_FEWEST_LETTERS = 3  # of a name that is suggested, or asked for: everything is near a letter or two
+_MOST_COMPARED = 200_000
+
+
+def near_names(session: Session, name: str) -> list[str]:
+    """The names of people and organizations who speak and are called nearly so, the nearest first."""
+    folded = fold(name)
+    if len(folded) < _FEWEST_LETTERS:
+        return []
+    shown = {row.folded: row.name for row in session.execute(_speakers()) if len(row.folded) >= _FEWEST_LETTERS}
+    close = process.extract(folded, shown.keys(), scorer=_likeness, limit=4 * _SUGGESTED, score_cutoff=_CLOSE)
+    return list(dict.fromkeys(shown[match] for match, _, _ in close))[:_SUGGESTED]
+
+
+def nobody_named(session: Session, name: str) -> str:
+    """The message that nobody has a name, with the names that are near it."""
+    near = near_names(session, name)
+    hint = f"did you mean {', '.join(near)}?" if near else "see `attrib actors list`"
+    return f"no actor has the name {name!r}; {hint}"
+
+
+def _speakers() -> Select[*tuple[Any, ...]]:
+    """The aliases of people and organizations with statements, and the names that these are shown under."""
+    speaking = select(StatementRow.actor_id).where(StatementRow.current == true()).distinct()
+    canonical = aliased(ActorRow)
+    columns = (AliasRow.folded, func.coalesce(canonical.given_name, canonical.name).label("name"))
+    query = select(*columns).join(ActorRow, ActorRow.id == AliasRow.actor_id).join(canonical, canonical.id == CANONICAL)
+    kinds = [str(ActorKind.PERSON), str(ActorKind.ORGANIZATION)]
+    return query.where(canonical.id.in_(speaking), canonical.kind.in_(kinds), IS_ALIAS).limit(_MOST_COMPARED)
+
+
+def _likeness(one: str, other: str, *, score_cutoff: float | None = None) -> float:
+    """How alike two names are, 0 to 100, whatever the order of their words."""
+    return max(fuzz.ratio(one, other, score_cutoff=score_cutoff), fuzz.token_sort_ratio(one, other))

@@ -1,0 +1,122 @@
+"""What is said of the actors whom a name fits: all of them in an error, or those that a search leaves out."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from attrib.data import ActorKind
+from attrib.errors import AmbiguousNameError
+from attrib.store.actors.lookup import describe
+from attrib.store.actors.summaries import summaries
+
+_MOST_LISTED = 20
+_MOST_NAMED = 4
+
+
+class Fitting(Protocol):
+    """An actor whom a name fits."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> ActorKind: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def scoped(self) -> bool: ...
+    @property
+    def statements(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a list: an actor, or all of single documents with one name."""
+
+    identity: str
+    words: str
+    statements: int
+
+
+def several_fit(session: Session, name: str, found: Sequence[Fitting], *, single: bool = False) -> AmbiguousNameError:
+    """The error that lists the actors whom a name fits: people first, then bodies, then names of single articles."""
+    choices = _choices(session, found)
+    listed = choices[:_MOST_LISTED]
+    width = max(len(choice.identity) for choice in listed)
+    lines = [f"  {choice.identity:<{width}}  {choice.words}" for choice in listed]
+    rest = choices[_MOST_LISTED:]
+    if rest:
+        left = _counted(sum(choice.statements for choice in rest))
+        lines.append(f"  … and {len(rest)} more ({left}); `attrib actors list {name!r}` shows all")
+    way = "give a fuller name or an id" + ("" if single else ", or take all of them with --any")
+    words = "\n".join([f"{name!r} fits {len(choices)} actors; {way}:", *lines])
+    return AmbiguousNameError(words, tuple((choice.identity, choice.words) for choice in choices), name)
+
+
+def _choices(session: Session, found: Sequence[Fitting]) -> list[Choice]:
+    known = [each for each in found if not each.scoped]
+    described = {actor.id: describe(actor) for actor in summaries(session, [each.id for each in known])}
+    order = sorted(known, key=lambda each: (each.kind is not ActorKind.PERSON, -each.statements, each.name, each.id))
+    choices = [Choice(each.id, described[each.id], each.statements) for each in order]
+    for each, count, documents in _alone(found):
+        place = "1 article" if documents == 1 else f"{documents} articles"
+        words = f"“{each.name}” in {place} with no fuller name ({each.kind}; {_counted(count)})"
+        choices.append(Choice(f"only:{each.name}", words, count))
+    return choices
+
+
+def _alone(found: Sequence[Fitting]) -> list[tuple[Fitting, int, int]]:
+    """The actors of single documents by name, with their numbers of statements and documents, the most first."""
+    groups: dict[tuple[ActorKind, str], list[Fitting]] = defaultdict(list)
+    for each in found:
+        if each.scoped:
+            groups[each.kind, each.key].append(each)
+    counted = [(some[0], sum(each.statements for each in some), len(some)) for some in groups.values()]
+    return sorted(counted, key=lambda item: (item[0].kind is not ActorKind.PERSON, -item[1], item[0].name))
+
+
+class Remarks:
+    """What a search says of those whom a name fits and whom it leaves out; "" where it leaves out nobody."""
+
+    def __init__(self, session: Session, name: str, left: Sequence[Fitting], taken: Sequence[Fitting]) -> None:
+        self._session = session
+        self._name = name
+        self._left = [each for each in left if each.statements]
+        self._taken = taken
+
+    def __str__(self) -> str:
+        described = (ActorKind.GROUP, ActorKind.UNNAMED)
+        known = [each for each in self._left if not each.scoped and each.kind not in described]
+        alone = _alone([each for each in self._left if each.scoped and each.kind not in described])
+        parts = []
+        if known:
+            named = summaries(self._session, [each.id for each in known[:_MOST_NAMED]])
+            named.sort(key=lambda actor: (actor.kind is not ActorKind.PERSON, -actor.statements, actor.name))
+            more = [f"{len(known) - _MOST_NAMED} more"] if len(known) > _MOST_NAMED else []
+            parts.append(", ".join([*map(describe, named), *more]))
+        parts += [self._bare(each, count) for each, count, _ in alone[:_MOST_NAMED]]
+        if len(alone) > _MOST_NAMED:
+            parts.append(f"{len(alone) - _MOST_NAMED} more names of single articles")
+        remarks = []
+        if parts:
+            shown = " and ".join(sorted({each.name for each in self._taken})[:_MOST_NAMED])
+            remarks.append(f"{self._name!r} is taken for {shown}; left out: {'; and '.join(parts)}. --any takes all.")
+        others = [each for each in self._left if each.kind in described]
+        if others:
+            some = ", ".join(f"“{name}”" for name in dict.fromkeys(each.name for each in others[:_MOST_NAMED]))
+            count = _counted(sum(each.statements for each in others))
+            remarks.append(f"Left out: {count} of speakers described so ({some}); --unnamed finds them.")
+        return " ".join(remarks)
+
+    @staticmethod
+    def _bare(each: Fitting, count: int) -> str:
+        where = "articles that give no first name" if each.kind is ActorKind.PERSON else "articles of their own"
+        return f"{_counted(count)} of “{each.name}” in {where} (--actor 'only:{each.name}')"
+
+
+def _counted(count: int) -> str:
+    return f"{count} statement{'' if count == 1 else 's'}"
