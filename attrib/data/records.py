@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from attrib.data.dates import DatePrecision
+from attrib.data.dates import DatePrecision, day_text
 from attrib.data.reviews import Review
 from attrib.data.spans import Span, Spans
 from attrib.data.statements import ActorKind, Assertion, Stance, StanceLabel, StatementType
@@ -71,6 +71,19 @@ class StatementRecord:
     about: About | None = None
     assertion: Assertion | None = None
     published_precision: DatePrecision | None = None
+    record: int | None = None
+
+    @property
+    def document(self) -> str:
+        """Where the document was read: a path or address, with its record in a file of several."""
+        return self.location if self.record is None else f"{self.location}, record {self.record}"
+
+    @property
+    def citation(self) -> str:
+        """Outlet, title and date in one line, as far as they are known; the document's place without any of them."""
+        title = self.title and f"“{' '.join(self.title.split())}”"
+        known = [part for part in (self.outlet, title, day_text(self.published_at, self.published_precision)) if part]
+        return ", ".join(known) or self.document
 
     @property
     def start(self) -> int:

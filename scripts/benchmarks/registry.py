@@ -101,7 +101,7 @@ def measure(actors: int, statements: int) -> Iterator[str]:
 
 
 def _acts(database: Database, people: list[str], draw: random.Random) -> dict[str, Callable[[], object]]:
-    spoken_for = StatementQuery(affiliation=_ORGANIZATIONS[0], role="spokesperson", limit=20)
+    spoken_for = StatementQuery(affiliation=(_ORGANIZATIONS[0],), role=("spokesperson",), limit=20)
     then = replace(spoken_for, as_of=datetime(2001, 1, 1, tzinfo=UTC))
 
     def merge_and_undo() -> None:
@@ -110,7 +110,7 @@ def _acts(database: Database, people: list[str], draw: random.Random) -> dict[st
     return {
         "suggest, one name": lambda: suggest(database, draw.choice(people), limit=50),
         "merge and undo": merge_and_undo,
-        "search by name": lambda: list(search(database, StatementQuery(actor=draw.choice(people), limit=20))),
+        "search by name": lambda: list(search(database, StatementQuery(actor=(draw.choice(people),), limit=20))),
         "search by affiliation and role": lambda: list(search(database, spoken_for)),
         "the same as of a date": lambda: list(search(database, then)),
         "find by part of a name": lambda: find(database, draw.choice(people)[:-1]),

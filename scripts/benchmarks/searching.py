@@ -118,23 +118,26 @@ def _queries(draw: random.Random) -> Iterator[tuple[str, StatementQuery]]:
     since = datetime(2022, 1, 1, tzinfo=UTC)
     for _ in range(_REPEATS):
         word, name = draw.choice(_WORDS), draw.choice(_NAMES)
-        yield "by speaker", StatementQuery(actor=name, limit=20)
+        yield "by speaker", StatementQuery(actor=(name,), limit=20)
         yield "by words", StatementQuery(text=f"{word} {draw.choice(_WORDS)}", limit=20)
-        yield "by type and date", StatementQuery(type=StatementType.DIRECT, since=since, limit=20)
-        yield "by outlet", StatementQuery(outlet=draw.choice(_OUTLETS), limit=20)
-        yield "by stance and target", StatementQuery(stance=StanceLabel.OPPOSE, target=word.title(), limit=20)
-        yield "by speaker and stance", StatementQuery(actor=name, stance=StanceLabel.SUPPORT, limit=20)
+        yield "by type and date", StatementQuery(type=(StatementType.DIRECT,), since=since, limit=20)
+        yield "by outlet", StatementQuery(outlet=(draw.choice(_OUTLETS),), limit=20)
+        yield "by stance and target", StatementQuery(stance=StanceLabel.OPPOSE, target=(word.title(),), limit=20)
+        yield "by speaker and stance", StatementQuery(actor=(name,), stance=StanceLabel.SUPPORT, limit=20)
         target = word.title()
-        yield "by target", StatementQuery(target=target, limit=20)
+        yield "by target", StatementQuery(target=(target,), limit=20)
         yield "by stance", StatementQuery(stance=StanceLabel.OPPOSE, limit=20)
         yield "by stance and score", StatementQuery(stance=StanceLabel.OPPOSE, min_stance_score=0.95, limit=20)
         yield (
             "by speaker, stance, target and date",
-            StatementQuery(actor=name, stance=StanceLabel.OPPOSE, target=target, since=since, limit=20),
+            StatementQuery(actor=(name,), stance=StanceLabel.OPPOSE, target=(target,), since=since, limit=20),
         )
-        yield "by speaker, target and score", StatementQuery(actor=name, target=target, min_stance_score=0.9, limit=20)
-        yield "by target and date", StatementQuery(target=target, since=since, limit=20)
-        yield "by name of an actor as target", StatementQuery(target=draw.choice(_NAMES), limit=20)
+        yield (
+            "by speaker, target and score",
+            StatementQuery(actor=(name,), target=(target,), min_stance_score=0.9, limit=20),
+        )
+        yield "by target and date", StatementQuery(target=(target,), since=since, limit=20)
+        yield "by name of an actor as target", StatementQuery(target=(draw.choice(_NAMES),), limit=20)
 
 
 def _about(database: Database) -> Iterator[tuple[str, float]]:
@@ -144,7 +147,7 @@ def _about(database: Database) -> Iterator[tuple[str, float]]:
         words, name = " ".join(draw.sample(_WORDS, 3)), draw.choice(_NAMES)
         vector = noise.standard_normal(WIDTH, dtype=np.float32)
         topic = Topic(words, vector / np.linalg.norm(vector), _ENCODER)
-        for what, actor in (("about a topic", None), ("about a topic, by speaker", name)):
+        for what, actor in (("about a topic", ()), ("about a topic, by speaker", (name,))):
             query = StatementQuery(about=words, actor=actor, sort=NEAREST, limit=20)
             started = time.perf_counter()
             list(search_about(database, query, topic))

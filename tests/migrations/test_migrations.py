@@ -111,7 +111,9 @@ def test_reviewed_statements_have_no_assertion_until_they_are_read_again(url: st
         migrate.migrate(database.engine, "0004", down=True)
         migrate.migrate(database.engine, migrate.head())
         assert {record.assertion for record in search(database, StatementQuery())} == {None}
-        [again] = search(database, StatementQuery(type=(StatementType.MIXED,), actor_id=(first.actor_id,), limit=1))
+        [again] = search(
+            database, StatementQuery(type=(StatementType.MIXED,), actor_id=(first.actor_id or "",), limit=1)
+        )
         assert [item.field for item in again.reviews] == ["type"]
         undo_review(database, batch, "eva")
         assert get(database, second.statement_id) == replace(second, assertion=None)

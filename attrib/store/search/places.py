@@ -67,8 +67,8 @@ def _spans(session: Session, numbers: Sequence[int]) -> dict[int, list[tuple[str
     for start in range(0, len(numbers), _SHORT_TERM):
         some = SpanRow.statement_number.in_(numbers[start : start + _SHORT_TERM])
         columns = (SpanRow.statement_number, SpanRow.role, SpanRow.start, SpanRow.end)
-        for number, *span in session.execute(select(*columns).where(some, SpanRow.role.in_(_ROLES))):
-            spans.setdefault(number, []).append((span[0], span[1], span[2]))
+        for number, role, begin, end in session.execute(select(*columns).where(some, SpanRow.role.in_(_ROLES))):
+            spans.setdefault(number, []).append((role, begin, end))
     return spans
 
 

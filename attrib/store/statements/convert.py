@@ -130,7 +130,7 @@ def statement_record(
         location=row.location, document_sha256=row.document_sha256, confidence=row.confidence,
         speaker_confidence=row.speaker_confidence, run_id=row.run_id, model=row.model,
         reviewed="; ".join(map(str, reviews)), stances=tuple(stances), actor=row.actor, reviews=tuple(reviews),
-        assertion=row.assertion and Assertion(row.assertion),
+        assertion=row.assertion and Assertion(row.assertion), record=row.record,
         published_precision=row.published_precision and DatePrecision(row.published_precision),
     )  # fmt: skip
 

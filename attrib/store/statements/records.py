@@ -42,7 +42,14 @@ def _statements(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
             context.label("context"),
             DocumentRow.id.label("document_sha256"),
             func.coalesce(ActorRow.given_name, ActorRow.name).label("actor"),
-            *(DocumentRow.title, DocumentRow.outlet, DocumentRow.author, DocumentRow.url, DocumentRow.location),
+            *(
+                DocumentRow.title,
+                DocumentRow.outlet,
+                DocumentRow.author,
+                DocumentRow.url,
+                DocumentRow.location,
+                DocumentRow.record,
+            ),
             *(DocumentRow.published_at, DocumentRow.published_original, DocumentRow.retrieved_at, RunRow.model),
             DocumentRow.published_precision,
         )

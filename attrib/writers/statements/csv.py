@@ -47,6 +47,8 @@ COLUMNS: dict[str, str] = {
     "about_score": "the probability of that stance, 0 to 1",
     "about_similarity": "the similarity of statement and topic: the cosine of their sentence vectors",
     "assertion": "asserted, denied, not_said, supposed or asked; empty where an attrib before 0.3 read it",
+    "document": "where it was read: the file's path or the address, with the record in a file of several",
+    "citation": "outlet, title and date in one line, for a footnote",
 }
 
 
@@ -104,6 +106,8 @@ def row(record: StatementRecord) -> list[str]:
         "about_score": about and _number(about.score),
         "about_similarity": about and _number(about.similarity),
         "assertion": record.assertion,
+        "document": record.document,
+        "citation": record.citation,
     }
     return [cells[column] or "" for column in COLUMNS]
 

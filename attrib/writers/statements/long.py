@@ -36,6 +36,9 @@ LONG_COLUMNS: dict[str, str] = {
     "speaker_confidence": "the probability that the speaker is right, 0 to 1",
     "reviewed": "people's reviews of the statement; empty without a review",
     "assertion": "asserted, denied, not_said, supposed or asked; empty where an attrib before 0.3 read it",
+    "cue": "the words that attribute it, verbatim",
+    "document": "where it was read: the file's path or the address, with the record in a file of several",
+    "citation": "outlet, title and date in one line, for a footnote",
 }
 
 VALUES = {StanceLabel.SUPPORT: 1, StanceLabel.OPPOSE: -1, StanceLabel.NEUTRAL: 0}
@@ -83,7 +86,8 @@ def long_rows(record: StatementRecord) -> Iterator[dict[str, Any]]:
         row |= {"type": record.type.value, "quote": record.quote, "outlet": record.outlet, "title": record.title,
                 "url": record.url, "confidence": round(record.confidence, 4),
                 "speaker_confidence": _rounded(record.speaker_confidence), "reviewed": record.reviewed,
-                "assertion": record.assertion and record.assertion.value}  # fmt: skip
+                "assertion": record.assertion and record.assertion.value, "cue": record.cue,
+                "document": record.document, "citation": record.citation}  # fmt: skip
         yield {column: row[column] for column in LONG_COLUMNS}
 
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import false
 
-from attrib.data import FILTERS, Assertion, StatementQuery
+from attrib.data import FILTERS, Assertion, Place, StatementQuery
+from attrib.errors import NotFoundError
 from attrib.store.database.session import Database
 from attrib.store.save import save
 from attrib.store.search.filters import COMBINED, CONDITIONS
 from attrib.store.search.query import count, search
 from attrib.store.stats import stats
-from tests.store.newsdesk import talks
+from tests.store.newsdesk import article, said, talks
 
 
 def test_every_filter_has_its_condition() -> None:
@@ -49,3 +50,43 @@ def test_every_filter_is_explained_in_a_sentence() -> None:
     assert all(
         asked.explanation[0].isupper() and asked.explanation.endswith((".", "...")) for asked in FILTERS.values()
     )
+
+
+def test_words_in_other_places_than_the_quote(database: Database) -> None:
+    save(database, talks())
+
+    def hits(text: str, *within: Place, actor: tuple[str, ...] = ()) -> int:
+        return count(database, StatementQuery(text=text, within=within, actor=actor))
+
+    assert hits("added") == 0
+    assert hits("added", Place.CUE) == 1
+    assert hits("Mujahid", Place.SOURCE) == 2
+    assert hits("critics", Place.CONTEXT, actor=("Mujahid",)) == 1
+    assert hits("peace spokesperson", Place.QUOTE, Place.SOURCE) == 0
+    assert hits("peace spokespers*", Place.QUOTE, Place.CONTEXT, actor=("Mujahid",)) == 1
+    assert hits("naive", Place.CONTEXT, actor=("Mujahid",)) == 0
+
+
+def test_articles_by_path_id_title_and_address(database: Database) -> None:
+    read = talks()
+    document = replace(read.document, title="Talks: “Naïve” hopes", url="https://news.example/talks?id=1")
+    save(database, replace(read, document=document))
+    for asked in (
+        StatementQuery(document=("TALKS.txt",)),
+        StatementQuery(document=(document.sha256[:8],)),
+        StatementQuery(title=("naive talks", "nothing")),
+        StatementQuery(url=("News.example/talks",)),
+    ):
+        assert count(database, asked) == 4
+    for asked in (StatementQuery(title=("sheep",)), StatementQuery(url=("elsewhere",)), StatementQuery(url=("%",))):
+        assert count(database, asked) == 0
+    with pytest.raises(NotFoundError, match=r"no article was read from 'talk\.text'.* did you mean talks.txt\?"):
+        count(database, StatementQuery(document=("talk.text",)))
+
+
+def test_outlets_are_left_out_and_the_unknown_stays(database: Database) -> None:
+    save(database, talks())
+    text = "“No,” said Ann Lee."
+    save(database, article(text, said(text, "“No,”", "Ann Lee"), location="other.txt"))
+    assert count(database, StatementQuery(exclude_outlet=("BBC",))) == 1
+    assert count(database, StatementQuery(outlet=("BBC", "Reuters"))) == 4

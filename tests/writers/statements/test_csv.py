@@ -44,7 +44,7 @@ def test_columns_stand_in_the_documented_order() -> None:
         *("statement_id", "speaker", "speaker_kind", "role", "affiliation", "stances", "type", "quote", "cue"),
         *("source_text", "context", "title", "outlet", "author", "published_at", "url", "document_sha256"),
         *("start", "end", "confidence", "speaker_confidence", "model", "reviewed", "actor"),
-        *("about", "about_stance", "about_score", "about_similarity", "assertion"),
+        *("about", "about_stance", "about_score", "about_similarity", "assertion", "document", "citation"),
     ]
     found = dict(zip(header, cells, strict=True))
     assert found["published_at"] == "2025-10-31T14:05:00+00:00"
@@ -115,3 +115,12 @@ def test_no_character_of_a_quote_changes(quote: str) -> None:
 def test_stances_can_be_read_back(pairs: list[tuple[str, StanceLabel]]) -> None:
     cell = stance_cell(Stance(target, "topic", label, 0.5) for target, label in pairs)
     assert stance_pairs(cell) == [(target, label.value) for target, label in pairs]
+
+
+def test_every_row_says_where_it_is_from_and_how_to_cite_it() -> None:
+    where = list(COLUMNS).index
+    known = row(replace(RECORD, location="archive.jsonl", record=3, outlet="The Gull", title="Port\nshut"))
+    assert known[where("document")] == "archive.jsonl, record 3"
+    assert known[where("citation")] == "The Gull, “Port shut”, 2025-10-31"
+    unknown = row(replace(RECORD, location="a.txt", outlet=None, title=None, published_at=None))
+    assert (unknown[where("document")], unknown[where("citation")]) == ("a.txt", "a.txt")
