@@ -96,7 +96,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "tasks",
     ),
     "writers": (
-        *("files", "statements", "actors", "runs", "models", "extraction", "labels", "reviews", "stances"),
+        *("files", "tables", "statements", "actors", "runs", "models", "extraction", "labels", "reviews", "stances"),
         "documents",
     ),
     "services": (

@@ -6,11 +6,14 @@ from enum import StrEnum
 
 from attrib.data.statements import Assertion, StanceLabel, StatementType
 
-SORTS = ("date", "speaker", "confidence", "position")
+SORTS = ("-date", "date", "score", "speaker", "confidence", "position")
+"""The orders: -date is newest first, date oldest first; score and confidence are highest first."""
 
-
-NEAREST = "nearest"
+NEAREST = "about"
 """The sort of statements about a topic, nearest first; only a query with `about` has it."""
+
+DOUBTFUL = 0.3
+"""The confidence below which `StatementQuery.confident` leaves a statement out."""
 
 
 class Bound(StrEnum):
@@ -73,8 +76,9 @@ class StatementQuery:
     are those that the speaker held at that moment. `unnamed` is words of the description of a speaker whom the text
     does not name. `about` is a topic or claim: it finds statements by words or meaning, nearest first unless `sort`
     says otherwise. With `about` and no target, `stance` and `min_stance_score` concern the stance towards the topic,
-    which the store does not hold. `rejected` asks only for statements that people have rejected. `limit` None is no
-    limit.
+    which the store does not hold. `confident` leaves out what names no speaker or has a confidence below DOUBTFUL
+    (below `min_confidence` where that is given), but nothing that a person has reviewed. `rejected` asks only for
+    statements that people have rejected. `limit` None is no limit.
     """
 
     text: str | None = None
@@ -146,8 +150,9 @@ class StatementQuery:
         default=None, metadata=_given("Leave out statements with a lower confidence.", kind=float)
     )
     rejected: bool = field(default=False, metadata=_given("Only statements that people have rejected.", kind=bool))
+    confident: bool = False
     limit: int | None = None
-    sort: str = "date"
+    sort: str = SORTS[0]
 
 
 FILTERS: dict[str, Filter] = {

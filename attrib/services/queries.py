@@ -49,6 +49,8 @@ def checked(query: StatementQuery, spelling: Spelling = str) -> StatementQuery:
     if query.about is not None and not query.about.strip():
         about = spelling("about")
         raise SettingsError(f"{about} is empty; give a topic or a claim, such as {about} 'the peace talks'")
+    if query.sort == NEAREST and query.about is None:
+        raise SettingsError(f"{spelling('sort')} {NEAREST} is by nearness to a topic: give {spelling('about')} with it")
     if query.limit is not None and query.limit < 0:
         raise SettingsError(f"{spelling('limit')} {query.limit} is below 0; give a number of statements, or none")
     return query
@@ -66,10 +68,10 @@ def _value(name: str, given: object, spelled: str) -> object:
 
 def _one_value(asked: Filter | None, name: str, given: object, spelled: str) -> object:
     """One value, converted and checked."""
-    if asked is None:  # text, limit, sort
-        wanted = int if name == "limit" else str
+    if asked is None:  # text, confident, limit, sort
+        wanted, called = {"limit": (int, "number"), "confident": (bool, "True or False")}.get(name, (str, "text"))
         if type(given) is not wanted:
-            raise SettingsError(f"{spelled} {given!r} is no {'number' if wanted is int else 'text'}; give one")
+            raise SettingsError(f"{spelled} {given!r} is no {called}; give one")
         return given
     if asked.kind is datetime:
         return _moment(asked, given, spelled)

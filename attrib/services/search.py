@@ -1,9 +1,10 @@
 """The statements that answer a query: what search, export and every other face ask for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
-from attrib.data import Notice, StatementQuery, StatementRecord
+from attrib.data import Notice, StanceLabel, StatementQuery, StatementRecord
 from attrib.store.database.session import Database
 from attrib.store.search.query import search
 from attrib.store.search.speakers import name_speakers
@@ -22,6 +23,12 @@ def find(database: Database, query: StatementQuery) -> Iterator[StatementRecord 
     from attrib.services.about import find_about
 
     return chain(left_out, find_about(database, query))
+
+
+def with_sides(record: StatementRecord) -> StatementRecord:
+    """The record without its neutral stances."""
+    sides = tuple(stance for stance in record.stances if stance.label is not StanceLabel.NEUTRAL)
+    return record if len(sides) == len(record.stances) else replace(record, stances=sides)
 
 
 class Answer(Iterator[StatementRecord]):

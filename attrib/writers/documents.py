@@ -13,7 +13,7 @@ from attrib.data.dates import day_text, iso_text
 from attrib.data.document_edits import DocumentEdit, DocumentSummary
 from attrib.text.cells import guard
 from attrib.writers.statements.csv import TextStream
-from attrib.writers.statements.table import line, new_table, short_ids
+from attrib.writers.tables import line, new_table, short_ids
 
 DOCUMENT_COLUMNS: dict[str, str] = {
     "document": "the SHA-256 of its text, as `attrib docs show` takes it",

@@ -11,7 +11,7 @@ from attrib.data import ModelDetails, ModelInfo
 from attrib.text.cells import guard
 from attrib.text.terminal import printable
 from attrib.writers.statements.csv import TextStream
-from attrib.writers.statements.table import line, new_table
+from attrib.writers.tables import line, new_table
 
 # The fields of a row, each with what it holds.
 MODEL_COLUMNS: dict[str, str] = {

@@ -8,7 +8,7 @@ from rich.console import Console
 from attrib.data import Review
 from attrib.writers.statements.csv import TextStream
 from attrib.writers.statements.jsonl import review_object
-from attrib.writers.statements.table import line, new_table, short_ids
+from attrib.writers.tables import line, new_table, short_ids
 
 
 def write_reviews(items: Sequence[Review], console: Console) -> None:

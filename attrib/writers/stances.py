@@ -12,7 +12,8 @@ from rich.text import Text
 from attrib.data.positions import ActorStances, StanceTaken, TargetStances
 from attrib.text.cells import guard
 from attrib.writers.statements.csv import TextStream
-from attrib.writers.statements.table import STANCE_STYLES, day, line, new_table, short_ids
+from attrib.writers.statements.table import STANCE_STYLES
+from attrib.writers.tables import day, line, new_table, short_ids
 
 # The columns of the CSV file, each with what it holds.
 STANCE_COLUMNS: dict[str, str] = {

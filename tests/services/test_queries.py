@@ -49,7 +49,9 @@ def test_a_moment_is_taken_in_its_time_zone() -> None:
 def test_a_topic_is_sorted_by_nearness_unless_told_otherwise() -> None:
     assert query_of({"about": "peace"}).sort == NEAREST
     assert query_of({"about": "peace", "sort": "date"}).sort == "date"
-    assert query_of({"text": "peace"}).sort == "date"
+    assert query_of({"text": "peace"}).sort == "-date"
+    with pytest.raises(SettingsError, match="give about with it"):
+        query_of({"text": "peace", "sort": NEAREST})
 
 
 @pytest.mark.parametrize(

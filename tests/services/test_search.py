@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from attrib.data import Document, Notice, StanceLabel, StatementQuery, StatementRecord
+from attrib.data import NEAREST, Document, Notice, StanceLabel, StatementQuery, StatementRecord
 from attrib.errors import AmbiguousNameError, ModelError, NotFoundError, SettingsError
 from attrib.services import about, models
 from attrib.services.ingest import ingest
@@ -51,20 +51,20 @@ def test_a_query_without_topic_has_no_notices(database: Database, capsys: pytest
 
 
 def test_a_topic_gives_each_statement_its_stance(database: Database) -> None:
-    found = list(find(database, StatementQuery(about="treaty", sort="nearest")))
+    found = list(find(database, StatementQuery(about="treaty", sort=NEAREST)))
     stances = {item.speaker: item.about.stance for item in found if isinstance(item, StatementRecord) and item.about}
     assert stances == {"Ann Lee": StanceLabel.OPPOSE, "Bo Lee": StanceLabel.SUPPORT}
 
 
 def test_a_stance_towards_a_topic_chooses(database: Database) -> None:
-    wanted = StatementQuery(about="treaty", stance=StanceLabel.SUPPORT, sort="nearest")
+    wanted = StatementQuery(about="treaty", stance=StanceLabel.SUPPORT, sort=NEAREST)
     assert parted(find(database, wanted)) == (["Bo Lee"], [])
 
 
 def test_what_is_not_judged_is_a_notice(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(about, "MOST_JUDGED", 1)
     monkeypatch.setattr(about, "_BATCH", 1)
-    wanted = StatementQuery(about="treaty", stance=StanceLabel.NEUTRAL, sort="nearest", limit=5)
+    wanted = StatementQuery(about="treaty", stance=StanceLabel.NEUTRAL, sort=NEAREST, limit=5)
     speakers, notices = parted(find(database, wanted))
     assert speakers == []
     assert [(notice.warning, "nearest" in str(notice)) for notice in notices] == [(False, True)]
@@ -73,7 +73,7 @@ def test_what_is_not_judged_is_a_notice(database: Database, monkeypatch: pytest.
 def test_articles_without_vectors_are_a_warning(database: Database) -> None:
     late = Document(article(("Di Fay", "A treaty of words")), location="late")
     list(ingest([late], SayingPipeline(), database, readable=lambda _: True))
-    speakers, notices = parted(find(database, StatementQuery(about="treaty", sort="nearest")))
+    speakers, notices = parted(find(database, StatementQuery(about="treaty", sort=NEAREST)))
     assert "Di Fay" in speakers
     assert [str(notice) for notice in notices if notice.warning] == [
         "statements of 1 article can be found by words alone until `attrib db embed` has run"
@@ -85,11 +85,11 @@ def test_without_a_judge_statements_come_with_a_warning(database: Database, monk
         raise ModelError("no stance model")
 
     monkeypatch.setattr(models, "open_judge", missing)
-    speakers, notices = parted(find(database, StatementQuery(about="treaty", sort="nearest")))
+    speakers, notices = parted(find(database, StatementQuery(about="treaty", sort=NEAREST)))
     assert set(speakers) == {"Ann Lee", "Bo Lee"}
     assert notices == [Notice("no stance model")]
     with pytest.raises(ModelError, match="no stance model"):
-        list(find(database, StatementQuery(about="treaty", stance=StanceLabel.SUPPORT, sort="nearest")))
+        list(find(database, StatementQuery(about="treaty", stance=StanceLabel.SUPPORT, sort=NEAREST)))
 
 
 def test_mistakes_in_a_query_show_before_the_first_record(database: Database) -> None:
@@ -98,5 +98,5 @@ def test_mistakes_in_a_query_show_before_the_first_record(database: Database) ->
     with pytest.raises(AmbiguousNameError, match="give a fuller name or an id") as caught:
         find(database, StatementQuery(actor=("Lee",)))
     assert len(caught.value.choices) == 2
-    with pytest.raises(SettingsError, match="none of date"):
+    with pytest.raises(SettingsError, match="none of -date"):
         find(database, StatementQuery(sort="random"))

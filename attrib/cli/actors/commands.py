@@ -51,7 +51,7 @@ def list_command(text: str | None, kind: str | None, limit: int, database: str) 
       attrib actors list --kind person --limit 0
       attrib actors list muj
     """
-    from attrib.writers.statements.table import write_actors
+    from attrib.writers.actors.table import write_actors
 
     wanted = None if kind is None else ActorKind(kind)
     with open_database(database, must_exist=True) as opened:

@@ -6,7 +6,7 @@ import click
 
 from attrib.cli.common.dates import BOUNDS
 from attrib.cli.common.options import Decorator, Wrapped, option_name, stack, wrong_usage
-from attrib.data import FILTERS, SORTS, Filter
+from attrib.data import FILTERS, NEAREST, SORTS, Filter
 from attrib.services.queries import query_of
 
 
@@ -25,9 +25,9 @@ def filter_options(command: Wrapped) -> Wrapped:
 
     sort = click.option(
         "--sort",
-        type=click.Choice(SORTS),
-        show_default="date; with --about the nearest first",
-        help="Order of the statements.",
+        type=click.Choice((*SORTS, NEAREST)),
+        show_default="-date; with --about about",
+        help="Order: date is oldest first, -date newest first; about needs --about.",
     )
     filters = (_option(name, asked) for name, asked in FILTERS.items())
     return stack(with_query, (click.argument("text", nargs=-1), *filters, sort))

@@ -7,12 +7,13 @@ import click
 
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import filter_options
+from attrib.cli.common.left_out import all_option, tell_left_out
 from attrib.cli.common.options import database_option, format_option, option_name, output_options, wrong_usage
 from attrib.cli.common.output import text_output, with_columns
 from attrib.cli.common.progress import say, tell_notices, with_bar
 from attrib.data import StatementQuery
 from attrib.services.export import writer
-from attrib.services.search import find
+from attrib.services.search import find, with_sides
 from attrib.store.database.session import open_database
 from attrib.writers.files import complete_file
 from attrib.writers.statements.csv import COLUMNS
@@ -21,15 +22,17 @@ from attrib.writers.statements.long import LONG_COLUMNS
 
 @click.command("export", cls=with_columns({"the CSV file": COLUMNS, "the CSV file with --long": LONG_COLUMNS}))
 @filter_options
+@all_option
 @click.option("--limit", type=click.IntRange(min=0), default=0, show_default=True, help="Most to write; 0 for all.")
 @format_option("csv", "jsonl", "graphml")
 @click.option("--long", "in_long_form", is_flag=True, help="One row a statement and target, for pivot tables.")
+@click.option("--neutral", is_flag=True, help="With --long: a row for neutral stances too.")
 @output_options
 @click.option("--raw", is_flag=True, help="CSV: no guards on cells that a spreadsheet would run as formulas.")
 @database_option
 def command(
-    query: StatementQuery, limit: int, form: str, in_long_form: bool, output: Path | None, force: bool, raw: bool,
-    database: str,
+    query: StatementQuery, limit: int, form: str, in_long_form: bool, neutral: bool, output: Path | None, force: bool,
+    raw: bool, database: str,
 ) -> None:  # fmt: skip
     """Write statements as CSV, JSON lines or a network, with the same filters as search.
 
@@ -39,6 +42,9 @@ def command(
     --long writes one row a statement and target instead, with dates in ISO 8601 and one type a column, for pivot tables
     and Datawrapper; a statement without stances has one row with empty stance columns. Its columns are listed below
     too. --format graphml writes the network of speakers and targets: one signed, dated edge a stance.
+
+    Left out, and counted on standard error, is what has a confidence below 0.3 or no known speaker; --all writes it.
+    Neutral stances stand in --long --neutral alone.
 
     The file is written beside --output and gets its name when it is complete. An existing file is kept, unless --force
     is given: somebody may have worked in it.
@@ -51,11 +57,15 @@ def command(
       attrib export --long --since 2025 --output stances.csv
       attrib export --format graphml --min-stance-score 0.4 --output network.graphml
     """
+    if neutral and not in_long_form:
+        raise click.UsageError("--neutral goes with --long; the other forms hold support and opposition alone")
     with wrong_usage():
         write = writer(form, long=in_long_form, raw=raw, spelling=option_name)
     with open_database(database, must_exist=True) as opened:
         asked = replace(with_actor_chosen(opened, query), limit=limit or None)
-        records = with_bar(tell_notices(find(opened, asked)), "statements")
+        found = tell_notices(find(opened, asked))
+        kept = found if neutral or query.stance == "neutral" else map(with_sides, found)
+        records = with_bar(kept, "statements")
         if output is None or str(output) == "-":
             written = write(records, text_output())
             place = "standard output"
@@ -63,4 +73,5 @@ def command(
             with complete_file(output, overwrite=force) as stream:
                 written = write(records, stream)
             place = str(output)
+        tell_left_out(opened, query)
     say(f"{written} {'statement' if written == 1 else 'statements'} written to {place}.")

@@ -7,11 +7,12 @@ import click
 
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import filter_options
+from attrib.cli.common.left_out import all_option, tell_left_out
 from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say, tell_notices
 from attrib.data import StatementQuery, StatementRecord
-from attrib.services.search import find
+from attrib.services.search import find, with_sides
 from attrib.store.database.session import open_database
 from attrib.store.search.query import count
 
@@ -21,10 +22,12 @@ SHOWN = 20  # default of --limit: about a screenful of statements
 
 @click.command("search")
 @filter_options
+@all_option
 @click.option("--limit", type=click.IntRange(min=0), default=SHOWN, show_default=True, help="Most to show; 0 for all.")
-@format_option("table", "jsonl", "csv")
+@click.option("--neutral", is_flag=True, help="Show neutral stances too.")
+@format_option("table", "csv", "json", "jsonl")
 @database_option
-def command(query: StatementQuery, limit: int, form: str, database: str) -> None:
+def command(query: StatementQuery, limit: int, neutral: bool, form: str, database: str) -> None:
     """Find statements: who said what, where and when.
 
     TEXT is searched in the content: all of its words, in any order; "a phrase" is in double quotes (inside the shell's
@@ -37,6 +40,9 @@ def command(query: StatementQuery, limit: int, form: str, database: str) -> None
     --affiliation and --role find what the article says of the speaker, and what attrib actors affiliation and import
     say, for the period they give. With --as-of they find every statement of the speakers who held the role at that
     date; without a judgement, the latest article until then decides.
+
+    Left out, and counted on standard error, is what has a confidence below 0.3 or no known speaker; --all shows it.
+    Neutral stances are shown with --neutral.
 
     The ids in the table are the first digits of statement ids; attrib show accepts them. A search without results says
     so on standard error, and its exit status is 0.
@@ -61,7 +67,8 @@ def command(query: StatementQuery, limit: int, form: str, database: str) -> None
     with open_database(database, must_exist=True) as opened:
         query = with_actor_chosen(opened, query)
         asked = replace(query, limit=limit or None)
-        shown = _print(tell_notices(find(opened, asked)), form)
+        shown = _print(tell_notices(find(opened, asked)), form, query.sort, neutral or query.stance == "neutral")
+        tell_left_out(opened, query)
         if shown == 0:
             say(NOTHING)
         elif shown == limit and query.about is not None:
@@ -72,16 +79,17 @@ def command(query: StatementQuery, limit: int, form: str, database: str) -> None
                 say(f"{shown} of {total} shown; --limit 0 for all.")
 
 
-def _print(records: Iterable[StatementRecord], form: str) -> int:
+def _print(records: Iterable[StatementRecord], form: str, sort: str, neutral: bool) -> int:
     """Print the records in a format; the number of records."""
+    records = records if neutral else map(with_sides, records)
     if form == "table":
         from attrib.writers.statements.table import write_statements
 
         listed = list(records)
         if listed:
-            write_statements(listed, table_console())
+            write_statements(listed, table_console(), sort=sort)
         return len(listed)
     from attrib.writers.statements.csv import write_csv
-    from attrib.writers.statements.jsonl import write_jsonl
+    from attrib.writers.statements.jsonl import write_json, write_jsonl
 
-    return (write_csv if form == "csv" else write_jsonl)(records, text_output())
+    return {"csv": write_csv, "json": write_json, "jsonl": write_jsonl}[form](records, text_output())

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
-from attrib.data import DatePrecision, StatementQuery
+from attrib.data import SORTS, DatePrecision, StatementQuery
 from attrib.data.document_edits import DocumentSummary
 from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.database.session import Database
@@ -48,7 +48,7 @@ def _fitting(session: Session, query: StatementQuery, *, hidden: bool) -> list[C
     if query.url:
         found.append(DocumentRow.key.in_(documents_from(query.url)))
     of_statements = replace(
-        query, document=(), title=(), url=(), outlet=(), since=None, until=None, sort="date", limit=None
+        query, document=(), title=(), url=(), outlet=(), since=None, until=None, sort=SORTS[0], limit=None
     )
     if of_statements != StatementQuery() or (query.since or query.until) or query.outlet:
         asked = conditions(session, replace(query, limit=None))

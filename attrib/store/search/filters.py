@@ -4,28 +4,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, literal_column, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal_column, not_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from attrib.data import REJECTED, SORTS, Place, StatementQuery
+from attrib.data import DOUBTFUL, REJECTED, SORTS, Place, StatementQuery
 from attrib.errors import SettingsError
 from attrib.store.actors.lookup import described
 from attrib.store.naming.terms import has_any_term
 from attrib.store.schema.actors import ReviewRow
-from attrib.store.schema.statements import ExtractionRow, StatementRow
+from attrib.store.schema.statements import UNDATED, ExtractionRow, StanceRow, StatementRow
 from attrib.store.search.dates import published_before, published_since
 from attrib.store.search.documents import documents_at, documents_from, documents_titled
 from attrib.store.search.fulltext import hits
 from attrib.store.search.places import hits_in, numbered
 from attrib.store.search.roles import speaks_for
 from attrib.store.search.speakers import speakers
-from attrib.store.search.targets import takes_stance
+from attrib.store.search.targets import takes_stance, towards
 
 # Ties are broken by document digest, offset and id: keys ascend with digests, numbers with offset and id.
 Order = tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]
 _TIES = (StatementRow.document_key, StatementRow.start, StatementRow.number)
 _ORDERS: dict[str, Order] = {
-    "date": (StatementRow.date_order, *_TIES),
+    "-date": (StatementRow.date_order, *_TIES),
+    "date": (StatementRow.date_order == UNDATED, StatementRow.date_order.desc(), *_TIES),
     "speaker": (StatementRow.speaker_order, *_TIES),
     "confidence": (StatementRow.confidence.desc(), *_TIES),
     "position": _TIES,
@@ -77,9 +78,10 @@ def ordered(session: Session, query: StatementQuery) -> Select[int]:
 
     Raises SettingsError for an unknown order, and AmbiguousNameError or NotFoundError for an actor's name.
     """
-    order = order_of(query.sort)
+    order = (_score(session, query).desc(), *_TIES) if query.sort == "score" else order_of(query.sort)
     restrictions = conditions(session, query)
-    open_ = replace(query, text=None, within=(), about=None, stance=None, target=(), min_stance_score=None, limit=None)
+    no_text = replace(query, text=None, within=(), about=None, stance=None, target=(), min_stance_score=None)
+    open_ = replace(no_text, limit=None, confident=False)
     narrowed = open_ != StatementQuery(sort=query.sort)
     if query.sort == "position" and narrowed and session.get_bind().dialect.name == "sqlite":
         order = _SORTED_AFTERWARDS
@@ -88,7 +90,7 @@ def ordered(session: Session, query: StatementQuery) -> Select[int]:
 
 def order_of(sort: str) -> Order:
     """The columns of an order. Raises SettingsError for an unknown one."""
-    if sort not in _ORDERS:
+    if sort not in _ORDERS:  # a score is of a query, see `ordered`
         raise SettingsError(f"sort {sort!r} is none of {', '.join(SORTS)}")
     return _ORDERS[sort]
 
@@ -108,6 +110,8 @@ def conditions(session: Session, query: StatementQuery, *, looked_up: bool = Fal
         restrictions.append(speaks_for(session, query.affiliation, query.role, query.as_of))
     if query.target or (query.about is None and (query.stance or query.min_stance_score is not None)):
         restrictions.append(takes_stance(session, query))
+    if query.confident and not query.rejected:
+        restrictions.append(_confident(DOUBTFUL if query.min_confidence is None else query.min_confidence))
     text_hits = None
     if query.text is not None and set(query.within) <= {Place.QUOTE}:
         text_hits = hits(session, query.text)
@@ -123,6 +127,20 @@ def conditions(session: Session, query: StatementQuery, *, looked_up: bool = Fal
         # The sign keeps SQLite from scanning all current statements: it looks up the few one by one.
         restrictions.insert(0, literal_column("+statements.current") == 1 if few else StatementRow.current == true())
     return [*restrictions, *(() if text_hits is None else (text_hits,))]
+
+
+def _confident(minimum: float) -> ColumnElement[bool]:
+    """A condition: the statement names its speaker and is sure enough, or a person has reviewed it."""
+    sure = and_(StatementRow.confidence >= minimum, StatementRow.speaker_order < "1")
+    return or_(sure, StatementRow.machine.is_not(None))
+
+
+def _score(session: Session, query: StatementQuery) -> ColumnElement[float]:
+    """The highest score of the stances that a query asks for, of those with a side if it asks for none; -1 for none."""
+    asked = [or_(*(towards(session, target) for target in query.target))] if query.target else []
+    asked.append(StanceRow.label != "neutral" if query.stance is None else StanceRow.label == str(query.stance))
+    best = select(func.max(StanceRow.score)).where(StanceRow.statement_number == StatementRow.number, *asked)
+    return func.coalesce(best.correlate(StatementRow).scalar_subquery(), -1.0)
 
 
 def _rejected() -> ColumnElement[bool]:

@@ -17,8 +17,9 @@ _BATCH = 400
 def search(database: Database, query: StatementQuery) -> Iterator[StatementRecord]:
     """The statements of each document's newest extraction that fit the query, in a total order.
 
-    Orders: "date" newest first and undated last; "speaker" by name, unknown speakers last; "confidence" highest first;
-    "position" by document. Ties are broken by document digest, start and id. Records are read as they are consumed, so
+    Orders: "-date" newest first, "date" oldest first, undated last; "score" of the stance asked for, "confidence":
+    highest first; "speaker" by name, unknown speakers last; "position" by document. Ties are broken by document digest,
+    start and id. Records are read as they are consumed, so
     memory does not grow with their number. Raises, before the first record, SettingsError for an unknown order,
     AmbiguousNameError or NotFoundError for an actor's name that fits several or none, and StoreError where the database
     fails.

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from attrib.data.actors import Judgement, JudgementKind
 from attrib.writers.statements.csv import TextStream
-from attrib.writers.statements.table import line, new_table
+from attrib.writers.tables import line, new_table
 
 
 def sentence(item: Judgement) -> str:

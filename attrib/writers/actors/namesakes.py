@@ -10,7 +10,7 @@ from rich.text import Text
 from attrib.data.actors import Allegiance, Namesakes
 from attrib.text.terminal import printable
 from attrib.writers.statements.csv import TextStream
-from attrib.writers.statements.table import day, line
+from attrib.writers.tables import day, line
 
 
 def write_namesakes(items: Sequence[Namesakes], console: Console) -> None:

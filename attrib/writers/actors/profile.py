@@ -7,7 +7,8 @@ from rich.table import Table
 
 from attrib.data.actors import ActorProfile, HeldRole
 from attrib.writers.actors.judgements import sentence
-from attrib.writers.statements.table import line, post
+from attrib.writers.actors.table import post
+from attrib.writers.tables import line
 
 _SHORT = 8
 _MOST = 12

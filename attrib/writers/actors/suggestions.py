@@ -9,8 +9,9 @@ from rich.text import Text
 
 from attrib.data import ActorSummary
 from attrib.data.actors import Suggestion
+from attrib.writers.actors.table import affiliations, dates
 from attrib.writers.statements.csv import TextStream, guard
-from attrib.writers.statements.table import affiliations, dates, line, new_table, short_ids
+from attrib.writers.tables import line, new_table, short_ids
 
 COLUMNS = ("score", "reason", "id", "name", "statements", "affiliations", "other_id", "other_name",
            "other_statements", "other_affiliations")  # fmt: skip

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from attrib.data import Change, Difference, Finding, RunComparison
 from attrib.writers.statements.csv import TextStream, guard, pairs_cell
-from attrib.writers.statements.table import ASSERTION_WORDS, day, line, new_table, short_ids
+from attrib.writers.statements.table import ASSERTION_WORDS
+from attrib.writers.tables import day, line, new_table, short_ids
 
 DIFFERENCE_COLUMNS = {
     "changes": "What differs: " + ", ".join(str(change) for change in Change) + ".",

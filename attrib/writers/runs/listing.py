@@ -8,7 +8,7 @@ from rich.console import Console
 
 from attrib.data import RunSummary
 from attrib.writers.statements.csv import TextStream, guard
-from attrib.writers.statements.table import day, line, new_table, short_ids
+from attrib.writers.tables import day, line, new_table, short_ids
 
 RUN_COLUMNS = {
     "id": "The run: a digest of its model, code and settings.",

@@ -19,6 +19,16 @@ def write_jsonl(records: Iterable[StatementRecord], stream: TextStream) -> int:
     return written
 
 
+def write_json(records: Iterable[StatementRecord], stream: TextStream) -> int:
+    """Write one array of the same objects; the number of statements."""
+    written = 0
+    for record in records:
+        stream.write(("[\n" if written == 0 else ",\n") + json.dumps(record_object(record), ensure_ascii=False))
+        written += 1
+    stream.write("\n]\n" if written else "[]\n")
+    return written
+
+
 def record_object(record: StatementRecord) -> dict[str, Any]:
     """The object of one statement: null for unknown values, spans as [start, end], dates in ISO 8601.
 

@@ -86,7 +86,7 @@ def _printable(text: str) -> str:
 
 
 def _heading(record: StatementRecord) -> Text:
-    text = speaker_text(record.speaker, record.role, record.affiliation)
+    text = speaker_text(record.speaker, record.role, record.affiliation, below=False)
     text.stylize("bold", 0, len(text))
     if record.speaker is None and record.reason:
         text.append(f" ({record.reason})")

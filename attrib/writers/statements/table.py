@@ -1,17 +1,14 @@
-"""Statements and actors as tables that fit the terminal and wrap on words; article text is never read as markup."""
+"""Statements as tables: who said what, with cue and side, where and when."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from pathlib import PurePath
+from urllib.parse import urlsplit
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from attrib.data import About, ActorSummary, Assertion, Extraction, Stance, StanceLabel, StatementRecord
+from attrib.data import NEAREST, About, Assertion, Extraction, Stance, StanceLabel, StatementRecord
 from attrib.data.dates import day_text
-from attrib.text.terminal import printable
+from attrib.writers.tables import Column, clean, line, longest, print_table, short_ids
 
 STANCE_STYLES = {"support": "green", "oppose": "red", "neutral": "dim"}
 ASSERTION_WORDS = {
@@ -21,41 +18,39 @@ ASSERTION_WORDS = {
     Assertion.SUPPOSED: "supposed",
     Assertion.ASKED: "asked",
 }
-_SHORT = 8  # digits of an id in a table, more where two ids would look the same
-_DAY = len("2025-10-31")
-_NEUTRAL = 2  # targets listed for a statement without a side
-_ROOMY, _WIDE = 70, 100  # minimum terminal columns for more than the essentials
+_NAME, _CUE, _SIDE, _PLACE = 32, 16, 24, 18  # columns of the terminal before the quote has its share
+_SIDES = 2  # targets that a cell shows
+_ROOMY, _WIDE = 70, 120  # minimum terminal columns for more than the essentials, and for a column of each
 
 
-def write_statements(records: Sequence[StatementRecord], console: Console) -> None:
-    """Print one row a statement: id, speaker and quote; stances, date and outlet if there is room.
+def write_statements(records: Sequence[StatementRecord], console: Console, *, sort: str = "") -> None:
+    """Print one row a statement: speaker, quote, cue, side, outlet, date, id.
 
-    A stance towards the topic of the search has a column of its own.
+    On a narrow terminal, outlet, date and id stand below each other, and cue and side give way. A stance towards the
+    topic of the search has a column of its own, and so has what the statements are sorted by, if it is a number.
     """
-    roomy = console.width >= _ROOMY
-    with_stances = roomy and any(record.stances for record in records)
-    table = new_table()
-    table.add_column("id", no_wrap=True, style="dim")
-    table.add_column("speaker", ratio=3, overflow="fold", style="bold")
-    table.add_column("quote", ratio=8, overflow="fold")
-    if with_stances:
-        table.add_column("stance", width=14, overflow="fold")
-    topical = any(record.about for record in records)
-    if topical:
-        table.add_column("on topic", width=12, overflow="fold")
-    if roomy:
-        table.add_column("published", width=_published_width(records, console.width), overflow="fold")
-    ids = short_ids([record.statement_id for record in records])
-    for shown, record in zip(ids, records, strict=True):
-        cells = [Text(shown), _speaker(record), _quote(record)]
-        if with_stances:
-            cells.append(_stances(_main_stances(record.stances)))
-        if topical:
-            cells.append(about_text(record.about))
-        if roomy:
-            cells.append(_published(record))
-        table.add_row(*cells)
-    console.print(table)
+    ids = [Text(shown, style="dim") for shown in short_ids([record.statement_id for record in records])]
+    columns = [
+        Column("speaker", [_speaker(record) for record in records], style="bold", wanted=_names(records)),
+        Column("quote", [_quote(record) for record in records], running=True),
+    ]
+    if console.width >= _ROOMY:
+        columns += [
+            Column("cue", [line(record.cue) for record in records], wanted=longest((r.cue for r in records), _CUE)),
+            Column("side", [_sides(record.stances) for record in records], wanted=_SIDE),
+            Column("on topic", [about_text(record.about, nearness=sort == NEAREST) for record in records]),
+            Column("score", [Text(_sorted_by(record, sort)) for record in records], justify="right"),
+        ]
+    places = [line(record.outlet or _host(record)) for record in records]
+    days = [Text(day_text(record.published_at, record.published_precision)) for record in records]
+    if console.width >= _WIDE:
+        columns += [Column("outlet", places, wanted=_PLACE), Column("date", days), Column("id", ids)]
+    elif console.width >= _ROOMY:
+        stacked = [_stacked(parts) for parts in zip(places, days, ids, strict=True)]
+        columns.append(Column("outlet, date, id" if any(places) else "date, id", stacked, wanted=_PLACE))
+    else:
+        columns.append(Column("id", ids))
+    print_table([column for column in columns if any(column.cells)], console)
 
 
 def write_extractions(extractions: Iterable[Extraction], console: Console) -> None:
@@ -67,78 +62,63 @@ def write_extractions(extractions: Iterable[Extraction], console: Console) -> No
         if not extraction.statements:
             console.print("no statements found")
             continue
-        table = new_table()
-        table.add_column("at", justify="right", no_wrap=True, style="dim")
-        table.add_column("type", no_wrap=True)
-        table.add_column("speaker", ratio=3, overflow="fold", style="bold")
-        table.add_column("quote", ratio=8, overflow="fold")
+        columns = [
+            Column("at", justify="right", style="dim"),
+            Column("type"),
+            Column("speaker", style="bold"),
+            Column("quote", running=True),
+        ]
         for statement in extraction.statements:
             speaker = statement.speaker
             said_by = (None, None, None) if speaker is None else (speaker.name, speaker.role, speaker.affiliation)
             quote = _marked(statement.assertion, line(statement.quote(document.text)))
-            table.add_row(Text(str(statement.start)), Text(statement.type.value), speaker_text(*said_by), quote)
-        console.print(table)
+            cells = (Text(str(statement.start)), Text(statement.type.value), speaker_text(*said_by), quote)
+            for column, cell in zip(columns, cells, strict=True):
+                column.cells.append(cell)
+        print_table(columns, console)
 
 
-def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
-    """Print one row an actor: id, name, counts; kind, affiliations, aliases and dates if there is room."""
-    wide = console.width >= _WIDE
-    table = new_table()
-    table.add_column("id", no_wrap=True, style="dim")
-    table.add_column("name", ratio=4, overflow="fold", style="bold")
-    if console.width >= _ROOMY:
-        table.add_column("kind", width=len("organization"))
-        table.add_column("affiliation", ratio=3, overflow="fold")
-    table.add_column("said", justify="right", no_wrap=True)
-    table.add_column("in", justify="right", no_wrap=True)
-    if wide:
-        table.add_column("also", ratio=3, overflow="fold")
-        table.add_column("dates", width=_DAY + len(" to"))
-    for shown, actor in zip(short_ids([actor.id for actor in actors]), actors, strict=True):
-        cells = [Text(shown), line(actor.name)]
-        if console.width >= _ROOMY:
-            cells += [Text(actor.kind.value), line("; ".join(affiliations(actor)))]
-        cells += [Text(str(actor.statements)), Text(str(actor.documents))]
-        if wide:
-            cells += [line(", ".join(alias for alias in actor.aliases if alias != actor.name)), line(dates(actor))]
-        table.add_row(*cells)
-    console.print(table)
-
-
-def short_ids(ids: Sequence[str]) -> list[str]:
-    """The first eight digits of each id, or more where two different ids would look the same."""
-    different = set(ids)
-    length = _SHORT
-    while len({identity[:length] for identity in different}) < len(different):
-        length += 1
-    return [identity[:length] for identity in ids]
-
-
-def speaker_text(name: str | None, role: str | None, affiliation: str | None) -> Text:
-    """A speaker's name, with role and affiliation in plain type after it."""
+def speaker_text(name: str | None, role: str | None, affiliation: str | None, *, below: bool = True) -> Text:
+    """A speaker's name, with role and affiliation in plain type below it, or after it in brackets."""
     if name is None:
         return Text("unknown", style="not bold italic")
     text = line(name)
-    known = ", ".join(part for part in (role, affiliation) if part and part != name)
+    known = clean(", ".join(part for part in (role, affiliation) if part and part != name))
     if known:
-        text.append(f" ({_clean(known)})", style="not bold")
+        text.append(f"\n{known}" if below else f" ({known})", style="not bold")
     return text
+
+
+def about_text(about: About | None, *, nearness: bool = False) -> Text:
+    """The stance towards a topic with its score; without a stance, or with `nearness`, the similarity to the topic."""
+    if about is None:
+        return Text()
+    near = "" if about.similarity is None else f"near {about.similarity:.2f}"
+    if about.stance is None:
+        return Text(near)
+    text = Text(f"{about.stance.value} {about.score or 0:.2f}", style=STANCE_STYLES[about.stance.value])
+    return text.append(f"\n{near}", style="default") if nearness and near else text
 
 
 def _speaker(record: StatementRecord) -> Text:
     """The speaker's name in the article and, where it differs beyond case, the canonical name."""
     text = speaker_text(record.speaker, record.role, record.affiliation)
-    named = [_clean(name or "").casefold() for name in (record.actor, record.speaker)]
+    named = [clean(name or "").casefold() for name in (record.actor, record.speaker)]
     if record.actor and all(named) and named[0] != named[1]:
-        text.append(f" = {_clean(record.actor)}", style="not bold")
+        text.append(f"\n= {clean(record.actor)}", style="not bold")
     return text
+
+
+def _names(records: Sequence[StatementRecord]) -> int:
+    """The width of the longest name; roles below the names may wrap."""
+    return longest((clean(record.speaker or "") for record in records), _NAME)
 
 
 def _quote(record: StatementRecord) -> Text:
     """The content, marked where it is not asserted, and the reviews of the statement below it."""
     text = _marked(record.assertion, line(record.quote))
     if record.reviewed:
-        text.append(f"\nreviewed: {_clean(record.reviewed)}", style="dim italic")
+        text.append(f"\nreviewed: {clean(record.reviewed)}", style="dim italic")
     return text
 
 
@@ -149,71 +129,37 @@ def _marked(assertion: Assertion | None, quote: Text) -> Text:
     return Text(f"{ASSERTION_WORDS[assertion]}: ", style="bold yellow").append_text(quote)
 
 
-def about_text(about: About | None) -> Text:
-    """The stance towards a topic with its score; without a stance, the similarity to the topic."""
-    if about is None:
-        return Text()
-    if about.stance is None:
-        return Text("" if about.similarity is None else f"near {about.similarity:.2f}")
-    return Text(f"{about.stance.value} {about.score or 0:.2f}", style=STANCE_STYLES[about.stance.value])
+def _sides(stances: Sequence[Stance]) -> Text:
+    """The stances, one a line, those with a side first; of many the first, and how many more."""
+    ordered = sorted(stances, key=lambda stance: stance.label is StanceLabel.NEUTRAL)
+    shown = ordered if len(ordered) <= _SIDES + 1 else ordered[:_SIDES]
+    lines = [
+        Text(stance.label.value, style=STANCE_STYLES[stance.label.value]).append(
+            f" {clean(stance.target)}", style="default"
+        )
+        for stance in shown
+    ]
+    if len(shown) < len(ordered):
+        lines.append(Text(f"and {len(ordered) - len(shown)} more"))
+    return Text("\n").join(lines)
 
 
-def day(moment: datetime | None) -> str:
-    """The day of a moment, in UTC; empty where there is none."""
-    return "" if moment is None else moment.date().isoformat()
+def _sorted_by(record: StatementRecord, sort: str) -> str:
+    """The number that a statement has its place for; empty where the order is of no number."""
+    if sort == "confidence":
+        return f"{record.confidence:.2f}"
+    if sort != "score" or record.about is not None:
+        return ""
+    return f"{max((stance.score for stance in record.stances), default=0):.2f}" if record.stances else ""
 
 
-def new_table() -> Table:
-    """An empty table in the common style."""
-    return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0))
+def _host(record: StatementRecord) -> str:
+    """The site that an article without an outlet was read from."""
+    try:
+        return (urlsplit(record.url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
-def line(text: str) -> Text:
-    """Article text in one paragraph: line breaks become spaces, control characters are shown."""
-    return Text(_clean(text))
-
-
-def _clean(text: str) -> str:
-    return printable(" ".join(text.split()))
-
-
-def _published_width(records: Sequence[StatementRecord], width: int) -> int:
-    """The width for date and outlet: the longest word, at most a fifth of the terminal, at least a date."""
-    words = {word for record in records for word in _published(record).plain.split()}
-    return max(_DAY, min(max(map(len, words), default=0), width // 5))
-
-
-def _published(record: StatementRecord) -> Text:
-    # A whole path would break inside words; `attrib show` prints it.
-    place = line(record.outlet or record.title or PurePath(record.location).name or record.location)
-    when = day_text(record.published_at, record.published_precision)
-    return Text(" ").join([Text(when), place]) if when else place
-
-
-def _main_stances(stances: Sequence[Stance]) -> list[tuple[str, str]]:
-    """The targets of a statement with their stances; neutral ones only where there is no other, and few of them."""
-    pairs = [(stance.target, stance.label.value) for stance in stances]
-    sides = [pair for pair in pairs if pair[1] != StanceLabel.NEUTRAL.value]
-    return sides or pairs[:_NEUTRAL]
-
-
-def _stances(pairs: Sequence[tuple[str, str]]) -> Text:
-    return Text("; ").join(
-        Text(label, style=STANCE_STYLES[label]).append(f" {_clean(target)}", style="default") for target, label in pairs
-    )
-
-
-def affiliations(actor: ActorSummary) -> list[str]:
-    """An actor's affiliations, each with the role in it."""
-    return [post(organization, role) for organization, role in actor.affiliations]
-
-
-def post(organization: str | None, role: str | None) -> str:
-    """An organization with a role in it; either may be unknown."""
-    return f"{organization} ({role})" if organization and role else organization or role or ""
-
-
-def dates(actor: ActorSummary) -> str:
-    """The first and last day on which an actor is quoted, as far as known."""
-    first, last = day(actor.first_at), day(actor.last_at)
-    return first if first == last or not last else f"{first or '?'} to {last}"
+def _stacked(parts: Iterable[Text]) -> Text:
+    return Text("\n").join(part for part in parts if part)

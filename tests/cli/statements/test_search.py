@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,47 @@ def test_table_with_stances_fits_too(archive: Attrib) -> None:
     result = archive("search")
     assert "oppose Norland" in " ".join(result.stdout.split())
     assert max(len(line) for line in result.stdout.splitlines()) <= 100
+
+
+def test_what_is_doubtful_is_left_out_and_counted(news: Attrib, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "attrib.db") as opened:
+        opened.execute("UPDATE statements SET confidence = 0.2 WHERE speaker = 'Cy Ray'")
+    result = news("search", "--format", "jsonl")
+    assert len(result.stdout.splitlines()) == 3
+    assert "1 statement left out, below 0.3 confidence or without a known speaker; --all shows them." in result.stderr
+    everything = news("search", "--all", "--format", "jsonl")
+    assert (len(everything.stdout.splitlines()), everything.stderr) == (4, "")
+    written = news("export", "--format", "jsonl")
+    assert len(written.stdout.splitlines()) == 3
+    assert "1 statement left out" in written.stderr
+
+
+def test_oldest_first_and_newest_first(archive: Attrib) -> None:
+    def order(*arguments: str) -> list[str]:
+        return [each.strip('"') for each in quotes(archive("search", "--format", "jsonl", *arguments).stdout)]
+
+    assert order("--sort", "date") == ["Old", "Middle", "New", "Undated"]
+    assert order("--sort", "-date") == ["New", "Middle", "Old", "Undated"]
+    wrong = archive("search", "--sort", "about")
+    assert wrong.exit_code == 2
+    assert "--about" in wrong.stderr
+
+
+def test_an_array_is_the_lines_as_json(archive: Attrib) -> None:
+    lines = archive("search", "--format", "jsonl").stdout.splitlines()
+    assert json.loads(archive("search", "--format", "json").stdout) == [json.loads(line) for line in lines]
+    assert json.loads(archive("search", "unicorns", "--format", "json").stdout) == []
+
+
+def test_neutral_stances_are_shown_only_where_asked_for(archive: Attrib, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "attrib.db") as opened:
+        opened.execute("UPDATE stances SET label = 'neutral' WHERE target = 'Sudland'")
+
+    for form in ("table", "csv", "json", "jsonl"):
+        assert "neutral" in archive("search", "New", "--neutral", "--format", form).stdout
+        assert "neutral" not in archive("search", "New", "--format", form).stdout
+    assert '"target": "Sudland"' not in archive("search", "--format", "jsonl").stdout
+    assert "Sudland:neutral" not in archive("export").stdout
+    assert "neutral" in archive("export", "--long", "--neutral").stdout
+    assert "neutral" not in archive("export", "--long").stdout
+    assert archive("export", "--neutral").exit_code == 2

@@ -88,7 +88,7 @@ def test_about_with_stance_and_filters(debate: Attrib) -> None:
     assert asked("--stance", "support", "--min-stance-score", "0.8") == []
     assert asked("--stance", "support", "--actor", "Bo Lee") == ["A treaty is welcome"]
     assert asked("--stance", "support", "--target", "Norland") == ["We welcome the treaty"]  # towards Norland
-    assert asked("--sort", "date", "--limit", "1") == ["-1 for the treaty"]
+    assert asked("--sort", "-date", "--limit", "1") == ["-1 for the treaty"]
     assert len(asked("--limit", "2")) == 2
     result = debate("search", "--about", "the treaty", "--limit", "2")
     assert "The nearest 2 shown" in result.stderr

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,7 @@ from attrib.store.actors.decisions import undo
 from attrib.store.actors.merge import merge
 from attrib.store.actors.naming import add_alias
 from attrib.store.database.session import Database
+from attrib.store.reviews.record import Correction, review
 from attrib.store.save import save
 from attrib.store.search.query import count, get, search
 from tests.store.newsdesk import NEXT_RUN, article, person, said, talks
@@ -116,8 +118,9 @@ def test_orders_are_total_and_put_the_unknown_last(database: Database) -> None:
         assert records == list(search(database, StatementQuery(sort=sort)))
         return records
 
-    dates = [record.published_at for record in ordered("date")]
+    dates = [record.published_at for record in ordered("-date")]
     assert dates == [*sorted((date for date in dates if date), reverse=True), None, None]
+    assert [record.published_at for record in ordered("date")] == [*sorted(filter(None, dates)), None, None]
     speakers = [record.speaker for record in ordered("speaker")]
     named = ["Ann Lee", "Ann Lee", "Bo Diaz", "Critics", "The White House", "Zabihullah Mujahid", "Zabihullah Mujahid"]
     assert speakers == [*named, None]
@@ -130,9 +133,42 @@ def test_orders_are_total_and_put_the_unknown_last(database: Database) -> None:
             for record in ordered(sort)
             if record.document_sha256 == talks().document.sha256
         ]
-        assert sort in ("speaker", "confidence") or keys == sorted(keys)
+        assert sort in ("speaker", "confidence", "score") or keys == sorted(keys)
     places = [(record.document_sha256, record.start) for record in ordered("position")]
     assert places == sorted(places)
+
+
+def test_a_score_sorts_by_the_stance_asked_for(database: Database) -> None:
+    for number, (side, score) in enumerate(((0.9, 0.2), (0.4, 0.8), (0.6, 0.6))):
+        text = f"“Word {number},” said Ann Lee."
+        stances = (
+            Stance("Norland", "actor", StanceLabel.OPPOSE, side),
+            Stance("Sudland", "actor", StanceLabel.SUPPORT, score),
+            Stance("Eastland", "actor", StanceLabel.NEUTRAL, 1.0),
+        )
+        told = said(text, f"“Word {number},”", "Ann Lee", by=person("Ann Lee"), stances=stances)
+        save(database, article(text, told, location=f"{number}.txt"))
+
+    def order(**asked: Any) -> list[str]:
+        return [record.quote[6:7] for record in search(database, StatementQuery(sort="score", **asked))]
+
+    assert order() == ["0", "1", "2"]
+    assert order(target=("Sudland",)) == ["1", "2", "0"]
+    assert order(stance=StanceLabel.OPPOSE) == ["0", "2", "1"]
+
+
+def test_a_confident_search_leaves_out_the_doubtful(database: Database) -> None:
+    for number, (confidence, named) in enumerate(((0.9, True), (0.2, True), (0.9, False))):
+        text = f"“Word {number},” said Ann Lee."
+        by = person("Ann Lee") if named else None
+        told = said(text, f"“Word {number},”", "Ann Lee", by=by, confidence=confidence)
+        save(database, article(text, told, location=f"{number}.txt"))
+    assert found(database, StatementQuery()) == {"“Word 0,”", "“Word 1,”", "“Word 2,”"}
+    assert found(database, StatementQuery(confident=True)) == {"“Word 0,”"}
+    assert found(database, StatementQuery(confident=True, min_confidence=0.1)) == {"“Word 0,”", "“Word 1,”"}
+    doubtful = next(record for record in search(database, StatementQuery()) if record.quote == "“Word 1,”")
+    review(database, doubtful.statement_id, Correction(verdict="accepted"), "eva")
+    assert found(database, StatementQuery(confident=True)) == {"“Word 0,”", "“Word 1,”"}
 
 
 def test_the_order_does_not_depend_on_when_documents_were_saved(database: Database) -> None:
@@ -166,7 +202,7 @@ def test_wrong_questions_are_answered_at_once(database: Database) -> None:
     fill(database)
     with pytest.raises(NotFoundError, match=r"no actor has the name 'Mujaheed'; did you mean .*Mujahid"):
         search(database, StatementQuery(actor=("Mujaheed",)))
-    with pytest.raises(SettingsError, match="sort 'age' is none of date, speaker, confidence, position"):
+    with pytest.raises(SettingsError, match="sort 'age' is none of -date, date, score, speaker, confidence, position"):
         search(database, StatementQuery(sort="age"))
 
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from attrib.data import Assertion, Document
-from attrib.writers.statements.table import short_ids, write_actors, write_extractions, write_statements
+from attrib.data import Assertion, Document, Stance, StanceLabel
+from attrib.writers.actors.table import write_actors
+from attrib.writers.statements.table import write_extractions, write_statements
+from attrib.writers.tables import listed, short_ids
 from tests.writers.records import ACTOR, EXTRACTION, RECORD
 
 
@@ -34,7 +36,7 @@ def test_statements_fit_and_wrap_on_words(width: int) -> None:
 
 
 def test_markup_in_an_article_is_text() -> None:
-    out, stream = console(120)
+    out, stream = console(160)
     write_statements([replace(RECORD, quote="[bold]not[/bold] [link=x]y[/] :smile:", speaker="[red]A")], out)
     shown = " ".join(stream.getvalue().split())
     assert "[bold]not[/bold] [link=x]y[/] :smile:" in shown
@@ -93,12 +95,70 @@ def test_a_role_that_is_the_name_is_not_told_twice() -> None:
     assert stream.getvalue().count("analysts") == 1
 
 
-def test_without_an_outlet_the_file_name_says_where_it_was_read() -> None:
-    out, stream = console()
-    place = "archive/of/very/long/folder/names/that/would/wrap/story.txt"
-    write_statements([replace(RECORD, outlet=None, title=None, published_at=None, location=place)], out)
-    assert "story.txt" in words(stream.getvalue())
-    assert "archive" not in stream.getvalue()
+@pytest.mark.parametrize("width", [80, 100, 160])
+def test_no_column_is_for_a_file_name(width: int) -> None:
+    out, stream = console(width)
+    write_statements([replace(RECORD, outlet=None, title=None, url=None, location="archive/story.txt")], out)
+    assert "story" not in stream.getvalue()
+    assert "outlet" not in stream.getvalue()
+    out, stream = console(width)
+    write_statements([replace(RECORD, outlet=None, url="https://www.gull.example/port")], out)
+    assert "gull.example" in words(stream.getvalue())
+
+
+MUJAHID = replace(
+    RECORD,
+    speaker="Zabihullah Mujahid",
+    role="spokesperson",
+    affiliation="Islamic Emirate of Afghanistan",
+    quote="The harbour authority would publish every contract before Christmas this year " * 3,
+    cue="told reporters in Kabul on Friday that",
+    outlet="Afghanistan International",
+    stances=(
+        Stance("Tehrik-e Taliban Pakistan", "actor", StanceLabel.OPPOSE, 0.8),
+        Stance("Pakistan", "actor", StanceLabel.OPPOSE, 0.42),
+    ),
+)
+
+
+@pytest.mark.parametrize("width", [80, 100, 160])
+def test_no_name_is_cut_within_a_word(width: int) -> None:
+    out, stream = console(width)
+    write_statements([RECORD, MUJAHID], out)
+    assert {"Zabihullah", "Mujahid", "spokesperson,", "Afghanistan", "International", "Tehrik-e", "Pakistan"} <= words(
+        stream.getvalue()
+    )
+    assert {"2025-10-31", "01234567", "reporters"} <= words(stream.getvalue())
+    if width >= 100:
+        assert "Zabihullah Mujahid" in stream.getvalue()
+
+
+def test_the_wide_table_has_what_a_quick_look_needs() -> None:
+    out, stream = console(160)
+    write_statements([MUJAHID], out)
+    title = next(line for line in stream.getvalue().splitlines() if line.strip())
+    assert title.split() == ["speaker", "quote", "cue", "side", "outlet", "date", "id"]
+
+
+@pytest.mark.parametrize(("sort", "number"), [("score", "0.80"), ("confidence", "0.97"), ("-date", None)])
+def test_a_number_is_shown_where_it_sorts(sort: str, number: str | None) -> None:
+    out, stream = console(160)
+    write_statements([MUJAHID], out, sort=sort)
+    assert {"0.80", "0.97"} & words(stream.getvalue()) == ({number} if number else set())
+
+
+def test_many_targets_are_cut_with_a_count() -> None:
+    targets = tuple(Stance(f"Land{number}", "actor", StanceLabel.OPPOSE, 0.5) for number in range(6))
+    out, stream = console(160)
+    write_statements([replace(RECORD, stances=targets)], out)
+    assert "and 4 more" in stream.getvalue()
+    assert "Land5" not in stream.getvalue()
+
+
+def test_a_list_ends_with_a_count_only_where_that_is_shorter() -> None:
+    assert listed(["A", "B", "C", "D"]) == "A, B, C, D"
+    assert listed(["A", "B", "C", "D", "E"]) == "A, B, C and 2 more"
+    assert listed([]) == ""
 
 
 def test_extractions_have_a_table_each() -> None:

@@ -1,0 +1,37 @@
+"""What a query leaves out because it is doubtful, said on standard error."""
+
+from dataclasses import replace
+from functools import wraps
+
+import click
+
+from attrib.cli.common.options import Wrapped
+from attrib.cli.common.progress import say
+from attrib.data import DOUBTFUL, StatementQuery
+from attrib.store.database.session import Database
+from attrib.store.search.query import count
+
+
+def all_option(command: Wrapped) -> Wrapped:
+    """Add --all to a command with the filters; without it, its `query` leaves out what is doubtful."""
+
+    @wraps(command)
+    def with_confidence(*, query: StatementQuery, everything: bool, **given: object) -> None:
+        command(query=replace(query, confident=not everything), **given)
+
+    words = f"Also what is below {DOUBTFUL} confidence or has no known speaker."
+    return click.option("--all", "everything", is_flag=True, help=words)(with_confidence)
+
+
+def tell_left_out(opened: Database, query: StatementQuery) -> None:
+    """Say how many statements fit a query but are left out as doubtful; nothing where there are none.
+
+    Nothing is said of a query by topic, which finds statements by nearness.
+    """
+    if not query.confident or query.about is not None:
+        return
+    left = count(opened, replace(query, confident=False)) - count(opened, query)
+    if left:
+        minimum = DOUBTFUL if query.min_confidence is None else query.min_confidence
+        what = "1 statement" if left == 1 else f"{left} statements"
+        say(f"{what} left out, below {minimum} confidence or without a known speaker; --all shows them.")

@@ -1,0 +1,52 @@
+"""Actors as a table."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from attrib.data import ActorSummary
+from attrib.writers.tables import Column, day, line, listed, print_table, short_ids
+
+_ROOMY, _WIDE = 70, 100  # minimum terminal columns for more than the essentials
+
+
+def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
+    """Print one row an actor: name, counts, id; kind, affiliations, other names and dates if there is room."""
+    columns = [Column("name", [line(actor.name) for actor in actors], style="bold")]
+    if console.width >= _ROOMY:
+        columns += [
+            Column("kind", [Text(actor.kind.value) for actor in actors]),
+            Column("affiliation", [line(listed(affiliations(actor), "; ")) for actor in actors]),
+        ]
+    columns += [
+        Column("said", [Text(str(actor.statements)) for actor in actors], justify="right"),
+        Column("in", [Text(str(actor.documents)) for actor in actors], justify="right"),
+    ]
+    if console.width >= _WIDE:
+        columns += [
+            Column("also", [line(listed(_other_names(actor))) for actor in actors], running=True),
+            Column("dates", [line(dates(actor)) for actor in actors]),
+        ]
+    columns.append(Column("id", [Text(shown) for shown in short_ids([actor.id for actor in actors])], style="dim"))
+    print_table(columns, console)
+
+
+def affiliations(actor: ActorSummary) -> list[str]:
+    """An actor's affiliations, each with the role in it."""
+    return [post(organization, role) for organization, role in actor.affiliations]
+
+
+def post(organization: str | None, role: str | None) -> str:
+    """An organization with a role in it; either may be unknown."""
+    return f"{organization} ({role})" if organization and role else organization or role or ""
+
+
+def dates(actor: ActorSummary) -> str:
+    """The first and last day on which an actor is quoted, as far as known."""
+    first, last = day(actor.first_at), day(actor.last_at)
+    return first if first == last or not last else f"{first or '?'} to {last}"
+
+
+def _other_names(actor: ActorSummary) -> list[str]:
+    return [alias for alias in actor.aliases if alias != actor.name]
