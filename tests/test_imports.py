@@ -91,6 +91,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "word_classes",
         "linker",
         "masked_words",
+        "nested",
         "posts",
         "stance",
         "tasks",

@@ -87,11 +87,15 @@ def make_model(
     with torch.no_grad():
         for head in (model.roles, model.entities, model.links.score, model.links.nothing):
             head.weight.normal_(std=1.0)
+        if model.inner is not None:
+            model.inner.roles.weight.normal_(std=1.0)
     return model.eval()
 
 
-def save_tiny_model(folder: Path, base: Path, seed: int = 0, window: int = WINDOW, overlap: int = OVERLAP) -> Path:
+def save_tiny_model(
+    folder: Path, base: Path, seed: int = 0, window: int = WINDOW, overlap: int = OVERLAP, role_rows: int = 1
+) -> Path:
     """A saved model folder; with metrics.json, which names the weights' digest."""
-    digest = save_model(folder, make_model(base, seed, window, overlap), make_tokenizer())
+    digest = save_model(folder, make_model(base, seed, window, overlap, role_rows), make_tokenizer())
     (folder / "metrics.json").write_text(json.dumps({"weights_sha256": digest}) + "\n", encoding="utf-8")
     return folder

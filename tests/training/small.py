@@ -10,9 +10,11 @@ from attrib.training.attribution.recipe import AttributionTraining
 from attrib.training.engine.recipe import Recipe
 from attrib.training.linker.recipe import LinkerTraining
 from attrib.training.masked_words.recipe import MaskedWordsTraining
+from attrib.training.nested.recipe import NestedTraining
 from attrib.training.posts.recipe import PostTraining
 from attrib.training.stance.recipe import StanceTraining
 from attrib.training.word_classes.recipe import WordClassTraining
+from tests.tiny import save_tiny_model
 from tests.training.conftest import write_split
 from tests.training.stance_texts import write_stance_corpora
 
@@ -28,6 +30,7 @@ def write_corpora(folder: Path) -> Path:
     write_silver(folder)
     write_gap(folder / "gap" / "gap-development.tsv", 160)
     write_articles(folder / "articles", 6)
+    write_nested(folder / "nested", 40)
     return write_stance_corpora(folder)
 
 
@@ -74,6 +77,26 @@ def write_articles(folder: Path, number: int) -> None:
         (folder / "text" / f"{at}.txt").write_text(text, encoding="utf-8")
 
 
+def write_nested(folder: Path, number: int) -> None:
+    """Labelled articles of one statement each that reports another."""
+    for part in ("labels", "text"):
+        (folder / part).mkdir(parents=True)
+    for at in range(number):
+        text = f"Ida Bo said that Ann Lee had denied that {at} boats were lost."
+        rows = [
+            (f"that Ann Lee had denied that {at} boats were lost", "said", "Ida Bo"),
+            (f"that {at} boats were lost", "denied", "Ann Lee"),
+        ]
+        statements = [
+            {"content": [content], "cue": cue, "source": source, "occurrence": [1], "type": "indirect"}
+            | {"speaker": source, "speaker_kind": "person", "role": "", "affiliation": ""}
+            for content, cue, source in rows
+        ]
+        row = {"file": f"{at}.txt", "statements": statements}
+        (folder / "labels" / f"{at}.json").write_text(json.dumps(row), encoding="utf-8")
+        (folder / "text" / f"{at}.txt").write_text(text, encoding="utf-8")
+
+
 def _attribution(base: Path, _: Path) -> Recipe:
     return AttributionTraining(
         "attribution", base=str(base), epochs=2, batch_tokens=160, window=62, overlap=16, average=0.9, precision="fp32"
@@ -116,6 +139,11 @@ def _linker(_: Path, model: Path) -> Recipe:
     )
 
 
+def _nested(base: Path, model: Path) -> Recipe:
+    two = save_tiny_model(model.parent / "two-rows", base, role_rows=2)
+    return NestedTraining("nested", model=str(two), articles=("nested",), epochs=4, batch=16)
+
+
 # Each is given a tiny base and a tiny attribution model.
 RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "attribution": _attribution,
@@ -125,4 +153,5 @@ RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "word_classes": _word_classes,
     "stance": _stance,
     "masked_words": _masked_words,
+    "nested": _nested,
 }

@@ -16,6 +16,7 @@ from attrib.nn.attribution.decoding import (
     TokenStatement,
     decode_entities,
     decode_links,
+    decode_nested,
     decode_roles,
     with_inner,
 )
@@ -116,7 +117,7 @@ class Detector:
             return outer
         device = self.model.device()
         emissions = [self.model.inner(item.hidden.to(device)).cpu() for item in scores]
-        inner = decode_roles(self.model.inner.crf, emissions, encoded)
+        inner = decode_nested(self.model.inner.crf, emissions, encoded, outer)
         return [with_inner(*rows) for rows in zip(outer, inner, strict=True)]
 
     def _readers(self, encoded: EncodedText, scores: Scores) -> TextReaders:

@@ -15,6 +15,7 @@ from attrib.nn.attribution.decoding import (
     TokenStatement,
     decode_entities,
     decode_links,
+    decode_nested,
     decode_roles,
     with_inner,
 )
@@ -219,6 +220,22 @@ def test_of_several_contents_the_unsure_ones_are_left_out() -> None:
 
 def scored(start: int, end: int, label: str, probability: float = 0.9) -> ScoredSpan:
     return ScoredSpan(TokenSpan(start, end, label), probability)
+
+
+def test_nested_statements_are_decoded_within_each_content_and_need_a_cue() -> None:
+    """Emissions that name the tags outright; the CRF adds nothing."""
+    crf = LinearChainCRF(ROLE_TAGS)
+    for weights in crf.parameters():
+        torch.nn.init.zeros_(weights)
+    text = words(20)
+    wanted = [*(scored(3, 4, "source"), scored(4, 5, "cue"), scored(5, 8, "content")), scored(12, 15, "content")]
+    stray = [scored(0, 1, "source"), scored(1, 2, "cue")]  # in no content of the outer row
+    told = emissions([item.span for item in (*wanted, *stray)], 20)
+    outer = [scored(0, 1, "source"), scored(2, 9, "content"), scored(11, 18, "content")]
+    [found, none] = decode_nested(crf, [told, told], [text, text], [outer, []])
+    assert [item.span for item in found] == [item.span for item in wanted[:3]]
+    assert all(item.probability > 0.99 for item in found)
+    assert none == []
 
 
 def test_spans_of_both_rows_stand_in_text_order_and_no_span_stands_twice() -> None:
