@@ -44,6 +44,11 @@ class Column:
         return max((cell_len(each) for text in self._texts for each in text.splitlines()), default=0)
 
     @property
+    def comfortable(self) -> int:
+        """The width wanted."""
+        return self.line if self.wanted is None else self.wanted
+
+    @property
     def _texts(self) -> list[str]:
         return [self.title, *(cell.plain for cell in self.cells)]
 
@@ -75,9 +80,7 @@ def fitted(columns: Sequence[Column], total: int) -> list[int]:
     while sum(widths) > room and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1
     others = [place for place in range(len(columns)) if place not in text]
-    wanted = [
-        (place, columns[place].line if columns[place].wanted is None else columns[place].wanted) for place in others
-    ]
+    wanted = [(place, columns[place].comfortable) for place in others]
     for place, width in (*wanted, *((place, columns[place].line) for place in (*text, *others))):
         widths[place] += max(0, min(width - widths[place], room - sum(widths)))
     return widths
