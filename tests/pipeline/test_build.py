@@ -170,7 +170,7 @@ class CountingDetector(Detector):
     def __init__(self) -> None:
         self.calls: list[int] = []
 
-    def detect(self, texts: Sequence[str]) -> list[Detection]:
+    def detect(self, texts: Sequence[str], *_: object, **__: object) -> list[Detection]:
         self.calls.append(len(texts))
         return [self._found(text) for text in texts]
 

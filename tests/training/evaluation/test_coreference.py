@@ -17,7 +17,7 @@ class FindsNothing(Detector):
     def __init__(self) -> None:
         pass
 
-    def detect(self, texts: Sequence[str]) -> list[Detection]:
+    def detect(self, texts: Sequence[str], *_: object, **__: object) -> list[Detection]:
         return [Detection((), ()) for _ in texts]
 
 

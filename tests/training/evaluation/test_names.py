@@ -29,7 +29,7 @@ class NameDetector(Detector):
     def __init__(self, *mentions: Mention) -> None:
         self.mentions = mentions
 
-    def detect(self, texts: Sequence[str]) -> list[Detection]:
+    def detect(self, texts: Sequence[str], *_: object, **__: object) -> list[Detection]:
         return [Detection((), self.mentions) for _ in texts]
 
 
