@@ -118,7 +118,7 @@ def conditions(session: Session, query: StatementQuery, *, looked_up: bool = Fal
     elif query.text is not None:
         shown = _rejected() if query.rejected else StatementRow.current == true()
         text_hits = hits_in(session, query.text, query.within, [*restrictions, shown])
-    few = isinstance(text_hits, Sequence) or (looked_up and session.get_bind().dialect.name == "sqlite")
+    few = session.get_bind().dialect.name == "sqlite" and (looked_up or isinstance(text_hits, Sequence))
     if isinstance(text_hits, Sequence):
         text_hits = numbered(session, text_hits)
     if query.rejected:
