@@ -10,7 +10,7 @@ import pytest
 from attrib import resources
 from attrib.nn.catalogue import weights_digest
 from attrib.pipeline.build import build
-from attrib.settings import ExtractSettings
+from attrib.settings import ACCURATE, ExtractSettings
 from attrib.training.corpora.polnear import read_labelled_articles, read_polnear
 from attrib.training.evaluation.figures import detect_statements
 from attrib.training.evaluation.measurement import Measurement, data_digest
@@ -72,3 +72,18 @@ def test_part_of_polnear_keeps_its_figures() -> None:
     statements = detect_statements(build(ExtractSettings()).detector, texts)
     found = {item.name: item.score.f1 for item in measure_spans("polnear/dev", texts, statements).figures}
     assert {name: found[name] for name, floor in FLOORS.items() if found[name] < floor} == {}
+
+
+def test_the_accurate_model_finds_a_statement_within_a_statement() -> None:
+    text = (
+        "The mayor of Norwell, Ida Quill, said on Monday that the transport minister, Peter Moss, had denied that the "
+        "old bridge was unsafe.\n\n“We were told nothing,” she said."
+    )
+    detector = build(ExtractSettings(ACCURATE, stance=False)).detector
+    [found] = detector.detect([text])
+    cues = {span.of(text): item for item in found.statements for span in item.cue}
+    inner = cues["denied"].content[0]
+    assert inner.of(text) == "that the old bridge was unsafe"
+    [flat] = detector.detect([text], nested=False)
+    assert "denied" not in {span.of(text) for item in flat.statements for span in item.cue}
+    assert any(item.content[0].start < inner.start < inner.end <= item.content[0].end for item in flat.statements)
