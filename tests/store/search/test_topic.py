@@ -76,7 +76,8 @@ def test_other_filters_orders_and_limits(filled: Database) -> None:
     assert about(filled, claim, stance=StanceLabel.SUPPORT) == [HARBOURS, SHELTERS, SEEN]  # left to the judge
     assert about(filled, claim, since=datetime(2025, 1, 15, tzinfo=UTC)) == [SHELTERS]
     assert about(filled, claim, text="militants") == [HARBOURS, SEEN]
-    assert about(filled, claim, sort="date") == [SHELTERS, HARBOURS, SEEN]
+    assert about(filled, claim, sort="date") == [SEEN, HARBOURS, SHELTERS]
+    assert about(filled, claim, sort="-date") == [SHELTERS, HARBOURS, SEEN]
     assert about(filled, claim, sort="speaker", limit=2) == [HARBOURS, SHELTERS]
     assert about(filled, claim, limit=1) == [HARBOURS]
     with pytest.raises(NotFoundError):
