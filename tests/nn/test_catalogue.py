@@ -253,6 +253,8 @@ def test_the_fast_model_is_found_by_both_its_names(
     monkeypatch.setenv(VARIABLE, str(own.parent))
     assert find_model("attribution", Kind.ATTRIBUTION) == own
     assert find_model("fast", Kind.ATTRIBUTION) == shipped / "fast"
+    assert find_model("accurate", Kind.ATTRIBUTION) == shipped / "accurate"
+    (shipped / "accurate").rename(shipped / "slow")
     with pytest.raises(ModelError, match="no model 'accurate'"):
         find_model("accurate", Kind.ATTRIBUTION)
 

@@ -11,7 +11,7 @@ from attrib.settings import ExtractSettings
 
 
 def test_unknown_model_names_those_there_are() -> None:
-    with pytest.raises(ModelError, match=r"of kind 'attribution' \(attribution\)$"):
+    with pytest.raises(ModelError, match=r"of kind 'attribution' \(accurate, attribution\)$"):
         open_pipeline(ExtractSettings(model="no-such-model"))
 
 

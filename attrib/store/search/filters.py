@@ -90,7 +90,9 @@ def ordered(session: Session, query: StatementQuery) -> Select[int]:
 
 def order_of(sort: str) -> Order:
     """The columns of an order. Raises SettingsError for an unknown one."""
-    if sort not in _ORDERS:  # a score is of a query, see `ordered`
+    if sort == "score":  # that of a stance, which only a query without a topic has: see `ordered`
+        raise SettingsError("sort 'score' does not order statements about a topic; sort by 'about', 'date' or '-date'")
+    if sort not in _ORDERS:
         raise SettingsError(f"sort {sort!r} is none of {', '.join(SORTS)}")
     return _ORDERS[sort]
 
