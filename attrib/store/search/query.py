@@ -19,10 +19,9 @@ def search(database: Database, query: StatementQuery) -> Iterator[StatementRecor
 
     Orders: "-date" newest first, "date" oldest first, undated last; "score" of the stance asked for, "confidence":
     highest first; "speaker" by name, unknown speakers last; "position" by document. Ties are broken by document digest,
-    start and id. Records are read as they are consumed, so
-    memory does not grow with their number. Raises, before the first record, SettingsError for an unknown order,
-    AmbiguousNameError or NotFoundError for an actor's name that fits several or none, and StoreError where the database
-    fails.
+    start and id. Records are read as they are consumed, so memory does not grow with their number. Raises, before the
+    first record, SettingsError for an unknown order, AmbiguousNameError or NotFoundError for an actor's name that fits
+    several or none, and StoreError where the database fails.
     """
     with database.session() as session:  # reports a wrong name now, not when the first record is consumed
         numbers = ordered(session, query)
