@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from attrib.data import Document, Problem, Review, RunSummary, StatementQuery, StatementRecord
+from attrib.data.articles import StoredArticle
 from attrib.data.positions import ActorStances
 from attrib.errors import SettingsError, StoreError
 from attrib.readers.language import is_english
@@ -27,6 +28,7 @@ from attrib.store.reviews.export import reviewed_articles
 from attrib.store.reviews.record import list_reviews, review, undo_review
 from attrib.store.search.positions import positions
 from attrib.store.search.query import count, get
+from attrib.store.statements.articles import article_of, in_sentences
 from attrib.store.stats import Stats, stats
 
 Source = str | Path | Document | Problem
@@ -141,9 +143,18 @@ class Desk:
         """How many statements fit, whatever the limit; a topic (`about`) does not narrow. Errors as `search`."""
         return count(self._opened(), _query(query, filters))
 
-    def show(self, statement: str) -> StatementRecord:
-        """The statement of an id, or of its first digits. Raises NotFoundError and AmbiguousNameError."""
-        return get(self._opened(), statement)
+    def show(self, statement: str, *, context: int | None = None) -> StatementRecord:
+        """The statement of an id, or of its first digits. Raises NotFoundError and AmbiguousNameError.
+
+        `context` is the number of sentences before and after it that its context holds, in place of its paragraph.
+        """
+        if context is not None and context < 0:
+            raise SettingsError(f"context {context} is below 0; give a number of sentences, or none")
+        return get(self._opened(), statement) if context is None else in_sentences(self._opened(), statement, context)
+
+    def article(self, statement: str) -> StoredArticle:
+        """The whole text of a statement's article, with every statement of the same run. Raises as `show`."""
+        return article_of(self._opened(), statement)
 
     def export(
         self,

@@ -309,3 +309,13 @@ def test_what_an_ingest_goes_without_is_a_notice(desk: Desk, monkeypatch: pytest
     monkeypatch.setattr(models, "open_pipeline", lambda _settings: missing)
     models.shared_pipeline.cache_clear()
     assert [str(notice) for notice in desk.ingest(Document(MARKETS)).notices] == ["no head for pronouns"]
+
+
+def test_a_statement_in_its_whole_article_and_in_some_sentences(desk: Desk) -> None:
+    record = next(desk.search("paper"))
+    article = desk.article(record.statement_id[:9])
+    assert (article.text, len(article.statements)) == (TALKS, 2)
+    assert record in article.statements
+    assert desk.show(record.statement_id, context=9).context == TALKS
+    with pytest.raises(SettingsError, match="context -1 is below 0"):
+        desk.show(record.statement_id, context=-1)

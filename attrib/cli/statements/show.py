@@ -1,4 +1,4 @@
-"""`attrib show`: one statement in its context."""
+"""`attrib show`: one statement in its context, or in its whole article."""
 
 import click
 
@@ -6,25 +6,51 @@ from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import table_console, text_output
 from attrib.store.database.session import open_database
 from attrib.store.search.query import get
+from attrib.store.statements.articles import article_of, in_sentences
 
 
 @click.command("show")
 @click.argument("statement", metavar="ID")
+@click.option("--whole", is_flag=True, help="The whole article, with all its statements marked and listed.")
+@click.option(
+    "--context",
+    "around",
+    type=click.IntRange(min=0),
+    metavar="N",
+    show_default="its paragraph",
+    help="N sentences before and after the statement.",
+)
 @format_option("page", "jsonl")
 @database_option
-def command(statement: str, form: str, database: str) -> None:
+def command(statement: str, whole: bool, around: int | None, form: str, database: str) -> None:
     """Show one statement in its context, with its provenance.
 
     ID is a statement's id, or its first digits as `attrib search` prints them. Marks in the paragraph show content, cue
-    and speaker; below come the document, the exact offsets and the model that found the statement.
+    and speaker; below come the cue, whether the words were asserted, denied, not said, supposed or asked, the document,
+    the exact offsets and the model that found the statement.
+
+    --context 3 shows three sentences before the statement and three after it, across paragraphs; --context 0 its own
+    sentences alone. Sentences are counted, not characters, so that no context begins or ends half-way.
+
+    --whole shows the article with every statement that the same run found. Each stands between marks with its number,
+    ⟦1|so|1⟧, so that statements within others and statements that cross are told apart; the list below has number,
+    speaker, cue, whether it was asserted, type and id, with → before the statement asked for. Without the marks it is
+    the text exactly as stored.
 
     \b
     Examples:
       attrib show 3f2a9c1b
+      attrib show 3f2a9c1b --context 3
+      attrib show 3f2a9c1b --whole | less
       attrib show 3f2a9c1b --format jsonl
     """
+    if whole and around is not None:
+        raise click.UsageError("--whole is the whole article; leave out --context, or --whole")
+    if whole:
+        _show_whole(statement, form, database)
+        return
     with open_database(database, must_exist=True) as opened:
-        record = get(opened, statement)
+        record = get(opened, statement) if around is None else in_sentences(opened, statement, around)
     if form == "jsonl":
         from attrib.writers.statements.jsonl import write_jsonl
 
@@ -33,3 +59,14 @@ def command(statement: str, form: str, database: str) -> None:
         from attrib.writers.statements.page import write_page
 
         write_page(record, table_console())
+
+
+def _show_whole(statement: str, form: str, database: str) -> None:
+    from attrib.writers.statements.article import write_article, write_article_json
+
+    with open_database(database, must_exist=True) as opened:
+        article = article_of(opened, statement)
+    if form == "jsonl":
+        write_article_json(article, text_output())
+    else:
+        write_article(article, table_console())

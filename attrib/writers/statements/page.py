@@ -13,8 +13,9 @@ from attrib.text.terminal import printable
 from attrib.writers.statements.table import ASSERTION_WORDS, STANCE_STYLES, speaker_text
 
 # For each part of a statement: the marks put around it, and its colour. The marks are those of no quotation in English.
-_MARKS = {"content": ("⟦", "⟧"), "cue": ("⟨", "⟩"), "source": ("⟪", "⟫"), "speaker": ("⟪", "⟫")}
-_STYLES = {"content": "bold", "cue": "yellow", "source": "cyan", "speaker": "bold cyan"}
+PART_MARKS = {"content": ("⟦", "⟧"), "cue": ("⟨", "⟩"), "source": ("⟪", "⟫"), "speaker": ("⟪", "⟫")}
+PART_STYLES = {"content": "bold", "cue": "yellow", "source": "cyan", "speaker": "bold cyan"}
+_NOT_TOLD = "not known: read by an attrib before 0.3"
 _LEGEND = "⟦what was said⟧ ⟨cue⟩ ⟪speaker⟫"
 
 
@@ -42,17 +43,17 @@ def marked_context(record: StatementRecord) -> Text:
     for at, opens, part in marks:
         text.append(_printable(record.context[previous:at]), style=" ".join(styles))
         previous = at
-        text.append(_MARKS[part][0 if opens else 1], style=_STYLES[part])
+        text.append(PART_MARKS[part][0 if opens else 1], style=PART_STYLES[part])
         if opens:
-            styles.append(_STYLES[part])
+            styles.append(PART_STYLES[part])
         else:
-            styles.remove(_STYLES[part])
+            styles.remove(PART_STYLES[part])
     text.append(_printable(record.context[previous:]))
     return text
 
 
-def _boundaries(record: StatementRecord) -> list[tuple[int, bool, str]]:
-    """Where marks open and close in the context, in printing order: closing before opening."""
+def parts_of(record: StatementRecord) -> list[tuple[str, Spans]]:
+    """What is marked of a statement: content, cue, source, and the speaker's name where the source does not hold it."""
     parts: list[tuple[str, Spans]] = [
         ("content", record.content_spans),
         ("cue", record.cue_spans),
@@ -61,9 +62,14 @@ def _boundaries(record: StatementRecord) -> list[tuple[int, bool, str]]:
     mention = record.speaker_mention
     if mention is not None and not any(span.overlaps(mention) for span in record.source_spans):
         parts.append(("speaker", (mention,)))
+    return parts
+
+
+def _boundaries(record: StatementRecord) -> list[tuple[int, bool, str]]:
+    """Where marks open and close in the context, in printing order: closing before opening."""
     opening: list[tuple[int, int, str]] = []
     closing: list[tuple[int, int, str]] = []
-    for part, spans in parts:
+    for part, spans in parts_of(record):
         for span in spans:
             inside = _within(span, record)
             if inside is not None:
@@ -102,7 +108,8 @@ def _provenance(record: StatementRecord) -> Table:
     rows: list[tuple[str, str | None]] = [
         ("statement", record.statement_id),
         ("type", record.type.value),
-        ("assertion", record.assertion and ASSERTION_WORDS[record.assertion]),
+        ("cue", record.cue),
+        ("assertion", ASSERTION_WORDS[record.assertion] if record.assertion else _NOT_TOLD),
         ("confidence", _confidence(record)),
         ("speaker", speaker),
         ("actor", record.actor and f"{record.actor}, {record.actor_id}"),

@@ -31,7 +31,7 @@ def write_statements(records: Sequence[StatementRecord], console: Console, *, so
     """
     ids = [Text(shown, style="dim") for shown in short_ids([record.statement_id for record in records])]
     columns = [
-        Column("speaker", [_speaker(record) for record in records], style="bold", wanted=_names(records)),
+        Column("speaker", [speaker_cell(record) for record in records], style="bold", wanted=_names(records)),
         Column("quote", [_quote(record) for record in records], running=True),
     ]
     if console.width >= _ROOMY:
@@ -100,7 +100,7 @@ def about_text(about: About | None, *, nearness: bool = False) -> Text:
     return text.append(f"\n{near}", style="default") if nearness and near else text
 
 
-def _speaker(record: StatementRecord) -> Text:
+def speaker_cell(record: StatementRecord) -> Text:
     """The speaker's name in the article and, where it differs beyond case, the canonical name."""
     text = speaker_text(record.speaker, record.role, record.affiliation)
     named = [clean(name or "").casefold() for name in (record.actor, record.speaker)]

@@ -42,3 +42,35 @@ def test_digits_of_several_statements(news: Attrib) -> None:
 
 def test_no_id_is_wrong_usage(news: Attrib) -> None:
     assert news("show").exit_code == 2
+
+
+def test_cue_and_assertion_are_told(news: Attrib) -> None:
+    words = " ".join(news("show", identity(news)).stdout.split())
+    assert "cue said" in words
+    assert "assertion not known: read by an attrib before 0.3" in words
+
+
+def test_the_whole_article(news: Attrib) -> None:
+    result = news("show", identity(news)[:8], "--whole")
+    assert result.exit_code == 0
+    assert '⟦1|"The talks failed"|1⟧ said Ann Lee' in result.stdout
+    assert '⟦2|"We never saw a paper, not one"|2⟧ ⟨said⟩ ⟪Bo Lee⟫' in result.stdout
+    assert "\x1b" not in result.stdout
+    assert "3 statements of sayings" in result.stdout
+    whole = json.loads(news("show", identity(news), "--whole", "--format", "jsonl").stdout)
+    assert len(whole["statements"]) == 3
+
+
+def test_as_much_context_as_asked(news: Attrib) -> None:
+    for sentences, contexts in (("0", 1), ("1", 2)):
+        shown = json.loads(news("show", identity(news), "--context", sentences, "--format", "jsonl").stdout)
+        assert shown["context"].count('" said') >= contexts
+    assert "The talks failed" not in news("show", identity(news), "--context", "0").stdout
+    assert "The talks failed" in news("show", identity(news), "--context", "1").stdout
+
+
+def test_context_that_cannot_be(news: Attrib) -> None:
+    assert news("show", identity(news), "--context", "-1").exit_code == 2
+    both = news("show", identity(news), "--context", "1", "--whole")
+    assert both.exit_code == 2
+    assert "leave out --context" in both.stderr
