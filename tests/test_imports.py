@@ -99,6 +99,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "writers": (
         *("files", "tables", "statements", "actors", "runs", "models", "extraction", "labels", "reviews", "stances"),
         "documents",
+        "counts",
     ),
     "services": (
         "waiting_pipeline",
@@ -111,6 +112,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "runs",
         "about",
         "search",
+        "counts",
         "labels",
         "export",
         "reviews",

@@ -7,12 +7,14 @@ from typing import Self, TextIO
 
 from attrib.data import Document, Problem, Review, RunSummary, StatementQuery, StatementRecord
 from attrib.data.articles import StoredArticle
+from attrib.data.counts import Counts
 from attrib.data.positions import ActorStances
 from attrib.errors import SettingsError, StoreError
 from attrib.readers.language import is_english
 from attrib.readers.sources import read
 from attrib.services import models
 from attrib.services.actors import Actors
+from attrib.services.counts import count_statements
 from attrib.services.export import export_file, form_of, writer
 from attrib.services.ingest import Outcome, ingest
 from attrib.services.ingest_report import IngestReport, report_of
@@ -155,6 +157,17 @@ class Desk:
     def article(self, statement: str) -> StoredArticle:
         """The whole text of a statement's article, with every statement of the same run. Raises as `show`."""
         return article_of(self._opened(), statement)
+
+    def count_by(self, *by: str, neutral: bool = False, **filters: object) -> Counts:
+        """The numbers of statements by one or two facets: speaker, outlet, stance, target, month, ... (see Facet).
+
+        By stance or target only stances with a side count unless `neutral`; `several` statements stand in more rows.
+        Raises SettingsError for other facets and for a topic (`about`); other errors as `search`.
+
+        >>> for row in desk.count_by("speaker", "stance", target="harbour tax").rows:
+        ...     print(row.values[0].name, row.values[1].name, row.statements)
+        """
+        return count_statements(self._opened(), _query(None, filters), by, neutral=neutral)[0]
 
     def export(
         self,

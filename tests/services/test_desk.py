@@ -319,3 +319,14 @@ def test_a_statement_in_its_whole_article_and_in_some_sentences(desk: Desk) -> N
     assert desk.show(record.statement_id, context=9).context == TALKS
     with pytest.raises(SettingsError, match="context -1 is below 0"):
         desk.show(record.statement_id, context=-1)
+
+
+def test_counts_by_what_statements_have_in_common(desk: Desk) -> None:
+    found = desk.count_by("outlet", "stance", target="Pakistan")
+    assert [tuple(value.name for value in row.values) for row in found.rows] == [("BBC", "oppose"), ("BBC", "support")]
+    with pytest.raises(SettingsError, match="nothing is counted by 'colour'; count by one of speaker,"):
+        desk.count_by("colour")
+    with pytest.raises(SettingsError, match="by one or two things that differ, not by ''"):
+        desk.count_by()
+    with pytest.raises(SettingsError, match="a topic finds statements by nearness"):
+        desk.count_by("type", about="the talks")

@@ -11,26 +11,34 @@ from attrib.services.queries import query_of
 
 
 def filter_options(command: Wrapped) -> Wrapped:
-    """Add the filters of search, export and count; the command gets them as `query`, a StatementQuery without limit.
+    """Add the filters of search and export, and --sort; the command gets them as `query`, without limit.
 
     An option of a filter with `many` may be given several times.
     """
-
-    @wraps(command)
-    def with_query(*, text: tuple[str, ...], **given: object) -> None:
-        values = {name: given.pop(name) for name in (*FILTERS, "sort")}
-        with wrong_usage():
-            query = query_of({"text": " ".join(text) or None, **values}, spelling=option_name)
-        command(query=query, **given)
-
     sort = click.option(
         "--sort",
         type=click.Choice((*SORTS, NEAREST)),
         show_default="-date; with --about about",
         help="Order: date is oldest first, -date newest first; about needs --about.",
     )
-    filters = (_option(name, asked) for name, asked in FILTERS.items())
-    return stack(with_query, (click.argument("text", nargs=-1), *filters, sort))
+    return _with_query(command, tuple(FILTERS), sort)
+
+
+def narrowing_options(command: Wrapped) -> Wrapped:
+    """Add the filters to a command that sums up, as `query`: no topic, which finds by nearness, and no order."""
+    return _with_query(command, tuple(name for name in FILTERS if name != "about"))
+
+
+def _with_query(command: Wrapped, names: tuple[str, ...], *others: Decorator) -> Wrapped:
+    @wraps(command)
+    def with_query(*, text: tuple[str, ...], sort: str | None = None, **given: object) -> None:
+        values = {name: given.pop(name) for name in names}
+        with wrong_usage():
+            query = query_of({"text": " ".join(text) or None, **values, "sort": sort}, spelling=option_name)
+        command(query=query, **given)
+
+    filters = (_option(name, FILTERS[name]) for name in names)
+    return stack(with_query, (click.argument("text", nargs=-1), *filters, *others))
 
 
 def _option(field: str, asked: Filter) -> Decorator:

@@ -1,12 +1,15 @@
 """Conditions on the date of publication, which may be a day, a month or a year: a statement fits if its date may."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from attrib.data import DatePrecision
-from attrib.store.schema.columns import date_order
+from attrib.data.dates import day_text
+from attrib.store.schema.columns import date_order, moment
 from attrib.store.schema.statements import UNDATED, DocumentRow, StatementRow
 
 
@@ -36,3 +39,17 @@ def published_since(session: Session, start: datetime) -> ColumnElement[bool]:
 def published_before(_: Session, end: datetime) -> ColumnElement[bool]:
     """A condition: the date begins before a moment."""
     return and_(StatementRow.date_order > date_order(end), StatementRow.date_order < UNDATED)
+
+
+def dates_as_known(session: Session) -> Callable[[int | None], str | None]:
+    """What makes text of a `date_order`: the day, or the month or year where a source tells no more; None for none."""
+    inexact = DocumentRow.published_precision.in_([DatePrecision.MONTH, DatePrecision.YEAR])
+    query = select(DocumentRow.published_at, DocumentRow.published_precision).where(inexact)
+    precisions = {at: DatePrecision(precision) for at, precision in session.execute(query) if precision}
+
+    @cache
+    def text(order: int | None) -> str | None:
+        at = moment(order)
+        return day_text(at, None if at is None else precisions.get(at)) or None
+
+    return text

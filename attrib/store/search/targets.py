@@ -18,13 +18,7 @@ def takes_stance(session: Session, query: StatementQuery) -> ColumnElement[bool]
     """A condition: one stance of the statement has the label, the target and at least the score asked for."""
     if not query.target and query.min_stance_score is None:
         return StatementRow.stance_labels.bitwise_and(STANCE_BITS[query.stance]) != 0 if query.stance else true()
-    conditions: list[ColumnElement[bool]] = []
-    if query.target:
-        conditions.append(or_(*(towards(session, target) for target in query.target)))
-    if query.stance is not None:
-        conditions.append(StanceRow.label == str(query.stance))
-    if query.min_stance_score is not None:
-        conditions.append(StanceRow.score >= query.min_stance_score)
+    conditions = asked_stances(session, query)
     if query.target:
         return StatementRow.number.in_(select(StanceRow.statement_number).where(*conditions))
     # Most statements take some stance, so each is tested when it is reached; collecting them first is slower.
@@ -32,6 +26,18 @@ def takes_stance(session: Session, query: StatementQuery) -> ColumnElement[bool]
     with_label = StatementRow.stance_labels.bitwise_and(STANCE_BITS[query.stance]) != 0 if query.stance else None
     stance_exists = same_statement.correlate(StatementRow).exists()
     return stance_exists if with_label is None else with_label & stance_exists
+
+
+def asked_stances(session: Session, query: StatementQuery) -> list[ColumnElement[bool]]:
+    """The conditions on a stance that a query's target, stance and score make; none where it asks for no stance."""
+    conditions: list[ColumnElement[bool]] = []
+    if query.target:
+        conditions.append(or_(*(towards(session, target) for target in query.target)))
+    if query.stance is not None:
+        conditions.append(StanceRow.label == str(query.stance))
+    if query.min_stance_score is not None:
+        conditions.append(StanceRow.score >= query.min_stance_score)
+    return conditions
 
 
 def towards(session: Session, target: str) -> ColumnElement[bool]:

@@ -1,0 +1,124 @@
+"""Counting statements by what they have in common: speaker, outlet, stance, month, ..."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, case, func, select
+from sqlalchemy.orm import Session
+
+from attrib.data import StanceLabel, StatementQuery
+from attrib.data.counts import OF_STANCES, Count, Counts, Facet, FacetValue
+from attrib.store.database.session import Database
+from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
+from attrib.store.search.dates import dates_as_known
+from attrib.store.search.facets import COLUMNS, values
+from attrib.store.search.filters import conditions
+from attrib.store.search.targets import asked_stances
+
+Values = tuple[FacetValue, ...]
+SqlRow = Row[*tuple[Any, ...]]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """How many statements a row has, and the `date_order` of the first and last dated one."""
+
+    statements: int = 0
+    first: int | None = None
+    last: int | None = None
+
+    def add(self, statements: int, first: int | None, last: int | None) -> None:
+        self.statements += statements
+        self.first = max((each for each in (self.first, first) if each is not None), default=None)
+        self.last = min((each for each in (self.last, last) if each is not None), default=None)
+
+
+def count_by(database: Database, query: StatementQuery, by: Sequence[Facet], *, neutral: bool = False) -> Counts:
+    """The number of statements that fit a query by one facet, or by each pair of values of several.
+
+    By stance or target, the stances that the query asks for are counted, of those that are neutral none unless
+    `neutral`, or the query asks for them; a statement with several stances counts in several rows, and in one row once.
+    Errors as `search`.
+    """
+    with database.session() as session:
+        restrictions = conditions(session, query)
+        total = session.scalars(select(func.count()).select_from(StatementRow).where(*restrictions)).one()
+        if OF_STANCES.intersection(by):
+            restrictions += asked_stances(session, query)
+            if not neutral and query.stance is None:
+                restrictions.append(StanceRow.label != str(StanceLabel.NEUTRAL))
+            tallies, rows_of = _by_stances(session, restrictions, by)
+            counted, several = len(rows_of), sum(number > 1 for number in rows_of.values())
+        else:
+            tallies, counted, several = _by_statements(session, restrictions, by), total, 0
+        date = dates_as_known(session)
+        found = {names: (tally, date(tally.first), date(tally.last)) for names, tally in tallies.items()}
+    rows = (Count(names, tally.statements, first, last) for names, (tally, first, last) in found.items())
+    return Counts(tuple(by), _ordered(rows, by), total, counted, several)
+
+
+def _by_statements(
+    session: Session, restrictions: list[ColumnElement[bool]], by: Sequence[Facet]
+) -> dict[Values, _Tally]:
+    columns = [column for facet in by for column in COLUMNS[facet]]
+    dated = case((StatementRow.date_order < UNDATED, StatementRow.date_order))
+    grouped = select(func.count(), func.max(dated), func.min(dated), *columns).where(*restrictions).group_by(*columns)
+    rows = session.execute(grouped).all()
+    tallies: dict[Values, _Tally] = {}
+    for (number, first, last, *_), found in zip(rows, _values(session, by, rows, 3), strict=True):
+        tallies.setdefault(found, _Tally()).add(number, first, last)
+    return tallies
+
+
+def _by_stances(
+    session: Session, restrictions: list[ColumnElement[bool]], by: Sequence[Facet]
+) -> tuple[dict[Values, _Tally], Counter[int]]:
+    """The tallies, and in how many rows each statement stands."""
+    columns = [column for facet in by for column in COLUMNS[facet]]
+    stances = (
+        select(StatementRow.number, StatementRow.date_order, *columns)
+        .join(StanceRow, StanceRow.statement_number == StatementRow.number)
+        .where(*restrictions)
+    )
+    rows = session.execute(stances).all()
+    orders: dict[Values, dict[int, int]] = defaultdict(dict)  # of each statement of a row, by its number
+    for (number, order, *_), found in zip(rows, _values(session, by, rows, 2), strict=True):
+        orders[found][number] = order
+    rows_of = Counter(number for some in orders.values() for number in some)
+    tallies = {}
+    for found, some in orders.items():
+        dates = [order for order in some.values() if order != UNDATED]
+        tallies[found] = _Tally(len(some), max(dates, default=None), min(dates, default=None))
+    return tallies, rows_of
+
+
+def _values(session: Session, by: Sequence[Facet], rows: Sequence[SqlRow], start: int) -> Iterator[Values]:
+    """The values of each row, whose columns from `start` are those of the facets; equal ones are one object."""
+    found = []
+    for facet in by:
+        end = start + len(COLUMNS[facet])
+        contents = [tuple(row[start:end]) for row in rows]
+        names = values(session, facet, set(contents))
+        found.append([names[each] for each in contents])
+        start = end
+    return zip(*found, strict=True)
+
+
+def _ordered(rows: Iterable[Count], by: Sequence[Facet]) -> tuple[Count, ...]:
+    """The rows of the most frequent first value first, each with the most frequent second first; none comes last."""
+    listed = list(rows)
+    totals: list[Counter[FacetValue]] = [Counter() for _ in by]
+    for row in listed:
+        for total, value in zip(totals, row.values, strict=True):
+            total[value] += row.statements
+
+    def place(row: Count) -> list[tuple[bool, int, str, str]]:
+        by_time = [facet is Facet.MONTH for facet in by]
+        return [
+            (value.name is None, 0 if timed else -total[value], value.name or "", value.id or "")
+            for value, total, timed in zip(row.values, totals, by_time, strict=True)
+        ]
+
+    return tuple(sorted(listed, key=place))

@@ -1,0 +1,137 @@
+"""The columns by which statements are counted, and the names of their values."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from attrib.data.counts import Facet, FacetValue
+from attrib.store.database.chunks import chunks
+from attrib.store.naming.terms import term
+from attrib.store.schema.actors import CANONICAL, ActorRow
+from attrib.store.schema.statements import DocumentRow, StanceRow, StatementRow
+from attrib.store.search.dates import dates_as_known
+
+Raw = tuple[Any, ...]
+Columns = tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]
+Names = Mapping[Raw, FacetValue]
+
+COLUMNS: Mapping[Facet, Columns] = {
+    Facet.SPEAKER: (StatementRow.actor_id,),
+    Facet.AFFILIATION: (StatementRow.affiliation_key,),
+    Facet.ROLE: (StatementRow.role_key,),
+    Facet.OUTLET: (StatementRow.outlet_key,),
+    Facet.TYPE: (StatementRow.type,),
+    Facet.ASSERTION: (StatementRow.assertion,),
+    Facet.STANCE: (StanceRow.label,),
+    Facet.TARGET: (StanceRow.target_key, StanceRow.target_actor_id),
+    Facet.MONTH: (StatementRow.date_order,),
+    Facet.DOCUMENT: (StatementRow.document_key,),
+}
+"""The columns that hold a value of each facet; `values` makes names of what they hold."""
+
+_ALL = 5000  # keys; more are not asked for one by one
+
+
+def values(session: Session, facet: Facet, found: Collection[Raw]) -> Names:
+    """The values that some contents of the COLUMNS of a facet stand for; several may stand for one."""
+    return _NAMING[facet](session, found) if facet in _NAMING else {raw: FacetValue(raw[0]) for raw in found}
+
+
+def _speakers(session: Session, found: Collection[Raw]) -> Names:
+    names = actor_names(session, {raw[0] for raw in found if raw[0]})
+    return {raw: FacetValue(names.get(raw[0]), raw[0]) for raw in found}
+
+
+def actor_names(session: Session, actors: Collection[str]) -> dict[str, str]:
+    """The names of actors by id, those that people gave where there are such."""
+    query = select(ActorRow.id, func.coalesce(ActorRow.given_name, ActorRow.name))
+    if len(actors) > _ALL:
+        return dict(session.execute(query).all())
+    return {key: name for some in chunks(actors) for key, name in session.execute(query.where(ActorRow.id.in_(some)))}
+
+
+def _spelled(key: InstrumentedAttribute[str | None], text: InstrumentedAttribute[str | None]) -> Callable[..., Names]:
+    """Names that are the most frequent spelling of a folded name."""
+
+    def names(session: Session, found: Collection[Raw]) -> Names:
+        query = select(key, text, func.count()).where(StatementRow.current == true()).group_by(key, text)
+        wanted = {raw[0] for raw in found if raw[0]}
+        best = frequent(
+            row for some in chunks(wanted) for row in session.execute(query.where(key.in_(some)))
+        )  # fmt: skip
+        return {raw: FacetValue(best.get(raw[0], raw[0])) for raw in found}
+
+    return names
+
+
+def frequent(spellings: Iterable[Any]) -> dict[str, str]:
+    """The most frequent spelling of each key, of (key, spelling, number) rows; ties go by the alphabet."""
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for key, spelling, number in spellings:
+        if key and spelling:
+            counts[key][spelling] += number
+    return {key: min(some, key=lambda text: (-some[text], text)) for key, some in counts.items()}
+
+
+def _outlets(session: Session, found: Collection[Raw]) -> Names:
+    rows = session.execute(select(DocumentRow.outlet, func.count()).group_by(DocumentRow.outlet))
+    best = frequent((term(outlet), outlet, number) for outlet, number in rows)
+    return {raw: FacetValue(best.get(raw[0], raw[0])) for raw in found}
+
+
+def _targets(session: Session, found: Collection[Raw]) -> Names:
+    """Targets by actor where the target is one in any of the statements, else by folded name."""
+    canonical = dict(
+        session.execute(select(ActorRow.id, CANONICAL).where(ActorRow.id.in_(
+            select(StanceRow.target_actor_id).where(StanceRow.target_actor_id.is_not(None))
+        ))).all()
+    )  # fmt: skip
+    known = {raw: canonical[raw[1]] for raw in found if raw[1] in canonical}
+    actors = {raw[0]: actor for raw, actor in sorted(known.items())}
+    names = actor_names(session, set(canonical.values()))
+    query = select(StanceRow.target_key, StanceRow.target, func.count()).group_by(
+        StanceRow.target_key, StanceRow.target
+    )
+    best = frequent(session.execute(query))
+    result = {}
+    for raw in found:
+        actor = known.get(raw) or actors.get(raw[0])
+        result[raw] = FacetValue(names[actor], actor) if actor else FacetValue(best.get(raw[0], raw[0]))
+    return result
+
+
+def _months(session: Session, found: Collection[Raw]) -> Names:
+    """Months, or years where the source tells no more."""
+    known = dates_as_known(session)
+    months = {raw: known(raw[0]) for raw in found}
+    return _shared({raw: None if date is None else date[:7] for raw, date in months.items()})
+
+
+def _shared(names: Mapping[Raw, str | None]) -> Names:
+    """One value for all contents with the same name."""
+    made = {name: FacetValue(name) for name in names.values()}
+    return {raw: made[name] for raw, name in names.items()}
+
+
+def _documents(session: Session, found: Collection[Raw]) -> Names:
+    columns = (DocumentRow.key, DocumentRow.id, DocumentRow.title, DocumentRow.location, DocumentRow.record)
+    query = select(*columns)
+    named = {}
+    for row in session.execute(query):
+        place = row.location if row.record is None else f"{row.location}, record {row.record}"
+        named[row.key] = FacetValue(row.title or place, row.id)
+    return {raw: named[raw[0]] for raw in found}
+
+
+_NAMING: Mapping[Facet, Callable[[Session, Collection[Raw]], Names]] = {
+    Facet.SPEAKER: _speakers,
+    Facet.AFFILIATION: _spelled(StatementRow.affiliation_key, StatementRow.affiliation),
+    Facet.ROLE: _spelled(StatementRow.role_key, StatementRow.role),
+    Facet.OUTLET: _outlets,
+    Facet.TARGET: _targets,
+    Facet.MONTH: _months,
+    Facet.DOCUMENT: _documents,
+}

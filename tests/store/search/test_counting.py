@@ -1,0 +1,167 @@
+"""Counts by each facet: what stands in a row, what in several, and what in none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from attrib.data import Assertion, DatePrecision, StanceLabel, StatementQuery
+from attrib.data import Stance as Towards
+from attrib.data.counts import Counts, Facet
+from attrib.services.reviews import correction
+from attrib.store.actors.listing import find
+from attrib.store.actors.merge import merge
+from attrib.store.database.session import Database
+from attrib.store.reviews.record import review
+from attrib.store.save import save
+from attrib.store.search.counting import count_by
+from attrib.store.search.query import search
+from tests.store.newsdesk import NEXT_RUN, article, person, said, talks
+
+FOR, AGAINST, NEITHER = StanceLabel.SUPPORT, StanceLabel.OPPOSE, StanceLabel.NEUTRAL
+
+
+def towards(*sides: tuple[str, StanceLabel]) -> tuple[Towards, ...]:
+    return tuple(Towards(target, "actor" if " " in target else "topic", label, 0.8) for target, label in sides)
+
+
+def table(counts: Counts) -> dict[Sequence[str | None], int]:
+    return {tuple(value.name for value in row.values): row.statements for row in counts.rows}
+
+
+def one(counts: Counts) -> dict[str | None, int]:
+    return {row.values[0].name: row.statements for row in counts.rows}
+
+
+@pytest.fixture
+def debate(database: Database) -> Database:
+    """Three articles: Ann speaks three times and Bo twice, once for and against, once of two names for one thing."""
+    ann, bo = person("Ann Lee", role="mayor", affiliation="Norland"), person("Bo Ray", affiliation="norland")
+    text = "“One tax,” said Ann. “Two taxes,” said Bo. “Three,” said nobody."
+    first = article(
+        text,
+        said(text, "“One tax,”", "Ann", by=ann, stances=towards(("Tax", FOR), ("Bo Ray", AGAINST), ("Port", FOR))),
+        said(text, "“Two taxes,”", "Bo", by=bo, stances=towards(("tax", AGAINST), ("The Tax", AGAINST))),
+        said(text, "“Three,”"),
+        outlet="The Gull",
+        day="2025-01-05",
+    )
+    text = "“Four,” said Ann. “Five,” said Ann."
+    second = article(
+        text,
+        said(text, "“Four,”", "Ann", by=ann, stances=towards(("Tax", NEITHER))),
+        said(text, "“Five,”", "Ann", by=ann),
+        outlet="gull",
+        day="2025-03-01",
+    )
+    text = "“Six,” said Bo."
+    third = article(text, said(text, "“Six,”", "Bo", by=bo, stances=towards(("Port", AGAINST))))
+    month = replace(first, document=replace(first.document, published_precision=DatePrecision.MONTH))
+    for read in (month, second, third):
+        save(database, read)
+    return database
+
+
+def test_by_speaker_with_those_whom_nobody_knows_last(debate: Database) -> None:
+    counts = count_by(debate, StatementQuery(), [Facet.SPEAKER])
+    assert list(one(counts).items()) == [("Ann Lee", 3), ("Bo Ray", 2), (None, 1)]
+    assert (counts.statements, counts.counted, counts.several) == (6, 6, 0)
+    ann, bo, _ = counts.rows
+    assert (ann.first, ann.last) == ("2025-01", "2025-03-01")
+    assert (bo.first, bo.last) == ("2025-01", "2025-01")  # his other statement has no date
+    assert ann.values[0].id != bo.values[0].id
+
+
+@pytest.mark.parametrize(
+    ("facet", "expected"),
+    [
+        (Facet.AFFILIATION, {"Norland": 3 + 2, None: 1}),
+        (Facet.ROLE, {"mayor": 3, None: 3}),
+        (Facet.OUTLET, {"The Gull": 3, "gull": 2, None: 1}),
+        (Facet.TYPE, {"direct": 6}),
+        (Facet.ASSERTION, {None: 6}),
+        (Facet.MONTH, {"2025-01": 3, "2025-03": 2, None: 1}),
+        (Facet.STANCE, {"support": 1, "oppose": 3}),
+        (Facet.TARGET, {"Port": 2, "Tax": 2, "Bo Ray": 1}),
+    ],
+)
+def test_by_each_facet(debate: Database, facet: Facet, expected: dict[str | None, int]) -> None:
+    found = one(count_by(debate, StatementQuery(), [facet]))
+    if facet is Facet.OUTLET:  # one outlet under two spellings, the commoner of which is shown
+        found = {"The Gull": found.pop("The Gull", 0) or found.pop("gull", 0), **found}
+        expected = {"The Gull": 5, None: 1}
+    assert found == expected
+
+
+def test_a_statement_of_several_stances_counts_in_several_rows_and_in_each_once(debate: Database) -> None:
+    by_stance = count_by(debate, StatementQuery(), [Facet.STANCE])
+    assert (by_stance.statements, by_stance.counted, by_stance.several) == (6, 3, 1)  # Ann is for two, against one
+    by_target = count_by(debate, StatementQuery(), [Facet.TARGET])
+    assert (by_target.counted, by_target.several) == (3, 1)
+    assert sum(row.statements for row in by_target.rows) == 5
+
+
+def test_neutral_stances_count_where_they_are_asked_for(debate: Database) -> None:
+    assert one(count_by(debate, StatementQuery(), [Facet.STANCE], neutral=True))["neutral"] == 1
+    assert one(count_by(debate, StatementQuery(stance=NEITHER), [Facet.STANCE])) == {"neutral": 1}
+    assert one(count_by(debate, StatementQuery(), [Facet.TARGET], neutral=True))["Tax"] == 3
+
+
+def test_stances_are_counted_as_the_filters_ask_for_them(debate: Database) -> None:
+    assert one(count_by(debate, StatementQuery(target=("Port",)), [Facet.STANCE])) == {"support": 1, "oppose": 1}
+    assert one(count_by(debate, StatementQuery(stance=FOR), [Facet.TARGET])) == {"Tax": 1, "Port": 1}
+    assert one(count_by(debate, StatementQuery(min_stance_score=0.9), [Facet.TARGET])) == {}
+
+
+def test_two_facets_are_crossed(debate: Database) -> None:
+    assert table(count_by(debate, StatementQuery(), [Facet.SPEAKER, Facet.STANCE])) == {
+        ("Ann Lee", "support"): 1,
+        ("Ann Lee", "oppose"): 1,
+        ("Bo Ray", "oppose"): 2,
+    }
+    assert table(count_by(debate, StatementQuery(), [Facet.TARGET, Facet.STANCE]))["Tax", "oppose"] == 1
+    months = count_by(debate, StatementQuery(actor=("Ann Lee",)), [Facet.MONTH, Facet.OUTLET])
+    assert [(row.values[0].name, row.statements) for row in months.rows] == [("2025-01", 1), ("2025-03", 2)]
+
+
+def test_the_order_does_not_depend_on_the_order_of_ingesting(debate: Database) -> None:
+    rows = count_by(debate, StatementQuery(), [Facet.TARGET]).rows
+    assert [row.values[0].name for row in rows] == ["Port", "Tax", "Bo Ray"]  # two of each, then by name
+
+
+def test_merged_speakers_are_one_row(debate: Database) -> None:
+    (ann, *_), (bo, *_) = (find(debate, name) for name in ("Ann Lee", "Bo Ray"))
+    merge(debate, [ann.id, bo.id], by="tester")
+    assert one(count_by(debate, StatementQuery(), [Facet.SPEAKER])) == {"Ann Lee": 5, None: 1}
+    assert one(count_by(debate, StatementQuery(), [Facet.TARGET]))["Ann Lee"] == 1
+
+
+def test_what_is_doubtful_does_not_count_where_it_is_left_out(debate: Database) -> None:
+    counts = count_by(debate, StatementQuery(confident=True), [Facet.SPEAKER])
+    assert (counts.statements, one(counts)) == (5, {"Ann Lee": 3, "Bo Ray": 2})
+
+
+def test_older_runs_and_rejected_statements_do_not_count(database: Database) -> None:
+    read = talks()
+    save(database, read)
+    save(database, replace(read, run=NEXT_RUN, statements=read.statements[:2]))
+    assert count_by(database, StatementQuery(), [Facet.TYPE]).statements == 2
+    (record, *_) = search(database, StatementQuery(sort="position"))
+    review(database, record.statement_id, correction(reject=True), "tester")
+    assert one(count_by(database, StatementQuery(), [Facet.SPEAKER])) == {"Zabihullah Mujahid": 1}
+    assert count_by(database, StatementQuery(rejected=True), [Facet.SPEAKER]).statements == 1
+
+
+def test_assertions_and_documents(database: Database) -> None:
+    read = talks()
+    save(
+        database, replace(read, statements=tuple(replace(each, assertion=Assertion.DENIED) for each in read.statements))
+    )
+    assert one(count_by(database, StatementQuery(), [Facet.ASSERTION])) == {"denied": 4}
+    (row,) = count_by(database, StatementQuery(), [Facet.DOCUMENT]).rows
+    assert (row.values[0].name, row.values[0].id) == ("talks.txt", read.document.sha256)
+
+
+def test_nothing_makes_no_rows(database: Database) -> None:
+    for facet in Facet:
+        assert count_by(database, StatementQuery(), [facet]) == Counts((facet,), (), 0, 0)
