@@ -1,11 +1,11 @@
 """`attrib docs`: the articles themselves, listed, shown and mended."""
 
-import sys
 from dataclasses import replace
 
 import click
 
 from attrib.cli.common.filters import filter_options
+from attrib.cli.common.ids import given_ids
 from attrib.cli.common.listing import limit_option, list_limited, one_more
 from attrib.cli.common.options import by_option, database_option, format_option, judgement_options, wrong_usage
 from attrib.cli.common.output import table_console, text_output
@@ -231,11 +231,8 @@ def undo_command(identity: str, by: str, database: str) -> None:
 
 
 def _named(documents: tuple[str, ...]) -> list[str]:
-    """The documents, those of standard input in place of -; each once."""
-    named = [line for name in documents for line in (sys.stdin.read().split() if name == "-" else [name])]
-    if not named:
-        raise click.UsageError("standard input names no document; give ids, as attrib docs list --format ids prints")
-    return list(dict.fromkeys(named))
+    nothing = "standard input names no document; give ids, as attrib docs list --format ids prints"
+    return given_ids(documents, nothing)
 
 
 def _report(edited: Edited, what: str) -> None:

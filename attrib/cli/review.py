@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from attrib.cli.common.asking import with_choice
+from attrib.cli.common.ids import given_ids
 from attrib.cli.common.listing import limit_option, list_limited, one_more
 from attrib.cli.common.options import (
     by_option,
@@ -16,10 +17,11 @@ from attrib.cli.common.options import (
     wrong_usage,
 )
 from attrib.cli.common.progress import say
-from attrib.data import Assertion, StatementType
+from attrib.data import UNKNOWN, Assertion, StatementType
 from attrib.services.reviews import STANCES, correction
 from attrib.store.database.session import open_database
-from attrib.store.reviews.record import list_reviews, review, undo_review
+from attrib.store.reviews.listing import list_reviews
+from attrib.store.reviews.record import review_all, undo_review
 from attrib.text.terminal import printable
 
 
@@ -38,10 +40,10 @@ class WithSubcommands(click.Group):
 
 
 @click.group("review", cls=WithSubcommands, invoke_without_command=True)
-@click.argument("statement", metavar="ID")
+@click.argument("statements", metavar="ID...", nargs=-1, required=True)
 @click.option("--stance", type=click.Choice(STANCES), help="Its stance towards --target; none removes it.")
 @click.option("--target", metavar="NAME", help="The target of --stance; not needed if the statement has one target.")
-@click.option("--speaker", metavar="NAME", help="Who said it: a name, an alias, an actor id or a new name.")
+@click.option("--speaker", metavar="NAME", help="Who said it: a name as for search, an actor id, or unknown.")
 @click.option("--role", metavar="WORD", help="The speaker's role; '' for none.")
 @click.option("--affiliation", metavar="NAME", help="The speaker's affiliation; '' for none.")
 @click.option("--type", "kind", type=click.Choice([str(kind) for kind in StatementType]), help="How it is quoted.")
@@ -53,23 +55,30 @@ class WithSubcommands(click.Group):
 @judgement_options
 @database_option
 def command(
-    statement: str, stance: str | None, target: str | None, speaker: str | None, role: str | None,
+    statements: tuple[str, ...], stance: str | None, target: str | None, speaker: str | None, role: str | None,
     affiliation: str | None, kind: str | None, assertion: str | None, accept: bool, reject: bool, by: str,
     note: str | None, database: str,
 ) -> None:  # fmt: skip
-    """Correct, accept or reject a statement.
+    """Correct, accept or reject statements.
 
-    ID is a statement's id, or its first digits as attrib search prints them. Your review is kept with your name and the
-    time, beside the machine's values. search, show and export use it and note it in `reviewed`. It also applies when
+    ID is a statement's id, or its first digits as attrib search prints them; - takes ids from standard input. Several
+    statements are reviewed alike, or none of them where one cannot be. Your review is kept with your name and the time,
+    beside the machine's values. search, show and export use it and note it in `reviewed`. It also applies when
     the same words are ingested again or a newer model reads them, and it can be undone. attrib search --rejected shows
     rejected statements.
+
+    --speaker takes a name as attrib search --actor does: a surname or an acronym is enough, a name that fits several is
+    asked about, and whom it was taken for is said. A name that is near a known one is refused with those; for somebody
+    new give --speaker "new:NAME". A name that nobody has nor nearly has is a new speaker. --speaker unknown says that
+    the article does not tell who said it; attrib search --actor unknown finds such statements.
 
     \b
     Examples:
       attrib review 3f2a9c1b --accept
       attrib review 3f2a9c1b --stance oppose --target Pakistan --note "he says so in the next sentence"
       attrib review 3f2a9c1b --speaker "Zabihullah Mujahid" --type mixed
-      attrib review 3f2a9c1b --reject
+      attrib review 3f2a9c1b 92d04e77 5e1b0a3c --reject
+      attrib review 3f2a9c1b --speaker unknown
       attrib review list
       attrib review undo 3fa2c9017b3d
       attrib review export corrections/
@@ -87,15 +96,17 @@ def command(
             assertion=assertion,
             spelling=option_name,
         )
+    ids = given_ids(statements, "standard input names no statement; give ids, as attrib search shows them")
     with open_database(database, must_exist=True) as opened:
         if speaker is None:
-            batch, record = review(opened, statement, said, by, note)
+            done = review_all(opened, ids, said, by, note)
         else:
-            batch, record = with_choice(
-                speaker, lambda name: review(opened, statement, replace(said, speaker=name), by, note)
-            )
-    click.echo(f"{record.statement_id}  {printable(record.speaker or 'unknown')}: {printable(record.reviewed)}")
-    say(f"To undo it: attrib review undo {batch}")
+            done = with_choice(speaker, lambda name: review_all(opened, ids, replace(said, speaker=name), by, note))
+    for remark in done.remarks:
+        say(remark)
+    for record in done.statements:
+        click.echo(f"{record.statement_id}  {printable(record.speaker or UNKNOWN)}: {printable(record.reviewed)}")
+    say(f"To undo it: attrib review undo {done.id}")
 
 
 @command.command("list")

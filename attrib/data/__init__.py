@@ -5,7 +5,7 @@ from attrib.data.dates import DatePrecision
 from attrib.data.documents import Document, EntityKind, Mention, Problem
 from attrib.data.models import DigestCheck, ModelDetails, ModelInfo
 from attrib.data.notices import Notice
-from attrib.data.queries import DOUBTFUL, FILTERS, NEAREST, SORTS, Bound, Filter, Place, StatementQuery
+from attrib.data.queries import DOUBTFUL, FILTERS, NEAREST, SORTS, UNKNOWN, Bound, Filter, Place, StatementQuery
 from attrib.data.records import About, ActorSummary, StatementRecord
 from attrib.data.reviews import ACCEPTED, NO_STANCE, REJECTED, Review, ReviewField
 from attrib.data.runs import Extraction, Run, RunSummary
@@ -30,6 +30,7 @@ __all__ = [
     "NO_STANCE",
     "REJECTED",
     "SORTS",
+    "UNKNOWN",
     "About",
     "ActorKind",
     "ActorSummary",

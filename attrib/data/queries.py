@@ -12,6 +12,9 @@ SORTS = ("-date", "date", "score", "speaker", "confidence", "position")
 NEAREST = "about"
 """The sort of statements about a topic, nearest first; only a query with `about` has it."""
 
+UNKNOWN = "unknown"
+"""In place of a speaker's name: nobody is known to have said it."""
+
 DOUBTFUL = 0.3
 """The confidence below which `StatementQuery.confident` leaves a statement out."""
 
@@ -73,7 +76,8 @@ class StatementQuery:
     `any_actor`, which takes them all. `actor_id` are ids of canonical actors, which are not looked up. `target` and
     `affiliation` are names. `document` is a part of a path or the first digits of a document's SHA-256. `since`
     (included) and `until` (excluded) are aware UTC bounds on the publication date. With `as_of`, affiliation and role
-    are those that the speaker held at that moment. `unnamed` is words of the description of a speaker whom the text
+    are those that the speaker held at that moment. UNKNOWN in place of a speaker's name is for statements of
+    nobody known, which `confident` then keeps. `unnamed` is words of the description of a speaker whom the text
     does not name. `about` is a topic or claim: it finds statements by words or meaning, nearest first unless `sort`
     says otherwise. With `about` and no target, `stance` and `min_stance_score` concern the stance towards the topic,
     which the store does not hold. `confident` leaves out what names no speaker or has a confidence below DOUBTFUL
@@ -87,7 +91,8 @@ class StatementQuery:
         metadata=_given("Where the words of TEXT are looked for; without it in the quote.", kind=Place, many=True),
     )
     actor: tuple[str, ...] = field(
-        default=(), metadata=_given("Speaker: a name, part of a name, an alias or an actor id.", "NAME", many=True)
+        default=(),
+        metadata=_given("Speaker: a name, part of a name, an alias, an actor id, or unknown.", "NAME", many=True),
     )
     any_actor: bool = field(
         default=False, metadata=_given("Every speaker whom a name fits, where it fits several.", kind=bool)

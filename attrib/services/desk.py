@@ -27,7 +27,8 @@ from attrib.services.search import Answer, find
 from attrib.settings import DEFAULT_DATABASE, ExtractSettings, database_url, login
 from attrib.store.database.session import Database, open_database
 from attrib.store.reviews.export import reviewed_articles
-from attrib.store.reviews.record import list_reviews, review, undo_review
+from attrib.store.reviews.listing import list_reviews
+from attrib.store.reviews.record import review_all, undo_review
 from attrib.store.search.positions import positions
 from attrib.store.search.query import count, get
 from attrib.store.statements.articles import article_of, in_sentences
@@ -209,7 +210,7 @@ class Desk:
 
     def review(
         self,
-        statement: str,
+        statement: str | Sequence[str],
         *,
         accept: bool = False,
         reject: bool = False,
@@ -223,9 +224,11 @@ class Desk:
         by: str | None = None,
         note: str | None = None,
     ) -> Reviewed:
-        """Correct, accept or reject a statement, given by its id or first digits.
+        """Correct, accept or reject a statement, or several alike, given by ids or first digits.
 
-        What is left out stays as it is; an empty role or affiliation is none, and the stance "none" takes it away.
+        What is left out stays as it is; an empty role or affiliation is none, and the stance "none" takes it away. Of
+        several statements all are reviewed or none. `speaker` is a name as for search, "unknown" for nobody known, or
+        "new:" and a name for somebody new whose name is near a known one.
         Raises SettingsError where nothing is said or things that exclude each other, NotFoundError and
         AmbiguousNameError for the statement or the speaker, and StoreError for what cannot be stored.
 
@@ -242,7 +245,11 @@ class Desk:
             type=type,
             assertion=assertion,
         )
-        return Reviewed(*review(self._opened(), statement, said, by or self._by, note))
+        statements = [statement] if isinstance(statement, str) else list(statement)
+        if not statements:
+            raise SettingsError("there is no statement to review; give an id or several")
+        done = review_all(self._opened(), statements, said, by or self._by, note)
+        return Reviewed(done.id, done.statements, done.remarks)
 
     def reviews(
         self, statement: str | None = None, *, undone: bool = False, limit: int | None = None

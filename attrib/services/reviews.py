@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from attrib.data import ACCEPTED, NO_STANCE, REJECTED, Assertion, StanceLabel, StatementRecord, StatementType
 from attrib.errors import SettingsError
-from attrib.store.reviews.record import Correction
+from attrib.store.reviews.corrections import Correction
 
 STANCES = (*map(str, StanceLabel), NO_STANCE)
 """What a review can say of a stance; NO_STANCE takes it away."""
@@ -13,10 +13,19 @@ STANCES = (*map(str, StanceLabel), NO_STANCE)
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A review that was written down: the id to take it back by, and the statement as it is now."""
+    """What was written down at once: the id to take it back by, the statements as they are now.
+
+    `remarks` say how a speaker's name was understood, where that is not plain.
+    """
 
     id: str
-    statement: StatementRecord
+    statements: tuple[StatementRecord, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def statement(self) -> StatementRecord:
+        """The first of the statements, or the only one."""
+        return self.statements[0]
 
 
 def correction(

@@ -82,11 +82,48 @@ def test_an_ambiguous_speaker_lists_candidates(news: Attrib) -> None:
     "wrong",
     [
         (), ("--accept", "--reject"), ("--reject", "--type", "mixed"), ("--target", "Norland"), ("--stance", "hate"),
-        ("--type", "shouted"), ("--assertion", "false"), ("--accept", "more"),
+        ("--type", "shouted"), ("--assertion", "false"),
     ],
 )  # fmt: skip
 def test_wrong_usage(news: Attrib, wrong: tuple[str, ...]) -> None:
     assert news("review", identity(news), *wrong).exit_code == 2
+
+
+def test_several_ids_are_reviewed_alike_or_not_at_all(news: Attrib) -> None:
+    ids = [identity(news), identity(news, "trying")]
+    wrong = news("review", *ids, "more", "--accept")
+    assert (wrong.exit_code, "'more'" in wrong.stderr) == (1, True)
+    assert "No active review" in news("review", "list").stderr
+    wrong = news("review", *ids, "--stance", "oppose")
+    assert wrong.stderr.startswith(f"Error: {ids[0][:8]}: the stance 'oppose' needs a --target")
+    assert "nothing was reviewed" in wrong.stderr
+    done = news("review", "-", ids[0][:9], "--reject", stdin="\n".join(ids))
+    assert [line[:20] for line in done.stdout.splitlines()] == ids
+    assert len(news("search", "--rejected", "--format", "jsonl").stdout.splitlines()) == 2
+    assert news("review", "undo", batch_of(done.stderr)).stdout.count("Undone: ") == 2
+    assert news("search", "--rejected", "--format", "jsonl").stdout == ""
+    assert news("review", "-", "--reject", stdin="").exit_code == 2
+
+
+def test_a_speaker_may_be_told_to_be_unknown(news: Attrib) -> None:
+    wanted = identity(news)
+    result = news("review", wanted, "--speaker", "Unknown")
+    assert "unknown: speaker: none, not Bo Lee (" in result.stdout
+    assert json.loads(news("search", "--actor", "unknown", "--format", "jsonl").stdout)["statement_id"] == wanted
+    others = news("search", "--exclude-actor", "unknown", "--all", "--format", "jsonl").stdout.splitlines()
+    assert wanted not in [json.loads(line)["statement_id"] for line in others]
+    assert news("search", "--actor", "Bo Lee").stdout == ""
+    assert news("db", "check").exit_code == 0
+
+
+def test_whom_a_speaker_s_name_was_taken_for_is_said(news: Attrib) -> None:
+    assert (
+        "'Ray' is taken for Cy Ray (person; 1 statement)." in news("review", identity(news), "--speaker", "Ray").stderr
+    )
+    near = news("review", identity(news), "--speaker", "Cy Rey")
+    assert (near.exit_code, "did you mean Cy Ray? For somebody new give 'new:Cy Rey'" in near.stderr) == (1, True)
+    assert "Cy Rey is a new speaker." in news("review", identity(news), "--speaker", "new:Cy Rey").stderr
+    assert "Zora Quill is a new speaker." in news("review", identity(news), "--speaker", "Zora Quill").stderr
 
 
 def test_errors_name_the_value(news: Attrib) -> None:

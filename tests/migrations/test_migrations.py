@@ -18,7 +18,8 @@ from attrib.store.database import migrate
 from attrib.store.database.check import check
 from attrib.store.database.session import open_database, open_engine
 from attrib.store.naming.identity import actor_id
-from attrib.store.reviews.record import Correction, review, undo_review
+from attrib.store.reviews.corrections import Correction
+from attrib.store.reviews.record import review, undo_review
 from attrib.store.save import save
 from attrib.store.search.query import count, get, search
 from attrib.store.search.vectors import embed_lacking, lacking

@@ -19,7 +19,7 @@ from attrib.store.actors.decisions import list_judgements
 from attrib.store.actors.listing import resolve_actor
 from attrib.store.database.check import check
 from attrib.store.database.session import Database, open_database
-from attrib.store.reviews.record import list_reviews
+from attrib.store.reviews.listing import list_reviews
 from attrib.store.search.query import count, get, search
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "databases"

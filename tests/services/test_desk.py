@@ -197,7 +197,7 @@ def test_stance_sums_up(desk: Desk) -> None:
 
 def test_a_review_is_kept_with_who_and_can_be_taken_back(desk: Desk, tmp_path: Path) -> None:
     (record,) = desk.search("prices")
-    reviewed = desk.review(record.statement_id, speaker="Cyril Ray", assertion="denied", note="his full name")
+    reviewed = desk.review(record.statement_id, speaker="new:Cyril Ray", assertion="denied", note="his full name")
     assert (reviewed.statement.speaker, reviewed.statement.assertion) == ("Cyril Ray", "denied")
     assert desk.count(assertion=["denied", "asked"]) == 1
     reviews = desk.reviews(record.statement_id)

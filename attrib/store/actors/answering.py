@@ -80,7 +80,8 @@ def who_answers(session: Session, name: str, *, every: bool = False, single: boo
     chosen = _chosen(session, name, text, named or described, single)
     ids = {each.id for each in chosen}
     rest = [each for each in (*named, *described) if each.id not in ids]
-    return Answering(tuple(sorted(ids)), str(Remarks(session, text, [*rest, *_bare(session, text, chosen)], chosen)))
+    left = [*rest, *_bare(session, text, chosen)]
+    return Answering(tuple(sorted(ids)), str(Remarks(session, text, left, chosen, single=single)))
 
 
 def _chosen(session: Session, name: str, text: str, found: Sequence[Candidate], single: bool) -> Sequence[Candidate]:

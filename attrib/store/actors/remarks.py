@@ -80,13 +80,19 @@ def _alone(found: Sequence[Fitting]) -> list[tuple[Fitting, int, int]]:
 
 
 class Remarks:
-    """What a search says of those whom a name fits and whom it leaves out; "" where it leaves out nobody."""
+    """What a search says of those whom a name fits and whom it leaves out; "" where it leaves out nobody.
 
-    def __init__(self, session: Session, name: str, left: Sequence[Fitting], taken: Sequence[Fitting]) -> None:
+    `single` says that one actor is wanted.
+    """
+
+    def __init__(
+        self, session: Session, name: str, left: Sequence[Fitting], taken: Sequence[Fitting], *, single: bool = False
+    ) -> None:
         self._session = session
         self._name = name
         self._left = [each for each in left if each.statements]
         self._taken = taken
+        self._single = single
 
     def __str__(self) -> str:
         described = (ActorKind.GROUP, ActorKind.UNNAMED)
@@ -104,7 +110,8 @@ class Remarks:
         remarks = []
         if parts:
             shown = " and ".join(sorted({each.name for each in self._taken})[:_MOST_NAMED])
-            remarks.append(f"{self._name!r} is taken for {shown}; left out: {'; and '.join(parts)}. --any takes all.")
+            way = "An id or a fuller name takes another." if self._single else "--any takes all."
+            remarks.append(f"{self._name!r} is taken for {shown}; left out: {'; and '.join(parts)}. {way}")
         others = [each for each in self._left if each.kind in described]
         if others:
             some = ", ".join(f"“{name}”" for name in dict.fromkeys(each.name for each in others[:_MOST_NAMED]))

@@ -16,7 +16,7 @@ from attrib.store.naming.terms import term
 from attrib.store.schema.actors import ACTIVE_REVIEW, ActorRow, ReviewRow
 from attrib.store.schema.base import MAX_KEY
 from attrib.store.schema.columns import STANCE_BITS
-from attrib.store.schema.statements import ExtractionRow, StanceRow, StatementRow
+from attrib.store.schema.statements import NO_SPEAKER, ExtractionRow, StanceRow, StatementRow
 from attrib.store.statements.matching import match
 from attrib.text.folding import fold_name
 
@@ -24,7 +24,7 @@ Anchor = tuple[int, int]
 SqlRow = Row[*tuple[Any, ...]]
 
 BY_REVIEW = "review"
-"""The `reason` of a speaker whom a person has named."""
+"""The `reason` of a speaker whom a person has named, or told to be unknown."""
 
 _VALUES = (
     "type", "speaker", "speaker_kind", "speaker_start", "speaker_end", "speaker_confidence", "speaker_order", "reason",
@@ -126,8 +126,14 @@ def _corrected(connection: Connection, values: Mapping[str, Any], reviews: Seque
 
 
 def _speaker_columns(connection: Connection, values: Mapping[str, Any], review: SqlRow) -> dict[str, Any]:
-    """The columns of a speaker whom a person has named; role and affiliation of another speaker are cleared."""
+    """The columns of a speaker whom a person has named, or told to be unknown.
+
+    Role and affiliation of another speaker are cleared.
+    """
     name = review.corrected_value
+    if name is None:
+        unknown = ("speaker", "speaker_kind", "speaker_confidence", "actor_id", "own_actor_id", *_OF_SPEAKER)
+        return dict.fromkeys(unknown) | {"reason": BY_REVIEW, "speaker_order": NO_SPEAKER}
     kind = connection.scalar(select(ActorRow.kind).where(ActorRow.id == review.actor_id))
     actor = _actor_columns(connection, review.actor_id)
     cleared = {} if actor["actor_id"] == values["actor_id"] else dict.fromkeys(_OF_SPEAKER)

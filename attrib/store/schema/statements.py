@@ -24,6 +24,8 @@ from attrib.store.schema.base import Base, Code, Key, UtcDateTime
 
 UNDATED = 2**62
 """The `date_order` of a statement whose document has no date: after every dated one."""
+NO_SPEAKER = "1"
+"""The `speaker_order` of a statement without a speaker: after every name, which has "0" before it."""
 
 WITHOUT_ROWID = {"sqlite_with_rowid": False}
 

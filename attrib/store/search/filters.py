@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal_column, not_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from attrib.data import DOUBTFUL, REJECTED, SORTS, Place, StatementQuery
+from attrib.data import DOUBTFUL, REJECTED, SORTS, UNKNOWN, Place, StatementQuery
 from attrib.errors import SettingsError
 from attrib.store.actors.lookup import described
 from attrib.store.naming.terms import has_any_term
 from attrib.store.schema.actors import ReviewRow
-from attrib.store.schema.statements import UNDATED, ExtractionRow, StanceRow, StatementRow
+from attrib.store.schema.statements import NO_SPEAKER, UNDATED, ExtractionRow, StanceRow, StatementRow
 from attrib.store.search.dates import published_before, published_since
 from attrib.store.search.documents import documents_at, documents_from, documents_titled
 from attrib.store.search.fulltext import hits
@@ -40,11 +40,17 @@ _SORTED_AFTERWARDS: Order = (
 
 
 def _said_by(actors: Sequence[str]) -> ColumnElement[bool]:
+    if UNKNOWN in actors:
+        named = [actor for actor in actors if actor != UNKNOWN]
+        nobody = StatementRow.speaker_order >= NO_SPEAKER
+        return or_(nobody, StatementRow.actor_id.in_(named)) if named else nobody
     return StatementRow.actor_id == actors[0] if len(actors) == 1 else StatementRow.actor_id.in_(actors)
 
 
 def _not_said_by(actors: Sequence[str]) -> ColumnElement[bool]:
-    return or_(StatementRow.actor_id.is_(None), StatementRow.actor_id.not_in(actors))
+    named = [actor for actor in actors if actor != UNKNOWN]
+    others = or_(StatementRow.actor_id.is_(None), StatementRow.actor_id.not_in(named))
+    return and_(others, StatementRow.speaker_order < NO_SPEAKER) if UNKNOWN in actors else others
 
 
 def _not_published_by(session: Session, names: Sequence[str]) -> ColumnElement[bool]:
@@ -113,7 +119,8 @@ def conditions(session: Session, query: StatementQuery, *, looked_up: bool = Fal
     if query.target or (query.about is None and (query.stance or query.min_stance_score is not None)):
         restrictions.append(takes_stance(session, query))
     if query.confident and not query.rejected:
-        restrictions.append(_confident(DOUBTFUL if query.min_confidence is None else query.min_confidence))
+        minimum = DOUBTFUL if query.min_confidence is None else query.min_confidence
+        restrictions.append(_confident(minimum, unknown=UNKNOWN in query.actor))
     text_hits = None
     if query.text is not None and set(query.within) <= {Place.QUOTE}:
         text_hits = hits(session, query.text)
@@ -131,10 +138,11 @@ def conditions(session: Session, query: StatementQuery, *, looked_up: bool = Fal
     return [*restrictions, *(() if text_hits is None else (text_hits,))]
 
 
-def _confident(minimum: float) -> ColumnElement[bool]:
-    """A condition: the statement names its speaker and is sure enough, or a person has reviewed it."""
-    sure = and_(StatementRow.confidence >= minimum, StatementRow.speaker_order < "1")
-    return or_(sure, StatementRow.machine.is_not(None))
+def _confident(minimum: float, *, unknown: bool) -> ColumnElement[bool]:
+    """A condition: the statement is sure enough and names its speaker unless `unknown`, or a person has reviewed it."""
+    sure = StatementRow.confidence >= minimum
+    named = sure if unknown else and_(sure, StatementRow.speaker_order < NO_SPEAKER)
+    return or_(named, StatementRow.machine.is_not(None))
 
 
 def _score(session: Session, query: StatementQuery) -> ColumnElement[float]:

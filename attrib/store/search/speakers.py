@@ -6,8 +6,8 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from attrib.data import Notice, StatementQuery
-from attrib.store.actors.answering import who_answers
+from attrib.data import UNKNOWN, Notice, StatementQuery
+from attrib.store.actors.answering import Answering, who_answers
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import CANONICAL, ActorRow
@@ -26,7 +26,7 @@ def name_speakers(database: Database, query: StatementQuery) -> tuple[StatementQ
     with database.session() as session:
         found: list[tuple[str, ...]] = []
         for names in (query.actor, query.exclude_actor):
-            answers = [who_answers(session, name, every=query.any_actor) for name in names]
+            answers = [_answer(session, name, every=query.any_actor) for name in names]
             found.append(tuple(dict.fromkeys(actor for answer in answers for actor in answer.ids)))
             remarks += [answer.remark for answer in answers if answer.remark]
     named = replace(query, actor=found[0], exclude_actor=found[1], any_actor=False)
@@ -34,9 +34,15 @@ def name_speakers(database: Database, query: StatementQuery) -> tuple[StatementQ
 
 
 def speakers(session: Session, names: Sequence[str], *, every: bool) -> list[str]:
-    """The ids of the actors that some ids or names mean; errors as `name_speakers`."""
+    """The ids of the actors that some ids or names mean, and UNKNOWN if it is among them; errors as `name_speakers`."""
     known: dict[str, str] = {}
     for chunk in chunks({name for name in names if len(name) == _DIGITS and not set(name) - set("0123456789abcdef")}):
         known |= dict(session.execute(select(ActorRow.id, CANONICAL).where(ActorRow.id.in_(chunk))).all())
-    others = [who_answers(session, name, every=every).ids for name in names if name not in known]
+    others = [_answer(session, name, every=every).ids for name in names if name not in known]
     return sorted({*known.values(), *(actor for ids in others for actor in ids)})
+
+
+def _answer(session: Session, name: str, *, every: bool) -> Answering:
+    if name.strip().lower() == UNKNOWN:
+        return Answering((UNKNOWN,))
+    return who_answers(session, name, every=every)

@@ -8,6 +8,7 @@ from attrib.store.naming.identity import actor_id, aliases, joins_documents, nam
 from attrib.store.naming.terms import term
 from attrib.store.schema.base import MAX_KEY, document_key
 from attrib.store.schema.columns import MAX_INDEXED, STANCE_BITS, Row
+from attrib.store.schema.statements import NO_SPEAKER
 from attrib.store.statements.context import Paragraphs, context_span
 from attrib.text.folding import fold, fold_name
 
@@ -90,7 +91,7 @@ def _statement_row(statement: Statement, paragraphs: Paragraphs) -> Row:
         "speaker_start": mention.start if mention else None, "speaker_end": mention.end if mention else None,
         "speaker_confidence": float(speaker.confidence) if speaker else None,
         "stance_labels": sum({STANCE_BITS[stance.label] for stance in statement.stances if term(stance.target)}),
-        "speaker_order": "0" + fold_name(speaker.name)[:MAX_KEY] if speaker else "1",
+        "speaker_order": "0" + fold_name(speaker.name)[:MAX_KEY] if speaker else NO_SPEAKER,
         "role": speaker.role if speaker else None, "role_key": term(speaker.role) if speaker else None,
         "affiliation": speaker.affiliation if speaker else None,
         "affiliation_key": term(speaker.affiliation) if speaker else None,

@@ -32,7 +32,9 @@ from attrib.store.database.check import check
 from attrib.store.database.session import Database
 from attrib.store.reviews import record as recording
 from attrib.store.reviews.apply import apply_reviews
-from attrib.store.reviews.record import Correction, list_reviews, review, undo_review
+from attrib.store.reviews.corrections import Correction
+from attrib.store.reviews.listing import list_reviews
+from attrib.store.reviews.record import review, review_all, undo_review
 from attrib.store.save import save
 from attrib.store.search.query import count, get, search
 from tests.store.newsdesk import NEXT_RUN, RUN, article, person, said, span, talks
@@ -212,6 +214,7 @@ def test_bad_ids_and_empty_names(filled: Database) -> None:
     assert len(list_reviews(filled, undone=True)) == 1
 
 
+ACCEPT = Correction(verdict=ACCEPTED)
 CORRECTIONS = st.builds(
     Correction,
     verdict=st.sampled_from([None, ACCEPTED, REJECTED]),
@@ -273,3 +276,73 @@ def test_reviews_made_and_undone_at_once_all_count(database: Database, monkeypat
     found = get(database, said_so)
     assert (found.role, found.affiliation, found.type) == ("premier", "Norland", StatementType.INDIRECT)
     assert check(database) == []
+
+
+def test_one_review_of_several_statements_is_one_command(filled: Database) -> None:
+    first, second = search(filled, StatementQuery(sort="position"))
+    done = review_all(filled, [second.statement_id, first.statement_id[:9], second.statement_id], ACCEPT, "eva")
+    assert [record.statement_id for record in done.statements] == [second.statement_id, first.statement_id]
+    assert {item.batch for item in list_reviews(filled)} == {done.id}
+    assert len(undo_review(filled, done.id, "eva")) == 2
+    with pytest.raises(NotFoundError, match="'ffff'"):
+        review_all(filled, [first.statement_id, "ffff"], ACCEPT, "eva")
+    with pytest.raises(StoreError, match=rf"^{second.statement_id[:8]}: .*no stance towards 'Pakistan'.*nothing was"):
+        review_all(
+            filled, [first.statement_id, second.statement_id], Correction(stance=NO_STANCE, target="Pakistan"), "e"
+        )
+    assert list_reviews(filled) == []
+
+
+def test_nobody_known_to_have_said_it(filled: Database) -> None:
+    before = one(filled, actor=("Ann Lee",))
+    batch = say(filled, before, speaker="unknown")
+    after = one(filled, actor=("unknown",), confident=True)
+    assert (after.statement_id, after.speaker, after.actor, after.role, after.reason) == (
+        before.statement_id, None, None, None, "review",
+    )  # fmt: skip
+    assert count(filled, StatementQuery(actor=("unknown", "Bo Diaz"))) == 2
+    assert one(filled, exclude_actor=("UNKNOWN",)).speaker == "Bo Diaz"
+    assert check(filled) == []
+    undo_review(filled, batch, "eva")
+    assert get(filled, before.statement_id) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "remark"),
+    [
+        ("Bo Diaz", "Bo Diaz", ()),
+        ("Diaz", "Bo Diaz", ("'Diaz' is taken for Bo Diaz (person; 1 statement).",)),
+        ("Cleo Marsh", "Cleo Marsh", ("Cleo Marsh is a new speaker.",)),
+        ("new:Bo Dias", "Bo Dias", ("Bo Dias is a new speaker.",)),
+        ("Marsh", "Marsh", ("Marsh is a new speaker of this article alone.",)),
+    ],
+)
+def test_a_name_answers_as_in_a_search(filled: Database, given: str, name: str, remark: tuple[str, ...]) -> None:
+    ann = one(filled, actor=("Ann Lee",))
+    done = review_all(filled, [ann.statement_id], Correction(speaker=given), "eva")
+    assert (done.statements[0].speaker, done.remarks) == (name, remark)
+    assert check(filled) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("Bo Dias", "no actor has the name 'Bo Dias'; did you mean Bo Diaz. For somebody new give 'new:Bo Dias'"),
+        ("Dia", "no actor has the name 'Dia'; did you mean Bo Diaz"),  # the start of a word is no name
+        ("deadbeef", "no actor has the id 'deadbeef'"),
+    ],
+)
+def test_a_name_never_means_somebody_else(filled: Database, given: str, message: str) -> None:
+    with pytest.raises(NotFoundError, match=message):
+        say(filled, one(filled, actor=("Ann Lee",)), speaker=given)
+    assert list_reviews(filled) == []
+
+
+def test_a_bare_surname_of_another_article_is_not_this_article_s(filled: Database) -> None:
+    text = "“No,” said Reagan."
+    save(filled, article(text, said(text, "“No,”", "Reagan", by=person("Reagan"))))
+    there = one(filled, text="no").actor_id
+    say(filled, one(filled, actor=("Ann Lee",)), speaker="Reagan")
+    here = one(filled, text="stop")
+    assert (here.speaker, here.actor_id == there) == ("Reagan", False)
+    assert check(filled) == []

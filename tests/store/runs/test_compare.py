@@ -25,7 +25,8 @@ from attrib.data import (
 from attrib.errors import NotFoundError, StoreError
 from attrib.services.runs import diff_runs
 from attrib.store.database.session import Database
-from attrib.store.reviews.record import Correction, review
+from attrib.store.reviews.corrections import Correction
+from attrib.store.reviews.record import review
 from attrib.store.runs import compare
 from attrib.store.save import save
 from attrib.store.search.query import get

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from attrib.data import REJECTED, StatementQuery
 from attrib.store.database.check import check
 from attrib.store.database.session import Database
-from attrib.store.reviews.record import Correction, review
+from attrib.store.reviews.corrections import Correction
+from attrib.store.reviews.record import review
 from attrib.store.runs import current
 from attrib.store.runs.current import count_of_other_runs, documents_of_other_runs, read_by, show_run
 from attrib.store.save import save

@@ -22,7 +22,8 @@ from attrib.store.actors.decisions import undo
 from attrib.store.actors.merge import merge
 from attrib.store.actors.naming import add_alias
 from attrib.store.database.session import Database
-from attrib.store.reviews.record import Correction, review
+from attrib.store.reviews.corrections import Correction
+from attrib.store.reviews.record import review
 from attrib.store.save import save
 from attrib.store.search.query import count, get, search
 from tests.store.newsdesk import NEXT_RUN, article, person, said, talks

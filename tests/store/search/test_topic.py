@@ -11,7 +11,8 @@ from attrib.data import NEAREST, Run, Stance, StanceLabel, StatementQuery, state
 from attrib.errors import AmbiguousNameError, NotFoundError, SettingsError
 from attrib.services.ingest import with_sentence_vectors
 from attrib.store.database.session import Database
-from attrib.store.reviews.record import Correction, review
+from attrib.store.reviews.corrections import Correction
+from attrib.store.reviews.record import review
 from attrib.store.save import save
 from attrib.store.schema.statements import VectorBlockRow
 from attrib.store.search.topic import Topic, search_about

@@ -5,7 +5,8 @@ import pytest
 from attrib.data import REJECTED, StatementQuery
 from attrib.errors import NotFoundError
 from attrib.store.database.session import Database
-from attrib.store.reviews.record import Correction, review
+from attrib.store.reviews.corrections import Correction
+from attrib.store.reviews.record import review
 from attrib.store.save import save
 from attrib.store.search.query import search
 from attrib.store.statements.articles import article_of, in_sentences
