@@ -1,5 +1,6 @@
 """The `attrib` command: the table of its commands, and the place where errors become messages and exit statuses."""
 
+import gc
 import os
 import sys
 from types import MappingProxyType, TracebackType
@@ -12,6 +13,7 @@ from attrib.errors import AttribError
 from attrib.text.terminal import printable
 from attrib.threads import let_threads_sleep
 
+_NEW_OBJECTS = 50_000  # that cause a collection of garbage; Python's 700 cost a search a twentieth of its time
 INTERRUPTED = 130  # the exit status of a program after Ctrl-C
 
 COMMANDS: Table = MappingProxyType(
@@ -123,6 +125,7 @@ def main() -> None:
     """Run the command line of this process; the entry point of the `attrib` script."""
     sys.excepthook = report_unexpected
     let_threads_sleep()
+    gc.set_threshold(_NEW_OBJECTS)
     cli(prog_name="attrib")
 
 

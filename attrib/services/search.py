@@ -7,7 +7,6 @@ from itertools import chain
 from attrib.data import Notice, StanceLabel, StatementQuery, StatementRecord
 from attrib.store.database.session import Database
 from attrib.store.search.query import search
-from attrib.store.search.speakers import name_speakers
 
 
 def find(database: Database, query: StatementQuery) -> Iterator[StatementRecord | Notice]:
@@ -17,7 +16,11 @@ def find(database: Database, query: StatementQuery) -> Iterator[StatementRecord 
     before the first record, what `store.search.query.search` raises, and ModelError where a model that the query needs
     is missing or damaged.
     """
-    query, left_out = name_speakers(database, query)
+    left_out: list[Notice] = []
+    if query.actor or query.exclude_actor:
+        from attrib.store.search.speakers import name_speakers  # with the word lists of names, which take time to read
+
+        query, left_out = name_speakers(database, query)
     if query.about is None:
         return chain(left_out, search(database, query))
     from attrib.services.about import find_about

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 import click
 
+from attrib.cli.common.progress import tell
 from attrib.data import StatementQuery
 from attrib.errors import AmbiguousNameError
 from attrib.store.database.session import Database
-from attrib.store.search.speakers import name_speakers
 from attrib.text.terminal import printable
 
 Answer = TypeVar("Answer")
@@ -46,25 +46,36 @@ def with_choices(names: Sequence[str], action: Callable[[Sequence[str]], Answer]
 
 
 def with_actor_chosen(opened: Database, query: StatementQuery) -> StatementQuery:
-    """The query with its speakers picked by the person at the terminal, where a name fits several.
+    """The query with the ids of its speakers, picked by the person at the terminal where a name fits several.
 
-    Raises AmbiguousNameError if they pick none.
+    Whom the names leave out is said on standard error. Raises AmbiguousNameError if nobody can be asked, or they pick
+    none, and NotFoundError for a name that fits nobody.
     """
-    while on_terminal():
+    if not (query.actor or query.exclude_actor):
+        return query
+    from attrib.store.search.speakers import name_speakers  # with the word lists of names, which take time to read
+
+    while True:
         try:
-            name_speakers(opened, query)
+            query, left_out = name_speakers(opened, query)
         except AmbiguousNameError as error:
-            chosen = _choose_several(error.name or "", error.choices) if error.choices else ()
+            able = error.choices and on_terminal()
+            chosen = _choose_several(error.name or "", error.choices) if able else ()
             if not chosen:
                 raise
-            picked = [
-                tuple(dict.fromkeys(each for name in names for each in (chosen if name == error.name else (name,))))
-                for names in (query.actor, query.exclude_actor)
-            ]
-            query = replace(query, actor=picked[0], exclude_actor=picked[1])
+            query = _with_picked(query, error.name, chosen)
         else:
-            break
-    return query
+            tell(left_out)
+            return query
+
+
+def _with_picked(query: StatementQuery, name: str | None, chosen: tuple[str, ...]) -> StatementQuery:
+    """The query with the actors chosen in place of a name."""
+    said, left = (
+        tuple(dict.fromkeys(each for given in names for each in (chosen if given == name else (given,))))
+        for names in (query.actor, query.exclude_actor)
+    )
+    return replace(query, actor=said, exclude_actor=left)
 
 
 def _choose_several(name: str, choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

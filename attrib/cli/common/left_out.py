@@ -9,7 +9,7 @@ from attrib.cli.common.options import Wrapped
 from attrib.cli.common.progress import say
 from attrib.data import DOUBTFUL, StatementQuery
 from attrib.store.database.session import Database
-from attrib.store.search.query import count
+from attrib.store.search.query import count, count_with_doubtful
 
 
 def all_option(command: Wrapped) -> Wrapped:
@@ -23,15 +23,18 @@ def all_option(command: Wrapped) -> Wrapped:
     return click.option("--all", "everything", is_flag=True, help=words)(with_confidence)
 
 
-def tell_left_out(opened: Database, query: StatementQuery) -> None:
-    """Say how many statements fit a query but are left out as doubtful; nothing where there are none.
+def tell_left_out(opened: Database, query: StatementQuery) -> int | None:
+    """Say how many statements fit a query but are left out as doubtful; the number of those that are not.
 
-    Nothing is said of a query by topic, which finds statements by nearness.
+    Nothing is said or counted of a query by topic, which finds statements by nearness.
     """
-    if not query.confident or query.about is not None:
-        return
-    left = count(opened, replace(query, confident=False)) - count(opened, query)
+    if query.about is not None:
+        return None
+    if not query.confident or query.rejected:
+        return count(opened, query)
+    shown, left = count_with_doubtful(opened, query)
     if left:
         minimum = DOUBTFUL if query.min_confidence is None else query.min_confidence
         what = "1 statement" if left == 1 else f"{left} statements"
         say(f"{what} left out, below {minimum} confidence or without a known speaker; --all shows them.")
+    return shown

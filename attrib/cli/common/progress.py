@@ -91,12 +91,16 @@ def _clock(seconds: float) -> str:
 def tell_notices(items: Iterable[Item | Notice]) -> Iterator[Item]:
     """The items without the notices among them, which are said as they come."""
     for item in items:
-        if not isinstance(item, Notice):
-            yield item
-        elif item.warning:
-            warn(item.message)
+        if isinstance(item, Notice):
+            tell([item])
         else:
-            say(item.message)
+            yield item
+
+
+def tell(notices: Iterable[Notice]) -> None:
+    """A line about each notice."""
+    for notice in notices:
+        (warn if notice.warning else say)(notice.message)
 
 
 def say(words: str) -> None:

@@ -62,7 +62,8 @@ def command(
     with wrong_usage():
         write = writer(form, long=in_long_form, raw=raw, spelling=option_name)
     with open_database(database, must_exist=True) as opened:
-        asked = replace(with_actor_chosen(opened, query), limit=limit or None)
+        query = with_actor_chosen(opened, query)
+        asked = replace(query, limit=limit or None)
         found = tell_notices(find(opened, asked))
         kept = found if neutral or query.stance == "neutral" else map(with_sides, found)
         records = with_bar(kept, "statements")

@@ -14,7 +14,6 @@ from attrib.cli.common.progress import say, tell_notices
 from attrib.data import StatementQuery, StatementRecord
 from attrib.services.search import find, with_sides
 from attrib.store.database.session import open_database
-from attrib.store.search.query import count
 
 NOTHING = "No statement fits. Leave a filter out, or see what there is: attrib actors list, attrib db stats."
 SHOWN = 20  # default of --limit: about a screenful of statements
@@ -68,15 +67,13 @@ def command(query: StatementQuery, limit: int, neutral: bool, form: str, databas
         query = with_actor_chosen(opened, query)
         asked = replace(query, limit=limit or None)
         shown = _print(tell_notices(find(opened, asked)), form, query.sort, neutral or query.stance == "neutral")
-        tell_left_out(opened, query)
+        total = tell_left_out(opened, query)
         if shown == 0:
             say(NOTHING)
-        elif shown == limit and query.about is not None:
+        elif total is None and shown == limit:
             say(f"The nearest {shown} shown; --limit 0 for all.")
-        elif shown == limit:
-            total = count(opened, query)
-            if total > shown:
-                say(f"{shown} of {total} shown; --limit 0 for all.")
+        elif total is not None and total > shown:
+            say(f"{shown} of {total} shown; --limit 0 for all.")
 
 
 def _print(records: Iterable[StatementRecord], form: str, sort: str, neutral: bool) -> int:

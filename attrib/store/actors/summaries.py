@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, false, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from attrib.data import ActorSummary
+from attrib.data import ActorKind, ActorSummary
 from attrib.data.actors import JudgementKind
 from attrib.store.database.chunks import chunks
+from attrib.store.naming.terms import term
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, IS_ALIAS, ActorRow, AffiliationRow, AliasRow, JudgementRow
+from attrib.store.schema.columns import moment
 from attrib.store.schema.statements import UNDATED, DocumentRow, StatementRow
-from attrib.store.statements.convert import actor_summary
 
 _BATCH = 500
 
@@ -51,7 +52,7 @@ def _batch(session: Session, ids: Sequence[str]) -> Iterator[ActorSummary]:
     outlets = _tallied(session, _tally(DocumentRow.outlet, ids).where(DocumentRow.outlet.is_not(None)))
     for identity, row in sorted(actors.items()):
         count = totals.get(identity)
-        yield actor_summary(row, aliases[identity], ties[identity], count, types[identity], outlets[identity])
+        yield _summary(row, aliases[identity], ties[identity], count, types[identity], outlets[identity])
 
 
 def _actors(ids: Sequence[str]) -> Select[*tuple[Any, ...]]:
@@ -117,3 +118,20 @@ def _tallied(session: Session, query: Select[str | None, Any, int]) -> dict[str 
     for actor, value, count in session.execute(query):
         tallies[actor].append((value, count))
     return tallies
+
+
+def _summary(
+    actor: Row[*tuple[Any, ...]], aliases: Iterable[str], ties: Iterable[tuple[str | None, str | None]],
+    total: Row[*tuple[Any, ...]] | None, types: Iterable[tuple[str, int]], outlets: Iterable[tuple[str, int]],
+) -> ActorSummary:  # fmt: skip
+    """A summary of an actor and its counts; different spellings of one affiliation appear once."""
+    distinct = {
+        (term(organization), term(role)): (organization, role or None) for organization, role in reversed(list(ties))
+    }
+    return ActorSummary(
+        id=actor.id, name=actor.name, kind=ActorKind(actor.kind), wikidata_id=actor.wikidata_id,
+        aliases=tuple(sorted(set(aliases))), affiliations=tuple(reversed(distinct.values())),
+        statements=total.statements if total else 0, documents=total.documents if total else 0,
+        first_at=moment(total.first_order) if total else None, last_at=moment(total.last_order) if total else None,
+        types=tuple(types), outlets=tuple(outlets),
+    )  # fmt: skip

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -81,6 +80,8 @@ def _holds(column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None
 def _nothing_at(session: Session, place: str) -> str:
     places = session.scalars(select(SightingRow.location).distinct().limit(_MOST_COMPARED)).all()
     ends = {location.rpartition("/")[2]: location for location in places}
+    from rapidfuzz import fuzz, process  # only a place that nothing was read from needs it
+
     scores = process.extract(place, ends.keys(), scorer=fuzz.ratio, limit=_SUGGESTED, score_cutoff=_CLOSE)
     hint = f"did you mean {', '.join(ends[name] for name, _, _ in scores)}?" if scores else "see `attrib db stats`"
     return f"no article was read from {place!r}, nor does an id start so; {hint}"

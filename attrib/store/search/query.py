@@ -1,13 +1,15 @@
 """Searching statements: as a stream, as a count, or one by its id."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, not_, select
 
 from attrib.data import StatementQuery, StatementRecord
 from attrib.store.database.session import Database
+from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.statements import StatementRow
-from attrib.store.search.filters import conditions, ordered
+from attrib.store.search.filters import conditions, ordered, sure
 from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
 
@@ -40,6 +42,23 @@ def count(database: Database, query: StatementQuery) -> int:
     with database.session() as session:
         counts = select(func.count()).select_from(StatementRow).where(*conditions(session, query))
         return session.scalars(counts).one()
+
+
+def count_with_doubtful(database: Database, query: StatementQuery) -> tuple[int, int]:
+    """The number of statements that fit a confident query, and of those that it leaves out; errors as `search`.
+
+    One pass over the index of searches counts what the machine is sure of, without a look at any row; what people have
+    reviewed is looked for in the few documents that have reviews.
+    """
+    with database.session() as session:
+        restrictions = conditions(session, replace(query, confident=False))
+        certain = sure(query)
+        fitting = select(func.count(), func.count(case((certain, 1)))).select_from(StatementRow).where(*restrictions)
+        total, shown = session.execute(fitting).one()
+        reviewed = StatementRow.document_key.in_(select(ReviewRow.document_key))
+        doubtful = (*restrictions, not_(certain), StatementRow.machine.is_not(None), reviewed)
+        shown += session.scalars(select(func.count()).select_from(StatementRow).where(*doubtful)).one()
+    return shown, total - shown
 
 
 def get(database: Database, statement_id: str) -> StatementRecord:

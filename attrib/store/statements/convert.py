@@ -11,8 +11,6 @@ from typing import Any
 from sqlalchemy import Row as SqlRow
 
 from attrib.data import (
-    ActorKind,
-    ActorSummary,
     Assertion,
     DatePrecision,
     Document,
@@ -27,9 +25,8 @@ from attrib.data import (
     StatementType,
 )
 from attrib.errors import StoreError
-from attrib.store.naming.terms import term
 from attrib.store.schema.base import content_key, document_key
-from attrib.store.schema.columns import Row, moment
+from attrib.store.schema.columns import Row
 
 PROVENANCE = ("title", "url", "outlet", "author", "published_at", "published_precision", "published_original")
 _SIGHTED = ("location", "record", *PROVENANCE, "retrieved_at", "external_id")
@@ -132,21 +129,4 @@ def statement_record(
         reviewed="; ".join(map(str, reviews)), stances=tuple(stances), actor=row.actor, reviews=tuple(reviews),
         assertion=row.assertion and Assertion(row.assertion), record=row.record,
         published_precision=row.published_precision and DatePrecision(row.published_precision),
-    )  # fmt: skip
-
-
-def actor_summary(
-    actor: SqlRow[*tuple[Any, ...]], aliases: Iterable[str], ties: Iterable[tuple[str | None, str | None]],
-    total: SqlRow[*tuple[Any, ...]] | None, types: Iterable[tuple[str, int]], outlets: Iterable[tuple[str, int]],
-) -> ActorSummary:  # fmt: skip
-    """A summary of an actor and its counts; different spellings of one affiliation appear once."""
-    distinct = {
-        (term(organization), term(role)): (organization, role or None) for organization, role in reversed(list(ties))
-    }
-    return ActorSummary(
-        id=actor.id, name=actor.name, kind=ActorKind(actor.kind), wikidata_id=actor.wikidata_id,
-        aliases=tuple(sorted(set(aliases))), affiliations=tuple(reversed(distinct.values())),
-        statements=total.statements if total else 0, documents=total.documents if total else 0,
-        first_at=moment(total.first_order) if total else None, last_at=moment(total.last_order) if total else None,
-        types=tuple(types), outlets=tuple(outlets),
     )  # fmt: skip

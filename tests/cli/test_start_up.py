@@ -1,0 +1,56 @@
+"""What a command imports: whoever asks for a list of statements waits for each module."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_LISTED = """
+import atexit, sys
+from attrib.cli.main import main
+atexit.register(lambda: print(*sorted(sys.modules), file=open("modules", "w")))
+main()
+"""
+_PACKAGES = {"attrib", "click", "rich", "sqlalchemy", "cython_runtime", "greenlet", "typing_extensions"}
+_FLOORS = {"cli", "data", "errors", "resources", "services", "settings", "store", "text", "threads", "writers"}
+# Rooms of these floors that a search by nothing but dates and numbers has no use for.
+_UNUSED = ("attrib.store.actors", "attrib.store.naming", "attrib.store.reviews", "attrib.store.runs", "attrib.nn")
+
+
+def _imported(folder: Path, *arguments: str) -> set[str]:
+    """The modules that are loaded when a command ends, run in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", _LISTED, *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return set((folder / "modules").read_text().split())
+
+
+def _packages(modules: set[str]) -> set[str]:
+    """The packages among some modules that neither Python nor its site brings."""
+    bare = {name for name in modules if "." not in name and not name.startswith("_")}
+    return bare - set(sys.stdlib_module_names) - {"sitecustomize", "usercustomize"}
+
+
+@pytest.mark.usefixtures("news")
+@pytest.mark.parametrize("more", [(), ("--since", "2020", "--min-confidence", "0.5"), ("--format", "csv")])
+def test_a_plain_search_imports_what_it_needs(tmp_path: Path, more: tuple[str, ...]) -> None:
+    modules = _imported(tmp_path, "search", *more)
+    assert _packages(modules) <= _PACKAGES
+    floors = {name.split(".")[1] for name in modules if name.startswith("attrib.")}
+    assert floors <= _FLOORS | {"_version"}
+    assert not [name for name in modules if name.startswith(_UNUSED)]
+    assert not any(name.startswith("sqlalchemy.dialects.postgresql") for name in modules)
+
+
+@pytest.mark.usefixtures("news")
+def test_a_name_brings_the_word_lists_and_no_model(tmp_path: Path) -> None:
+    modules = _imported(tmp_path, "search", "--actor", "Ann Lee")
+    assert "attrib.english.names" in modules
+    assert not modules & {"torch", "transformers", "numpy", "alembic"}
+
+
+def test_help_and_version_need_click_alone(tmp_path: Path) -> None:
+    for option in ("--help", "--version"):
+        assert _packages(_imported(tmp_path, option)) == {"attrib", "click"}
