@@ -39,6 +39,14 @@ COMMANDS: Table = MappingProxyType(
 class Root(LazyGroup):
     """The group of all commands; it turns errors into one line and an exit status."""
 
+    def load(self, name: str) -> click.Command:
+        """Import a command; refuse a --db in front of one that has no use for a database."""
+        command = super().load(name)
+        ctx = click.get_current_context(silent=True)
+        if ctx is not None and ctx.params.get("database") is not None and not _takes_database(command):
+            raise click.UsageError(f"attrib {name} uses no database; leave out --db")
+        return command
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return self._run_and_flush(ctx)
@@ -66,6 +74,12 @@ class Root(LazyGroup):
             sys.stdout.flush()
 
 
+def _takes_database(command: click.Command) -> bool:
+    """Whether a command, or one below it, has the option --db."""
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return any(param.name == "database" for param in command.params) or any(map(_takes_database, below))
+
+
 def _close_output() -> None:
     """Point standard output at nothing: the rest of its buffer cannot be written, and Python would report it again."""
     if sys.stdout is sys.__stdout__ and sys.stdout is not None:
@@ -91,7 +105,8 @@ def report_unexpected(kind: type[BaseException], error: BaseException, _: Traceb
 @click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "--version", prog_name="attrib", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the full traceback of an error.")
-def cli(debug: bool) -> None:
+@click.option("--db", "database", metavar="URL|FILE", help="As --db of the command that follows.")
+def cli(debug: bool, **_read_by_commands: object) -> None:
     """Find out who said what in news articles, and keep it with its exact place.
 
     \b
@@ -102,6 +117,7 @@ def cli(debug: bool) -> None:
       attrib export --output said.csv      everything, as a table
 
     Each command has its own manual with examples: attrib COMMAND --help.
+    --db may stand before the command too; of two, the later one is used.
 
     \b
     Results go to standard output, everything else to standard error.

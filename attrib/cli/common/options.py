@@ -1,12 +1,13 @@
 """Options that several commands share, as decorators; each gives its command one finished object."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from attrib.errors import SettingsError
 from attrib.settings import (
@@ -66,11 +67,26 @@ _MODEL = (
 )
 
 
+class DatabaseOption(click.Option):
+    """--db, which may also stand before the command: the one nearest to the command's end wins."""
+
+    def consume_value(self, ctx: click.Context, opts: Mapping[str, object]) -> tuple[object, ParameterSource]:
+        """The value of this command, or else of those before it on the command line."""
+        value, source = super().consume_value(ctx, opts)
+        outer = ctx.parent
+        while source is not ParameterSource.COMMANDLINE and outer is not None:
+            if outer.get_parameter_source("database") is ParameterSource.COMMANDLINE:
+                return outer.params["database"], ParameterSource.COMMANDLINE
+            outer = outer.parent
+        return value, source
+
+
 def database_option(command: Command) -> Command:
     """Add --db, which reaches the command as the URL `database`."""
     return click.option(
         "--db",
         "database",
+        cls=DatabaseOption,
         envvar="ATTRIB_DB",
         default=DEFAULT_DATABASE,
         show_default=True,
