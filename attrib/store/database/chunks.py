@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TypeVar
 
 _CHUNK = 500
 
 
-def chunks(identities: Iterable[str]) -> Iterator[list[str]]:
+Identity = TypeVar("Identity", str, int)
+
+
+def chunks(identities: Iterable[Identity]) -> Iterator[list[Identity]]:
     """The ids, sorted, in lists short enough for the parameters of one query."""
     remaining = iter(sorted(identities))
     while chunk := list(islice(remaining, _CHUNK)):

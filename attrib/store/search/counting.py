@@ -15,6 +15,7 @@ from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
 from attrib.store.search.dates import dates_as_known
 from attrib.store.search.facets import COLUMNS, values
 from attrib.store.search.filters import conditions
+from attrib.store.search.meanings import Meanings, short_targets
 from attrib.store.search.targets import asked_stances
 
 Values = tuple[FacetValue, ...]
@@ -46,10 +47,11 @@ def count_by(database: Database, query: StatementQuery, by: Sequence[Facet], *, 
         restrictions = conditions(session, query)
         total = session.scalars(select(func.count()).select_from(StatementRow).where(*restrictions)).one()
         if OF_STANCES.intersection(by):
+            short = short_targets(session, restrictions) if Facet.TARGET in by else {}
             restrictions += asked_stances(session, query)
             if not neutral and query.stance is None:
                 restrictions.append(StanceRow.label != str(StanceLabel.NEUTRAL))
-            tallies, rows_of = _by_stances(session, restrictions, by)
+            tallies, rows_of = _by_stances(session, restrictions, by, short)
             counted, several = len(rows_of), sum(number > 1 for number in rows_of.values())
         else:
             tallies, counted, several = _by_statements(session, restrictions, by), total, 0
@@ -67,13 +69,13 @@ def _by_statements(
     grouped = select(func.count(), func.max(dated), func.min(dated), *columns).where(*restrictions).group_by(*columns)
     rows = session.execute(grouped).all()
     tallies: dict[Values, _Tally] = {}
-    for (number, first, last, *_), found in zip(rows, _values(session, by, rows, 3), strict=True):
+    for (number, first, last, *_), found in zip(rows, _values(session, by, rows, 3, {}), strict=True):
         tallies.setdefault(found, _Tally()).add(number, first, last)
     return tallies
 
 
 def _by_stances(
-    session: Session, restrictions: list[ColumnElement[bool]], by: Sequence[Facet]
+    session: Session, restrictions: list[ColumnElement[bool]], by: Sequence[Facet], short: Meanings
 ) -> tuple[dict[Values, _Tally], Counter[int]]:
     """The tallies, and in how many rows each statement stands."""
     columns = [column for facet in by for column in COLUMNS[facet]]
@@ -84,7 +86,7 @@ def _by_stances(
     )
     rows = session.execute(stances).all()
     orders: dict[Values, dict[int, int]] = defaultdict(dict)  # of each statement of a row, by its number
-    for (number, order, *_), found in zip(rows, _values(session, by, rows, 2), strict=True):
+    for (number, order, *_), found in zip(rows, _values(session, by, rows, 2, short), strict=True):
         orders[found][number] = order
     rows_of = Counter(number for some in orders.values() for number in some)
     tallies = {}
@@ -94,13 +96,15 @@ def _by_stances(
     return tallies, rows_of
 
 
-def _values(session: Session, by: Sequence[Facet], rows: Sequence[SqlRow], start: int) -> Iterator[Values]:
+def _values(
+    session: Session, by: Sequence[Facet], rows: Sequence[SqlRow], start: int, short: Meanings
+) -> Iterator[Values]:
     """The values of each row, whose columns from `start` are those of the facets; equal ones are one object."""
     found = []
     for facet in by:
         end = start + len(COLUMNS[facet])
         contents = [tuple(row[start:end]) for row in rows]
-        names = values(session, facet, set(contents))
+        names = values(session, facet, set(contents), short)
         found.append([names[each] for each in contents])
         start = end
     return zip(*found, strict=True)

@@ -13,6 +13,8 @@ from attrib.store.naming.terms import term
 from attrib.store.schema.actors import CANONICAL, ActorRow
 from attrib.store.schema.statements import DocumentRow, StanceRow, StatementRow
 from attrib.store.search.dates import dates_as_known
+from attrib.store.search.meanings import Meanings, meaning_of
+from attrib.targets.phrases import parse_phrase
 
 Raw = tuple[Any, ...]
 Columns = tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]
@@ -26,7 +28,7 @@ COLUMNS: Mapping[Facet, Columns] = {
     Facet.TYPE: (StatementRow.type,),
     Facet.ASSERTION: (StatementRow.assertion,),
     Facet.STANCE: (StanceRow.label,),
-    Facet.TARGET: (StanceRow.target_key, StanceRow.target_actor_id),
+    Facet.TARGET: (StatementRow.document_key, StanceRow.target_key, StanceRow.target_actor_id),
     Facet.MONTH: (StatementRow.date_order,),
     Facet.DOCUMENT: (StatementRow.document_key,),
 }
@@ -35,8 +37,13 @@ COLUMNS: Mapping[Facet, Columns] = {
 _ALL = 5000  # keys; more are not asked for one by one
 
 
-def values(session: Session, facet: Facet, found: Collection[Raw]) -> Names:
-    """The values that some contents of the COLUMNS of a facet stand for; several may stand for one."""
+def values(session: Session, facet: Facet, found: Collection[Raw], short: Meanings) -> Names:
+    """The values that some contents of the COLUMNS of a facet stand for; several may stand for one.
+
+    `short` are the meanings of targets that are short for others, as `short_targets` finds them.
+    """
+    if facet is Facet.TARGET:
+        return _targets(session, found, short)
     return _NAMING[facet](session, found) if facet in _NAMING else {raw: FacetValue(raw[0]) for raw in found}
 
 
@@ -82,25 +89,40 @@ def _outlets(session: Session, found: Collection[Raw]) -> Names:
     return {raw: FacetValue(best.get(raw[0], raw[0])) for raw in found}
 
 
-def _targets(session: Session, found: Collection[Raw]) -> Names:
-    """Targets by actor where the target is one in any of the statements, else by folded name."""
-    canonical = dict(
-        session.execute(select(ActorRow.id, CANONICAL).where(ActorRow.id.in_(
-            select(StanceRow.target_actor_id).where(StanceRow.target_actor_id.is_not(None))
-        ))).all()
-    )  # fmt: skip
-    known = {raw: canonical[raw[1]] for raw in found if raw[1] in canonical}
-    actors = {raw[0]: actor for raw, actor in sorted(known.items())}
-    names = actor_names(session, set(canonical.values()))
-    query = select(StanceRow.target_key, StanceRow.target, func.count()).group_by(
-        StanceRow.target_key, StanceRow.target
-    )
-    best = frequent(session.execute(query))
+def _targets(session: Session, found: Collection[Raw], short: Meanings) -> Names:
+    """Targets by actor where the target is one in any of the statements, else by what they mean."""
+    actors = canonical_actors(session, {raw[2] for raw in found if raw[2]})
+    by_key = {raw[1]: actors[raw[2]] for raw in sorted(found, key=str) if raw[2] in actors}
+    names = actor_names(session, set(actors.values()))
+    meanings = {raw: meaning_of(short, raw[0], raw[1]) for raw in found}
+    labels = target_names(session, {raw[1] for raw in found})
+    made: dict[str, FacetValue] = {}
     result = {}
-    for raw in found:
-        actor = known.get(raw) or actors.get(raw[0])
-        result[raw] = FacetValue(names[actor], actor) if actor else FacetValue(best.get(raw[0], raw[0]))
+    for raw, meaning in meanings.items():
+        actor = actors.get(raw[2]) or by_key.get(raw[1])
+        if actor:
+            made.setdefault(actor, FacetValue(names[actor], actor))
+        result[raw] = made.setdefault(actor or f"={meaning}", FacetValue(labels.get(meaning, raw[1])))
     return result
+
+
+def canonical_actors(session: Session, actors: Collection[str]) -> dict[str, str]:
+    """The canonical actor of each of some actors."""
+    query = select(ActorRow.id, CANONICAL)
+    if len(actors) > _ALL:
+        return dict(session.execute(query).all())
+    return {own: key for some in chunks(actors) for own, key in session.execute(query.where(ActorRow.id.in_(some)))}
+
+
+def target_names(session: Session, targets: Collection[str]) -> dict[str, str]:
+    """The most frequent spelling of each meaning of some folded targets."""
+    spelled = (StanceRow.target_key, StanceRow.target)
+    query = select(*spelled, func.count()).group_by(*spelled)
+    if len(targets) > _ALL:
+        rows = list(session.execute(query))
+    else:
+        rows = [row for some in chunks(targets) for row in session.execute(query.where(StanceRow.target_key.in_(some)))]
+    return frequent((parse_phrase(key).key, text, number) for key, text, number in rows)
 
 
 def _months(session: Session, found: Collection[Raw]) -> Names:
@@ -131,7 +153,6 @@ _NAMING: Mapping[Facet, Callable[[Session, Collection[Raw]], Names]] = {
     Facet.AFFILIATION: _spelled(StatementRow.affiliation_key, StatementRow.affiliation),
     Facet.ROLE: _spelled(StatementRow.role_key, StatementRow.role),
     Facet.OUTLET: _outlets,
-    Facet.TARGET: _targets,
     Facet.MONTH: _months,
     Facet.DOCUMENT: _documents,
 }

@@ -6,7 +6,7 @@ vectors as one small block; small blocks are joined into large ones from time to
 their numbers never reused, so a block never becomes invalid.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -70,6 +70,24 @@ def similarities(session: Session, encoder: str, vector: Vectors) -> tuple[Numbe
     all_numbers = np.concatenate(numbers)
     order = np.argsort(all_numbers, kind="stable")
     return all_numbers[order], np.concatenate(cosines)[order]
+
+
+def vectors_of(session: Session, encoder: str, numbers: Collection[int]) -> dict[int, Vectors]:
+    """The vectors [width] of some statements, by number; those without one are left out."""
+    if not numbers:
+        return {}
+    columns = (VectorBlockRow.numbers, VectorBlockRow.scales, VectorBlockRow.vectors)
+    query = select(*columns).where(VectorBlockRow.encoder == encoder).execution_options(yield_per=16)
+    wanted = np.array(sorted(numbers), dtype=np.int64)
+    found: dict[int, Vectors] = {}
+    for some, scales, packed in session.execute(query):
+        held = np.frombuffer(some, dtype="<i8")
+        places = np.flatnonzero(np.isin(held, wanted))
+        if len(places):
+            matrix = np.frombuffer(packed, dtype=np.int8).reshape(len(held), -1)[places].astype(np.float32)
+            matrix *= np.frombuffer(scales, dtype="<f4")[places, None]
+            found.update(zip(held[places].tolist(), matrix, strict=True))
+    return found
 
 
 def join_blocks(database: Database, encoder: str, *, most_small: int = _MOST_SMALL) -> None:

@@ -16,6 +16,8 @@ from attrib.store.reviews.record import review
 from attrib.store.save import save
 from attrib.store.search.counting import count_by
 from attrib.store.search.query import search
+from tests.store.harbour import articles
+from tests.store.harbour import towards as towards_in
 from tests.store.newsdesk import NEXT_RUN, article, person, said, talks
 
 FOR, AGAINST, NEITHER = StanceLabel.SUPPORT, StanceLabel.OPPOSE, StanceLabel.NEUTRAL
@@ -165,3 +167,24 @@ def test_assertions_and_documents(database: Database) -> None:
 def test_nothing_makes_no_rows(database: Database) -> None:
     for facet in Facet:
         assert count_by(database, StatementQuery(), [facet]) == Counts((facet,), (), 0, 0)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_near_same_targets_are_one_whatever_the_order_of_ingesting(database: Database, order: Sequence[int]) -> None:
+    for place in order:
+        save(database, articles()[place])
+    by_target = count_by(database, StatementQuery(), [Facet.TARGET], neutral=True)
+    assert one(by_target) == {"harbour tax": 4, "Harbour tax cuts": 1, "Taxes": 1, "tax on carbon": 1}
+    assert (by_target.counted, by_target.several) == (7, 0)
+    crossed = table(count_by(database, StatementQuery(), [Facet.TARGET, Facet.STANCE]))
+    assert (crossed["harbour tax", "support"], crossed["harbour tax", "oppose"]) == (2, 1)
+    narrowed = count_by(database, StatementQuery(actor=("Ann Lee",)), [Facet.TARGET])
+    assert one(narrowed) == {"new harbour tax": 2, "tax on carbon": 1}  # as she calls it
+
+
+def test_what_an_article_calls_by_two_names_in_one_statement_counts_once(database: Database) -> None:
+    text = "“We reject this levy; the harbour tax is theft,” said Ann."
+    sides = tuple(towards_in(text, name, AGAINST) for name in ("levy", "harbour tax"))
+    save(database, article(text, said(text, "“We reject this levy; the harbour tax is theft,”", "Ann", stances=sides)))
+    counts = count_by(database, StatementQuery(), [Facet.TARGET])
+    assert (one(counts), counts.several) == ({"harbour tax": 1}, 0)
