@@ -98,7 +98,19 @@ ORDER: dict[str, tuple[str, ...]] = {
         "tasks",
     ),
     "writers": (
-        *("files", "tables", "statements", "actors", "runs", "models", "extraction", "labels", "reviews", "stances"),
+        *(
+            "files",
+            "rows",
+            "tables",
+            "statements",
+            "actors",
+            "runs",
+            "models",
+            "extraction",
+            "labels",
+            "reviews",
+            "stances",
+        ),
         "documents",
         "counts",
     ),
@@ -123,7 +135,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "evaluate",
         "evaluate_stance",
     ),
-    "cli": ("lazy", "common", "learn", "statements", "actors", "review", "docs", "db", "models", "main"),
+    "cli": ("lazy", "common", "learn", "statements", "actors", "review", "docs", "db", "models", "settings", "main"),
 }
 
 

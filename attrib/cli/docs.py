@@ -10,6 +10,7 @@ from attrib.cli.common.listing import limit_option, list_limited, one_more
 from attrib.cli.common.options import by_option, database_option, format_option, judgement_options, wrong_usage
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say
+from attrib.cli.common.settings import SettingOption
 from attrib.data import StatementQuery
 from attrib.readers.source import DATE_ORDERS
 from attrib.services.documents import edited_columns
@@ -121,7 +122,12 @@ def show_command(document: str, with_text: bool, form: str, database: str) -> No
 @click.option("--author", metavar="NAME", help="Who wrote it.")
 @click.option("--date", metavar="DATE", help="When it was published: a year, a month, a day, or with a time.")
 @click.option("--address", metavar="URL", help="Where it was published.")
-@click.option("--date-order", type=click.Choice(DATE_ORDERS), help="Order of a --date such as 03/04/2005.")
+@click.option(
+    "--date-order",
+    cls=SettingOption,
+    type=click.Choice(DATE_ORDERS),
+    help="Order of a --date such as 03/04/2005.",
+)
 @judgement_options
 @database_option
 def edit_command(

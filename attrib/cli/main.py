@@ -8,6 +8,7 @@ from types import MappingProxyType, TracebackType
 import click
 
 from attrib._version import __version__
+from attrib.cli.common.settings import COLORS
 from attrib.cli.lazy import LazyGroup, Table
 from attrib.errors import AttribError
 from attrib.text.terminal import printable
@@ -30,6 +31,7 @@ COMMANDS: Table = MappingProxyType(
         "extract": ("attrib.cli.statements.extract", "Print who said what in a file; no database."),
         "db": ("attrib.cli.db.commands", "Upgrade, check or count the database; compare runs."),
         "models": ("attrib.cli.models", "List the models there are, show one, or print where it lies."),
+        "settings": ("attrib.cli.settings", "Show every setting, its value and where it comes from."),
         "train": ("attrib.cli.learn.train", "Train a model, or go on with a training."),
         "evaluate": ("attrib.cli.learn.evaluate", "Measure a model on labelled articles."),
     }
@@ -106,6 +108,8 @@ def report_unexpected(kind: type[BaseException], error: BaseException, _: Traceb
 @click.version_option(__version__, "--version", prog_name="attrib", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the full traceback of an error.")
 @click.option("--db", "database", metavar="URL|FILE", help="As --db of the command that follows.")
+@click.option("--width", type=click.IntRange(min=20), help="Columns of tables, in place of the terminal's.")
+@click.option("--color", type=click.Choice(COLORS), help="Colour in tables; auto is on a terminal alone.")
 def cli(debug: bool, **_read_by_commands: object) -> None:
     """Find out who said what in news articles, and keep it with its exact place.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from attrib.cli.common.settings import SETTINGS
 from attrib.cli.main import cli
 from attrib.data import StanceLabel
 from attrib.services import models
@@ -72,7 +73,9 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> SayingPipeline:
 def attrib(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Attrib:
     """Runs a command in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    for name in ("ATTRIB_DB", "ATTRIB_BY", "ATTRIB_CORPORA", "ATTRIB_ARTICLES", "COLUMNS"):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))  # where the user's own settings lie
+    variables = (setting.variable for setting in SETTINGS.values())
+    for name in (*variables, "ATTRIB_CORPORA", "ATTRIB_ARTICLES", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)  # options take them
 
     def run(*arguments: str, stdin: str | bytes | None = None) -> Result:

@@ -7,6 +7,7 @@ import click
 
 from attrib.cli.common.options import Wrapped
 from attrib.cli.common.progress import say
+from attrib.cli.common.settings import settings_of
 from attrib.data import DOUBTFUL, StatementQuery
 from attrib.store.database.session import Database
 from attrib.store.search.query import count, count_with_doubtful
@@ -17,10 +18,25 @@ def all_option(command: Wrapped) -> Wrapped:
 
     @wraps(command)
     def with_confidence(*, query: StatementQuery, everything: bool, **given: object) -> None:
-        command(query=replace(query, confident=not everything), **given)
+        command(query=replace(_with_settings(query, everything), confident=not everything), **given)
 
     words = f"Also what is below {DOUBTFUL} confidence or has no known speaker."
     return click.option("--all", "everything", is_flag=True, help=words)(with_confidence)
+
+
+def _with_settings(query: StatementQuery, everything: bool) -> StatementQuery:
+    """The query with the minima of the settings where it gives none: of confidence, and of the stances it asks for."""
+    settings = settings_of()
+    sure = None if everything or query.min_confidence is not None else settings.find("min-confidence")
+    asked = (query.stance or query.target) and query.min_stance_score is None
+    taken = settings.find("min-stance-score") if asked else None
+    if sure is not None:
+        say(f"Statements below {sure.value} confidence are left out, as {sure.origin} says; --all shows them.")
+    return replace(
+        query,
+        min_confidence=query.min_confidence if sure is None else sure.value,
+        min_stance_score=query.min_stance_score if taken is None else taken.value,
+    )
 
 
 def tell_left_out(opened: Database, query: StatementQuery) -> int | None:

@@ -1,14 +1,14 @@
 """Options that several commands share, as decorators; each gives its command one finished object."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from click.core import ParameterSource
 
+from attrib.cli.common.settings import DatabaseOption, SettingOption
 from attrib.errors import SettingsError
 from attrib.settings import (
     AUTO,
@@ -21,14 +21,24 @@ from attrib.settings import (
 )
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+FORMS = ("table", "csv", "json", "jsonl")
+"""What every command that prints data can print."""
 Wrapped = Callable[..., None]
 Decorator = Callable[[Wrapped], Wrapped]
 
 _MODEL_HELP = "Model to extract with: fast, accurate, or one of your own."
 _MODEL = (
-    click.option("--model", default=DEFAULT_MODEL, show_default=True, metavar="NAME|FOLDER", help=_MODEL_HELP),
+    click.option(
+        "--model",
+        cls=SettingOption,
+        default=DEFAULT_MODEL,
+        show_default=True,
+        metavar="NAME|FOLDER",
+        help=_MODEL_HELP,
+    ),
     click.option(
         "--antecedents",
+        cls=SettingOption,
         default=AUTO,
         show_default="the one for the model",
         metavar="NAME|FOLDER|none",
@@ -36,19 +46,30 @@ _MODEL = (
     ),
     click.option(
         "--word-classes",
+        cls=SettingOption,
         default=AUTO,
         show_default="the one for the model",
         metavar="NAME|FOLDER|none",
         help="Head that finds the topics of stances.",
     ),
     click.option(
-        "--device", default="auto", show_default=True, help="Device to compute on: auto, cpu, cuda or cuda:1."
+        "--device",
+        cls=SettingOption,
+        default="auto",
+        show_default=True,
+        help="Device to compute on: auto, cpu, cuda or cuda:1.",
     ),
     click.option(
-        "--precision", type=click.Choice(PRECISIONS), default="auto", show_default=True, help="Number format."
+        "--precision",
+        cls=SettingOption,
+        type=click.Choice(PRECISIONS),
+        default="auto",
+        show_default=True,
+        help="Number format.",
     ),
     click.option(
         "--batch-tokens",
+        cls=SettingOption,
         type=click.IntRange(min=512),
         default=ExtractSettings().batch_tokens,
         show_default=True,
@@ -59,26 +80,13 @@ _MODEL = (
     ),
     click.option(
         "--stance-model",
+        cls=SettingOption,
         default=AUTO,
         show_default="the one for the model",
         metavar="NAME|FOLDER",
         help="Model to judge stances with.",
     ),
 )
-
-
-class DatabaseOption(click.Option):
-    """--db, which may also stand before the command: the one nearest to the command's end wins."""
-
-    def consume_value(self, ctx: click.Context, opts: Mapping[str, object]) -> tuple[object, ParameterSource]:
-        """The value of this command, or else of those before it on the command line."""
-        value, source = super().consume_value(ctx, opts)
-        outer = ctx.parent
-        while source is not ParameterSource.COMMANDLINE and outer is not None:
-            if outer.get_parameter_source("database") is ParameterSource.COMMANDLINE:
-                return outer.params["database"], ParameterSource.COMMANDLINE
-            outer = outer.parent
-        return value, source
 
 
 def database_option(command: Command) -> Command:
@@ -88,6 +96,7 @@ def database_option(command: Command) -> Command:
         "database",
         cls=DatabaseOption,
         envvar="ATTRIB_DB",
+        is_eager=True,  # other settings are taken from the file beside it
         default=DEFAULT_DATABASE,
         show_default=True,
         show_envvar=True,
@@ -101,6 +110,7 @@ def by_option(command: Command) -> Command:
     """Add --by: who makes the judgement."""
     return click.option(
         "--by",
+        cls=SettingOption,
         envvar="ATTRIB_BY",
         default=login,
         show_default="your login",
@@ -151,7 +161,8 @@ def results_options(command: Command) -> Command:
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
-    """Add --format with these choices, the first being the default; it reaches the command as `form`."""
+    """Add --format with these choices, else FORMS, the first being the default; it reaches the command as `form`."""
+    formats = formats or FORMS
     return click.option(
         "--format",
         "form",

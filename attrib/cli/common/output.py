@@ -3,10 +3,12 @@
 import io
 import os
 import sys
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+
+from attrib.cli.common.settings import settings_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,14 +17,58 @@ PIPE_WIDTH = 100  # columns of a table without a terminal
 
 
 def table_console() -> "Console":
-    """A console on standard output, as wide as COLUMNS, the terminal or PIPE_WIDTH; with colour on a terminal."""
+    """A console on standard output, as wide and as coloured as --width, --color and the settings say.
+
+    Else it is as wide as COLUMNS, the terminal or PIPE_WIDTH, with colour on a terminal.
+    """
     from rich.console import Console  # rich takes 60 ms to import, so only commands that print tables import it
 
     _reconfigure(sys.stdout, errors="backslashreplace")
+    color = _said("color")
+    return Console(
+        width=_width(),
+        force_terminal=True if color == "always" else None,
+        color_system=None if color == "never" else "auto",
+        highlight=False,
+        emoji=False,
+    )
+
+
+def _width() -> int | None:
+    """The columns of a table; None for those of the terminal."""
+    said = _said("width")
+    if said is not None:
+        return int(str(said))
     given = os.environ.get("COLUMNS", "")
     if given.isdecimal() and int(given) > 0:
-        return Console(width=int(given), highlight=False, emoji=False)
-    return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False, emoji=False)
+        return int(given)
+    return None if sys.stdout.isatty() else PIPE_WIDTH
+
+
+def _said(name: str) -> object:
+    """The value of an option before the command, or else of its setting."""
+    ctx = click.get_current_context(silent=True)
+    value = None if ctx is None else ctx.find_root().params.get(name)
+    if value is not None:
+        return value
+    found = settings_of(ctx).find(name)
+    return None if found is None else found.value
+
+
+def write_table_or_rows(
+    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], form: str, *, table: Sequence[str]
+) -> None:
+    """Print rows in a form of FORMS; a table has the columns that `table` names."""
+    if form != "table":
+        from attrib.writers.rows import write_rows
+
+        write_rows(rows, columns, form, text_output())
+        return
+    from attrib.writers.tables import Column, line, print_table
+
+    cells = ({name: line("" if row[name] is None else str(row[name])) for name in table} for row in rows)
+    shown = list(cells)
+    print_table([Column(name, [row[name] for row in shown]) for name in table], table_console())
 
 
 def text_output() -> TextIO:

@@ -8,6 +8,7 @@ import click
 
 from attrib.cli.common.options import Wrapped, stack, wrong_usage
 from attrib.cli.common.progress import say, warn
+from attrib.cli.common.settings import SettingOption
 from attrib.data import Document, Problem
 from attrib.readers.counting import count_articles
 from attrib.readers.formats import READERS
@@ -24,7 +25,12 @@ _READING = (
         type=click.Choice(list(READERS)),
         help="Format of every input, whatever its name and first bytes say.",
     ),
-    click.option("--date-order", type=click.Choice(DATE_ORDERS), help="Order of dates such as 03/04/2005."),
+    click.option(
+        "--date-order",
+        cls=SettingOption,
+        type=click.Choice(DATE_ORDERS),
+        help="Order of dates such as 03/04/2005.",
+    ),
     click.option(
         "--max-characters",
         type=click.IntRange(min=1),
