@@ -25,7 +25,7 @@ COMMANDS: Table = MappingProxyType(
         "export": ("attrib.cli.statements.export", "Write statements as CSV, JSON lines or a network."),
         "count": ("attrib.cli.statements.count", "Count statements by speaker, outlet, stance, month, ..."),
         "stance": ("attrib.cli.statements.stance", "Sum up what a speaker supports and opposes."),
-        "review": ("attrib.cli.review", "Correct, accept or reject what the machine found."),
+        "review": ("attrib.cli.review.commands", "Correct, accept or reject what the machine found."),
         "docs": ("attrib.cli.docs", "List, correct, move or delete the articles themselves."),
         "actors": ("attrib.cli.actors.commands", "Judge who is who: list, show, merge, rename speakers."),
         "extract": ("attrib.cli.statements.extract", "Print who said what in a file; no database."),

@@ -15,8 +15,11 @@ class ReviewField(StrEnum):
     ROLE = "role"
     AFFILIATION = "affiliation"
     STANCE = "stance"
+    QUOTE = "quote"  # its bounds: other words of the article
+    ADDED = "added"  # a statement that the machine has not found
 
 
+_MOST = 80  # characters of a quote that a review tells
 ACCEPTED, REJECTED = "accepted", "rejected"
 
 
@@ -48,6 +51,16 @@ class Review:
         who = f"({self.reviewed_by} {self.reviewed_at:%Y-%m-%d})"
         if self.field is ReviewField.VERDICT:
             return f"{self.value} {who}"
+        if self.field is ReviewField.ADDED:
+            return f"added {who}"
+        if self.field is ReviewField.QUOTE:
+            return f"quote: not “{_shortened(self.machine or '')}” {who}"
         what = f"{self.field} towards {self.target}" if self.target else str(self.field)
         changed = "" if self.value == self.machine else f", not {self.machine or 'none'}"
         return f"{what}: {self.value or 'none'}{changed} {who}"
+
+
+def _shortened(words: str) -> str:
+    """Long words with their middle left out."""
+    words = " ".join(words.split())
+    return words if len(words) <= _MOST else f"{words[: _MOST // 2]} … {words[-_MOST // 2 :]}"

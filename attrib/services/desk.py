@@ -21,11 +21,12 @@ from attrib.services.ingest_report import IngestReport, report_of
 from attrib.services.labels import Written, write_labels
 from attrib.services.queries import checked, query_of
 from attrib.services.reread import reread
-from attrib.services.reviews import Reviewed, correction
+from attrib.services.reviews import Reviewed, added_statement, correction
 from attrib.services.runs import RunDiff, diff_runs, list_runs
 from attrib.services.search import Answer, find
 from attrib.settings import DEFAULT_DATABASE, ExtractSettings, database_url, login
 from attrib.store.database.session import Database, open_database
+from attrib.store.documents.added_statements import add_statement
 from attrib.store.reviews.export import reviewed_articles
 from attrib.store.reviews.listing import list_reviews
 from attrib.store.reviews.record import review_all, undo_review
@@ -221,6 +222,8 @@ class Desk:
         affiliation: str | None = None,
         type: str | None = None,
         assertion: str | None = None,
+        quote: str | None = None,
+        at: int | None = None,
         by: str | None = None,
         note: str | None = None,
     ) -> Reviewed:
@@ -228,7 +231,8 @@ class Desk:
 
         What is left out stays as it is; an empty role or affiliation is none, and the stance "none" takes it away. Of
         several statements all are reviewed or none. `speaker` is a name as for search, "unknown" for nobody known, or
-        "new:" and a name for somebody new whose name is near a known one.
+        "new:" and a name for somebody new whose name is near a known one. `quote` is the words of the article that are
+        the whole quote; `at` is where they begin, if they stand there several times.
         Raises SettingsError where nothing is said or things that exclude each other, NotFoundError and
         AmbiguousNameError for the statement or the speaker, and StoreError for what cannot be stored.
 
@@ -244,11 +248,53 @@ class Desk:
             affiliation=affiliation,
             type=type,
             assertion=assertion,
+            quote=quote,
+            at=at,
         )
         statements = [statement] if isinstance(statement, str) else list(statement)
         if not statements:
             raise SettingsError("there is no statement to review; give an id or several")
         done = review_all(self._opened(), statements, said, by or self._by, note)
+        return Reviewed(done.id, done.statements, done.remarks)
+
+    def add_statement(
+        self,
+        document: str,
+        quote: str,
+        *,
+        speaker: str,
+        cue: str | None = None,
+        type: str | None = None,
+        assertion: str | None = None,
+        role: str | None = None,
+        affiliation: str | None = None,
+        stance: str | None = None,
+        target: str | None = None,
+        at: int | None = None,
+        by: str | None = None,
+        note: str | None = None,
+    ) -> Reviewed:
+        """Add a statement that no model has found to a document, given by its id, its place or one of its statements.
+
+        `quote` is words of the article, `cue` words near the quote, and `speaker` a name as for `review`. Raises
+        SettingsError, NotFoundError and AmbiguousNameError as `review`, also for the document and for words that it
+        does not have, and StoreError for words that it has several times or that are a statement already.
+
+        >>> desk.add_statement("talks.txt", "the talks had failed", speaker="Mujahid", cue="said")
+        """
+        added = added_statement(
+            quote=quote,
+            speaker=speaker,
+            cue=cue,
+            type=type,
+            assertion=assertion,
+            role=role,
+            affiliation=affiliation,
+            stance=stance,
+            target=target,
+            at=at,
+        )
+        done = add_statement(self._opened(), document, added, by or self._by, note)
         return Reviewed(done.id, done.statements, done.remarks)
 
     def reviews(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Insert, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Insert, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase
 
@@ -37,6 +37,7 @@ from attrib.store.schema.statements import (
     TermRow,
 )
 from attrib.store.statements.convert import PROVENANCE, check_document, document_row, run_row, sighting_row
+from attrib.store.statements.numbers import new_numbers
 from attrib.store.statements.rows import ExtractionRows, extraction_rows
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def _save_actors(connection: Connection, rows: ExtractionRows, document: int) ->
 def _save_statements(
     connection: Connection, rows: ExtractionRows, document: Row, run: str, canonical: Shown
 ) -> list[int]:
-    numbers = _numbers(connection, len(rows.statements))
+    numbers = new_numbers(connection, len(rows.statements))
     outlet, published = term(document["outlet"]), document["published_at"]
     shared = {"current": document["shown"], "outlet_key": outlet, "date_order": date_order(published)}
     statements = [
@@ -218,15 +219,6 @@ def _save_statements(
         _add(connection, table, [row | {"statement_number": numbers[row["statement_number"]]} for row in parts])
     _add(connection, TermRow, [{"kind": kind, "key": key} for kind, key in sorted(terms)], unless_known=True)
     return numbers
-
-
-def _numbers(connection: Connection, count: int) -> list[int]:
-    """Ascending numbers for new statements; FTS5 is fast only if its rows come in order."""
-    if connection.dialect.name == "sqlite":
-        first = (connection.scalar(select(func.max(StatementRow.number))) or 0) + 1
-        return list(range(first, first + count))
-    sequence = text("SELECT nextval(pg_get_serial_sequence('statements', 'number')) FROM generate_series(1, :count)")
-    return sorted(connection.scalars(sequence, {"count": count}))
 
 
 def _add(connection: Connection, table: type[DeclarativeBase], rows: list[Row], *, unless_known: bool = False) -> int:

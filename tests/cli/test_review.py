@@ -1,5 +1,7 @@
 """`attrib review`: a person's word beside the machine's."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -124,6 +126,51 @@ def test_whom_a_speaker_s_name_was_taken_for_is_said(news: Attrib) -> None:
     assert (near.exit_code, "did you mean Cy Ray? For somebody new give 'new:Cy Rey'" in near.stderr) == (1, True)
     assert "Cy Rey is a new speaker." in news("review", identity(news), "--speaker", "new:Cy Rey").stderr
     assert "Zora Quill is a new speaker." in news("review", identity(news), "--speaker", "Zora Quill").stderr
+
+
+def test_a_quote_s_bounds_are_corrected(news: Attrib) -> None:
+    result = news("review", identity(news), "--quote", "never saw a paper")
+    assert 'quote: not “"We never saw a paper, not one"”' in result.stdout
+    found = json.loads(news("search", "paper", "--format", "jsonl").stdout)
+    assert (found["quote"], TALKS[found["start"] : found["end"]]) == ("never saw a paper",) * 2
+    assert "⟦never saw a paper⟧" in news("show", identity(news)).stdout
+    missing = news("review", identity(news), "--quote", "never saw the paper")
+    assert (missing.exit_code, "the nearest are “never saw a paper”" in missing.stderr) == (1, True)
+    assert news("review", identity(news), identity(news, "trying"), "--quote", "paper").exit_code == 2
+    assert news("review", identity(news), "--at", "3").exit_code == 2
+    assert news("db", "check").exit_code == 0
+
+
+def test_a_statement_that_the_machine_missed_is_added(news: Attrib) -> None:
+    result = news(
+        *("review", "add", "talks.txt", "--quote", "minister of Norland", "--speaker", "Bo Lee", "--cue", "said"),
+        *("--stance", "oppose", "--target", "Norland", "--note", "p2", "--by", "Eva"),
+    )
+    assert result.exit_code == 0, result.output
+    assert "Bo Lee: added (Eva " in result.stdout
+    (row,) = csv.DictReader(io.StringIO(news("search", "minister", "--format", "csv").stdout))
+    assert (row["quote"], row["model"], row["assertion"]) == ("minister of Norland", "a person", "asserted")
+    assert row["reviewed"].startswith("added (Eva ")
+    assert "oppose Norland (by review)" in news("show", row["statement_id"]).stdout
+    assert "|minister of Norland|" in news("show", row["statement_id"], "--whole").stdout
+    again = news("review", "add", "talks.txt", "--quote", "minister of Norland", "--speaker", "Bo Lee")
+    assert (again.exit_code, "has these words already" in again.stderr) == (1, True)
+    assert news("ingest", "news").exit_code == 0
+    assert news("db", "check").exit_code == 0
+    assert news("review", "undo", batch_of(result.stderr)).exit_code == 0
+    assert news("search", "minister").stdout == ""
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--quote", "paper"), ("--speaker", "Bo Lee"), ("--quote", " ", "--speaker", "Bo Lee"),
+        ("--quote", "paper", "--speaker", "Bo Lee", "--stance", "oppose"),
+        ("--quote", "paper", "--speaker", "Bo Lee", "--cue", " "),
+    ],
+)  # fmt: skip
+def test_wrong_usage_of_add(news: Attrib, wrong: tuple[str, ...]) -> None:
+    assert news("review", "add", "talks.txt", *wrong).exit_code == 2
 
 
 def test_errors_name_the_value(news: Attrib) -> None:

@@ -330,3 +330,16 @@ def test_counts_by_what_statements_have_in_common(desk: Desk) -> None:
         desk.count_by()
     with pytest.raises(SettingsError, match="a topic finds statements by nearness"):
         desk.count_by("type", about="the talks")
+
+
+def test_a_statement_is_added_and_redrawn(desk: Desk) -> None:
+    quotes = sorted(record.quote for record in desk.search())
+    added = desk.add_statement("talks", "minister of Norland", speaker="Bo Lee", cue="said", note="missed")
+    assert (added.statement.quote, added.statement.model) == ("minister of Norland", "a person")
+    assert desk.review(added.statement.statement_id, quote="of Norland").statement.quote == "of Norland"
+    desk.undo_review(added.id)
+    assert sorted(record.quote for record in desk.search()) == quotes
+    with pytest.raises(SettingsError, match="stance and target go together"):
+        desk.add_statement("talks", "of Norland", speaker="Bo Lee", stance="oppose")
+    with pytest.raises(SettingsError, match="at says where a quote begins: give quote with it"):
+        desk.review(next(desk.search("prices")).statement_id, at=3)

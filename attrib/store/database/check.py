@@ -34,7 +34,30 @@ _COUNTED = {
         WHERE current AND (deleted OR replaced_by IS NOT NULL)""",
     "extractions lack some of their statements": """
         SELECT count(*) FROM extractions e WHERE e.statements != (
-        SELECT count(*) FROM statements s WHERE s.document_key = e.document_key AND s.run_id = e.run_id)""",
+        SELECT count(*) FROM statements s
+        WHERE s.document_key = e.document_key AND s.run_id = e.run_id AND NOT s.added)""",
+    "statements begin or end elsewhere than their quotes": """
+        SELECT count(*) FROM statements s JOIN (
+            SELECT statement_number, min(start) AS first, max("end") AS last FROM spans WHERE role = 'content'
+            GROUP BY statement_number) q ON q.statement_number = s.number
+        WHERE s.start != q.first OR s."end" != q.last""",
+    "statements have no quote": """
+        SELECT count(*) FROM statements WHERE number NOT IN (
+        SELECT statement_number FROM spans WHERE role = 'content')""",
+    "statements that people added are shown without a review that says so": """
+        SELECT count(*) FROM statements s WHERE s.added AND s.machine IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM reviews r WHERE r.document_key = s.document_key AND r.undone_at IS NULL
+        AND r.field IN ('added', 'quote'))""",
+    "statements that people added and took back are shown": """
+        SELECT count(*) FROM statements s WHERE s.added AND s.machine IS NULL AND NOT s.rejected""",
+    "reviews of added statements and quotes lack their words": """
+        SELECT count(*) FROM reviews
+        WHERE field IN ('added', 'quote') AND (details IS NULL OR corrected_value IS NULL)""",
+    "statements that people added stand in no run of their article": """
+        SELECT count(*) FROM reviews r JOIN extractions e ON e.document_key = r.document_key
+        WHERE r.field = 'added' AND r.undone_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM statements s WHERE s.document_key = e.document_key AND s.run_id = e.run_id
+        AND s.machine IS NOT NULL AND s.start < r."end" AND s."end" > r.start)""",
     "statements are not shown under their canonical actor": """
         SELECT count(*) FROM statements s JOIN actors a ON a.id = coalesce(s.own_actor_id, s.actor_id)
         WHERE s.actor_id != coalesce(a.canonical_id, a.id)""",

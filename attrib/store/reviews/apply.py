@@ -2,7 +2,8 @@
 
 A document's reviews are applied afresh whenever a review is made or undone, or a run is stored. The order of reviewing
 and extracting makes no difference. A review belongs to a span of the text: in a newer run it applies to the statement
-with the largest overlap.
+with the largest overlap. A statement that a person added or whose quote a person corrected, and which a run has not
+found, is stored with that run all the same (`added.py`).
 """
 
 from collections import defaultdict
@@ -11,27 +12,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
-from attrib.data import NO_STANCE, REJECTED, ReviewField, Span, StanceLabel
-from attrib.store.naming.terms import term
-from attrib.store.schema.actors import ACTIVE_REVIEW, ActorRow, ReviewRow
-from attrib.store.schema.base import MAX_KEY
+from attrib.data import REJECTED, ReviewField, Span, StanceLabel
+from attrib.store.reviews.added import is_drawn, place_added
+from attrib.store.reviews.bounds import REDRAWN, bounds_columns, content_of, extent, parts_of, redrawn, store_parts
+from attrib.store.reviews.values import STANCE_COLUMNS, VALUES, canonical_columns, corrected, with_stances
+from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.columns import STANCE_BITS
-from attrib.store.schema.statements import NO_SPEAKER, ExtractionRow, StanceRow, StatementRow
-from attrib.store.statements.matching import match
-from attrib.text.folding import fold_name
+from attrib.store.schema.statements import DocumentRow, ExtractionRow, StanceRow, StatementRow
+from attrib.store.statements.matching import NEARLY_ALL, match
 
 Anchor = tuple[int, int]
 SqlRow = Row[*tuple[Any, ...]]
-
-BY_REVIEW = "review"
-"""The `reason` of a speaker whom a person has named, or told to be unknown."""
-
-_VALUES = (
-    "type", "speaker", "speaker_kind", "speaker_start", "speaker_end", "speaker_confidence", "speaker_order", "reason",
-    "role", "role_key", "affiliation", "affiliation_key", "stance_labels", "actor_id", "own_actor_id", "assertion",
-)  # fmt: skip
-_OF_SPEAKER = ("speaker_start", "speaker_end", "role", "role_key", "affiliation", "affiliation_key")
-_STANCE_COLUMNS = [column for column in StanceRow.__table__.columns if column.key != "statement_number"]
+Reviews = Mapping[Anchor, Sequence[SqlRow]]
 
 
 def apply_reviews(connection: Connection, document: int) -> None:
@@ -39,17 +31,36 @@ def apply_reviews(connection: Connection, document: int) -> None:
     reviews: dict[Anchor, list[SqlRow]] = defaultdict(list)
     for row in connection.execute(_active_reviews(document)):
         reviews[row.start, row.end].append(row)
-    runs: dict[str, list[SqlRow]] = defaultdict(list)
+    runs: dict[str, list[SqlRow]] = {run: [] for run in connection.scalars(_runs(document))}
     for row in connection.execute(_statements(document)):
-        runs[row.run_id].append(row)
-    for rows in runs.values():
-        anchors = _matched_anchors(reviews, rows)
-        for row in rows:
-            anchor = anchors.get(row.number)
-            if anchor is not None:
-                _apply(connection, row, anchor, reviews[anchor])
-            elif row.machine is not None:
-                _apply(connection, row, None, ())
+        if not row.added:
+            runs[row.run_id].append(row)
+    anchors: dict[int, Anchor] = {}
+    for run, rows in runs.items():
+        found = _matched_anchors(reviews, rows)
+        drawn = {place: said for place, said in reviews.items() if is_drawn(said) and place not in found.values()}
+        anchors |= found | place_added(connection, document, run, drawn)
+    text = _Text(connection, document)
+    for row in connection.execute(_statements(document)).all():
+        anchor = anchors.get(row.number)
+        if anchor is not None:
+            _apply(connection, row, anchor, reviews[anchor], text)
+        elif row.machine is not None:
+            _apply(connection, row, None, (), text)
+
+
+class _Text:
+    """The text of a document, read once it is needed."""
+
+    def __init__(self, connection: Connection, document: int) -> None:
+        self._connection = connection
+        self._query = select(DocumentRow.text).where(DocumentRow.key == document)
+        self._text: str | None = None
+
+    def __str__(self) -> str:
+        if self._text is None:
+            self._text = str(self._connection.scalar(self._query))
+        return self._text
 
 
 def _active_reviews(document: int) -> Select[*tuple[Any, ...]]:
@@ -57,101 +68,95 @@ def _active_reviews(document: int) -> Select[*tuple[Any, ...]]:
     return query.order_by(ReviewRow.reviewed_at, ReviewRow.id)
 
 
+def _runs(document: int) -> Select[str]:
+    return select(ExtractionRow.run_id).where(ExtractionRow.document_key == document)
+
+
 def _statements(document: int) -> Select[*tuple[Any, ...]]:
-    columns = [StatementRow.number, StatementRow.run_id, StatementRow.start, StatementRow.end, StatementRow.machine]
-    values = [getattr(StatementRow, name) for name in _VALUES]
+    names = ("number", "run_id", "start", "end", "context_start", "context_end", "machine", "added", *VALUES)
+    columns = [getattr(StatementRow, name) for name in names]
     of_run = (ExtractionRow.document_key == StatementRow.document_key) & (ExtractionRow.run_id == StatementRow.run_id)
-    query = select(*columns, *values, ExtractionRow.current.label("newest")).join(ExtractionRow, of_run)
+    query = select(*columns, ExtractionRow.current.label("newest")).join(ExtractionRow, of_run)
     return query.where(StatementRow.document_key == document).order_by(StatementRow.number)
 
 
-def _matched_anchors(anchors: Iterable[Anchor], rows: Sequence[SqlRow]) -> dict[int, Anchor]:
-    """Match reviewed spans to a run's statements, best overlap first, one to one; the span by statement number."""
-    reviewed = {anchor: (Span(*anchor),) for anchor in anchors}
-    pairs = match(reviewed, {row.number: (Span(row.start, row.end),) for row in rows})
+def _matched_anchors(reviews: Reviews, rows: Sequence[SqlRow]) -> dict[int, Anchor]:
+    """Match reviewed spans to a run's statements, best overlap first, one to one; the span by statement number.
+
+    An added statement, or else a corrected quote, is a statement with nearly all of its words and no others: a
+    statement within another one has words in common with that too.
+    """
+    read = {row.number: (_machine_span(row),) for row in rows}
+    places = {anchor: (Span(*anchor),) for anchor, said in reviews.items() if not _is_added(said)}
+    pairs = match(places, read)
+    rest = {number: spans for number, spans in read.items() if number not in pairs.values()}
+    drawn = {
+        anchor: content_of(redrawn({}, [row for row in said if row.field in REDRAWN]))
+        for anchor, said in reviews.items()
+        if anchor not in pairs and is_drawn(said)
+    }
+    pairs |= match(drawn, rest, least=NEARLY_ALL)
     return {number: anchor for anchor, number in pairs.items()}
 
 
-def _apply(connection: Connection, row: SqlRow, anchor: Anchor | None, reviews: Sequence[SqlRow]) -> None:
-    """Store the values of a statement's reviews; without reviews, the machine's values."""
-    machine = row.machine or {"values": {name: getattr(row, name) for name in _VALUES}, "stances": None}
-    values = dict(machine["values"]) | _canonical_columns(connection, machine["values"])
-    values |= _corrected(connection, values, reviews)
-    stance_reviews = [review for review in reviews if review.field == ReviewField.STANCE]
-    if stance_reviews and machine["stances"] is None:
-        stances = select(*_STANCE_COLUMNS).where(StanceRow.statement_number == row.number).order_by(StanceRow.position)
-        machine = machine | {"stances": [dict(stance) for stance in connection.execute(stances).mappings()]}
-    if machine["stances"] is not None:
-        stances_now = _with_stances(machine["stances"], stance_reviews)
-        connection.execute(delete(StanceRow).where(StanceRow.statement_number == row.number))
-        if stances_now:
-            connection.execute(insert(StanceRow), [stance | {"statement_number": row.number} for stance in stances_now])
-        values["stance_labels"] = sum({STANCE_BITS[StanceLabel(stance["label"])] for stance in stances_now})
-    original = (
-        machine | {"anchor": list(anchor), "stances": machine["stances"] if stance_reviews else None}
-        if anchor
-        else None
-    )
+def _is_added(reviews: Iterable[SqlRow]) -> bool:
+    return any(review.field == ReviewField.ADDED for review in reviews)
+
+
+def _machine_span(row: SqlRow) -> Span:
+    """The extent of a statement as the machine found it."""
+    parts = row.machine and row.machine.get("spans")
+    return extent(parts) if parts else Span(row.start, row.end)
+
+
+def _apply(connection: Connection, row: SqlRow, anchor: Anchor | None, reviews: Sequence[SqlRow], text: _Text) -> None:
+    """Store the values of a statement's reviews; without reviews, the machine's values.
+
+    A statement that only a person has added is rejected without them.
+    """
+    machine = row.machine or {"values": {name: getattr(row, name) for name in VALUES}, "stances": None}
+    values = dict(machine["values"]) | canonical_columns(connection, machine["values"])
+    values |= corrected(connection, values, reviews)
+    stances = _apply_stances(connection, row, machine["stances"], reviews)
+    if stances is not None:
+        values["stance_labels"] = sum({STANCE_BITS[StanceLabel(stance["label"])] for stance in stances[1]})
+    spans, bounds = _apply_bounds(connection, row, machine.get("spans"), reviews, text)
+    original = machine | {"anchor": list(anchor), "stances": stances and stances[0], "spans": spans} if anchor else None
     verdicts = [review.corrected_value for review in reviews if review.field == ReviewField.VERDICT]
-    rejected = verdicts[-1:] == [REJECTED]
-    values |= {"machine": original, "rejected": rejected, "current": row.newest and not rejected}
+    rejected = verdicts[-1:] == [REJECTED] or (row.added and anchor is None)
+    values |= bounds | {"machine": original, "rejected": rejected, "current": row.newest and not rejected}
     connection.execute(update(StatementRow).where(StatementRow.number == row.number).values(values))
 
 
-def _canonical_columns(connection: Connection, values: Mapping[str, Any]) -> dict[str, str | None]:
-    """The columns of the canonical actor of the machine's speaker, which merges may have changed since."""
-    own = values["own_actor_id"] or values["actor_id"]
-    return {} if own is None else _actor_columns(connection, own)
+def _apply_stances(
+    connection: Connection, row: SqlRow, before: list[dict[str, Any]] | None, reviews: Sequence[SqlRow]
+) -> tuple[list[dict[str, Any]] | None, list[dict[str, Any]]] | None:
+    """Store the stances of reviews; None if there are none, else the machine's to keep, if any, and those stored."""
+    said = [review for review in reviews if review.field == ReviewField.STANCE]
+    if said and before is None:
+        query = select(*STANCE_COLUMNS).where(StanceRow.statement_number == row.number).order_by(StanceRow.position)
+        before = [dict(stance) for stance in connection.execute(query).mappings()]
+    if before is None:
+        return None
+    now = with_stances(before, said)
+    connection.execute(delete(StanceRow).where(StanceRow.statement_number == row.number))
+    if now:
+        connection.execute(insert(StanceRow), [stance | {"statement_number": row.number} for stance in now])
+    return before if said or row.added else None, now
 
 
-def _actor_columns(connection: Connection, own: str) -> dict[str, str | None]:
-    canonical = connection.scalar(select(ActorRow.canonical_id).where(ActorRow.id == own)) or own
-    return {"actor_id": canonical, "own_actor_id": None if canonical == own else own}
-
-
-def _corrected(connection: Connection, values: Mapping[str, Any], reviews: Sequence[SqlRow]) -> dict[str, Any]:
-    """The columns that reviews change, those of stances set aside; the latest review of each field counts."""
-    latest = {review.field: review for review in reviews}
-    columns: dict[str, Any] = {}
-    for field in (ReviewField.TYPE, ReviewField.ASSERTION):
-        if field in latest:
-            columns[str(field)] = latest[field].corrected_value
-    if ReviewField.SPEAKER in latest:
-        columns |= _speaker_columns(connection, values, latest[ReviewField.SPEAKER])
-    for field in (ReviewField.ROLE, ReviewField.AFFILIATION):
-        if field in latest:
-            value = latest[field].corrected_value
-            columns |= {str(field): value, f"{field}_key": term(value)}
-    return columns
-
-
-def _speaker_columns(connection: Connection, values: Mapping[str, Any], review: SqlRow) -> dict[str, Any]:
-    """The columns of a speaker whom a person has named, or told to be unknown.
-
-    Role and affiliation of another speaker are cleared.
-    """
-    name = review.corrected_value
-    if name is None:
-        unknown = ("speaker", "speaker_kind", "speaker_confidence", "actor_id", "own_actor_id", *_OF_SPEAKER)
-        return dict.fromkeys(unknown) | {"reason": BY_REVIEW, "speaker_order": NO_SPEAKER}
-    kind = connection.scalar(select(ActorRow.kind).where(ActorRow.id == review.actor_id))
-    actor = _actor_columns(connection, review.actor_id)
-    cleared = {} if actor["actor_id"] == values["actor_id"] else dict.fromkeys(_OF_SPEAKER)
-    order = "0" + fold_name(name)[:MAX_KEY]
-    columns = {"speaker": name, "speaker_kind": kind, "speaker_confidence": 1.0, "reason": BY_REVIEW}
-    return actor | cleared | columns | {"speaker_order": order}
-
-
-def _with_stances(machine: Sequence[dict[str, Any]], reviews: Sequence[SqlRow]) -> list[dict[str, Any]]:
-    """The machine's stances with those that people added, changed or removed."""
-    stances = {stance["target_key"]: stance for stance in machine}
-    for review in reviews:
-        before = stances.pop(review.target_key, None)
-        if review.corrected_value != NO_STANCE:
-            kind = "actor" if review.actor_id or review.target[:1].isupper() else "topic"
-            place = before or dict.fromkeys(column.key for column in _STANCE_COLUMNS)
-            new = {"target": review.target, "target_key": review.target_key, "target_kind": kind,
-                   "target_actor_id": review.actor_id} if before is None else {}  # fmt: skip
-            answer = {"label": review.corrected_value, "score": 1.0, "unclear": False, "reviewed": True}
-            stances[review.target_key] = place | new | answer
-    return [stance | {"position": position} for position, stance in enumerate(stances.values())]
+def _apply_bounds(
+    connection: Connection,
+    row: SqlRow,
+    before: dict[str, list[list[int]]] | None,
+    reviews: Sequence[SqlRow],
+    text: _Text,
+) -> tuple[dict[str, list[list[int]]] | None, dict[str, int]]:
+    """Store the spans of reviews; the machine's spans to keep, if any, and the columns that follow from the spans."""
+    said = [review for review in reviews if review.field in REDRAWN]
+    if before is None and not said:
+        return None, {}
+    before = before or parts_of(connection, row.number)
+    now = redrawn(before, said)
+    store_parts(connection, row.number, str(text), now)
+    return before if said or row.added else None, bounds_columns(str(text), now)

@@ -7,12 +7,15 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from attrib.data import NO_STANCE, Assertion, ReviewField, StatementType
+from attrib.data import NO_STANCE, Assertion, ReviewField, Span, StatementType
 from attrib.errors import StoreError
 from attrib.store.actors.naming import usable_name
 from attrib.store.naming.terms import note_terms, term
+from attrib.store.reviews.bounds import content_of, parts_of
+from attrib.store.reviews.quoting import quoted, verbatim
 from attrib.store.reviews.speakers import known_actor, named_speaker
-from attrib.store.schema.statements import StanceRow
+from attrib.store.reviews.values import STANCE_COLUMNS, VALUES
+from attrib.store.schema.statements import DocumentRow, StanceRow
 
 SqlRow = Row[*tuple[Any, ...]]
 Columns = dict[str, Any]
@@ -23,7 +26,8 @@ class Correction:
     """What a person says of a statement; None leaves a field unchanged, an empty role or affiliation clears it.
 
     `speaker` is a name or an id, UNKNOWN for nobody known, or a name behind "new:" for somebody new. `stance` is a
-    label or NO_STANCE; without a `target` it concerns the statement's only target.
+    label or NO_STANCE; without a `target` it concerns the statement's only target. `quote` is words of the article that
+    are the whole quote, its pieces joined by " […] "; `at` is where they begin, if they stand there several times.
     """
 
     verdict: str | None = None
@@ -34,6 +38,8 @@ class Correction:
     affiliation: str | None = None
     stance: str | None = None
     target: str | None = None
+    quote: str | None = None
+    at: int | None = None
 
 
 def review_columns(
@@ -56,8 +62,30 @@ def review_columns(
             name = usable_name(value) if value.strip() else None
             note_terms(session.connection(), str(field), term(name))
             yield {"field": str(field), "corrected_value": name, "machine_value": machine[str(field)]}
+    if correction.quote is not None:
+        yield _quote(session, statement, correction.quote, correction.at)
     if correction.stance is not None:
         yield _stance(session, statement, correction.stance, correction.target)
+
+
+def _quote(session: Session, statement: SqlRow, words: str, at: int | None) -> Columns:
+    """The columns of a corrected quote. Raises as `quoted`, and StoreError where it is the quote already."""
+    connection = session.connection()
+    text = str(connection.scalar(select(DocumentRow.text).where(DocumentRow.key == statement.document_key)))
+    now, machine = parts_of(connection, statement.number), statement.machine or {}
+    content = quoted(text, words, present=Span(statement.start, statement.end), at=at)
+    if list(content) == list(content_of(now)):
+        raise StoreError("that is its quote already; give the words that it should be")
+    before = machine.get("spans") or now
+    stances = machine.get("stances")
+    if stances is None:
+        query = select(*STANCE_COLUMNS).where(StanceRow.statement_number == statement.number)
+        stances = [dict(row) for row in connection.execute(query.order_by(StanceRow.position)).mappings()]
+    values = machine.get("values") or {name: statement._mapping[name] for name in VALUES}
+    details = {"values": values, "stances": stances, "found": not statement.added}
+    details["spans"] = before | {"content": [list(span) for span in content]}
+    return {"field": str(ReviewField.QUOTE), "corrected_value": verbatim(text, content), "details": details,
+            "machine_value": verbatim(text, content_of(before))}  # fmt: skip
 
 
 def _stance(session: Session, statement: SqlRow, stance: str, target: str | None) -> Columns:

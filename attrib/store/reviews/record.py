@@ -64,7 +64,7 @@ def review_all(
         rows = []
         for number, identity in found.items():
             with _told_apart(identity, several=len(found) > 1):
-                rows += _rows(session, identity, number, correction, remarks, stamp)
+                rows += review_rows(session, identity, number, correction, remarks, stamp)
         connection.execute(insert(ReviewRow), rows)
         for key in keys:
             apply_reviews(connection, key)
@@ -80,11 +80,13 @@ def _told_apart(identity: str, *, several: bool) -> Iterator[None]:
         raise (StoreError(f"{identity[:8]}: {error}; nothing was reviewed") if several else error) from error
 
 
-def _rows(
+def review_rows(
     session: Session, identity: str, number: int, correction: Correction, remarks: list[str], stamp: dict[str, Any]
 ) -> list[dict[str, Any]]:
-    """The rows of the reviews of one statement."""
+    """The rows of the reviews of one statement. Raises StoreError for one that was added and taken back."""
     statement = session.execute(select(StatementRow.__table__).where(StatementRow.number == number)).one()
+    if statement.added and statement.machine is None:
+        raise StoreError(f"{identity} was added by a person and taken back; attrib review add adds it again")
     start, end = statement.machine["anchor"] if statement.machine else (statement.start, statement.end)
     place = {"statement_id": identity, "document_key": statement.document_key, "start": start, "end": end}
     return [review_row(place | stamp | said) for said in review_columns(session, statement, correction, remarks)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, false, select
 from sqlalchemy.orm import Session
 
 from attrib.data import Assertion, Finding, Review, Span, Spans, StanceLabel, StatementType
@@ -29,7 +29,8 @@ class Reading:
 
 def readings(session: Session, documents: Sequence[int], runs: tuple[str, str]) -> list[Reading]:
     """The readings of documents, given by key, in the order of the keys."""
-    which = (StatementRow.document_key.in_(documents), StatementRow.run_id.in_(runs))
+    found_by = StatementRow.added == false(), StatementRow.run_id.in_(runs)
+    which = (StatementRow.document_key.in_(documents), *found_by)
     found = session.execute(
         select(DocumentRow.__table__).where(DocumentRow.key.in_(documents)).order_by(DocumentRow.key)
     )
@@ -54,6 +55,8 @@ def _finding(row: SqlRow, text: str, content: Spans, stances: tuple[tuple[str, S
     before = row.machine["stances"] if row.machine else None
     if before is not None:
         stances = tuple((stance["target"], StanceLabel(stance["label"])) for stance in before)
+    drawn = row.machine and row.machine.get("spans")
+    content = tuple(Span(*span) for span in drawn["content"]) if drawn else content
     own = {name: values[name] for name in _COLUMNS} | {"type": StatementType(values["type"])}
     assertion = values["assertion"] and Assertion(values["assertion"])
     quote = " […] ".join(span.of(text) for span in content)
@@ -91,6 +94,6 @@ def _reviews(session: Session, documents: Sequence[int]) -> dict[tuple[int, int,
     """The active reviews by document and reviewed span, each field's latest alone."""
     query = select(ReviewRow.__table__).where(ReviewRow.document_key.in_(documents), ACTIVE_REVIEW)
     latest: dict[tuple[int, int, int], dict[tuple[str, str | None], Review]] = defaultdict(dict)
-    for row in session.execute(query.order_by(ReviewRow.reviewed_at, ReviewRow.id)):
+    for row in session.execute(query.order_by(ReviewRow.reviewed_at, ReviewRow.field, ReviewRow.id)):
         latest[row.document_key, row.start, row.end][row.field, row.target_key] = review(row)
     return defaultdict(list, {place: list(by_field.values()) for place, by_field in latest.items()})

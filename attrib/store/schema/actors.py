@@ -1,8 +1,9 @@
 """The tables of actors and of people's judgements: actors, aliases, affiliations, judgements and reviews."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Text, and_, func, or_, true
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, Text, and_, func, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from attrib.store.schema.base import Base, Code, Key, UtcDateTime
@@ -118,7 +119,10 @@ class ReviewRow(Base):
     """A person's review of one field of a statement (see ReviewField); undoing sets a date, nothing is deleted.
 
     The row holds the statement's id, and its document and span, so that the review outlives the run. `target` is what a
-    corrected stance is towards, `actor_id` the actor of a corrected speaker. Rows of one command share a `batch`.
+    corrected stance is towards, `actor_id` the actor of a corrected speaker. Rows of one command share a `batch`. Of an
+    added statement or a corrected quote, `details` holds the spans, and what is known of the statement where a run does
+    not find it. A review that followed to a newer text of its document has the id of the first one as its `origin`;
+    that of the older text tells in `followed_by` which one took its place.
     """
 
     __tablename__ = "reviews"
@@ -141,6 +145,9 @@ class ReviewRow(Base):
     actor_id: Mapped[str | None] = mapped_column(Code)
     undone_by: Mapped[str | None] = mapped_column(Text)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    details: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    origin: Mapped[str | None] = mapped_column(Code)
+    followed_by: Mapped[str | None] = mapped_column(Code)
 
 
 CANONICAL: ColumnElement[str] = func.coalesce(ActorRow.canonical_id, ActorRow.id)

@@ -138,10 +138,11 @@ class MentionRow(Base):
 class StatementRow(Base):
     """One attribution; the columns below `context_end` are copies for filters and orders from indexes alone.
 
-    `number` grows with start and id within one extraction. `date_order` is minus the microseconds since 1970 (UNDATED
-    without a date). `speaker_order` is "0" and the folded name, or "1" without a speaker. `stance_labels` is the sum of
+    `number` grows with start and id within what one extraction found. `date_order` is minus the microseconds since 1970
+    (UNDATED without a date). `speaker_order` is "0" and the folded name, or NO_SPEAKER. `stance_labels` is the sum of
     the STANCE_BITS of its stances. For a reviewed statement, the columns and stances hold the reviewed values and
-    `machine` the values of the run (see `reviews/apply.py`); a `rejected` statement is not current.
+    `machine` the values of the run (see `reviews/apply.py`); a `rejected` statement is not current. An `added` one was
+    drawn by a person and the run has not found it; when that is undone, it is rejected and has no `machine`.
     """
 
     __tablename__ = "statements"
@@ -194,6 +195,7 @@ class StatementRow(Base):
     role_key: Mapped[str | None] = mapped_column(Code)
     rejected: Mapped[bool] = mapped_column(default=False, server_default=false())
     assertion: Mapped[str | None] = mapped_column(Code)  # null where an attrib before 0.3 read it
+    added: Mapped[bool] = mapped_column(default=False, server_default=false())
     machine: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 

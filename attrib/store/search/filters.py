@@ -139,5 +139,6 @@ def _rejected() -> ColumnElement[bool]:
         StatementRow.document_key.in_(documents),
         StatementRow.current == false(),
         StatementRow.rejected == true(),
+        StatementRow.machine.is_not(None),  # a statement that was added and taken back is no rejected one
     )
     return and_(*restrictions, newest.correlate(StatementRow).exists())

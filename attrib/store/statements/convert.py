@@ -28,6 +28,8 @@ from attrib.errors import StoreError
 from attrib.store.schema.base import content_key, document_key
 from attrib.store.schema.columns import Row
 
+PERSON = "a person"
+"""In place of the model, of a statement that no model has found."""
 PROVENANCE = ("title", "url", "outlet", "author", "published_at", "published_precision", "published_original")
 _SIGHTED = ("location", "record", *PROVENANCE, "retrieved_at", "external_id")
 
@@ -125,7 +127,7 @@ def statement_record(
         title=row.title, outlet=row.outlet, author=row.author, published_at=row.published_at,
         published_original=row.published_original, retrieved_at=row.retrieved_at, url=row.url,
         location=row.location, document_sha256=row.document_sha256, confidence=row.confidence,
-        speaker_confidence=row.speaker_confidence, run_id=row.run_id, model=row.model,
+        speaker_confidence=row.speaker_confidence, run_id=row.run_id, model=PERSON if row.added else row.model,
         reviewed="; ".join(map(str, reviews)), stances=tuple(stances), actor=row.actor, reviews=tuple(reviews),
         assertion=row.assertion and Assertion(row.assertion), record=row.record,
         published_precision=row.published_precision and DatePrecision(row.published_precision),

@@ -9,20 +9,23 @@ from attrib.data import Span, Spans
 LEAST_SHARED = 0.5
 """The minimum overlap of two statements that count as the same statement."""
 
+NEARLY_ALL = 0.8
+"""The minimum overlap of a statement with the words that a person says are one."""
+
 One = TypeVar("One", bound=Any)
 Other = TypeVar("Other", bound=Any)
 
 
-def match(ones: Mapping[One, Spans], others: Mapping[Other, Spans]) -> dict[One, Other]:
+def match(ones: Mapping[One, Spans], others: Mapping[Other, Spans], *, least: float = LEAST_SHARED) -> dict[One, Other]:
     """Pairs of the same statement, best overlap first, one to one; ties go to the lowest keys.
 
     The overlap of two statements is the share of the characters they cover together that both cover. Statements with an
-    overlap below LEAST_SHARED are no pair. Both mappings have at least one span a key; keys must sort.
+    overlap below `least` are no pair. Both mappings have at least one span a key; keys must sort.
     """
     first = {key: _joined(spans) for key, spans in ones.items()}
     second = {key: _joined(spans) for key, spans in others.items()}
     rated = ((overlap(first[one], second[other]), one, other) for one, other in _touching(first, second))
-    best = sorted((pair for pair in rated if pair[0] >= LEAST_SHARED), key=lambda pair: (-pair[0], *pair[1:]))
+    best = sorted((pair for pair in rated if pair[0] >= least), key=lambda pair: (-pair[0], *pair[1:]))
     pairs: dict[One, Other] = {}
     taken = set[Other]()
     for _, one, other in best:

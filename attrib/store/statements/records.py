@@ -88,7 +88,7 @@ def _reviews(session: Session, rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping
     if anchors:
         documents = sorted({key for key, _, _ in anchors})
         query = select(ReviewRow.__table__).where(ReviewRow.document_key.in_(documents), ACTIVE_REVIEW)
-        for row in session.execute(query.order_by(ReviewRow.reviewed_at, ReviewRow.id)):
+        for row in session.execute(query.order_by(ReviewRow.reviewed_at, ReviewRow.field, ReviewRow.id)):
             if (row.document_key, row.start, row.end) in anchors:
                 latest_by_number[anchors[row.document_key, row.start, row.end]][row.field, row.target_key] = review(row)
     return defaultdict(list, {number: list(latest.values()) for number, latest in latest_by_number.items()})

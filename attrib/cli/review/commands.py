@@ -17,7 +17,9 @@ from attrib.cli.common.options import (
     wrong_usage,
 )
 from attrib.cli.common.progress import say
-from attrib.data import UNKNOWN, Assertion, StatementType
+from attrib.cli.review.add import command as add_command
+from attrib.cli.review.done import report
+from attrib.data import Assertion, StatementType
 from attrib.services.reviews import STANCES, correction
 from attrib.store.database.session import open_database
 from attrib.store.reviews.listing import list_reviews
@@ -50,14 +52,16 @@ class WithSubcommands(click.Group):
 @click.option(
     "--assertion", type=click.Choice([str(value) for value in Assertion]), help="Whether it was asserted, denied, ..."
 )
+@click.option("--quote", metavar="WORDS", help="The whole quote, as the article has it; for one statement.")
+@click.option("--at", type=click.IntRange(min=0), metavar="N", help="Where the quote begins, if its words repeat.")
 @click.option("--accept", is_flag=True, help="It is right, except for the other options given.")
 @click.option("--reject", is_flag=True, help="It is not a statement; search leaves it out.")
 @judgement_options
 @database_option
 def command(
     statements: tuple[str, ...], stance: str | None, target: str | None, speaker: str | None, role: str | None,
-    affiliation: str | None, kind: str | None, assertion: str | None, accept: bool, reject: bool, by: str,
-    note: str | None, database: str,
+    affiliation: str | None, kind: str | None, assertion: str | None, quote: str | None, at: int | None, accept: bool,
+    reject: bool, by: str, note: str | None, database: str,
 ) -> None:  # fmt: skip
     """Correct, accept or reject statements.
 
@@ -72,6 +76,11 @@ def command(
     new give --speaker "new:NAME". A name that nobody has nor nearly has is a new speaker. --speaker unknown says that
     the article does not tell who said it; attrib search --actor unknown finds such statements.
 
+    --quote corrects where the quote begins and ends. Its words must stand in the article; line breaks and the style of
+    quotation marks do not matter, and pieces before and after a speaker tag are joined by " […] ". Words that stand
+    there several times are listed with their places, for --at; for words that are not there the nearest are shown. A
+    model that reads the article later does not change it.
+
     \b
     Examples:
       attrib review 3f2a9c1b --accept
@@ -79,6 +88,8 @@ def command(
       attrib review 3f2a9c1b --speaker "Zabihullah Mujahid" --type mixed
       attrib review 3f2a9c1b 92d04e77 5e1b0a3c --reject
       attrib review 3f2a9c1b --speaker unknown
+      attrib review 3f2a9c1b --quote "the talks had failed"
+      attrib review add talks.txt --quote "the talks had failed" --speaker Mujahid
       attrib review list
       attrib review undo 3fa2c9017b3d
       attrib review export corrections/
@@ -94,19 +105,19 @@ def command(
             affiliation=affiliation,
             type=kind,
             assertion=assertion,
+            quote=quote,
+            at=at,
             spelling=option_name,
         )
     ids = given_ids(statements, "standard input names no statement; give ids, as attrib search shows them")
+    if quote is not None and len(ids) > 1:
+        raise click.UsageError("--quote gives the words of one statement; give one id")
     with open_database(database, must_exist=True) as opened:
         if speaker is None:
             done = review_all(opened, ids, said, by, note)
         else:
             done = with_choice(speaker, lambda name: review_all(opened, ids, replace(said, speaker=name), by, note))
-    for remark in done.remarks:
-        say(remark)
-    for record in done.statements:
-        click.echo(f"{record.statement_id}  {printable(record.speaker or UNKNOWN)}: {printable(record.reviewed)}")
-    say(f"To undo it: attrib review undo {done.id}")
+    report(done)
 
 
 @command.command("list")
@@ -174,3 +185,6 @@ def export_command(folder: Path, complete: bool, database: str) -> None:
     with open_database(database, must_exist=True) as opened:
         written = write_labels(reviewed_articles(opened, complete=complete), folder)
     say(str(written))
+
+
+command.add_command(add_command)

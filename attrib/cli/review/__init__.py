@@ -1,0 +1,1 @@
+"""`attrib review`: what a person says of statements."""
