@@ -126,6 +126,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "about",
         "search",
         "counts",
+        "sides",
         "labels",
         "export",
         "reviews",

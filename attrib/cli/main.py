@@ -24,6 +24,7 @@ COMMANDS: Table = MappingProxyType(
         "show": ("attrib.cli.statements.show", "Show one statement in its context, with its provenance."),
         "export": ("attrib.cli.statements.export", "Write statements as CSV, JSON lines or a network."),
         "count": ("attrib.cli.statements.count", "Count statements by speaker, outlet, stance, month, ..."),
+        "topic": ("attrib.cli.statements.topic", "Tell who is for something, and who against it."),
         "stance": ("attrib.cli.statements.stance", "Sum up what a speaker supports and opposes."),
         "review": ("attrib.cli.review.commands", "Correct, accept or reject what the machine found."),
         "docs": ("attrib.cli.docs", "List, correct, move or delete the articles themselves."),

@@ -8,7 +8,7 @@ from typing import Self, TextIO
 from attrib.data import Document, Problem, Review, RunSummary, StatementQuery, StatementRecord
 from attrib.data.articles import StoredArticle
 from attrib.data.counts import Counts
-from attrib.data.positions import ActorStances
+from attrib.data.positions import ActorStances, TopicStances
 from attrib.errors import SettingsError, StoreError
 from attrib.readers.language import is_english
 from attrib.readers.sources import read
@@ -24,13 +24,13 @@ from attrib.services.reread import reread
 from attrib.services.reviews import Reviewed, added_statement, correction
 from attrib.services.runs import RunDiff, diff_runs, list_runs
 from attrib.services.search import Answer, find
+from attrib.services.sides import stances_of, stances_towards
 from attrib.settings import DEFAULT_DATABASE, ExtractSettings, database_url, login
 from attrib.store.database.session import Database, open_database
 from attrib.store.documents.added_statements import add_statement
 from attrib.store.reviews.export import reviewed_articles
 from attrib.store.reviews.listing import list_reviews
 from attrib.store.reviews.record import review_all, undo_review
-from attrib.store.search.positions import positions
 from attrib.store.search.query import count, get
 from attrib.store.statements.articles import article_of, in_sentences
 from attrib.store.stats import Stats, stats
@@ -194,20 +194,20 @@ class Desk:
         write = writer(form or form_of(path), long=long, raw=raw)
         return export_file(self.search(query, **filters), path, write, overwrite=overwrite)
 
-    def stance(
-        self,
-        name: str,
-        *,
-        target: str | None = None,
-        since: object = None,
-        until: object = None,
-        outlet: str | Sequence[str] | None = None,
-        min_stance_score: float = 0.0,
-    ) -> ActorStances:
-        """Whom and what a speaker supports or opposes, and where that seems to have changed. Errors as `search`."""
-        asked = query_of({"since": since, "until": until, "outlet": outlet, "min_stance_score": min_stance_score})
-        narrowed = StatementQuery(since=asked.since, until=asked.until, outlet=asked.outlet)
-        return positions(self._opened(), name, target=target, min_score=min_stance_score, query=narrowed)
+    def stance(self, name: str, *, neutral: bool = False, **filters: object) -> ActorStances:
+        """Whom and what a speaker supports or opposes, near-same targets as one, and where that seems to have changed.
+
+        `filters` are those of `search`; stances without a side count if `neutral`. Errors as `search`.
+        """
+        return stances_of(self._opened(), name, _query(None, filters), neutral=neutral)
+
+    def topic(self, topic: str, *, neutral: bool = False, **filters: object) -> TopicStances:
+        """Who is for a topic and who against it, speaker by speaker; `neutral`, filters and errors as `stance`.
+
+        >>> for item in desk.topic("harbour tax", since=2025).speakers:
+        ...     print(item.speaker, item.side, item.support, item.oppose)
+        """
+        return stances_towards(self._opened(), topic, _query(None, filters), neutral=neutral)[0]
 
     def review(
         self,

@@ -65,6 +65,17 @@ class Phrase:
         """Whether it is one noun that points to something said before: "levy". Not: "economy", which all know."""
         return not (self.fixed or self.modifiers or self.head in _SHARED)
 
+    def says(self, less: "Phrase") -> bool:
+        """Whether it names the same as another phrase of several words or more of it; as one of one word, the same."""
+        if self.fixed or less.fixed or not less.modifiers:
+            return self.key == less.key
+        return self.sense == less.sense and less.modifiers <= self.modifiers
+
+
+def nouns_like(phrase: Phrase) -> frozenset[str]:
+    """The head of a phrase, and all nouns that may name one thing with it."""
+    return frozenset({phrase.head, *(noun for noun, sense in _NEAR.items() if sense == phrase.sense)})
+
 
 @lru_cache(maxsize=1 << 16)
 def parse_phrase(folded: str) -> Phrase:

@@ -1,5 +1,6 @@
 """The filters of search, export and count as options: one for each field in FILTERS."""
 
+from collections.abc import Callable
 from functools import wraps
 
 import click
@@ -8,6 +9,8 @@ from attrib.cli.common.dates import BOUNDS
 from attrib.cli.common.options import Decorator, Wrapped, option_name, stack, wrong_usage
 from attrib.data import FILTERS, NEAREST, SORTS, Filter
 from attrib.services.queries import query_of
+
+_TEXT = click.argument("text", nargs=-1)
 
 
 def filter_options(command: Wrapped) -> Wrapped:
@@ -29,7 +32,14 @@ def narrowing_options(command: Wrapped) -> Wrapped:
     return _with_query(command, tuple(name for name in FILTERS if name != "about"))
 
 
-def _with_query(command: Wrapped, names: tuple[str, ...], *others: Decorator) -> Wrapped:
+def narrowing_options_but(*taken: str) -> Callable[[Wrapped], Wrapped]:
+    """The same for a command that has arguments of its own: without some filters, and with --words in place of TEXT."""
+    names = tuple(name for name in FILTERS if name not in (*taken, "about"))
+    words = click.option("--words", "text", metavar="TEXT", multiple=True, help="Statements with these words.")
+    return lambda command: _with_query(command, names, text=words)
+
+
+def _with_query(command: Wrapped, names: tuple[str, ...], *others: Decorator, text: Decorator = _TEXT) -> Wrapped:
     @wraps(command)
     def with_query(*, text: tuple[str, ...], sort: str | None = None, **given: object) -> None:
         values = {name: given.pop(name) for name in names}
@@ -37,8 +47,7 @@ def _with_query(command: Wrapped, names: tuple[str, ...], *others: Decorator) ->
             query = query_of({"text": " ".join(text) or None, **values, "sort": sort}, spelling=option_name)
         command(query=query, **given)
 
-    filters = (_option(name, FILTERS[name]) for name in names)
-    return stack(with_query, (click.argument("text", nargs=-1), *filters, *others))
+    return stack(with_query, (text, *(_option(name, FILTERS[name]) for name in names), *others))
 
 
 def _option(field: str, asked: Filter) -> Decorator:

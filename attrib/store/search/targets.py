@@ -49,13 +49,19 @@ def towards(session: Session, target: str) -> ColumnElement[bool]:
     actors = _actors(session, target)
     if not actors:
         return has_term(session, StanceRow.target_key, "target", target)
-    conditions: list[ColumnElement[bool]] = [StanceRow.target_actor_id.in_(actors)]
-    keys = _keys(session, actors)
-    if keys:
-        conditions.append(StanceRow.target_key.in_(keys))
-    if not is_id(target):
-        conditions.append(has_term(session, StanceRow.target_key, "target", target))
-    return or_(*conditions)
+    by_name = [] if is_id(target) else [has_term(session, StanceRow.target_key, "target", target)]
+    return or_(towards_actor(session, target), *by_name)
+
+
+def is_actor(session: Session, name: str) -> bool:
+    """Whether a name means one actor."""
+    return bool(_actors(session, name))
+
+
+def towards_actor(session: Session, name: str) -> ColumnElement[bool]:
+    """A condition: a stance is towards the one actor that a name means, under any of its names."""
+    actors = _actors(session, name)
+    return or_(StanceRow.target_actor_id.in_(actors), StanceRow.target_key.in_(_keys(session, actors)))
 
 
 def _actors(session: Session, target: str) -> list[str]:

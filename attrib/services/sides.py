@@ -1,0 +1,43 @@
+"""Who is for and against what: an actor's stances, and the stances towards a topic."""
+
+from dataclasses import replace
+
+from attrib.data import Notice, StatementQuery
+from attrib.data.positions import ActorStances, TopicStances
+from attrib.errors import SettingsError
+from attrib.services import models
+from attrib.store.database.session import Database
+from attrib.store.search.positions import positions
+from attrib.store.search.speakers import name_speakers
+from attrib.store.search.topic_sides import topic_sides
+
+
+def stances_of(database: Database, name: str, query: StatementQuery, *, neutral: bool = False) -> ActorStances:
+    """An actor's stances by target, near-same targets as one, also by the stored sentence vectors.
+
+    Raises SettingsError for a topic (`about`), and AmbiguousNameError or NotFoundError for a name.
+    """
+    _without_topic(query)
+    own = replace(query, actor=(), any_actor=False)
+    return positions(database, name, own, neutral=neutral, encoder=models.encoder_id())
+
+
+def stances_towards(
+    database: Database, topic: str, query: StatementQuery, *, neutral: bool = False
+) -> tuple[TopicStances, list[Notice]]:
+    """The stances towards a topic by speaker, and notices of whom a name of the query leaves out.
+
+    Raises SettingsError for an empty topic and for `about`, and AmbiguousNameError or NotFoundError for a name.
+    """
+    _without_topic(query)
+    if not topic.strip():
+        raise SettingsError("the topic is empty; give what people are for or against, such as 'harbour tax'")
+    named, notices = name_speakers(database, query)
+    return topic_sides(database, topic, named, neutral=neutral, encoder=models.encoder_id()), notices
+
+
+def _without_topic(query: StatementQuery) -> None:
+    if query.about is not None:
+        raise SettingsError(
+            "a topic by meaning finds statements by nearness, and none is summed up; give a target instead"
+        )
