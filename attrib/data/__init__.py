@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from attrib.data.notices import Notice
     from attrib.data.queries import DOUBTFUL, FILTERS, NEAREST, SORTS, UNKNOWN, Bound, Filter, Place, StatementQuery
     from attrib.data.records import About, ActorSummary, StatementRecord
-    from attrib.data.reviews import ACCEPTED, NO_STANCE, REJECTED, Review, ReviewField
+    from attrib.data.reviews import ACCEPTED, DELETED, NO_STANCE, NOT_IN_NEWER, REJECTED, Review, ReviewField
     from attrib.data.runs import Extraction, Run, RunSummary
     from attrib.data.spans import Span, Spans
     from attrib.data.statements import (
@@ -37,7 +37,7 @@ _MODULES = {
     "attrib.data.notices": "Notice",
     "attrib.data.queries": "DOUBTFUL FILTERS NEAREST SORTS UNKNOWN Bound Filter Place StatementQuery",
     "attrib.data.records": "About ActorSummary StatementRecord",
-    "attrib.data.reviews": "ACCEPTED NO_STANCE REJECTED Review ReviewField",
+    "attrib.data.reviews": "ACCEPTED DELETED NOT_IN_NEWER NO_STANCE REJECTED Review ReviewField",
     "attrib.data.runs": "Extraction Run RunSummary",
     "attrib.data.spans": "Span Spans",
     "attrib.data.statements": (
@@ -48,9 +48,11 @@ _HOMES = {name: module for module, names in _MODULES.items() for name in names.s
 
 __all__ = [
     "ACCEPTED",
+    "DELETED",
     "DOUBTFUL",
     "FILTERS",
     "NEAREST",
+    "NOT_IN_NEWER",
     "NO_STANCE",
     "REJECTED",
     "SORTS",

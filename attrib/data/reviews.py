@@ -23,6 +23,9 @@ _MOST = 80  # characters of a quote that a review tells
 ACCEPTED, REJECTED = "accepted", "rejected"
 
 
+DELETED, NOT_IN_NEWER = "the article is deleted", "not in the newer text of the article"
+"""Why a review is kept apart from what search shows."""
+
 NO_STANCE = "none"
 """The value of a review that removes a stance."""
 
@@ -32,6 +35,7 @@ class Review:
     """A person's review of one field of a statement, beside the machine's value.
 
     All reviews of one command share a `batch`. `target` is what a stance is towards. `value` None empties the field.
+    `apart` tells of a review in a list why search does not show it: DELETED or NOT_IN_NEWER.
     """
 
     id: str
@@ -46,6 +50,7 @@ class Review:
     reviewed_at: datetime
     undone_by: str | None = None
     undone_at: datetime | None = None
+    apart: str | None = None
 
     def __str__(self) -> str:
         who = f"({self.reviewed_by} {self.reviewed_at:%Y-%m-%d})"

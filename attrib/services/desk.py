@@ -298,10 +298,13 @@ class Desk:
         return Reviewed(done.id, done.statements, done.remarks)
 
     def reviews(
-        self, statement: str | None = None, *, undone: bool = False, limit: int | None = None
+        self, statement: str | None = None, *, undone: bool = False, apart: bool = False, limit: int | None = None
     ) -> Sequence[Review]:
-        """What people have said, the latest first; of one statement if given, with `undone` what was taken back too."""
-        return list_reviews(self._opened(), statement, undone=undone, limit=limit)
+        """What people have said, the latest first; of one statement if given, with `undone` what was taken back too.
+
+        With `apart` only what search does not show, because the article is deleted or its newer text has no such words.
+        """
+        return list_reviews(self._opened(), statement, undone=undone, apart=apart, limit=limit)
 
     def undo_review(self, review: str, *, by: str | None = None) -> Sequence[Review]:
         """Take back a review by its id (`Reviewed.id`) or first digits; what was taken back."""

@@ -148,7 +148,7 @@ def _save(
         vectors = {number: sentence_vectors.vectors[identity] for number, identity in ids}
         add_vectors(connection, sentence_vectors.encoder, vectors)
         mark(connection, key, run, sentence_vectors.encoder)
-    if not new and connection.scalar(select(ReviewRow.id).where(ReviewRow.document_key == key).limit(1)):
+    if connection.scalar(select(ReviewRow.id).where(ReviewRow.document_key == key).limit(1)):
         apply_reviews(connection, key)
     return Saved.NEW if new else Saved.NEW_RUN
 

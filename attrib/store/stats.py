@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from attrib.data import RunSummary
 from attrib.store.database.migrate import current
 from attrib.store.database.session import Database
+from attrib.store.reviews.listing import FOLLOWED_NOWHERE
 from attrib.store.runs.listing import run_summaries
 from attrib.store.schema.actors import ActorRow, ReviewRow
 from attrib.store.schema.columns import moment
@@ -71,7 +72,7 @@ def stats(database: Database) -> Stats:
             with_speaker=_count(session, counted.where(canonical, StatementRow.actor_id.is_not(None))),
             actors=_count(session, select(func.count()).select_from(ActorRow).where(ActorRow.canonical_id.is_(None))),
             stances=_count(session, select(func.count()).select_from(StanceRow)),
-            reviews=_count(session, select(func.count()).select_from(ReviewRow)),
+            reviews=_count(session, select(func.count()).select_from(ReviewRow).where(FOLLOWED_NOWHERE)),
             first_at=moment(first),
             last_at=moment(last),
             types=_tally(session, select(StatementRow.type, func.count()).where(canonical).group_by(StatementRow.type)),

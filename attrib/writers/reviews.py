@@ -20,7 +20,8 @@ def write_reviews(items: Sequence[Review], console: Console) -> None:
     table.add_column("note", ratio=3, overflow="fold")
     for short_id, item in zip(short_ids([item.statement_id for item in items]), items, strict=True):
         undone = f"; undone by {item.undone_by} {item.undone_at:%Y-%m-%d}" if item.undone_at else ""
-        table.add_row(*map(line, (item.batch, short_id, f"{item}{undone}", item.note or "")))
+        apart = f"; {item.apart}" if item.apart else ""
+        table.add_row(*map(line, (item.batch, short_id, f"{item}{undone}{apart}", item.note or "")))
     console.print(table)
 
 

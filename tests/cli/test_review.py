@@ -173,6 +173,21 @@ def test_wrong_usage_of_add(news: Attrib, wrong: tuple[str, ...]) -> None:
     assert news("review", "add", "talks.txt", *wrong).exit_code == 2
 
 
+def test_reviews_follow_to_a_newer_text_or_are_told_and_kept_apart(news: Attrib, tmp_path: Path) -> None:
+    assert news("review", identity(news), identity(news, "trying"), "--accept").exit_code == 0
+    newer = "Updated.\n\n" + TALKS.replace("+1 for trying", "+2 for trying")
+    (tmp_path / "news" / "talks.txt").write_text(newer, encoding="utf-8")
+    result = news("ingest", "news")
+    assert "1 review stays with an older text: its words are not in the newer one. `attrib review list" in result.stderr
+    assert "accepted (" in news("search", "paper").stdout
+    assert "accepted" not in news("search", "trying").stdout
+    assert "not in the newer text of the article" in " ".join(news("review", "list", "--apart").stdout.split())
+    listed = news("review", "list", "--format", "jsonl").stdout.splitlines()
+    assert sorted(json.loads(line)["apart"] is None for line in listed) == [False, True]
+    assert "stays" not in news("ingest", "news").stderr
+    assert news("db", "check").exit_code == 0
+
+
 def test_errors_name_the_value(news: Attrib) -> None:
     result = news("review", "fffffff", "--accept", "--by", "Eva")
     assert (result.exit_code, "fffffff" in result.stderr) == (1, True)

@@ -123,21 +123,23 @@ def command(
 @command.command("list")
 @click.argument("statement", required=False, metavar="[ID]")
 @click.option("--all", "undone", is_flag=True, help="Undone reviews too.")
+@click.option("--apart", is_flag=True, help="Only those of deleted articles, and of words not in a newer text.")
 @limit_option
 @format_option("table", "jsonl")
 @database_option
-def list_command(statement: str | None, undone: bool, limit: int, form: str, database: str) -> None:
+def list_command(statement: str | None, undone: bool, apart: bool, limit: int, form: str, database: str) -> None:
     """List people's reviews of statements, the latest first; of one statement if ID is given.
 
     \b
     Examples:
       attrib review list
       attrib review list 3f2a9c1b --all
+      attrib review list --apart
     """
     from attrib.writers.reviews import write_reviews, write_reviews_jsonl
 
     with open_database(database, must_exist=True) as opened:
-        found = list_reviews(opened, statement, undone=undone, limit=one_more(limit))
+        found = list_reviews(opened, statement, undone=undone, apart=apart, limit=one_more(limit))
     none = "Nobody has reviewed anything here yet." if undone else "No active review here. --all shows undone ones."
     as_lines = write_reviews_jsonl if form == "jsonl" else None
     list_limited(found, limit, write_reviews, nothing=none, write_jsonl=as_lines)

@@ -18,6 +18,7 @@ from attrib.services.models import Extractor
 from attrib.services.reread import reread, waiting
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import Database, open_database
+from attrib.store.reviews.listing import left_behind
 
 _SHOWN = {
     Fate.NEW: "{} new",
@@ -147,13 +148,21 @@ def _begun(items: Iterable[Document | Problem]) -> Iterable[Document | Problem]:
 
 def _drive(opened: Database, outcomes: Iterable[Outcome], progress: Progress) -> Tally:
     """Consume the outcomes one by one, and report at the end what was done, even after an interruption."""
-    tally = Tally()
+    tally, behind = Tally(), left_behind(opened)
     try:
         for outcome in progress.over(outcomes):
             tally.add(outcome)
     finally:
         say(f"{opened.url}: {tally}")
+        _tell_left_behind(left_behind(opened) - behind)
     return tally
+
+
+def _tell_left_behind(count: int) -> None:
+    """Report reviews of older texts whose words are not in the newer ones that were just read."""
+    if count > 0:
+        words = "1 review stays" if count == 1 else f"{count} reviews stay"
+        say(f"{words} with an older text: its words are not in the newer one. `attrib review list --apart` lists them.")
 
 
 def _tell_waiting(extractor: Extractor, opened: Database) -> None:

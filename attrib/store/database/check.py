@@ -53,6 +53,8 @@ _COUNTED = {
     "reviews of added statements and quotes lack their words": """
         SELECT count(*) FROM reviews
         WHERE field IN ('added', 'quote') AND (details IS NULL OR corrected_value IS NULL)""",
+    "reviews say that they followed to a review that is not there": """
+        SELECT count(*) FROM reviews WHERE followed_by IS NOT NULL AND followed_by NOT IN (SELECT id FROM reviews)""",
     "statements that people added stand in no run of their article": """
         SELECT count(*) FROM reviews r JOIN extractions e ON e.document_key = r.document_key
         WHERE r.field = 'added' AND r.undone_at IS NULL AND NOT EXISTS (

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, false, select, update
 from attrib.data.document_edits import EditedField
 from attrib.store.documents.changes import keep_edit, stamp
 from attrib.store.documents.showing import refresh_shown
+from attrib.store.reviews.following import follow
 from attrib.store.schema.columns import Row as Columns
 from attrib.store.schema.statements import DocumentRow, SightingRow
 from attrib.text.folding import fold
@@ -20,7 +21,7 @@ One name of a file, or one address of a site, may stand for several articles, wh
 
 
 def take_place(connection: Connection, sighting: Columns, document: Columns, *, first: bool) -> None:
-    """Let a document that was just read replace the one read before at its address.
+    """Let a document that was just read replace the one read before at its address; reviews of that follow.
 
     `first` says that the text was not read from this place before. A text that was read there before takes its place
     again only if another one was read there since.
@@ -41,6 +42,7 @@ def take_place(connection: Connection, sighting: Columns, document: Columns, *, 
         connection.execute(update(DocumentRow).where(DocumentRow.key == rival.key).values(replaced_by=key))
         refresh_shown(connection, rival.key)
         refresh_shown(connection, key)
+        follow(connection, rival.key, key)
         seen = select(SightingRow).where(SightingRow.document_key == key)
         if connection.execute(seen).first() is not None:
             here = SightingRow.document_key == key, SightingRow.place_key == sighting["place_key"]

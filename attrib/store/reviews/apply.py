@@ -43,10 +43,19 @@ def apply_reviews(connection: Connection, document: int) -> None:
     text = _Text(connection, document)
     for row in connection.execute(_statements(document)).all():
         anchor = anchors.get(row.number)
+        if anchor is not None and row.newest:
+            _name_statement(connection, row.id, reviews[anchor])
         if anchor is not None:
             _apply(connection, row, anchor, reviews[anchor], text)
         elif row.machine is not None:
             _apply(connection, row, None, (), text)
+
+
+def _name_statement(connection: Connection, identity: str, reviews: Sequence[SqlRow]) -> None:
+    """Let reviews that followed to this text name the statement of this text."""
+    followed = [review.id for review in reviews if review.origin is not None and review.statement_id != identity]
+    if followed:
+        connection.execute(update(ReviewRow).where(ReviewRow.id.in_(followed)).values(statement_id=identity))
 
 
 class _Text:
@@ -73,7 +82,7 @@ def _runs(document: int) -> Select[str]:
 
 
 def _statements(document: int) -> Select[*tuple[Any, ...]]:
-    names = ("number", "run_id", "start", "end", "context_start", "context_end", "machine", "added", *VALUES)
+    names = ("number", "id", "run_id", "start", "end", "context_start", "context_end", "machine", "added", *VALUES)
     columns = [getattr(StatementRow, name) for name in names]
     of_run = (ExtractionRow.document_key == StatementRow.document_key) & (ExtractionRow.run_id == StatementRow.run_id)
     query = select(*columns, ExtractionRow.current.label("newest")).join(ExtractionRow, of_run)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select, true
+from sqlalchemy import false, select, true
 
 from attrib.data import StatementRecord
 from attrib.store.database.session import Database
@@ -24,12 +24,14 @@ class ReviewedArticle:
 
 
 def reviewed_articles(database: Database, *, complete: bool = False) -> Iterator[ReviewedArticle]:
-    """Articles in which a current statement is reviewed (`complete`: every one), in a fixed order.
+    """Articles that search shows, in which a statement is reviewed (`complete`: every one), in a fixed order.
 
     A rejected statement counts as reviewed and is left out.
     """
     with database.session() as session:
-        reviewed = select(ReviewRow.document_key).where(ACTIVE_REVIEW).distinct()
+        shown = (DocumentRow.deleted == false()) & DocumentRow.replaced_by.is_(None)
+        of_it = DocumentRow.key == ReviewRow.document_key
+        reviewed = select(ReviewRow.document_key).join(DocumentRow, of_it).where(ACTIVE_REVIEW, shown).distinct()
         keys = session.scalars(reviewed.order_by(ReviewRow.document_key)).all()
     for key in keys:
         with database.session() as session:

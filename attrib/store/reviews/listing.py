@@ -1,20 +1,25 @@
 """Listing reviews, and finding one by the start of its id."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, false, func, or_, select, true
 
-from attrib.data import Review
+from attrib.data import DELETED, NOT_IN_NEWER, Review
 from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.actors.decisions import FEWEST_DIGITS
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
-from attrib.store.schema.statements import StatementRow
+from attrib.store.schema.statements import DocumentRow, StatementRow
 from attrib.store.statements.convert import review as as_review
 from attrib.store.statements.ids import beginning_with
 
 SqlRow = Row[*tuple[Any, ...]]
+
+FOLLOWED_NOWHERE: ColumnElement[bool] = ReviewRow.followed_by.is_(None)
+"""A condition: the review is the one of the newest text that it followed to."""
+_HIDDEN = or_(DocumentRow.deleted == true(), DocumentRow.replaced_by.is_not(None))
 
 
 def find_reviews(connection: Connection, prefix: str) -> Sequence[SqlRow]:
@@ -32,11 +37,20 @@ def find_reviews(connection: Connection, prefix: str) -> Sequence[SqlRow]:
 
 
 def list_reviews(
-    database: Database, statement_id: str | None = None, *, undone: bool = False, limit: int | None = None
+    database: Database,
+    statement_id: str | None = None,
+    *,
+    undone: bool = False,
+    apart: bool = False,
+    limit: int | None = None,
 ) -> list[Review]:
-    """Reviews, the latest first; of one statement if given, whichever run found it."""
+    """Reviews, the latest first; of one statement if given, whichever run found it.
+
+    A review that followed to a newer text is there once. `apart` asks only for those that search does not show.
+    """
     with database.session() as session:
-        conditions: list[ColumnElement[bool]] = [] if undone else [ACTIVE_REVIEW]
+        conditions: list[ColumnElement[bool]] = [FOLLOWED_NOWHERE] if undone else [FOLLOWED_NOWHERE, ACTIVE_REVIEW]
+        conditions += [_HIDDEN] if apart else []
         if statement_id is not None:
             identity, number = beginning_with(session, statement_id)
             row = session.execute(select(StatementRow.__table__).where(StatementRow.number == number)).one()
@@ -51,5 +65,22 @@ def list_reviews(
 def reviews_where(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Review]:
     """The reviews that fit all conditions, the latest first."""
     latest = (ReviewRow.reviewed_at.desc(), ReviewRow.field, ReviewRow.id)
-    query = select(ReviewRow.__table__).where(*which).order_by(*latest).limit(limit)
-    return [as_review(row) for row in connection.execute(query)]
+    query = select(ReviewRow.__table__, DocumentRow.deleted, DocumentRow.replaced_by).join(
+        DocumentRow, DocumentRow.key == ReviewRow.document_key
+    )
+    return [_with_place(row) for row in connection.execute(query.where(*which).order_by(*latest).limit(limit))]
+
+
+def _with_place(row: SqlRow) -> Review:
+    """The review, with why search does not show it, if so."""
+    apart = DELETED if row.deleted else None if row.replaced_by is None else NOT_IN_NEWER
+    return replace(as_review(row), apart=apart)
+
+
+def left_behind(database: Database) -> int:
+    """How many active reviews stay with an older text, because their words are not in the newer one."""
+    with database.session() as session:
+        query = select(func.count()).select_from(ReviewRow)
+        query = query.join(DocumentRow, DocumentRow.key == ReviewRow.document_key)
+        behind = DocumentRow.replaced_by.is_not(None), DocumentRow.deleted == false()
+        return session.scalars(query.where(*behind, FOLLOWED_NOWHERE, ACTIVE_REVIEW)).one()

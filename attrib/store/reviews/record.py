@@ -15,7 +15,8 @@ from attrib.errors import StoreError
 from attrib.store.database.session import Database
 from attrib.store.reviews.apply import apply_reviews
 from attrib.store.reviews.corrections import Correction, review_columns
-from attrib.store.reviews.listing import find_reviews, reviews_where
+from attrib.store.reviews.following import family
+from attrib.store.reviews.listing import FOLLOWED_NOWHERE, find_reviews, reviews_where
 from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.base import content_key
 from attrib.store.schema.statements import DocumentRow, StatementRow
@@ -119,15 +120,15 @@ def review_row(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def undo_review(database: Database, identity: str, by: str) -> list[Review]:
-    """Undo a review, or all of one command, by the start of an id; what was undone.
+    """Undo a review, or all of one command, by the start of an id, in every text of its article; what was undone.
 
     Raises NotFoundError, AmbiguousNameError, or StoreError where it is undone already.
     """
     with database.begin() as session:
         connection = session.connection()
-        documents = sorted({row.document_key for row in find_reviews(connection, identity)})
+        documents = sorted({row.document_key for row in family(connection, find_reviews(connection, identity))})
         lock(connection, documents)
-        rows = find_reviews(connection, identity)
+        rows = family(connection, find_reviews(connection, identity))
         active = [row.id for row in rows if row.undone_at is None]
         if not active:
             raise StoreError(f"{identity!r} was undone already, by {rows[0].undone_by} on {rows[0].undone_at:%Y-%m-%d}")
@@ -136,4 +137,4 @@ def undo_review(database: Database, identity: str, by: str) -> list[Review]:
         connection.execute(update(ReviewRow).where(ReviewRow.id.in_(active)).values(stamp_columns))
         for document in documents:
             apply_reviews(connection, document)
-        return reviews_where(connection, ReviewRow.id.in_(active))
+        return reviews_where(connection, ReviewRow.id.in_(active), FOLLOWED_NOWHERE)

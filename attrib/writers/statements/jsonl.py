@@ -96,7 +96,7 @@ def review_object(review: Review) -> dict[str, Any]:
         "id": review.id, "batch": review.batch, "statement_id": review.statement_id, "field": review.field.value,
         "value": review.value, "machine": review.machine, "target": review.target, "note": review.note,
         "reviewed_by": review.reviewed_by, "reviewed_at": _iso(review.reviewed_at), "undone_by": review.undone_by,
-        "undone_at": _iso(review.undone_at),
+        "undone_at": _iso(review.undone_at), "apart": review.apart,
     }  # fmt: skip
 
 
