@@ -111,9 +111,9 @@ def _statement(taken: StanceTaken, shown_id: str) -> Text:
     text = Text(f"{day_text(taken.published_at, taken.published_precision)} ")
     text.append(taken.label.value, style=STANCE_STYLES[taken.label.value])
     text.append(" (by review)" if taken.reviewed else f" {taken.score:.2f}")
-    text.append_text(line(f" {taken.target}, {taken.outlet}" if taken.outlet else f" {taken.target}"))
-    text.append(f"\n{shown_id}", style="dim")
-    text.append_text(line(f" {taken.cue}:") if taken.cue else Text("")).append("\n")
+    text.append(f" {clean(taken.target)}{f', {clean(taken.outlet)}' if taken.outlet else ''}\n")
+    text.append(shown_id, style="dim")
+    text.append(f" {clean(taken.cue)}:\n" if taken.cue else "\n")
     if taken.assertion not in (None, Assertion.ASSERTED):
         text.append(f"{ASSERTION_WORDS[taken.assertion]}: ", style="bold yellow")
     return text.append_text(line(taken.quote))

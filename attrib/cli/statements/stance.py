@@ -7,6 +7,7 @@ import click
 from attrib.cli.common.asking import with_choice
 from attrib.cli.common.filters import narrowing_options_but
 from attrib.cli.common.left_out import all_option, tell_left_out
+from attrib.cli.common.listing import limit_option
 from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import table_console, text_output, with_columns
 from attrib.cli.common.progress import say
@@ -21,9 +22,10 @@ from attrib.writers import stances as writers
 @narrowing_options_but("actor", "any_actor", "exclude_actor")
 @all_option
 @click.option("--neutral", is_flag=True, help="Count stances without a side too.")
+@limit_option
 @format_option("table", "csv", "json", "jsonl")
 @database_option
-def command(name: str, query: StatementQuery, neutral: bool, form: str, database: str) -> None:
+def command(name: str, query: StatementQuery, neutral: bool, limit: int, form: str, database: str) -> None:
     """Sum up what a speaker supports and opposes.
 
     One row a target: the numbers of statements for it and against it (with --neutral neither), their mean score, and
@@ -45,11 +47,14 @@ def command(name: str, query: StatementQuery, neutral: bool, form: str, database
     """
     with open_database(database, must_exist=True) as opened:
         found = with_choice(name, lambda chosen: stances_of(opened, chosen, query, neutral=neutral))
+        shown = replace(found, targets=found.targets[: limit or None])
         if form != "table":
             write = {"csv": writers.write_stances_csv, "json": writers.write_stances_json}
-            write.get(form, writers.write_stances_jsonl)(found, text_output())
+            write.get(form, writers.write_stances_jsonl)(shown, text_output())
         elif found.targets:
-            writers.write_stances(found, table_console())
+            writers.write_stances(shown, table_console())
+        if len(shown.targets) < len(found.targets):
+            say(f"{limit} of {len(found.targets)} targets shown; --limit 0 for all.")
         if not found.targets:
             say(f"No stance of {found.actor.name} fits; see what they said: attrib search --actor {found.actor.id}")
         if found.left_neutral:

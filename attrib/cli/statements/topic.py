@@ -1,10 +1,13 @@
 """`attrib topic`: who is for something, and who against it."""
 
+from dataclasses import replace
+
 import click
 
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import narrowing_options_but
 from attrib.cli.common.left_out import all_option, tell_left_out
+from attrib.cli.common.listing import limit_option
 from attrib.cli.common.options import database_option, format_option, wrong_usage
 from attrib.cli.common.output import table_console, text_output, with_columns
 from attrib.cli.common.progress import say
@@ -20,9 +23,10 @@ from attrib.writers import stances as writers
 @narrowing_options_but("target")
 @all_option
 @click.option("--neutral", is_flag=True, help="Also speakers and statements without a side.")
+@limit_option
 @format_option("table", "csv", "json", "jsonl")
 @database_option
-def command(topic: tuple[str, ...], query: StatementQuery, neutral: bool, form: str, database: str) -> None:
+def command(topic: tuple[str, ...], query: StatementQuery, neutral: bool, limit: int, form: str, database: str) -> None:
     """Tell who is for TOPIC, who against it and who on both sides, speaker by speaker.
 
     TOPIC is what statements are for or against: "harbour tax" or the name of a speaker. Targets that name the same
@@ -45,13 +49,16 @@ def command(topic: tuple[str, ...], query: StatementQuery, neutral: bool, form: 
         query = with_actor_chosen(opened, query)
         with wrong_usage():
             found, notices = stances_towards(opened, name, query, neutral=neutral)
+        shown = replace(found, speakers=found.speakers[: limit or None])
         if form == "table" and found.speakers:
-            writers.write_topic(found, table_console())
+            writers.write_topic(shown, table_console())
         elif form != "table":
             write = {"csv": writers.write_topic_csv, "json": writers.write_topic_json}
-            write.get(form, writers.write_topic_jsonl)(found, text_output())
+            write.get(form, writers.write_topic_jsonl)(shown, text_output())
         for notice in notices:
             say(notice.message)
+        if len(shown.speakers) < len(found.speakers):
+            say(f"{limit} of {len(found.speakers)} speakers shown; --limit 0 for all.")
         _tell(found)
         if found.speakers:
             tell_left_out(opened, query)

@@ -12,7 +12,8 @@ from attrib.data import StanceLabel
 from attrib.data.positions import Reversal, StanceTaken
 from attrib.store.schema.actors import CANONICAL, ActorRow
 from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
-from attrib.store.search.meanings import Meanings, join_by_vectors, short_targets
+from attrib.store.search.meanings import Meanings, short_targets
+from attrib.store.search.nearness import join_by_vectors
 from attrib.store.statements.records import records
 
 _BATCH = 400
@@ -45,10 +46,17 @@ def stance_rows(session: Session, restrictions: Sequence[ColumnElement[bool]]) -
 
 
 def meanings_of(
-    session: Session, rows: StanceRows, restrictions: Sequence[ColumnElement[bool]], encoder: str | None
+    session: Session,
+    rows: StanceRows,
+    restrictions: Sequence[ColumnElement[bool]],
+    encoder: str | None,
+    only: Sequence[ColumnElement[bool]] = (),
 ) -> Meanings:
-    """What targets mean that are short for others, in their article or, by sentence vectors, in that of another row."""
-    short = short_targets(session, restrictions)
+    """What targets mean that are short for others, in their article or, by sentence vectors, in that of another row.
+
+    `restrictions` choose the documents, `only` the stances there that are looked at.
+    """
+    short = short_targets(session, restrictions, only)
     if encoder is None:
         return short
     topics = [row for row in rows if row.target_kind == "topic"]

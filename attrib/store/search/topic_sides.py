@@ -67,7 +67,7 @@ def _towards_topic(
     able = StanceRow.target_key.in_(sorted(keys))
     rows = stance_rows(session, [*restrictions, able])
     documents = [*statements, StatementRow.number.in_(select(StanceRow.statement_number).where(able))]
-    short = meanings_of(session, rows, documents, encoder)
+    short = meanings_of(session, rows, documents, encoder, [able])
     phrases = {phrase.key: phrase for phrase in map(parse_phrase, keys)}
     meant = {key for key, phrase in phrases.items() if phrase.says(wanted)}
     return [row for row in rows if meaning_of(short, row.document_key, row.target_key) in meant]
