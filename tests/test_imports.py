@@ -102,6 +102,7 @@ ORDER: dict[str, tuple[str, ...]] = {
             "files",
             "rows",
             "tables",
+            "changes",
             "statements",
             "actors",
             "runs",

@@ -6,8 +6,8 @@ import click
 
 from attrib.cli.common.filters import filter_options
 from attrib.cli.common.ids import given_ids
-from attrib.cli.common.listing import limit_option, list_limited, one_more
-from attrib.cli.common.options import by_option, database_option, format_option, judgement_options, wrong_usage
+from attrib.cli.common.listing import Listing, limit_option, list_limited, one_more
+from attrib.cli.common.options import FORMS, by_option, database_option, format_option, judgement_options, wrong_usage
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say
 from attrib.cli.common.settings import SettingOption
@@ -28,14 +28,17 @@ from attrib.store.documents.mending import (
 )
 from attrib.text.terminal import printable
 from attrib.writers.documents import (
+    DOCUMENT_COLUMNS,
+    EDIT_COLUMNS,
+    document_object,
+    edit_object,
     write_document,
     write_documents,
-    write_documents_csv,
-    write_documents_jsonl,
     write_edits,
-    write_edits_jsonl,
 )
+from attrib.writers.rows import write_rows
 
+_DOCUMENT_LISTING = Listing(write_documents, document_object, DOCUMENT_COLUMNS)
 _DOCUMENTS = click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=True)
 
 
@@ -59,7 +62,7 @@ def command() -> None:
 @filter_options
 @click.option("--hidden", is_flag=True, help="Deleted documents and those with a newer text instead.")
 @limit_option
-@format_option("table", "jsonl", "csv", "ids")
+@format_option(*FORMS, "ids")
 @database_option
 def list_command(query: StatementQuery, hidden: bool, limit: int, form: str, database: str) -> None:
     """List documents, the newest by date first.
@@ -77,23 +80,19 @@ def list_command(query: StatementQuery, hidden: bool, limit: int, form: str, dat
     with open_database(database, must_exist=True) as opened:
         found = list_documents(opened, replace(query, limit=None), hidden=hidden, limit=one_more(limit))
     none = "No document fits. Leave a filter out, or see attrib docs list --hidden."
-    if form in ("ids", "csv"):
+    if form == "ids":
         listed = found[:limit] if limit else found
-        if form == "csv":
-            write_documents_csv(listed, text_output())
-        else:
-            text_output().write("".join(f"{item.sha256}\n" for item in listed))
+        text_output().write("".join(f"{item.sha256}\n" for item in listed))
         if len(found) > len(listed):
             say(f"The first {limit} shown; --limit 0 for all.")
         return
-    as_lines = write_documents_jsonl if form == "jsonl" else None
-    list_limited(found, limit, write_documents, nothing=none, write_jsonl=as_lines)
+    list_limited(found, limit, form, _DOCUMENT_LISTING, nothing=none)
 
 
 @command.command("show")
 @click.argument("document")
 @click.option("--text", "with_text", is_flag=True, help="The article's text too.")
-@format_option("page", "jsonl")
+@format_option("page", "csv", "json", "jsonl")
 @database_option
 def show_command(document: str, with_text: bool, form: str, database: str) -> None:
     """Show a document's metadata and what was changed about it.
@@ -107,12 +106,14 @@ def show_command(document: str, with_text: bool, form: str, database: str) -> No
         found = find_summary(opened, document)
         edits = list_edits(opened, found.sha256, undone=True)
         text = text_of(opened, found.sha256) if with_text else ""
-    if form == "jsonl":
-        write_documents_jsonl([found], text_output())
-    else:
-        write_document(found, edits, table_console())
+    if form != "page":
+        row = document_object(found) | {"changes": [edit_object(edit) for edit in edits]}
+        row |= {"text": text} if with_text else {}
+        write_rows([row], row, form, text_output())
+        return
+    write_document(found, edits, table_console())
     if with_text:
-        text_output().write(f"\n{printable(text, keep=chr(10))}\n" if form == "page" else "")
+        text_output().write(f"\n{printable(text, keep=chr(10))}\n")
 
 
 @command.command("edit")
@@ -200,7 +201,7 @@ def delete_command(documents: tuple[str, ...], by: str, note: str | None, databa
 @click.argument("document", required=False)
 @click.option("--all", "undone", is_flag=True, help="Changes that were undone too.")
 @limit_option
-@format_option("table", "jsonl")
+@format_option()
 @database_option
 def changes_command(document: str | None, undone: bool, limit: int, form: str, database: str) -> None:
     """List what people, and newer readings of a source, have changed about documents; the latest first.
@@ -213,8 +214,7 @@ def changes_command(document: str | None, undone: bool, limit: int, form: str, d
     with open_database(database, must_exist=True) as opened:
         found = list_edits(opened, document, undone=undone, limit=one_more(limit))
     none = "Nothing was changed here yet." if undone else "No change stands here. --all shows undone ones."
-    as_lines = write_edits_jsonl if form == "jsonl" else None
-    list_limited(found, limit, write_edits, nothing=none, write_jsonl=as_lines)
+    list_limited(found, limit, form, Listing(write_edits, edit_object, EDIT_COLUMNS), nothing=none)
 
 
 @command.command("undo")

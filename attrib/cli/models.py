@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from attrib.cli.common.listing import Listing
 from attrib.cli.common.options import format_option
-from attrib.cli.common.output import table_console, text_output
+from attrib.cli.common.output import text_output
 from attrib.cli.common.progress import say, warn_all
 from attrib.data import DigestCheck
 from attrib.services import models
@@ -28,9 +29,10 @@ def command() -> None:
 
 
 @command.command("list")
-@format_option("table", "jsonl", "csv")
+@format_option()
 def list_command(form: str) -> None:
-    """List every model: its name, its kind, the attribution model it is for, its size, its digest and its folder.
+    """List every model: its name, its kind, the attribution model it is for, its size, its digest, on a wide terminal
+    its folder.
 
     A "shadowed" model has the same name as an earlier one: give its path to use it.
 
@@ -40,16 +42,12 @@ def list_command(form: str) -> None:
       attrib models list --format csv > models.csv
       ATTRIB_MODELS=own attrib models list
     """
-    from attrib.writers.models import write_models_csv, write_models_jsonl, write_models_table
+    from attrib.writers.models import MODEL_COLUMNS, model_row, write_models_table
 
     found = models.list_models()
+    Listing(write_models_table, model_row, MODEL_COLUMNS).write(found, form)
     if form == "table":
-        write_models_table(found, table_console())
         warn_all(info.problem for info in found if info.problem)
-    elif form == "jsonl":
-        write_models_jsonl(found, text_output())
-    else:
-        write_models_csv(found, text_output())
 
 
 @command.command("show")

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from attrib.data.counts import Count, Counts, Facet, FacetValue
 from attrib.text.cells import guard
-from attrib.writers.statements.csv import TextStream
+from attrib.writers.rows import TextStream
 from attrib.writers.statements.table import STANCE_STYLES
 from attrib.writers.tables import Column, line, print_table
 

@@ -1,8 +1,6 @@
 """Documents and their changes, as tables, CSV and JSON lines."""
 
-import csv
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,9 +9,8 @@ from rich.text import Text
 
 from attrib.data.dates import day_text, iso_text
 from attrib.data.document_edits import DocumentEdit, DocumentSummary
-from attrib.text.cells import guard
-from attrib.writers.statements.csv import TextStream
-from attrib.writers.tables import line, new_table, short_ids
+from attrib.writers.changes import undone, write_changes
+from attrib.writers.tables import Column, line, print_table, short_ids
 
 DOCUMENT_COLUMNS: dict[str, str] = {
     "document": "the SHA-256 of its text, as `attrib docs show` takes it",
@@ -32,39 +29,46 @@ DOCUMENT_COLUMNS: dict[str, str] = {
     "added_at": "when it was stored",
     "state": "deleted, or replaced by the document with the newer text; empty for what search shows",
 }
+EDIT_COLUMNS: dict[str, str] = {
+    "id": "the change",
+    "batch": "the command that made it, as `attrib docs undo` takes it",
+    "document": "the SHA-256 of the document's text",
+    "field": "what was changed: title, outlet, author, date, address, path, deleted or version",
+    "before": "what stood there before",
+    "after": "what stands there since",
+    "note": "why",
+    "edited_by": "who; empty for a newer reading of the source",
+    "edited_at": "when, in UTC",
+    "undone_by": "who took it back",
+    "undone_at": "when that was",
+}
+_WIDE = 120  # minimum terminal columns for the place where a document was read
+_PLACE = 30  # columns of it before the title has its share
 
 
 def write_documents(documents: Sequence[DocumentSummary], console: Console) -> None:
-    """Print one row a document: id, date, outlet, title, place, number of statements."""
-    table = new_table()
-    table.add_column("id", no_wrap=True, style="dim")
-    table.add_column("published", no_wrap=True)
-    table.add_column("outlet", ratio=2, overflow="fold")
-    table.add_column("title", ratio=4, overflow="fold", style="bold")
-    table.add_column("read from", ratio=4, overflow="fold")
-    table.add_column("said", justify="right", no_wrap=True)
-    for shown, item in zip(short_ids([item.sha256 for item in documents]), documents, strict=True):
-        place = (item.url or item.location) + ("" if item.record is None or item.url else f", record {item.record}")
-        title = line(item.title or "")
-        if _state(item):
-            title.append(f" ({_state(item)})", style="not bold red")
-        when = day_text(item.published_at, item.published_precision)
-        table.add_row(line(shown), line(when), line(item.outlet or ""), title, line(place), line(str(item.statements)))
-    console.print(table)
+    """Print one row a document: date, outlet, title, place, number of statements, id; no place where it is narrow."""
+    places = [(item.url or item.location) + _record(item) for item in documents]
+    columns = [
+        Column("published", [line(day_text(item.published_at, item.published_precision)) for item in documents]),
+        Column("outlet", [line(item.outlet or "") for item in documents]),
+        Column("title", [_title(item, place) for item, place in zip(documents, places, strict=True)], running=True),
+        Column("said", [line(str(item.statements)) for item in documents], justify="right"),
+        Column("id", [line(shown) for shown in short_ids([item.sha256 for item in documents])], style="dim"),
+    ]
+    if console.width >= _WIDE:
+        columns.insert(3, Column("read from", [line(place) for place in places], wanted=_PLACE))
+    print_table([column for column in columns if any(column.cells)], console)
 
 
-def write_documents_csv(documents: Iterable[DocumentSummary], stream: TextStream) -> None:
-    """Write a header and one row a document."""
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(DOCUMENT_COLUMNS)
-    for item in documents:
-        writer.writerow(guard("" if cell is None else str(cell)) for cell in document_object(item).values())
+def _record(item: DocumentSummary) -> str:
+    return "" if item.record is None or item.url else f", record {item.record}"
 
 
-def write_documents_jsonl(documents: Iterable[DocumentSummary], stream: TextStream) -> None:
-    """Write one object a document, with the columns of the CSV."""
-    for item in documents:
-        stream.write(json.dumps(document_object(item), ensure_ascii=False) + "\n")
+def _title(item: DocumentSummary, place: str) -> Text:
+    """The title, or the place where there is none, marked where a search does not show the document."""
+    text = Text(line(item.title or place).plain, style="bold" if item.title else "")
+    return text.append(f" ({_state(item)})", style="not bold red") if _state(item) else text
 
 
 def document_object(item: DocumentSummary) -> dict[str, Any]:
@@ -86,28 +90,23 @@ def write_document(item: DocumentSummary, edits: Sequence[DocumentEdit], console
         if value is not None:
             console.print(Text(f"{name.replace('_', ' '):<20}").append_text(line(str(value))))
     for edit in edits:
-        undone = f"; undone by {edit.undone_by} {edit.undone_at:%Y-%m-%d}" if edit.undone_at else ""
-        said = f"{edit}{undone}{f': {edit.note}' if edit.note else ''}"
+        said = f"{edit}{undone(edit)}{f': {edit.note}' if edit.note else ''}"
         console.print(Text(f"{'change ' + edit.batch:<20}").append_text(line(said)))
 
 
 def write_edits(edits: Sequence[DocumentEdit], console: Console) -> None:
     """Print one row a change: its id, the document, the change with who and when, its note."""
-    table = new_table()
-    table.add_column("id", no_wrap=True, style="dim")
-    table.add_column("document", no_wrap=True, style="dim")
-    table.add_column("change", ratio=5, overflow="fold")
-    table.add_column("note", ratio=3, overflow="fold")
-    for shown, item in zip(short_ids([item.document for item in edits]), edits, strict=True):
-        undone = f"; undone by {item.undone_by} {item.undone_at:%Y-%m-%d}" if item.undone_at else ""
-        table.add_row(*map(line, (item.batch, shown, f"{item}{undone}", item.note or "")))
-    console.print(table)
+    write_changes(edits, [item.document for item in edits], console, what="document", done="change")
 
 
-def write_edits_jsonl(edits: Iterable[DocumentEdit], stream: TextStream) -> None:
-    """Write one object a change."""
-    for item in edits:
-        stream.write(json.dumps(asdict(item), ensure_ascii=False, default=str) + "\n")
+def edit_object(item: DocumentEdit) -> dict[str, Any]:
+    """A change as an object, in the order of EDIT_COLUMNS."""
+    times = {
+        name: moment and moment.isoformat(timespec="seconds")
+        for name, moment in (("edited_at", item.edited_at), ("undone_at", item.undone_at))
+    }
+    values = asdict(item) | times | {"field": item.field.value}
+    return {name: values[name] for name in EDIT_COLUMNS}
 
 
 def _state(item: DocumentSummary) -> str:

@@ -1,6 +1,5 @@
 """The models of the catalogue: as a table for people, as JSON lines and CSV for programs, and one of them in full."""
 
-import csv
 import json
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -8,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 
 from attrib.data import ModelDetails, ModelInfo
-from attrib.text.cells import guard
 from attrib.text.terminal import printable
-from attrib.writers.statements.csv import TextStream
-from attrib.writers.tables import line, new_table
+from attrib.writers.tables import Column, line, print_table
 
 # The fields of a row, each with what it holds.
 MODEL_COLUMNS: dict[str, str] = {
@@ -28,6 +25,7 @@ MODEL_COLUMNS: dict[str, str] = {
 }
 _DIGITS = 12  # of a digest that a person reads
 _WIDTH = 100
+_WIDE = 120  # minimum terminal columns for folders
 _MOST_CHARACTERS = 70  # of a value of the configuration
 
 
@@ -48,29 +46,19 @@ def model_row(info: ModelInfo) -> dict[str, str | int | bool | None]:
 
 
 def write_models_table(models: Sequence[ModelInfo], console: Console) -> None:
-    """Print one row a model."""
-    table = new_table()
-    for name in ("name", "kind", "for", "MB", "SHA-256", "folder", ""):
-        table.add_column(name, justify="right" if name == "MB" else "left", overflow="fold")
-    for info in models:
-        remark = "cannot be used" if info.problem else "shadowed" if info.shadowed else ""
-        cells = (info.name, info.kind, for_what(info), megabytes(info), info.digest[:_DIGITS], str(info.folder), remark)
-        table.add_row(*map(line, cells))
-    console.print(table)
-
-
-def write_models_jsonl(models: Sequence[ModelInfo], stream: TextStream) -> None:
-    """Write one JSON object a model, a line each."""
-    for info in models:
-        stream.write(json.dumps(model_row(info), ensure_ascii=False) + "\n")
-
-
-def write_models_csv(models: Sequence[ModelInfo], stream: TextStream) -> None:
-    """Write a CSV file of MODEL_COLUMNS, one row a model."""
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
-    writer.writerow(MODEL_COLUMNS)
-    for info in models:
-        writer.writerow([guard(_cell(value)) for value in model_row(info).values()])
+    """Print one row a model; its folder where there is room."""
+    remarks = ["cannot be used" if info.problem else "shadowed" if info.shadowed else "" for info in models]
+    columns = [
+        Column("name", [line(info.name) for info in models], style="bold"),
+        Column("kind", [line(info.kind) for info in models]),
+        Column("for", [line(for_what(info)) for info in models]),
+        Column("MB", [line(megabytes(info)) for info in models], justify="right"),
+        Column("SHA-256", [line(info.digest[:_DIGITS]) for info in models], style="dim"),
+        Column("remark", [line(remark) for remark in remarks]),
+    ]
+    if console.width >= _WIDE:
+        columns.append(Column("folder", [line(str(info.folder)) for info in models], running=True))
+    print_table([column for column in columns if any(column.cells)], console)
 
 
 def detail_lines(details: ModelDetails) -> Iterator[str]:
@@ -115,12 +103,6 @@ def for_what(info: ModelInfo) -> str:
 def megabytes(info: ModelInfo) -> str:
     """The size of the weights in millions of bytes."""
     return "" if info.size is None else f"{info.size / 1e6:.1f}"
-
-
-def _cell(value: str | int | bool | None) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
 
 
 def _pairs(*pairs: tuple[str, str]) -> Iterator[str]:

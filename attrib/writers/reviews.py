@@ -1,31 +1,31 @@
-"""Reviews as a table and as JSON lines."""
+"""Reviews as a table."""
 
-import json
 from collections.abc import Sequence
 
 from rich.console import Console
 
 from attrib.data import Review
-from attrib.writers.statements.csv import TextStream
-from attrib.writers.statements.jsonl import review_object
-from attrib.writers.tables import line, new_table, short_ids
+from attrib.writers.changes import write_changes
+
+REVIEW_COLUMNS: dict[str, str] = {
+    "id": "the review",
+    "batch": "the command that made it, as `attrib review undo` takes it",
+    "statement_id": "the statement",
+    "field": "what of it was reviewed",
+    "value": "what the person says; empty for none",
+    "machine": "what the machine found",
+    "target": "what a stance is towards",
+    "note": "why",
+    "reviewed_by": "who",
+    "reviewed_at": "when, in UTC",
+    "undone_by": "who took it back",
+    "undone_at": "when that was",
+    "apart": "why search does not show it",
+}
 
 
 def write_reviews(items: Sequence[Review], console: Console) -> None:
     """Print one row a review: its id, the statement's id, the review with its author, note and undoing."""
-    table = new_table()
-    table.add_column("id", no_wrap=True, style="dim")
-    table.add_column("statement", no_wrap=True, style="dim")
-    table.add_column("review", ratio=5, overflow="fold")
-    table.add_column("note", ratio=3, overflow="fold")
-    for short_id, item in zip(short_ids([item.statement_id for item in items]), items, strict=True):
-        undone = f"; undone by {item.undone_by} {item.undone_at:%Y-%m-%d}" if item.undone_at else ""
-        apart = f"; {item.apart}" if item.apart else ""
-        table.add_row(*map(line, (item.batch, short_id, f"{item}{undone}{apart}", item.note or "")))
-    console.print(table)
-
-
-def write_reviews_jsonl(items: Sequence[Review], stream: TextStream) -> None:
-    """Write one object a review."""
-    for item in items:
-        stream.write(json.dumps(review_object(item), ensure_ascii=False) + "\n")
+    of = [item.statement_id for item in items]
+    remarks = [item.apart or "" for item in items]
+    write_changes(items, of, console, what="statement", done="review", remarks=remarks)

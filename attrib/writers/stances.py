@@ -12,7 +12,7 @@ from attrib.data import Assertion
 from attrib.data.dates import day_text
 from attrib.data.positions import ActorStances, Reversal, Sides, StanceTaken, TopicStances
 from attrib.text.cells import guard
-from attrib.writers.statements.csv import TextStream
+from attrib.writers.rows import TextStream
 from attrib.writers.statements.table import ASSERTION_WORDS, STANCE_STYLES
 from attrib.writers.tables import Column, clean, line, listed, print_table, short_ids
 

@@ -44,7 +44,7 @@ def test_a_corrected_stance_is_in_search_show_and_export(news: Attrib) -> None:
     assert undone.exit_code == 0
     assert undone.stdout.startswith("Undone: ")
     assert news("search", "--stance", "oppose", "--target", "norland", "--format", "jsonl").stdout == ""
-    assert "undone by Bo" in " ".join(news("review", "list", "--all").stdout.split())
+    assert "undone by Bo" in news("--width", "160", "review", "list", "--all").stdout
     assert "No active review" in news("review", "list").stderr
 
 

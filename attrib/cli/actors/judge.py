@@ -3,7 +3,7 @@
 import click
 
 from attrib.cli.common.asking import with_choice, with_choices
-from attrib.cli.common.listing import limit_option, list_limited, one_more
+from attrib.cli.common.listing import Listing, limit_option, list_limited, one_more
 from attrib.cli.common.options import by_option, database_option, format_option, judgement_options
 from attrib.cli.common.progress import say
 from attrib.data.actors import JudgementResult
@@ -13,7 +13,7 @@ from attrib.store.actors.merge import merge, split
 from attrib.store.actors.split_namesake import split_namesake
 from attrib.store.database.session import open_database
 from attrib.text.terminal import printable
-from attrib.writers.actors.judgements import sentence, write_judgements, write_judgements_jsonl
+from attrib.writers.actors.judgements import JUDGEMENT_COLUMNS, judgement_row, sentence, write_judgements
 
 
 @click.command("merge")
@@ -84,7 +84,7 @@ def split_command(
 @click.argument("name", required=False, metavar="[NAME|ID]")
 @click.option("--all", "undone", is_flag=True, help="Undone judgements too.")
 @limit_option
-@format_option("table", "jsonl")
+@format_option()
 @database_option
 def judgements_command(name: str | None, undone: bool, limit: int, form: str, database: str) -> None:
     """List people's judgements.
@@ -100,8 +100,7 @@ def judgements_command(name: str | None, undone: bool, limit: int, form: str, da
         about = with_choice(name, lambda chosen: judged_actors(opened, chosen)) if name is not None else ()
         found = list_judgements(opened, about, undone=undone, limit=one_more(limit))
     none = "Nobody has judged anything here yet." if undone else "No active judgement here. --all shows undone ones."
-    as_lines = write_judgements_jsonl if form == "jsonl" else None
-    list_limited(found, limit, write_judgements, nothing=none, write_jsonl=as_lines)
+    list_limited(found, limit, form, Listing(write_judgements, judgement_row, JUDGEMENT_COLUMNS), nothing=none)
 
 
 @click.command("undo")

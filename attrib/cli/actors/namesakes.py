@@ -2,17 +2,17 @@
 
 import click
 
-from attrib.cli.common.listing import list_limited, one_more
+from attrib.cli.common.listing import Listing, list_limited, one_more
 from attrib.cli.common.options import database_option, format_option
 from attrib.store.actors.suggest_namesakes import suggest_namesakes
 from attrib.store.database.session import open_database
-from attrib.writers.actors.namesakes import write_namesakes, write_namesakes_jsonl
+from attrib.writers.actors.namesakes import NAMESAKES_COLUMNS, namesakes_row, write_namesakes
 
 
 @click.command("namesakes")
 @click.argument("name", required=False, metavar="[NAME|ID]")
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="Most names; 0 for all.")
-@format_option("table", "jsonl")
+@format_option()
 @database_option
 def namesakes_command(name: str | None, limit: int, form: str, database: str) -> None:
     """List names that may mean two people.
@@ -29,10 +29,6 @@ def namesakes_command(name: str | None, limit: int, form: str, database: str) ->
     """
     with open_database(database, must_exist=True) as opened:
         found = suggest_namesakes(opened, name, limit=one_more(limit))
-    list_limited(
-        found,
-        limit,
-        write_namesakes,
-        nothing="No name has two organizations that suggest two people.",
-        write_jsonl=write_namesakes_jsonl if form == "jsonl" else None,
-    )
+    listing = Listing(write_namesakes, namesakes_row, NAMESAKES_COLUMNS)
+    nothing = "No name has two organizations that suggest two people."
+    list_limited(found, limit, form, listing, nothing=nothing)

@@ -5,8 +5,9 @@ from itertools import islice
 import click
 
 from attrib.cli.common.asking import on_terminal
+from attrib.cli.common.listing import Listing
 from attrib.cli.common.options import database_option, format_option, judgement_options
-from attrib.cli.common.output import table_console, text_output
+from attrib.cli.common.output import table_console
 from attrib.cli.common.progress import say
 from attrib.data import ActorSummary, StatementQuery
 from attrib.data.actors import Suggestion
@@ -16,10 +17,11 @@ from attrib.store.actors.suggest_merges import suggest
 from attrib.store.database.session import Database, open_database
 from attrib.store.search.query import search
 from attrib.writers.actors.suggestions import (
+    COLUMNS,
+    suggestion_object,
+    suggestion_row,
     write_pair,
     write_suggestions,
-    write_suggestions_csv,
-    write_suggestions_jsonl,
 )
 
 SHOWN = 50
@@ -32,7 +34,7 @@ SHOWN = 50
 )
 @click.option("--limit", type=click.IntRange(min=0), default=SHOWN, show_default=True, help="Most pairs; 0 for all.")
 @click.option("--list", "listing", is_flag=True, help="List the pairs, also on a terminal.")
-@format_option("table", "jsonl", "csv")
+@format_option()
 @judgement_options
 @database_option
 def suggest_command(
@@ -55,21 +57,14 @@ def suggest_command(
         most = limit + 1 if limit else None
         found = suggest(opened, name, min_score=min_score, limit=most)
         pairs = found[:limit] if limit else found
-        if not pairs:
+        if not pairs and form == "table":
             say("No pair of speakers to judge. A lower --min-score finds less likely pairs.")
         elif listing or form != "table" or not on_terminal():
-            _list(pairs, form)
+            Listing(write_suggestions, suggestion_object, COLUMNS, suggestion_row).write(pairs, form)
         else:
             _review(opened, pairs, by, note)
     if len(found) > len(pairs):
         say(f"The first {limit} pairs shown; --limit 0 for all.")
-
-
-def _list(pairs: list[Suggestion], form: str) -> None:
-    if form == "table":
-        write_suggestions(pairs, table_console())
-    else:
-        (write_suggestions_csv if form == "csv" else write_suggestions_jsonl)(pairs, text_output())
 
 
 def _review(opened: Database, pairs: list[Suggestion], by: str, note: str | None) -> None:

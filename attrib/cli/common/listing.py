@@ -1,7 +1,8 @@
 """Lists with a --limit: the first entries are printed, with a line if there are more."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import click
 
@@ -11,6 +12,8 @@ from attrib.cli.common.progress import say
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from attrib.writers.rows import Row
 
 Item = TypeVar("Item")
 
@@ -27,23 +30,37 @@ def one_more(limit: int) -> int | None:
     return limit + 1 if limit else None
 
 
-def list_limited(
-    found: list[Item],
-    limit: int,
-    write_table: "Callable[[list[Item], Console], object]",
-    *,
-    nothing: str,
-    write_jsonl: Callable[[list[Item], TextIO], object] | None = None,
-) -> None:
-    """Print the first entries of a query with the limit of `one_more`, as JSON lines if their writer is given.
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Item]):
+    """How entries are printed: by `table`, or as objects by `row`, whose columns in CSV are `columns`.
 
-    For an empty table, it prints the line `nothing` on standard error; so it does with the remark that there are more.
+    `flat` makes the rows of CSV where those of JSON hold objects.
+    """
+
+    table: "Callable[[list[Item], Console], object]"
+    row: "Callable[[Item], Row]"
+    columns: Iterable[str]
+    flat: "Callable[[Item], Row] | None" = None
+
+    def write(self, items: Iterable[Item], form: str) -> None:
+        """Print entries in one of FORMS."""
+        if form == "table":
+            self.table(list(items), table_console())
+            return
+        from attrib.writers.rows import write_rows
+
+        row = self.flat if form == "csv" and self.flat is not None else self.row
+        write_rows(map(row, items), self.columns, form, text_output())
+
+
+def list_limited(found: Sequence[Item], limit: int, form: str, listing: Listing[Item], *, nothing: str) -> None:
+    """Print the first entries of a query with the limit of `one_more` in a form.
+
+    In place of an empty table, it prints the line `nothing` on standard error; there it also says if there are more.
     """
     listed = found[:limit] if limit else found
-    if write_jsonl is not None:
-        write_jsonl(listed, text_output())
-    elif listed:
-        write_table(listed, table_console())
+    if listed or form != "table":
+        listing.write(listed, form)
     else:
         say(nothing)
     if len(found) > len(listed):

@@ -1,21 +1,19 @@
 """`attrib db`: maintenance of the database."""
 
-from collections.abc import Iterator
-
 import click
 
-from attrib.cli.common.options import database_option
+from attrib.cli.common.listing import Listing
+from attrib.cli.common.options import database_option, format_option
+from attrib.cli.common.output import with_columns
 from attrib.cli.common.progress import say, with_bar
 from attrib.cli.db.runs import runs_command
+from attrib.cli.db.stats import STATS_COLUMNS, fact_row, stats_facts, write_stats
 from attrib.errors import StoreError
 from attrib.settings import ExtractSettings
 from attrib.store.database import migrate
 from attrib.store.database.check import check
 from attrib.store.database.session import open_database
-from attrib.store.stats import Stats, stats
-from attrib.text.terminal import printable
-
-_MOST_LISTED = 10  # outlets and languages listed by name; the rest are added up
+from attrib.store.stats import stats
 
 
 @click.group("db")
@@ -92,9 +90,10 @@ def embed_command(database: str) -> None:
     say(f"{made} can be found by meaning now." if done else "Every statement can be found by meaning.")
 
 
-@command.command("stats")
+@command.command("stats", cls=with_columns({"the CSV file": STATS_COLUMNS}))
+@format_option()
 @database_option
-def stats_command(database: str) -> None:
+def stats_command(form: str, database: str) -> None:
     """Count what a database holds: documents, statements, speakers, outlets, runs.
 
     Statements are those that search shows: those of each document's newest run.
@@ -102,50 +101,11 @@ def stats_command(database: str) -> None:
     \b
     Examples:
       attrib db stats
-      attrib db stats --db news.db
+      attrib db stats --db news.db --format json
     """
     with open_database(database, must_exist=True) as opened:
         counted = stats(opened)
-    for label, value in _lines(counted):
-        click.echo(f"{printable(label):<24}{printable(value)}".rstrip())
-
-
-def _lines(counted: Stats) -> Iterator[tuple[str, str]]:
-    yield "database", counted.url
-    yield "schema", counted.schema
-    yield "megabytes", f"{counted.size / 1e6:.1f}"
-    yield "documents", str(counted.documents)
-    yield "  extracted", str(counted.extracted)
-    yield "statements", str(counted.statements)
-    yield "  with speaker", str(counted.with_speaker)
-    yield from _tally(counted.types)
-    yield "statements by assertion", ""
-    yield from _tally(counted.assertions)
-    yield "  rejected", str(counted.rejected_statements)
-    yield "  of older runs", str(counted.older_statements)
-    yield "actors", str(counted.actors)
-    yield from _tally(counted.kinds)
-    yield "stances", str(counted.stances)
-    yield "reviews", str(counted.reviews)
-    if counted.first_at is not None and counted.last_at is not None:
-        yield "published", f"{counted.first_at.date()} to {counted.last_at.date()}"
-    yield "documents by outlet", ""
-    yield from _tally(counted.outlets)
-    yield "documents by language", ""
-    yield from _tally(counted.languages)
-    yield "runs", str(len(counted.runs))
-    for run in counted.runs:
-        kept = f"{run.documents} documents, {run.statements} statements"
-        yield f"  {run.id}", f"{run.model}, attrib {run.code_version}, since {run.first_at.date()}: {kept}"
-
-
-def _tally(tally: tuple[tuple[str, int], ...]) -> Iterator[tuple[str, str]]:
-    """The most frequent names with their counts, and the number of the rest."""
-    for name, number in tally[:_MOST_LISTED]:
-        yield f"  {name}", str(number)
-    rest = tally[_MOST_LISTED:]
-    if rest:
-        yield f"  {len(rest)} others", str(sum(number for _, number in rest))
+    Listing(write_stats, fact_row, STATS_COLUMNS).write(stats_facts(counted), form)
 
 
 command.add_command(runs_command)

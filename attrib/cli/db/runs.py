@@ -1,12 +1,13 @@
 """`attrib db runs`: the runs of a database, and the differences between two of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 import click
 
+from attrib.cli.common.listing import Listing
 from attrib.cli.common.options import database_option, format_option
-from attrib.cli.common.output import table_console, text_output, with_columns
+from attrib.cli.common.output import with_columns
 from attrib.cli.common.progress import say
 from attrib.data import Difference
 from attrib.services.runs import diff_runs, list_runs
@@ -14,17 +15,17 @@ from attrib.store.database.session import open_database
 from attrib.writers.runs.differences import (
     DIFFERENCE_COLUMNS,
     count_lines,
+    difference_object,
+    difference_row,
     write_differences,
-    write_differences_csv,
-    write_differences_jsonl,
 )
-from attrib.writers.runs.listing import write_runs, write_runs_csv, write_runs_jsonl
+from attrib.writers.runs.listing import RUN_COLUMNS, run_row, write_runs
 
 SHOWN = 50
 
 
 @click.group("runs", invoke_without_command=True)
-@format_option("table", "jsonl", "csv")
+@format_option()
 @database_option
 @click.pass_context
 def runs_command(ctx: click.Context, form: str, database: str) -> None:
@@ -46,10 +47,8 @@ def runs_command(ctx: click.Context, form: str, database: str) -> None:
         runs = list_runs(opened)
     if not runs:
         say("No run yet; `attrib ingest` makes one.")
-    elif form == "table":
-        write_runs(runs, table_console())
-    if form != "table":
-        (write_runs_csv if form == "csv" else write_runs_jsonl)(runs, text_output())
+    if runs or form != "table":
+        Listing(write_runs, run_row, RUN_COLUMNS).write(runs, form)
 
 
 @runs_command.command("diff", cls=with_columns({"--format csv": DIFFERENCE_COLUMNS}))
@@ -58,7 +57,7 @@ def runs_command(ctx: click.Context, form: str, database: str) -> None:
 @click.option(
     "--limit", type=click.IntRange(min=0), show_default=f"{SHOWN} in a table, else all", help="Most to list; 0 for all."
 )
-@format_option("table", "jsonl", "csv")
+@format_option()
 @database_option
 def diff_command(old: str, new: str, limit: int | None, form: str, database: str) -> None:
     """Show how two runs differ over the articles that both have read.
@@ -66,29 +65,23 @@ def diff_command(old: str, new: str, limit: int | None, form: str, database: str
     OLD and NEW are ids of runs, or their first digits. First come the counts: statements in one run only, and those
     with another speaker, bounds, stance, type, role or affiliation. Then come the statements, those that people have
     reviewed on top. A pair is the same statement if it shares at least half of the characters that both cover. Values
-    are the machine's; what people say of the statement stands beside them. In CSV and JSON lines the counts go to
-    standard error.
+    are the machine's; what people say of the statement stands beside them. In CSV and JSON the counts go to standard
+    error.
 
     \b
     Examples:
       attrib db runs diff a8a3 03e1
       attrib db runs diff a8a3 03e1 --format csv > changes.csv
     """
+    listing = Listing(write_differences, difference_object, DIFFERENCE_COLUMNS, difference_row)
     with open_database(database, must_exist=True) as opened:
         diff = diff_runs(opened, old, new)
         for words in count_lines(diff.comparison):
             (click.echo if form == "table" else say)(words)
         most = SHOWN if limit is None and form == "table" else limit
-        shown = islice(diff.differences, most or None)
-        _write(shown, form)
+        shown: Iterable[Difference] = islice(diff.differences, most or None)
+        shown = list(shown) if form == "table" else shown
+        if form != "table" or shown:
+            listing.write(shown, form)
         if most and next(diff.differences, None) is not None:
             say(f"The first {most} statements shown; --limit 0 for all.")
-
-
-def _write(shown: Iterator[Difference], form: str) -> None:
-    if form == "table":
-        items = list(shown)
-        if items:
-            write_differences(items, table_console())
-    else:
-        (write_differences_csv if form == "csv" else write_differences_jsonl)(shown, text_output())

@@ -7,7 +7,7 @@ import click
 
 from attrib.cli.common.asking import with_choice
 from attrib.cli.common.ids import given_ids
-from attrib.cli.common.listing import limit_option, list_limited, one_more
+from attrib.cli.common.listing import Listing, limit_option, list_limited, one_more
 from attrib.cli.common.options import (
     by_option,
     database_option,
@@ -125,7 +125,7 @@ def command(
 @click.option("--all", "undone", is_flag=True, help="Undone reviews too.")
 @click.option("--apart", is_flag=True, help="Only those of deleted articles, and of words not in a newer text.")
 @limit_option
-@format_option("table", "jsonl")
+@format_option()
 @database_option
 def list_command(statement: str | None, undone: bool, apart: bool, limit: int, form: str, database: str) -> None:
     """List people's reviews of statements, the latest first; of one statement if ID is given.
@@ -136,13 +136,13 @@ def list_command(statement: str | None, undone: bool, apart: bool, limit: int, f
       attrib review list 3f2a9c1b --all
       attrib review list --apart
     """
-    from attrib.writers.reviews import write_reviews, write_reviews_jsonl
+    from attrib.writers.reviews import REVIEW_COLUMNS, write_reviews
+    from attrib.writers.statements.jsonl import review_object
 
     with open_database(database, must_exist=True) as opened:
         found = list_reviews(opened, statement, undone=undone, apart=apart, limit=one_more(limit))
     none = "Nobody has reviewed anything here yet." if undone else "No active review here. --all shows undone ones."
-    as_lines = write_reviews_jsonl if form == "jsonl" else None
-    list_limited(found, limit, write_reviews, nothing=none, write_jsonl=as_lines)
+    list_limited(found, limit, form, Listing(write_reviews, review_object, REVIEW_COLUMNS), nothing=none)
 
 
 @command.command("undo")

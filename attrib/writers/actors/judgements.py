@@ -1,14 +1,12 @@
-"""Judgements as sentences, as a table and as JSON lines."""
+"""Judgements as sentences, as a table and as objects."""
 
-import json
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.table import Table
 
 from attrib.data.actors import Judgement, JudgementKind
-from attrib.writers.statements.csv import TextStream
-from attrib.writers.tables import line, new_table
+from attrib.writers.changes import undone
+from attrib.writers.tables import Column, line, print_table
 
 
 def sentence(item: Judgement) -> str:
@@ -32,29 +30,42 @@ def sentence(item: Judgement) -> str:
     }[item.kind]
 
 
+JUDGEMENT_COLUMNS: dict[str, str] = {
+    "id": "the judgement",
+    "batch": "the command or import that made it, as `attrib actors undo` takes it",
+    "kind": "merge, split, rename, ...",
+    "actor_id": "the speaker it is about",
+    "actor": "its name now",
+    "other_id": "the other speaker",
+    "other": "its name now",
+    "value": "the name, kind, organization or Wikidata id that was said",
+    "role": "the role that was said",
+    "since": "the first year, month or day of it",
+    "until": "the last",
+    "document": "the article that it holds in",
+    "note": "why",
+    "judged_by": "who",
+    "judged_at": "when, in UTC",
+    "undone_by": "who took it back",
+    "undone_at": "when that was",
+    "judgements": "how many this line stands for",
+}
+
+
 def write_judgements(items: Sequence[Judgement], console: Console) -> None:
     """Print one row a judgement: id, sentence, who and when, note, and whether it is undone."""
-    table: Table = new_table()
-    table.add_column("id", no_wrap=True, style="dim")
-    table.add_column("judgement", ratio=5, overflow="fold")
-    table.add_column("by", ratio=2, overflow="fold")
-    table.add_column("note", ratio=3, overflow="fold")
-    for item in items:
-        who = f"{item.judged_by} {item.judged_at:%Y-%m-%d}"
-        undone = f"; undone by {item.undone_by} {item.undone_at:%Y-%m-%d}" if item.undone_at else ""
-        cells = (item.batch, sentence(item), who + undone, item.note or "")
-        table.add_row(*map(line, cells))
-    console.print(table)
+    by = [f"{item.judged_by} {item.judged_at:%Y-%m-%d}{undone(item)}" for item in items]
+    columns = [
+        Column("id", [line(item.batch) for item in items], style="dim"),
+        Column("judgement", [line(sentence(item)) for item in items], running=True),
+        Column("by", [line(who) for who in by]),
+        Column("note", [line(item.note or "") for item in items]),
+    ]
+    print_table([column for column in columns if any(column.cells)], console)
 
 
-def write_judgements_jsonl(items: Sequence[Judgement], stream: TextStream) -> None:
-    """Write one object a judgement."""
-    for item in items:
-        result = {
-            "id": item.id, "batch": item.batch, "kind": str(item.kind), "actor_id": item.actor_id, "actor": item.actor,
-            "other_id": item.other_id, "other": item.other, "value": item.value, "role": item.role,
-            "since": item.since, "until": item.until, "document": item.document, "note": item.note,
-            "judged_by": item.judged_by, "judged_at": item.judged_at.isoformat(), "undone_by": item.undone_by,
-            "undone_at": item.undone_at.isoformat() if item.undone_at else None, "judgements": item.count,
-        }  # fmt: skip
-        stream.write(json.dumps(result, ensure_ascii=False) + "\n")
+def judgement_row(item: Judgement) -> dict[str, object]:
+    """A judgement as an object, in the order of JUDGEMENT_COLUMNS."""
+    own = {name: getattr(item, name) for name in JUDGEMENT_COLUMNS if name != "judgements"}
+    times = {name: own[name] and own[name].isoformat() for name in ("judged_at", "undone_at")}
+    return own | times | {"kind": str(item.kind), "judgements": item.count}

@@ -1,6 +1,5 @@
-"""Names that may mean two people, as text for a person to judge and as JSON lines."""
+"""Names that may mean two people, as text for a person to judge and as objects."""
 
-import json
 import shlex
 from collections.abc import Sequence
 
@@ -9,7 +8,6 @@ from rich.text import Text
 
 from attrib.data.actors import Allegiance, Namesakes
 from attrib.text.terminal import printable
-from attrib.writers.statements.csv import TextStream
 from attrib.writers.tables import day, line
 
 
@@ -36,17 +34,24 @@ def _texts(item: Allegiance) -> str:
     return f"{item.documents} article{'' if item.documents == 1 else 's'}{when}; attrib show {item.evidence[:12]}"
 
 
-def write_namesakes_jsonl(items: Sequence[Namesakes], stream: TextStream) -> None:
-    """Write one object a name."""
-    for item in items:
-        result = {
-            "id": item.actor.id,
-            "name": item.actor.name,
-            "statements": item.actor.statements,
-            "organizations": [_object(allegiance) for allegiance in (item.one, item.other)],
-            "command": split_command(item),
-        }
-        stream.write(json.dumps(result, ensure_ascii=False) + "\n")
+NAMESAKES_COLUMNS: dict[str, str] = {
+    "id": "the speaker's id",
+    "name": "its name",
+    "statements": "the number of its statements",
+    "organizations": "the two organizations, each with its articles, dates and a statement, as JSON",
+    "command": "the command that splits them",
+}
+
+
+def namesakes_row(item: Namesakes) -> dict[str, object]:
+    """A name as an object, in the order of NAMESAKES_COLUMNS."""
+    return {
+        "id": item.actor.id,
+        "name": item.actor.name,
+        "statements": item.actor.statements,
+        "organizations": [_object(allegiance) for allegiance in (item.one, item.other)],
+        "command": split_command(item),
+    }
 
 
 def _object(allegiance: Allegiance) -> dict[str, object]:

@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterable
 
 from attrib.data.actors import KnownActor, KnownRole
-from attrib.writers.statements.csv import TextStream, guard
+from attrib.writers.rows import TextStream
+from attrib.writers.statements.csv import guard
 
 COLUMNS: dict[str, str] = {
     "id": "the actor's id",

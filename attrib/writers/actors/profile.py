@@ -1,13 +1,14 @@
 """The page of one actor."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from rich.console import Console
 from rich.table import Table
 
 from attrib.data.actors import ActorProfile, HeldRole
-from attrib.writers.actors.judgements import sentence
-from attrib.writers.actors.table import post
+from attrib.writers.actors.judgements import judgement_row, sentence
+from attrib.writers.actors.table import ACTOR_COLUMNS, actor_row, post
 from attrib.writers.tables import line
 
 _SHORT = 8
@@ -24,6 +25,24 @@ def write_profile(profile: ActorProfile, console: Console) -> None:
         if value:
             table.add_row(label, line(value))
     console.print(table)
+
+
+PROFILE_COLUMNS: dict[str, str] = ACTOR_COLUMNS | {
+    "roles": "its roles over time, each with who says so or a statement",
+    "parts": "the speakers that were merged into it",
+    "targets": "what it speaks about, with stance and number",
+    "judgements": "what people have said of it",
+}
+
+
+def profile_row(profile: ActorProfile) -> dict[str, object]:
+    """A profile as an object, in the order of PROFILE_COLUMNS."""
+    roles = [asdict(role) for role in profile.roles]
+    parts = [asdict(part) | {"kind": str(part.kind)} for part in profile.parts]
+    targets = [{"target": name, "stance": label, "statements": number} for name, label, number in profile.targets]
+    judgements = [judgement_row(item) for item in profile.judgements]
+    told = {"roles": roles, "parts": parts, "targets": targets, "judgements": judgements}
+    return actor_row(profile.summary) | told
 
 
 def _lines(profile: ActorProfile) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,5 @@
-"""Pairs of actors that may be one, as a table, CSV or JSON lines, or one by one for a person to judge."""
+"""Pairs of actors that may be one, as a table or objects, or one by one for a person to judge."""
 
-import csv
-import json
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -10,8 +8,7 @@ from rich.text import Text
 from attrib.data import ActorSummary
 from attrib.data.actors import Suggestion
 from attrib.writers.actors.table import affiliations, dates
-from attrib.writers.statements.csv import TextStream, guard
-from attrib.writers.tables import line, new_table, short_ids
+from attrib.writers.tables import Column, line, print_table, short_ids
 
 COLUMNS = ("score", "reason", "id", "name", "statements", "affiliations", "other_id", "other_name",
            "other_statements", "other_affiliations")  # fmt: skip
@@ -19,38 +16,31 @@ COLUMNS = ("score", "reason", "id", "name", "statements", "affiliations", "other
 
 def write_suggestions(items: Sequence[Suggestion], console: Console) -> None:
     """Print one row a pair."""
-    table = new_table()
-    table.add_column("score", justify="right", no_wrap=True)
-    for _ in ("one", "other"):
-        table.add_column("id", no_wrap=True, style="dim")
-        table.add_column("speaker", ratio=4, overflow="fold", style="bold")
-        table.add_column("said", justify="right", no_wrap=True)
-    table.add_column("why", ratio=3, overflow="fold")
-    ids = iter(short_ids([actor.id for item in items for actor in (item.first, item.second)]))
-    for item in items:
-        cells = [Text(str(item.score))]
-        for actor in (item.first, item.second):
-            cells += [Text(next(ids)), line(actor.name), Text(str(actor.statements))]
-        table.add_row(*cells, Text(item.reason))
-    console.print(table)
+    ids = short_ids([actor.id for item in items for actor in (item.first, item.second)])
+    columns = [Column("score", [Text(str(item.score)) for item in items], justify="right")]
+    for place, title in enumerate(("one", "other")):
+        actors = [(item.first, item.second)[place] for item in items]
+        columns += [
+            Column(title, [line(actor.name) for actor in actors], style="bold"),
+            Column("said", [Text(str(actor.statements)) for actor in actors], justify="right"),
+            Column("id", [Text(shown) for shown in ids[place::2]], style="dim"),
+        ]
+    print_table([*columns, Column("why", [Text(item.reason) for item in items], running=True)], console)
 
 
-def write_suggestions_csv(items: Sequence[Suggestion], stream: TextStream) -> None:
-    """Write a header and one row a pair; cells are guarded as in the CSV file of statements."""
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for item in items:
-        cells = [str(item.score), item.reason]
-        for actor in (item.first, item.second):
-            cells += [actor.id, actor.name, str(actor.statements), "; ".join(affiliations(actor))]
-        writer.writerow([guard(cell) for cell in cells])
+def suggestion_row(item: Suggestion) -> dict[str, object]:
+    """A pair in one row, with the columns of COLUMNS."""
+    cells: dict[str, object] = {"score": item.score, "reason": item.reason}
+    for before, actor in (("", item.first), ("other_", item.second)):
+        told = (("id", actor.id), ("name", actor.name), ("statements", actor.statements))
+        cells |= {f"{before}{name}": value for name, value in told}
+        cells[f"{before}affiliations"] = affiliations(actor)
+    return cells
 
 
-def write_suggestions_jsonl(items: Sequence[Suggestion], stream: TextStream) -> None:
-    """Write one object a pair."""
-    for item in items:
-        result = {"score": item.score, "reason": item.reason, "actors": [_actor(item.first), _actor(item.second)]}
-        stream.write(json.dumps(result, ensure_ascii=False) + "\n")
+def suggestion_object(item: Suggestion) -> dict[str, object]:
+    """A pair as an object that holds one for each actor."""
+    return {"score": item.score, "reason": item.reason, "actors": [_actor(item.first), _actor(item.second)]}
 
 
 def _actor(actor: ActorSummary) -> dict[str, object]:

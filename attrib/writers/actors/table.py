@@ -32,6 +32,31 @@ def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
     print_table(columns, console)
 
 
+ACTOR_COLUMNS: dict[str, str] = {
+    "id": "the speaker's id",
+    "name": "its name",
+    "kind": "person, organization, group or unnamed",
+    "wikidata_id": "its Wikidata id",
+    "aliases": "other names",
+    "affiliations": "organizations, each with the role there in brackets",
+    "statements": "how many of its statements a search shows",
+    "documents": "in how many articles",
+    "first_date": "the day of the first, in UTC",
+    "last_date": "the day of the last",
+    "types": "how many statements of each type, as JSON",
+    "outlets": "how many statements in each outlet, as JSON",
+}
+
+
+def actor_row(actor: ActorSummary) -> dict[str, object]:
+    """An actor as an object, in the order of ACTOR_COLUMNS."""
+    named = {"id": actor.id, "name": actor.name, "kind": str(actor.kind), "wikidata_id": actor.wikidata_id}
+    lists = {"aliases": _other_names(actor), "affiliations": affiliations(actor)}
+    counts = {"statements": actor.statements, "documents": actor.documents}
+    days = {"first_date": day(actor.first_at) or None, "last_date": day(actor.last_at) or None}
+    return named | lists | counts | days | {"types": dict(actor.types), "outlets": dict(actor.outlets)}
+
+
 def affiliations(actor: ActorSummary) -> list[str]:
     """An actor's affiliations, each with the role in it."""
     return [post(organization, role) for organization, role in actor.affiliations]

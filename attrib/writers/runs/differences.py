@@ -1,16 +1,14 @@
 """What differs between two runs, as a table, CSV and JSON lines, and the counts in words."""
 
-import csv
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from attrib.data import Change, Difference, Finding, RunComparison
-from attrib.writers.statements.csv import TextStream, guard, pairs_cell
+from attrib.writers.statements.csv import pairs_cell
 from attrib.writers.statements.table import ASSERTION_WORDS
-from attrib.writers.tables import day, line, new_table, short_ids
+from attrib.writers.tables import Column, day, line, print_table, short_ids
 
 DIFFERENCE_COLUMNS = {
     "changes": "What differs: " + ", ".join(str(change) for change in Change) + ".",
@@ -42,6 +40,7 @@ DIFFERENCE_COLUMNS = {
     "location": "Where the article was read from.",
     "document_sha256": "SHA-256 of its text.",
 }
+_CHANGE = 11  # columns of the terminal for what differs
 _DOCUMENT = ("title", "outlet", "location", "document_sha256")
 _COUNTED = {
     Change.ONLY_OLD: "only in the old run",
@@ -75,18 +74,19 @@ def _counted(number: int, what: str) -> str:
 
 def write_differences(items: Sequence[Difference], console: Console) -> None:
     """Print one row a statement: its id in the new run, or else the old; what differs, and its words."""
-    table = new_table()
-    table.add_column("id", no_wrap=True, style="dim")
-    table.add_column("change", width=11, overflow="fold", style="bold")
-    table.add_column("old", ratio=4, overflow="fold")
-    table.add_column("new", ratio=4, overflow="fold")
     ids = short_ids([found.statement_id for item in items if (found := item.new or item.old)])
-    for shown, item in zip(ids, items, strict=True):
-        new = _cell(item.new, item.changes)
-        if item.reviewed:
-            new.append(f"\nreviewed: {line(item.reviewed).plain}", style="dim italic")
-        table.add_row(shown, ", ".join(item.changes), _cell(item.old, item.changes), new)
-    console.print(table)
+    columns = [
+        Column("id", [line(shown) for shown in ids], style="dim"),
+        Column("change", [line(", ".join(item.changes)) for item in items], style="bold", wanted=_CHANGE),
+        Column("old", [_cell(item.old, item.changes) for item in items], running=True),
+        Column("new", [_reviewed(item) for item in items], running=True),
+    ]
+    print_table(columns, console)
+
+
+def _reviewed(item: Difference) -> Text:
+    text = _cell(item.new, item.changes)
+    return text.append(f"\nreviewed: {line(item.reviewed).plain}", style="dim italic") if item.reviewed else text
 
 
 def _cell(finding: Finding | None, changes: Sequence[Change]) -> Text:
@@ -115,28 +115,22 @@ def _stances(finding: Finding) -> str:
     return "; ".join(f"{label} {target}" for target, label in finding.stances)
 
 
-def write_differences_csv(items: Iterable[Difference], stream: TextStream) -> None:
-    """Write a header and one row a statement; cells are guarded as in the CSV file of statements."""
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(DIFFERENCE_COLUMNS)
-    for item in items:
-        cells = {name: getattr(item, name) for name in _DOCUMENT}
-        cells |= {"changes": "; ".join(item.changes), "reviewed": item.reviewed}
-        for which, finding in (("old", item.old), ("new", item.new)):
-            values = {} if finding is None else _values(finding) | {"stances": pairs_cell(finding.stances)}
-            cells |= {f"{which}_{name}": value for name, value in values.items()}
-        row = [cells.get(column) for column in DIFFERENCE_COLUMNS]
-        writer.writerow([guard("" if cell is None else str(cell)) for cell in row])
+def difference_row(item: Difference) -> dict[str, object]:
+    """A statement in one row, with the columns of DIFFERENCE_COLUMNS."""
+    cells: dict[str, object] = {name: getattr(item, name) for name in _DOCUMENT}
+    cells |= {"changes": list(item.changes), "reviewed": item.reviewed}
+    for which, finding in (("old", item.old), ("new", item.new)):
+        values = {} if finding is None else _values(finding) | {"stances": pairs_cell(finding.stances)}
+        cells |= {f"{which}_{name}": value for name, value in values.items()}
+    return cells
 
 
-def write_differences_jsonl(items: Iterable[Difference], stream: TextStream) -> None:
-    """Write one object a statement."""
-    for item in items:
-        found: dict[str, object] = {"changes": list(item.changes), "reviewed": item.reviewed}
-        for which, finding in (("old", item.old), ("new", item.new)):
-            found[which] = None if finding is None else _values(finding)
-        found |= {name: getattr(item, name) for name in _DOCUMENT}
-        stream.write(json.dumps(found, ensure_ascii=False) + "\n")
+def difference_object(item: Difference) -> dict[str, object]:
+    """A statement as an object that holds one for each run."""
+    found: dict[str, object] = {"changes": list(item.changes), "reviewed": item.reviewed}
+    for which, finding in (("old", item.old), ("new", item.new)):
+        found[which] = None if finding is None else _values(finding)
+    return found | {name: getattr(item, name) for name in _DOCUMENT}
 
 
 def _values(finding: Finding) -> dict[str, object]:

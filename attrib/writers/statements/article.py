@@ -11,7 +11,7 @@ from attrib.data import Span, StatementRecord
 from attrib.data.articles import StoredArticle
 from attrib.data.dates import day_text
 from attrib.text.terminal import printable
-from attrib.writers.statements.csv import TextStream
+from attrib.writers.rows import TextStream
 from attrib.writers.statements.jsonl import record_object
 from attrib.writers.statements.page import PART_MARKS, PART_STYLES, parts_of
 from attrib.writers.statements.table import ASSERTION_WORDS, speaker_cell

@@ -8,13 +8,13 @@ breaks inside a quote stay. A cell that a spreadsheet would run as a formula get
 import csv
 import re
 from collections.abc import Iterable
-from typing import Protocol
 
 from attrib.data import Stance, StanceLabel, StatementRecord
 from attrib.data.dates import iso_text
 from attrib.text.cells import guard, unguard
+from attrib.writers.rows import TextStream
 
-__all__ = ["COLUMNS", "TextStream", "guard", "pairs_cell", "row", "stance_cell", "stance_pairs", "unguard", "write_csv"]
+__all__ = ["COLUMNS", "guard", "pairs_cell", "row", "stance_cell", "stance_pairs", "unguard", "write_csv"]
 
 # The columns, in the order of the file, each with what it holds.
 COLUMNS: dict[str, str] = {
@@ -50,12 +50,6 @@ COLUMNS: dict[str, str] = {
     "document": "where it was read: the file's path or the address, with the record in a file of several",
     "citation": "outlet, title and date in one line, for a footnote",
 }
-
-
-class TextStream(Protocol):
-    """A stream that takes text, such as an open file (opened with `newline=""`) or standard output."""
-
-    def write(self, text: str, /) -> object: ...
 
 
 def write_csv(records: Iterable[StatementRecord], stream: TextStream, *, raw: bool = False) -> int:

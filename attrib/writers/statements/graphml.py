@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrib.data import Stance, StatementRecord
 from attrib.data.dates import day_text
 from attrib.text.terminal import printable
-from attrib.writers.statements.csv import TextStream
+from attrib.writers.rows import TextStream
 from attrib.writers.statements.long import VALUES
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrib.data import About, Review, Spans, Stance, StatementRecord
 from attrib.data.dates import iso_text
-from attrib.writers.statements.csv import TextStream
+from attrib.writers.rows import TextStream
 
 
 def write_jsonl(records: Iterable[StatementRecord], stream: TextStream) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from attrib.data import Stance, StanceLabel, StatementRecord
 from attrib.data.dates import day_text
 from attrib.text.cells import guard
-from attrib.writers.statements.csv import TextStream
+from attrib.writers.rows import TextStream
 
 # The columns, in the order of the file, each with what it holds.
 LONG_COLUMNS: dict[str, str] = {

@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 from rich.console import Console
 
 from attrib.data import Change, Difference, Finding, RunComparison, RunSummary, Span, StanceLabel, StatementType
+from attrib.writers.rows import write_rows
 from attrib.writers.runs.differences import (
     DIFFERENCE_COLUMNS,
     count_lines,
+    difference_object,
+    difference_row,
     write_differences,
-    write_differences_csv,
-    write_differences_jsonl,
 )
-from attrib.writers.runs.listing import RUN_COLUMNS, write_runs, write_runs_csv
+from attrib.writers.runs.listing import RUN_COLUMNS, run_row, write_runs
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 OLD = RunSummary("a" * 16, "[attribution]", "d" * 64, "0.1.0", AT, AT, 3, 1, 9, {"precision": "float32"})
@@ -79,7 +80,7 @@ def test_a_table_shows_what_differs_beside_each_other() -> None:
 
 def test_csv_has_every_column_and_guards_formulas() -> None:
     stream = io.StringIO(newline="")
-    write_differences_csv([CHANGED, GONE], stream)
+    write_rows(map(difference_row, [CHANGED, GONE]), DIFFERENCE_COLUMNS, "csv", stream)
     first, second = csv.DictReader(io.StringIO(stream.getvalue(), newline=""))
     assert list(first) == list(DIFFERENCE_COLUMNS)
     assert first["changes"] == "speaker; bounds; stance; role"
@@ -91,7 +92,7 @@ def test_csv_has_every_column_and_guards_formulas() -> None:
 
 def test_json_lines_hold_both_findings() -> None:
     stream = io.StringIO()
-    write_differences_jsonl([CHANGED, GONE], stream)
+    write_rows(map(difference_object, [CHANGED, GONE]), (), "jsonl", stream)
     first, second = (json.loads(line) for line in stream.getvalue().splitlines())
     assert first["old"]["content_spans"] == [[0, 5], [9, 12]]
     assert first["old"]["stances"] == [{"target": "the port: north", "label": "oppose"}]
@@ -101,7 +102,7 @@ def test_json_lines_hold_both_findings() -> None:
 
 def test_runs_in_rows() -> None:
     stream = io.StringIO(newline="")
-    write_runs_csv([OLD, NEW], stream)
+    write_rows(map(run_row, [OLD, NEW]), RUN_COLUMNS, "csv", stream)
     first, second = csv.DictReader(io.StringIO(stream.getvalue(), newline=""))
     assert list(first) == list(RUN_COLUMNS)
     assert (first["documents"], first["current_documents"], second["last_at"]) == ("3", "1", "")

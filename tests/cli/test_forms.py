@@ -1,0 +1,82 @@
+"""Every command that prints data prints it as a table, CSV, JSON and JSON lines, with the same entries in each."""
+
+import csv
+import io
+import json
+
+import click
+import pytest
+
+from attrib.cli.common.options import FORMS
+from attrib.cli.main import COMMANDS, cli
+from tests.cli.conftest import Attrib
+
+LISTS = [
+    ("actors", "list"),
+    ("actors", "show", "Ann Lee"),
+    ("actors", "judgements"),
+    ("actors", "suggest"),
+    ("actors", "namesakes"),
+    ("db", "runs"),
+    ("db", "stats"),
+    ("docs", "list"),
+    ("docs", "show", "talks.txt"),
+    ("docs", "changes"),
+    ("models", "list"),
+    ("review", "list"),
+    ("search",),
+    ("settings",),
+]
+
+
+@pytest.fixture
+def busy(news: Attrib) -> Attrib:
+    """The articles, with a judgement, a review and a correction."""
+    statement = json.loads(news("search", "--format", "jsonl").stdout.splitlines()[0])["statement_id"]
+    for call in (
+        ("actors", "alias", "add", "Cy Ray", "C. Ray"),
+        ("review", statement, "--accept"),
+        ("docs", "edit", "talks.txt", "--outlet", "Gull", "--note", "as the page says"),
+    ):
+        assert news(*call).exit_code == 0
+    return news
+
+
+@pytest.mark.parametrize("call", LISTS, ids=" ".join)
+def test_the_forms_hold_the_same_entries(busy: Attrib, call: tuple[str, ...]) -> None:
+    table, *others = (busy(*call, *(() if form == "table" else ("--format", form))) for form in FORMS)
+    assert {result.exit_code for result in (table, *others)} == {0}, table.output
+    rows = list(csv.DictReader(io.StringIO(others[0].stdout, newline="")))
+    objects = json.loads(others[1].stdout)
+    assert [json.loads(line) for line in others[2].stdout.splitlines()] == objects
+    assert len(rows) == len(objects)
+    if call[1:] not in [("suggest",), ("namesakes",)]:
+        assert rows
+        assert table.stdout.strip()
+
+
+def test_an_empty_list_is_an_empty_file(news: Attrib) -> None:
+    assert json.loads(news("review", "list", "--format", "json").stdout) == []
+    assert news("review", "list", "--format", "jsonl").stdout == ""
+    assert len(news("review", "list", "--format", "csv").stdout.splitlines()) == 1
+
+
+def test_every_form_option_offers_the_forms_for_programs() -> None:
+    for name in ("actors", "db", "docs", "models", "review"):
+        group = cli.load(name)
+        assert isinstance(group, click.Group)
+        for command in group.commands.values():
+            for param in command.params:
+                if param.name == "form" and isinstance(param.type, click.Choice) and command.name != "export":
+                    wanted = {"json"} if (name, command.name) == ("models", "show") else {"csv", "json", "jsonl"}
+                    assert wanted <= set(param.type.choices), f"{name} {command.name}"
+    assert {"db", "docs"} <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160])
+def test_names_are_not_cut_within_a_word(busy: Attrib, width: int) -> None:
+    for call in (("docs", "list"), ("docs", "changes"), ("db", "runs"), ("review", "list"), ("actors", "judgements")):
+        shown = busy("--width", str(width), *call).stdout
+        assert max(map(len, shown.splitlines())) <= width
+    assert "Gull" in busy("--width", str(width), "docs", "list").stdout.split()
+    assert "talks.txt" in busy("--width", str(width), "docs", "list").stdout
