@@ -27,13 +27,16 @@ from attrib.data import (
     StatementType,
     statement_id,
 )
+from attrib.data.counts import Facet
 from attrib.nn.sentences import load_sentence_encoder
 from attrib.pipeline.build import build_judge
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import Database, open_database
 from attrib.store.save import SentenceVectors, save_many
+from attrib.store.search.counting import count_by
 from attrib.store.search.query import search
 from attrib.store.search.topic import Topic, search_about
+from attrib.store.search.topic_sides import topic_sides
 from attrib.store.search.vectors import join_blocks
 
 _PER_DOCUMENT = 12
@@ -154,6 +157,17 @@ def _about(database: Database) -> Iterator[tuple[str, float]]:
             yield what, 1000 * (time.perf_counter() - started)
 
 
+def _counts(database: Database) -> Iterator[str]:
+    """How long it takes to count all statements by each facet, and to tell who is for a topic."""
+    for facet in Facet:
+        started = time.perf_counter()
+        count_by(database, StatementQuery(confident=True), [facet])
+        yield f"count by {facet}: {1000 * (time.perf_counter() - started):.0f} ms"
+    started = time.perf_counter()
+    topic_sides(database, _WORDS[0], StatementQuery(confident=True), encoder=_ENCODER)
+    yield f"who is for a topic: {1000 * (time.perf_counter() - started):.0f} ms"
+
+
 def _topics() -> Iterator[str]:
     """How long the sentence encoder takes for one topic, in this process."""
     started = time.perf_counter()
@@ -198,10 +212,12 @@ def measure(statements: int) -> Iterator[str]:
         about: dict[str, list[float]] = {}
         for name, elapsed in _about(database):
             about.setdefault(name, []).append(elapsed)
+        counts = list(_counts(database))
     for name, values in times.items():
         yield f"{name}: median {statistics.median(values):.1f} ms, slowest {max(values):.1f} ms"
     yield f"all: median {statistics.median(chain.from_iterable(times.values())):.1f} ms"
     for name, values in about.items():
         yield f"{name}: median {statistics.median(values):.1f} ms, slowest {max(values):.1f} ms"
+    yield from counts
     yield from _topics()
     yield from _stances()
