@@ -41,12 +41,21 @@ class DocumentEdit:
     undone_at: datetime | None = None
 
     def __str__(self) -> str:
-        who = f"({self.edited_by or 'read again'} {self.edited_at:%Y-%m-%d})"
+        return f"{self.said} ({self.who} {self.edited_at:%Y-%m-%d})"
+
+    @property
+    def who(self) -> str:
+        """Who made it, or that a newer reading did."""
+        return self.edited_by or "read again"
+
+    @property
+    def said(self) -> str:
+        """What was changed, and what stood there before."""
         if self.field is EditedField.DELETED:
-            return f"deleted {who}"
+            return "deleted"
         if self.field is EditedField.VERSION:
-            return f"replaced by {(self.after or '')[:8]} {who}"
-        return f"{self.field}: {self.after or 'none'}, before {self.before or 'none'} {who}"
+            return f"replaced by {(self.after or '')[:8]}"
+        return f"{self.field}: {self.after or 'none'}, before {self.before or 'none'}"
 
 
 def shown_value(field: EditedField, values: dict[str, Any]) -> str | None:

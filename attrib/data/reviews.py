@@ -53,16 +53,20 @@ class Review:
     apart: str | None = None
 
     def __str__(self) -> str:
-        who = f"({self.reviewed_by} {self.reviewed_at:%Y-%m-%d})"
+        return f"{self.said} ({self.reviewed_by} {self.reviewed_at:%Y-%m-%d})"
+
+    @property
+    def said(self) -> str:
+        """What it says, and what the machine had where that differs."""
         if self.field is ReviewField.VERDICT:
-            return f"{self.value} {who}"
+            return self.value or ""
         if self.field is ReviewField.ADDED:
-            return f"added {who}"
+            return "added"
         if self.field is ReviewField.QUOTE:
-            return f"quote: not “{_shortened(self.machine or '')}” {who}"
+            return f"quote: not “{_shortened(self.machine or '')}”"
         what = f"{self.field} towards {self.target}" if self.target else str(self.field)
         changed = "" if self.value == self.machine else f", not {self.machine or 'none'}"
-        return f"{what}: {self.value or 'none'}{changed} {who}"
+        return f"{what}: {self.value or 'none'}{changed}"
 
 
 def _shortened(words: str) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from attrib.data.dates import day_text, iso_text
 from attrib.data.document_edits import DocumentEdit, DocumentSummary
-from attrib.writers.changes import undone, write_changes
+from attrib.writers.changes import Change, undone, write_changes
 from attrib.writers.tables import Column, line, print_table, short_ids
 
 DOCUMENT_COLUMNS: dict[str, str] = {
@@ -95,8 +95,9 @@ def write_document(item: DocumentSummary, edits: Sequence[DocumentEdit], console
 
 
 def write_edits(edits: Sequence[DocumentEdit], console: Console) -> None:
-    """Print one row a change: its id, the document, the change with who and when, its note."""
-    write_changes(edits, [item.document for item in edits], console, what="document", done="change")
+    """Print one row a change: what was changed, by whom and when, the document's id and the id to undo it by."""
+    changes = [Change(item, item.said, item.who, item.edited_at, item.document) for item in edits]
+    write_changes(changes, console, what="document", done="change")
 
 
 def edit_object(item: DocumentEdit) -> dict[str, Any]:

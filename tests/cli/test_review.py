@@ -188,6 +188,20 @@ def test_reviews_follow_to_a_newer_text_or_are_told_and_kept_apart(news: Attrib,
     assert news("db", "check").exit_code == 0
 
 
+def test_the_list_has_every_form_and_its_help_the_columns(news: Attrib) -> None:
+    wanted = identity(news)
+    news("review", wanted, "--speaker", "Cy Ray", "--type", "mixed")
+    rows = list(csv.DictReader(io.StringIO(news("review", "list", wanted[:9], "--format", "csv").stdout)))
+    assert [(row["field"], row["machine"]) for row in rows] == [("speaker", "Bo Lee"), ("type", "direct")]
+    assert len(json.loads(news("review", "list", "--format", "json").stdout)) == 2
+    assert len(news("review", "list", "--limit", "1", "--format", "jsonl").stdout.splitlines()) == 1
+    words = " ".join(news("review", "list").stdout.split())
+    assert "speaker: Cy Ray, not Bo Lee" in words
+    assert wanted[:8] in words
+    assert set(rows[0]) <= set(news("review", "list", "--help").stdout.split())
+    assert "No review is kept apart." in news("review", "list", "--apart").stderr
+
+
 def test_errors_name_the_value(news: Attrib) -> None:
     result = news("review", "fffffff", "--accept", "--by", "Eva")
     assert (result.exit_code, "fffffff" in result.stderr) == (1, True)

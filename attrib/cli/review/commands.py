@@ -7,11 +7,9 @@ import click
 
 from attrib.cli.common.asking import with_choice
 from attrib.cli.common.ids import given_ids
-from attrib.cli.common.listing import Listing, limit_option, list_limited, one_more
 from attrib.cli.common.options import (
     by_option,
     database_option,
-    format_option,
     judgement_options,
     option_name,
     wrong_usage,
@@ -19,10 +17,10 @@ from attrib.cli.common.options import (
 from attrib.cli.common.progress import say
 from attrib.cli.review.add import command as add_command
 from attrib.cli.review.done import report
+from attrib.cli.review.list import command as list_command
 from attrib.data import Assertion, StatementType
 from attrib.services.reviews import STANCES, correction
 from attrib.store.database.session import open_database
-from attrib.store.reviews.listing import list_reviews
 from attrib.store.reviews.record import review_all, undo_review
 from attrib.text.terminal import printable
 
@@ -120,31 +118,6 @@ def command(
     report(done)
 
 
-@command.command("list")
-@click.argument("statement", required=False, metavar="[ID]")
-@click.option("--all", "undone", is_flag=True, help="Undone reviews too.")
-@click.option("--apart", is_flag=True, help="Only those of deleted articles, and of words not in a newer text.")
-@limit_option
-@format_option()
-@database_option
-def list_command(statement: str | None, undone: bool, apart: bool, limit: int, form: str, database: str) -> None:
-    """List people's reviews of statements, the latest first; of one statement if ID is given.
-
-    \b
-    Examples:
-      attrib review list
-      attrib review list 3f2a9c1b --all
-      attrib review list --apart
-    """
-    from attrib.writers.reviews import REVIEW_COLUMNS, write_reviews
-    from attrib.writers.statements.jsonl import review_object
-
-    with open_database(database, must_exist=True) as opened:
-        found = list_reviews(opened, statement, undone=undone, apart=apart, limit=one_more(limit))
-    none = "Nobody has reviewed anything here yet." if undone else "No active review here. --all shows undone ones."
-    list_limited(found, limit, form, Listing(write_reviews, review_object, REVIEW_COLUMNS), nothing=none)
-
-
 @command.command("undo")
 @click.argument("identity", metavar="ID")
 @by_option
@@ -190,3 +163,4 @@ def export_command(folder: Path, complete: bool, database: str) -> None:
 
 
 command.add_command(add_command)
+command.add_command(list_command)
