@@ -111,6 +111,7 @@ ORDER: dict[str, tuple[str, ...]] = {
             "labels",
             "reviews",
             "stances",
+            "stance_rows",
         ),
         "documents",
         "counts",

@@ -49,6 +49,7 @@ APART = (
     ("police", "policy"),
     ("import ban", "export ban"),
     ("the existing law", "the new law"),
+    ("the latest strike", "the strike"),
     ("the first referendum", "the second referendum"),
     ("trade war", "trade talks"),
     ("the economy", "the global economy"),

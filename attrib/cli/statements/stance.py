@@ -14,10 +14,10 @@ from attrib.cli.common.progress import say
 from attrib.data import StatementQuery
 from attrib.services.sides import stances_of
 from attrib.store.database.session import open_database
-from attrib.writers import stances as writers
+from attrib.writers import stance_rows as rows
 
 
-@click.command("stance", cls=with_columns({"the CSV file": writers.STANCE_COLUMNS}))
+@click.command("stance", cls=with_columns({"the CSV file": rows.STANCE_COLUMNS}))
 @click.argument("name", metavar="NAME|ID")
 @narrowing_options_but("actor", "any_actor", "exclude_actor")
 @all_option
@@ -49,10 +49,12 @@ def command(name: str, query: StatementQuery, neutral: bool, limit: int, form: s
         found = with_choice(name, lambda chosen: stances_of(opened, chosen, query, neutral=neutral))
         shown = replace(found, targets=found.targets[: limit or None])
         if form != "table":
-            write = {"csv": writers.write_stances_csv, "json": writers.write_stances_json}
-            write.get(form, writers.write_stances_jsonl)(shown, text_output())
+            write = {"csv": rows.write_stances_csv, "json": rows.write_stances_json}
+            write.get(form, rows.write_stances_jsonl)(shown, text_output())
         elif found.targets:
-            writers.write_stances(shown, table_console())
+            from attrib.writers.stances import write_stances
+
+            write_stances(shown, table_console())
         if len(shown.targets) < len(found.targets):
             say(f"{limit} of {len(found.targets)} targets shown; --limit 0 for all.")
         if not found.targets:

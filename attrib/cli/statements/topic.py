@@ -15,10 +15,10 @@ from attrib.data import StatementQuery
 from attrib.data.positions import TopicStances
 from attrib.services.sides import stances_towards
 from attrib.store.database.session import open_database
-from attrib.writers import stances as writers
+from attrib.writers import stance_rows as rows
 
 
-@click.command("topic", cls=with_columns({"the CSV file": writers.TOPIC_COLUMNS}))
+@click.command("topic", cls=with_columns({"the CSV file": rows.TOPIC_COLUMNS}))
 @click.argument("topic", nargs=-1, required=True, metavar="TOPIC")
 @narrowing_options_but("target")
 @all_option
@@ -51,10 +51,12 @@ def command(topic: tuple[str, ...], query: StatementQuery, neutral: bool, limit:
             found, notices = stances_towards(opened, name, query, neutral=neutral)
         shown = replace(found, speakers=found.speakers[: limit or None])
         if form == "table" and found.speakers:
-            writers.write_topic(shown, table_console())
+            from attrib.writers.stances import write_topic
+
+            write_topic(shown, table_console())
         elif form != "table":
-            write = {"csv": writers.write_topic_csv, "json": writers.write_topic_json}
-            write.get(form, writers.write_topic_jsonl)(shown, text_output())
+            write = {"csv": rows.write_topic_csv, "json": rows.write_topic_json}
+            write.get(form, rows.write_topic_jsonl)(shown, text_output())
         for notice in notices:
             say(notice.message)
         if len(shown.speakers) < len(found.speakers):

@@ -12,7 +12,7 @@ import pytest
 from attrib.errors import ModelError
 from attrib.services import models
 from attrib.settings import ExtractSettings
-from attrib.writers.stances import STANCE_COLUMNS
+from attrib.writers.stance_rows import STANCE_COLUMNS
 from attrib.writers.statements.long import LONG_COLUMNS
 from tests.cli.conftest import Attrib
 

@@ -9,7 +9,7 @@ import pytest
 
 from attrib.store.database.session import open_database
 from attrib.store.save import save
-from attrib.writers.stances import STANCE_COLUMNS, TOPIC_COLUMNS
+from attrib.writers.stance_rows import STANCE_COLUMNS, TOPIC_COLUMNS
 from tests.cli.conftest import Attrib
 from tests.store.harbour import articles
 
