@@ -17,6 +17,7 @@ from attrib.store.actors.decisions import list_judgements
 from attrib.store.database import migrate
 from attrib.store.database.check import check
 from attrib.store.database.session import open_database, open_engine
+from attrib.store.documents.added_statements import AddedStatement, add_statement
 from attrib.store.naming.identity import actor_id
 from attrib.store.reviews.corrections import Correction
 from attrib.store.reviews.record import review, undo_review
@@ -230,4 +231,22 @@ def test_stances_and_reviews_of_a_filled_database_survive_both_ways(url: str) ->
         assert after == before
         assert lacking(database, WordEncoder.id) == 2
         assert sum(embed_lacking(database, WordEncoder, WordEncoder.id)) == 2
+        assert check(database) == []
+
+
+def test_drawn_statements_go_with_the_revision_that_knows_them(url: str) -> None:
+    """Down to 0006 the machine's quotes are back and added statements are gone; other reviews stay."""
+    with open_database(url) as database:
+        save(database, talks())
+        before = [*search(database, StatementQuery(sort="position"))]
+        review(database, before[0].statement_id, Correction(quote="We want"), "eva")
+        review(database, before[1].statement_id, Correction(role="envoy"), "eva")
+        added = AddedStatement("it was too", Correction(speaker="Zabihullah Mujahid"), "said")
+        add_statement(database, before[0].document_sha256, added, "eva")
+        assert check(database) == []
+        migrate.migrate(database.engine, "0006", down=True)
+        migrate.migrate(database.engine, migrate.head())
+        after = [*search(database, StatementQuery(sort="position"))]
+        assert [record.quote for record in after] == [record.quote for record in before]
+        assert [record.role for record in after[:2]] == ["spokesperson", "envoy"]
         assert check(database) == []

@@ -61,7 +61,7 @@ def review_all(
         documents = select(StatementRow.document_key).where(StatementRow.number.in_(found))
         keys = sorted(set(connection.scalars(documents)))
         lock(connection, keys)
-        stamp, remarks = stamped(connection, by, note), list[str]()
+        stamp, remarks = stamped(connection, by, note), _hidden(connection, keys)
         rows = []
         for number, identity in found.items():
             with _told_apart(identity, several=len(found) > 1):
@@ -70,6 +70,18 @@ def review_all(
         for key in keys:
             apply_reviews(connection, key)
         return ReviewBatch(stamp["batch"], tuple(records(session, list(found))), tuple(remarks))
+
+
+def _hidden(connection: Connection, documents: Sequence[int]) -> list[str]:
+    """What to say of reviews of documents that search does not show."""
+    columns = select(DocumentRow.location, DocumentRow.id, DocumentRow.deleted, DocumentRow.replaced_by)
+    rows = connection.execute(columns.where(DocumentRow.key.in_(documents)).order_by(DocumentRow.key))
+    return [
+        f"{row.location or row.id[:8]} {'is deleted' if row.deleted else 'has a newer text'}: search does not show it,"
+        " and this review is kept apart."
+        for row in rows
+        if row.deleted or row.replaced_by is not None
+    ]
 
 
 @contextmanager

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from attrib.data import ACCEPTED, NOT_IN_NEWER, REJECTED, Extraction, Run, StatementQuery, StatementRecord
+from attrib.data import (
+    ACCEPTED,
+    NOT_IN_NEWER,
+    REJECTED,
+    Extraction,
+    Run,
+    StatementQuery,
+    StatementRecord,
+    StatementType,
+)
 from attrib.store.database.check import check
 from attrib.store.database.session import Database
 from attrib.store.documents.added_statements import AddedStatement, add_statement
@@ -78,6 +87,9 @@ def test_words_that_are_gone_keep_their_review_apart(filled: Database) -> None:
     save(filled, version(NEW, ("“The tax must go,”", "Ann Lee")))
     (kept,) = list_reviews(filled)
     assert kept.apart == NOT_IN_NEWER
+    late = review_all(filled, [kept.statement_id], Correction(type=StatementType.MIXED), "eva")
+    assert late.remarks == ("tax.txt has a newer text: search does not show it, and this review is kept apart.",)
+    undo_review(filled, late.id, "eva")
     assert list_reviews(filled, apart=True) == [kept]
     assert left_behind(filled) == 1
     assert list(reviewed_articles(filled)) == []
