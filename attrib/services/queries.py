@@ -49,6 +49,10 @@ def checked(query: StatementQuery, spelling: Spelling = str) -> StatementQuery:
     if query.about is not None and not query.about.strip():
         about = spelling("about")
         raise SettingsError(f"{about} is empty; give a topic or a claim, such as {about} 'the peace talks'")
+    if query.sort == "score" and query.about is not None and not query.target:
+        sort, target = spelling("sort"), spelling("target")
+        others = f"give {target} with {spelling('about')}, or {sort} about, date or -date"
+        raise SettingsError(f"{sort} score is by the score of a stance towards {target}: {others}")
     if query.sort == NEAREST and query.about is None:
         raise SettingsError(f"{spelling('sort')} {NEAREST} is by nearness to a topic: give {spelling('about')} with it")
     if query.limit is not None and query.limit < 0:

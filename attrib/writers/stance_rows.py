@@ -8,7 +8,7 @@ from typing import Any
 from attrib.data.dates import day_text
 from attrib.data.positions import ActorStances, Sides, StanceTaken, TopicStances
 from attrib.text.cells import guard
-from attrib.writers.statements.csv import TextStream
+from attrib.writers.rows import TextStream
 
 _SUMS: dict[str, str] = {
     "support": "statements for it",

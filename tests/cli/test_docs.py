@@ -96,3 +96,10 @@ def test_what_is_not_there_is_told(news: Attrib) -> None:
     assert news("docs", "show", "nowhere").exit_code == 1
     assert news("docs", "edit", "talks.txt").exit_code == 2
     assert news("docs", "undo", "abcdef").exit_code == 1
+
+
+def test_an_empty_place_and_an_unknown_document_are_refused_with_a_way_out(news: Attrib) -> None:
+    moved = news("docs", "move", "talks.txt", " ")
+    assert moved.exit_code == 1
+    assert "the new place is empty; give an address or a path" in moved.stderr
+    assert "attrib docs list" in news("docs", "show", "zzz/nothing-like-it.txt").stderr

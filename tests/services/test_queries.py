@@ -111,3 +111,9 @@ def test_one_value_in_place_of_several_is_told_and_not_taken_letter_by_letter() 
     given: dict[str, Any] = {"actor": "Lee"}
     with pytest.raises(SettingsError, match="actor 'Lee' is one value; give a tuple of values"):
         checked(StatementQuery(**given))
+
+
+def test_a_topic_is_sorted_by_score_where_a_target_gives_one() -> None:
+    with pytest.raises(SettingsError, match="give target with about, or sort about, date or -date"):
+        query_of({"about": "the talks", "sort": "score"})
+    assert query_of({"about": "the talks", "target": "Norland", "sort": "score"}).sort == "score"

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import chain
 
 import click
 
+from attrib.cli.common.changes import tell_changes
 from attrib.cli.common.options import database_option, model_options
 from attrib.cli.common.progress import Progress, say, warn_all
 from attrib.cli.common.reading import Inputs, optional_reading_options, tell, tell_language
@@ -148,12 +150,13 @@ def _begun(items: Iterable[Document | Problem]) -> Iterable[Document | Problem]:
 
 def _drive(opened: Database, outcomes: Iterable[Outcome], progress: Progress) -> Tally:
     """Consume the outcomes one by one, and report at the end what was done, even after an interruption."""
-    tally, behind = Tally(), left_behind(opened)
+    tally, behind, since = Tally(), left_behind(opened), datetime.now(UTC)
     try:
         for outcome in progress.over(outcomes):
             tally.add(outcome)
     finally:
         say(f"{opened.url}: {tally}")
+        tell_changes(opened, since)
         _tell_left_behind(left_behind(opened) - behind)
     return tally
 

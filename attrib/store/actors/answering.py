@@ -80,8 +80,8 @@ def who_answers(session: Session, name: str, *, every: bool = False, single: boo
     chosen = _chosen(session, name, text, named or described, single)
     ids = {each.id for each in chosen}
     rest = [each for each in (*named, *described) if each.id not in ids]
-    left = [*rest, *_bare(session, text, chosen)]
-    return Answering(tuple(sorted(ids)), str(Remarks(session, text, left, chosen, single=single)))
+    bare = [each for each in _bare(session, text, chosen) if each.id not in {one.id for one in found}]
+    return Answering(tuple(sorted(ids)), str(Remarks(session, text, rest, chosen, bare=bare, single=single)))
 
 
 def _chosen(session: Session, name: str, text: str, found: Sequence[Candidate], single: bool) -> Sequence[Candidate]:

@@ -82,22 +82,32 @@ def _alone(found: Sequence[Fitting]) -> list[tuple[Fitting, int, int]]:
 class Remarks:
     """What a search says of those whom a name fits and whom it leaves out; "" where it leaves out nobody.
 
-    `single` says that one actor is wanted.
+    `left` answer to the name; `bare` are those whom single articles call by a part of it, so that taking all who
+    answer does not take them. `single` says that one actor is wanted.
     """
 
     def __init__(
-        self, session: Session, name: str, left: Sequence[Fitting], taken: Sequence[Fitting], *, single: bool = False
+        self,
+        session: Session,
+        name: str,
+        left: Sequence[Fitting],
+        taken: Sequence[Fitting],
+        *,
+        bare: Sequence[Fitting] = (),
+        single: bool = False,
     ) -> None:
         self._session = session
         self._name = name
         self._left = [each for each in left if each.statements]
+        self._bare_names = [each for each in bare if each.statements]
         self._taken = taken
         self._single = single
 
     def __str__(self) -> str:
         described = (ActorKind.GROUP, ActorKind.UNNAMED)
         known = [each for each in self._left if not each.scoped and each.kind not in described]
-        alone = _alone([each for each in self._left if each.scoped and each.kind not in described])
+        called = [each for each in self._left if each.scoped and each.kind not in described]
+        alone = [*_alone(called), *_alone(self._bare_names)]
         parts = []
         if known:
             named = summaries(self._session, [each.id for each in known[:_MOST_NAMED]])
@@ -110,14 +120,23 @@ class Remarks:
         remarks = []
         if parts:
             shown = " and ".join(sorted({each.name for each in self._taken})[:_MOST_NAMED])
-            way = "An id or a fuller name takes another." if self._single else "--any takes all."
-            remarks.append(f"{self._name!r} is taken for {shown}; left out: {'; and '.join(parts)}. {way}")
+            way = self._way(bool(known or called))
+            remarks.append(f"{self._name!r} is taken for {shown}; left out: {'; and '.join(parts)}.{way}")
         others = [each for each in self._left if each.kind in described]
         if others:
             some = ", ".join(f"“{name}”" for name in dict.fromkeys(each.name for each in others[:_MOST_NAMED]))
             count = _counted(sum(each.statements for each in others))
             remarks.append(f"Left out: {count} of speakers described so ({some}); --unnamed finds them.")
         return " ".join(remarks)
+
+    def _way(self, answering: bool) -> str:
+        """How to take those left out, of whom some may be `answering` to the name; "" where each part says its own."""
+        if self._single:
+            return " An id or a fuller name takes another."
+        if not answering:
+            return ""
+        names = ", ".join(dict.fromkeys(f"“{each.name}”" for each in self._bare_names))
+        return f" --any takes all but {names}." if names else " --any takes all."
 
     @staticmethod
     def _bare(each: Fitting, count: int) -> str:

@@ -42,6 +42,8 @@ def edit_documents(
 
 def move_document(database: Database, name: str, place: str, by: str, note: str | None = None) -> Edited:
     """Give a document another address or path, so that it is known when it is read from there. Raises as `edit`."""
+    if not place.strip():
+        raise StoreError("the new place is empty; give an address or a path")
     web = place.lower().startswith(("http://", "https://"))
     with database.begin() as session:
         connection, shared = session.connection(), _stamp(by, note)

@@ -83,5 +83,5 @@ def _nothing_at(session: Session, place: str) -> str:
     from rapidfuzz import fuzz, process  # only a place that nothing was read from needs it
 
     scores = process.extract(place, ends.keys(), scorer=fuzz.ratio, limit=_SUGGESTED, score_cutoff=_CLOSE)
-    hint = f"did you mean {', '.join(ends[name] for name, _, _ in scores)}?" if scores else "see `attrib db stats`"
+    hint = f"did you mean {', '.join(ends[name] for name, _, _ in scores)}?" if scores else "see `attrib docs list`"
     return f"no article was read from {place!r}, nor does an id start so; {hint}"

@@ -58,7 +58,7 @@ def ordered(session: Session, query: StatementQuery) -> Select[int]:
 
     Raises SettingsError for an unknown order, and AmbiguousNameError or NotFoundError for an actor's name.
     """
-    order = (_score(session, query).desc(), *_TIES) if query.sort == "score" else order_of(query.sort)
+    order = order_of(session, query)
     restrictions = conditions(session, query)
     no_text = replace(query, text=None, within=(), about=None, stance=None, target=(), min_stance_score=None)
     open_ = replace(no_text, limit=None, confident=False)
@@ -68,13 +68,13 @@ def ordered(session: Session, query: StatementQuery) -> Select[int]:
     return select(StatementRow.number).where(*restrictions).order_by(*order).limit(query.limit)
 
 
-def order_of(sort: str) -> Order:
-    """The columns of an order. Raises SettingsError for an unknown one."""
-    if sort == "score":  # that of a stance, which only a query without a topic has: see `ordered`
-        raise SettingsError("sort 'score' does not order statements about a topic; sort by 'about', 'date' or '-date'")
-    if sort not in _ORDERS:
-        raise SettingsError(f"sort {sort!r} is none of {', '.join(SORTS)}")
-    return _ORDERS[sort]
+def order_of(session: Session, query: StatementQuery) -> Order:
+    """The columns that a query is sorted by. Raises SettingsError for an order that there is not."""
+    if query.sort == "score":
+        return (_score(session, query).desc(), *_TIES)
+    if query.sort not in _ORDERS:
+        raise SettingsError(f"sort {query.sort!r} is none of {', '.join(SORTS)}")
+    return _ORDERS[query.sort]
 
 
 def conditions(session: Session, query: StatementQuery, *, looked_up: bool = False) -> list[ColumnElement[bool]]:

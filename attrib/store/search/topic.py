@@ -58,7 +58,7 @@ def search_about(database: Database, query: StatementQuery, topic: Topic) -> Ite
     """
     with database.session() as session:
         restrictions = conditions(session, query, looked_up=True)
-        order = () if query.sort == NEAREST else order_of(query.sort)
+        order = () if query.sort == NEAREST else order_of(session, query)
         ranked = _ranked(session, topic)
     return _stream(database, query.limit, topic, ranked, restrictions, order)
 

@@ -148,7 +148,7 @@ def _sorted_by(record: StatementRecord, sort: str) -> str:
     """The number that a statement has its place for; empty where the order is of no number."""
     if sort == "confidence":
         return f"{record.confidence:.2f}"
-    if sort != "score" or record.about is not None:
+    if sort != "score":
         return ""
     return f"{max((stance.score for stance in record.stances), default=0):.2f}" if record.stances else ""
 

@@ -1,6 +1,7 @@
 """`attrib ingest`: what it stores, what it says, and what it leaves when it is stopped."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -159,8 +160,19 @@ def test_another_order_or_outlet_corrects_what_is_known(attrib: Attrib, tmp_path
     (tmp_path / "a.jsonl").write_text(json.dumps(record | {"outlet": "The Gull"}))
     result = attrib("ingest", "a.jsonl", "--date-order", "mdy")
     assert "1 document (1 with other metadata), 0 statements stored." in result.stderr
+    assert "outlet: The Gull, before Gull (read again" in result.stderr
+    assert "date: 2005-03-04, before 2005-04-03 (read again" in result.stderr
+    assert "attrib docs changes lists them, attrib docs undo takes one back." in result.stderr
     found = attrib("search", "--outlet", "The Gull", "--format", "csv").stdout
     assert '"2005-03-04"' in found
     result = attrib("ingest", "a.jsonl", "--date-order", "mdy")
     assert "1 document (1 unchanged)" in result.stderr
     assert attrib("db", "check").exit_code == 0
+
+
+def test_a_newer_text_is_told(attrib: Attrib, tmp_path: Path) -> None:
+    for text in (MARKETS, f"{MARKETS}\n\nMore follows."):
+        (tmp_path / "a.jsonl").write_text(json.dumps({"text": text, "url": "https://example.org/a"}))
+        said = attrib("ingest", "a.jsonl").stderr
+    assert re.search(r"^[0-9a-f]{8}  replaced by [0-9a-f]{8} \(read again", said, re.MULTILINE)
+    assert "before" not in attrib("ingest", "a.jsonl").stderr

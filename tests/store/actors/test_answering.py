@@ -51,6 +51,16 @@ def test_a_full_name_wins_and_the_bare_surname_is_offered(trumps: Database) -> N
     assert count(trumps, StatementQuery(actor=("only:Trump",))) == 2
 
 
+def test_any_is_offered_for_those_whom_it_takes(trumps: Database) -> None:
+    full = remark(trumps, actor=("Donald Trump",))
+    assert "(--actor 'only:Trump')" in full
+    assert "--any" not in full
+    assert count(trumps, StatementQuery(actor=("Donald Trump",), any_actor=True)) == 3
+    assert remark(trumps, actor=("Reagan",)).endswith("--any takes all.")
+    everybody = count(trumps, StatementQuery(actor=("Reagan",), any_actor=True))
+    assert everybody == 1 + 1 + count(trumps, StatementQuery(actor=("only:Reagan",)))
+
+
 def test_one_person_goes_before_bodies_that_hold_the_name(trumps: Database) -> None:
     assert count(trumps, StatementQuery(actor=("Reagan",))) == 1
     said = remark(trumps, actor=("Reagan",))
