@@ -1,17 +1,14 @@
-"""Counts of statements, as tables, CSV, JSON and JSON lines."""
+"""Counts of statements, as tables and as rows."""
 
-import csv
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from attrib.data.counts import Count, Counts, Facet, FacetValue
-from attrib.text.cells import guard
-from attrib.writers.rows import TextStream
+from attrib.writers.rows import Row
 from attrib.writers.statements.table import STANCE_STYLES
 from attrib.writers.tables import Column, line, print_table
 
@@ -76,33 +73,17 @@ def _named(shown: Sequence[FacetValue], facet: Facet) -> list[Text]:
     return cells
 
 
-def write_counts_csv(counts: Counts, stream: TextStream) -> int:
-    """Write a header and one row a value, or a pair of values; the number of rows."""
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    names = [name for facet in counts.by for name in _columns(facet)]
-    writer.writerow([*names, "statements", "first_date", "last_date"])
-    for row in counts.rows:
-        cells = count_object(counts.by, row).values()
-        writer.writerow(guard("" if cell is None else str(cell)) for cell in cells)
-    return len(counts.rows)
+def count_rows(counts: Counts) -> list[Row]:
+    """The rows of a count as objects, in the order of `count_columns`."""
+    return [_object(counts.by, row) for row in counts.rows]
 
 
-def write_counts_json(counts: Counts, stream: TextStream) -> int:
-    """Write one array of objects, one a row; the number of rows."""
-    objects = [json.dumps(count_object(counts.by, row), ensure_ascii=False) for row in counts.rows]
-    stream.write("[\n" + ",\n".join(objects) + "\n]\n" if objects else "[]\n")
-    return len(objects)
+def count_columns(by: Sequence[Facet]) -> list[str]:
+    """The columns of a count by some facets; COUNT_COLUMNS explains them."""
+    return [*(name for facet in by for name in _columns(facet)), "statements", "first_date", "last_date"]
 
 
-def write_counts_jsonl(counts: Counts, stream: TextStream) -> int:
-    """Write one object a row; the number of rows."""
-    for row in counts.rows:
-        stream.write(json.dumps(count_object(counts.by, row), ensure_ascii=False) + "\n")
-    return len(counts.rows)
-
-
-def count_object(by: Sequence[Facet], row: Count) -> Mapping[str, Any]:
-    """A row as an object, in the order of the CSV columns."""
+def _object(by: Sequence[Facet], row: Count) -> Row:
     cells: dict[str, Any] = {}
     for facet, value in zip(by, row.values, strict=True):
         cells |= dict(zip(_columns(facet), (value.name, value.id), strict=False))

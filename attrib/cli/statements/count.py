@@ -15,7 +15,8 @@ from attrib.data import StatementQuery
 from attrib.data.counts import Counts, Facet
 from attrib.services.counts import count_statements
 from attrib.store.database.session import open_database
-from attrib.writers.counts import COUNT_COLUMNS
+from attrib.writers.counts import COUNT_COLUMNS, count_columns, count_rows, write_counts
+from attrib.writers.rows import write_rows
 
 NOTHING = "No statement fits. Leave a filter out, or see what there is: attrib actors list, attrib db stats."
 
@@ -76,12 +77,9 @@ def _first(counts: Counts, limit: int) -> Counts:
 
 
 def _print(counts: Counts, form: str) -> None:
-    from attrib.writers import counts as writers
-
     if form == "table":
-        hidden = writers.write_counts(counts, table_console())
+        hidden = write_counts(counts, table_console())
         if hidden:
             say(f"{hidden} more values of {counts.by[1]} have no column; --format csv has them all.")
         return
-    write = {"csv": writers.write_counts_csv, "json": writers.write_counts_json, "jsonl": writers.write_counts_jsonl}
-    write[form](counts, text_output())
+    write_rows(count_rows(counts), count_columns(counts.by), form, text_output())

@@ -15,6 +15,7 @@ from attrib.data import StatementQuery
 from attrib.services.sides import stances_of
 from attrib.store.database.session import open_database
 from attrib.writers import stance_rows as rows
+from attrib.writers.rows import write_rows
 
 
 @click.command("stance", cls=with_columns({"the CSV file": rows.STANCE_COLUMNS}))
@@ -49,8 +50,8 @@ def command(name: str, query: StatementQuery, neutral: bool, limit: int, form: s
         found = with_choice(name, lambda chosen: stances_of(opened, chosen, query, neutral=neutral))
         shown = replace(found, targets=found.targets[: limit or None])
         if form != "table":
-            write = {"csv": rows.write_stances_csv, "json": rows.write_stances_json}
-            write.get(form, rows.write_stances_jsonl)(shown, text_output())
+            listed = rows.target_rows(shown)
+            write_rows(rows.flat(listed) if form == "csv" else listed, rows.STANCE_COLUMNS, form, text_output())
         elif found.targets:
             from attrib.writers.stances import write_stances
 

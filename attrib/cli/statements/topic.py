@@ -16,6 +16,7 @@ from attrib.data.positions import TopicStances
 from attrib.services.sides import stances_towards
 from attrib.store.database.session import open_database
 from attrib.writers import stance_rows as rows
+from attrib.writers.rows import write_rows
 
 
 @click.command("topic", cls=with_columns({"the CSV file": rows.TOPIC_COLUMNS}))
@@ -55,8 +56,8 @@ def command(topic: tuple[str, ...], query: StatementQuery, neutral: bool, limit:
 
             write_topic(shown, table_console())
         elif form != "table":
-            write = {"csv": rows.write_topic_csv, "json": rows.write_topic_json}
-            write.get(form, rows.write_topic_jsonl)(shown, text_output())
+            listed = rows.speaker_rows(shown)
+            write_rows(rows.flat(listed) if form == "csv" else listed, rows.TOPIC_COLUMNS, form, text_output())
         for notice in notices:
             say(notice.message)
         if len(shown.speakers) < len(found.speakers):

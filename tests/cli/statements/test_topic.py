@@ -64,7 +64,7 @@ def test_stances_name_the_targets_that_are_one(harbour: Attrib) -> None:
     rows = list(csv.DictReader(io.StringIO(harbour("stance", "Ann Lee", "--format", "csv").stdout)))
     assert list(rows[0]) == list(STANCE_COLUMNS)
     assert [(row["target"], row["names"], row["turns"]) for row in rows] == [
-        ("new harbour tax", "new harbour tax;levy", "1"),
+        ("new harbour tax", "new harbour tax; levy", "1"),
         ("tax on carbon", "tax on carbon", "0"),
     ]
     assert json.loads(harbour("stance", "Ann Lee", "--format", "json").stdout)[0]["names"] == [
