@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         StatementType,
     )
     from attrib.data.actors import ActorProfile, Judgement, JudgementResult, KnownActor, KnownRole
+    from attrib.data.document_edits import DocumentEdit, DocumentSummary
     from attrib.data.positions import ActorStances, TargetStances
     from attrib.errors import (
         AmbiguousNameError,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from attrib.readers.sources import read
     from attrib.services.desk import Desk
     from attrib.services.desk import open_desk as open
+    from attrib.services.documents import DocumentsChanged
     from attrib.services.extract import extract
     from attrib.services.ingest import Fate, Outcome
     from attrib.services.ingest_report import IngestReport
@@ -73,9 +75,11 @@ _MODULES = {
     "attrib.data": _DATA,
     "attrib.data.actors": "ActorProfile Judgement JudgementResult KnownActor KnownRole",
     "attrib.data.positions": "ActorStances TargetStances",
+    "attrib.data.document_edits": "DocumentEdit DocumentSummary",
     "attrib.errors": _ERRORS,
     "attrib.readers.sources": "read",
     "attrib.services.desk": "Desk",
+    "attrib.services.documents": "DocumentsChanged",
     "attrib.services.extract": "extract",
     "attrib.services.ingest": "Fate Outcome",
     "attrib.services.ingest_report": "IngestReport",
@@ -101,6 +105,9 @@ __all__ = [
     "CorpusError",
     "Desk",
     "Document",
+    "DocumentEdit",
+    "DocumentSummary",
+    "DocumentsChanged",
     "ExtractSettings",
     "Extraction",
     "Fate",

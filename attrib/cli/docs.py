@@ -7,7 +7,15 @@ import click
 from attrib.cli.common.filters import filter_options
 from attrib.cli.common.ids import given_ids
 from attrib.cli.common.listing import Listing, limit_option, list_limited, one_more
-from attrib.cli.common.options import FORMS, by_option, database_option, format_option, judgement_options, wrong_usage
+from attrib.cli.common.options import (
+    FORMS,
+    by_option,
+    database_option,
+    format_option,
+    judgement_options,
+    option_name,
+    wrong_usage,
+)
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say
 from attrib.cli.common.settings import SettingOption
@@ -155,7 +163,13 @@ def edit_command(
     """
     with wrong_usage():
         values = edited_columns(
-            title=title, outlet=outlet, author=author, date=date, address=address, date_order=date_order
+            title=title,
+            outlet=outlet,
+            author=author,
+            date=date,
+            address=address,
+            date_order=date_order,
+            spelling=option_name,
         )
     with open_database(database, must_exist=True) as opened:
         _report(edit_documents(opened, _named(documents), values, by, note), "now")

@@ -15,6 +15,7 @@ from attrib.readers.sources import read
 from attrib.services import models
 from attrib.services.actors import Actors
 from attrib.services.counts import count_statements
+from attrib.services.documents import Documents
 from attrib.services.export import export_file, form_of, writer
 from attrib.services.ingest import Outcome, ingest
 from attrib.services.ingest_report import IngestReport, report_of
@@ -65,6 +66,7 @@ class Desk:
         self._by = by
         self._closed = False
         self.actors = Actors(self._opened, by)
+        self.documents = Documents(self._opened, by)
 
     def __repr__(self) -> str:
         return f"<Desk {self.url}{', closed' if self._closed else ''}>"

@@ -343,3 +343,47 @@ def test_a_statement_is_added_and_redrawn(desk: Desk) -> None:
         desk.add_statement("talks", "of Norland", speaker="Bo Lee", stance="oppose")
     with pytest.raises(SettingsError, match="at says where a quote begins: give quote with it"):
         desk.review(next(desk.search("prices")).statement_id, at=3)
+
+
+def test_documents_are_listed_by_the_filters_of_a_search(desk: Desk) -> None:
+    assert {item.location for item in desk.documents.list()} == {"talks", "markets"}
+    assert [item.location for item in desk.documents.list(outlet="BBC")] == ["talks"]
+    assert [item.location for item in desk.documents.list(actor="Cy Ray")] == ["markets"]
+    assert len(desk.documents.list(limit=1)) == 1
+    assert desk.documents.text("talks") == TALKS
+    with pytest.raises(SettingsError, match="there is no filter 'colour'"):
+        desk.documents.list(colour="red")
+
+
+def test_documents_are_edited_moved_and_brought_back(desk: Desk) -> None:
+    changed = desk.documents.edit("talks", "markets", outlet="The Gull", date="July 2022", note="one paper")
+    assert {item.outlet for item in changed.documents} == {"The Gull"}
+    assert desk.count(outlet="The Gull") == 3
+    assert {edit.edited_by for edit in desk.documents.changes()} == {"tester"}
+    assert {edit.batch for edit in desk.documents.undo(changed.batch, by="eva")} == {changed.batch}
+    assert desk.count(outlet="The Gull") == 0
+    assert desk.documents.changes() == []
+    assert {edit.undone_by for edit in desk.documents.changes(undone=True)} == {"eva"}
+    moved = desk.documents.move("talks", "https://example.org/talks")
+    assert moved.documents[0].url == desk.documents.show("https://example.org/talks").url == "https://example.org/talks"
+
+
+def test_deleted_documents_are_hidden_until_undone(desk: Desk) -> None:
+    deleted = desk.documents.delete("talks")
+    assert desk.count() == 1
+    assert [item.location for item in desk.documents.list(hidden=True)] == ["talks"]
+    desk.documents.undo(deleted.batch)
+    assert desk.count() == 3
+
+
+def test_wrong_words_about_documents_are_told(desk: Desk) -> None:
+    with pytest.raises(SettingsError, match="say what to change: title, outlet, author, date or address"):
+        desk.documents.edit("talks")
+    with pytest.raises(SettingsError, match="name a document"):
+        desk.documents.edit(outlet="Gull")
+    with pytest.raises(SettingsError, match="could be 2005-04-03 or 2005-03-04"):
+        desk.documents.edit("talks", date="03/04/2005")
+    with pytest.raises(NotFoundError):
+        desk.documents.show("nowhere")
+    with pytest.raises(StoreError, match="changed"):
+        desk.documents.edit("talks", outlet="BBC")
