@@ -157,3 +157,25 @@ def test_the_readme_links_every_page() -> None:
 
 def test_the_readme_is_short() -> None:
     assert len(README.splitlines()) <= 130
+
+
+def examples_of(command: click.Command) -> list[str]:
+    """The calls of attrib under "Examples:" in the help of a command and of those below it."""
+    lines = (command.help or "").partition("Examples:")[2].splitlines()
+    calls = [found[1] for line in lines if (found := re.search(r"\b(attrib [a-z-][^|>]*)", line))]
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return [*calls, *(call for each in below for call in examples_of(each))]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_examples_in_the_help_are_calls_that_parse(name: str) -> None:
+    examples = examples_of(cli.load(name))
+    assert examples
+    wrong = []
+    for call in examples:
+        command, rest = command_of(shlex.split(call.rstrip(' ")') if call.count('"') % 2 else call)[1:])
+        try:
+            command.make_context(name, rest)
+        except click.UsageError as error:
+            wrong.append(f"{call}: {error}")
+    assert [words for words in wrong if "does not exist" not in words] == []  # files that an example reads
