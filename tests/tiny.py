@@ -5,6 +5,7 @@ import string
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -75,14 +76,12 @@ def save_base(folder: Path, seed: int = 0) -> Path:
 
 
 def make_model(
-    base: Path, seed: int = 0, window: int = WINDOW, overlap: int = OVERLAP, role_rows: int = 1
+    base: Path, seed: int = 0, window: int = WINDOW, overlap: int = OVERLAP, **settings: Any
 ) -> AttributionModel:
     """A model on the base whose untrained heads are loud enough to find spans and links everywhere."""
     torch.manual_seed(seed)
     encoder = load_encoder(str(base))
-    config = ModelConfig(
-        encoder_config(encoder), "tiny", window=window, overlap=overlap, link_width=16, role_rows=role_rows
-    )
+    config = ModelConfig(encoder_config(encoder), "tiny", window=window, overlap=overlap, link_width=16, **settings)
     model = AttributionModel(config, encoder)
     with torch.no_grad():
         for head in (model.roles, model.entities, model.links.score, model.links.nothing):
@@ -93,9 +92,9 @@ def make_model(
 
 
 def save_tiny_model(
-    folder: Path, base: Path, seed: int = 0, window: int = WINDOW, overlap: int = OVERLAP, role_rows: int = 1
+    folder: Path, base: Path, seed: int = 0, window: int = WINDOW, overlap: int = OVERLAP, **settings: Any
 ) -> Path:
     """A saved model folder; with metrics.json, which names the weights' digest."""
-    digest = save_model(folder, make_model(base, seed, window, overlap, role_rows), make_tokenizer())
+    digest = save_model(folder, make_model(base, seed, window, overlap, **settings), make_tokenizer())
     (folder / "metrics.json").write_text(json.dumps({"weights_sha256": digest}) + "\n", encoding="utf-8")
     return folder

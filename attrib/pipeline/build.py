@@ -138,18 +138,20 @@ def build(settings: ExtractSettings) -> Pipeline:
     def load() -> "Detector":
         # The networks take a second to import and load: an ingest that finds nothing new never needs them.
         from attrib.nn.attribution.checkpoint import load_model
-        from attrib.nn.heads.checkpoint import load_antecedents, load_word_classes
+        from attrib.nn.heads.checkpoint import load_antecedents, load_nested, load_word_classes
         from attrib.pipeline.detection.detector import Detector
 
         antecedents = None if parts.antecedents is None else load_antecedents(parts.antecedents)
         word_classes = None if parts.word_classes is None else load_word_classes(parts.word_classes)
+        within = parts.heads.get(Kind.NESTED)
+        nested = None if within is None else load_nested(within)
         loaded = load_model(str(parts.model), device)
         if loaded.digest != parts.digest:
             raise ModelError(
                 f"the weights in {parts.model} have changed since the run {run.id} was named after them: "
                 f"{parts.digest[:12]}… then, {loaded.digest[:12]}… now; start again"
             )
-        return Detector(loaded, dtype, settings.batch_tokens, antecedents, word_classes)
+        return Detector(loaded, dtype, settings.batch_tokens, antecedents, word_classes, nested)
 
     # The folders that the run is named after, wherever the same names and relative paths lead by then.
     load_judge = None

@@ -142,7 +142,7 @@ def test_a_head_over_other_weights_is_refused(other_model: Path) -> None:
         ("model", "stance", "stance is a model of kind 'stance', expected 'attribution'"),
         ("model", "all-minilm-l6-v2", "all-minilm-l6-v2 is a model of kind 'encoder', expected 'attribution'"),
         ("stance_model", "attribution", "attribution is a model of kind 'attribution', expected 'stance'"),
-        ("antecedents", "nope", "no model 'nope': .* kind 'antecedents' \\(antecedents\\)"),
+        ("antecedents", "nope", "no model 'nope': .* kind 'antecedents' \\(antecedents, antecedents-accurate\\)"),
     ],
 )
 def test_a_model_of_another_kind_is_refused(field: str, name: str, message: str) -> None:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -74,45 +74,23 @@ def decode_roles(
 
 
 def decode_nested(
-    crf: LinearChainCRF,
-    emissions: Sequence[Tensor],
-    texts: Sequence[EncodedText],
-    outer: Sequence[Sequence[ScoredSpan]],
+    crf: LinearChainCRF, emissions: Sequence[Tensor], contents: Sequence[EncodedText]
 ) -> list[list[ScoredSpan]]:
-    """The role spans of statements within the contents of each text's outer role spans; emissions [N, 7] a text.
+    """The role spans of the statements within each content; emissions [N, 7] a content of N tokens.
 
-    Each content is decoded on its own; what is found there counts only with a cue and a content: without a cue, it is
-    no more than a part of the content that holds it.
+    What is found in a content counts only with a cue and a
+    content: without a cue, it is no more than a part of the content that holds it.
     """
-    found: list[list[ScoredSpan]] = [[] for _ in texts]
-    places = [
-        (number, item.span) for number, spans in enumerate(outer) for item in spans if item.span.label == "content"
-    ]
-    for group in batches_by_length([span.end - span.start for _, span in places], _LIMITS.padded_tokens):
-        held = [places[index] for index in group]
-        padded, mask = _padded([emissions[number][span.start : span.end].float() for number, span in held])
+    found: list[list[ScoredSpan]] = [[] for _ in emissions]
+    for group in batches_by_length([len(rows) for rows in emissions], _LIMITS.padded_tokens):
+        padded, mask = _padded([emissions[index].float() for index in group])
         paths, pairs = crf.viterbi(padded, mask), crf.pair_marginals(padded, mask)
-        for row, ((number, span), path) in enumerate(zip(held, paths, strict=True)):
+        for row, (index, path) in enumerate(zip(group, paths, strict=True)):
             own = pairs[row, : len(path)]
-            goes_on = texts[number].goes_on[span.start : span.end].tolist()
-            spans = scored_spans(path, goes_on, own.sum(1), ROLES, own, _SETTLED)
+            spans = scored_spans(path, contents[index].goes_on.tolist(), own.sum(1), ROLES, own, _SETTLED)
             if {"cue", "content"} <= {item.span.label for item in spans}:
-                found[number] += [_moved(item, span.start) for item in spans]
+                found[index] = spans
     return found
-
-
-def _moved(item: ScoredSpan, offset: int) -> ScoredSpan:
-    start, end, label = item.span
-    return replace(item, span=TokenSpan(start + offset, end + offset, label))
-
-
-def with_inner(outer: Sequence[ScoredSpan], inner: Sequence[ScoredSpan]) -> list[ScoredSpan]:
-    """The spans of both rows of role tags in text order; where both rows tell one span, the likelier counts."""
-    best: dict[TokenSpan, ScoredSpan] = {}
-    for item in (*outer, *inner):
-        if item.span not in best or item.probability > best[item.span].probability:
-            best[item.span] = item
-    return [best[span] for span in sorted(best)]
 
 
 def role_pair_marginals(crf: LinearChainCRF, emissions: Sequence[Tensor], texts: Sequence[EncodedText]) -> list[Tensor]:

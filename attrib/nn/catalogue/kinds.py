@@ -15,11 +15,12 @@ class Kind(StrEnum):
     ATTRIBUTION = "attribution"
     ANTECEDENTS = "antecedents"
     WORD_CLASSES = "word_classes"
+    NESTED = "nested"  # statements within statements
     LINKER = "linker"  # whom the source of a statement means
     POSTS = "posts"  # roles and organizations of people
     STANCE = "stance"
     ENCODER = "encoder"  # a pretrained base, its config.json as transformers has it
 
 
-HEADS = (Kind.ANTECEDENTS, Kind.WORD_CLASSES, Kind.LINKER, Kind.POSTS)
+HEADS = (Kind.ANTECEDENTS, Kind.WORD_CLASSES, Kind.NESTED, Kind.LINKER, Kind.POSTS)
 """The small models beside an attribution model, which read its states; that for posts may be for any."""

@@ -11,15 +11,22 @@ from attrib.nn.catalogue import Kind, checked_digest, read_config, write_config
 from attrib.nn.configuration import read_values
 from attrib.nn.heads.antecedents import AntecedentConfig, AntecedentHead
 from attrib.nn.heads.linker import LinkerConfig, LinkerHead
+from attrib.nn.heads.nested import NestedConfig, NestedHead
 from attrib.nn.heads.old_antecedents import is_old, todays_config, todays_weights
 from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
 from attrib.nn.tensors import fill, read_weights, write_weights
 
-Head = TypeVar("Head", AntecedentHead, WordClassHead, LinkerHead)
-_KINDS = {AntecedentHead: Kind.ANTECEDENTS, WordClassHead: Kind.WORD_CLASSES, LinkerHead: Kind.LINKER}
+Head = TypeVar("Head", AntecedentHead, WordClassHead, NestedHead, LinkerHead)
+AnyHead = AntecedentHead | WordClassHead | NestedHead | LinkerHead
+_KINDS = {
+    AntecedentHead: Kind.ANTECEDENTS,
+    WordClassHead: Kind.WORD_CLASSES,
+    NestedHead: Kind.NESTED,
+    LinkerHead: Kind.LINKER,
+}
 
 
-def save_head(folder: Path, head: AntecedentHead | WordClassHead | LinkerHead) -> str:
+def save_head(folder: Path, head: AnyHead) -> str:
     """Write config and half-precision weights, these whole or not at all; returns their digest.
 
     Raises ModelError where the disk does not take the weights.
@@ -49,6 +56,13 @@ def load_word_classes(folder: Path) -> WordClassHead:
     values = read_config(folder, Kind.WORD_CLASSES)
     checked_digest(folder)
     return _filled(WordClassHead(read_values(WordClassConfig, values, "a head for word classes of attrib")), folder)
+
+
+def load_nested(folder: Path) -> NestedHead:
+    """The head for nested statements, as `load_antecedents` loads the other and with the same errors."""
+    values = read_config(folder, Kind.NESTED)
+    checked_digest(folder)
+    return _filled(NestedHead(read_values(NestedConfig, values, "a head for nested statements of attrib")), folder)
 
 
 def load_linker(folder: Path) -> LinkerHead:

@@ -16,16 +16,15 @@ from attrib.nn.attribution.decoding import (
     TokenStatement,
     decode_entities,
     decode_links,
-    decode_nested,
     decode_roles,
-    with_inner,
 )
 from attrib.nn.attribution.labels import TokenSpan
-from attrib.nn.attribution.spans import ScoredSpan
 from attrib.nn.encoder.states import TextStates
 from attrib.nn.encoder.tokens import Batch, EncodedText, batches_by_length, rounded_up
 from attrib.nn.heads.antecedents import AntecedentHead, AntecedentReader
+from attrib.nn.heads.nested import NestedHead
 from attrib.nn.heads.word_classes import WordClassHead, WordClassReader
+from attrib.pipeline.detection.nested import contents_within, nested_statements, outer_spans
 from attrib.pipeline.detection.pieces import moved_mention, moved_statement, split_text
 from attrib.pipeline.detection.reconcile import reconcile
 from attrib.pipeline.readers import TextReaders
@@ -59,10 +58,12 @@ class Detector:
         batch_tokens: int,
         antecedents: AntecedentHead | None = None,
         word_classes: WordClassHead | None = None,
+        nested: NestedHead | None = None,
     ) -> None:
         """Raises ModelError where the two heads read different layers."""
         self.antecedents = antecedents
         self.word_classes = word_classes
+        self.nested = nested
         self.layer = _common_layer(antecedents, word_classes)
         self.encoder, self.digest = loaded.encoder, loaded.digest
         self.model = loaded.model
@@ -95,30 +96,23 @@ class Detector:
         return Detection(tuple(statements), tuple(mentions))
 
     def _detect(self, texts: Sequence[str], nested: bool) -> list[Detection]:
-        encoded = self.encoder.encode(texts)
-        scores = self.score(encoded)
-        roles = self._roles(encoded, scores, nested)
+        encoded, scores = self.read(texts)
+        roles = decode_roles(self.model.crf, [item.roles for item in scores], encoded)
         linked = decode_links(
             self.model.links,
             [(score, found, text.break_counts()) for score, found, text in zip(scores, roles, encoded, strict=True)],
             self.model.config.link_reach,
         )
+        if self.nested is not None and nested:
+            contents = contents_within(texts, encoded, scores, outer_spans(roles), self.read)
+            for number, statement in nested_statements(self.model, self.nested, contents):
+                linked[number].append(statement)
         return [
             Detection(
                 self._statements(text, item, statements), _mentions(text, item, score), self._readers(item, score)
             )
             for text, item, statements, score in zip(texts, encoded, linked, scores, strict=True)
         ]
-
-    def _roles(self, encoded: Sequence[EncodedText], scores: Sequence[Scores], nested: bool) -> list[list[ScoredSpan]]:
-        """The role spans of each text, those of statements within statements among them where `nested`."""
-        outer = decode_roles(self.model.crf, [item.roles for item in scores], encoded)
-        if self.model.inner is None or not nested:
-            return outer
-        device = self.model.device()
-        emissions = [self.model.inner(item.hidden.to(device)).cpu() for item in scores]
-        inner = decode_nested(self.model.inner.crf, emissions, encoded, outer)
-        return [with_inner(*rows) for rows in zip(outer, inner, strict=True)]
 
     def _readers(self, encoded: EncodedText, scores: Scores) -> TextReaders:
         offsets, states = encoded.offsets, scores.middle
@@ -143,6 +137,11 @@ class Detector:
                 parts = spans(item.content), spans(item.cue), spans(item.source)
                 statements.append(Statement(StatementType.INDIRECT, *parts, round(confidence, 4)))
         return reconcile(text, statements)
+
+    def read(self, texts: Sequence[str]) -> tuple[list[EncodedText], list[Scores]]:
+        """The word pieces of each text, and their scores."""
+        encoded = self.encoder.encode(texts)
+        return encoded, self.score(encoded)
 
     def score(self, encoded: Sequence[EncodedText]) -> list[Scores]:
         """Every token's scores, each from the window that owns it."""

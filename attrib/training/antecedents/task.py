@@ -1,6 +1,6 @@
 """The training of the antecedent head on the frozen states of an attribution model."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import torch
@@ -9,21 +9,20 @@ from torch import Tensor
 from attrib.nn.attribution.checkpoint import load_model
 from attrib.nn.encoder.device import choose_dtype
 from attrib.nn.heads.antecedents import AntecedentConfig, AntecedentHead
-from attrib.nn.heads.checkpoint import save_head
 from attrib.pipeline.detection.detector import Detector
 from attrib.training.antecedents.examples import Example
 from attrib.training.antecedents.loss import ranking_loss
 from attrib.training.antecedents.material import read_examples
 from attrib.training.antecedents.recipe import AntecedentTraining
+from attrib.training.engine.heads import HeadTask
 from attrib.training.engine.recipe import Recipe
-from attrib.training.engine.state import Position
 from attrib.training.engine.task import Workplace, shuffled
 
 _BATCH_TOKENS = 6144
 _EXAMPLES = 64  # anaphors in a batch
 
 
-class AntecedentTask:
+class AntecedentTask(HeadTask[AntecedentTraining, AntecedentHead]):
     """Learns whom pronouns and descriptions mean. See `engine.task.Task`.
 
     A batch has one part for each scorer, in an order of its own. The head is small: it is trained on the CPU, whatever
@@ -33,7 +32,6 @@ class AntecedentTask:
     recipe_class: ClassVar[type[Recipe]] = AntecedentTraining
     takes_articles: ClassVar[bool] = False
     average: ClassVar[float] = 0.995
-    precision: ClassVar[str] = "fp32"
 
     def __init__(self, recipe: AntecedentTraining, place: Workplace) -> None:
         self.recipe, self.place = recipe, place
@@ -48,14 +46,6 @@ class AntecedentTask:
         self.examples = read_examples(recipe, place, detector)
         place.report(f"{len(self.examples)} anaphors to learn from")
 
-    def groups(self) -> list[dict[str, Any]]:
-        rate = self.recipe.learning_rate
-        return [{"params": list(self.model.parameters()), "lr": rate, "initial": rate}]
-
-    def rate(self, at: Position, batches: int) -> float:
-        """Falls in a line to nothing."""
-        return 1 - at.step / (batches * self.recipe.epochs)
-
     def batches(self, epoch: int) -> list[tuple[list[Example], ...]]:
         seed = self.recipe.seed
         parts = [shuffled(self.examples, _EXAMPLES, (seed, epoch, number)) for number in range(self.recipe.scorers)]
@@ -64,14 +54,3 @@ class AntecedentTask:
     def loss(self, batch: tuple[list[Example], ...], _: np.random.Generator) -> Tensor:
         parts = zip(self.model.scorers, batch, strict=True)
         return torch.stack([ranking_loss(scorer, own) for scorer, own in parts]).sum()
-
-    def measure(self) -> dict[str, float]:
-        """No figures: `attrib evaluate` has those of GAP and GUM."""
-        return {}
-
-    def write(self) -> None:
-        save_head(self.place.output, self.model)
-
-    def finish(self) -> dict[str, float]:
-        """Nothing is left to do."""
-        return {}

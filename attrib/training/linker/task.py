@@ -1,16 +1,15 @@
 """The training of the linker on labelled articles, read with an attribution model."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from attrib.data import Reason
-from attrib.nn.heads.checkpoint import save_head
 from attrib.nn.heads.linker import REASONS, LinkerConfig, LinkerHead
+from attrib.training.engine.heads import HeadTask
 from attrib.training.engine.recipe import Recipe
-from attrib.training.engine.state import Position
 from attrib.training.engine.task import Workplace, shuffled
 from attrib.training.linker.calibration import fit_calibration
 from attrib.training.linker.encoded import Encoded, encode
@@ -19,7 +18,7 @@ from attrib.training.linker.recipe import LinkerTraining
 from attrib.training.linker.rounds import batch_loss, second_round
 
 
-class LinkerTask:
+class LinkerTask(HeadTask[LinkerTraining, LinkerHead]):
     """Learns whom statements are by. A batch has one part for each scorer, in an order of its own. See `engine.task`.
 
     The linker is small: it is trained on the CPU, whatever device the articles are read on.
@@ -27,8 +26,6 @@ class LinkerTask:
 
     recipe_class: ClassVar[type[Recipe]] = LinkerTraining
     takes_articles: ClassVar[bool] = True
-    average: ClassVar[float] = 0.0
-    precision: ClassVar[str] = "fp32"
 
     def __init__(self, recipe: LinkerTraining, place: Workplace) -> None:
         self.recipe, self.place = recipe, place
@@ -41,14 +38,6 @@ class LinkerTask:
         self.model = LinkerHead(LinkerConfig(names, recipe.width, recipe.scorers, recipe.dropout))
         self.examples = [encode(self.model, example, part) for example, part in found]
         place.report(f"{len(found)} statements to learn from, {len(names)} features")
-
-    def groups(self) -> list[dict[str, Any]]:
-        rate = self.recipe.learning_rate
-        return [{"params": list(self.model.parameters()), "lr": rate, "initial": rate}]
-
-    def rate(self, at: Position, batches: int) -> float:
-        """Falls in a line to nothing."""
-        return 1 - at.step / (batches * self.recipe.epochs)
 
     def batches(self, epoch: int) -> list[tuple[list[Encoded], ...]]:
         recipe = self.recipe
@@ -65,13 +54,6 @@ class LinkerTask:
         return torch.stack(
             [batch_loss(scorer, own, self.recipe.feature_dropout, random) for scorer, own in parts]
         ).sum()
-
-    def measure(self) -> dict[str, float]:
-        """No figures: `attrib evaluate` has those of speakers."""
-        return {}
-
-    def write(self) -> None:
-        save_head(self.place.output, self.model)
 
     def finish(self) -> dict[str, float]:
         """Calibrate: the answers for each part are those of the scorer that has not learned from it."""

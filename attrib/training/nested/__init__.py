@@ -1,1 +1,1 @@
-"""Training of the second row of role tags alone: statements within statements, over the states of a finished model."""
+"""Training of the head for statements within statements, over the states of a finished model."""

@@ -1,4 +1,4 @@
-"""What the second row of role tags learns from: the states within each content, and the tags of what is said there."""
+"""What the head for nested statements learns from: both readings of each content, and what is said there."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from attrib.nn.attribution.decoding import decode_roles
 from attrib.nn.attribution.labels import ROLES, encode_bio
 from attrib.pipeline.build import text_groups
 from attrib.pipeline.detection.detector import Detector
+from attrib.pipeline.detection.nested import contents_within, outer_spans
 from attrib.training.attribution.batches import label_tokens
 from attrib.training.corpora.polnear import LabelledText
 from attrib.training.corpora.weighted import weighted_articles
@@ -20,7 +21,7 @@ from attrib.training.nested.recipe import NestedTraining
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The words of one content of N word pieces: their last states [N, D], and their tags [N] of the second row."""
+    """The words of one content of N word pieces: states [N, 2 D] in place and alone, role tags [N]."""
 
     states: Tensor
     tags: Tensor
@@ -45,14 +46,16 @@ def read_contents(recipe: NestedTraining, place: Workplace, detector: Detector) 
 
 def contents(detector: Detector, texts: Sequence[LabelledText]) -> Iterator[Content]:
     """The contents of texts, as they are labelled and as the detector finds them."""
-    encoded = detector.encoder.encode([text.text for text in texts])
+    words = [text.text for text in texts]
     with torch.inference_mode():
-        scores = detector.score(encoded)
-        detected = decode_roles(detector.model.crf, [item.roles for item in scores], encoded)
-    for text, tokens, score, spans in zip(texts, encoded, scores, detected, strict=True):
-        labelled = label_tokens(text, tokens)
-        tags = torch.tensor(encode_bio(labelled.inner or (), len(tokens), ROLES))
-        places = {*labelled.outer, *(item.span for item in spans)}
-        for start, end, label in sorted(places):
-            if label == "content":
-                yield Content(score.hidden[start:end].clone(), tags[start:end])
+        encoded, scores = detector.read(words)
+        detected = outer_spans(decode_roles(detector.model.crf, [item.roles for item in scores], encoded))
+        labelled = [label_tokens(text, tokens) for text, tokens in zip(texts, encoded, strict=True)]
+        spans = [sorted({*item.outer, *found}) for item, found in zip(labelled, detected, strict=True)]
+        read = contents_within(words, encoded, scores, spans, detector.read)
+    tags = [
+        torch.tensor(encode_bio(item.inner or (), len(tokens), ROLES))
+        for item, tokens in zip(labelled, encoded, strict=True)
+    ]
+    for item in read:
+        yield Content(item.states.half(), tags[item.text][item.start : item.start + len(item.placed)])

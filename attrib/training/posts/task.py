@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from attrib.nn.heads.posts import PARTS, save_posts
+from attrib.training.engine.heads import LinearTask
 from attrib.training.engine.recipe import Recipe
-from attrib.training.engine.state import Position
 from attrib.training.engine.task import Workplace
 from attrib.training.posts.material import PostExample, read_examples
 from attrib.training.posts.recipe import PostTraining
@@ -55,13 +55,11 @@ class Rows:
         return top + summed.log()
 
 
-class PostTask:
+class PostTask(LinearTask[PostTraining, PostModel]):
     """Learns which descriptions tell a speaker's post. See `engine.task.Task`. One step an epoch, over everything."""
 
     recipe_class: ClassVar[type[Recipe]] = PostTraining
     takes_articles: ClassVar[bool] = True
-    average: ClassVar[float] = 0.0
-    precision: ClassVar[str] = "fp32"
 
     def __init__(self, recipe: PostTraining, place: Workplace) -> None:
         self.recipe, self.place = recipe, place
@@ -70,14 +68,6 @@ class PostTask:
         names = {part: _features(items, recipe.min_count) for part, items in parts.items()}
         self.model = PostModel(names)
         self.rows = {part: Rows(items, names[part], recipe.most_statements) for part, items in parts.items()}
-
-    def groups(self) -> list[dict[str, Any]]:
-        rate = self.recipe.learning_rate
-        return [{"params": list(self.model.parameters()), "lr": rate, "initial": rate}]
-
-    def rate(self, at: Position, batches: int) -> float:
-        """Falls in a line to nothing."""
-        return 1 - at.step / (batches * self.recipe.epochs)
 
     def batches(self, epoch: int) -> list[dict[str, Rows]]:
         """Everything at once, whatever the epoch."""
@@ -89,19 +79,11 @@ class PostTask:
         squares = [(self.model.weights[part] ** 2).sum() for part in PARTS]
         return torch.stack(losses).sum() + self.recipe.penalty / 2 * torch.stack(squares).sum()
 
-    def measure(self) -> dict[str, float]:
-        """No figures: the card has those of folds."""
-        return {}
-
     def write(self) -> None:
         names, weights = self.model.names, self.model.weights
         save_posts(
             self.place.output, {part: dict(zip(names[part], weights[part].tolist(), strict=True)) for part in PARTS}
         )
-
-    def finish(self) -> dict[str, float]:
-        """Nothing is left to do."""
-        return {}
 
 
 def _features(found: Sequence[PostExample], least: int) -> list[str]:

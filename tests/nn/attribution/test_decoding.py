@@ -17,7 +17,6 @@ from attrib.nn.attribution.decoding import (
     decode_links,
     decode_nested,
     decode_roles,
-    with_inner,
 )
 from attrib.nn.attribution.labels import ENTITIES, ENTITY_TAGS, ROLE_TAGS, ROLES, TokenSpan, encode_bio
 from attrib.nn.attribution.links import LinkHead, LinkInputs
@@ -227,23 +226,12 @@ def test_nested_statements_are_decoded_within_each_content_and_need_a_cue() -> N
     crf = LinearChainCRF(ROLE_TAGS)
     for weights in crf.parameters():
         torch.nn.init.zeros_(weights)
-    text = words(20)
-    wanted = [*(scored(3, 4, "source"), scored(4, 5, "cue"), scored(5, 8, "content")), scored(12, 15, "content")]
-    stray = [scored(0, 1, "source"), scored(1, 2, "cue")]  # in no content of the outer row
-    told = emissions([item.span for item in (*wanted, *stray)], 20)
-    outer = [scored(0, 1, "source"), scored(2, 9, "content"), scored(11, 18, "content")]
-    [found, none] = decode_nested(crf, [told, told], [text, text], [outer, []])
-    assert [item.span for item in found] == [item.span for item in wanted[:3]]
-    assert all(item.probability > 0.99 for item in found)
-    assert none == []
-
-
-def test_spans_of_both_rows_stand_in_text_order_and_no_span_stands_twice() -> None:
-    outer = [scored(0, 1, "source"), scored(1, 2, "cue"), scored(2, 9, "content", 0.6)]
-    inner = [scored(2, 3, "source"), scored(3, 4, "cue"), scored(4, 9, "content"), scored(2, 9, "content", 0.8)]
-    found = with_inner(outer, inner)
-    assert [(item.span.start, item.span.end) for item in found] == [(0, 1), (1, 2), (2, 3), (2, 9), (3, 4), (4, 9)]
-    assert next(item.probability for item in found if item.span.end - item.span.start == 7) == 0.8
+    told = [TokenSpan(0, 1, "source"), TokenSpan(1, 2, "cue"), TokenSpan(2, 7, "content")]
+    silent = [TokenSpan(1, 4, "content")]
+    rows = [emissions(told, 7), emissions(silent, 6), emissions([*told, TokenSpan(8, 9, "cue")], 10)]
+    found = decode_nested(crf, rows, [words(len(row)) for row in rows])
+    assert [spans_of(item) for item in found] == [told, [], [*told, TokenSpan(8, 9, "cue")]]
+    assert all(item.probability > 0.99 for items in found for item in items)
 
 
 def test_a_content_within_another_of_the_same_cue_adds_nothing() -> None:

@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 
 from attrib.data import EntityKind, Span, Spans, Statement
 from attrib.nn.attribution.checkpoint import LoadedModel, load_model
-from attrib.nn.attribution.labels import ENTITY_TAGS
+from attrib.nn.attribution.decoding import TokenStatement
+from attrib.nn.attribution.labels import ENTITY_TAGS, TokenSpan
+from attrib.nn.attribution.model import AttributionModel
 from attrib.nn.encoder.tokens import Batch
+from attrib.nn.heads.nested import NestedHead
 from attrib.pipeline.detection.detector import Detection, Detector
+from attrib.pipeline.detection.nested import Within
 from tests.tiny import make_encoder, make_model, on_one_thread, save_base, save_tiny_model
 
 TEXTS = (
@@ -240,11 +244,21 @@ def test_a_very_long_text_goes_through_in_pieces(detector: Detector, monkeypatch
     assert len(long.mentions) == sum(len(part.mentions) for part in parts)
 
 
-def test_statements_within_statements_are_left_out_on_request(base: Path) -> None:
-    folder = save_tiny_model(base.parent / "two-rows", base, seed=10, role_rows=2)
-    two = Detector(load_model(str(folder), torch.device("cpu")), torch.float32, 512)
-    assert two.model.inner is not None
-    both, outer = two.detect(TEXTS), two.detect(TEXTS, nested=False)
-    two.model.inner = None
-    assert [places(found) for found in outer] == [places(found) for found in two.detect(TEXTS)]
-    assert [places(found) for found in outer] != [places(found) for found in both]
+def test_statements_within_statements_are_left_out_on_request(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words of every content make a statement within it, whatever the head tells."""
+
+    def told(_: AttributionModel, __: NestedHead, contents: Sequence[Within]) -> list[tuple[int, TokenStatement]]:
+        asked.extend(contents)
+        inner = (TokenSpan(item.start + 1, item.start + len(item.placed), "content") for item in contents)
+        return [(item.text, TokenStatement((span,), (), (), 0.9)) for item, span in zip(contents, inner, strict=True)]
+
+    asked: list[Within] = []
+    monkeypatch.setattr("attrib.pipeline.detection.detector.nested_statements", told)
+    monkeypatch.setattr("attrib.pipeline.detection.nested.LEAST", 2)  # a random model's contents are short
+    loaded = load_model(str(save_tiny_model(base.parent / "eight", base, seed=8)), torch.device("cpu"))
+    two = Detector(loaded, torch.float32, 512, nested=NestedHead.over(loaded.model, loaded.digest))
+    without = Detector(loaded, torch.float32, 512).detect(TEXTS)
+    assert [places(found) for found in two.detect(TEXTS, nested=False)] == [places(found) for found in without]
+    assert not asked
+    assert [places(found) for found in two.detect(TEXTS)] != [places(found) for found in without]
+    assert {TEXTS[item.text] for item in asked} <= set(TEXTS)

@@ -31,11 +31,11 @@ class FixedDetector(Detector):
 
     def __init__(self) -> None:
         self.calls: list[int] = []
-        self.nested: list[bool] = []
+        self.asked: list[bool] = []
 
     def detect(self, texts: Sequence[str], nested: bool = True) -> list[Detection]:
         self.calls.append(len(texts))
-        self.nested.append(nested)
+        self.asked.append(nested)
         statement = Statement(StatementType.INDIRECT, GOLD.content, GOLD.cue, GOLD.source)
         return [Detection((statement,) if text == TEXT else (), ()) for text in texts]
 
@@ -57,7 +57,7 @@ def test_detection_is_scored_text_by_text_against_the_first_annotator() -> None:
 def test_nested_statements_are_looked_for_where_they_are_labelled(nested: bool) -> None:
     detector = FixedDetector()
     detect_statements(detector, [labelled(), replace(labelled(), nested=nested)])
-    assert detector.nested == [nested]
+    assert detector.asked == [nested]
 
 
 def test_texts_go_to_the_detector_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,8 @@ import torch
 
 from attrib.errors import SettingsError
 from attrib.nn.attribution.checkpoint import LoadedModel, load_model
+from attrib.nn.heads.checkpoint import load_nested
+from attrib.nn.heads.nested import NestedHead
 from attrib.pipeline.detection.detector import Detector
 from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.engine.task import Workplace
@@ -28,7 +30,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def model(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return save_tiny_model(tmp_path_factory.mktemp("models") / "two", base, role_rows=2)
+    return save_tiny_model(tmp_path_factory.mktemp("models") / "small", base)
 
 
 def recipe(model: Path, *folders: str, epochs: int = 30) -> NestedTraining:
@@ -37,37 +39,24 @@ def recipe(model: Path, *folders: str, epochs: int = 30) -> NestedTraining:
     )
 
 
-def test_only_the_second_row_changes_and_it_learns(model: Path, articles: Path, tmp_path: Path) -> None:
+def test_the_head_is_for_its_model_and_learns(model: Path, articles: Path, tmp_path: Path) -> None:
     train_recipe(recipe(model), Workplace(articles, tmp_path, articles))
-    cpu = torch.device("cpu")
-    before, after = load_model(str(model), cpu), load_model(str(tmp_path), cpu)
-    changed = {
-        name
-        for name, weights in after.model.state_dict().items()
-        if not torch.equal(weights, before.model.state_dict()[name])
-    }
-    assert {name.split(".")[0] for name in changed} == {"inner"}
-    assert after.model.config == before.model.config
-    assert share_right(after, articles) > 0.9 > share_right(before, articles)
+    loaded, head = load_model(str(model), torch.device("cpu")), load_nested(tmp_path)
+    assert head.config.made_for == loaded.digest
+    untaught = NestedHead.over(loaded.model, loaded.digest)
+    assert share_right(loaded, head, articles) > 0.9 > share_right(loaded, untaught, articles)
 
 
-def share_right(loaded: LoadedModel, articles: Path) -> float:
-    """The share of word pieces within labelled contents whose tag in the second row is the labelled one."""
-    inner = loaded.model.inner
-    assert inner is not None
+def share_right(loaded: LoadedModel, head: NestedHead, articles: Path) -> float:
+    """The share of word pieces within labelled contents whose tag is the labelled one."""
     right = total = 0
     for item in contents(Detector(loaded, torch.float32, 512), read_labelled_articles(articles / "nested")):
         with torch.inference_mode():
-            [path] = inner.crf.viterbi(inner(item.states)[None], torch.ones(1, len(item.tags), dtype=torch.bool))
+            emissions = head(item.states.float())[None]
+            [path] = head.crf.viterbi(emissions, torch.ones(1, len(item.tags), dtype=torch.bool))
         right += sum(one == two for one, two in zip(path, item.tags.tolist(), strict=True))
         total += len(path)
     return right / total
-
-
-def test_a_model_of_one_row_is_refused(base: Path, articles: Path, tmp_path: Path) -> None:
-    one = save_tiny_model(tmp_path / "one", base)
-    with pytest.raises(SettingsError, match="has no second row of tags; train one with role_rows = 2"):
-        train_recipe(recipe(one), Workplace(articles, tmp_path / "out", articles))
 
 
 def test_articles_without_nested_statements_are_refused(model: Path, articles: Path, tmp_path: Path) -> None:
@@ -79,7 +68,6 @@ def test_articles_without_nested_statements_are_refused(model: Path, articles: P
     ("wrong", "words"),
     [
         ({"articles": ()}, r"articles = \[\] leaves nothing to train on"),
-        ({"weight_bits": 4}, "weight_bits = 4 must be 8 or 16"),
         ({"dropout": 1.0}, "dropout"),
     ],
 )
