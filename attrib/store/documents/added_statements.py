@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.orm import Session
 
-from attrib.data import Assertion, ReviewField, Span, Spans, StatementType
+from attrib.data import REJECTED, Assertion, ReviewField, Span, Spans, StatementType
 from attrib.errors import StoreError
 from attrib.store.database.session import Database
 from attrib.store.documents.listing import find_document
@@ -17,7 +17,7 @@ from attrib.store.reviews.corrections import Correction
 from attrib.store.reviews.quoting import cue_near, quoted, type_of, verbatim
 from attrib.store.reviews.record import ReviewBatch, lock, review_row, review_rows, stamped
 from attrib.store.reviews.values import BY_REVIEW, VALUES
-from attrib.store.schema.actors import ReviewRow
+from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.statements import NO_SPEAKER, DocumentRow, ExtractionRow, SpanRow, StatementRow
 from attrib.store.statements.matching import NEARLY_ALL, match
 from attrib.store.statements.records import records
@@ -92,21 +92,41 @@ def _shown(connection: Connection, key: int) -> tuple[str, str, str]:
 
 
 def _refuse_known(connection: Connection, key: int, run: str, content: Spans) -> None:
-    """Raise StoreError where a statement of the run has nearly the same words."""
-    columns = (StatementRow.number, StatementRow.id, StatementRow.rejected, SpanRow.start, SpanRow.end)
+    """Raise StoreError where a statement of the run has nearly the same words, or reviews are at the same place."""
+    columns = (StatementRow.id, StatementRow.rejected, StatementRow.machine, SpanRow.start, SpanRow.end)
     query = select(*columns).join(SpanRow, SpanRow.statement_number == StatementRow.number)
     here = (StatementRow.document_key == key, StatementRow.run_id == run, SpanRow.role == "content")
     taken_back = StatementRow.added & StatementRow.machine.is_(None)
     known: dict[str, Spans] = {}
-    rejected: set[str] = set()
-    for row in connection.execute(query.where(*here, ~taken_back)):
+    rejected: dict[str, bool] = {}
+    anchors: dict[tuple[int, int], str] = {}
+    for row in connection.execute(query.where(*here, ~taken_back).order_by(SpanRow.position)):
         known[row.id] = (*known.get(row.id, ()), Span(row.start, row.end))
-        rejected |= {row.id} if row.rejected else set()
-    for identity in match({"": content}, known, least=NEARLY_ALL).values():
+        rejected[row.id] = row.rejected
+        if row.machine:
+            anchors[tuple(row.machine["anchor"])] = row.id
+    anchors |= {(known[each][0].start, known[each][-1].end): each for each in known if each not in anchors.values()}
+    place = (content[0].start, content[-1].end)
+    same = [*match({"": content}, known, least=NEARLY_ALL).values(), *([anchors[place]] if place in anchors else [])]
+    for identity in same:
         short = identity[:8]
-        if identity in rejected:
+        if rejected[identity]:
             raise StoreError(f"{short} has these words and was rejected; bring it back: attrib review {short} --accept")
         raise StoreError(f"{short} has these words already; correct it: attrib review {short} --speaker, --quote, ...")
+    _refuse_rejected(connection, key, place)
+
+
+def _refuse_rejected(connection: Connection, key: int, place: tuple[int, int]) -> None:
+    """Raise StoreError where a person has rejected these words, which another run has found."""
+    here = (ReviewRow.document_key == key, ReviewRow.start == place[0], ReviewRow.end == place[1], ACTIVE_REVIEW)
+    verdicts = select(ReviewRow.corrected_value, ReviewRow.batch, ReviewRow.reviewed_by)
+    query = verdicts.where(*here, ReviewRow.field == str(ReviewField.VERDICT)).order_by(ReviewRow.reviewed_at.desc())
+    last = connection.execute(query.limit(1)).first()
+    if last is not None and last.corrected_value == REJECTED:
+        raise StoreError(
+            f"{last.reviewed_by} has rejected these words where another run found them; take that back first: attrib"
+            f" review undo {last.batch}"
+        )
 
 
 def _details(text: str, content: Spans, added: AddedStatement) -> dict[str, Any]:

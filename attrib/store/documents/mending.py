@@ -10,7 +10,7 @@ from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
 from attrib.store.database.session import Database
 from attrib.store.documents.changes import COLUMNS, change_columns, columns_of, keep_edit, stamp
 from attrib.store.documents.listing import find_document, summary_of
-from attrib.store.documents.showing import refresh_shown
+from attrib.store.documents.showing import is_hidden, refresh_shown
 from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.base import content_key
 from attrib.store.schema.columns import Row as Columns
@@ -162,8 +162,9 @@ def _restore(connection: Connection, row: SqlRow) -> None:
         values = {"deleted": False} if row.field == EditedField.DELETED else {"replaced_by": None}
         connection.execute(update(DocumentRow).where(DocumentRow.key == key).values(values))
         refresh_shown(connection, key)
-        back = update(ReviewRow).where(ReviewRow.document_key == key)
-        connection.execute(back.values(followed_by=None))  # both texts are shown, each with its reviews
+        if not is_hidden(connection, key):
+            back = update(ReviewRow).where(ReviewRow.document_key == key)
+            connection.execute(back.values(followed_by=None))  # both texts are shown, each with its reviews
     else:
         change_columns(connection, key, columns_of(row.before))
 

@@ -7,7 +7,7 @@ found, is stored with that run all the same (`added.py`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, select, update
@@ -31,13 +31,14 @@ def apply_reviews(connection: Connection, document: int) -> None:
     reviews: dict[Anchor, list[SqlRow]] = defaultdict(list)
     for row in connection.execute(_active_reviews(document)):
         reviews[row.start, row.end].append(row)
+    added = _added_anchors(connection, document)
     runs: dict[str, list[SqlRow]] = {run: [] for run in connection.scalars(_runs(document))}
     for row in connection.execute(_statements(document)):
         if not row.added:
             runs[row.run_id].append(row)
     anchors: dict[int, Anchor] = {}
     for run, rows in runs.items():
-        found = _matched_anchors(reviews, rows)
+        found = _matched_anchors(reviews, added, rows)
         drawn = {place: said for place, said in reviews.items() if is_drawn(said) and place not in found.values()}
         anchors |= found | place_added(connection, document, run, drawn)
     text = _Text(connection, document)
@@ -77,6 +78,12 @@ def _active_reviews(document: int) -> Select[*tuple[Any, ...]]:
     return query.order_by(ReviewRow.reviewed_at, ReviewRow.id)
 
 
+def _added_anchors(connection: Connection, document: int) -> set[Anchor]:
+    """The spans of the statements that people have added to a document, those that they took back among them."""
+    query = select(ReviewRow.start, ReviewRow.end).where(ReviewRow.document_key == document)
+    return {(start, end) for start, end in connection.execute(query.where(ReviewRow.field == str(ReviewField.ADDED)))}
+
+
 def _runs(document: int) -> Select[str]:
     return select(ExtractionRow.run_id).where(ExtractionRow.document_key == document)
 
@@ -89,27 +96,24 @@ def _statements(document: int) -> Select[*tuple[Any, ...]]:
     return query.where(StatementRow.document_key == document).order_by(StatementRow.number)
 
 
-def _matched_anchors(reviews: Reviews, rows: Sequence[SqlRow]) -> dict[int, Anchor]:
+def _matched_anchors(reviews: Reviews, added: Collection[Anchor], rows: Sequence[SqlRow]) -> dict[int, Anchor]:
     """Match reviewed spans to a run's statements, best overlap first, one to one; the span by statement number.
 
     An added statement, or else a corrected quote, is a statement with nearly all of its words and no others: a
-    statement within another one has words in common with that too.
+    statement within another one has words in common with that too. What is said of an added statement is not said of
+    another one when the adding is taken back.
     """
     read = {row.number: (_machine_span(row),) for row in rows}
-    places = {anchor: (Span(*anchor),) for anchor, said in reviews.items() if not _is_added(said)}
+    places = {anchor: (Span(*anchor),) for anchor in reviews if anchor not in added}
     pairs = match(places, read)
     rest = {number: spans for number, spans in read.items() if number not in pairs.values()}
-    drawn = {
-        anchor: content_of(redrawn({}, [row for row in said if row.field in REDRAWN]))
+    exact = {
+        anchor: content_of(redrawn({"content": [list(anchor)]}, [row for row in said if row.field in REDRAWN]))
         for anchor, said in reviews.items()
-        if anchor not in pairs and is_drawn(said)
+        if anchor not in pairs and (anchor in added or is_drawn(said))
     }
-    pairs |= match(drawn, rest, least=NEARLY_ALL)
+    pairs |= match(exact, rest, least=NEARLY_ALL)
     return {number: anchor for anchor, number in pairs.items()}
-
-
-def _is_added(reviews: Iterable[SqlRow]) -> bool:
-    return any(review.field == ReviewField.ADDED for review in reviews)
 
 
 def _machine_span(row: SqlRow) -> Span:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 from sqlalchemy.orm import Session
 
 from attrib.data import NO_STANCE, Assertion, ReviewField, Span, StatementType
@@ -15,6 +15,7 @@ from attrib.store.reviews.bounds import content_of, parts_of
 from attrib.store.reviews.quoting import quoted, verbatim
 from attrib.store.reviews.speakers import known_actor, named_speaker
 from attrib.store.reviews.values import STANCE_COLUMNS, VALUES
+from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.statements import DocumentRow, StanceRow
 
 SqlRow = Row[*tuple[Any, ...]]
@@ -82,10 +83,20 @@ def _quote(session: Session, statement: SqlRow, words: str, at: int | None) -> C
         query = select(*STANCE_COLUMNS).where(StanceRow.statement_number == statement.number)
         stances = [dict(row) for row in connection.execute(query.order_by(StanceRow.position)).mappings()]
     values = machine.get("values") or {name: statement._mapping[name] for name in VALUES}
-    details = {"values": values, "stances": stances, "found": not statement.added}
+    details = {"values": values, "stances": stances, "found": not _was_added(connection, statement)}
     details["spans"] = before | {"content": [list(span) for span in content]}
     return {"field": str(ReviewField.QUOTE), "corrected_value": verbatim(text, content), "details": details,
             "machine_value": verbatim(text, content_of(before))}  # fmt: skip
+
+
+def _was_added(connection: Connection, statement: SqlRow) -> bool:
+    """Whether a person added a statement, rather than correct the quote of one that a run found."""
+    if not statement.added:
+        return False
+    start, end = statement.machine["anchor"]
+    here = (ReviewRow.document_key == statement.document_key, ReviewRow.start == start, ReviewRow.end == end)
+    adding = select(ReviewRow.id).where(*here, ReviewRow.field == str(ReviewField.ADDED), ACTIVE_REVIEW)
+    return connection.scalar(adding.limit(1)) is not None
 
 
 def _stance(session: Session, statement: SqlRow, stance: str, target: str | None) -> Columns:

@@ -257,3 +257,50 @@ def test_the_order_of_reviewing_and_reading_makes_no_difference(database: Databa
     now = [replace(record, reviews=(), reviewed="") for record in search(database, StatementQuery(sort="position"))]
     assert now == later
     assert check(database) == []
+
+
+def test_what_is_said_of_an_added_statement_goes_with_it(filled: Database) -> None:
+    before = one(filled, text="help")
+    batch = add(filled, "Diaz said the ban would help")
+    added = next(record for record in search(filled, StatementQuery()) if record.model == "a person")
+    later, _ = review(filled, added.statement_id, Correction(type=StatementType.MIXED), "bo")
+    undo_review(filled, batch, "eva")
+    assert one(filled, text="help") == before
+    found = said(TEXT, "Diaz said the ban would help", "Ann Lee", by=person("Ann Lee"))
+    save(filled, article(TEXT, found, run=NEXT_RUN, day="2025-01-02"))
+    assert one(filled).type is StatementType.MIXED  # the very words
+    undo_review(filled, later, "bo")
+    assert one(filled).type is StatementType.DIRECT
+    assert check(filled) == []
+
+
+def test_a_quote_corrected_twice_stays_when_the_first_correction_is_taken_back(filled: Database) -> None:
+    first = requote(filled, one(filled, actor=("Bo Diaz",)), "the ban")
+    save(filled, article(TEXT, run=NEXT_RUN, day="2025-01-02"))
+    requote(filled, one(filled), "ban would")
+    undo_review(filled, first, "eva")
+    assert quotes(filled) == ["ban would"]
+    assert check(filled) == []
+
+
+def test_an_added_statement_does_not_share_the_place_of_another(database: Database) -> None:
+    pieces = said(TEXT, ("Bo Diaz", "help"), by=person("Ann Lee"))
+    save(database, article(TEXT, pieces, day="2025-01-02"))
+    with pytest.raises(StoreError, match="has these words already; correct it"):
+        add(database, "Bo Diaz said the ban would help")
+    requote(database, one(database), "help")
+    with pytest.raises(StoreError, match="has these words already; correct it"):
+        add(database, "Bo Diaz said the ban would help")
+    add(database, "the ban")
+    assert quotes(database) == ["the ban", "help"]
+
+
+def test_words_rejected_in_another_run_are_not_added_as_rejected(filled: Database) -> None:
+    batch, _ = review(filled, one(filled, text="help").statement_id, Correction(verdict=REJECTED), "eva")
+    save(filled, article(TEXT, said(TEXT, "Ann Lee"), run=NEXT_RUN, day="2025-01-02"))
+    with pytest.raises(StoreError, match=f"eva has rejected these words .*: attrib review undo {batch}"):
+        add(filled, "the ban would help")
+    undo_review(filled, batch, "eva")
+    add(filled, "the ban would help")
+    assert quotes(filled) == ["Ann Lee", "the ban would help"]
+    assert check(filled) == []

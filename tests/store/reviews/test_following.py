@@ -17,7 +17,7 @@ from attrib.data import (
 from attrib.store.database.check import check
 from attrib.store.database.session import Database
 from attrib.store.documents.added_statements import AddedStatement, add_statement
-from attrib.store.documents.mending import list_edits, undo_edit
+from attrib.store.documents.mending import delete_documents, list_edits, undo_edit
 from attrib.store.reviews.corrections import Correction
 from attrib.store.reviews.export import reviewed_articles
 from attrib.store.reviews.listing import left_behind, list_reviews
@@ -152,4 +152,15 @@ def test_both_texts_have_their_reviews_when_the_newer_one_is_an_article_of_its_o
     undo_edit(filled, edit.batch, "eva")
     assert [record.role for record in search(filled, StatementQuery(actor=("Ann Lee",)))] == ["envoy", "envoy"]
     assert [item.apart for item in list_reviews(filled)] == [None, None]
+    assert check(filled) == []
+
+
+def test_an_old_text_deleted_and_brought_back_does_not_list_its_reviews_again(filled: Database) -> None:
+    before = by(filled, "Ann Lee")
+    review(filled, before.statement_id, Correction(role="envoy"), "eva")
+    save(filled, version(NEW, ("“The tax must go,”", "Ann Lee")))
+    batch, _ = delete_documents(filled, [before.document_sha256], "eva")
+    undo_edit(filled, batch, "eva")
+    assert [item.apart for item in list_reviews(filled)] == [None]
+    assert left_behind(filled) == 0
     assert check(filled) == []
