@@ -1,0 +1,109 @@
+"""What a desk answers: which statements there are, how many, and who is for and against what."""
+
+from pathlib import Path
+from typing import TextIO
+
+from attrib.data import StatementQuery, StatementRecord
+from attrib.data.articles import StoredArticle
+from attrib.data.counts import Counts
+from attrib.data.positions import ActorStances, TopicStances
+from attrib.errors import SettingsError
+from attrib.services.counts import count_statements
+from attrib.services.export import export_file, form_of, writer
+from attrib.services.opened import Opened
+from attrib.services.queries import checked, query_of
+from attrib.services.search import Answer, find
+from attrib.services.sides import stances_of, stances_towards
+from attrib.store.search.query import count, get
+from attrib.store.statements.articles import article_of, in_sentences
+
+
+class Answering(Opened):
+    """The part of a desk that answers questions."""
+
+    def search(self, query: str | StatementQuery | None = None, /, **filters: object) -> Answer:
+        """The statements that fit, newest first; read as they are taken, so any number takes the same memory.
+
+        `query` is words to search for, or a whole StatementQuery; `filters` are fields of one: `actor`, `stance`,
+        `target`, `about`, `since`, `limit`, ... A date may be "2025", "2025-01" or a datetime with a time zone. Raises
+        SettingsError for a filter or value that there is not, and AmbiguousNameError or NotFoundError for a name.
+
+        >>> desk.search(actor="Mujahid", stance="oppose", target="Pakistan", since=2025)
+        """
+        return Answer(find(self._opened(), _query(query, filters)))
+
+    def count(self, query: str | StatementQuery | None = None, /, **filters: object) -> int:
+        """How many statements fit, whatever the limit; a topic (`about`) does not narrow. Errors as `search`."""
+        return count(self._opened(), _query(query, filters))
+
+    def show(self, statement: str, *, context: int | None = None) -> StatementRecord:
+        """The statement of an id, or of its first digits. Raises NotFoundError and AmbiguousNameError.
+
+        `context` is the number of sentences before and after it that its context holds, in place of its paragraph.
+        """
+        if context is not None and context < 0:
+            raise SettingsError(f"context {context} is below 0; give a number of sentences, or none")
+        return get(self._opened(), statement) if context is None else in_sentences(self._opened(), statement, context)
+
+    def article(self, statement: str) -> StoredArticle:
+        """The whole text of a statement's article, with every statement of the same run. Raises as `show`."""
+        return article_of(self._opened(), statement)
+
+    def count_by(self, *by: str, neutral: bool = False, **filters: object) -> Counts:
+        """The numbers of statements by one or two facets: speaker, outlet, stance, target, month, ... (see Facet).
+
+        By stance or target only stances with a side count unless `neutral`; `several` statements stand in more rows.
+        Raises SettingsError for other facets and for a topic (`about`); other errors as `search`.
+
+        >>> for row in desk.count_by("speaker", "stance", target="harbour tax").rows:
+        ...     print(row.values[0].name, row.values[1].name, row.statements)
+        """
+        return count_statements(self._opened(), _query(None, filters), by, neutral=neutral)[0]
+
+    def export(
+        self,
+        target: str | Path | TextIO,
+        query: str | StatementQuery | None = None,
+        *,
+        form: str | None = None,
+        long: bool = False,
+        raw: bool = False,
+        overwrite: bool = False,
+        **filters: object,
+    ) -> int:
+        """Write the statements that fit to a file or an open text stream; how many they are.
+
+        `form` is csv, jsonl or graphml; without it the file's name says which. `long` writes a row a statement and
+        target. Raises WriteError where the file exists, unless `overwrite`, or cannot be written, and what `search`
+        raises; the file is then as before.
+        """
+        if not isinstance(target, str | Path):
+            return writer(form or "csv", long=long, raw=raw)(self.search(query, **filters), target)
+        path = Path(target)
+        write = writer(form or form_of(path), long=long, raw=raw)
+        return export_file(self.search(query, **filters), path, write, overwrite=overwrite)
+
+    def stance(self, name: str, *, neutral: bool = False, **filters: object) -> ActorStances:
+        """Whom and what a speaker supports or opposes, near-same targets as one, and where that seems to have changed.
+
+        `filters` are those of `search`; stances without a side count if `neutral`. Errors as `search`.
+        """
+        return stances_of(self._opened(), name, _query(None, filters), neutral=neutral)
+
+    def topic(self, topic: str, *, neutral: bool = False, **filters: object) -> TopicStances:
+        """Who is for a topic and who against it, speaker by speaker; `neutral`, filters and errors as `stance`.
+
+        >>> for item in desk.topic("harbour tax", since=2025).speakers:
+        ...     print(item.speaker, item.side, item.support, item.oppose)
+        """
+        return stances_towards(self._opened(), topic, _query(None, filters), neutral=neutral)[0]
+
+
+def _query(query: str | StatementQuery | None, filters: dict[str, object]) -> StatementQuery:
+    if isinstance(query, StatementQuery):
+        if filters:
+            raise SettingsError(f"give a StatementQuery or filters ({', '.join(filters)}), not both; see replace()")
+        return checked(query)
+    if query is not None and "text" in filters:
+        raise SettingsError("text is given twice: give the words to search for once")
+    return query_of({"text": query, **filters} if query is not None else filters)

@@ -1,0 +1,91 @@
+"""What a desk reads: articles, the stored ones again, and its runs."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from attrib.data import Document, Problem, RunSummary
+from attrib.errors import SettingsError
+from attrib.readers.language import is_english
+from attrib.readers.sources import read
+from attrib.services import models
+from attrib.services.ingest import Outcome, ingest
+from attrib.services.ingest_report import IngestReport, report_of
+from attrib.services.opened import Opened
+from attrib.services.reread import reread
+from attrib.services.runs import RunDiff, diff_runs, list_runs
+from attrib.settings import ExtractSettings
+
+Source = str | Path | Document | Problem
+
+
+class Ingesting(Opened):
+    """The part of a desk that reads articles."""
+
+    def ingest(
+        self,
+        sources: Source | Iterable[Source],
+        *,
+        settings: ExtractSettings | None = None,
+        strict: bool = False,
+        vectors: bool = True,
+        progress: Callable[[Outcome], None] | None = None,
+    ) -> IngestReport:
+        """Read articles, find who said what, and store it; how many there were of each fate.
+
+        A source is a file, folder or web address, or a Document. `progress` is called after each document and problem;
+        an exception that it raises stops the ingest, and what was stored before is kept. Without `vectors` search by
+        topic finds the statements by words alone. With `strict`, raises ReadError at the first source that cannot be
+        read. Raises ModelError, SettingsError and StoreError.
+        """
+        chosen = settings or ExtractSettings()
+        with models.PIPELINE_LOCK:
+            pipeline = models.shared_pipeline(chosen)
+            outcomes = ingest(
+                _items(sources),
+                pipeline,
+                self._opened(),
+                readable=is_english,
+                strict=strict,
+                open_encoder=(lambda: models.open_encoder(chosen)) if vectors else None,
+            )
+            return report_of(outcomes, progress, pipeline.warnings)
+
+    def ingest_again(
+        self,
+        *,
+        settings: ExtractSettings | None = None,
+        vectors: bool = True,
+        progress: Callable[[Outcome], None] | None = None,
+    ) -> IngestReport:
+        """Read the stored documents again that another run has read last, from their text in the database.
+
+        The new run stands beside the old one, search shows it, and reviews hold for the same words. As `ingest` else.
+        """
+        chosen = settings or ExtractSettings()
+        with models.PIPELINE_LOCK:
+            pipeline = models.shared_pipeline(chosen)
+            open_encoder = (lambda: models.open_encoder(chosen)) if vectors else None
+            outcomes = reread(pipeline, self._opened(), open_encoder=open_encoder)
+            return report_of(outcomes, progress, pipeline.warnings)
+
+    def runs(self) -> list[RunSummary]:
+        """The runs that have read something, the oldest first: models, code, settings, and how much they found."""
+        return list_runs(self._opened())
+
+    def diff_runs(self, old: str, new: str) -> RunDiff:
+        """What differs between two runs, by the first digits of their ids, over the documents that both have read.
+
+        Raises NotFoundError and AmbiguousNameError for the digits, and StoreError where both are of one run.
+        """
+        return diff_runs(self._opened(), old, new)
+
+
+def _items(sources: Source | Iterable[Source]) -> Iterator[Document | Problem]:
+    every = [sources] if isinstance(sources, str | Path | Document | Problem) else sources
+    for source in every:
+        if isinstance(source, Document | Problem):
+            yield source
+        elif isinstance(source, str | Path):
+            yield from read([str(source)])
+        else:
+            raise SettingsError(f"{source!r} is no source; give a file, a folder, a web address or a Document")
