@@ -78,8 +78,8 @@ def decode_nested(
 ) -> list[list[ScoredSpan]]:
     """The role spans of the statements within each content; emissions [N, 7] a content of N tokens.
 
-    What is found in a content counts only with a cue and a
-    content: without a cue, it is no more than a part of the content that holds it.
+    What is found in a content counts only with a cue and a content: without a cue, it is no more than a part of the
+    content that holds it.
     """
     found: list[list[ScoredSpan]] = [[] for _ in emissions]
     for group in batches_by_length([len(rows) for rows in emissions], _LIMITS.padded_tokens):

@@ -66,9 +66,7 @@ def _spelled(key: InstrumentedAttribute[str | None], text: InstrumentedAttribute
     def names(session: Session, found: Collection[Raw]) -> Names:
         query = select(key, text, func.count()).where(StatementRow.current == true()).group_by(key, text)
         wanted = {raw[0] for raw in found if raw[0]}
-        best = frequent(
-            row for some in chunks(wanted) for row in session.execute(query.where(key.in_(some)))
-        )  # fmt: skip
+        best = frequent(row for some in chunks(wanted) for row in session.execute(query.where(key.in_(some))))
         return {raw: FacetValue(best.get(raw[0], raw[0])) for raw in found}
 
     return names

@@ -39,7 +39,8 @@ def write_article(article: StoredArticle, console: Console) -> None:
     print_table(_columns(article), console)
     older = "" if article.newest else "; a newer run has read the article since"
     counted = "1 statement" if len(article.statements) == 1 else f"{len(article.statements)} statements"
-    console.print(line(f"{counted} of {asked.model}, run {asked.run_id}{older}"), style="dim")
+    found_by = " and ".join(sorted({record.model for record in article.statements}))
+    console.print(line(f"{counted} of {found_by}, run {asked.run_id}{older}"), style="dim")
     console.print(line(f"sha256 {asked.document_sha256}"), style="dim")
 
 

@@ -100,3 +100,9 @@ def test_json_has_the_text_once() -> None:
     (statement,) = found["statements"]
     assert [TEXT[start:end] for start, end in statement["content_spans"]] == ['"We will go,"', '"It is time."']
     assert "context" not in statement
+
+
+def test_the_last_lines_tell_who_found_the_statements() -> None:
+    ours = replace(covering((0, 2)), model="a person")
+    article = StoredArticle("abcdefghij", (ours, covering((4, 6), identity="b" * 20)), ours.statement_id, newest=True)
+    assert "2 statements of a person and attribution, run run1" in shown(article)
