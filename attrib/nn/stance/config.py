@@ -31,7 +31,8 @@ class StanceConfig:
     `temperatures`, and its `shifts` are added class by class, before the softmax: this calibrates the probabilities.
 
     The statement head is the mean of `scorers` networks; 0 is no head. `made_for` is the SHA-256 of the attribution
-    weights whose states it was trained with; with other weights it works without them. `certainty` gives the
+    weights whose states it was trained with; with other weights it works without them. Those states are `states_width`
+    wide; 0 says as wide as the encoder's. `certainty` gives the
     probability that a stance is right from the head's output: a constant, a factor of the side's log-odds, and a factor
     of the logarithm of the target's share. Stances below `min_probability` are left out. Statements whose probability
     of having a side is below `min_side_probability` are not read.
@@ -46,6 +47,7 @@ class StanceConfig:
     shifts: dict[str, Any] = field(default_factory=dict)
     scorers: int = 0
     made_for: str = ""
+    states_width: int = 0
     min_probability: float = 0.5
     min_side_probability: float = 0.0
     certainty: list[Any] = field(default_factory=lambda: [0.0, 1.0, 1.0])
@@ -53,10 +55,10 @@ class StanceConfig:
 
     def __post_init__(self) -> None:
         check_version(self.format_version, STANCE_FORMAT_VERSION, "the stance model")
-        if self.window < 16 or self.width < 1 or self.scorers < 0:
+        if self.window < 16 or self.width < 1 or self.scorers < 0 or self.states_width < 0:
             raise ModelError(
-                f"window {self.window} must be at least 16, width {self.width} at least 1 and scorers {self.scorers} "
-                "not below 0"
+                f"window {self.window} must be at least 16, width {self.width} at least 1, scorers {self.scorers} and "
+                f"states_width {self.states_width} not below 0"
             )
         if len(self.certainty) != 3 or not all(isinstance(value, (int, float)) for value in self.certainty):
             raise ModelError(f"certainty = {self.certainty!r}; expected three numbers")

@@ -70,7 +70,8 @@ class StanceModel(nn.Module):
         self.dropout = FastDropout(config.hidden_dropout)
         self.hidden = nn.Linear(4 * width, config.width)
         self.answers = nn.Linear(config.width, sum(len(classes) for classes in TASKS.values()))
-        self.statements = StatementHead(width, config.scorers, config.hidden_dropout)
+        self.states_width = config.states_width or width
+        self.statements = StatementHead(width, self.states_width, config.scorers, config.hidden_dropout)
 
     def encode(self, batch: StanceBatch) -> Tensor:
         """Hidden states [B, L, D] of the last layer."""

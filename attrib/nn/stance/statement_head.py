@@ -53,9 +53,9 @@ _MISSING = 0.2  # share of statements that are trained without the attribution e
 class StatementStates:
     """The head's inputs for S statements with T targets in all, D wide.
 
-    `own` [S, 4 D] of the stance encoder, `other` [S, 4 D] of the attribution encoder (zeros without it); `targets` [T,
-    2 D] the states of each target in both layers, `told` [T, F] long its features, `rows` [T] long the index of its
-    statement.
+    `own` [S, 4 D] of the stance encoder, `other` [S, 4 E] of the attribution encoder, E wide (zeros without it);
+    `targets` [T, 2 D] the states of each target in both layers, `told` [T, F] long its features, `rows` [T] long the
+    index of its statement.
     """
 
     own: Tensor
@@ -68,10 +68,9 @@ class StatementStates:
 class StatementScorer(nn.Module):
     """One of the pairs of networks that make up the head."""
 
-    def __init__(self, width: int, dropout: float) -> None:
+    def __init__(self, width: int, other_width: int, dropout: float) -> None:
         super().__init__()
-        size = (STATEMENT_PARTS + OTHER_PARTS) * width
-        self.other = OTHER_PARTS * width
+        size = STATEMENT_PARTS * width + OTHER_PARTS * other_width
         self.dropout = nn.Dropout(dropout)
         self.sides = nn.Sequential(nn.Linear(size, 128), nn.GELU(), nn.Dropout(dropout), nn.Linear(128, len(SIDES)))
         self.nothing = nn.Sequential(nn.Linear(size, 32), nn.GELU(), nn.Dropout(dropout), nn.Linear(32, len(SIDES)))
@@ -99,13 +98,15 @@ class StatementScorer(nn.Module):
 class StatementHead(nn.Module):
     """The scorers, with the means and standard deviations that scale their inputs."""
 
-    def __init__(self, width: int, scorers: int, dropout: float) -> None:
+    def __init__(self, width: int, other_width: int, scorers: int, dropout: float) -> None:
+        """`width` is that of the stance encoder's states, `other_width` that of the attribution encoder's."""
         super().__init__()
-        self.scorers = nn.ModuleList(StatementScorer(width, dropout) for _ in range(scorers))
+        other = OTHER_PARTS * other_width
+        self.scorers = nn.ModuleList(StatementScorer(width, other_width, dropout) for _ in range(scorers))
         self.worth = nn.Sequential(
-            nn.Dropout(dropout), nn.Linear(OTHER_PARTS * width, 64), nn.GELU(), nn.Dropout(dropout), nn.Linear(64, 1)
+            nn.Dropout(dropout), nn.Linear(other, 64), nn.GELU(), nn.Dropout(dropout), nn.Linear(64, 1)
         )
-        sizes = {"own": STATEMENT_PARTS * width, "other": OTHER_PARTS * width, "targets": 2 * width}
+        sizes = {"own": STATEMENT_PARTS * width, "other": other, "targets": 2 * width}
         for name, size in sizes.items():
             self.register_buffer(f"{name}_mean", torch.zeros(size))
             self.register_buffer(f"{name}_spread", torch.ones(size))

@@ -141,7 +141,7 @@ class StanceJudge:
         """The stances worth telling, by document and statement."""
         texts = self.reader.encoder.encode([item.passage.text for item in asked])
         rows = [item.passage.row(text) for item, text in zip(asked, texts, strict=True)]
-        width = OTHER_PARTS * self.reader.model.width
+        width = OTHER_PARTS * self.reader.model.states_width
         others = [torch.zeros(width) if item.states is None else item.states for item in asked]
         judged = self.reader.judge(rows, torch.stack(others) if others else torch.zeros(0, width))
         told: list[_Told] = []

@@ -41,7 +41,7 @@ class ArticleStances:
 
 
 def read_articles(recipe: StanceTraining, place: Workplace) -> ArticleStances:
-    """The stances of the folders of articles that a recipe names, read with the attribution model that ships.
+    """The stances of the folders of articles that a recipe names, read with the attribution model it names.
 
     Raises SettingsError where recipe and folder disagree, CorpusError for what cannot be read.
     """
@@ -52,7 +52,7 @@ def read_articles(recipe: StanceTraining, place: Workplace) -> ArticleStances:
         )
     if place.articles is None:
         return ArticleStances()
-    detector = build(ExtractSettings(device=str(place.device))).detector
+    detector = build(ExtractSettings(recipe.model, device=str(place.device), stance=False)).detector
     statements: list[LabelledStatement] = []
     topics: list[LabelledStance] = []
     for name in recipe.articles:

@@ -10,7 +10,8 @@ from attrib.training.engine.recipe import Recipe
 class StanceTraining(Recipe):
     """What to train stance on and how.
 
-    `articles` are folders of labelled articles, relative to the folder of them. First `epochs` over the three corpora;
+    `articles` are folders of labelled articles, relative to the folder of them, which the attribution model `model`
+    reads: the statement head is for that model. First `epochs` over the three corpora;
     then, the encoder left as it is, `head_epochs` of a statement head of `scorers` networks over the articles, with
     `head_decay` and `head_dropout`; before it the same on all but one of `folds` parts of the articles, for scores of
     articles that were not learnt.
@@ -31,6 +32,7 @@ class StanceTraining(Recipe):
     base: str = "all-minilm-l6-v2"
     start: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    model: str = "attribution"
     seed: int = 1
     epochs: int = 3
     folds: int = 5

@@ -80,7 +80,7 @@ def fit_head(
 ) -> StatementHead:
     """A head trained on statements and their states, in evaluation mode; that of the model stays as it is."""
     torch.manual_seed(config.seed)
-    head = StatementHead(model.width, config.scorers, config.head_dropout)
+    head = StatementHead(model.width, model.states_width, config.scorers, config.head_dropout)
     head.fit_scales(together(states))
     ready = [head.scaled(item) for item in states]
     _fit_worth(head, config, statements, ready)

@@ -20,7 +20,7 @@ def read_states(
     """What the head reads of each statement, computed once: the encoders do not change any more."""
     texts = encoder.encode([item.passage.text for item in statements])
     rows = [item.passage.row(text) for item, text in zip(statements, texts, strict=True)]
-    window, nothing = model.config.window, torch.zeros(OTHER_PARTS * model.width)
+    window, nothing = model.config.window, torch.zeros(OTHER_PARTS * model.states_width)
     found: dict[int, StatementStates] = {}
     for group in batches_by_length([row.length(window) for row in rows], _BATCH_TOKENS):
         batch = make_stance_batch([rows[at] for at in group], encoder, window).to(model.device())

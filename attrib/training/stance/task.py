@@ -46,7 +46,6 @@ class StanceTask:
         self.dev = dev_texts(place.corpora)
         self.examples = prepare(train_texts(place.corpora), self.encoder)
         self.model = self._model()
-        check_widths(self.model, self.articles)
 
     def _model(self) -> StanceModel:
         recipe, articles = self.recipe, self.articles
@@ -57,6 +56,7 @@ class StanceTask:
             hidden_dropout=recipe.hidden_dropout,
             scorers=recipe.scorers if articles.statements else 0,
             made_for=articles.encoder_digest,
+            states_width=states_width(articles),
         )
         model = StanceModel(settings, load_encoder(recipe.base))
         if recipe.start:
@@ -111,15 +111,10 @@ class StanceTask:
         return self.measure()
 
 
-def check_widths(model: StanceModel, articles: ArticleStances) -> None:
-    """Raises SettingsError where the statement head could not read the attribution model's states beside its own."""
-    for statement in articles.statements:
-        width = model.width if statement.states is None else len(statement.states) // OTHER_PARTS
-        if width != model.width:
-            raise SettingsError(
-                f"the base is {model.width} wide and the attribution model that reads the articles {width}; "
-                "choose a base of that width, or leave articles out"
-            )
+def states_width(articles: ArticleStances) -> int:
+    """The width of the attribution model's states that statements carry; 0 where none does."""
+    sizes = {len(statement.states) for statement in articles.statements if statement.states is not None}
+    return max(sizes, default=0) // OTHER_PARTS
 
 
 def _take_over(model: StanceModel, starts: Sequence[StanceModel]) -> None:

@@ -159,12 +159,17 @@ def test_a_start_of_another_window_is_refused(config: StanceTraining, corpora: P
         StanceTask(other, Workplace(corpora, tmp_path / "other"))
 
 
-def test_states_of_another_width_are_refused_before_anything_is_trained(
+def test_the_head_reads_states_of_another_width_than_the_encoders(
     config: StanceTraining, corpora: Path, articles: ArticleStances, tmp_path: Path
 ) -> None:
-    wide = [replace(item, states=torch.zeros(4 * 48)) for item in articles.statements]
-    with pytest.raises(SettingsError, match="the base is 32 wide and the attribution model that reads the articles 48"):
-        StanceTask(config, Workplace(corpora, tmp_path), replace(articles, statements=wide))
+    torch.manual_seed(0)
+    wide = [replace(item, states=torch.randn(4 * 48)) for item in articles.statements]
+    task = StanceTask(replace(config, epochs=1), Workplace(corpora, tmp_path), replace(articles, statements=wide))
+    task.finish()
+    task.write()
+    model = load_stance_model(str(tmp_path), torch.device("cpu")).model
+    assert (model.width, model.states_width) == (32, 48)
+    assert model.statements.side_probability(torch.randn(2, 4 * 48)).shape == (2,)
 
 
 def test_articles_and_their_folder_come_together(config: StanceTraining, corpora: Path, tmp_path: Path) -> None:
