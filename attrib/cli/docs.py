@@ -73,7 +73,7 @@ def command() -> None:
 @format_option(*FORMS, "ids")
 @database_option
 def list_command(query: StatementQuery, hidden: bool, limit: int, form: str, database: str) -> None:
-    """List documents, the newest by date first.
+    """List documents, the newest by date first; with --sort date the oldest.
 
     The filters are those of search: a document is listed if one of its statements fits them all. Those of the document
     itself (--document, --title, --url, --outlet, --since, --until) find documents without statements too.

@@ -1,46 +1,74 @@
-"""How many articles some inputs hold, as far as can be told without reading them."""
+"""How many articles some inputs hold, without making documents of them."""
 
+import csv
 import gzip
+import json
+from codecs import iterdecode
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
+from attrib.readers.csv import delimiter_of
 from attrib.readers.folders import files_below, is_folder
 from attrib.readers.formats import format_of
 from attrib.readers.streams import STDIN
 from attrib.readers.web import is_url
 
 _SINGLE = ("text", "html")
+_START = 64  # bytes that tell an object from a list
+_MOST_LISTED = 1 << 26  # bytes of a JSON list that is read to be counted
 
 
-def count_articles(paths: Iterable[str]) -> int | None:
-    """The number of articles in files, folders and web addresses: one a text or page, one a line of JSON lines.
+def count_articles(paths: Iterable[str], input_format: str | None = None) -> int | None:
+    """The number of articles in files, folders and web addresses, all of a format or each of that which its name tells.
 
-    None where an input tells its number only when it is read: JSON, CSV, standard input, a web address of such a file.
+    It is one a text, page or JSON object, one a line of JSON lines, one an element of a JSON list, one a row of CSV.
+    None where only reading tells: standard input, a file of an unknown format, a large JSON list, a web address of
+    more than one article.
     """
     total = 0
     for path in paths:
         files = files_below(path) if not is_url(path) and is_folder(Path(path)) else [path]
         for file in files:
-            count = _count(file) if isinstance(file, str) else 0
+            count = _count(file, input_format or format_of(file)) if isinstance(file, str) else 0
             if count is None:
                 return None
             total += count
     return total
 
 
-def _count(path: str) -> int | None:
-    known = format_of(path)
+def _count(path: str, known: str | None) -> int | None:
     if is_url(path):
         return None if known not in (None, *_SINGLE) else 1
-    if path == STDIN or known not in (*_SINGLE, "jsonl"):
+    if path == STDIN or known is None:
         return None
-    return _lines(path) if known == "jsonl" else 1
-
-
-def _lines(path: str) -> int:
-    """The lines with something on them; 0 for a file that cannot be read, which its reader will report."""
+    if known in _SINGLE:
+        return 1
     try:
         with gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb") as stream:
-            return sum(not line.isspace() for line in stream)
-    except (OSError, EOFError, ValueError):
-        return 0
+            return _COUNTS[known](stream)
+    except csv.Error:
+        return None
+    except (OSError, EOFError, ValueError, RecursionError):
+        return 0  # a file that cannot be read, which its reader will report
+
+
+def _lines(stream: BinaryIO) -> int:
+    return sum(not line.isspace() for line in stream)
+
+
+def _elements(stream: BinaryIO) -> int | None:
+    if not stream.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
+        return 1
+    stream.seek(0)
+    data = stream.read(_MOST_LISTED + 1)
+    return None if len(data) > _MOST_LISTED else len(json.loads(data))
+
+
+def _rows(stream: BinaryIO) -> int:
+    lines = iterdecode(stream, "utf-8-sig", "replace")
+    header = next(lines, "")
+    return sum(any(row) for row in csv.reader(lines, delimiter=delimiter_of(header)))
+
+
+_COUNTS = {"jsonl": _lines, "json": _elements, "csv": _rows}

@@ -42,6 +42,17 @@ def test_what_a_person_said_holds_when_the_file_is_read_again(news: Attrib) -> N
     assert outlets(news("search", "--outlet", "Gull", "--format", "csv").stdout) == ["The Gull"] * 3
 
 
+def test_documents_are_sorted_by_date_alone(news: Attrib) -> None:
+    ids = news("docs", "list", "--format", "ids").stdout.split()
+    for identity, date in zip(ids, ("2022-07", "2023"), strict=True):
+        assert news("docs", "edit", identity, "--date", date).exit_code == 0
+    assert news("docs", "list", "--sort", "date", "--format", "ids").stdout.split() == ids
+    assert news("docs", "list", "--format", "ids").stdout.split() == ids[::-1]
+    refused = news("docs", "list", "--sort", "confidence")
+    assert refused.exit_code == 1
+    assert "sort them by date or -date" in refused.stderr
+
+
 def test_deleted_is_gone_until_undone(news: Attrib) -> None:
     result = news("docs", "delete", "talks.txt", "--by", "eva", "--note", "a test")
     assert "Deleted:" in result.stdout

@@ -1,6 +1,7 @@
 """Progress for the person at the terminal: a bar, and lines that do not break it. Standard error only."""
 
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Never, TypeVar
@@ -32,7 +33,8 @@ def with_bar(items: Iterable[Item], unit: str, total: int | None = None) -> Iter
 class Progress:
     """Work on articles as it goes: how many of how many, how long still, and what is going on; on standard error.
 
-    On a terminal it is a bar; else a line every EVERY seconds, and one before the models are loaded.
+    On a terminal it is a bar; else a line before the models are loaded and then every EVERY seconds, even while a
+    single step takes longer.
     """
 
     def __init__(self, total: int | None = None) -> None:
@@ -40,42 +42,47 @@ class Progress:
         self.done = 0
         self._now = ""
         self._bar: tqdm[Never] | None = None
-        self._started = self._said = time.monotonic()
+        self._started = time.monotonic()
 
     def doing(self, what: str) -> None:
         """Say what is going on now."""
         first, self._now = not self._now, what
         if self._bar is not None:
             self._bar.set_postfix_str(printable(what)[:_WIDTH])
-        elif first or time.monotonic() - self._said >= EVERY:
+        elif first:
             self._tell()
 
     def over(self, items: Iterable[Item]) -> Iterator[Item]:
         """The items, each counted as one article that is done."""
+        stopped = threading.Event()
         if sys.stderr.isatty():
             from tqdm import tqdm  # only a terminal needs it
 
             self._bar = tqdm(total=self.total, unit=" articles", file=sys.stderr, smoothing=0.1, dynamic_ncols=True)
+        else:
+            threading.Thread(target=self._tell_until, args=(stopped,), daemon=True).start()
         try:
             for item in items:
                 self.done += 1
                 yield item
                 if self._bar is not None:
                     self._bar.update()
-                elif time.monotonic() - self._said >= EVERY:
-                    self._tell()
         finally:
+            stopped.set()
             if self._bar is not None:
                 self._bar.close()
                 self._bar = None
 
+    def _tell_until(self, stopped: threading.Event) -> None:
+        while not stopped.wait(EVERY):
+            self._tell()
+
     def _tell(self) -> None:
-        self._said = time.monotonic()
         say(f"{self}{f'; {self._now}' if self._now else ''}")
 
     def __str__(self) -> str:
         if self.total is None:
-            return f"{self.done} articles done"
+            return "1 article done" if self.done == 1 else f"{self.done} articles done"
         left = max(self.total - self.done, 0)
         passed = time.monotonic() - self._started
         still = f", about {_clock(passed / self.done * left)} left" if self.done and left else ""

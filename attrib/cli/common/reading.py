@@ -88,9 +88,14 @@ class Inputs:
     """The documents and problems of some paths, which say how many articles there will be."""
 
     def __init__(
-        self, items: Iterable[Document | Problem], paths: tuple[str, ...], date_order: str | None = None
+        self,
+        items: Iterable[Document | Problem],
+        paths: tuple[str, ...],
+        input_format: str | None = None,
+        date_order: str | None = None,
     ) -> None:
         self.date_order = date_order
+        self._input_format = input_format
         self._items = items
         self._paths = paths
 
@@ -99,11 +104,12 @@ class Inputs:
 
     def with_given(self, given: Given) -> "Inputs":
         """The same with metadata for the articles that have none. Raises SettingsError for a date that is none."""
-        return Inputs(given.fill(self._items, datetime.now(UTC)), self._paths, self.date_order)
+        filled = given.fill(self._items, datetime.now(UTC))
+        return Inputs(filled, self._paths, self._input_format, self.date_order)
 
     def count(self) -> int | None:
         """The number of articles; None where only reading tells."""
-        return count_articles(self._paths)
+        return count_articles(self._paths, self._input_format)
 
 
 def _with_items(command: Wrapped) -> Wrapped:
@@ -117,7 +123,7 @@ def _with_items(command: Wrapped) -> Wrapped:
         **others: object,
     ) -> None:
         items = read(paths, input_format=input_format, date_order=date_order, max_characters=max_characters)
-        command(items=Inputs(items, paths, date_order) if paths else None, **others)
+        command(items=Inputs(items, paths, input_format, date_order) if paths else None, **others)
 
     return with_items
 

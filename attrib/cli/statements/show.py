@@ -20,7 +20,7 @@ from attrib.store.statements.articles import article_of, in_sentences
     show_default="its paragraph",
     help="N sentences before and after the statement.",
 )
-@format_option("page", "jsonl")
+@format_option("page", "csv", "json", "jsonl")
 @database_option
 def command(statement: str, whole: bool, around: int | None, form: str, database: str) -> None:
     """Show one statement in its context, with its provenance.
@@ -35,7 +35,7 @@ def command(statement: str, whole: bool, around: int | None, form: str, database
     --whole shows the article with every statement that the same run found. Each stands between marks with its number,
     ⟦1|so|1⟧, so that statements within others and statements that cross are told apart; the list below has number,
     speaker, cue, whether it was asserted, type and id, with → before the statement asked for. Without the marks it is
-    the text exactly as stored.
+    the text exactly as stored. As CSV it is its statements, a row each; as JSON one object with text and statements.
 
     \b
     Examples:
@@ -51,14 +51,15 @@ def command(statement: str, whole: bool, around: int | None, form: str, database
         return
     with open_database(database, must_exist=True) as opened:
         record = get(opened, statement) if around is None else in_sentences(opened, statement, around)
-    if form == "jsonl":
-        from attrib.writers.statements.jsonl import write_jsonl
-
-        write_jsonl([record], text_output())
-    else:
+    if form == "page":
         from attrib.writers.statements.page import write_page
 
         write_page(record, table_console())
+        return
+    from attrib.writers.statements.csv import write_csv
+    from attrib.writers.statements.jsonl import write_json, write_jsonl
+
+    {"csv": write_csv, "json": write_json, "jsonl": write_jsonl}[form]([record], text_output())
 
 
 def _show_whole(statement: str, form: str, database: str) -> None:
@@ -66,7 +67,11 @@ def _show_whole(statement: str, form: str, database: str) -> None:
 
     with open_database(database, must_exist=True) as opened:
         article = article_of(opened, statement)
-    if form == "jsonl":
-        write_article_json(article, text_output())
-    else:
+    if form == "page":
         write_article(article, table_console())
+    elif form == "csv":
+        from attrib.writers.statements.csv import write_csv
+
+        write_csv(article.statements, text_output())
+    else:
+        write_article_json(article, text_output())

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from shlex import quote
 from typing import Protocol
 
 from sqlalchemy.orm import Session
@@ -121,7 +122,7 @@ class Remarks:
         if parts:
             shown = " and ".join(sorted({each.name for each in self._taken})[:_MOST_NAMED])
             way = self._way(bool(known or called))
-            remarks.append(f"{self._name!r} is taken for {shown}; left out: {'; and '.join(parts)}.{way}")
+            remarks.append(f"{self._name!r} is taken for {shown}; left out: {'; '.join(parts)}.{way}")
         others = [each for each in self._left if each.kind in described]
         if others:
             some = ", ".join(f"“{name}”" for name in dict.fromkeys(each.name for each in others[:_MOST_NAMED]))
@@ -141,7 +142,7 @@ class Remarks:
     @staticmethod
     def _bare(each: Fitting, count: int) -> str:
         where = "articles that give no first name" if each.kind is ActorKind.PERSON else "articles of their own"
-        return f"{_counted(count)} of “{each.name}” in {where} (--actor 'only:{each.name}')"
+        return f"{_counted(count)} of “{each.name}” in {where} (--actor {quote(f'only:{each.name}')})"
 
 
 def _counted(count: int) -> str:

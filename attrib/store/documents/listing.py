@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
-from attrib.data import SORTS, DatePrecision, StatementQuery
+from attrib.data import NEAREST, SORTS, DatePrecision, StatementQuery
 from attrib.data.document_edits import DocumentSummary
-from attrib.errors import AmbiguousNameError, NotFoundError
+from attrib.errors import AmbiguousNameError, NotFoundError, SettingsError
 from attrib.store.database.session import Database
 from attrib.store.naming.terms import term
 from attrib.store.schema.statements import DocumentRow, StatementRow
@@ -20,19 +20,24 @@ from attrib.store.statements.ids import beginning_with
 _NEWER = aliased(DocumentRow)
 _MOST_LISTED = 5
 _FEWEST_DIGITS = 6
+_SORTS = ("-date", "date", NEAREST)  # a topic brings NEAREST along; documents come by date then too
 
 
 def list_documents(
     database: Database, query: StatementQuery, *, hidden: bool = False, limit: int | None = None
 ) -> list[DocumentSummary]:
-    """The documents that fit a query, the newest by date first and undated ones last.
+    """The documents that fit a query, the newest by date first, with the sort "date" the oldest; undated ones last.
 
     Filters of documents hold for those without statements too; any other filter keeps the documents with a statement
-    that fits all. `hidden` asks for deleted and replaced documents instead. Raises as `search`.
+    that fits all. `hidden` asks for deleted and replaced documents instead. Raises as `search`, and SettingsError for
+    an order that statements alone have.
     """
+    if query.sort not in _SORTS:
+        raise SettingsError(f"documents have no order {query.sort!r}; sort them by date or -date")
+    date = DocumentRow.published_at
     with database.session() as session:
         keys = _fitting(session, query, hidden=hidden)
-        order = (DocumentRow.published_at.is_(None), DocumentRow.published_at.desc(), DocumentRow.key)
+        order = (date.is_(None), date.asc() if query.sort == "date" else date.desc(), DocumentRow.key)
         rows = session.execute(_summaries().where(*keys).order_by(*order).limit(limit)).all()
     return [_summary(row) for row in rows]
 

@@ -2,10 +2,12 @@
 
 import io
 import sys
+import time
 
 import pytest
 
-from attrib.cli.common.progress import say, warn, with_bar
+from attrib.cli.common import progress
+from attrib.cli.common.progress import Progress, say, warn, with_bar
 
 
 class Terminal(io.StringIO):
@@ -33,3 +35,23 @@ def test_bar_and_lines_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_control_characters_of_file_names_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
     warn("bad\x1b[2Jname.txt: is empty")
     assert capsys.readouterr().err == "Warning: bad\\x1b[2Jname.txt: is empty\n"
+
+
+def test_lines_come_in_a_pipe_while_one_step_takes_long(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "EVERY", 0.02)
+    shown = Progress(total=3)
+    for number, _ in enumerate(shown.over(range(3))):
+        shown.doing(f"reading number {number}")
+        time.sleep(0.2 if number == 1 else 0)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "1 of 3 articles done, about 0:00 left; reading number 0"
+    assert sum(line.startswith("2 of 3 articles done") for line in lines) > 1
+
+
+def test_one_article_of_unknown_many(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = Progress()
+    for _ in shown.over(range(1)):
+        shown.doing("reading it")
+    assert capsys.readouterr().err == "1 article done; reading it\n"

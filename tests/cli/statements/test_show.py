@@ -1,5 +1,7 @@
 """`attrib show`: one statement in its context."""
 
+import csv
+import io
 import json
 
 from tests.cli.conftest import Attrib
@@ -26,6 +28,18 @@ def test_first_digits_are_enough(news: Attrib) -> None:
 def test_json(news: Attrib) -> None:
     result = news("show", identity(news), "--format", "jsonl")
     assert json.loads(result.stdout)["speaker"] == "Bo Lee"
+
+
+def test_json_and_csv_as_everywhere(news: Attrib) -> None:
+    asked = identity(news)
+    (one,) = json.loads(news("show", asked, "--format", "json").stdout)
+    assert one["speaker"] == "Bo Lee"
+    (row,) = csv.DictReader(io.StringIO(news("show", asked, "--format", "csv").stdout))
+    assert (row["statement_id"], row["speaker"]) == (asked, "Bo Lee")
+    whole = list(csv.DictReader(io.StringIO(news("show", asked, "--whole", "--format", "csv").stdout)))
+    assert asked in [row["statement_id"] for row in whole]
+    assert len(whole) == 3
+    assert len(json.loads(news("show", asked, "--whole", "--format", "json").stdout)["statements"]) == 3
 
 
 def test_unknown_id(news: Attrib) -> None:
