@@ -4,9 +4,9 @@ import csv
 import gzip
 import json
 from codecs import iterdecode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from io import BufferedIOBase
 from pathlib import Path
-from typing import BinaryIO
 
 from attrib.readers.csv import delimiter_of
 from attrib.readers.folders import files_below, is_folder
@@ -53,11 +53,11 @@ def _count(path: str, known: str | None) -> int | None:
         return 0  # a file that cannot be read, which its reader will report
 
 
-def _lines(stream: BinaryIO) -> int:
+def _lines(stream: BufferedIOBase) -> int:
     return sum(not line.isspace() for line in stream)
 
 
-def _elements(stream: BinaryIO) -> int | None:
+def _elements(stream: BufferedIOBase) -> int | None:
     if not stream.read(_START).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
         return 1
     stream.seek(0)
@@ -65,10 +65,10 @@ def _elements(stream: BinaryIO) -> int | None:
     return None if len(data) > _MOST_LISTED else len(json.loads(data))
 
 
-def _rows(stream: BinaryIO) -> int:
+def _rows(stream: BufferedIOBase) -> int:
     lines = iterdecode(stream, "utf-8-sig", "replace")
     header = next(lines, "")
     return sum(any(row) for row in csv.reader(lines, delimiter=delimiter_of(header)))
 
 
-_COUNTS = {"jsonl": _lines, "json": _elements, "csv": _rows}
+_COUNTS: dict[str, Callable[[BufferedIOBase], int | None]] = {"jsonl": _lines, "json": _elements, "csv": _rows}
