@@ -17,7 +17,7 @@ from attrib.cli.common.options import (
     wrong_usage,
 )
 from attrib.cli.common.output import table_console, text_output
-from attrib.cli.common.progress import say
+from attrib.cli.common.progress import say, tell
 from attrib.cli.common.settings import SettingOption
 from attrib.data import StatementQuery
 from attrib.readers.source import DATE_ORDERS
@@ -87,6 +87,10 @@ def list_command(query: StatementQuery, hidden: bool, limit: int, form: str, dat
     """
     with open_database(database, must_exist=True) as opened:
         found = list_documents(opened, replace(query, limit=None), hidden=hidden, limit=one_more(limit))
+        if not (found or hidden):
+            from attrib.store.search.absent import absent_names  # with the word lists of names, which take time to read
+
+            tell(absent_names(opened, query))
     none = "No document fits. Leave a filter out, or see attrib docs list --hidden."
     if form == "ids":
         listed = found[:limit] if limit else found

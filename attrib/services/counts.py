@@ -6,6 +6,7 @@ from attrib.data import Notice, StatementQuery
 from attrib.data.counts import OF_STANCES, Counts, Facet
 from attrib.errors import SettingsError
 from attrib.store.database.session import Database
+from attrib.store.search.absent import absent_names
 from attrib.store.search.counting import count_by
 from attrib.store.search.speakers import name_speakers
 
@@ -17,6 +18,8 @@ def count_statements(
 ) -> tuple[Counts, list[Notice]]:
     """The numbers of statements by one or two facets, and notices of whom a name leaves out and what is not counted.
 
+    Where nothing is found, notices say which names of the query nothing has.
+
     Raises SettingsError for facets that there are not, the same one twice or more than two, and for a topic (`about`),
     which finds by nearness; AmbiguousNameError and NotFoundError for a name.
     """
@@ -25,7 +28,8 @@ def count_statements(
         raise SettingsError("a topic finds statements by nearness, not by number; count by words or a target instead")
     named, notices = name_speakers(database, query)
     counts = count_by(database, named, facets, neutral=neutral)
-    return counts, [*notices, *(Notice(words, warning=False) for words in _remarks(counts, neutral=neutral))]
+    absent = [] if counts.statements else absent_names(database, query)
+    return counts, [*notices, *absent, *(Notice(words, warning=False) for words in _remarks(counts, neutral=neutral))]
 
 
 def _facets(by: Sequence[str]) -> tuple[Facet, ...]:

@@ -12,9 +12,9 @@ from attrib.store.search.query import search
 def find(database: Database, query: StatementQuery) -> Iterator[StatementRecord | Notice]:
     """The statements that a query asks for, read as they are taken, with notices among them.
 
-    Notices say whom a name leaves out. With a topic (`about`) each comes with its speaker's stance towards it. Raises,
-    before the first record, what `store.search.query.search` raises, and ModelError where a model that the query needs
-    is missing or damaged.
+    Notices say whom a name leaves out and, where nothing is found, which names nothing has. With a topic (`about`) each
+    statement comes with its speaker's stance towards the topic. Raises, before the first record, what
+    `store.search.query.search` raises, and ModelError where a model that the query needs is missing or damaged.
     """
     left_out: list[Notice] = []
     if query.actor or query.exclude_actor:
@@ -22,10 +22,24 @@ def find(database: Database, query: StatementQuery) -> Iterator[StatementRecord 
 
         query, left_out = name_speakers(database, query)
     if query.about is None:
-        return chain(left_out, search(database, query))
+        return chain(left_out, _explained(database, query, search(database, query)))
     from attrib.services.about import find_about
 
-    return chain(left_out, find_about(database, query))
+    return chain(left_out, _explained(database, query, find_about(database, query)))
+
+
+def _explained(
+    database: Database, query: StatementQuery, found: Iterator[StatementRecord | Notice]
+) -> Iterator[StatementRecord | Notice]:
+    """What is found; after nothing, notices of the names that nothing has."""
+    nothing = True
+    for item in found:
+        nothing = nothing and isinstance(item, Notice)
+        yield item
+    if nothing and (query.outlet or query.target or query.affiliation or query.role):
+        from attrib.store.search.absent import absent_names  # with the word lists of names, which take time to read
+
+        yield from absent_names(database, query)
 
 
 def with_sides(record: StatementRecord) -> StatementRecord:
@@ -37,7 +51,7 @@ def with_sides(record: StatementRecord) -> StatementRecord:
 class Answer(Iterator[StatementRecord]):
     """The statements that answer a query, taken one by one; `notices` says what a person should know of them.
 
-    A notice is there once the statement that follows it has been taken.
+    A notice is there once the statement that follows it, or the end, has been reached.
     """
 
     def __init__(self, found: Iterator[StatementRecord | Notice]) -> None:

@@ -7,6 +7,7 @@ from attrib.data.positions import ActorStances, TopicStances
 from attrib.errors import SettingsError
 from attrib.services import models
 from attrib.store.database.session import Database
+from attrib.store.search.absent import absent_names
 from attrib.store.search.positions import positions
 from attrib.store.search.speakers import name_speakers
 from attrib.store.search.topic_sides import topic_sides
@@ -27,13 +28,16 @@ def stances_towards(
 ) -> tuple[TopicStances, list[Notice]]:
     """The stances towards a topic by speaker, and notices of whom a name of the query leaves out.
 
+    Where nothing is found, notices say which names of the query nothing has.
+
     Raises SettingsError for an empty topic and for `about`, and AmbiguousNameError or NotFoundError for a name.
     """
     _without_topic(query)
     if not topic.strip():
         raise SettingsError("the topic is empty; give what people are for or against, such as 'harbour tax'")
     named, notices = name_speakers(database, query)
-    return topic_sides(database, topic, named, neutral=neutral, encoder=models.encoder_id()), notices
+    sides = topic_sides(database, topic, named, neutral=neutral, encoder=models.encoder_id())
+    return sides, [*notices, *([] if sides.speakers else absent_names(database, query))]
 
 
 def _without_topic(query: StatementQuery) -> None:

@@ -10,10 +10,11 @@ from attrib.cli.common.left_out import all_option, tell_left_out
 from attrib.cli.common.listing import limit_option
 from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import table_console, text_output, with_columns
-from attrib.cli.common.progress import say
+from attrib.cli.common.progress import say, tell
 from attrib.data import StatementQuery
 from attrib.services.sides import stances_of
 from attrib.store.database.session import open_database
+from attrib.store.search.absent import absent_names
 from attrib.writers import stance_rows as rows
 from attrib.writers.rows import write_rows
 
@@ -59,6 +60,7 @@ def command(name: str, query: StatementQuery, neutral: bool, limit: int, form: s
         if len(shown.targets) < len(found.targets):
             say(f"{limit} of {len(found.targets)} targets shown; --limit 0 for all.")
         if not found.targets:
+            tell(absent_names(opened, query))
             say(f"No stance of {found.actor.name} fits; see what they said: attrib search --actor {found.actor.id}")
         if found.left_neutral:
             what = "1 statement takes" if found.left_neutral == 1 else f"{found.left_neutral} statements take"

@@ -1,5 +1,6 @@
 """Names near one that nobody has: what a person may have meant."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -14,17 +15,23 @@ from attrib.text.folding import fold
 _SUGGESTED = 5
 _CLOSE = 75  # of 100; below it a suggestion is no help
 _FEWEST_LETTERS = 3  # of a name that is suggested, or asked for: everything is near a letter or two
-_MOST_COMPARED = 200_000
+MOST_COMPARED = 200_000
+"""How many names are compared with one at most."""
+
+
+def nearest(folded: str, known: Iterable[str], most: int) -> list[str]:
+    """Those of some folded names that are nearly like one, the nearest first; none where it has a letter or two."""
+    if len(folded) < _FEWEST_LETTERS:
+        return []
+    names = [name for name in known if len(name) >= _FEWEST_LETTERS]
+    return [match for match, *_ in process.extract(folded, names, scorer=_likeness, limit=most, score_cutoff=_CLOSE)]
 
 
 def near_names(session: Session, name: str) -> list[str]:
     """The names of people and organizations who speak and are called nearly so, the nearest first."""
-    folded = fold(name)
-    if len(folded) < _FEWEST_LETTERS:
-        return []
-    shown = {row.folded: row.name for row in session.execute(_speakers()) if len(row.folded) >= _FEWEST_LETTERS}
-    close = process.extract(folded, shown.keys(), scorer=_likeness, limit=4 * _SUGGESTED, score_cutoff=_CLOSE)
-    return list(dict.fromkeys(shown[match] for match, _, _ in close))[:_SUGGESTED]
+    shown = {row.folded: row.name for row in session.execute(_speakers())}
+    close = nearest(fold(name), shown, 4 * _SUGGESTED)
+    return list(dict.fromkeys(shown[match] for match in close))[:_SUGGESTED]
 
 
 def nobody_named(session: Session, name: str) -> str:
@@ -41,7 +48,7 @@ def _speakers() -> Select[*tuple[Any, ...]]:
     columns = (AliasRow.folded, func.coalesce(canonical.given_name, canonical.name).label("name"))
     query = select(*columns).join(ActorRow, ActorRow.id == AliasRow.actor_id).join(canonical, canonical.id == CANONICAL)
     kinds = [str(ActorKind.PERSON), str(ActorKind.ORGANIZATION)]
-    return query.where(canonical.id.in_(speaking), canonical.kind.in_(kinds), IS_ALIAS).limit(_MOST_COMPARED)
+    return query.where(canonical.id.in_(speaking), canonical.kind.in_(kinds), IS_ALIAS).limit(MOST_COMPARED)
 
 
 def _likeness(one: str, other: str, *, score_cutoff: float | None = None) -> float:

@@ -103,6 +103,22 @@ def test_nothing_that_fits_is_said(debate: Attrib) -> None:
 
 
 @pytest.mark.parametrize(
+    "command",
+    [
+        ("search",), ("search", "--format", "json"), ("export",), ("count", "--by", "type"), ("topic", "Norland"),
+        ("stance", "Ann Lee"), ("docs", "list"), ("search", "--about", "number"),
+    ],
+)  # fmt: skip
+def test_a_name_that_nothing_has_is_said_with_those_near_it(debate: Attrib, command: tuple[str, ...]) -> None:
+    near = "No outlet is called 'Wires': did you mean Wire (2 statements)?"
+    result = debate(*command, "--outlet", "Wires")
+    assert result.exit_code == 0, result.output
+    assert result.stderr.splitlines().count(near) == 1
+    for found in (("--outlet", "Wires", "--outlet", "Wire"), ("--outlet", "Wire", "--since", "2030")):
+        assert "is called" not in debate(*command, *found).stderr
+
+
+@pytest.mark.parametrize(
     ("asked", "words"),
     [
         ((), "Missing option '--by'"),
