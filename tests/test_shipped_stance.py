@@ -22,7 +22,7 @@ from tests.variables import folder
 
 FOLDER = resources.folder("models") / "stance"
 # A little under the card's figures: 38 stances are few, and number formats differ between processors.
-FLOORS = {"stance F1": 28.0, "polarity F1": 43.0, "polarity precision": 48.0}
+FLOORS = {"stance F1": 32.0, "polarity F1": 44.0, "polarity precision": 50.0}
 SMALL = 200  # texts of each corpus, evenly from all of it, measured again here; the whole takes `attrib evaluate`
 # In percent on those texts, measured with the shipped model, less one point for the rounding of other processors.
 CORPUS_FLOORS = {

@@ -81,7 +81,7 @@ def test_own_models_come_first_and_shadow(attrib: Attrib, own: Path, monkeypatch
     (own / "mine").rename(own / "stance")
     monkeypatch.setenv("COLUMNS", "200")
     listed = attrib("models", "list").stdout
-    first, second = (line for line in listed.splitlines() if line.strip().startswith("stance"))
+    first, second = (line for line in listed.splitlines() if line.split()[:1] == ["stance"])
     assert "weights 444444444444…, not here" in first
     assert "shadowed" not in first
     assert "shadowed" in second
