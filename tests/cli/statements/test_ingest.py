@@ -144,13 +144,13 @@ def test_a_wrong_path_makes_no_database_and_opens_no_model(
 
 
 def test_progress_without_a_terminal(attrib: Attrib, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("attrib.cli.common.progress.EVERY", 0)
+    monkeypatch.setattr("attrib.cli.common.progress.EVERY", 0.01)
     lines = [json.dumps({"text": text, "title": title}) for text, title in ((MARKETS, "Markets"), (TALKS, "Talks"))]
     (tmp_path / "two.jsonl").write_text("\n".join(lines))
     said = attrib("ingest", "two.jsonl").stderr.splitlines()
-    assert said[0] == "0 of 2 articles done; loading the models"
-    assert "0 of 2 articles done; reading Markets" in said
-    assert any(line.startswith("1 of 2 articles done, about 0:0") and "left; reading " in line for line in said)
+    assert "0 of 2 articles done; loading the models" in said
+    assert all(line.startswith(("0 of 2 articles done", "1 of 2 articles done", "2 of 2")) for line in said[:-1])
+    assert said[-1].endswith("2 documents (2 new), 4 statements stored.")
 
 
 def test_another_order_or_outlet_corrects_what_is_known(attrib: Attrib, tmp_path: Path) -> None:
