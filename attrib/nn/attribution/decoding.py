@@ -81,16 +81,8 @@ def decode_nested(
     What is found in a content counts only with a cue and a content: without a cue, it is no more than a part of the
     content that holds it.
     """
-    found: list[list[ScoredSpan]] = [[] for _ in emissions]
-    for group in batches_by_length([len(rows) for rows in emissions], _LIMITS.padded_tokens):
-        padded, mask = _padded([emissions[index].float() for index in group])
-        paths, pairs = crf.viterbi(padded, mask), crf.pair_marginals(padded, mask)
-        for row, (index, path) in enumerate(zip(group, paths, strict=True)):
-            own = pairs[row, : len(path)]
-            spans = scored_spans(path, contents[index].goes_on.tolist(), own.sum(1), ROLES, own, _SETTLED)
-            if {"cue", "content"} <= {item.span.label for item in spans}:
-                found[index] = spans
-    return found
+    found = decode_roles(crf, emissions, contents)
+    return [spans if {"cue", "content"} <= {item.span.label for item in spans} else [] for spans in found]
 
 
 def role_pair_marginals(crf: LinearChainCRF, emissions: Sequence[Tensor], texts: Sequence[EncodedText]) -> list[Tensor]:
