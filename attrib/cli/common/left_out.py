@@ -12,6 +12,8 @@ from attrib.data import DOUBTFUL, StatementQuery
 from attrib.store.database.session import Database
 from attrib.store.search.query import count, count_with_doubtful
 
+NOTHING_FITS = "No statement fits. Leave a filter out, or see what there is: attrib actors list, attrib db stats."
+
 
 def all_option(command: Wrapped) -> Wrapped:
     """Add --all to a command with the filters; without it, its `query` leaves out what is doubtful."""

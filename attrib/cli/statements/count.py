@@ -6,7 +6,7 @@ import click
 
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import narrowing_options
-from attrib.cli.common.left_out import all_option, tell_left_out
+from attrib.cli.common.left_out import NOTHING_FITS, all_option, tell_left_out
 from attrib.cli.common.listing import limit_option
 from attrib.cli.common.options import database_option, format_option, wrong_usage
 from attrib.cli.common.output import table_console, text_output, with_columns
@@ -17,8 +17,6 @@ from attrib.services.counts import count_statements
 from attrib.store.database.session import open_database
 from attrib.writers.counts import COUNT_COLUMNS, count_columns, count_rows, write_counts
 from attrib.writers.rows import write_rows
-
-NOTHING = "No statement fits. Leave a filter out, or see what there is: attrib actors list, attrib db stats."
 
 
 @click.command("count", cls=with_columns({"the CSV file": COUNT_COLUMNS}))
@@ -58,7 +56,7 @@ def command(query: StatementQuery, by: tuple[str, ...], neutral: bool, limit: in
         with wrong_usage():
             counts, notices = count_statements(opened, query, by, neutral=neutral)
         if not counts.rows and form == "table":
-            say(NOTHING)
+            say(NOTHING_FITS)
         else:
             _print(_first(counts, limit), form)
         for notice in notices:
