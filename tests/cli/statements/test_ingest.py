@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from attrib.cli.common.progress import Progress
 from attrib.cli.main import INTERRUPTED
 from attrib.data import Document, Extraction, Run
 from attrib.services import models
@@ -144,12 +145,26 @@ def test_a_wrong_path_makes_no_database_and_opens_no_model(
 
 
 def test_progress_without_a_terminal(attrib: Attrib, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("attrib.cli.common.progress.EVERY", 0.01)
+    """Every step and article is told here, where a thread tells what is going on every ten seconds."""
+    doing, over = Progress.doing, Progress.over
+
+    def told(progress: Progress, what: str) -> None:
+        doing(progress, what)
+        progress._tell()
+
+    def counted(progress: Progress, items: Iterable[object]) -> Iterator[object]:
+        for item in over(progress, items):
+            progress._tell()
+            yield item
+
+    monkeypatch.setattr(Progress, "doing", told)
+    monkeypatch.setattr(Progress, "over", counted)
     lines = [json.dumps({"text": text, "title": title}) for text, title in ((MARKETS, "Markets"), (TALKS, "Talks"))]
     (tmp_path / "two.jsonl").write_text("\n".join(lines))
     said = attrib("ingest", "two.jsonl").stderr.splitlines()
-    assert "0 of 2 articles done; loading the models" in said
-    assert all(line.startswith(("0 of 2 articles done", "1 of 2 articles done", "2 of 2")) for line in said[:-1])
+    assert said[0] == "0 of 2 articles done; loading the models"
+    assert "0 of 2 articles done; reading Markets" in said
+    assert any(line.startswith("1 of 2 articles done, about 0:0") and "left; reading " in line for line in said)
     assert said[-1].endswith("2 documents (2 new), 4 statements stored.")
 
 
