@@ -221,7 +221,7 @@ def test_a_long_sentence_takes_no_longer_a_statement() -> None:
     doc = annotate("and if he, who would not say, " * 20_000, ())
     cue = Span(30 * 19_000 + 25, 30 * 19_000 + 28)
     assert cue.of(doc.text) == "say"
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(100):
         find_assertion(doc, Statement(StatementType.INDIRECT, (Span(0, 3),), (cue,)))
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 5  # a walk over the whole text each time takes minutes
