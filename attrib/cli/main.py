@@ -22,7 +22,7 @@ COMMANDS: Table = MappingProxyType(
         "ingest": ("attrib.cli.statements.ingest", "Read articles, extract who said what, and store it."),
         "search": ("attrib.cli.statements.search", "Find statements by speaker, stance, topic, words, date."),
         "show": ("attrib.cli.statements.show", "Show one statement in its context, with its provenance."),
-        "export": ("attrib.cli.statements.export", "Write statements as CSV, JSON lines or a network."),
+        "export": ("attrib.cli.statements.export", "Write statements as CSV, Excel, JSON lines or a network."),
         "count": ("attrib.cli.statements.count", "Count statements by speaker, outlet, stance, month, ..."),
         "topic": ("attrib.cli.statements.topic", "Tell who is for something, and who against it."),
         "stance": ("attrib.cli.statements.stance", "Sum up what a speaker supports and opposes."),

@@ -9,7 +9,7 @@ from attrib.data import StatementRecord
 from attrib.errors import SettingsError, WriteError
 from attrib.writers.files import complete_file
 
-FORMS = ("csv", "jsonl", "graphml")
+FORMS = ("csv", "xlsx", "jsonl", "graphml")
 
 Write = Callable[[Iterable[StatementRecord], TextIO], int]
 
@@ -27,10 +27,12 @@ def writer(form: str, *, long: bool = False, raw: bool = False, spelling: Callab
     if form == "graphml":
         if long:
             edges = "a network has one edge a stance anyway"
-            raise SettingsError(f"{spelling('long')} is about CSV and JSON lines; {edges}")
+            raise SettingsError(f"{spelling('long')} is about tables and JSON lines; {edges}")
         from attrib.writers.statements.graphml import write_graphml
 
         return write_graphml
+    if form == "xlsx":
+        return partial(_write_workbook, long=long)
     if form == "csv":
         from attrib.writers.statements.csv import write_csv
         from attrib.writers.statements.long import write_long_csv
@@ -40,6 +42,15 @@ def writer(form: str, *, long: bool = False, raw: bool = False, spelling: Callab
     from attrib.writers.statements.long import write_long_jsonl
 
     return write_long_jsonl if long else write_jsonl
+
+
+def _write_workbook(records: Iterable[StatementRecord], stream: TextIO, *, long: bool) -> int:
+    """Write a workbook to the bytes below a stream of text. Raises SettingsError for text that has none."""
+    from attrib.writers.statements.xlsx import write_xlsx
+
+    if not hasattr(stream, "buffer"):
+        raise SettingsError("a workbook is bytes, and this stream takes text alone; give a path or an open file")
+    return write_xlsx(records, stream.buffer, long=long)
 
 
 def form_of(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -161,15 +162,20 @@ def test_export_writes_a_form_by_name_and_keeps_what_is_there(desk: Desk, tmp_pa
     stream = io.StringIO()
     assert desk.export(stream, "prices") == 1
     assert stream.getvalue().startswith('"statement_id",')
+    assert desk.export(tmp_path / "said.xlsx") == 3
+    assert zipfile.is_zipfile(tmp_path / "said.xlsx")
+    with pytest.raises(SettingsError, match="a workbook is bytes"):
+        desk.export(io.StringIO(), form="xlsx")
 
 
 @pytest.mark.parametrize(
     ("name", "options", "message"),
     [
         ("said.pdf", {}, "does not say its form; name it .csv"),
-        ("said.csv", {"form": "pdf"}, "form 'pdf' is none of csv, jsonl, graphml"),
+        ("said.csv", {"form": "pdf"}, "form 'pdf' is none of csv, xlsx, jsonl, graphml"),
         ("said.jsonl", {"raw": True}, "raw is about CSV"),
-        ("said.graphml", {"long": True}, "long is about CSV and JSON lines"),
+        ("said.xlsx", {"raw": True}, "raw is about CSV"),
+        ("said.graphml", {"long": True}, "long is about tables and JSON lines"),
     ],
 )
 def test_a_form_that_is_not_there_is_told(

@@ -1,5 +1,6 @@
 """`attrib export`: statements as a file for an editor, a spreadsheet or another program."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,11 +9,11 @@ import click
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import filter_options
 from attrib.cli.common.left_out import all_option, tell_left_out
-from attrib.cli.common.options import database_option, format_option, option_name, output_options, wrong_usage
+from attrib.cli.common.options import database_option, option_name, output_options, wrong_usage
 from attrib.cli.common.output import text_output, with_columns
 from attrib.cli.common.progress import say, tell_notices, with_bar
 from attrib.data import StatementQuery
-from attrib.services.export import writer
+from attrib.services.export import FORMS, writer
 from attrib.services.search import find, with_sides
 from attrib.store.database.session import open_database
 from attrib.writers.files import complete_file
@@ -24,20 +25,30 @@ from attrib.writers.statements.long import LONG_COLUMNS
 @filter_options
 @all_option
 @click.option("--limit", type=click.IntRange(min=0), default=0, show_default=True, help="Most to write; 0 for all.")
-@format_option("csv", "jsonl", "graphml")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    help="Form of the output.",
+    show_default="the one that the name of --output ends in, else csv",
+)
 @click.option("--long", "in_long_form", is_flag=True, help="One row a statement and target, for pivot tables.")
 @click.option("--neutral", is_flag=True, help="With --long: a row for neutral stances too.")
 @output_options
 @click.option("--raw", is_flag=True, help="CSV: no guards on cells that a spreadsheet would run as formulas.")
 @database_option
 def command(
-    query: StatementQuery, limit: int, form: str, in_long_form: bool, neutral: bool, output: Path | None, force: bool,
-    raw: bool, database: str,
+    query: StatementQuery, limit: int, form: str | None, in_long_form: bool, neutral: bool, output: Path | None,
+    force: bool, raw: bool, database: str,
 ) -> None:  # fmt: skip
-    """Write statements as CSV, JSON lines or a network, with the same filters as search.
+    """Write statements as CSV, an Excel workbook, JSON lines or a network, with the same filters as search.
 
     CSV is RFC 4180 in UTF-8: one row a statement, quotes verbatim, always in the same order. A cell that a spreadsheet
     would run as a formula gets a leading apostrophe; --raw leaves every cell unchanged.
+
+    --format xlsx writes the same columns as a workbook: texts as strings, which Excel neither runs nor turns into
+    numbers, and dates as dates where the day is known. A text that is too long for a cell (32,767 characters) is
+    refused, not cut.
 
     --long writes one row a statement and target instead, with dates in ISO 8601 and one type a column, for pivot tables
     and Datawrapper; a statement without stances has one row with empty stance columns. Its columns are listed below
@@ -53,12 +64,17 @@ def command(
     Examples:
       attrib export --output said.csv
       attrib export --actor Mujahid --since 2025 --output mujahid.csv --force
+      attrib export --since 2025 --output said.xlsx
       attrib export --type direct --format jsonl > direct.jsonl
       attrib export --long --since 2025 --output stances.csv
       attrib export --format graphml --min-stance-score 0.4 --output network.graphml
     """
     if neutral and not in_long_form:
         raise click.UsageError("--neutral goes with --long; the other forms hold support and opposition alone")
+    on_screen = output is None or str(output) == "-"
+    form = form or (_form_of(output) if output and not on_screen else "csv")
+    if form == "xlsx" and on_screen and sys.stdout.isatty():
+        raise click.UsageError("a workbook cannot be shown on a terminal; give --output FILE.xlsx")
     with wrong_usage():
         write = writer(form, long=in_long_form, raw=raw, spelling=option_name)
     with open_database(database, must_exist=True) as opened:
@@ -67,7 +83,7 @@ def command(
         found = tell_notices(find(opened, asked))
         kept = found if neutral or query.stance == "neutral" else map(with_sides, found)
         records = with_bar(kept, "statements")
-        if output is None or str(output) == "-":
+        if output is None or on_screen:
             written = write(records, text_output())
             place = "standard output"
         else:
@@ -76,3 +92,9 @@ def command(
             place = str(output)
         tell_left_out(opened, query)
     say(f"{written} {'statement' if written == 1 else 'statements'} written to {place}.")
+
+
+def _form_of(output: Path) -> str:
+    """The form that a file's name ends in; CSV where it ends in none."""
+    form = output.suffix.removeprefix(".").lower()
+    return form if form in FORMS else "csv"

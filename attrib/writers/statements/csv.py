@@ -14,7 +14,20 @@ from attrib.data.dates import iso_text
 from attrib.text.cells import guard, unguard
 from attrib.writers.rows import TextStream
 
-__all__ = ["COLUMNS", "guard", "pairs_cell", "row", "stance_cell", "stance_pairs", "unguard", "write_csv"]
+__all__ = [
+    "COLUMNS",
+    "SCHEMA",
+    "guard",
+    "pairs_cell",
+    "row",
+    "stance_cell",
+    "stance_pairs",
+    "unguard",
+    "values",
+    "write_csv",
+]
+
+SCHEMA = 1  # the version of the columns here and in the long form; another where one goes, or means something else
 
 # The columns, in the order of the file, each with what it holds.
 COLUMNS: dict[str, str] = {
@@ -69,8 +82,13 @@ def write_csv(records: Iterable[StatementRecord], stream: TextStream, *, raw: bo
 
 def row(record: StatementRecord) -> list[str]:
     """The cells of one statement in the order of COLUMNS, unguarded."""
+    return ["" if value is None else str(value) for value in values(record).values()]
+
+
+def values(record: StatementRecord) -> dict[str, str | int | float | None]:
+    """What the cells of one statement hold, in the order of COLUMNS; None where nothing is known."""
     about = record.about
-    cells = {
+    cells: dict[str, str | int | float | None] = {
         "statement_id": record.statement_id,
         "speaker": record.speaker,
         "actor": record.actor,
@@ -89,21 +107,21 @@ def row(record: StatementRecord) -> list[str]:
         "published_at": iso_text(record.published_at, record.published_precision),
         "url": record.url,
         "document_sha256": record.document_sha256,
-        "start": str(record.start),
-        "end": str(record.end),
-        "confidence": _number(record.confidence),
-        "speaker_confidence": _number(record.speaker_confidence),
+        "start": record.start,
+        "end": record.end,
+        "confidence": _rounded(record.confidence),
+        "speaker_confidence": _rounded(record.speaker_confidence),
         "model": record.model,
         "reviewed": record.reviewed,
         "about": about and about.topic,
-        "about_stance": about and about.stance,
-        "about_score": about and _number(about.score),
-        "about_similarity": about and _number(about.similarity),
-        "assertion": record.assertion,
+        "about_stance": about and about.stance and about.stance.value,
+        "about_score": about and _rounded(about.score),
+        "about_similarity": about and _rounded(about.similarity),
+        "assertion": record.assertion and record.assertion.value,
         "document": record.document,
         "citation": record.citation,
     }
-    return [cells[column] or "" for column in COLUMNS]
+    return {column: cells[column] for column in COLUMNS}
 
 
 def stance_cell(stances: Iterable[Stance]) -> str:
@@ -122,5 +140,5 @@ def stance_pairs(cell: str) -> list[tuple[str, str]]:
     return [(re.sub(r"\\(.)", r"\1", target, flags=re.DOTALL), label) for target, label in pairs]
 
 
-def _number(value: float | None) -> str | None:
-    return None if value is None else str(round(value, 4))
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

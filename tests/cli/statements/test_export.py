@@ -2,6 +2,7 @@
 
 import csv
 import json
+import zipfile
 from pathlib import Path
 
 from attrib.writers.statements.csv import COLUMNS, unguard
@@ -72,3 +73,36 @@ def test_raw_json_is_wrong_usage(news: Attrib) -> None:
 def test_manual_explains_every_column(attrib: Attrib) -> None:
     manual = attrib("export", "--help").stdout
     assert all(f"\n  {column} " in manual for column in COLUMNS)
+
+
+def test_a_workbook_has_the_rows_of_the_csv_file(news: Attrib, tmp_path: Path) -> None:
+    result = news("export", "--output", "said.xlsx")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "4 statements written to said.xlsx.\n"
+    with zipfile.ZipFile(tmp_path / "said.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<row ") == 5
+    assert all(f">{column}<" in sheet for column in COLUMNS)
+
+
+def test_the_form_follows_the_name_unless_told(news: Attrib, tmp_path: Path) -> None:
+    news("export", "--output", "said.JSONL")
+    assert [json.loads(line)["type"] for line in (tmp_path / "said.JSONL").read_text().splitlines()][3:] == ["direct"]
+    news("export", "--output", "said.txt")
+    assert (tmp_path / "said.txt").read_text().startswith('"statement_id"')
+    news("export", "--format", "csv", "--output", "odd.xlsx")
+    assert (tmp_path / "odd.xlsx").read_text().startswith('"statement_id"')
+
+
+def test_what_no_cell_holds_is_refused_and_leaves_no_file(attrib: Attrib, tmp_path: Path) -> None:
+    words = "rose and " * 4000
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": f'"Prices {words}rose" said Cy Ray.'}))
+    attrib("ingest", "a.jsonl")
+    result = attrib("export", "--all", "--output", "said.xlsx")
+    assert result.exit_code == 1
+    assert "characters, and a cell of Excel holds 32,767; write CSV" in result.stderr
+    assert not list(tmp_path.glob("*said*"))
+
+
+def test_a_workbook_can_go_into_a_pipe(news: Attrib) -> None:
+    assert news("export", "--format", "xlsx").stdout_bytes.startswith(b"PK")
