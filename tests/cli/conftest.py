@@ -1,5 +1,6 @@
 """A place with a database and articles, and the command line in it with a pipeline that needs no model."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from tests.tiny import on_one_thread, save_base
 from tests.training.conftest import write_split
 
 Attrib = Callable[..., Result]
+Fill = Callable[[Attrib, Path], None]
+"""Writes files into the empty folder of a test and runs commands there."""
 
 TRAINING = """
 name = "tiny"
@@ -84,15 +87,41 @@ def attrib(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Attrib:
     return run
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Holds a copy of each folder that was filled."""
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture
-def news(attrib: Attrib, tmp_path: Path) -> Attrib:
-    """The same, with two articles ingested."""
-    (tmp_path / "news").mkdir()
-    (tmp_path / "news" / "talks.txt").write_text(TALKS, encoding="utf-8")
-    (tmp_path / "news" / "markets.txt").write_text(MARKETS, encoding="utf-8")
+def filled(attrib: Attrib, pipeline: SayingPipeline, kept: Path, tmp_path: Path) -> Callable[[Fill], Attrib]:
+    """Fills the folder of a test: by commands for the first test that wants it filled so, by copying for the others."""
+
+    def fill(how: Fill) -> Attrib:
+        copy = kept / f"{how.__module__}.{how.__qualname__}"
+        if copy.exists():
+            shutil.copytree(copy, tmp_path, dirs_exist_ok=True)
+        else:
+            how(attrib, tmp_path)
+            shutil.copytree(tmp_path, copy)
+        pipeline.seen.clear()
+        return attrib
+
+    return fill
+
+
+def ingest_news(attrib: Attrib, folder: Path) -> None:
+    (folder / "news").mkdir()
+    (folder / "news" / "talks.txt").write_text(TALKS, encoding="utf-8")
+    (folder / "news" / "markets.txt").write_text(MARKETS, encoding="utf-8")
     result = attrib("ingest", "news")
     assert result.exit_code == 0, result.output
-    return attrib
+
+
+@pytest.fixture
+def news(filled: Callable[[Fill], Attrib]) -> Attrib:
+    """Runs a command in a folder with two articles ingested."""
+    return filled(ingest_news)
 
 
 @pytest.fixture

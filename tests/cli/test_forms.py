@@ -3,13 +3,15 @@
 import csv
 import io
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 import pytest
 
 from attrib.cli.common.options import FORMS
 from attrib.cli.main import COMMANDS, cli
-from tests.cli.conftest import Attrib
+from tests.cli.conftest import Attrib, Fill, ingest_news
 
 LISTS = [
     ("actors", "list"),
@@ -29,9 +31,8 @@ LISTS = [
 ]
 
 
-@pytest.fixture
-def busy(news: Attrib) -> Attrib:
-    """The articles, with a judgement, a review and a correction."""
+def work_on_news(news: Attrib, folder: Path) -> None:
+    ingest_news(news, folder)
     statement = json.loads(news("search", "--format", "jsonl").stdout.splitlines()[0])["statement_id"]
     for call in (
         ("actors", "alias", "add", "Cy Ray", "C. Ray"),
@@ -39,7 +40,12 @@ def busy(news: Attrib) -> Attrib:
         ("docs", "edit", "talks.txt", "--outlet", "Gull", "--note", "as the page says"),
     ):
         assert news(*call).exit_code == 0
-    return news
+
+
+@pytest.fixture
+def busy(filled: Callable[[Fill], Attrib]) -> Attrib:
+    """The articles, with a judgement, a review and a correction."""
+    return filled(work_on_news)
 
 
 @pytest.mark.parametrize("call", LISTS, ids=" ".join)

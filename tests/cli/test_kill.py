@@ -16,8 +16,10 @@ from tests.newsroom import article
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = 120
+PATIENCE = 600  # seconds after which a process hangs, however busy the machine is
 
-# The command line as it is, but for a pipeline that needs no model and takes its time over each article.
+# The command line as it is, but for a pipeline that needs no model and takes its time over each article; with the last
+# one it would never be done, so that no process ends before it is stopped.
 SLOW_ATTRIB = """
 import sys, time
 from attrib.cli import main
@@ -28,7 +30,7 @@ from tests.newsroom import SayingPipeline
 class Slow(SayingPipeline):
     def extract(self, documents):
         for extraction in super().extract(documents):
-            time.sleep({pause})
+            time.sleep({last} if {pause} and '"Statement {number}"' in extraction.document.text else {pause})
             yield extraction
 
 models.open_pipeline = lambda settings: Slow(Run("sayings", "0" * 64, "{code}"))
@@ -37,7 +39,8 @@ main.main()
 
 
 def command(pause: float, *arguments: str, code: str = "1") -> list[str]:
-    return [sys.executable, "-c", SLOW_ATTRIB.format(pause=pause, code=code), *arguments]
+    program = SLOW_ATTRIB.format(pause=pause, code=code, last=PATIENCE, number=ARTICLES - 1)
+    return [sys.executable, "-c", program, *arguments]
 
 
 def environment() -> dict[str, str]:
@@ -70,13 +73,13 @@ def stop_after(
     with subprocess.Popen(
         command(0.02, *arguments, code=code), cwd=folder, env=environment(), stderr=subprocess.PIPE, text=True
     ) as process:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while extracted(folder / "killed.db") < articles:
             assert process.poll() is None, "the ingest ended before it could be stopped"
             assert time.monotonic() < deadline
             time.sleep(0.02)
         process.send_signal(how)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=PATIENCE)
     return process.returncode, said
 
 

@@ -27,6 +27,7 @@ from attrib.services import models
 from attrib.services.ingest import Outcome
 from attrib.services.ingest_report import IngestReport
 from tests.newsroom import SayingPipeline, article
+from tests.store.backends import Templates
 from tests.store.meaning import WordEncoder
 
 TALKS = article(
@@ -37,11 +38,12 @@ MARKETS = article(("Cy Ray", "Prices rose"))
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(templates: Templates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A desk with two articles."""
     monkeypatch.setattr(models, "open_pipeline", lambda _settings: SayingPipeline())
     monkeypatch.setattr(models, "open_encoder", lambda _settings: WordEncoder())
     models.shared_pipeline.cache_clear()
+    templates.copy(tmp_path / "news.db")
     with attrib.open(tmp_path / "news.db", by="tester") as opened:
         talks = Document(TALKS, "talks", outlet="BBC", published_at=datetime(2024, 5, 1, tzinfo=UTC))
         opened.ingest([talks, Document(MARKETS, "markets", outlet="AP")])

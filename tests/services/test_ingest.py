@@ -17,11 +17,12 @@ from attrib.store.schema.statements import VectorBlockRow
 from attrib.store.search.query import count, search
 from attrib.store.search.vectors import lacking, similarities
 from tests.newsroom import SayingPipeline, article
+from tests.store.backends import Templates
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with open_database(f"sqlite:///{tmp_path / 'news.db'}") as opened:
+def database(templates: Templates, tmp_path: Path) -> Iterator[Database]:
+    with open_database(templates.copy(tmp_path / "news.db")) as opened:
         yield opened
 
 

@@ -12,15 +12,15 @@ from attrib.store.database.check import check
 from attrib.store.database.session import Database, open_database
 from attrib.store.search.query import search
 from tests.newsroom import SayingPipeline, article
-from tests.store.backends import BACKENDS, empty_url
+from tests.store.backends import BACKENDS, Templates
 
 NEWER = Run("sayings", "1" * 64, "2")
 
 
 @pytest.fixture(params=BACKENDS)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, templates: Templates, tmp_path: Path) -> Iterator[Database]:
     """Five articles that a run has read, and one in another language that none has."""
-    with empty_url(request.param, tmp_path) as url, open_database(url) as opened:
+    with templates.url(request.param, tmp_path) as url, open_database(url) as opened:
         documents = [Document(article(("Ann Lee", f"Point {number}")), f"{number}.txt") for number in range(5)]
         foreign = Document("Il pleut.", "temps.txt", language="fr")
         for _ in ingest([*documents, foreign], SayingPipeline(), opened, readable=lambda item: item.language is None):

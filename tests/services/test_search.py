@@ -13,6 +13,7 @@ from attrib.services.search import find
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import Database, open_database
 from tests.newsroom import SayingPipeline, article
+from tests.store.backends import Templates
 from tests.store.meaning import WordEncoder
 
 SAYINGS = (("Ann Lee", "The treaty is bad"), ("Bo Lee", "The treaty is good"), ("Cy Ray", "Prices rose"))
@@ -29,10 +30,10 @@ class GoodBadJudge:
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def database(templates: Templates, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     monkeypatch.setattr(models, "open_encoder", lambda _settings: WordEncoder())
     monkeypatch.setattr(models, "open_judge", lambda _settings: GoodBadJudge())
-    with open_database(f"sqlite:///{tmp_path / 'news.db'}") as opened:
+    with open_database(templates.copy(tmp_path / "news.db")) as opened:
         documents = [Document(article(saying), location=saying[0]) for saying in SAYINGS]
         list(ingest(documents, SayingPipeline(), opened, readable=lambda _: True, open_encoder=WordEncoder))
         yield opened

@@ -1,24 +1,28 @@
 """The commands of `attrib actors` that judge, as a person types them."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from attrib.cli.actors import suggest as suggesting
 from attrib.cli.common import asking
-from tests.cli.conftest import Attrib
+from tests.cli.conftest import Attrib, Fill
 from tests.newsroom import article
 
 
-@pytest.fixture
-def libya(attrib: Attrib, tmp_path: Path) -> Attrib:
-    """Articles in which one man has two names."""
+def ingest_namings(attrib: Attrib, folder: Path) -> None:
     for number, name in enumerate(("Muammar Gaddafi", "Moammar Qaddafi", "Ann Lee", "Bo Lee")):
-        (tmp_path / f"{number}.txt").write_text(article((name, f"Number {number}")), encoding="utf-8")
+        (folder / f"{number}.txt").write_text(article((name, f"Number {number}")), encoding="utf-8")
     result = attrib("ingest", *(f"{number}.txt" for number in range(4)))
     assert result.exit_code == 0, result.output
-    return attrib
+
+
+@pytest.fixture
+def libya(filled: Callable[[Fill], Attrib]) -> Attrib:
+    """Articles in which one man has two names."""
+    return filled(ingest_namings)
 
 
 @pytest.fixture

@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Attrib
+from tests.cli.conftest import Attrib, Fill
 
 ARTICLES = (
     ("2024-01-01", "Wire", "Ann Lee", "for Norland"),
@@ -18,15 +19,18 @@ ARTICLES = (
 )
 
 
-@pytest.fixture
-def debate(attrib: Attrib, tmp_path: Path) -> Attrib:
+def ingest_debate(attrib: Attrib, folder: Path) -> None:
     lines = []
     for number, (day, outlet, name, side) in enumerate(ARTICLES):
         of = f", minister of Norland, {side}" if side else ", minister of Norland"
         lines.append(json.dumps({"text": f'"Number {number}" said {name}{of}.', "date": day, "outlet": outlet}))
-    (tmp_path / "debate.jsonl").write_text("\n".join(lines))
+    (folder / "debate.jsonl").write_text("\n".join(lines))
     assert attrib("ingest", "debate.jsonl").exit_code == 0
-    return attrib
+
+
+@pytest.fixture
+def debate(filled: Callable[[Fill], Attrib]) -> Attrib:
+    return filled(ingest_debate)
 
 
 def objects(output: str) -> list[dict[str, object]]:

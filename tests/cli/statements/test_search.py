@@ -4,11 +4,12 @@ import csv
 import io
 import json
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Attrib
+from tests.cli.conftest import Attrib, Fill
 from tests.newsroom import article
 
 
@@ -110,9 +111,7 @@ def test_database_of_somebody_else(attrib: Attrib, tmp_path: Path) -> None:
     assert result.stderr.startswith("Error: ")
 
 
-@pytest.fixture
-def archive(attrib: Attrib, tmp_path: Path) -> Attrib:
-    """A database of dated articles with stances, one of them undated."""
+def ingest_archive(attrib: Attrib, folder: Path) -> None:
     records = [
         {"text": '"Old" said Ann Lee, against Norland.', "outlet": "BBC News", "published_at": "2023-12-31"},
         {
@@ -123,9 +122,14 @@ def archive(attrib: Attrib, tmp_path: Path) -> Attrib:
         {"text": '"New" said Cy Ray, against Sudland.', "outlet": "BBC News", "published_at": "1 January 2025"},
         {"text": '"Undated" said Dee Fox.'},
     ]
-    (tmp_path / "archive.jsonl").write_text("\n".join(map(json.dumps, records)))
+    (folder / "archive.jsonl").write_text("\n".join(map(json.dumps, records)))
     assert attrib("ingest", "archive.jsonl").exit_code == 0
-    return attrib
+
+
+@pytest.fixture
+def archive(filled: Callable[[Fill], Attrib]) -> Attrib:
+    """A database of dated articles with stances, one of them undated."""
+    return filled(ingest_archive)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
 from pathlib import Path
 
 import networkx
@@ -14,7 +15,7 @@ from attrib.services import models
 from attrib.settings import ExtractSettings
 from attrib.writers.stance_rows import STANCE_COLUMNS
 from attrib.writers.statements.long import LONG_COLUMNS
-from tests.cli.conftest import Attrib
+from tests.cli.conftest import Attrib, Fill
 
 ARTICLES = (
     ("2024-01-01", "Ann Lee", "We welcome the treaty", "for Norland"),
@@ -26,16 +27,19 @@ ARTICLES = (
 )
 
 
-@pytest.fixture
-def debate(attrib: Attrib, tmp_path: Path) -> Attrib:
+def ingest_debate(attrib: Attrib, folder: Path) -> None:
     lines = []
     for day, name, words, side in ARTICLES:
         of = f", minister of Norland, {side}" if side else ", minister of Norland"
         lines.append(json.dumps({"text": f'"{words}" said {name}{of}.', "date": day, "outlet": "Wire"}))
-    (tmp_path / "debate.jsonl").write_text("\n".join(lines))
+    (folder / "debate.jsonl").write_text("\n".join(lines))
     result = attrib("ingest", "debate.jsonl")
     assert result.exit_code == 0, result.output
-    return attrib
+
+
+@pytest.fixture
+def debate(filled: Callable[[Fill], Attrib]) -> Attrib:
+    return filled(ingest_debate)
 
 
 def objects(output: str) -> list[dict[str, object]]:

@@ -11,12 +11,13 @@ from attrib.store.database.session import open_database
 from attrib.store.save import save
 from attrib.writers.stance_rows import STANCE_COLUMNS, TOPIC_COLUMNS
 from tests.cli.conftest import Attrib
+from tests.store.backends import Templates
 from tests.store.harbour import articles
 
 
 @pytest.fixture
-def harbour(attrib: Attrib, tmp_path: Path) -> Attrib:
-    with open_database(f"sqlite:///{tmp_path / 'attrib.db'}") as database:
+def harbour(attrib: Attrib, templates: Templates, tmp_path: Path) -> Attrib:
+    with open_database(templates.copy(tmp_path / "attrib.db")) as database:
         for read in articles():
             save(database, read)
     return attrib

@@ -7,6 +7,7 @@ from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.actors.listing import find, list_actors, resolve_actor, show
 from attrib.store.database.session import Database, open_database
 from attrib.store.save import save
+from tests.store.backends import Templates
 from tests.store.newsdesk import NEXT_RUN, article, said, talks
 
 
@@ -104,11 +105,13 @@ def test_nobody_answers_with_suggestions(database: Database) -> None:
         assert find(database, blank) == []
 
 
-def test_the_registry_does_not_depend_on_the_order_of_documents(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_registry_does_not_depend_on_the_order_of_documents(
+    templates: Templates, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     corpus = [says("ANN LEE", 1), says("Ann Lee", 2, source="Ms Lee"), says("Dr Ann Lee", 3), says("Lee", 4)]
     registries = []
     for order in itertools.islice(itertools.permutations(corpus), 0, None, 5):
-        with open_database(f"sqlite:///{tmp_path_factory.mktemp('order') / 'news.db'}") as database:
+        with open_database(templates.copy(tmp_path_factory.mktemp("order") / "news.db")) as database:
             for extraction in order:
                 save(database, extraction)
             registries.append(list_actors(database))

@@ -13,6 +13,7 @@ from attrib.store.database.check import check
 from attrib.store.database.session import Database, open_database
 from attrib.store.save import save
 from attrib.store.search.query import count, search
+from tests.store.backends import Templates
 from tests.store.newsdesk import NEXT_RUN
 from tests.store.speaking import body, fill, says
 
@@ -129,7 +130,9 @@ def test_an_organization_joins_its_acronym_where_a_text_gives_both(database: Dat
     assert check(database) == []
 
 
-def test_the_order_of_documents_makes_no_difference(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_order_of_documents_makes_no_difference(
+    templates: Templates, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     corpus = [
         body("FAO", 1),
         body("Food and Agriculture Organization", 2, source="FAO", reason=Reason.ACRONYM),
@@ -141,7 +144,7 @@ def test_the_order_of_documents_makes_no_difference(tmp_path_factory: pytest.Tem
     ]
     registries = []
     for order in itertools.islice(itertools.permutations(corpus), 0, None, 601):
-        with open_database(f"sqlite:///{tmp_path_factory.mktemp('order') / 'news.db'}") as database:
+        with open_database(templates.copy(tmp_path_factory.mktemp("order") / "news.db")) as database:
             fill(database, *order)
             registries.append(list_actors(database))
             assert check(database) == []
@@ -150,10 +153,12 @@ def test_the_order_of_documents_makes_no_difference(tmp_path_factory: pytest.Tem
     assert names == {"Food and Agriculture Organization": 3, "Fans of Ants": 2, "JK Rowling": 2}
 
 
-def test_judging_before_or_after_ingesting_makes_no_difference(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_judging_before_or_after_ingesting_makes_no_difference(
+    templates: Templates, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     registries = []
     for early in (True, False):
-        with open_database(f"sqlite:///{tmp_path_factory.mktemp('time') / 'news.db'}") as database:
+        with open_database(templates.copy(tmp_path_factory.mktemp("time") / "news.db")) as database:
             fill(database, says("Muammar Gaddafi", 1), says("Moammar Qaddafi", 2))
             if early:
                 merge(database, ["Gaddafi", "Qaddafi"], "eva")

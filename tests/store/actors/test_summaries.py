@@ -12,16 +12,17 @@ from attrib.store.actors.suggest_merges import suggest
 from attrib.store.actors.summaries import summaries
 from attrib.store.database.session import open_database
 from attrib.store.save import save
+from tests.store.backends import Templates
 from tests.store.newsdesk import article, said
 
 
 @pytest.fixture
-def plans(tmp_path: Path) -> dict[str, str]:
+def plans(templates: Templates, tmp_path: Path) -> dict[str, str]:
     """How SQLite goes about each query of statements."""
     found: dict[str, str] = {}
     text = "“We stay,” said Ida Quill."
     speaker = Speaker("Ida Quill", ActorKind.PERSON, affiliation="Norwell Council", role="clerk")
-    with open_database(f"sqlite:///{tmp_path}/a.db") as database:
+    with open_database(templates.copy(tmp_path / "a.db")) as database:
         save(database, article(text, said(text, "“We stay,”", source="Ida Quill", by=speaker)))
 
         def explain(_: Any, cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
