@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "english": {"data", "errors", "resources", "text"},
     "targets": {"english", "resources"},
     "readers": {"data", "errors", "text", "english"},
-    "writers": {"data", "errors", "text", "english", "rich"},
+    "writers": {"_version", "data", "errors", "text", "english", "rich"},
     "nn": FOUNDATIONS | NETWORK,
     "store": FOUNDATIONS | {"targets", "sqlalchemy", "alembic"},
     "pipeline": FOUNDATIONS | {"nn", "torch"},

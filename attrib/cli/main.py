@@ -1,5 +1,6 @@
 """The `attrib` command: the table of its commands, and the place where errors become messages and exit statuses."""
 
+import atexit
 import gc
 import os
 import sys
@@ -147,6 +148,7 @@ def main() -> None:
     sys.excepthook = report_unexpected
     let_threads_sleep()
     gc.set_threshold(_NEW_OBJECTS)
+    atexit.register(gc.freeze)  # or the last collection looks at every object of a process whose memory goes anyway
     cli(prog_name="attrib")
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from attrib.data import EntityKind, Mention, Span
 from attrib.english.calendar import DAYS
 from attrib.english.given_names import GIVEN_NAMES
-from attrib.english.names import PARTICLES
+from attrib.english.name_keys import PARTICLES
 from attrib.english.nations import PARTY_NAMES
 from attrib.english.titles import COURTESY_TITLES, NAME_TITLES, POSTNOMINALS
 

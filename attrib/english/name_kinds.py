@@ -8,7 +8,7 @@ from attrib.data import EntityKind, Mention, Span
 from attrib.english.function_words import GENITIVES
 from attrib.english.given_names import GIVEN_NAMES
 from attrib.english.lexicon import having, lexicon
-from attrib.english.names import PARTICLES
+from attrib.english.name_keys import PARTICLES
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES
 from attrib.english.titles import (
     COURTESY_TITLES,

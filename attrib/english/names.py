@@ -1,17 +1,15 @@
-"""Takes names of people and bodies apart, and gives the keys by which they are compared."""
+"""Takes names of people and bodies apart, and compares the forms of a name in one text."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attrib.english.function_words import ARTICLES, SMALL_WORDS
+from attrib.english.function_words import SMALL_WORDS
 from attrib.english.gender import Gender
 from attrib.english.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
-from attrib.english.lexicon import lexicon
+from attrib.english.name_keys import PARTICLES
 from attrib.english.titles import (
     FEMALE_TITLES,
-    KEY_SUFFIXES,
-    KEY_TITLES,
     MALE_TITLES,
     NAME_SUFFIXES,
     NAME_TITLES,
@@ -22,9 +20,7 @@ from attrib.english.titles import (
 from attrib.text.folding import fold_name
 from attrib.text.visible import visible
 
-PARTICLES = lexicon().words("name_particles")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-]+[^\W_]+)*")
-_INITIALS = re.compile(r"(?<=\b[^\W\d_]) (?=[^\W\d_] )")  # between two single letters before a word
 _GENITIVE = re.compile(r"['’]s?$")
 _NICKNAME = re.compile(r"[\"“”„‘'(].+[\"“”’')]")  # "Bobby", (Jim)
 _ARTICLE = re.compile(r"^(?:al|el|ul)[- ](?=.)")  # of an Arabic surname: "Al-Jari" is "Jari" too
@@ -137,37 +133,10 @@ def gender_of(titles: tuple[str, ...], given: str = "") -> Gender | None:
 def mention_key(name: str) -> str:
     """A name as mentions of one text are compared: lower case, without "the", genitive, dots and punctuation.
 
-    Example: "The U.S. Army's" is "us army". Not: a title or an accent is left out; `person_key` and `body_key` do that.
+    Example: "The U.S. Army's" is "us army". Not: a title or an accent is left out; the keys of `name_keys` do that.
     """
     words = _WORD.findall(_GENITIVE.sub("", name.strip().lower()).replace(".", ""))
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
-
-
-def person_key(name: str) -> str:
-    """A person's name as texts are compared: folded, without titles and suffixes, initials as one word.
-
-    Example: "Dr. J. K. Rowling" is "jk rowling". Not: "Mr" alone, which stays "mr". Databases hold these keys, so a
-    change of this rule needs a step of the schema that makes them anew.
-    """
-    words = fold_name(name).split()
-    last = len(words)
-    while last > 1 and words[last - 1] in KEY_SUFFIXES:
-        last -= 1
-    first = 0
-    while first < last - 1 and words[first] in KEY_TITLES:
-        first += 1
-    return _INITIALS.sub("", " ".join(words[first:last]))
-
-
-def body_key(name: str) -> str:
-    """The name of anybody but a person as texts are compared: folded, without articles in front.
-
-    Example: "The Bank of England" is "bank of england". Not: "The", which stays "the". Databases hold these keys too.
-    """
-    words = fold_name(name).split()
-    while len(words) > 1 and words[0] in ARTICLES:
-        words = words[1:]
-    return " ".join(words)
 
 
 def initials(name: str) -> str:

@@ -7,9 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Insert, bindparam, insert, select, update
+from sqlalchemy import Connection, Insert, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import DeclarativeBase
 
 from attrib.data import Document, Extraction
 from attrib.errors import StoreError
@@ -22,20 +21,12 @@ from attrib.store.documents.versions import take_place
 from attrib.store.naming.terms import term
 from attrib.store.reviews.apply import apply_reviews
 from attrib.store.schema.actors import ActorRow, AffiliationRow, ReviewRow
-from attrib.store.schema.base import document_key
+from attrib.store.schema.base import Base, document_key
 from attrib.store.schema.columns import Row, date_order
-from attrib.store.schema.statements import (
-    DocumentRow,
-    ExtractionRow,
-    MentionRow,
-    RunRow,
-    SearchTextRow,
-    SightingRow,
-    SpanRow,
-    StanceRow,
-    StatementRow,
-    TermRow,
-)
+from attrib.store.schema.documents import DocumentRow, SightingRow
+from attrib.store.schema.runs import ExtractionRow, MentionRow, RunRow
+from attrib.store.schema.search import SearchTextRow, TermRow
+from attrib.store.schema.statements import SpanRow, StanceRow, StatementRow
 from attrib.store.statements.convert import PROVENANCE, check_document, document_row, run_row, sighting_row
 from attrib.store.statements.numbers import new_numbers
 from attrib.store.statements.rows import ExtractionRows, extraction_rows
@@ -79,8 +70,7 @@ def save_many(
     for extraction in extractions:
         check_document(extraction.document)
     prepared = [(extraction, extraction_rows(extraction)) for extraction in extractions]
-    with database.begin() as session:
-        connection = session.connection()
+    with database.begin() as connection:
         return [_save(connection, extraction, rows, now, sentence_vectors) for extraction, rows in prepared]
 
 
@@ -88,7 +78,7 @@ def save_document(database: Database, document: Document) -> Saved:
     """Store a document without an extraction, for example one in a language that the model does not read."""
     check_document(document)
     with database.begin() as session:
-        _, saved = _save_document(session.connection(), document, datetime.now(UTC))
+        _, saved = _save_document(session, document, datetime.now(UTC))
     return saved
 
 
@@ -221,15 +211,17 @@ def _save_statements(
     return numbers
 
 
-def _add(connection: Connection, table: type[DeclarativeBase], rows: list[Row], *, unless_known: bool = False) -> int:
+def _add(connection: Connection, table: type[Base], rows: list[Row], *, unless_known: bool = False) -> int:
     """Insert rows, without those that exist already if `unless_known`; the number inserted."""
     if not rows:
         return 0
-    return connection.execute(_insertion(table, connection.dialect.name if unless_known else ""), rows).rowcount
+    return connection.execute(
+        _insertion(table.__table__, connection.dialect.name if unless_known else ""), rows
+    ).rowcount
 
 
 @lru_cache
-def _insertion(table: type[DeclarativeBase], dialect: str) -> Insert:
+def _insertion(table: Table, dialect: str) -> Insert:
     """An insertion; with a dialect, one that skips existing rows.
 
     Cached, because making it costs as much as running it.

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Select, func, select, text, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, Select, func, select, text, true
 
 from attrib.data import RunSummary
 from attrib.store.database.migrate import current
@@ -14,7 +13,9 @@ from attrib.store.reviews.listing import FOLLOWED_NOWHERE
 from attrib.store.runs.listing import run_summaries
 from attrib.store.schema.actors import ActorRow, ReviewRow
 from attrib.store.schema.columns import moment
-from attrib.store.schema.statements import UNDATED, DocumentRow, ExtractionRow, StanceRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.runs import ExtractionRow
+from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
 
 Tally = tuple[tuple[str, int], ...]
 
@@ -88,20 +89,20 @@ def stats(database: Database) -> Stats:
 
 def _kinds() -> Select[str, int]:
     """The number of canonical actors of each kind."""
-    kind = func.coalesce(ActorRow.given_kind, ActorRow.kind)
+    kind: ColumnElement[str] = func.coalesce(ActorRow.given_kind, ActorRow.kind)
     return select(kind, func.count()).where(ActorRow.canonical_id.is_(None)).group_by(kind)
 
 
-def _count(session: Session, query: Select[int]) -> int:
+def _count(session: Connection, query: Select[int]) -> int:
     return session.scalars(query).one()
 
 
-def _tally(session: Session, query: Select[str | None, int] | Select[str, int]) -> Tally:
+def _tally(session: Connection, query: Select[str | None, int] | Select[str, int]) -> Tally:
     counts = [(value or "unknown", count) for value, count in session.execute(query)]
     return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
 
 
-def _size(session: Session, database: Database) -> int:
+def _size(session: Connection, database: Database) -> int:
     """Bytes on disk, with the write-ahead log on SQLite; 0 for a database in memory."""
     if database.dialect == "postgresql":
         return int(session.scalars(text("SELECT pg_database_size(current_database())")).one())

@@ -28,6 +28,20 @@ In a spreadsheet, open the file as UTF-8.
 An existing file is not overwritten unless you give `--force`: somebody may have worked in it. A file that is there is
 complete, even if the computer was switched off half-way.
 
+## The workbook
+
+`attrib export --output said.xlsx` (or `--format xlsx`) writes the same columns as an Excel workbook, with `--long`
+those of the long form. Every text is a string cell, so that Excel runs no formula, makes no link, and takes no id for
+a number; there are no apostrophes to take off. Offsets, probabilities and `stance_value` are numbers. A date is a
+date cell where the day is known, and a time is in UTC, because Excel has no time zones; `2022-07` and `2022` stay
+text, as do times with a part of a second and dates before March 1900, which Excel counts wrong.
+
+A text of more than 32,767 characters (of UTF-16), or more than 1,048,575 rows, are refused with a message, never cut:
+write CSV, or narrow with filters. The sheet `columns` explains the columns and names the versions of attrib and of
+the columns (`schema`), which are custom properties of the workbook too.
+
+## JSON lines
+
 JSON lines (`--format jsonl`) hold the same under the same names, with null for what is not known, and more besides:
 the spans of content, cue and source, the speaker's mention, how the name was reached (`reason`), the run, of each
 stance where its target and the deciding words stand, and `reviews` field by field.

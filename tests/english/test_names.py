@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attrib.english.gender import Gender
-from attrib.english.names import body_key, initials, is_acronym_of, mention_key, person_key, person_name
+from attrib.english.name_keys import body_key, person_key
+from attrib.english.names import initials, is_acronym_of, mention_key, person_name
 from attrib.text.folding import fold_name
 
 

@@ -13,7 +13,7 @@ from attrib.data import Document, Extraction, Problem, Run, StatementQuery
 from attrib.errors import ReadError
 from attrib.services.ingest import LOOK_AHEAD, MOST_TOGETHER, Fate, Outcome, ingest
 from attrib.store.database.session import Database, open_database
-from attrib.store.schema.statements import VectorBlockRow
+from attrib.store.schema.search import VectorBlockRow
 from attrib.store.search.query import count, search
 from attrib.store.search.vectors import lacking, similarities
 from tests.newsroom import SayingPipeline, article

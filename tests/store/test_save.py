@@ -11,7 +11,7 @@ from attrib.store.database.check import check
 from attrib.store.database.session import Database
 from attrib.store.save import Saved, has_extraction, missing, save, save_document, save_many
 from attrib.store.schema.base import Base
-from attrib.store.schema.statements import DocumentRow, SightingRow
+from attrib.store.schema.documents import DocumentRow, SightingRow
 from attrib.store.search.query import search
 from tests.store.newsdesk import NEXT_RUN, RUN, TALKS, article, person, said, talks
 

@@ -1,10 +1,10 @@
 """Judgements of an actor's affiliation, role and period."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from attrib.data import ActorSummary
-from attrib.data.actors import JudgementKind, JudgementResult, KnownRole
+from attrib.data.actors import JudgementResult, KnownRole
+from attrib.data.judgements import JudgementKind
 from attrib.errors import StoreError
 from attrib.store.actors.naming import Change, amend
 from attrib.store.database.session import Database
@@ -24,7 +24,7 @@ def add_affiliation(
     Raises StoreError where an active judgement says the same already, and as `role_columns`.
     """
 
-    def change(session: Session, actor: ActorSummary) -> Change:
+    def change(session: Connection, actor: ActorSummary) -> Change:
         values = role_columns(role)
         same = select(JudgementRow.batch).where(
             JudgementRow.actor_id == actor.id,
@@ -37,7 +37,7 @@ def add_affiliation(
             raise StoreError(
                 f"{actor.name!r} has that affiliation already, by judgement {existing}; there is nothing to add"
             )
-        add_terms(session.connection(), [values])
+        add_terms(session, [values])
         return JudgementKind.AFFILIATION, values
 
     return amend(database, name, change, by, note)

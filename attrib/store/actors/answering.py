@@ -9,17 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Connection, Row, Select, func, select, true
 
 from attrib.data import ActorKind, ActorSummary
 from attrib.errors import NotFoundError
 from attrib.store.actors.lookup import ambiguous, canonical_of, exactly, holding, of_id, of_wikidata
-from attrib.store.actors.near_names import nobody_named
 from attrib.store.actors.remarks import Remarks, several_fit
 from attrib.store.actors.summaries import summaries
 from attrib.store.naming.identity import name_key, surname
 from attrib.store.schema.actors import CANONICAL, IS_ALIAS, ActorRow, AliasRow
+from attrib.store.schema.base import aliased
 from attrib.store.schema.statements import StatementRow
 from attrib.text.folding import askable, fold
 
@@ -51,7 +50,7 @@ class Candidate:
     statements: int
 
 
-def who_answers(session: Session, name: str, *, every: bool = False, single: bool = False) -> Answering:
+def who_answers(session: Connection, name: str, *, every: bool = False, single: bool = False) -> Answering:
     """The actors that an id or a name means in a search; with `every` all who answer to it.
 
     `single` says that one actor is wanted, so that a message does not offer to take several.
@@ -67,6 +66,8 @@ def who_answers(session: Session, name: str, *, every: bool = False, single: boo
     text = text[len(ONLY) :].strip() if only else text
     found = _candidates(session, text)
     if not found:
+        from attrib.store.actors.near_names import nobody_named  # only a name that nobody has needs it
+
         raise NotFoundError(nobody_named(session, text))
     named = [each for each in found if each.kind not in _DESCRIBED]
     described = [each for each in found if each.kind in _DESCRIBED]
@@ -84,7 +85,7 @@ def who_answers(session: Session, name: str, *, every: bool = False, single: boo
     return Answering(tuple(sorted(ids)), str(Remarks(session, text, rest, chosen, bare=bare, single=single)))
 
 
-def _chosen(session: Session, name: str, text: str, found: Sequence[Candidate], single: bool) -> Sequence[Candidate]:
+def _chosen(session: Connection, name: str, text: str, found: Sequence[Candidate], single: bool) -> Sequence[Candidate]:
     """Those whom the name means: one actor, or all of single documents with one name."""
     known = [each for each in found if not each.scoped]
     if not known:
@@ -110,7 +111,7 @@ def _contenders(text: str, known: Sequence[Candidate]) -> Sequence[Candidate]:
     return called if len(called) == 1 else [*people, *of_that_name]
 
 
-def _bare(session: Session, text: str, chosen: Sequence[Candidate]) -> list[Candidate]:
+def _bare(session: Connection, text: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     """For a full name: the speakers whom single articles call by its surname alone."""
     person = chosen[0].kind is ActorKind.PERSON and not chosen[0].scoped
     last = surname(chosen[0].key) if person else ""
@@ -123,7 +124,7 @@ def _is_just(candidate: Candidate, text: str) -> bool:
     return candidate.key == name_key(text, candidate.kind) and candidate.kind not in _DESCRIBED
 
 
-def _candidates(session: Session, text: str) -> list[Candidate]:
+def _candidates(session: Connection, text: str) -> list[Candidate]:
     """The canonical actors who answer to a name; those with a word that begins so where nobody does.
 
     Actors without statements are left out where others have some.
@@ -155,7 +156,7 @@ def _with_canonical(identities: Select[str]) -> Select[*tuple[Any, ...]]:
     return query.where(ActorRow.id.in_(select(ids.c[0])))
 
 
-def _summed_up(session: Session, text: str, rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Candidate]:
+def _summed_up(session: Connection, text: str, rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Candidate]:
     parts: dict[str, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in rows:
         parts[row.canonical].append(row)
@@ -180,7 +181,7 @@ def _whole(key: str, kind: ActorKind, text: str) -> bool:
     return key == name_key(text, kind) and (kind is not ActorKind.PERSON or " " in key)
 
 
-def one_actor(session: Session, name: str) -> ActorSummary:
+def one_actor(session: Connection, name: str) -> ActorSummary:
     """The one actor that an id or a name means. Raises AmbiguousNameError for several, NotFoundError for none."""
     actors = summaries(session, who_answers(session, name, single=True).ids)
     if len(actors) > 1:
@@ -188,7 +189,7 @@ def one_actor(session: Session, name: str) -> ActorSummary:
     return actors[0]
 
 
-def all_named(session: Session, name: str) -> set[str]:
+def all_named(session: Connection, name: str) -> set[str]:
     """The ids of all actors with an id, a name or part of one. Raises NotFoundError where there are none."""
     ids = set(session.scalars(canonical_of(holding(askable(name)))))
     return ids or set(who_answers(session, name).ids)

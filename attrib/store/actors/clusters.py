@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from attrib.data import ActorKind
-from attrib.data.actors import JudgementKind
+from attrib.data.judgements import JudgementKind
 from attrib.store.database.chunks import chunks
 from attrib.store.naming.identity import actor_id, is_acronym, name_key
 from attrib.store.schema.actors import ActorRow, AliasRow, JudgementRow

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
 from sqlalchemy import Row as SqlRow
-from sqlalchemy.orm import aliased
 
-from attrib.data.actors import Judgement, JudgementKind
+from attrib.data.actors import Judgement
+from attrib.data.judgements import JudgementKind
 from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
 from attrib.store.actors.answering import one_actor
 from attrib.store.actors.clusters import members
@@ -18,9 +18,9 @@ from attrib.store.actors.namesake_rules import reapply_rules
 from attrib.store.actors.refresh import refresh
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, ActorRow, JudgementRow
-from attrib.store.schema.base import content_key
+from attrib.store.schema.base import aliased, content_key
 from attrib.store.schema.columns import Row
-from attrib.store.schema.statements import DocumentRow
+from attrib.store.schema.documents import DocumentRow
 from attrib.store.statements.convert import storable
 
 FEWEST_DIGITS = 4
@@ -82,8 +82,7 @@ def undo(database: Database, identity: str, by: str) -> list[Judgement]:
 
     Raises NotFoundError, AmbiguousNameError, or StoreError where it is undone already.
     """
-    with database.begin() as session:
-        connection = session.connection()
+    with database.begin() as connection:
         rows = _find_judgements(connection, identity)
         active = [row for row in rows if row.undone_at is None]
         if not active:
@@ -117,7 +116,7 @@ def _find_judgements(connection: Connection, prefix: str) -> Sequence[Any]:
 def judged_actors(database: Database, name: str) -> tuple[str, ...]:
     """The ids of an actor and all its parts, to list their judgements; errors as `one_actor`."""
     with database.session() as session:
-        return tuple(members(session.connection(), one_actor(session, name).id))
+        return tuple(members(session, one_actor(session, name).id))
 
 
 def list_judgements(
@@ -125,8 +124,7 @@ def list_judgements(
 ) -> list[Judgement]:
     """Judgements, the latest first, of some actors if given; a command with very many is one line."""
     ids = sorted(actors)
-    with database.session() as session:
-        connection = session.connection()
+    with database.session() as connection:
         about = [or_(JudgementRow.actor_id.in_(ids), JudgementRow.other_actor_id.in_(ids))] if ids else []
         if not undone:
             about.append(ACTIVE_JUDGEMENT)

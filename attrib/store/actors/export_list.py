@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 
 from attrib.data import ActorKind
-from attrib.data.actors import JudgementKind, KnownActor, KnownRole
+from attrib.data.actors import KnownActor, KnownRole
+from attrib.data.judgements import JudgementKind
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, AliasRow, JudgementRow

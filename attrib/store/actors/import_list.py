@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, func, insert, select
 
 from attrib.data import ActorKind
-from attrib.data.actors import ImportReport, JudgementKind, KnownActor
+from attrib.data.actors import ImportReport, KnownActor
+from attrib.data.judgements import JudgementKind
 from attrib.store.actors.affiliations import role_columns
 from attrib.store.actors.decisions import decide, judge, judgement_row
 from attrib.store.actors.naming import claims
@@ -38,8 +39,7 @@ def import_actors(database: Database, actors: Sequence[KnownActor], by: str, not
     A record belongs to the actor with its Wikidata id or id, else to the actor with its name and kind. Two records with
     one name are two actors if their ids or Wikidata ids differ.
     """
-    with database.begin() as session:
-        connection = session.connection()
+    with database.begin() as connection:
         registry = _look_up(connection, actors)
         merged: dict[str, KnownActor] = {}
         for actor, identity in _identify(actors, registry):

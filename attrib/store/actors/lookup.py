@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Row, Select, false, literal, select, union
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import CompoundSelect, Connection, Row, Select, false, literal, select, union
 
 from attrib.data import ActorKind, ActorSummary
 from attrib.errors import AmbiguousNameError
 from attrib.store.actors.summaries import summaries
 from attrib.store.naming.identity import name_key
 from attrib.store.schema.actors import CANONICAL, IS_ALIAS, ActorRow, AliasRow
+from attrib.store.schema.base import aliased
 from attrib.text.folding import askable, fold
 
 MOST_FOUND = 1000
@@ -20,7 +20,7 @@ _MOST_LISTED = 10
 _WIKIDATA = re.compile(r"[Qq][1-9]\d*", re.ASCII)
 
 
-def named_exactly(session: Session, name: str) -> str | None:
+def named_exactly(session: Connection, name: str) -> str | None:
     """The actor with an id, a Wikidata id or exactly that name or alias; None where there is none.
 
     Raises AmbiguousNameError where several fit.
@@ -36,7 +36,7 @@ def named_exactly(session: Session, name: str) -> str | None:
     return actors[0] if actors else None
 
 
-def sole_actor(session: Session, name: str) -> str | None:
+def sole_actor(session: Connection, name: str) -> str | None:
     """The actor of an id, or the only one with that name, alias or part of a name; None for several and for none."""
     text = askable(name).strip()
     try:
@@ -53,7 +53,7 @@ def sole_actor(session: Session, name: str) -> str | None:
     return None
 
 
-def _choose(session: Session, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
+def _choose(session: Connection, name: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[str]:
     across = sorted({row.canonical for row in rows if row.document_key is None})
     keys = {kind: name_key(askable(name), kind) for kind in ActorKind}
     exact = sorted({row.canonical for row in rows if row.document_key is None and row.key == keys[ActorKind(row.kind)]})
@@ -90,7 +90,7 @@ def is_id(name: str) -> bool:
     return digits or _WIKIDATA.fullmatch(words) is not None
 
 
-def of_id(session: Session, name: str) -> str | None:
+def of_id(session: Connection, name: str) -> str | None:
     """The canonical actor whose id is, or starts with, the digits; None where there is none.
 
     Raises AmbiguousNameError where several ids start so.
@@ -108,7 +108,7 @@ def of_id(session: Session, name: str) -> str | None:
     return rows[0].canonical_id or rows[0].id if rows else None
 
 
-def of_wikidata(session: Session, name: str) -> str | None:
+def of_wikidata(session: Connection, name: str) -> str | None:
     """The actor of a Wikidata id; None where the text is no such id or nobody has it.
 
     Raises AmbiguousNameError where several have it.

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, select
-from sqlalchemy.orm import Session
 
 from attrib.data import ActorKind
-from attrib.data.actors import JudgementKind, JudgementResult
+from attrib.data.actors import JudgementResult
+from attrib.data.judgements import JudgementKind
 from attrib.errors import StoreError
 from attrib.store.actors.answering import one_actor
 from attrib.store.actors.clusters import ActorCluster, find_cluster, parents_of
@@ -25,9 +25,8 @@ def merge(database: Database, names: Sequence[str], by: str, note: str | None = 
 
     Raises StoreError where two are one already or an active judgement keeps them apart, and as `one_actor`.
     """
-    with database.begin() as session:
-        connection = session.connection()
-        first, *others = ids = [one_actor(session, name).id for name in names]
+    with database.begin() as connection:
+        first, *others = ids = [one_actor(connection, name).id for name in names]
         for place, other in enumerate(others, start=1):
             if other in (first, *others[: place - 1]):
                 raise StoreError(f"{names[place]!r} and {names[0]!r} are one actor already; there is nothing to merge")
@@ -36,7 +35,7 @@ def merge(database: Database, names: Sequence[str], by: str, note: str | None = 
         judge(
             connection, [judgement_row(decision, JudgementKind.MERGE, first, other_actor_id=other) for other in others]
         )
-        return JudgementResult(decision.batch, summaries(session, [first])[0])
+        return JudgementResult(decision.batch, summaries(connection, [first])[0])
 
 
 def _refuse_kept_apart(connection: Connection, canonical: Collection[str], way_out: str = "undo that first") -> None:
@@ -62,23 +61,22 @@ def split(database: Database, names: Sequence[str], by: str, note: str | None = 
 
     Raises as `one_actor`, and StoreError where a name means the first actor itself or a split exists already.
     """
-    with database.begin() as session:
-        connection = session.connection()
-        whole = one_actor(session, names[0]).id
+    with database.begin() as connection:
+        whole = one_actor(connection, names[0]).id
         cluster = find_cluster(connection, [whole])
         parents = parents_of(cluster)
         decision = decide(connection, by, note)
         parents_by_part: dict[str, str] = {}
         for name in names[1:]:
-            other = _part_named(session, cluster, whole, name)
+            other = _part_named(connection, cluster, whole, name)
             if other is None:
-                other = one_actor(session, name).id
+                other = one_actor(connection, name).id
                 _refuse_kept_apart(connection, (whole, other), "there is nothing to split; to undo that")
             parents_by_part[other] = parents.get(other, whole)
         judge(connection, [_split_row(decision, first, other) for other, first in parents_by_part.items()])
         for other in parents_by_part:
             _split_completely(connection, decision, whole, other)
-        actors = {actor.id: actor for actor in summaries(session, [whole, *parents_by_part])}
+        actors = {actor.id: actor for actor in summaries(connection, [whole, *parents_by_part])}
         return JudgementResult(decision.batch, actors[whole], tuple(actors[identity] for identity in parents_by_part))
 
 
@@ -96,7 +94,7 @@ def _split_completely(connection: Connection, decision: Decision, whole: str, ot
         judge(connection, [_split_row(decision, parents[other], other)])
 
 
-def _part_named(session: Session, cluster: ActorCluster, whole: str, name: str) -> str | None:
+def _part_named(session: Connection, cluster: ActorCluster, whole: str, name: str) -> str | None:
     """The part of an actor that an id or name means; None where it means another actor."""
     parents = parents_of(cluster)
     parts = [row for row in cluster.actors.values() if row.id != whole and cluster.root(parents, row.id) == whole]
@@ -114,7 +112,7 @@ def _part_named(session: Session, cluster: ActorCluster, whole: str, name: str) 
     return ids[0] if ids else None
 
 
-def _parts_with_alias(session: Session, parts: Sequence[str], name: str) -> list[str]:
+def _parts_with_alias(session: Connection, parts: Sequence[str], name: str) -> list[str]:
     """The parts with that alias."""
     query = select(AliasRow.actor_id).where(AliasRow.actor_id.in_(parts), AliasRow.folded == fold_name(name), IS_ALIAS)
     return sorted(set(session.scalars(query)))

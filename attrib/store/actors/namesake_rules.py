@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select, update
 
-from attrib.data.actors import JudgementKind
+from attrib.data.judgements import JudgementKind
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, JudgementRow
 from attrib.store.schema.statements import StatementRow
 

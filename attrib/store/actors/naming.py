@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from sqlalchemy import Connection, select
-from sqlalchemy.orm import Session
 
 from attrib.data import ActorKind, ActorSummary
-from attrib.data.actors import JudgementKind, JudgementResult
+from attrib.data.actors import JudgementResult
+from attrib.data.judgements import JudgementKind
 from attrib.errors import StoreError
 from attrib.store.actors.answering import one_actor
 from attrib.store.actors.clusters import members
@@ -31,7 +31,7 @@ def rename(database: Database, name: str, new_name: str, by: str, note: str | No
     Raises StoreError where it has that name already or the name cannot be used.
     """
 
-    def change(_: Session, actor: ActorSummary) -> Change:
+    def change(_: Connection, actor: ActorSummary) -> Change:
         canonical_name = usable_name(new_name)
         if canonical_name == actor.name:
             raise StoreError(f"{name!r} is shown as {canonical_name!r} already; there is nothing to rename")
@@ -43,7 +43,7 @@ def rename(database: Database, name: str, new_name: str, by: str, note: str | No
 def set_kind(database: Database, name: str, kind: ActorKind, by: str, note: str | None = None) -> JudgementResult:
     """Judge the kind of an actor. Raises StoreError where it is of that kind already."""
 
-    def change(_: Session, actor: ActorSummary) -> Change:
+    def change(_: Connection, actor: ActorSummary) -> Change:
         if actor.kind == kind:
             raise StoreError(f"{actor.name!r} is {kind} already; there is nothing to change")
         return JudgementKind.KIND, {"value": str(kind)}
@@ -57,7 +57,7 @@ def set_wikidata(database: Database, name: str, identity: str, by: str, note: st
     Raises StoreError for an invalid id, and where this or another actor has it already.
     """
 
-    def change(session: Session, actor: ActorSummary) -> Change:
+    def change(session: Connection, actor: ActorSummary) -> Change:
         item = _item(identity)
         holders = session.scalars(canonical_of(select(ActorRow.id).where(ActorRow.wikidata_id == item))).all()
         for holder in summaries(session, holders):
@@ -79,7 +79,7 @@ def add_alias(database: Database, name: str, alias: str, by: str, note: str | No
     two are one.
     """
 
-    def change(session: Session, actor: ActorSummary) -> Change:
+    def change(session: Connection, actor: ActorSummary) -> Change:
         new_alias = usable_name(alias)
         if fold(new_alias) in {fold(known) for known in actor.aliases}:
             raise StoreError(f"{actor.name!r} has the alias {new_alias!r} already; there is nothing to add")
@@ -102,13 +102,13 @@ def remove_alias(database: Database, name: str, alias: str, by: str, note: str |
     Raises StoreError where it has no such alias, and for its canonical name and names that come from texts.
     """
 
-    def change(session: Session, actor: ActorSummary) -> Change:
+    def change(session: Connection, actor: ActorSummary) -> Change:
         folded = fold(alias)
         if folded not in {fold(known) for known in actor.aliases}:
             raise StoreError(f"{actor.name!r} does not go by {alias!r}; its names: {', '.join(actor.aliases)}")
         if folded == fold(actor.name):
             raise StoreError(f"{alias!r} is the actor's canonical name; rename the actor first: attrib actors rename")
-        for part, names in _named_by_texts(session.connection(), actor.id).items():
+        for part, names in _named_by_texts(session, actor.id).items():
             if folded in names and part == actor.id:
                 raise StoreError(
                     f"{alias!r} is the actor's name in texts; rename the actor: attrib actors rename {part} NAME"
@@ -155,13 +155,12 @@ def usable_name(name: str) -> str:
 
 
 def amend(
-    database: Database, name: str, change: Callable[[Session, ActorSummary], Change], by: str, note: str | None
+    database: Database, name: str, change: Callable[[Connection, ActorSummary], Change], by: str, note: str | None
 ) -> JudgementResult:
     """Judge one thing about one actor, in one transaction; `change` makes the judgement once the actor is known."""
-    with database.begin() as session:
-        connection = session.connection()
-        actor = one_actor(session, name)
-        kind, values = change(session, actor)
+    with database.begin() as connection:
+        actor = one_actor(connection, name)
+        kind, values = change(connection, actor)
         decision = decide(connection, by, note)
         judge(connection, [judgement_row(decision, kind, actor.id, **values)])
-        return JudgementResult(decision.batch, summaries(session, [actor.id])[0])
+        return JudgementResult(decision.batch, summaries(connection, [actor.id])[0])

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Select, func, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Connection, Select, func, select, true
 
 from attrib.data import ActorKind
 from attrib.store.schema.actors import CANONICAL, IS_ALIAS, ActorRow, AliasRow
+from attrib.store.schema.base import aliased
 from attrib.store.schema.statements import StatementRow
 from attrib.text.folding import fold
 
@@ -27,14 +27,14 @@ def nearest(folded: str, known: Iterable[str], most: int) -> list[str]:
     return [match for match, *_ in process.extract(folded, names, scorer=_likeness, limit=most, score_cutoff=_CLOSE)]
 
 
-def near_names(session: Session, name: str) -> list[str]:
+def near_names(session: Connection, name: str) -> list[str]:
     """The names of people and organizations who speak and are called nearly so, the nearest first."""
     shown = {row.folded: row.name for row in session.execute(_speakers())}
     close = nearest(fold(name), shown, 4 * _SUGGESTED)
     return list(dict.fromkeys(shown[match] for match in close))[:_SUGGESTED]
 
 
-def nobody_named(session: Session, name: str) -> str:
+def nobody_named(session: Connection, name: str) -> str:
     """The message that nobody has a name, with the names that are near it."""
     near = near_names(session, name)
     hint = f"did you mean {', '.join(near)}?" if near else "see `attrib actors list`"

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, true
 
 from attrib.data import ActorKind
-from attrib.data.actors import ActorProfile, HeldRole, JudgementKind, Part
+from attrib.data.actors import ActorProfile, HeldRole, Part
+from attrib.data.judgements import JudgementKind
 from attrib.store.actors.answering import one_actor
 from attrib.store.actors.clusters import members
 from attrib.store.actors.decisions import list_judgements
@@ -23,9 +24,8 @@ def profile(database: Database, name: str) -> ActorProfile:
 
     Raises as `one_actor`.
     """
-    with database.session() as session:
-        connection = session.connection()
-        summary = one_actor(session, name)
+    with database.session() as connection:
+        summary = one_actor(connection, name)
         ids = members(connection, summary.id)
         roles = (*_judged_roles(connection, ids), *_mentioned_roles(connection, summary.id))
         parts = _parts(connection, ids) if len(ids) > 1 else ()

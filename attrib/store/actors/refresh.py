@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, insert, select, update
 
-from attrib.data.actors import JudgementKind
+from attrib.data.judgements import JudgementKind
 from attrib.store.actors.clusters import ActorCluster, find_cluster, parents_of
 from attrib.store.database.chunks import chunks
 from attrib.store.schema.actors import CANONICAL, ActorRow, AliasRow

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shlex import quote
 from typing import Protocol
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from attrib.data import ActorKind
 from attrib.errors import AmbiguousNameError
@@ -43,7 +43,9 @@ class Choice:
     statements: int
 
 
-def several_fit(session: Session, name: str, found: Sequence[Fitting], *, single: bool = False) -> AmbiguousNameError:
+def several_fit(
+    session: Connection, name: str, found: Sequence[Fitting], *, single: bool = False
+) -> AmbiguousNameError:
     """The error that lists the actors whom a name fits: people first, then bodies, then names of single articles."""
     choices = _choices(session, found)
     listed = choices[:_MOST_LISTED]
@@ -58,7 +60,7 @@ def several_fit(session: Session, name: str, found: Sequence[Fitting], *, single
     return AmbiguousNameError(words, tuple((choice.identity, choice.words) for choice in choices), name)
 
 
-def _choices(session: Session, found: Sequence[Fitting]) -> list[Choice]:
+def _choices(session: Connection, found: Sequence[Fitting]) -> list[Choice]:
     known = [each for each in found if not each.scoped]
     described = {actor.id: describe(actor) for actor in summaries(session, [each.id for each in known])}
     order = sorted(known, key=lambda each: (each.kind is not ActorKind.PERSON, -each.statements, each.name, each.id))
@@ -89,7 +91,7 @@ class Remarks:
 
     def __init__(
         self,
-        session: Session,
+        session: Connection,
         name: str,
         left: Sequence[Fitting],
         taken: Sequence[Fitting],

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, insert, select
-from sqlalchemy.orm import Session
 
 from attrib.data import ActorKind
-from attrib.data.actors import JudgementKind, JudgementResult
+from attrib.data.actors import JudgementResult
+from attrib.data.judgements import JudgementKind
 from attrib.errors import StoreError
 from attrib.store.actors.answering import one_actor
 from attrib.store.actors.decisions import Decision, decide, judge, judgement_row
@@ -33,12 +33,11 @@ def split_namesake(
     Raises NotFoundError for an unknown statement, and StoreError for a statement of another speaker or an affiliation
     that no text gives.
     """
-    with database.begin() as session:
-        connection = session.connection()
-        actor = one_actor(session, name)
+    with database.begin() as connection:
+        actor = one_actor(connection, name)
         decision = decide(connection, by, note)
         if affiliation is None:
-            places = _documents(session, actor.id, name, statements)
+            places = _documents(connection, actor.id, name, statements)
         else:
             places = _affiliated(connection, actor.id, name, affiliation)
         names = {identity for identity, _ in places}
@@ -52,11 +51,11 @@ def split_namesake(
                 for identity, values in divisions
             ],
         )
-        actors = {item.id: item for item in summaries(session, [actor.id, target])}
+        actors = {item.id: item for item in summaries(connection, [actor.id, target])}
         return JudgementResult(decision.batch, actors[actor.id], (actors[target],))
 
 
-def _documents(session: Session, actor: str, name: str, ids: Sequence[str]) -> list[tuple[str, Row]]:
+def _documents(session: Connection, actor: str, name: str, ids: Sequence[str]) -> list[tuple[str, Row]]:
     own_actor = func.coalesce(StatementRow.own_actor_id, StatementRow.actor_id)
     places: dict[tuple[str, int], Row] = {}
     for identity in ids:

@@ -6,16 +6,17 @@ from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
-from sqlalchemy.orm import aliased
 
 from attrib.data import ActorKind, ActorSummary
-from attrib.data.actors import JudgementKind, Suggestion
+from attrib.data.actors import Suggestion
+from attrib.data.judgements import JudgementKind
 from attrib.english.likeness import body_blocks, body_likeness, person_blocks, person_likeness
 from attrib.store.actors.answering import all_named
 from attrib.store.actors.summaries import canonical_by_actor, summaries
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, AffiliationRow, JudgementRow
+from attrib.store.schema.base import aliased
 from attrib.store.schema.statements import StatementRow
 
 _LARGEST_BLOCK = 40
@@ -43,9 +44,8 @@ def suggest(
     Names confined to a single document (a bare surname, "the firm") are left out: they fit too many. Raises
     NotFoundError for a name that no actor has.
     """
-    with database.session() as session:
-        connection = session.connection()
-        only = None if name is None else all_named(session, name)
+    with database.session() as connection:
+        only = None if name is None else all_named(connection, name)
         rows = connection.execute(_actors()).all()
         counts = {row.actor_id: row.number for row in connection.execute(_statements())}
         kept_apart, candidates = _kept_apart(connection), counts.keys() | _judged(connection)
@@ -62,7 +62,7 @@ def suggest(
             key=lambda pair: (-pair[0], -min(counts.get(pair[2], 0), counts.get(pair[3], 0)), pair[2:]),
         )[:limit]
         canonical = {
-            item.id: item for item in summaries(session, {identity for pair in ranked for identity in pair[2:]})
+            item.id: item for item in summaries(connection, {identity for pair in ranked for identity in pair[2:]})
         }
     return [_suggestion(pair, canonical) for pair in ranked]
 

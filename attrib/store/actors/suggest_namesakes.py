@@ -9,14 +9,16 @@ from itertools import combinations
 from sqlalchemy import Connection, func, select, true
 
 from attrib.data import ActorKind
-from attrib.data.actors import Allegiance, JudgementKind, Namesakes
+from attrib.data.actors import Allegiance, Namesakes
+from attrib.data.judgements import JudgementKind
 from attrib.english.names import is_acronym_of
 from attrib.english.nations import COUNTRIES, allegiance, party_name
 from attrib.store.actors.answering import all_named
 from attrib.store.actors.summaries import summaries
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, AffiliationRow, JudgementRow
-from attrib.store.schema.statements import ExtractionRow, StatementRow
+from attrib.store.schema.runs import ExtractionRow
+from attrib.store.schema.statements import StatementRow
 
 
 @dataclass(slots=True)
@@ -43,9 +45,8 @@ def suggest_namesakes(database: Database, name: str | None = None, *, limit: int
     overlapping periods (texts without a date overlap with all). Names are left out where an active judgement gives an
     affiliation or a namesake. Raises NotFoundError for a name that no actor has.
     """
-    with database.session() as session:
-        connection = session.connection()
-        only = None if name is None else all_named(session, name)
+    with database.session() as connection:
+        only = None if name is None else all_named(connection, name)
         judged = _judged(connection)
         conflicts = [
             (actor, one, other)
@@ -60,7 +61,7 @@ def suggest_namesakes(database: Database, name: str | None = None, *, limit: int
         ids = _statement_ids(
             connection, {mentions.evidence for _, one, other in conflicts for mentions in (one, other)}
         )
-        canonical = {item.id: item for item in summaries(session, {actor for actor, _, _ in conflicts})}
+        canonical = {item.id: item for item in summaries(connection, {actor for actor, _, _ in conflicts})}
     return [
         Namesakes(canonical[actor], _allegiance(one, ids), _allegiance(other, ids))
         for actor, one, other in conflicts

@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, false, func, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnClause, ColumnElement, Connection, Row, Select, false, func, select, true
 
 from attrib.data import ActorKind, ActorSummary
-from attrib.data.actors import JudgementKind
+from attrib.data.judgements import JudgementKind
 from attrib.store.database.chunks import chunks
 from attrib.store.naming.terms import term
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, IS_ALIAS, ActorRow, AffiliationRow, AliasRow, JudgementRow
+from attrib.store.schema.base import aliased
 from attrib.store.schema.columns import moment
-from attrib.store.schema.statements import UNDATED, DocumentRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import UNDATED, StatementRow
 
 _BATCH = 500
 
@@ -26,14 +27,14 @@ def canonical_by_actor() -> ColumnElement[bool]:
     return func.coalesce(StatementRow.current, false()) == true()
 
 
-def summaries(session: Session, identities: Iterable[str]) -> list[ActorSummary]:
+def summaries(session: Connection, identities: Iterable[str]) -> list[ActorSummary]:
     """The summaries of actors by their ids; unknown ids are left out, counts are of what search shows."""
     ids = list(identities)
     batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
     return [summary for batch in batches for summary in _batch(session, batch)]
 
 
-def _batch(session: Session, ids: Sequence[str]) -> Iterator[ActorSummary]:
+def _batch(session: Connection, ids: Sequence[str]) -> Iterator[ActorSummary]:
     actors = {row.id: row for row in session.execute(_actors(ids))}
     parts = {identity: identity for identity in actors}
     members = select(ActorRow.id, ActorRow.canonical_id).where(ActorRow.canonical_id.in_(ids))
@@ -103,17 +104,17 @@ def _totals(ids: Sequence[str]) -> Select[str | None, int, int, int, int]:
     )
 
 
-def _tally(column: InstrumentedAttribute[Any], ids: Sequence[str]) -> Select[str | None, Any, int]:
+def _tally(column: ColumnClause[Any], ids: Sequence[str]) -> Select[str | None, Any, int]:
     """How many shown statements of each actor have each value of a column, the most frequent first."""
     count = func.count()
     query = select(StatementRow.actor_id, column, count)
-    if column.class_ is DocumentRow:
+    if column.table is DocumentRow.__table__:
         query = query.join(DocumentRow, DocumentRow.key == StatementRow.document_key)
     query = query.where(StatementRow.actor_id.in_(ids), StatementRow.current == true())
     return query.group_by(StatementRow.actor_id, column).order_by(StatementRow.actor_id, count.desc(), column)
 
 
-def _tallied(session: Session, query: Select[str | None, Any, int]) -> dict[str | None, list[tuple[str, int]]]:
+def _tallied(session: Connection, query: Select[str | None, Any, int]) -> dict[str | None, list[tuple[str, int]]]:
     tallies: dict[str | None, list[tuple[str, int]]] = defaultdict(list)
     for actor, value, count in session.execute(query):
         tallies[actor].append((value, count))

@@ -8,13 +8,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.schema import SchemaItem
 
 from attrib.store.database.session import Database
-from attrib.store.schema import actors as registry
-from attrib.store.schema import documents
-from attrib.store.schema import statements as tables
+from attrib.store.schema import actors, documents, runs, search, statements
 from attrib.store.schema.base import Base
 
 # Importing these modules fills the metadata that a database is compared with.
-MAPPED = (tables.DocumentRow, registry.ActorRow, documents.DocumentEditRow)
+MAPPED = (documents, runs, statements, search, actors)
 
 _FULL_TEXT = "search_index"  # SQLite's FTS5 table; the names of its shadow tables start with it
 _GIN_INDEX = "ix_search_text_vector"
@@ -75,8 +73,7 @@ def included(_item: SchemaItem, name: str | None, kind: str, _reflected: bool, _
 
 def check(database: Database) -> list[str]:
     """The defects of a database, one line each; empty for a sound one."""
-    with database.begin() as session:
-        connection = session.connection()
+    with database.begin() as connection:
         problems = _drift(connection) + _counts(connection)
         if database.dialect == "sqlite":
             problems += _sqlite(connection)

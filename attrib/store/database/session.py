@@ -10,7 +10,6 @@ from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.orm import Session
 
 from attrib.errors import StoreError
 from attrib.store.database import migrate
@@ -57,18 +56,18 @@ class Database:
         return self.engine.dialect.name
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
+    def session(self) -> Iterator[Connection]:
         """A session that reads one snapshot of the database and cannot change it.
 
         Raises StoreError where the database fails, and where something tries to write.
         """
-        with _reported(self.engine.url), Session(self._reader) as session:
+        with _reported(self.engine.url), self._reader.connect() as session:
             yield session
 
     @contextmanager
-    def begin(self) -> Iterator[Session]:
+    def begin(self) -> Iterator[Connection]:
         """A session whose changes are committed together, or not at all if the block raises."""
-        with _reported(self.engine.url), Session(self._writer) as session, session.begin():
+        with _reported(self.engine.url), self._writer.connect() as session, session.begin():
             yield session
 
     def close(self) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.orm import Session
 
 from attrib.data import REJECTED, Assertion, ReviewField, Span, Spans, StatementType
 from attrib.errors import StoreError
@@ -18,7 +17,9 @@ from attrib.store.reviews.quoting import cue_near, quoted, type_of, verbatim
 from attrib.store.reviews.record import ReviewBatch, lock, review_row, review_rows, stamped
 from attrib.store.reviews.values import BY_REVIEW, VALUES
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
-from attrib.store.schema.statements import NO_SPEAKER, DocumentRow, ExtractionRow, SpanRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.runs import ExtractionRow
+from attrib.store.schema.statements import NO_SPEAKER, SpanRow, StatementRow
 from attrib.store.statements.matching import NEARLY_ALL, match
 from attrib.store.statements.records import records
 
@@ -48,9 +49,8 @@ def add_statement(
     It is shown, searched and exported as the reviewer's, whichever run reads the document. Raises as `find_document`
     and `quoted`; StoreError where search does not show the document, and where a statement has the words already.
     """
-    with database.begin() as session:
-        connection = session.connection()
-        key = find_document(session, document)
+    with database.begin() as connection:
+        key = find_document(connection, document)
         lock(connection, [key])
         sha256, run, text = _shown(connection, key)
         content = quoted(text, added.quote, at=added.at)
@@ -63,19 +63,18 @@ def add_statement(
         row = {"field": str(ReviewField.ADDED), "corrected_value": verbatim(text, content), "details": details}
         connection.execute(insert(ReviewRow), [review_row(place | stamp | row)])
         apply_reviews(connection, key)
-        return _with_the_rest(session, key, identity, added, stamp)
+        return _with_the_rest(connection, key, identity, added, stamp)
 
 
 def _with_the_rest(
-    session: Session, key: int, identity: str, added: AddedStatement, stamp: dict[str, Any]
+    connection: Connection, key: int, identity: str, added: AddedStatement, stamp: dict[str, Any]
 ) -> ReviewBatch:
     """Write down who said it, and what else was given."""
-    connection = session.connection()
-    number = session.scalars(select(StatementRow.number).where(StatementRow.id == identity)).one()
+    number = connection.scalars(select(StatementRow.number).where(StatementRow.id == identity)).one()
     remarks = list[str]()
-    connection.execute(insert(ReviewRow), review_rows(session, identity, number, added.said, remarks, stamp))
+    connection.execute(insert(ReviewRow), review_rows(connection, identity, number, added.said, remarks, stamp))
     apply_reviews(connection, key)
-    return ReviewBatch(stamp["batch"], tuple(records(session, [number])), tuple(remarks))
+    return ReviewBatch(stamp["batch"], tuple(records(connection, [number])), tuple(remarks))
 
 
 def _shown(connection: Connection, key: int) -> tuple[str, str, str]:

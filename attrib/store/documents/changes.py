@@ -12,8 +12,8 @@ from attrib.store.naming.terms import note_terms, term
 from attrib.store.schema.actors import AffiliationRow
 from attrib.store.schema.base import content_key
 from attrib.store.schema.columns import Row, date_order
-from attrib.store.schema.documents import DocumentEditRow
-from attrib.store.schema.statements import DocumentRow, StatementRow
+from attrib.store.schema.documents import DocumentEditRow, DocumentRow
+from attrib.store.schema.statements import StatementRow
 
 COLUMNS: Mapping[EditedField, tuple[str, ...]] = {
     EditedField.TITLE: ("title",),

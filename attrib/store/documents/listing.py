@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, false, func, or_, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Connection, Row, Select, false, func, or_, select, true
 
 from attrib.data import NEAREST, SORTS, DatePrecision, StatementQuery
 from attrib.data.document_edits import DocumentSummary
 from attrib.errors import AmbiguousNameError, NotFoundError, SettingsError
 from attrib.store.database.session import Database
 from attrib.store.naming.terms import term
-from attrib.store.schema.statements import DocumentRow, StatementRow
+from attrib.store.schema.base import aliased
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import StatementRow
 from attrib.store.search.documents import documents_at, documents_from, documents_titled
 from attrib.store.search.filters import conditions
 from attrib.store.statements.ids import beginning_with
@@ -42,7 +43,7 @@ def list_documents(
     return [_summary(row) for row in rows]
 
 
-def _fitting(session: Session, query: StatementQuery, *, hidden: bool) -> list[ColumnElement[bool]]:
+def _fitting(session: Connection, query: StatementQuery, *, hidden: bool) -> list[ColumnElement[bool]]:
     """The conditions on documents."""
     hiding = or_(DocumentRow.deleted == true(), DocumentRow.replaced_by.is_not(None))
     found = [hiding if hidden else ~hiding]
@@ -64,7 +65,7 @@ def _fitting(session: Session, query: StatementQuery, *, hidden: bool) -> list[C
     return found
 
 
-def _silent(session: Session, query: StatementQuery) -> Sequence[int]:
+def _silent(session: Connection, query: StatementQuery) -> Sequence[int]:
     """Documents without a statement that search shows, by outlet and date."""
     spoken = select(StatementRow.number).where(StatementRow.document_key == DocumentRow.key, StatementRow.current)
     columns = (DocumentRow.key, DocumentRow.outlet, DocumentRow.published_at)
@@ -79,7 +80,7 @@ def _silent(session: Session, query: StatementQuery) -> Sequence[int]:
     ]
 
 
-def find_document(session: Session, name: str) -> int:
+def find_document(session: Connection, name: str) -> int:
     """The key of the document of an id or its first digits, a place as documents_at takes it, or a statement's id.
 
     A whole path or address comes before a part of one. Raises NotFoundError, and AmbiguousNameError with the documents.
@@ -103,7 +104,7 @@ def find_document(session: Session, name: str) -> int:
     return keys[0]
 
 
-def _of_statement(session: Session, digits: str) -> list[int]:
+def _of_statement(session: Connection, digits: str) -> list[int]:
     """The document of the statement whose id starts so; empty where there is none."""
     if len(digits) < _FEWEST_DIGITS:
         return []
@@ -114,7 +115,7 @@ def _of_statement(session: Session, digits: str) -> list[int]:
     return list(session.scalars(select(StatementRow.document_key).where(StatementRow.number == number)))
 
 
-def summary_of(session: Session, key: int) -> DocumentSummary:
+def summary_of(session: Connection, key: int) -> DocumentSummary:
     """One document, hidden or not."""
     return _summary(session.execute(_summaries().where(DocumentRow.key == key)).one())
 

@@ -14,8 +14,7 @@ from attrib.store.documents.showing import is_hidden, refresh_shown
 from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.base import content_key
 from attrib.store.schema.columns import Row as Columns
-from attrib.store.schema.documents import ACTIVE_EDIT, DocumentEditRow
-from attrib.store.schema.statements import DocumentRow, SightingRow
+from attrib.store.schema.documents import ACTIVE_EDIT, DocumentEditRow, DocumentRow, SightingRow
 from attrib.store.statements.convert import address_key, storable
 
 _FEWEST_DIGITS = 4
@@ -34,7 +33,7 @@ def edit_documents(
     with database.begin() as session:
         shared = _stamp(by, note)
         keys = [find_document(session, name) for name in names]
-        changed = [_edit(session.connection(), key, values, shared) for key in keys]
+        changed = [_edit(session, key, values, shared) for key in keys]
         if not any(changed):
             raise StoreError("that is what the database says already; nothing was changed")
         return shared["batch"], [summary_of(session, key) for key in keys]
@@ -46,7 +45,7 @@ def move_document(database: Database, name: str, place: str, by: str, note: str 
         raise StoreError("the new place is empty; give an address or a path")
     web = place.lower().startswith(("http://", "https://"))
     with database.begin() as session:
-        connection, shared = session.connection(), _stamp(by, note)
+        connection, shared = session, _stamp(by, note)
         key = find_document(session, name)
         field = EditedField.ADDRESS if web else EditedField.PATH
         if not _edit(connection, key, {field: {COLUMNS[field][0]: storable(place)}}, shared):
@@ -58,7 +57,7 @@ def move_document(database: Database, name: str, place: str, by: str, note: str 
 def delete_documents(database: Database, names: Sequence[str], by: str, note: str | None = None) -> Edited:
     """Take documents and their statements out of every search; reviews of them are kept, and all can be undone."""
     with database.begin() as session:
-        connection, shared = session.connection(), _stamp(by, note)
+        connection, shared = session, _stamp(by, note)
         found = [summary_of(session, find_document(session, name)) for name in names]
         for document in found:
             if document.deleted:
@@ -76,8 +75,7 @@ def undo_edit(database: Database, identity: str, by: str) -> list[DocumentEdit]:
     A field that was changed again since keeps the later value. Raises NotFoundError and AmbiguousNameError for the id,
     and StoreError where it was undone already.
     """
-    with database.begin() as session:
-        connection = session.connection()
+    with database.begin() as connection:
         rows = _of_batch(connection, identity)
         active = [row for row in rows if row.undone_at is None]
         if not active:
@@ -98,7 +96,7 @@ def list_edits(
         which = [] if undone else [ACTIVE_EDIT]
         if name is not None:
             which.append(DocumentEditRow.document_key == find_document(session, name))
-        return _list(session.connection(), *which, limit=limit)
+        return _list(session, *which, limit=limit)
 
 
 def find_summary(database: Database, name: str) -> DocumentSummary:

@@ -12,7 +12,7 @@ from attrib.store.database.session import Database
 from attrib.store.documents.changes import COLUMNS, change_columns, keep_edit, stamp
 from attrib.store.schema.base import document_key
 from attrib.store.schema.columns import Row
-from attrib.store.schema.statements import SightingRow
+from attrib.store.schema.documents import SightingRow
 from attrib.store.statements.convert import PROVENANCE, document_row, sighting_row
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)

@@ -2,7 +2,9 @@
 
 from sqlalchemy import Connection, false, select, update
 
-from attrib.store.schema.statements import DocumentRow, ExtractionRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.runs import ExtractionRow
+from attrib.store.schema.statements import StatementRow
 
 
 def is_hidden(connection: Connection, key: int) -> bool:

@@ -10,7 +10,7 @@ from attrib.store.documents.changes import keep_edit, stamp
 from attrib.store.documents.showing import refresh_shown
 from attrib.store.reviews.following import follow
 from attrib.store.schema.columns import Row as Columns
-from attrib.store.schema.statements import DocumentRow, SightingRow
+from attrib.store.schema.documents import DocumentRow, SightingRow
 from attrib.text.folding import fold
 
 LEAST_SHARED = 0.2

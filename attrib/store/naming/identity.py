@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from attrib.data import ActorKind, Reason, Speaker
 from attrib.english.function_words import ARTICLES
-from attrib.english.names import PARTICLES, body_key, person_key
+from attrib.english.name_keys import PARTICLES, body_key, person_key
 from attrib.english.pronouns import INDEFINITES, PRONOUNS
 from attrib.store.schema.base import MAX_KEY, content_key
 from attrib.text.folding import fold_name

@@ -3,20 +3,19 @@
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Connection, false, insert, literal, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from attrib.data import (
     ActorKind,
 )
 from attrib.store.naming.identity import name_key
-from attrib.store.schema.statements import TermRow
+from attrib.store.schema.search import TermRow
 from attrib.text.folding import askable
 
 _MOST_LISTED = 200  # longer lists are left to the database: the number of parameters of a query is limited
 
 
 def has_term(
-    session: Session, column: InstrumentedAttribute[str | None] | InstrumentedAttribute[str], kind: str, name: str
+    session: Connection, column: ColumnElement[str | None] | ColumnElement[str], kind: str, name: str
 ) -> ColumnElement[bool]:
     """A condition: the folded names in `column` contain the words of `name` next to each other.
 
@@ -37,8 +36,8 @@ def has_term(
 
 
 def has_any_term(
-    session: Session,
-    column: InstrumentedAttribute[str | None] | InstrumentedAttribute[str],
+    session: Connection,
+    column: ColumnElement[str | None] | ColumnElement[str],
     kind: str,
     names: Iterable[str],
 ) -> ColumnElement[bool]:

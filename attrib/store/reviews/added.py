@@ -11,7 +11,8 @@ from attrib.data import ReviewField
 from attrib.store.naming.terms import term
 from attrib.store.reviews.bounds import bounds_columns, redrawn, store_parts
 from attrib.store.schema.columns import date_order
-from attrib.store.schema.statements import DocumentRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import StatementRow
 from attrib.store.statements.numbers import new_numbers
 
 Anchor = tuple[int, int]

@@ -18,7 +18,9 @@ from attrib.store.reviews.bounds import REDRAWN, bounds_columns, content_of, ext
 from attrib.store.reviews.values import STANCE_COLUMNS, VALUES, canonical_columns, corrected, with_stances
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.columns import STANCE_BITS
-from attrib.store.schema.statements import DocumentRow, ExtractionRow, StanceRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.runs import ExtractionRow
+from attrib.store.schema.statements import StanceRow, StatementRow
 from attrib.store.statements.matching import NEARLY_ALL, match
 
 Anchor = tuple[int, int]

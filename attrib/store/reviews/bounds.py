@@ -7,7 +7,8 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from attrib.data import ReviewField, Span, Spans
 from attrib.store.schema.columns import MAX_INDEXED
-from attrib.store.schema.statements import SearchTextRow, SpanRow
+from attrib.store.schema.search import SearchTextRow
+from attrib.store.schema.statements import SpanRow
 from attrib.store.statements.context import Paragraphs, context_span
 from attrib.text.folding import fold
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
-from sqlalchemy.orm import Session
 
 from attrib.data import NO_STANCE, Assertion, ReviewField, Span, StatementType
 from attrib.errors import StoreError
@@ -16,7 +15,8 @@ from attrib.store.reviews.quoting import quoted, verbatim
 from attrib.store.reviews.speakers import known_actor, named_speaker
 from attrib.store.reviews.values import STANCE_COLUMNS, VALUES
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
-from attrib.store.schema.statements import DocumentRow, StanceRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import StanceRow
 
 SqlRow = Row[*tuple[Any, ...]]
 Columns = dict[str, Any]
@@ -44,7 +44,7 @@ class Correction:
 
 
 def review_columns(
-    session: Session, statement: SqlRow, correction: Correction, remarks: list[str]
+    session: Connection, statement: SqlRow, correction: Correction, remarks: list[str]
 ) -> Iterator[Columns]:
     """The columns of a review of each field that the correction sets; what to say of names is added to `remarks`."""
     machine = statement.machine["values"] if statement.machine else statement._mapping
@@ -61,7 +61,7 @@ def review_columns(
     for field, value in ((ReviewField.ROLE, correction.role), (ReviewField.AFFILIATION, correction.affiliation)):
         if value is not None:
             name = usable_name(value) if value.strip() else None
-            note_terms(session.connection(), str(field), term(name))
+            note_terms(session, str(field), term(name))
             yield {"field": str(field), "corrected_value": name, "machine_value": machine[str(field)]}
     if correction.quote is not None:
         yield _quote(session, statement, correction.quote, correction.at)
@@ -69,9 +69,8 @@ def review_columns(
         yield _stance(session, statement, correction.stance, correction.target)
 
 
-def _quote(session: Session, statement: SqlRow, words: str, at: int | None) -> Columns:
+def _quote(connection: Connection, statement: SqlRow, words: str, at: int | None) -> Columns:
     """The columns of a corrected quote. Raises as `quoted`, and StoreError where it is the quote already."""
-    connection = session.connection()
     text = str(connection.scalar(select(DocumentRow.text).where(DocumentRow.key == statement.document_key)))
     now, machine = parts_of(connection, statement.number), statement.machine or {}
     content = quoted(text, words, present=Span(statement.start, statement.end), at=at)
@@ -99,7 +98,7 @@ def _was_added(connection: Connection, statement: SqlRow) -> bool:
     return connection.scalar(adding.limit(1)) is not None
 
 
-def _stance(session: Session, statement: SqlRow, stance: str, target: str | None) -> Columns:
+def _stance(session: Connection, statement: SqlRow, stance: str, target: str | None) -> Columns:
     """The columns of a stance; a target with the same name or the same actor as an existing target is that target.
 
     Raises StoreError where the target is unclear, and where there is no stance to remove.
@@ -121,7 +120,7 @@ def _stance(session: Session, statement: SqlRow, stance: str, target: str | None
         targets = ", ".join(repr(row["target"]) for row in stances) or "it has none"
         raise StoreError(f"the statement has no stance towards {name!r} to remove; its targets: {targets}")
     row = matches[0] if matches else {"target": name, "target_key": term(name), "target_actor_id": actor}
-    note_terms(session.connection(), "target", row["target_key"])
+    note_terms(session, "target", row["target_key"])
     columns = {"corrected_value": stance, "machine_value": machine.get(row["target_key"])}
     return columns | {"field": str(ReviewField.STANCE), "target": row["target"], "target_key": row["target_key"],
                    "actor_id": row["target_actor_id"]}  # fmt: skip

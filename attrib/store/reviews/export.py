@@ -8,7 +8,8 @@ from sqlalchemy import false, select, true
 from attrib.data import StatementRecord
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_REVIEW, IS_ALIAS, ActorRow, AliasRow, ReviewRow
-from attrib.store.schema.statements import DocumentRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import StatementRow
 from attrib.store.statements.records import records
 
 

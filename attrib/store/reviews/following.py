@@ -11,7 +11,8 @@ from attrib.store.reviews.apply import apply_reviews
 from attrib.store.reviews.bounds import REDRAWN, Parts, content_of, extent, parts_of
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.base import content_key
-from attrib.store.schema.statements import DocumentRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import StatementRow
 from attrib.text.finding import occurrences
 
 _BESIDE = 80  # characters on each side of words that tell one place of them from another

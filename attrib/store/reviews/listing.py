@@ -11,7 +11,8 @@ from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.actors.decisions import FEWEST_DIGITS
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
-from attrib.store.schema.statements import DocumentRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import StatementRow
 from attrib.store.statements.convert import review as as_review
 from attrib.store.statements.ids import beginning_with
 
@@ -59,7 +60,7 @@ def list_reviews(
                 (ReviewRow.document_key == row.document_key) & (ReviewRow.start == start) & (ReviewRow.end == end)
             )
             conditions.append(same_span | (ReviewRow.statement_id == identity))
-        return reviews_where(session.connection(), *conditions, limit=limit)
+        return reviews_where(session, *conditions, limit=limit)
 
 
 def reviews_where(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Review]:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
-from sqlalchemy.orm import Session
 
 from attrib.data import Review, StatementRecord
 from attrib.errors import StoreError
@@ -19,7 +18,8 @@ from attrib.store.reviews.following import family
 from attrib.store.reviews.listing import FOLLOWED_NOWHERE, find_reviews, reviews_where
 from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.base import content_key
-from attrib.store.schema.statements import DocumentRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import StatementRow
 from attrib.store.statements.convert import storable
 from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
@@ -55,9 +55,8 @@ def review_all(
     Raises NotFoundError and AmbiguousNameError for an id as `get` does, and for a speaker's name as `named_speaker`,
     and StoreError for what cannot be stored.
     """
-    with database.begin() as session:
-        connection = session.connection()
-        found = dict(beginning_with(session, each)[::-1] for each in statement_ids)
+    with database.begin() as connection:
+        found = dict(beginning_with(connection, each)[::-1] for each in statement_ids)
         documents = select(StatementRow.document_key).where(StatementRow.number.in_(found))
         keys = sorted(set(connection.scalars(documents)))
         lock(connection, keys)
@@ -65,11 +64,11 @@ def review_all(
         rows = []
         for number, identity in found.items():
             with _told_apart(identity, several=len(found) > 1):
-                rows += review_rows(session, identity, number, correction, remarks, stamp)
+                rows += review_rows(connection, identity, number, correction, remarks, stamp)
         connection.execute(insert(ReviewRow), rows)
         for key in keys:
             apply_reviews(connection, key)
-        return ReviewBatch(stamp["batch"], tuple(records(session, list(found))), tuple(remarks))
+        return ReviewBatch(stamp["batch"], tuple(records(connection, list(found))), tuple(remarks))
 
 
 def _hidden(connection: Connection, documents: Sequence[int]) -> list[str]:
@@ -94,7 +93,7 @@ def _told_apart(identity: str, *, several: bool) -> Iterator[None]:
 
 
 def review_rows(
-    session: Session, identity: str, number: int, correction: Correction, remarks: list[str], stamp: dict[str, Any]
+    session: Connection, identity: str, number: int, correction: Correction, remarks: list[str], stamp: dict[str, Any]
 ) -> list[dict[str, Any]]:
     """The rows of the reviews of one statement. Raises StoreError for one that was added and taken back."""
     statement = session.execute(select(StatementRow.__table__).where(StatementRow.number == number)).one()
@@ -136,8 +135,7 @@ def undo_review(database: Database, identity: str, by: str) -> list[Review]:
 
     Raises NotFoundError, AmbiguousNameError, or StoreError where it is undone already.
     """
-    with database.begin() as session:
-        connection = session.connection()
+    with database.begin() as connection:
         documents = sorted({row.document_key for row in family(connection, find_reviews(connection, identity))})
         lock(connection, documents)
         rows = family(connection, find_reviews(connection, identity))

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from attrib.data import UNKNOWN, ActorKind, Speaker
 from attrib.errors import AmbiguousNameError, NotFoundError
@@ -17,7 +16,7 @@ from attrib.store.actors.summaries import summaries
 from attrib.store.naming.identity import actor_id, aliases, joins_documents, name_key
 from attrib.store.schema.actors import CANONICAL, ActorRow, AliasRow
 from attrib.store.schema.base import MAX_KEY, document_key
-from attrib.store.schema.statements import DocumentRow
+from attrib.store.schema.documents import DocumentRow
 from attrib.text.folding import askable, fold
 
 NEW = "new:"
@@ -38,7 +37,7 @@ class NamedSpeaker:
     remark: str = ""
 
 
-def known_actor(session: Session, name: str) -> str | None:
+def known_actor(session: Connection, name: str) -> str | None:
     """The actor with an id or exactly that name or alias; None where none or several fit."""
     try:
         return named_exactly(session, name)
@@ -46,7 +45,7 @@ def known_actor(session: Session, name: str) -> str | None:
         return None
 
 
-def named_speaker(session: Session, name: str, statement: Row[*tuple[Any, ...]]) -> NamedSpeaker:
+def named_speaker(session: Connection, name: str, statement: Row[*tuple[Any, ...]]) -> NamedSpeaker:
     """The actor that a name means in a search, a new one where nobody is called nearly so, nobody for UNKNOWN.
 
     A name that only single articles use means the speaker of the statement's own article. Raises AmbiguousNameError
@@ -76,7 +75,7 @@ def named_speaker(session: Session, name: str, statement: Row[*tuple[Any, ...]])
     return NamedSpeaker(known.id, known.name, remark)
 
 
-def _answer(session: Session, name: str) -> Answering | None:
+def _answer(session: Connection, name: str) -> Answering | None:
     """Who answers to an id or a name by whole words; None for a name that nobody has, nor one near it."""
     near: list[str] = []
     try:
@@ -98,7 +97,7 @@ def _answer(session: Session, name: str) -> Answering | None:
     return None
 
 
-def _new(session: Session, name: str, statement: Row[*tuple[Any, ...]]) -> NamedSpeaker:
+def _new(session: Connection, name: str, statement: Row[*tuple[Any, ...]]) -> NamedSpeaker:
     """The actor of a new name, stored if it is not there; a short name is one of the statement's article alone."""
     usable = usable_name(name)
     kind = ActorKind(statement.speaker_kind or ActorKind.PERSON)
@@ -115,8 +114,8 @@ def _new(session: Session, name: str, statement: Row[*tuple[Any, ...]]) -> Named
         {"actor_id": identity, "alias": alias, "folded": folded[:MAX_KEY], "found": True}
         for alias, folded in aliases("", Speaker(usable, kind)).items()
     ]
-    dialect = _DIALECTS[session.get_bind().dialect.name]
+    dialect = _DIALECTS[session.dialect.name]
     for table, rows in ((ActorRow, [actor]), (AliasRow, alias_rows)):
-        session.connection().execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+        session.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
     where = " of this article alone" if scope else ""
     return NamedSpeaker(identity, usable, "" if known else f"{usable} is a new speaker{where}.")

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from attrib.data import Change, Difference, Finding, RunComparison, RunSummary
 from attrib.store.database.session import Database
 from attrib.store.naming.terms import term
 from attrib.store.runs.findings import Reading, readings
-from attrib.store.schema.statements import ExtractionRow
+from attrib.store.schema.base import aliased
+from attrib.store.schema.runs import ExtractionRow
 from attrib.store.statements.matching import match
 
 Findings = Mapping[int, Finding]

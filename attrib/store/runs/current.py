@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Row, false, func, or_, select, true, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, false, func, or_, select, true, update
 
 from attrib.data import DatePrecision, Document
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.base import document_key
-from attrib.store.schema.statements import DocumentRow, ExtractionRow, SightingRow, StatementRow
+from attrib.store.schema.documents import DocumentRow, SightingRow
+from attrib.store.schema.runs import ExtractionRow
+from attrib.store.schema.statements import StatementRow
 
 _PAGE = 100  # documents held at once
 _FIELDS = tuple(item.name for item in fields(Document))
@@ -82,7 +83,7 @@ def documents_of_other_runs(database: Database, run_ids: Collection[str]) -> Ite
         reached = page[-1][0]
 
 
-def _page(session: Session, run_ids: Collection[str], reached: int) -> list[tuple[int, Document]]:
+def _page(session: Connection, run_ids: Collection[str], reached: int) -> list[tuple[int, Document]]:
     """The documents with the lowest keys above `reached`, each with its key."""
     other = (ExtractionRow.current == true()) & ExtractionRow.run_id.not_in(run_ids)
     query = select(DocumentRow.__table__).join(ExtractionRow, ExtractionRow.document_key == DocumentRow.key)
@@ -91,7 +92,7 @@ def _page(session: Session, run_ids: Collection[str], reached: int) -> list[tupl
     return [(row.key, _document(row, places.get(row.key, {}))) for row in rows]
 
 
-def _places(session: Session, keys: list[int]) -> dict[int, dict[str, Any]]:
+def _places(session: Connection, keys: list[int]) -> dict[int, dict[str, Any]]:
     """The first location of each document: storing it again must not look like a new location."""
     query = select(SightingRow.__table__).where(SightingRow.document_key.in_(keys))
     sightings = session.execute(query.order_by(SightingRow.seen_at.desc(), SightingRow.place_key)).mappings()

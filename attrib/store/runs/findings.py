@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, false, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, Row, false, select
 
 from attrib.data import Assertion, Finding, Review, Span, Spans, StanceLabel, StatementType
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
-from attrib.store.schema.statements import DocumentRow, SpanRow, StanceRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import SpanRow, StanceRow, StatementRow
 from attrib.store.statements.convert import review
 
 SqlRow = Row[*tuple[Any, ...]]
@@ -27,7 +27,7 @@ class Reading:
     reviewed: dict[int, str] = field(default_factory=dict)
 
 
-def readings(session: Session, documents: Sequence[int], runs: tuple[str, str]) -> list[Reading]:
+def readings(session: Connection, documents: Sequence[int], runs: tuple[str, str]) -> list[Reading]:
     """The readings of documents, given by key, in the order of the keys."""
     found_by = StatementRow.added == false(), StatementRow.run_id.in_(runs)
     which = (StatementRow.document_key.in_(documents), *found_by)
@@ -63,7 +63,7 @@ def _finding(row: SqlRow, text: str, content: Spans, stances: tuple[tuple[str, S
     return Finding(row.id, content, quote, stances=stances, assertion=assertion, **own)
 
 
-def _contents(session: Session, which: Iterable[ColumnElement[bool]]) -> dict[int, Spans]:
+def _contents(session: Connection, which: Iterable[ColumnElement[bool]]) -> dict[int, Spans]:
     """The spans of each statement's content."""
     query = (
         select(SpanRow.statement_number, SpanRow.start, SpanRow.end)
@@ -77,7 +77,9 @@ def _contents(session: Session, which: Iterable[ColumnElement[bool]]) -> dict[in
     return contents
 
 
-def _stances(session: Session, which: Iterable[ColumnElement[bool]]) -> dict[int, tuple[tuple[str, StanceLabel], ...]]:
+def _stances(
+    session: Connection, which: Iterable[ColumnElement[bool]]
+) -> dict[int, tuple[tuple[str, StanceLabel], ...]]:
     query = (
         select(StanceRow.statement_number, StanceRow.target, StanceRow.label)
         .join(StatementRow, StatementRow.number == StanceRow.statement_number)
@@ -90,7 +92,7 @@ def _stances(session: Session, which: Iterable[ColumnElement[bool]]) -> dict[int
     return stances
 
 
-def _reviews(session: Session, documents: Sequence[int]) -> dict[tuple[int, int, int], list[Review]]:
+def _reviews(session: Connection, documents: Sequence[int]) -> dict[tuple[int, int, int], list[Review]]:
     """The active reviews by document and reviewed span, each field's latest alone."""
     query = select(ReviewRow.__table__).where(ReviewRow.document_key.in_(documents), ACTIVE_REVIEW)
     latest: dict[tuple[int, int, int], dict[tuple[str, str | None], Review]] = defaultdict(dict)

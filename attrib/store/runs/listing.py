@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, Select, func, select, true
 
 from attrib.data import RunSummary
 from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.database.session import Database
-from attrib.store.schema.statements import ExtractionRow, RunRow
+from attrib.store.schema.runs import ExtractionRow, RunRow
 
 SqlRow = Row[*tuple[Any, ...]]
 
@@ -22,7 +21,7 @@ def list_runs(database: Database) -> list[RunSummary]:
         return run_summaries(session)
 
 
-def run_summaries(session: Session) -> list[RunSummary]:
+def run_summaries(session: Connection) -> list[RunSummary]:
     """As `list_runs`, within a session."""
     counts = {row.run_id: row for row in session.execute(_counts())}
     runs = session.execute(select(RunRow.__table__).order_by(RunRow.first_at, RunRow.id))

@@ -3,10 +3,23 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, Index, Text, and_, func, or_, true
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    ColumnClause,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    Text,
+    and_,
+    func,
+    or_,
+    true,
+)
 
-from attrib.store.schema.base import Base, Code, Key, UtcDateTime
+from attrib.store.schema.base import WITHOUT_ROWID, Base, Code, Key, UtcDateTime, column
 
 
 class ActorRow(Base):
@@ -25,15 +38,15 @@ class ActorRow(Base):
         Index(None, "canonical_id"),
     )
 
-    id: Mapped[str] = mapped_column(Code, primary_key=True)
-    name: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(Code)
-    key: Mapped[str] = mapped_column(Code)
-    document_key: Mapped[int | None] = mapped_column(Key, ForeignKey("documents.key"))
-    wikidata_id: Mapped[str | None] = mapped_column(Code)
-    canonical_id: Mapped[str | None] = mapped_column(Code)  # null where it is canonical itself
-    given_name: Mapped[str | None] = mapped_column(Text)
-    given_kind: Mapped[str | None] = mapped_column(Code)
+    id: ColumnClause[str] = column(Code, primary_key=True)
+    name: ColumnClause[str] = column(Text)
+    kind: ColumnClause[str] = column(Code)
+    key: ColumnClause[str] = column(Code)
+    document_key: ColumnClause[int | None] = column(Key, ForeignKey("documents.key"), nullable=True)
+    wikidata_id: ColumnClause[str | None] = column(Code, nullable=True)
+    canonical_id: ColumnClause[str | None] = column(Code, nullable=True)  # null where it is canonical itself
+    given_name: ColumnClause[str | None] = column(Text, nullable=True)
+    given_kind: ColumnClause[str | None] = column(Code, nullable=True)
 
 
 class AliasRow(Base):
@@ -43,13 +56,13 @@ class AliasRow(Base):
     """
 
     __tablename__ = "aliases"
-    __table_args__ = (Index(None, "folded", "actor_id"), {"sqlite_with_rowid": False})
+    __table_args__ = (Index(None, "folded", "actor_id"), WITHOUT_ROWID)
 
-    actor_id: Mapped[str] = mapped_column(Code, ForeignKey("actors.id"), primary_key=True)
-    alias: Mapped[str] = mapped_column(Code, primary_key=True)
-    folded: Mapped[str] = mapped_column(Code)
-    found: Mapped[bool] = mapped_column(default=True, server_default=true())
-    judged: Mapped[bool | None]
+    actor_id: ColumnClause[str] = column(Code, ForeignKey("actors.id"), primary_key=True)
+    alias: ColumnClause[str] = column(Code, primary_key=True)
+    folded: ColumnClause[str] = column(Code)
+    found: ColumnClause[bool] = column(Boolean, default=True, server_default=true())
+    judged: ColumnClause[bool | None] = column(Boolean, nullable=True)
 
 
 IS_ALIAS = or_(AliasRow.judged.is_(True), and_(AliasRow.found, AliasRow.judged.is_(None)))
@@ -63,17 +76,17 @@ class AffiliationRow(Base):
     __table_args__ = (
         Index(None, "statement_number"),
         Index(None, "organization_key"),
-        {"sqlite_with_rowid": False},
+        WITHOUT_ROWID,
     )
 
-    actor_id: Mapped[str] = mapped_column(Code, ForeignKey("actors.id"), primary_key=True)
-    organization: Mapped[str] = mapped_column(Code, primary_key=True)
-    role: Mapped[str] = mapped_column(Code, primary_key=True)  # empty where the text gives none
-    document_key: Mapped[int] = mapped_column(Key, ForeignKey("documents.key"), primary_key=True)
-    run_id: Mapped[str] = mapped_column(Code, ForeignKey("runs.id"), primary_key=True)
-    organization_key: Mapped[str] = mapped_column(Code)
-    statement_number: Mapped[int] = mapped_column(Key, ForeignKey("statements.number"))
-    on_date: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    actor_id: ColumnClause[str] = column(Code, ForeignKey("actors.id"), primary_key=True)
+    organization: ColumnClause[str] = column(Code, primary_key=True)
+    role: ColumnClause[str] = column(Code, primary_key=True)  # empty where the text gives none
+    document_key: ColumnClause[int] = column(Key, ForeignKey("documents.key"), primary_key=True)
+    run_id: ColumnClause[str] = column(Code, ForeignKey("runs.id"), primary_key=True)
+    organization_key: ColumnClause[str] = column(Code)
+    statement_number: ColumnClause[int] = column(Key, ForeignKey("statements.number"))
+    on_date: ColumnClause[datetime | None] = column(UtcDateTime, nullable=True)
 
 
 class JudgementRow(Base):
@@ -93,26 +106,26 @@ class JudgementRow(Base):
         Index(None, "kind", "value_key"),
     )
 
-    id: Mapped[str] = mapped_column(Code, primary_key=True)
-    batch: Mapped[str] = mapped_column(Code)
-    kind: Mapped[str] = mapped_column(Code)
-    actor_id: Mapped[str] = mapped_column(Code, ForeignKey("actors.id"))
-    other_actor_id: Mapped[str | None] = mapped_column(Code, ForeignKey("actors.id"))
-    document_key: Mapped[int | None] = mapped_column(Key, ForeignKey("documents.key"))
-    value: Mapped[str | None] = mapped_column(Text)
-    value_key: Mapped[str | None] = mapped_column(Code)
-    role: Mapped[str | None] = mapped_column(Text)
-    role_key: Mapped[str | None] = mapped_column(Code)
-    since: Mapped[str | None] = mapped_column(Code)
-    until: Mapped[str | None] = mapped_column(Code)
-    since_order: Mapped[int | None] = mapped_column(Key)
-    until_order: Mapped[int | None] = mapped_column(Key)
-    claims: Mapped[str | None] = mapped_column(Code)
-    note: Mapped[str | None] = mapped_column(Text)
-    judged_by: Mapped[str] = mapped_column(Text)
-    judged_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    undone_by: Mapped[str | None] = mapped_column(Text)
-    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    id: ColumnClause[str] = column(Code, primary_key=True)
+    batch: ColumnClause[str] = column(Code)
+    kind: ColumnClause[str] = column(Code)
+    actor_id: ColumnClause[str] = column(Code, ForeignKey("actors.id"))
+    other_actor_id: ColumnClause[str | None] = column(Code, ForeignKey("actors.id"), nullable=True)
+    document_key: ColumnClause[int | None] = column(Key, ForeignKey("documents.key"), nullable=True)
+    value: ColumnClause[str | None] = column(Text, nullable=True)
+    value_key: ColumnClause[str | None] = column(Code, nullable=True)
+    role: ColumnClause[str | None] = column(Text, nullable=True)
+    role_key: ColumnClause[str | None] = column(Code, nullable=True)
+    since: ColumnClause[str | None] = column(Code, nullable=True)
+    until: ColumnClause[str | None] = column(Code, nullable=True)
+    since_order: ColumnClause[int | None] = column(Key, nullable=True)
+    until_order: ColumnClause[int | None] = column(Key, nullable=True)
+    claims: ColumnClause[str | None] = column(Code, nullable=True)
+    note: ColumnClause[str | None] = column(Text, nullable=True)
+    judged_by: ColumnClause[str] = column(Text)
+    judged_at: ColumnClause[datetime] = column(UtcDateTime)
+    undone_by: ColumnClause[str | None] = column(Text, nullable=True)
+    undone_at: ColumnClause[datetime | None] = column(UtcDateTime, nullable=True)
 
 
 class ReviewRow(Base):
@@ -128,26 +141,26 @@ class ReviewRow(Base):
     __tablename__ = "reviews"
     __table_args__ = (Index(None, "statement_id"), Index(None, "document_key", "start", "end"), Index(None, "batch"))
 
-    id: Mapped[str] = mapped_column(Code, primary_key=True)
-    statement_id: Mapped[str] = mapped_column(Code)
-    document_key: Mapped[int] = mapped_column(Key, ForeignKey("documents.key"))
-    start: Mapped[int]
-    end: Mapped[int]
-    field: Mapped[str] = mapped_column(Code)
-    machine_value: Mapped[str | None] = mapped_column(Text)
-    corrected_value: Mapped[str | None] = mapped_column(Text)
-    note: Mapped[str | None] = mapped_column(Text)
-    reviewed_by: Mapped[str] = mapped_column(Text)
-    reviewed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    batch: Mapped[str] = mapped_column(Code, default="", server_default="")
-    target: Mapped[str | None] = mapped_column(Text)
-    target_key: Mapped[str | None] = mapped_column(Code)
-    actor_id: Mapped[str | None] = mapped_column(Code)
-    undone_by: Mapped[str | None] = mapped_column(Text)
-    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    details: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    origin: Mapped[str | None] = mapped_column(Code)
-    followed_by: Mapped[str | None] = mapped_column(Code)
+    id: ColumnClause[str] = column(Code, primary_key=True)
+    statement_id: ColumnClause[str] = column(Code)
+    document_key: ColumnClause[int] = column(Key, ForeignKey("documents.key"))
+    start: ColumnClause[int] = column(Integer)
+    end: ColumnClause[int] = column(Integer)
+    field: ColumnClause[str] = column(Code)
+    machine_value: ColumnClause[str | None] = column(Text, nullable=True)
+    corrected_value: ColumnClause[str | None] = column(Text, nullable=True)
+    note: ColumnClause[str | None] = column(Text, nullable=True)
+    reviewed_by: ColumnClause[str] = column(Text)
+    reviewed_at: ColumnClause[datetime] = column(UtcDateTime)
+    batch: ColumnClause[str] = column(Code, default="", server_default="")
+    target: ColumnClause[str | None] = column(Text, nullable=True)
+    target_key: ColumnClause[str | None] = column(Code, nullable=True)
+    actor_id: ColumnClause[str | None] = column(Code, nullable=True)
+    undone_by: ColumnClause[str | None] = column(Text, nullable=True)
+    undone_at: ColumnClause[datetime | None] = column(UtcDateTime, nullable=True)
+    details: ColumnClause[dict[str, Any] | None] = column(JSON(none_as_null=True), nullable=True)
+    origin: ColumnClause[str | None] = column(Code, nullable=True)
+    followed_by: ColumnClause[str | None] = column(Code, nullable=True)
 
 
 CANONICAL: ColumnElement[str] = func.coalesce(ActorRow.canonical_id, ActorRow.id)

@@ -1,11 +1,28 @@
-"""What all tables share: names of constraints, column types that SQLite and PostgreSQL treat alike, 63-bit keys."""
+"""What all tables share: names of constraints, column types that SQLite and PostgreSQL treat alike, 63-bit keys.
+
+Tables are those of SQLAlchemy Core: its object-relational mapper, which maps no objects here, would add a fifth to the
+time that a search takes.
+"""
 
 import hashlib
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import Any, ClassVar, Literal, TypeVar, cast
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Double, Integer, MetaData, Text, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    FromClause,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.sql.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
 
 # Every constraint has a name, so that a batch migration on SQLite can drop and recreate it.
 NAMES = {
@@ -17,11 +34,71 @@ NAMES = {
 }
 
 
-class Base(DeclarativeBase):
-    """The mappings of attrib's database."""
+class Base:
+    """One table of attrib's database: a subclass names it and its columns, and stands for it in queries."""
 
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar[dict[type, object]] = {float: Double()}
+    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMES)
+    __tablename__: ClassVar[str]
+    __table_args__: ClassVar[tuple[SchemaItem | dict[str, Any], ...]] = ()
+    __table__: ClassVar[Table]
+
+    def __init_subclass__(cls) -> None:
+        parts = [part for part in cls.__table_args__ if not isinstance(part, dict)]
+        options = {name: value for part in cls.__table_args__ if isinstance(part, dict) for name, value in part.items()}
+        columns = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
+        for name, value in columns.items():
+            value.name = value.key = name
+        cls.__table__ = Table(cls.__tablename__, cls.metadata, *columns.values(), *parts, **options)
+
+    @classmethod
+    def __clause_element__(cls) -> Table:
+        """The table, where SQLAlchemy asks what the class stands for."""
+        return cls.__table__
+
+
+def column(
+    kind: type[TypeEngine[Any]] | TypeEngine[Any],
+    *parts: SchemaItem,
+    nullable: bool = False,
+    primary_key: bool = False,
+    autoincrement: Literal["auto", False] = "auto",
+    default: object = None,
+    server_default: str | ColumnElement[Any] | None = None,
+) -> Column[Any]:
+    """A column of the type that has the name of the attribute that holds it, and no nulls unless `nullable`."""
+    return Column(
+        kind,
+        *parts,
+        nullable=nullable,
+        primary_key=primary_key,
+        autoincrement=autoincrement,
+        default=default,
+        server_default=server_default,
+    )
+
+
+RowClass = TypeVar("RowClass", bound=Base)
+
+
+def aliased(table: type[RowClass], name: str | None = None) -> type[RowClass]:
+    """The table a second time, for a query that reads it twice; it has the same columns."""
+    return cast("type[RowClass]", _Alias(table.__table__.alias(name)))
+
+
+class _Alias:
+    """What stands for an alias of a table, as a subclass of Base for the table."""
+
+    def __init__(self, alias: FromClause) -> None:
+        self._alias = alias
+
+    def __getattr__(self, name: str) -> ColumnElement[Any]:
+        try:
+            return self._alias.c[name]
+        except KeyError:
+            raise AttributeError(f"{self._alias} has no column {name}") from None
+
+    def __clause_element__(self) -> FromClause:
+        return self._alias
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -49,6 +126,7 @@ Key = BigInteger().with_variant(Integer, "sqlite")
 # Compared byte by byte on both databases, whatever the collation of the PostgreSQL database.
 Code = Text().with_variant(Text(collation="C"), "postgresql")
 
+WITHOUT_ROWID = {"sqlite_with_rowid": False}
 
 MAX_KEY = 200
 """The length to which folded names are cut: PostgreSQL indexes no value beyond 2,704 bytes."""

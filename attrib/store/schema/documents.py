@@ -1,12 +1,79 @@
-"""The table of what people and newer readings have changed about documents."""
+"""The tables of documents: their texts, the places these were read from, and what was changed about them."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    ColumnClause,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+    false,
+)
 
-from attrib.store.schema.base import Base, Code, Key, UtcDateTime
+from attrib.store.schema.base import WITHOUT_ROWID, Base, Code, Key, UtcDateTime, column
+
+
+class DocumentRow(Base):
+    """One text, stored once and never changed, with its provenance; `id` is its SHA-256.
+
+    `replaced_by` is the document with the newer text of the same address. Neither a replaced nor a `deleted` document
+    has a current extraction, so that no search shows it.
+    """
+
+    __tablename__ = "documents"
+    __table_args__ = (UniqueConstraint("id"), Index(None, "published_precision", "published_at"))
+
+    key: ColumnClause[int] = column(Key, primary_key=True, autoincrement=False)
+    id: ColumnClause[str] = column(Code)
+    location: ColumnClause[str] = column(Text)
+    record: ColumnClause[int | None] = column(Integer, nullable=True)
+    title: ColumnClause[str | None] = column(Text, nullable=True)
+    url: ColumnClause[str | None] = column(Text, nullable=True)
+    outlet: ColumnClause[str | None] = column(Text, nullable=True)
+    author: ColumnClause[str | None] = column(Text, nullable=True)
+    published_at: ColumnClause[datetime | None] = column(UtcDateTime, nullable=True)
+    published_original: ColumnClause[str | None] = column(Text, nullable=True)
+    retrieved_at: ColumnClause[datetime | None] = column(UtcDateTime, nullable=True)
+    language: ColumnClause[str | None] = column(Text, nullable=True)
+    external_id: ColumnClause[str | None] = column(Text, nullable=True)
+    added_at: ColumnClause[datetime] = column(UtcDateTime)
+    published_precision: ColumnClause[str | None] = column(Code, nullable=True)
+    replaced_by: ColumnClause[int | None] = column(Key, nullable=True)
+    deleted: ColumnClause[bool] = column(Boolean, default=False, server_default=false())
+    # The last column, so that SQLite reads the others without the pages of a long text.
+    text: ColumnClause[str] = column(Text)
+
+
+class SightingRow(Base):
+    """One place a text was read from, the first included: one article on two sites has two sightings.
+
+    `address_key` is that of the web address, or of a file that is one article; null for records without an address.
+    """
+
+    __tablename__ = "sightings"
+    __table_args__ = (Index(None, "address_key"), WITHOUT_ROWID)
+
+    document_key: ColumnClause[int] = column(Key, ForeignKey("documents.key"), primary_key=True)
+    place_key: ColumnClause[int] = column(Key, primary_key=True, autoincrement=False)  # of location, record and URL
+    location: ColumnClause[str] = column(Text)
+    record: ColumnClause[int | None] = column(Integer, nullable=True)
+    title: ColumnClause[str | None] = column(Text, nullable=True)
+    url: ColumnClause[str | None] = column(Text, nullable=True)
+    outlet: ColumnClause[str | None] = column(Text, nullable=True)
+    author: ColumnClause[str | None] = column(Text, nullable=True)
+    published_at: ColumnClause[datetime | None] = column(UtcDateTime, nullable=True)
+    published_original: ColumnClause[str | None] = column(Text, nullable=True)
+    retrieved_at: ColumnClause[datetime | None] = column(UtcDateTime, nullable=True)
+    external_id: ColumnClause[str | None] = column(Text, nullable=True)
+    seen_at: ColumnClause[datetime] = column(UtcDateTime)
+    published_precision: ColumnClause[str | None] = column(Code, nullable=True)
+    address_key: ColumnClause[int | None] = column(Key, nullable=True)
 
 
 class DocumentEditRow(Base):
@@ -19,17 +86,17 @@ class DocumentEditRow(Base):
     __tablename__ = "document_edits"
     __table_args__ = (Index(None, "document_key"), Index(None, "batch"))
 
-    id: Mapped[str] = mapped_column(Code, primary_key=True)
-    batch: Mapped[str] = mapped_column(Code)
-    document_key: Mapped[int | None] = mapped_column(Key, ForeignKey("documents.key"))
-    field: Mapped[str] = mapped_column(Code)
-    before: Mapped[dict[str, Any]] = mapped_column(JSON(none_as_null=True))
-    after: Mapped[dict[str, Any]] = mapped_column(JSON(none_as_null=True))
-    note: Mapped[str | None] = mapped_column(Text)
-    edited_by: Mapped[str | None] = mapped_column(Text)
-    edited_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    undone_by: Mapped[str | None] = mapped_column(Text)
-    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    id: ColumnClause[str] = column(Code, primary_key=True)
+    batch: ColumnClause[str] = column(Code)
+    document_key: ColumnClause[int | None] = column(Key, ForeignKey("documents.key"), nullable=True)
+    field: ColumnClause[str] = column(Code)
+    before: ColumnClause[dict[str, Any]] = column(JSON(none_as_null=True))
+    after: ColumnClause[dict[str, Any]] = column(JSON(none_as_null=True))
+    note: ColumnClause[str | None] = column(Text, nullable=True)
+    edited_by: ColumnClause[str | None] = column(Text, nullable=True)
+    edited_at: ColumnClause[datetime] = column(UtcDateTime)
+    undone_by: ColumnClause[str | None] = column(Text, nullable=True)
+    undone_at: ColumnClause[datetime | None] = column(UtcDateTime, nullable=True)
 
 
 ACTIVE_EDIT: ColumnElement[bool] = DocumentEditRow.undone_at.is_(None)

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, func, or_, select
 
 from attrib.data import Notice, StatementQuery
-from attrib.data.actors import JudgementKind
 from attrib.data.counts import Facet
+from attrib.data.judgements import JudgementKind
 from attrib.store.actors.near_names import MOST_COMPARED, nearest
 from attrib.store.database.session import Database
 from attrib.store.naming.terms import has_term, term
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, JudgementRow
-from attrib.store.schema.statements import DocumentRow, StatementRow, TermRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.search import TermRow
+from attrib.store.schema.statements import StatementRow
 from attrib.store.search.facets import target_names, values
 from attrib.store.search.filters import conditions
 from attrib.targets.phrases import parse_phrase
@@ -36,14 +37,14 @@ def absent_names(database: Database, query: StatementQuery) -> list[Notice]:
         return [Notice(_message(session, query, facet, name), warning=False) for facet, name in absent]
 
 
-def _message(session: Session, query: StatementQuery, facet: Facet, name: str) -> str:
+def _message(session: Connection, query: StatementQuery, facet: Facet, name: str) -> str:
     near = _near(session, query, facet, name)
     offered = (f"{each} ({number} {'statement' if number == 1 else 'statements'})" for each, number in near.items())
     hint = f": did you mean {', '.join(offered)}?" if near else f"; see what there is: attrib count --by {facet}"
     return f"No {facet} is called {name!r}{hint}"
 
 
-def _near(session: Session, query: StatementQuery, facet: Facet, name: str) -> dict[str, int]:
+def _near(session: Connection, query: StatementQuery, facet: Facet, name: str) -> dict[str, int]:
     """The names near one, the nearest first, each with the number of statements that it finds."""
     known = session.scalars(select(TermRow.key).where(TermRow.kind == str(facet)).limit(MOST_COMPARED))
     near: dict[str, int] = {}
@@ -54,21 +55,21 @@ def _near(session: Session, query: StatementQuery, facet: Facet, name: str) -> d
     return near
 
 
-def _spelled(session: Session, facet: Facet, key: str) -> str:
+def _spelled(session: Connection, facet: Facet, key: str) -> str:
     """The most frequent spelling of a folded name."""
     if facet is Facet.TARGET:
         return target_names(session, {key}).get(parse_phrase(key).key, key)
     return values(session, facet, {(key,)}, {})[(key,)].name or key
 
 
-def _number(session: Session, query: StatementQuery, facet: Facet, name: str) -> int:
+def _number(session: Connection, query: StatementQuery, facet: Facet, name: str) -> int:
     """How many statements a name finds alone, rejected ones if the query asks for those."""
     asked: dict[str, Any] = {str(facet): (name,), "rejected": query.rejected}
     alone = StatementQuery(**asked)
     return session.scalars(select(func.count()).select_from(StatementRow).where(*conditions(session, alone))).one()
 
 
-def _is_there(session: Session, query: StatementQuery, facet: Facet, name: str) -> bool:
+def _is_there(session: Connection, query: StatementQuery, facet: Facet, name: str) -> bool:
     """Whether a statement, a document or a judgement has a name."""
     if _number(session, query, facet, name):
         return True

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, Row, case, func, select
 
 from attrib.data import StanceLabel, StatementQuery
 from attrib.data.counts import OF_STANCES, Count, Counts, Facet, FacetValue
@@ -62,7 +61,7 @@ def count_by(database: Database, query: StatementQuery, by: Sequence[Facet], *, 
 
 
 def _by_statements(
-    session: Session, restrictions: list[ColumnElement[bool]], by: Sequence[Facet]
+    session: Connection, restrictions: list[ColumnElement[bool]], by: Sequence[Facet]
 ) -> dict[Values, _Tally]:
     columns = [column for facet in by for column in COLUMNS[facet]]
     dated = case((StatementRow.date_order < UNDATED, StatementRow.date_order))
@@ -75,7 +74,7 @@ def _by_statements(
 
 
 def _by_stances(
-    session: Session, restrictions: list[ColumnElement[bool]], by: Sequence[Facet], short: Meanings
+    session: Connection, restrictions: list[ColumnElement[bool]], by: Sequence[Facet], short: Meanings
 ) -> tuple[dict[Values, _Tally], Counter[int]]:
     """The tallies, and in how many rows each statement stands."""
     columns = [column for facet in by for column in COLUMNS[facet]]
@@ -97,7 +96,7 @@ def _by_stances(
 
 
 def _values(
-    session: Session, by: Sequence[Facet], rows: Sequence[SqlRow], start: int, short: Meanings
+    session: Connection, by: Sequence[Facet], rows: Sequence[SqlRow], start: int, short: Meanings
 ) -> Iterator[Values]:
     """The values of each row, whose columns from `start` are those of the facets; equal ones are one object."""
     found = []

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from attrib.data import DatePrecision
 from attrib.data.dates import day_text
 from attrib.store.schema.columns import date_order, moment
-from attrib.store.schema.statements import UNDATED, DocumentRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import UNDATED, StatementRow
 
 
-def published_since(session: Session, start: datetime) -> ColumnElement[bool]:
+def published_since(session: Connection, start: datetime) -> ColumnElement[bool]:
     """A condition: the date does not end before a moment; the month and year that the moment lies in do not."""
     exact = StatementRow.date_order <= date_order(start)
     begun = {
@@ -36,12 +36,12 @@ def published_since(session: Session, start: datetime) -> ColumnElement[bool]:
     return and_(StatementRow.date_order <= date_order(begun[DatePrecision.YEAR]), or_(exact, within))
 
 
-def published_before(_: Session, end: datetime) -> ColumnElement[bool]:
+def published_before(_: Connection, end: datetime) -> ColumnElement[bool]:
     """A condition: the date begins before a moment."""
     return and_(StatementRow.date_order > date_order(end), StatementRow.date_order < UNDATED)
 
 
-def dates_as_known(session: Session) -> Callable[[int | None], str | None]:
+def dates_as_known(session: Connection) -> Callable[[int | None], str | None]:
     """What makes text of a `date_order`: the day, or the month or year where a source tells no more; None for none."""
     inexact = DocumentRow.published_precision.in_([DatePrecision.MONTH, DatePrecision.YEAR])
     query = select(DocumentRow.published_at, DocumentRow.published_precision).where(inexact)

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from attrib.errors import NotFoundError
-from attrib.store.schema.statements import DocumentRow, SightingRow
+from attrib.store.schema.documents import DocumentRow, SightingRow
 from attrib.store.search.query_language import Phrase, phrases
 from attrib.text.folding import askable, fold_name
 
@@ -20,7 +19,7 @@ _CLOSE = 75  # of 100
 Documents = Select[int]
 
 
-def documents_at(session: Session, places: Iterable[str]) -> Documents:
+def documents_at(session: Connection, places: Iterable[str]) -> Documents:
     """The keys of the documents of some ids or places.
 
     A place is a part of a path or address, whatever its case, or such a part with a record ("archive.jsonl, record 3");
@@ -44,7 +43,7 @@ def documents_from(addresses: Iterable[str]) -> Documents:
     return query.where(or_(*held))
 
 
-def documents_titled(session: Session, titles: Iterable[str]) -> Sequence[int] | Documents:
+def documents_titled(session: Connection, titles: Iterable[str]) -> Sequence[int] | Documents:
     """The keys of the documents whose title holds all words of one of some texts, as in a search of words."""
     asked = [wanted for wanted in map(phrases, titles) if wanted]
     rows = session.execute(select(DocumentRow.key, DocumentRow.title).where(DocumentRow.title.is_not(None)))
@@ -57,7 +56,7 @@ def holds_all(folded: str, wanted: Iterable[Phrase]) -> bool:
     return all(f" {' '.join(phrase.words)}{'' if phrase.prefix else ' '}" in padded for phrase in wanted)
 
 
-def _of_id(session: Session, digits: str) -> ColumnElement[bool] | None:
+def _of_id(session: Connection, digits: str) -> ColumnElement[bool] | None:
     """The condition for a document whose id starts so; None where there is none."""
     if not _ID.fullmatch(digits):
         return None
@@ -73,11 +72,11 @@ def _at(place: str) -> ColumnElement[bool]:
     return _holds(SightingRow.location, place)
 
 
-def _holds(column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], text: str) -> ColumnElement[bool]:
+def _holds(column: ColumnElement[str] | ColumnElement[str | None], text: str) -> ColumnElement[bool]:
     return func.lower(column).contains(askable(text).lower(), autoescape=True)
 
 
-def _nothing_at(session: Session, place: str) -> str:
+def _nothing_at(session: Connection, place: str) -> str:
     places = session.scalars(select(SightingRow.location).distinct().limit(_MOST_COMPARED)).all()
     ends = {location.rpartition("/")[2]: location for location in places}
     from rapidfuzz import fuzz, process  # only a place that nothing was read from needs it

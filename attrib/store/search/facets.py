@@ -4,20 +4,20 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from attrib.data.counts import Facet, FacetValue
 from attrib.store.database.chunks import chunks
 from attrib.store.naming.terms import term
 from attrib.store.schema.actors import CANONICAL, ActorRow
-from attrib.store.schema.statements import DocumentRow, StanceRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import StanceRow, StatementRow
 from attrib.store.search.dates import dates_as_known
 from attrib.store.search.meanings import Meanings, meaning_of
 from attrib.targets.phrases import parse_phrase
 
 Raw = tuple[Any, ...]
-Columns = tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]
+Columns = tuple[ColumnElement[Any], ...]
 Names = Mapping[Raw, FacetValue]
 
 COLUMNS: Mapping[Facet, Columns] = {
@@ -37,7 +37,7 @@ COLUMNS: Mapping[Facet, Columns] = {
 _ALL = 5000  # keys; more are not asked for one by one
 
 
-def values(session: Session, facet: Facet, found: Collection[Raw], short: Meanings) -> Names:
+def values(session: Connection, facet: Facet, found: Collection[Raw], short: Meanings) -> Names:
     """The values that some contents of the COLUMNS of a facet stand for; several may stand for one.
 
     `short` are the meanings of targets that are short for others, as `short_targets` finds them.
@@ -47,23 +47,24 @@ def values(session: Session, facet: Facet, found: Collection[Raw], short: Meanin
     return _NAMING[facet](session, found) if facet in _NAMING else {raw: FacetValue(raw[0]) for raw in found}
 
 
-def _speakers(session: Session, found: Collection[Raw]) -> Names:
+def _speakers(session: Connection, found: Collection[Raw]) -> Names:
     names = actor_names(session, {raw[0] for raw in found if raw[0]})
     return {raw: FacetValue(names.get(raw[0]), raw[0]) for raw in found}
 
 
-def actor_names(session: Session, actors: Collection[str]) -> dict[str, str]:
+def actor_names(session: Connection, actors: Collection[str]) -> dict[str, str]:
     """The names of actors by id, those that people gave where there are such."""
-    query = select(ActorRow.id, func.coalesce(ActorRow.given_name, ActorRow.name))
+    name: ColumnElement[str] = func.coalesce(ActorRow.given_name, ActorRow.name)
+    query = select(ActorRow.id, name)
     if len(actors) > _ALL:
         return dict(session.execute(query).all())
-    return {key: name for some in chunks(actors) for key, name in session.execute(query.where(ActorRow.id.in_(some)))}
+    return {key: shown for some in chunks(actors) for key, shown in session.execute(query.where(ActorRow.id.in_(some)))}
 
 
-def _spelled(key: InstrumentedAttribute[str | None], text: InstrumentedAttribute[str | None]) -> Callable[..., Names]:
+def _spelled(key: ColumnElement[str | None], text: ColumnElement[str | None]) -> Callable[..., Names]:
     """Names that are the most frequent spelling of a folded name."""
 
-    def names(session: Session, found: Collection[Raw]) -> Names:
+    def names(session: Connection, found: Collection[Raw]) -> Names:
         query = select(key, text, func.count()).where(StatementRow.current == true()).group_by(key, text)
         wanted = {raw[0] for raw in found if raw[0]}
         best = frequent(row for some in chunks(wanted) for row in session.execute(query.where(key.in_(some))))
@@ -81,13 +82,13 @@ def frequent(spellings: Iterable[Any]) -> dict[str, str]:
     return {key: min(some, key=lambda text: (-some[text], text)) for key, some in counts.items()}
 
 
-def _outlets(session: Session, found: Collection[Raw]) -> Names:
+def _outlets(session: Connection, found: Collection[Raw]) -> Names:
     rows = session.execute(select(DocumentRow.outlet, func.count()).group_by(DocumentRow.outlet))
     best = frequent((term(outlet), outlet, number) for outlet, number in rows)
     return {raw: FacetValue(best.get(raw[0], raw[0])) for raw in found}
 
 
-def _targets(session: Session, found: Collection[Raw], short: Meanings) -> Names:
+def _targets(session: Connection, found: Collection[Raw], short: Meanings) -> Names:
     """Targets by actor where the target is one in any of the statements, else by what they mean."""
     actors = canonical_actors(session, {raw[2] for raw in found if raw[2]})
     by_key = {raw[1]: actors[raw[2]] for raw in sorted(found, key=str) if raw[2] in actors}
@@ -104,7 +105,7 @@ def _targets(session: Session, found: Collection[Raw], short: Meanings) -> Names
     return result
 
 
-def canonical_actors(session: Session, actors: Collection[str]) -> dict[str, str]:
+def canonical_actors(session: Connection, actors: Collection[str]) -> dict[str, str]:
     """The canonical actor of each of some actors."""
     query = select(ActorRow.id, CANONICAL)
     if len(actors) > _ALL:
@@ -112,7 +113,7 @@ def canonical_actors(session: Session, actors: Collection[str]) -> dict[str, str
     return {own: key for some in chunks(actors) for own, key in session.execute(query.where(ActorRow.id.in_(some)))}
 
 
-def target_names(session: Session, targets: Collection[str]) -> dict[str, str]:
+def target_names(session: Connection, targets: Collection[str]) -> dict[str, str]:
     """The most frequent spelling of each meaning of some folded targets."""
     spelled = (StanceRow.target_key, StanceRow.target)
     query = select(*spelled, func.count()).group_by(*spelled)
@@ -123,7 +124,7 @@ def target_names(session: Session, targets: Collection[str]) -> dict[str, str]:
     return frequent((parse_phrase(key).key, text, number) for key, text, number in rows)
 
 
-def _months(session: Session, found: Collection[Raw]) -> Names:
+def _months(session: Connection, found: Collection[Raw]) -> Names:
     """Months, or years where the source tells no more."""
     known = dates_as_known(session)
     months = {raw: known(raw[0]) for raw in found}
@@ -136,7 +137,7 @@ def _shared(names: Mapping[Raw, str | None]) -> Names:
     return {raw: made[name] for raw, name in names.items()}
 
 
-def _documents(session: Session, found: Collection[Raw]) -> Names:
+def _documents(session: Connection, found: Collection[Raw]) -> Names:
     columns = (DocumentRow.key, DocumentRow.id, DocumentRow.title, DocumentRow.location, DocumentRow.record)
     query = select(*columns)
     named = {}
@@ -146,7 +147,7 @@ def _documents(session: Session, found: Collection[Raw]) -> Names:
     return {raw: named[raw[0]] for raw in found}
 
 
-_NAMING: Mapping[Facet, Callable[[Session, Collection[Raw]], Names]] = {
+_NAMING: Mapping[Facet, Callable[[Connection, Collection[Raw]], Names]] = {
     Facet.SPEAKER: _speakers,
     Facet.AFFILIATION: _spelled(StatementRow.affiliation_key, StatementRow.affiliation),
     Facet.ROLE: _spelled(StatementRow.role_key, StatementRow.role),

@@ -4,20 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal_column, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, literal_column, or_, select, true
 
 from attrib.data import DOUBTFUL, REJECTED, SORTS, UNKNOWN, Place, StatementQuery
 from attrib.errors import SettingsError
 from attrib.store.schema.actors import ReviewRow
-from attrib.store.schema.statements import NO_SPEAKER, UNDATED, ExtractionRow, StanceRow, StatementRow
+from attrib.store.schema.runs import ExtractionRow
+from attrib.store.schema.statements import NO_SPEAKER, UNDATED, StanceRow, StatementRow
 from attrib.store.search.dates import published_before, published_since
 from attrib.store.search.documents import documents_at, documents_from, documents_titled
 from attrib.store.search.fulltext import hits
 from attrib.store.search.places import hits_in, numbered
 
 # Ties are broken by document digest, offset and id: keys ascend with digests, numbers with offset and id.
-Order = tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]
+Order = tuple[ColumnElement[Any], ...]
 _TIES = (StatementRow.document_key, StatementRow.start, StatementRow.number)
 _ORDERS: dict[str, Order] = {
     "-date": (StatementRow.date_order, *_TIES),
@@ -34,7 +34,7 @@ _SORTED_AFTERWARDS: Order = (
 )
 
 
-CONDITIONS: dict[str, Callable[[Session, Any], ColumnElement[bool]]] = {
+CONDITIONS: dict[str, Callable[[Connection, Any], ColumnElement[bool]]] = {
     "type": lambda _, kinds: StatementRow.type.in_([str(kind) for kind in kinds]),
     "assertion": lambda _, values: StatementRow.assertion.in_([str(value) for value in values]),
     "min_confidence": lambda _, minimum: StatementRow.confidence >= minimum,
@@ -53,7 +53,7 @@ COMBINED = _NAMES | {"about", "rejected", "within"}
 """Fields whose condition depends on other fields; `conditions` makes it."""
 
 
-def ordered(session: Session, query: StatementQuery) -> Select[int]:
+def ordered(session: Connection, query: StatementQuery) -> Select[int]:
     """The numbers of the statements that a query finds, in its order and up to its limit.
 
     Raises SettingsError for an unknown order, and AmbiguousNameError or NotFoundError for an actor's name.
@@ -63,12 +63,12 @@ def ordered(session: Session, query: StatementQuery) -> Select[int]:
     no_text = replace(query, text=None, within=(), about=None, stance=None, target=(), min_stance_score=None)
     open_ = replace(no_text, limit=None, confident=False)
     narrowed = open_ != StatementQuery(sort=query.sort)
-    if query.sort == "position" and narrowed and session.get_bind().dialect.name == "sqlite":
+    if query.sort == "position" and narrowed and session.dialect.name == "sqlite":
         order = _SORTED_AFTERWARDS
     return select(StatementRow.number).where(*restrictions).order_by(*order).limit(query.limit)
 
 
-def order_of(session: Session, query: StatementQuery) -> Order:
+def order_of(session: Connection, query: StatementQuery) -> Order:
     """The columns that a query is sorted by. Raises SettingsError for an order that there is not."""
     if query.sort == "score":
         return (_score(session, query).desc(), *_TIES)
@@ -77,7 +77,7 @@ def order_of(session: Session, query: StatementQuery) -> Order:
     return _ORDERS[query.sort]
 
 
-def conditions(session: Session, query: StatementQuery, *, looked_up: bool = False) -> list[ColumnElement[bool]]:
+def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = False) -> list[ColumnElement[bool]]:
     """The conditions of a query on statements. Names are looked up here, so wrong names raise errors here.
 
     `looked_up` says that the statements to test are given by their numbers. Raises as `who_answers`.
@@ -97,7 +97,7 @@ def conditions(session: Session, query: StatementQuery, *, looked_up: bool = Fal
     elif query.text is not None:
         shown = _rejected() if query.rejected else StatementRow.current == true()
         text_hits = hits_in(session, query.text, query.within, [*restrictions, shown])
-    few = session.get_bind().dialect.name == "sqlite" and (looked_up or isinstance(text_hits, Sequence))
+    few = session.dialect.name == "sqlite" and (looked_up or isinstance(text_hits, Sequence))
     if isinstance(text_hits, Sequence):
         text_hits = numbered(session, text_hits)
     if query.rejected:
@@ -115,7 +115,7 @@ def sure(query: StatementQuery) -> ColumnElement[bool]:
     return confident if UNKNOWN in query.actor else and_(confident, StatementRow.speaker_order < NO_SPEAKER)
 
 
-def _score(session: Session, query: StatementQuery) -> ColumnElement[float]:
+def _score(session: Connection, query: StatementQuery) -> ColumnElement[float]:
     """The highest score of the stances that a query asks for, of those with a side if it asks for none; -1 for none."""
     asked = []
     if query.target:

@@ -2,32 +2,32 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, column, false, func, literal_column, select, table
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, Select, column, false, func, literal_column, select, table
 
-from attrib.store.schema.statements import SearchTextRow, StatementRow
+from attrib.store.schema.search import SearchTextRow
+from attrib.store.schema.statements import StatementRow
 from attrib.store.search.query_language import Phrase, fts5, phrases, tsquery
 
 FEW = 2000
 """The number of full-text hits up to which statements are looked up one by one; beyond, they are scanned in order."""
 
 
-def hits(session: Session, text: str) -> Sequence[int] | ColumnElement[bool]:
+def hits(session: Connection, text: str) -> Sequence[int] | ColumnElement[bool]:
     """The numbers of the statements whose content holds a text if they are few (SQLite), else a condition on them."""
     terms = phrases(text)
     if not terms:
         return false()
     numbers = matching(session, terms)
-    if session.get_bind().dialect.name == "postgresql":
+    if session.dialect.name == "postgresql":
         return StatementRow.number.in_(numbers)
     few = session.scalars(numbers.limit(FEW + 1)).all()
     # For many hits, the sign keeps SQLite from looking up and sorting them all.
     return few if len(few) <= FEW else literal_column("+statements.number").in_(numbers)
 
 
-def matching(session: Session, terms: tuple[Phrase, ...]) -> Select[int]:
+def matching(session: Connection, terms: tuple[Phrase, ...]) -> Select[int]:
     """The numbers of the statements, of every run, whose content holds all of some phrases."""
-    if session.get_bind().dialect.name == "postgresql":
+    if session.dialect.name == "postgresql":
         vector: ColumnElement[str] = literal_column("search_text.vector")
         matches = vector.op("@@")(func.to_tsquery("simple", tsquery(terms)))
         return select(SearchTextRow.statement_number).where(matches)

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, case, func, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Connection, case, func, select, true
 
 from attrib.english.function_words import DEFINITE
 from attrib.store.database.chunks import chunks
-from attrib.store.schema.statements import DocumentRow, StanceRow, StatementRow
+from attrib.store.schema.base import aliased
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import StanceRow, StatementRow
 from attrib.targets.phrases import parse_phrase
 from attrib.targets.same import Place, TargetMention, may_mean_more, same_targets
 from attrib.text.folding import fold
@@ -24,7 +25,7 @@ def meaning_of(short: Meanings, document: int, target: str) -> str:
 
 
 def short_targets(
-    session: Session, restrictions: Sequence[ColumnElement[bool]], only: Sequence[ColumnElement[bool]] = ()
+    session: Connection, restrictions: Sequence[ColumnElement[bool]], only: Sequence[ColumnElement[bool]] = ()
 ) -> dict[Place, str]:
     """What targets mean that are short for a longer one of their article, by document key and folded target.
 
@@ -34,7 +35,7 @@ def short_targets(
     return same_shortened(session, _topics(session, restrictions, only))
 
 
-def same_shortened(session: Session, topics: Mapping[int, Collection[str]]) -> dict[Place, str]:
+def same_shortened(session: Connection, topics: Mapping[int, Collection[str]]) -> dict[Place, str]:
     """The same for the folded topics of some documents."""
     mentions = _mentions(session, topics)
     meanings = same_targets(mentions)
@@ -42,7 +43,7 @@ def same_shortened(session: Session, topics: Mapping[int, Collection[str]]) -> d
 
 
 def _topics(
-    session: Session, restrictions: Sequence[ColumnElement[bool]], only: Sequence[ColumnElement[bool]]
+    session: Connection, restrictions: Sequence[ColumnElement[bool]], only: Sequence[ColumnElement[bool]]
 ) -> dict[int, set[str]]:
     """The topics of each document of the statements that fit, if it has several."""
     every = aliased(StatementRow)
@@ -58,7 +59,7 @@ def _topics(
     return {document: targets for document, targets in found.items() if len(targets) > 1}
 
 
-def _mentions(session: Session, topics: Mapping[int, Collection[str]]) -> list[TargetMention]:
+def _mentions(session: Connection, topics: Mapping[int, Collection[str]]) -> list[TargetMention]:
     """The topics of documents in which one may be short for another, with what the text says of those."""
     places: set[Place] = set()
     wanted: dict[int, list[str]] = {}
@@ -79,7 +80,7 @@ def _mentions(session: Session, topics: Mapping[int, Collection[str]]) -> list[T
     ]
 
 
-def definite_places(session: Session, places: Collection[Place]) -> set[Place]:
+def definite_places(session: Connection, places: Collection[Place]) -> set[Place]:
     """The targets that the text points back to in one of their statements: "the tax", "its levy"."""
     found: set[Place] = set()
     before = case((StanceRow.target_start > _BEFORE, StanceRow.target_start - _BEFORE + 1), else_=1)

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, and_, not_, or_
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, and_, not_, or_
 
 from attrib.data import UNKNOWN, StatementQuery
 from attrib.store.actors.lookup import described
 from attrib.store.naming.terms import has_any_term
 from attrib.store.schema.statements import NO_SPEAKER, StatementRow
-from attrib.store.search.roles import speaks_for
 from attrib.store.search.speakers import speakers
-from attrib.store.search.targets import takes_stance
 
 
-def name_conditions(session: Session, query: StatementQuery) -> Iterator[ColumnElement[bool]]:
+def name_conditions(session: Connection, query: StatementQuery) -> Iterator[ColumnElement[bool]]:
     """The conditions on names that a query gives. Raises AmbiguousNameError and NotFoundError as `who_answers`."""
     if query.actor:
         yield _said_by(speakers(session, query.actor, every=query.any_actor))
@@ -27,8 +24,12 @@ def name_conditions(session: Session, query: StatementQuery) -> Iterator[ColumnE
     if query.exclude_outlet:
         yield _not_published_by(session, query.exclude_outlet)
     if query.affiliation or query.role:
+        from attrib.store.search.roles import speaks_for  # with the rules of roles, which most queries do without
+
         yield speaks_for(session, query.affiliation, query.role, query.as_of)
     if query.target or (query.about is None and (query.stance or query.min_stance_score is not None)):
+        from attrib.store.search.targets import takes_stance
+
         yield takes_stance(session, query)
 
 
@@ -46,6 +47,6 @@ def _not_said_by(actors: Sequence[str]) -> ColumnElement[bool]:
     return and_(others, StatementRow.speaker_order < NO_SPEAKER) if UNKNOWN in actors else others
 
 
-def _not_published_by(session: Session, names: Sequence[str]) -> ColumnElement[bool]:
+def _not_published_by(session: Connection, names: Sequence[str]) -> ColumnElement[bool]:
     published = has_any_term(session, StatementRow.outlet_key, "outlet", names)
     return or_(StatementRow.outlet_key.is_(None), not_(published))

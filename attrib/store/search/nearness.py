@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from attrib.store.search.meanings import Meanings, definite_places, meaning_of
 from attrib.store.search.vectors import Vectors, vectors_of
@@ -13,7 +13,7 @@ from attrib.targets.same import Place, TargetMention, join_articles
 
 
 def join_by_vectors(
-    session: Session, encoder: str, short: Meanings, rows: Iterable[tuple[int, int, str]]
+    session: Connection, encoder: str, short: Meanings, rows: Iterable[tuple[int, int, str]]
 ) -> dict[Place, str]:
     """The meanings with bare nouns joined across articles where sentence vectors of their statements say so.
 

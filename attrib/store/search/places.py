@@ -8,11 +8,11 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Row, Select, bindparam, column, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Connection, Row, Select, bindparam, column, func, select
 
 from attrib.data import Place
-from attrib.store.schema.statements import DocumentRow, SpanRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.statements import SpanRow, StatementRow
 from attrib.store.search.documents import holds_all
 from attrib.store.search.query_language import Phrase, phrases
 from attrib.text.folding import fold
@@ -23,7 +23,7 @@ _SHORT_TERM = 300  # statements; beyond, their numbers are given in one paramete
 
 
 def hits_in(
-    session: Session, text: str, places: Collection[Place], restrictions: Sequence[ColumnElement[bool]]
+    session: Connection, text: str, places: Collection[Place], restrictions: Sequence[ColumnElement[bool]]
 ) -> Sequence[int]:
     """The numbers of the statements that fulfil the restrictions and hold every phrase of a text in some of the places.
 
@@ -47,11 +47,11 @@ def hits_in(
     return hits
 
 
-def numbered(session: Session, numbers: Sequence[int]) -> ColumnElement[bool]:
+def numbered(session: Connection, numbers: Sequence[int]) -> ColumnElement[bool]:
     """A condition on statements by their numbers, however many."""
     if len(numbers) <= _SHORT_TERM:
         return StatementRow.number.in_(numbers)
-    if session.get_bind().dialect.name == "postgresql":
+    if session.dialect.name == "postgresql":
         return StatementRow.number == func.any(bindparam(None, list(numbers), ARRAY(BigInteger), unique=True))
     values = func.json_each(json.dumps(list(numbers))).table_valued(column("value", BigInteger))
     return StatementRow.number.in_(select(values.c.value))
@@ -62,7 +62,7 @@ def _statements(documents: Sequence[int], restrictions: Sequence[ColumnElement[b
     return select(*columns).where(*restrictions, StatementRow.document_key.in_(documents))
 
 
-def _spans(session: Session, numbers: Sequence[int]) -> dict[int, list[tuple[str, int, int]]]:
+def _spans(session: Connection, numbers: Sequence[int]) -> dict[int, list[tuple[str, int, int]]]:
     spans: dict[int, list[tuple[str, int, int]]] = {}
     for start in range(0, len(numbers), _SHORT_TERM):
         some = SpanRow.statement_number.in_(numbers[start : start + _SHORT_TERM])

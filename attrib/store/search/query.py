@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Select, case, func, not_, select
 
-from attrib.data import StatementQuery, StatementRecord
+from attrib.data import UNKNOWN, StatementQuery, StatementRecord
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.statements import StatementRow
@@ -40,18 +40,19 @@ def _stream(database: Database, query: Select[int]) -> Iterator[StatementRecord]
 def count(database: Database, query: StatementQuery) -> int:
     """The number of statements that fit, whatever the query's limit; errors as `search`."""
     with database.session() as session:
-        counts = select(func.count()).select_from(StatementRow).where(*conditions(session, query))
+        restrictions = conditions(session, query, looked_up=_of_speakers(query))
+        counts = select(func.count()).select_from(StatementRow).where(*restrictions)
         return session.scalars(counts).one()
 
 
 def count_with_doubtful(database: Database, query: StatementQuery) -> tuple[int, int]:
     """The number of statements that fit a confident query, and of those that it leaves out; errors as `search`.
 
-    One pass over the index of searches counts what the machine is sure of, without a look at any row; what people have
-    reviewed is looked for in the few documents that have reviews.
+    One pass over the index of searches counts what the machine is sure of, without a look at any row (but for speakers,
+    whose statements are looked up); what people have reviewed is looked for in the few documents that have reviews.
     """
     with database.session() as session:
-        restrictions = conditions(session, replace(query, confident=False))
+        restrictions = conditions(session, replace(query, confident=False), looked_up=_of_speakers(query))
         certain = sure(query)
         fitting = select(func.count(), func.count(case((certain, 1)))).select_from(StatementRow).where(*restrictions)
         total, shown = session.execute(fitting).one()
@@ -59,6 +60,11 @@ def count_with_doubtful(database: Database, query: StatementQuery) -> tuple[int,
         doubtful = (*restrictions, not_(certain), StatementRow.machine.is_not(None), reviewed)
         shown += session.scalars(select(func.count()).select_from(StatementRow).where(*doubtful)).one()
     return shown, total - shown
+
+
+def _of_speakers(query: StatementQuery) -> bool:
+    """Whether a query is of some speakers' statements: few of all, found quicker by the index of speakers."""
+    return bool(query.actor) and UNKNOWN not in query.actor
 
 
 def get(database: Database, statement_id: str) -> StatementRecord:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, literal_column, not_, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, not_, or_, select, true
 
-from attrib.data.actors import JudgementKind
+from attrib.data.judgements import JudgementKind
 from attrib.store.naming.terms import has_any_term
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, JudgementRow
+from attrib.store.schema.base import aliased
 from attrib.store.schema.columns import date_order
 from attrib.store.schema.statements import StatementRow
 
@@ -16,7 +16,7 @@ _MANY = 20_000  # speakers; more are left to a subquery, because a query has a l
 
 
 def speaks_for(
-    session: Session, affiliations: Sequence[str], roles: Sequence[str], as_of: datetime | None
+    session: Connection, affiliations: Sequence[str], roles: Sequence[str], as_of: datetime | None
 ) -> ColumnElement[bool]:
     """A condition on statements: their speaker has one of the affiliations and one of the roles; none given is any.
 
@@ -62,7 +62,7 @@ def _canonical() -> ColumnElement[str]:
     return canonical
 
 
-def _during(order: int | InstrumentedAttribute[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _during(order: int | ColumnElement[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """A condition: a judged role was held at a date, in the form of `date_order`; an open end is no bound."""
     return (
         or_(JudgementRow.since_order.is_(None), JudgementRow.since_order >= order),
@@ -71,12 +71,15 @@ def _during(order: int | InstrumentedAttribute[int]) -> tuple[ColumnElement[bool
 
 
 def _latest(
-    session: Session, filters: Sequence[tuple[str, Sequence[str]]], in_text: Sequence[ColumnElement[bool]], order: int
+    session: Connection,
+    filters: Sequence[tuple[str, Sequence[str]]],
+    in_text: Sequence[ColumnElement[bool]],
+    order: int,
 ) -> Select[str | None]:
     """Actors whose latest statement before the date has the affiliation and role asked for."""
     later = aliased(StatementRow, name="later")
     # The sign makes SQLite scan only the speaker's own statements.
-    sqlite = session.get_bind().dialect.name == "sqlite"
+    sqlite = session.dialect.name == "sqlite"
     canonical: ColumnElement[bool] = literal_column("+later.current") == 1 if sqlite else later.current == true()
     other = []
     for kind, names in filters:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, Row, select, true
 
 from attrib.data import StanceLabel
 from attrib.data.positions import Reversal, StanceTaken
@@ -24,7 +23,7 @@ Taken = dict[tuple[int, int], StanceTaken]
 Dates = Callable[[int | None], str | None]
 
 
-def stance_rows(session: Session, restrictions: Sequence[ColumnElement[bool]]) -> StanceRows:
+def stance_rows(session: Connection, restrictions: Sequence[ColumnElement[bool]]) -> StanceRows:
     """The stances that fit, the oldest first and undated ones before them, with speaker, document and actor."""
     query = (
         select(
@@ -46,7 +45,7 @@ def stance_rows(session: Session, restrictions: Sequence[ColumnElement[bool]]) -
 
 
 def meanings_of(
-    session: Session,
+    session: Connection,
     rows: StanceRows,
     restrictions: Sequence[ColumnElement[bool]],
     encoder: str | None,
@@ -84,7 +83,7 @@ def reversals(rows: Sequence[Stance]) -> list[Pair]:
     return pairs[::-1]
 
 
-def stances_taken(session: Session, pairs: Iterable[Sequence[Pair]]) -> Taken:
+def stances_taken(session: Connection, pairs: Iterable[Sequence[Pair]]) -> Taken:
     """The stances of some reversals with their statements, by statement number and position."""
     rows = [row for some in pairs for pair in some for row in pair]
     numbers = sorted({row.statement_number for row in rows})

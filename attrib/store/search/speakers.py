@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from attrib.data import UNKNOWN, Notice, StatementQuery
 from attrib.store.actors.answering import Answering, who_answers
@@ -29,12 +28,12 @@ def name_speakers(database: Database, query: StatementQuery) -> tuple[StatementQ
     return named, [Notice(remark, warning=False) for remark in remarks]
 
 
-def speakers(session: Session, names: Sequence[str], *, every: bool) -> list[str]:
+def speakers(session: Connection, names: Sequence[str], *, every: bool) -> list[str]:
     """The ids of the actors that some ids or names mean, and UNKNOWN if it is among them; errors as `name_speakers`."""
     return sorted(_ids(_answers(session, names, every=every)))
 
 
-def _answers(session: Session, names: Sequence[str], *, every: bool) -> list[Answering]:
+def _answers(session: Connection, names: Sequence[str], *, every: bool) -> list[Answering]:
     """What each name means; whole ids, of which there may be many, are looked up together."""
     known: dict[str, str] = {}
     for chunk in chunks({name for name in names if is_id(name)}):

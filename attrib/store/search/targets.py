@@ -1,7 +1,6 @@
 """Conditions on the target of a stance, under any name of an actor."""
 
-from sqlalchemy import ColumnElement, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, or_, select, true
 
 from attrib.data import ActorKind, StatementQuery
 from attrib.store.actors.clusters import members
@@ -14,7 +13,7 @@ from attrib.store.schema.columns import STANCE_BITS
 from attrib.store.schema.statements import StanceRow, StatementRow
 
 
-def takes_stance(session: Session, query: StatementQuery) -> ColumnElement[bool]:
+def takes_stance(session: Connection, query: StatementQuery) -> ColumnElement[bool]:
     """A condition: one stance of the statement has the label, the target and at least the score asked for."""
     if not query.target and query.min_stance_score is None:
         return StatementRow.stance_labels.bitwise_and(STANCE_BITS[query.stance]) != 0 if query.stance else true()
@@ -28,7 +27,7 @@ def takes_stance(session: Session, query: StatementQuery) -> ColumnElement[bool]
     return stance_exists if with_label is None else with_label & stance_exists
 
 
-def asked_stances(session: Session, query: StatementQuery) -> list[ColumnElement[bool]]:
+def asked_stances(session: Connection, query: StatementQuery) -> list[ColumnElement[bool]]:
     """The conditions on a stance that a query's target, stance and score make; none where it asks for no stance."""
     conditions: list[ColumnElement[bool]] = []
     if query.target:
@@ -40,7 +39,7 @@ def asked_stances(session: Session, query: StatementQuery) -> list[ColumnElement
     return conditions
 
 
-def towards(session: Session, target: str) -> ColumnElement[bool]:
+def towards(session: Connection, target: str) -> ColumnElement[bool]:
     """A condition: a stance is towards what a name means, an actor under any of its names or words of a target.
 
     A name of exactly one actor finds every target that texts, merges or aliases make that actor. Any other name, or
@@ -53,24 +52,24 @@ def towards(session: Session, target: str) -> ColumnElement[bool]:
     return or_(towards_actor(session, target), *by_name)
 
 
-def is_actor(session: Session, name: str) -> bool:
+def is_actor(session: Connection, name: str) -> bool:
     """Whether a name means one actor."""
     return bool(_actors(session, name))
 
 
-def towards_actor(session: Session, name: str) -> ColumnElement[bool]:
+def towards_actor(session: Connection, name: str) -> ColumnElement[bool]:
     """A condition: a stance is towards the one actor that a name means, under any of its names."""
     actors = _actors(session, name)
     return or_(StanceRow.target_actor_id.in_(actors), StanceRow.target_key.in_(_keys(session, actors)))
 
 
-def _actors(session: Session, target: str) -> list[str]:
+def _actors(session: Connection, target: str) -> list[str]:
     """The one actor that a name means, with all its parts; empty where several or none fit."""
     canonical = sole_actor(session, target)
-    return [] if canonical is None else members(session.connection(), canonical)
+    return [] if canonical is None else members(session, canonical)
 
 
-def _keys(session: Session, actors: list[str]) -> list[str]:
+def _keys(session: Connection, actors: list[str]) -> list[str]:
     """The folded names that mean the actors in any document; no bare surname, because others may have it."""
     keys = set[str]()
     for chunk in chunks(actors):

@@ -14,8 +14,7 @@ from itertools import islice
 from math import log
 
 import numpy as np
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from attrib.data import NEAREST, About, StatementQuery, StatementRecord
 from attrib.english.stop_words import TOPIC_STOP_WORDS
@@ -78,7 +77,7 @@ def _stream(
                 yield replace(record, about=About(topic.text, ranked[number]))
 
 
-def _fitting(session: Session, ranked: Sequence[int], restrictions: Sequence[ColumnElement[bool]]) -> Iterator[int]:
+def _fitting(session: Connection, ranked: Sequence[int], restrictions: Sequence[ColumnElement[bool]]) -> Iterator[int]:
     """Those of some statements that fulfil the conditions, in their order; queried as they are consumed."""
     for start in range(0, len(ranked), _CHUNK):
         some = ranked[start : start + _CHUNK]
@@ -86,7 +85,7 @@ def _fitting(session: Session, ranked: Sequence[int], restrictions: Sequence[Col
         yield from (number for number in some if number in matches)
 
 
-def _ranked(session: Session, topic: Topic) -> dict[int, float | None]:
+def _ranked(session: Connection, topic: Topic) -> dict[int, float | None]:
     """The statements of every run about a topic, nearest first, with their cosines; None without a vector."""
     numbers, cosines = similarities(session, topic.encoder, topic.vector)
     nearest = np.flatnonzero(cosines >= FLOOR)
@@ -105,7 +104,7 @@ def _ranked(session: Session, topic: Topic) -> dict[int, float | None]:
     }
 
 
-def _by_words(session: Session, text: str, numbers: Numbers, cosines: Vectors) -> dict[int, float | None]:
+def _by_words(session: Connection, text: str, numbers: Numbers, cosines: Vectors) -> dict[int, float | None]:
     """Statements with the words of a topic, those with most weight first, with their cosines."""
     all_words = list(dict.fromkeys(fold(text).split()))
     words = [word for word in all_words if word not in TOPIC_STOP_WORDS] or all_words
@@ -127,7 +126,7 @@ def _by_words(session: Session, text: str, numbers: Numbers, cosines: Vectors) -
     return {number: cosines_by_number[number] for number in ranking[:MOST]}
 
 
-def _few(session: Session, words: Sequence[str]) -> Sequence[int] | None:
+def _few(session: Connection, words: Sequence[str]) -> Sequence[int] | None:
     """The statements with all of some words; None where they are too many to be informative."""
     matches = session.scalars(matching(session, tuple(Phrase((word,)) for word in words)).limit(FEW + 1)).all()
     return matches if len(matches) <= FEW else None

@@ -3,8 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from attrib.data import StatementQuery
 from attrib.data.positions import SpeakerStances, TopicStances
@@ -55,7 +54,7 @@ def topic_sides(
 
 
 def _towards_topic(
-    session: Session, topic: str, restrictions: list[ColumnElement[bool]], statements: list[ColumnElement[bool]],
+    session: Connection, topic: str, restrictions: list[ColumnElement[bool]], statements: list[ColumnElement[bool]],
     encoder: str | None,
 ) -> StanceRows:  # fmt: skip
     wanted = parse_phrase(fold_name(topic))
@@ -73,7 +72,7 @@ def _towards_topic(
     return [row for row in rows if meaning_of(short, row.document_key, row.target_key) in meant]
 
 
-def _by_speaker(session: Session, rows: StanceRows) -> tuple[SpeakerStances, ...]:
+def _by_speaker(session: Connection, rows: StanceRows) -> tuple[SpeakerStances, ...]:
     groups: dict[str | None, StanceRows] = defaultdict(list)
     for row in rows:
         groups[row.speaker_id].append(row)
@@ -104,7 +103,7 @@ def _by_speaker(session: Session, rows: StanceRows) -> tuple[SpeakerStances, ...
 
 
 def _others(
-    session: Session, topic: str, restrictions: list[ColumnElement[bool]], counted: set[str]
+    session: Connection, topic: str, restrictions: list[ColumnElement[bool]], counted: set[str]
 ) -> tuple[tuple[str, int], ...]:
     """The other targets that hold the topic's words, the most frequent first."""
     rows = stance_rows(session, [*restrictions, has_term(session, StanceRow.target_key, "target", topic)])

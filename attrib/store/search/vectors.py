@@ -12,10 +12,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, true, update
-from sqlalchemy.orm import Session
 
 from attrib.store.database.session import Database
-from attrib.store.schema.statements import ExtractionRow, StatementRow, VectorBlockRow
+from attrib.store.schema.runs import ExtractionRow
+from attrib.store.schema.search import VectorBlockRow
+from attrib.store.schema.statements import StatementRow
 from attrib.store.statements.records import records
 
 BLOCK = 4096  # vectors in a large block
@@ -51,7 +52,7 @@ def add_vectors(connection: Connection, encoder: str, vectors: Mapping[int, Vect
     connection.execute(insert(VectorBlockRow), [block])
 
 
-def similarities(session: Session, encoder: str, vector: Vectors) -> tuple[Numbers, Vectors]:
+def similarities(session: Connection, encoder: str, vector: Vectors) -> tuple[Numbers, Vectors]:
     """The numbers [N] of all statements with vectors, ascending, and their cosines [N] with a unit vector."""
     columns = (VectorBlockRow.numbers, VectorBlockRow.scales, VectorBlockRow.vectors)
     query = select(*columns).where(VectorBlockRow.encoder == encoder).execution_options(yield_per=16)
@@ -72,7 +73,7 @@ def similarities(session: Session, encoder: str, vector: Vectors) -> tuple[Numbe
     return all_numbers[order], np.concatenate(cosines)[order]
 
 
-def vectors_of(session: Session, encoder: str, numbers: Collection[int]) -> dict[int, Vectors]:
+def vectors_of(session: Connection, encoder: str, numbers: Collection[int]) -> dict[int, Vectors]:
     """The vectors [width] of some statements, by number; those without one are left out."""
     if not numbers:
         return {}
@@ -97,8 +98,7 @@ def join_blocks(database: Database, encoder: str, *, most_small: int = _MOST_SMA
         counted = select(func.count()).select_from(VectorBlockRow).where(*small)
         if session.scalars(counted).one() <= most_small:
             return
-    with database.begin() as session:
-        connection = session.connection()
+    with database.begin() as connection:
         # On PostgreSQL another ingest may be joining some of them; it keeps those.
         columns = [getattr(VectorBlockRow, name) for name in ("number", *_PARTS)]
         query = select(*columns, VectorBlockRow.count.label("size")).where(*small).order_by(VectorBlockRow.number)
@@ -150,8 +150,7 @@ def embed_lacking(database: Database, open_encoder: Callable[[], Encoder], encod
             break
         opened = opened or open_encoder()
         vectors = dict(zip(all_numbers, opened.encode(quotes), strict=True))
-        with database.begin() as session:
-            connection = session.connection()
+        with database.begin() as connection:
             done = [number for pair, some in numbers.items() if mark(connection, *pair, encoder) for number in some]
             add_vectors(connection, encoder, {number: vectors[number] for number in done})
         join_blocks(database, encoder)

@@ -3,13 +3,14 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from sqlalchemy import false, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, false, or_, select
 
 from attrib.data import Span, StatementRecord
 from attrib.data.articles import StoredArticle
 from attrib.store.database.session import Database
-from attrib.store.schema.statements import DocumentRow, ExtractionRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.runs import ExtractionRow
+from attrib.store.schema.statements import StatementRow
 from attrib.store.statements.context import CAP
 from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
@@ -48,7 +49,7 @@ def in_sentences(database: Database, statement_id: str, around: int) -> Statemen
     return replace(record, context=context.of(text), context_start=context.start)
 
 
-def _text(session: Session, key: int) -> str:
+def _text(session: Connection, key: int) -> str:
     return session.scalars(select(DocumentRow.text).where(DocumentRow.key == key)).one()
 
 

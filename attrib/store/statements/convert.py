@@ -6,17 +6,15 @@ Only this module and `rows`, which converts extractions, know both sides.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row as SqlRow
 
 from attrib.data import (
     Assertion,
     DatePrecision,
-    Document,
     Review,
     ReviewField,
-    Run,
     Span,
     Spans,
     Stance,
@@ -27,6 +25,9 @@ from attrib.data import (
 from attrib.errors import StoreError
 from attrib.store.schema.base import content_key, document_key
 from attrib.store.schema.columns import Row
+
+if TYPE_CHECKING:
+    from attrib.data import Document, Run  # a search has no use for them, and waits for each
 
 PERSON = "a person"
 """In place of the model, of a statement that no model has found."""
@@ -41,7 +42,7 @@ def storable(value: object) -> object:
     return value
 
 
-def check_document(document: Document) -> None:
+def check_document(document: "Document") -> None:
     """Raise StoreError for a document that cannot be stored verbatim, or with dates without a zone."""
     where = document.location or "the document"
     if "\0" in document.text:
@@ -61,7 +62,7 @@ def check_document(document: Document) -> None:
             raise StoreError(f"{where}: {name} {moment.isoformat()} has no time zone; give an aware UTC time")
 
 
-def document_row(document: Document, now: datetime) -> Row:
+def document_row(document: "Document", now: datetime) -> Row:
     """A row of `documents`."""
     row: Row = {item.name: storable(getattr(document, item.name)) for item in fields(document)}
     sha256 = document.sha256
@@ -82,7 +83,7 @@ def sighting_row(document: Row) -> Row:
     return row | {"document_key": document["key"], "place_key": place, "seen_at": document["added_at"]}
 
 
-def run_row(run: Run, now: datetime) -> Row:
+def run_row(run: "Run", now: datetime) -> Row:
     """A row of `runs`."""
     row = {name: getattr(run, name) for name in ("id", "model", "weights_digest", "code_version", "settings")}
     return row | {"first_at": now}

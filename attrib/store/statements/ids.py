@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.schema.statements import StatementRow
@@ -12,7 +11,7 @@ _MOST_LISTED = 5
 ID_DIGITS = 20
 
 
-def beginning_with(session: Session, statement_id: str) -> tuple[str, int]:
+def beginning_with(session: Connection, statement_id: str) -> tuple[str, int]:
     """The id and number of the statement whose id starts so; errors as `get`."""
     digits = statement_id.strip().lower()
     matches = _fitting(session, digits)
@@ -29,7 +28,7 @@ def beginning_with(session: Session, statement_id: str) -> tuple[str, int]:
     return identity, number
 
 
-def _fitting(session: Session, digits: str) -> Sequence[tuple[str, int]]:
+def _fitting(session: Connection, digits: str) -> Sequence[tuple[str, int]]:
     """The ids that start with some digits, and their numbers; only the first few of many."""
     if not digits or set(digits) - set("0123456789abcdef"):
         return []

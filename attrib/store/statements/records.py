@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, Select, func, select
 
 from attrib.data import Review, Span, Stance, StatementRecord
 from attrib.store.schema.actors import ACTIVE_REVIEW, CANONICAL, ActorRow, ReviewRow
-from attrib.store.schema.statements import DocumentRow, RunRow, SpanRow, StanceRow, StatementRow
+from attrib.store.schema.documents import DocumentRow
+from attrib.store.schema.runs import RunRow
+from attrib.store.schema.statements import SpanRow, StanceRow, StatementRow
 from attrib.store.statements.convert import review, stance, statement_record
 
 _SHOWN = ("content", "cue", "source")
 
 
-def records(session: Session, numbers: Sequence[int]) -> Iterable[StatementRecord]:
+def records(session: Connection, numbers: Sequence[int]) -> Iterable[StatementRecord]:
     """The statements with some numbers, in the order of the numbers."""
     rows = {row.number: row for row in session.execute(_statements(numbers))}
     spans: dict[int, dict[str, list[Span]]] = {number: {} for number in numbers}
@@ -73,7 +74,7 @@ def _stances(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
     return query.order_by(StanceRow.statement_number, StanceRow.position)
 
 
-def _verbatim(session: Session, row: Row[*tuple[Any, ...]], span: Span) -> str:
+def _verbatim(session: Connection, row: Row[*tuple[Any, ...]], span: Span) -> str:
     """A span's text, from the context or, for a cue or source far from its content, from the document."""
     if row.context_start <= span.start and span.end <= row.context_end:
         return str(row.context[span.start - row.context_start : span.end - row.context_start])
@@ -81,7 +82,7 @@ def _verbatim(session: Session, row: Row[*tuple[Any, ...]], span: Span) -> str:
     return str(session.scalars(select(piece).where(DocumentRow.key == row.document_key)).one())
 
 
-def _reviews(session: Session, rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping[int, list[Review]]:
+def _reviews(session: Connection, rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping[int, list[Review]]:
     """The active reviews of some statements by number, only the latest of each field."""
     anchors = {(row.document_key, *row.machine["anchor"]): row.number for row in rows if row.machine is not None}
     latest_by_number: dict[int, dict[tuple[str, str | None], Review]] = defaultdict(dict)

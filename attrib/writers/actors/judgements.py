@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from attrib.data.actors import Judgement, JudgementKind
+from attrib.data.actors import Judgement
+from attrib.data.judgements import JudgementKind
 from attrib.writers.changes import undone
 from attrib.writers.tables import Column, line, print_table
 

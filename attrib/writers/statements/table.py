@@ -1,14 +1,18 @@
 """Statements as tables: who said what, with cue and side, where and when."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.text import Text
 
-from attrib.data import NEAREST, About, Assertion, Extraction, Stance, StanceLabel, StatementRecord
+from attrib.data import NEAREST, About, Assertion, Stance, StanceLabel, StatementRecord
 from attrib.data.dates import day_text
 from attrib.writers.tables import Column, clean, line, longest, print_table, short_ids
+
+if TYPE_CHECKING:
+    from attrib.data import Extraction
 
 STANCE_STYLES = {"support": "green", "oppose": "red", "neutral": "dim"}
 ASSERTION_WORDS = {
@@ -53,7 +57,7 @@ def write_statements(records: Sequence[StatementRecord], console: Console, *, so
     print_table([column for column in columns if any(column.cells)], console)
 
 
-def write_extractions(extractions: Iterable[Extraction], console: Console) -> None:
+def write_extractions(extractions: Iterable["Extraction"], console: Console) -> None:
     """Print one table a document, under its location and title: offset, type, speaker and quote."""
     for extraction in extractions:
         document = extraction.document

@@ -4,7 +4,6 @@ import shlex
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy.orm import Session
 
 from attrib.data import ActorKind, StatementQuery
 from attrib.errors import AmbiguousNameError, NotFoundError
@@ -76,8 +75,9 @@ class Fits:
     statements: int = 2
 
 
-def test_a_name_with_an_apostrophe_is_offered_so_that_a_shell_takes_it() -> None:
-    said = str(Remarks(Session(), "O", [Fits("Trump's army")], [Fits("Trump", scoped=False)]))
+def test_a_name_with_an_apostrophe_is_offered_so_that_a_shell_takes_it(database: Database) -> None:
+    with database.session() as session:
+        said = str(Remarks(session, "O", [Fits("Trump's army")], [Fits("Trump", scoped=False)]))
     offered = said[said.index("(--actor ") + 1 : said.rindex(")")]
     assert shlex.split(offered) == ["--actor", "only:Trump's army"]
 

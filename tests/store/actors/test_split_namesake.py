@@ -1,6 +1,7 @@
 """One name, several people."""
 
 import pytest
+from sqlalchemy import select
 
 from attrib.data import StatementQuery
 from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
@@ -107,7 +108,7 @@ def test_a_namesake_s_title_is_no_part_of_the_name(smiths: Database) -> None:
     ).others
     assert other.name == "Mr Bob Jones"
     with smiths.session() as session:
-        assert session.get_one(ActorRow, other.id).key == "bob jones"
+        assert session.scalar(select(ActorRow.key).where(ActorRow.id == other.id)) == "bob jones"
 
 
 def test_a_namesake_taken_back_is_not_suggested(smiths: Database) -> None:

@@ -230,10 +230,10 @@ def test_check_tells_what_is_wrong_with_drawn_statements(filled: Database) -> No
     requote(filled, one(filled, actor=("Bo Diaz",)), "the ban")
     add(filled, "minister of Norland")
     with filled.begin() as session:
-        session.connection().exec_driver_sql('UPDATE statements SET "end" = "end" + 1 WHERE added')
-        session.connection().exec_driver_sql("UPDATE reviews SET details = NULL WHERE field = 'quote'")
-        session.connection().exec_driver_sql("UPDATE reviews SET undone_at = reviewed_at WHERE field = 'added'")
-        session.connection().exec_driver_sql("UPDATE reviews SET undone_at = reviewed_at WHERE field = 'quote'")
+        session.exec_driver_sql('UPDATE statements SET "end" = "end" + 1 WHERE added')
+        session.exec_driver_sql("UPDATE reviews SET details = NULL WHERE field = 'quote'")
+        session.exec_driver_sql("UPDATE reviews SET undone_at = reviewed_at WHERE field = 'added'")
+        session.exec_driver_sql("UPDATE reviews SET undone_at = reviewed_at WHERE field = 'quote'")
     assert check(filled) == [
         "1 statements begin or end elsewhere than their quotes",
         "1 statements that people added are shown without a review that says so",

@@ -13,7 +13,7 @@ from attrib.store.reviews.record import review
 from attrib.store.runs import current
 from attrib.store.runs.current import count_of_other_runs, documents_of_other_runs, read_by, show_run
 from attrib.store.save import save
-from attrib.store.schema.statements import SightingRow
+from attrib.store.schema.documents import SightingRow
 from attrib.store.search.query import count, search
 from tests.store.newsdesk import NEXT_RUN, RUN, talks
 from tests.store.speaking import says

@@ -14,7 +14,7 @@ from attrib.store.database.session import Database
 from attrib.store.reviews.corrections import Correction
 from attrib.store.reviews.record import review
 from attrib.store.save import save
-from attrib.store.schema.statements import VectorBlockRow
+from attrib.store.schema.search import VectorBlockRow
 from attrib.store.search.topic import Topic, search_about
 from attrib.store.search.vectors import add_vectors, embed_lacking, join_blocks, lacking, similarities
 from tests.store.meaning import WordEncoder
@@ -142,9 +142,9 @@ def test_packed_cosines_are_near_the_true_ones(database: Database) -> None:
     vectors = draw.standard_normal((1300, 384)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     with database.begin() as session:
-        add_vectors(session.connection(), "random:1", dict(enumerate(vectors)))
-        add_vectors(session.connection(), "random:1", {5000: vectors[0]})
-        add_vectors(session.connection(), "random:1", {})
+        add_vectors(session, "random:1", dict(enumerate(vectors)))
+        add_vectors(session, "random:1", {5000: vectors[0]})
+        add_vectors(session, "random:1", {})
     with database.session() as session:
         numbers, cosines = similarities(session, "random:1", vectors[7])
         assert len(similarities(session, "random:2", vectors[7])[0]) == 0

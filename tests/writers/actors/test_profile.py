@@ -6,7 +6,8 @@ from io import StringIO
 from rich.console import Console
 
 from attrib.data import ActorKind, ActorSummary
-from attrib.data.actors import ActorProfile, HeldRole, Judgement, JudgementKind, Part, Suggestion
+from attrib.data.actors import ActorProfile, HeldRole, Judgement, Part, Suggestion
+from attrib.data.judgements import JudgementKind
 from attrib.writers.actors.judgements import write_judgements
 from attrib.writers.actors.profile import write_profile
 from attrib.writers.actors.suggestions import write_pair, write_suggestions
