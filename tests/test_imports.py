@@ -52,6 +52,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "attribution",
         "heads",
         "stance",
+        "judge",
         "sentences",
     ),
     "pipeline": ("readers", "entities", "speakers", "detection", "assertion", "stance", "parts", "runs", "build"),
@@ -95,6 +96,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "nested",
         "posts",
         "stance",
+        "judge",
         "tasks",
     ),
     "writers": (

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     LINKER = "linker"  # whom the source of a statement means
     POSTS = "posts"  # roles and organizations of people
     STANCE = "stance"
+    JUDGE = "judge"  # for or against a target, over the encoder of an attribution model
     ENCODER = "encoder"  # a pretrained base, its config.json as transformers has it
 
 

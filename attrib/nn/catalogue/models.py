@@ -119,6 +119,20 @@ def find_head(kind: Kind, digest: str) -> Path | None:
     return next((item.folder for item in _entries() if item.kind == kind and item.made_for == digest), None)
 
 
+def find_digest(kind: Kind, digest: str, asking: Path) -> Path:
+    """The folder of the model of a kind whose weights have that SHA-256, for the model in `asking` that needs it.
+
+    Raises ModelError where there is none.
+    """
+    for item in _entries():
+        if item.kind == kind and weights_digest(item.folder) == digest:
+            return item.folder
+    raise ModelError(
+        f"{asking} is for a model of kind {str(kind)!r} with weights of SHA-256 {digest[:12]}…, which is not here; "
+        "install that model, or the one that is for yours"
+    )
+
+
 def find_base(name: str, digest: str) -> Path:
     """The folder of the encoder of that path or name whose weights have that SHA-256, be it shadowed or not.
 

@@ -83,8 +83,8 @@ class _Attention(nn.Module):
         self.attn = _Projections(config.hidden_size)
         self.LayerNorm = nn.LayerNorm(config.hidden_size, eps=config.layer_norm_eps)
 
-    def forward(self, states: Tensor, mask: Tensor | None, bias: Tensor) -> Tensor:
-        """States [B, L, D], the mask [B, 1, 1, L] or None and the bias [1, H, L, L] of the scores; new states."""
+    def forward(self, states: Tensor, mask: Tensor | None, bias: Tensor | None) -> Tensor:
+        """States [B, L, D], the mask [B, 1, 1, L] and the bias [1, H, L, L] of the scores, each or None; new states."""
         query, key, value = (in_heads(part(states), self.heads) for part in (self.attn.q, self.attn.k, self.attn.v))
         attended = self.attn.o(out_of_heads(attend(query, key, value, mask, bias)))
         after: Tensor = self.LayerNorm(attended + states)
@@ -98,7 +98,7 @@ class _Layer(nn.Module):
         self.intermediate = Intermediate(config.hidden_size, config.intermediate_size)
         self.output = Residual(config.intermediate_size, config.hidden_size, config.layer_norm_eps)
 
-    def forward(self, states: Tensor, mask: Tensor | None, bias: Tensor) -> Tensor:
+    def forward(self, states: Tensor, mask: Tensor | None, bias: Tensor | None) -> Tensor:
         states = self.attention(states, mask, bias)
         after: Tensor = self.output(self.intermediate(states), states)
         return after

@@ -9,24 +9,29 @@ from torch import Tensor, nn
 from attrib.errors import ModelError
 
 
+def trained(model: nn.Module) -> dict[str, nn.Parameter]:
+    """The parameters of a model that are trained, by name: what is frozen is not averaged, nor saved in a state."""
+    return {name: value for name, value in model.named_parameters() if value.requires_grad}
+
+
 class WeightAverage:
     """average = decay * average + (1 - decay) * weights after each step; the first steps use a smaller decay."""
 
     def __init__(self, model: nn.Module, decay: float) -> None:
         self.decay = decay
-        self.weights = {name: value.detach().clone() for name, value in model.named_parameters()}
+        self.weights = {name: value.detach().clone() for name, value in trained(model).items()}
 
     @torch.no_grad()
     def update(self, model: nn.Module, step: int) -> None:
         decay = min(self.decay, (1 + step) / (10 + step))
-        current = dict(model.named_parameters())
+        current = trained(model)
         averages = list(self.weights.values())
         torch._foreach_lerp_(averages, [current[name].detach() for name in self.weights], 1 - decay)
 
     @contextmanager
     def applied(self, model: nn.Module) -> Iterator[None]:
         """The model carries the averaged weights inside the `with`, its own again after it."""
-        kept: dict[str, Tensor] = {name: value.detach().clone() for name, value in model.named_parameters()}
+        kept: dict[str, Tensor] = {name: value.detach().clone() for name, value in trained(model).items()}
         try:
             _copy(model, self.weights)
             yield
@@ -48,5 +53,5 @@ def mean_weights(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
 
 @torch.no_grad()
 def _copy(model: nn.Module, weights: dict[str, Tensor]) -> None:
-    for name, value in model.named_parameters():
+    for name, value in trained(model).items():
         value.copy_(weights[name])

@@ -12,7 +12,7 @@ from torch.optim import AdamW
 
 from attrib.errors import ModelError
 from attrib.nn.tensors import write_tensors
-from attrib.training.engine.average import WeightAverage
+from attrib.training.engine.average import WeightAverage, trained
 
 FILE = "state.safetensors"
 _MOMENTS = ("exp_avg", "exp_avg_sq", "step")
@@ -49,9 +49,9 @@ def save_state(
 
     Raises ModelError where the disk does not take it.
     """
-    tensors = {f"model.{name}": value.detach().cpu() for name, value in model.named_parameters()}
+    tensors = {f"model.{name}": value.detach().cpu() for name, value in trained(model).items()}
     tensors |= {f"average.{name}": value.cpu() for name, value in average.weights.items()}
-    for name, value in model.named_parameters():
+    for name, value in trained(model).items():
         tensors |= {f"{moment}.{name}": kept for moment, kept in _moments(optimizer, value).items()}
     folder.mkdir(parents=True, exist_ok=True)
     whole = {name: value.contiguous() for name, value in tensors.items()}
@@ -84,7 +84,7 @@ def load_state(path: Path, model: nn.Module, average: WeightAverage, optimizer: 
         tensors = load_file(str(path))
     except (OSError, SafetensorError) as error:
         raise damaged(path, error) from error
-    names = dict(model.named_parameters())
+    names = trained(model)
     expected = {f"{kind}.{name}": value.shape for name, value in names.items() for kind in ("model", "average")}
     if expected != {name: tensors[name].shape for name in tensors if name.startswith(("model.", "average."))}:
         raise ModelError(f"the training state {path} is of another model; delete it to train from the start")
