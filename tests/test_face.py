@@ -1,9 +1,9 @@
 """The public face: what `import attrib` gives, how little it costs, and that types see it whole."""
 
 import ast
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -46,12 +46,12 @@ def test_importing_attrib_loads_nothing_heavy() -> None:
 
 
 def test_importing_attrib_is_quick() -> None:
-    script = "import time; start = time.perf_counter(); import attrib; print(time.perf_counter() - start)"
+    script = "import time; start = time.process_time(); import attrib; print(time.process_time() - start)"
     times = [
         float(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout)
         for _ in range(3)
     ]
-    assert min(times) < 0.2  # about 0.01 s; the bound is for a busy machine
+    assert min(times) < 0.2  # about 0.01 s; the bound is for a slow machine
 
 
 def test_opening_a_database_needs_no_network(tmp_path: Path) -> None:
@@ -69,17 +69,20 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
     assert loaded_by(code) == ["click"]
 
 
+def processor_seconds(*command: str) -> tuple[float, str]:
+    """The time that processors spend on a program, however long it waits for one, and what it prints."""
+    before = os.times()
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=True)
+    after = os.times()
+    seconds = after.children_user + after.children_system - before.children_user - before.children_system
+    return seconds, done.stdout
+
+
 def test_help_is_quick() -> None:
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "pass"], check=True)
-    bare = time.perf_counter() - start
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        done = subprocess.run([sys.executable, "-m", "attrib", "--help"], capture_output=True, text=True, check=True)
-        times.append(time.perf_counter() - start)
-    assert done.stdout.startswith("Usage: attrib [OPTIONS] COMMAND")
-    assert min(times) - bare < 1.0  # about 0.1 s; the bound is for a busy machine
+    bare, _ = processor_seconds("-c", "pass")
+    taken = [processor_seconds("-m", "attrib", "--help") for _ in range(3)]
+    assert all(said.startswith("Usage: attrib [OPTIONS] COMMAND") for _, said in taken)
+    assert min(seconds for seconds, _ in taken) - bare < 1.0  # about 0.1 s; the bound is for a slow machine
 
 
 def test_the_module_runs_as_a_program() -> None:
