@@ -45,9 +45,11 @@ def _write_crossed(counts: Counts, console: Console) -> int:
     totals = Counter[FacetValue]()
     for row in counts.rows:
         totals[row.values[1]] += row.statements
-    latest = counts.by[1] is Facet.MONTH  # of many months the last have columns, of other values the most frequent
-    kept = set(list(across)[-ACROSS:] if latest else sorted(across, key=lambda value: -totals[value])[:ACROSS])
-    shown = [value for value in across if value in kept]
+    if counts.by[1] is Facet.MONTH:  # of many months the last have columns, of other values the most frequent
+        shown = sorted(across, key=lambda value: (value.name is None, value.name or ""))[-ACROSS:]
+    else:
+        shown = sorted(across, key=lambda value: -totals[value])[:ACROSS]
+        shown.sort(key=lambda value: value.name is None)
     numbers = {row.values: str(row.statements) for row in counts.rows}
     columns = [Column(counts.by[0].value, _named(list(down), counts.by[0]))]
     for value, name in zip(shown, _named(shown, counts.by[1]), strict=True):

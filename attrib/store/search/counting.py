@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from attrib.data import StanceLabel, StatementQuery
 from attrib.data.counts import OF_STANCES, Count, Counts, Facet, FacetValue
 from attrib.store.database.session import Database
-from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
-from attrib.store.search.dates import dates_as_known
+from attrib.store.schema.statements import StanceRow, StatementRow
+from attrib.store.search.dates import DATE_KNOWN, date_text
 from attrib.store.search.facets import COLUMNS, values
 from attrib.store.search.filters import conditions
 from attrib.store.search.meanings import Meanings, short_targets
@@ -23,7 +23,7 @@ SqlRow = Row[*tuple[Any, ...]]
 
 @dataclass(slots=True)
 class _Tally:
-    """How many statements a row has, and the `date_order` of the first and last dated one."""
+    """How many statements a row has, and the DATE_KNOWN of the first and last dated one."""
 
     statements: int = 0
     first: int | None = None
@@ -54,9 +54,10 @@ def count_by(database: Database, query: StatementQuery, by: Sequence[Facet], *, 
             counted, several = len(rows_of), sum(number > 1 for number in rows_of.values())
         else:
             tallies, counted, several = _by_statements(session, restrictions, by), total, 0
-        date = dates_as_known(session)
-        found = {names: (tally, date(tally.first), date(tally.last)) for names, tally in tallies.items()}
-    rows = (Count(names, tally.statements, first, last) for names, (tally, first, last) in found.items())
+    rows = (
+        Count(names, tally.statements, date_text(tally.first), date_text(tally.last))
+        for names, tally in tallies.items()
+    )
     return Counts(tuple(by), _ordered(rows, by), total, counted, several)
 
 
@@ -64,8 +65,11 @@ def _by_statements(
     session: Connection, restrictions: list[ColumnElement[bool]], by: Sequence[Facet]
 ) -> dict[Values, _Tally]:
     columns = [column for facet in by for column in COLUMNS[facet]]
-    dated = case((StatementRow.date_order < UNDATED, StatementRow.date_order))
-    grouped = select(func.count(), func.max(dated), func.min(dated), *columns).where(*restrictions).group_by(*columns)
+    grouped = (
+        select(func.count(), func.max(DATE_KNOWN), func.min(DATE_KNOWN), *columns)
+        .where(*restrictions)
+        .group_by(*columns)
+    )
     rows = session.execute(grouped).all()
     tallies: dict[Values, _Tally] = {}
     for (number, first, last, *_), found in zip(rows, _values(session, by, rows, 3, {}), strict=True):
@@ -79,18 +83,18 @@ def _by_stances(
     """The tallies, and in how many rows each statement stands."""
     columns = [column for facet in by for column in COLUMNS[facet]]
     stances = (
-        select(StatementRow.number, StatementRow.date_order, *columns)
+        select(StatementRow.number, DATE_KNOWN, *columns)
         .join(StanceRow, StanceRow.statement_number == StatementRow.number)
         .where(*restrictions)
     )
     rows = session.execute(stances).all()
-    orders: dict[Values, dict[int, int]] = defaultdict(dict)  # of each statement of a row, by its number
-    for (number, order, *_), found in zip(rows, _values(session, by, rows, 2, short), strict=True):
-        orders[found][number] = order
-    rows_of = Counter(number for some in orders.values() for number in some)
+    known: dict[Values, dict[int, int | None]] = defaultdict(dict)  # of each statement of a row, by its number
+    for (number, date, *_), found in zip(rows, _values(session, by, rows, 2, short), strict=True):
+        known[found][number] = date
+    rows_of = Counter(number for some in known.values() for number in some)
     tallies = {}
-    for found, some in orders.items():
-        dates = [order for order in some.values() if order != UNDATED]
+    for found, some in known.items():
+        dates = [date for date in some.values() if date is not None]
         tallies[found] = _Tally(len(some), max(dates, default=None), min(dates, default=None))
     return tallies, rows_of
 

@@ -12,7 +12,7 @@ from attrib.store.naming.terms import term
 from attrib.store.schema.actors import CANONICAL, ActorRow
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.statements import StanceRow, StatementRow
-from attrib.store.search.dates import dates_as_known
+from attrib.store.search.dates import DATE_KNOWN, date_text
 from attrib.store.search.meanings import Meanings, meaning_of
 from attrib.targets.phrases import parse_phrase
 
@@ -29,7 +29,7 @@ COLUMNS: Mapping[Facet, Columns] = {
     Facet.ASSERTION: (StatementRow.assertion,),
     Facet.STANCE: (StanceRow.label,),
     Facet.TARGET: (StatementRow.document_key, StanceRow.target_key, StanceRow.target_actor_id),
-    Facet.MONTH: (StatementRow.date_order,),
+    Facet.MONTH: (DATE_KNOWN,),
     Facet.DOCUMENT: (StatementRow.document_key,),
 }
 """The columns that hold a value of each facet; `values` makes names of what they hold."""
@@ -124,10 +124,9 @@ def target_names(session: Connection, targets: Collection[str]) -> dict[str, str
     return frequent((parse_phrase(key).key, text, number) for key, text, number in rows)
 
 
-def _months(session: Connection, found: Collection[Raw]) -> Names:
+def _months(_: Connection, found: Collection[Raw]) -> Names:
     """Months, or years where the source tells no more."""
-    known = dates_as_known(session)
-    months = {raw: known(raw[0]) for raw in found}
+    months = {raw: date_text(raw[0]) for raw in found}
     return _shared({raw: None if date is None else date[:7] for raw, date in months.items()})
 
 

@@ -7,7 +7,6 @@ from attrib.data import StatementQuery
 from attrib.data.positions import ActorStances, TargetStances
 from attrib.store.actors.answering import one_actor
 from attrib.store.database.session import Database
-from attrib.store.search.dates import dates_as_known
 from attrib.store.search.facets import actor_names
 from attrib.store.search.filters import conditions
 from attrib.store.search.meanings import Meanings, meaning_of
@@ -44,7 +43,6 @@ def positions(
         names = actor_names(session, {row.canonical for row in rows if row.canonical})
         pairs = {target: reversals(some) for target, some in groups.items()}
         taken = stances_taken(session, pairs.values())
-        date = dates_as_known(session)
         targets = []
         for target, some in groups.items():
             spelled = _spellings(some)
@@ -54,7 +52,7 @@ def positions(
                     target=names[canonical] if canonical else spelled[0],
                     target_id=canonical,
                     names=spelled,
-                    **sum_up(some, pairs[target], taken, date),
+                    **sum_up(some, pairs[target], taken),
                 )
             )
     return ActorStances(actor, tuple(sorted(targets, key=lambda item: (-item.count, item.target))), left)

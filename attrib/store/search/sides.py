@@ -1,7 +1,7 @@
 """Stances summed up: how many for and against, first and last, and where neighbours in time differ."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ from attrib.data import StanceLabel
 from attrib.data.positions import Reversal, StanceTaken
 from attrib.store.schema.actors import CANONICAL, ActorRow
 from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
+from attrib.store.search.dates import DATE_KNOWN, date_text
 from attrib.store.search.meanings import Meanings, short_targets
 from attrib.store.search.nearness import join_by_vectors
 from attrib.store.statements.records import records
@@ -20,7 +21,6 @@ StanceRows = list[Row[*tuple[Any, ...]]]
 Stance = Row[*tuple[Any, ...]]
 Pair = tuple[Stance, Stance]
 Taken = dict[tuple[int, int], StanceTaken]
-Dates = Callable[[int | None], str | None]
 
 
 def stance_rows(session: Connection, restrictions: Sequence[ColumnElement[bool]]) -> StanceRows:
@@ -29,6 +29,7 @@ def stance_rows(session: Connection, restrictions: Sequence[ColumnElement[bool]]
         select(
             StanceRow.__table__,
             StatementRow.date_order,
+            DATE_KNOWN.label("date_known"),
             StatementRow.document_key,
             StatementRow.actor_id.label("speaker_id"),
             CANONICAL.label("canonical"),
@@ -114,16 +115,16 @@ def stances_taken(session: Connection, pairs: Iterable[Sequence[Pair]]) -> Taken
     return taken
 
 
-def sum_up(rows: Sequence[Stance], pairs: Sequence[Pair], taken: Taken, date: Dates) -> dict[str, Any]:
+def sum_up(rows: Sequence[Stance], pairs: Sequence[Pair], taken: Taken) -> dict[str, Any]:
     """The fields of `Sides` for some stances; several with one side in one statement count once."""
     counts = Counter(label for _, label in {(row.statement_number, row.label) for row in rows})
-    dates = [row.date_order for row in rows if row.date_order != UNDATED]
+    dates = [row.date_known for row in rows if row.date_known is not None]
     return {
         "support": counts[StanceLabel.SUPPORT],
         "oppose": counts[StanceLabel.OPPOSE],
         "neutral": counts[StanceLabel.NEUTRAL],
         "score": sum(row.score for row in rows) / len(rows),
-        "first": date(max(dates)) if dates else None,
-        "last": date(min(dates)) if dates else None,
+        "first": date_text(max(dates, default=None)),
+        "last": date_text(min(dates, default=None)),
         "reversals": tuple(Reversal(*(taken[row.statement_number, row.position] for row in pair)) for pair in pairs),
     }

@@ -10,7 +10,6 @@ from attrib.data.positions import SpeakerStances, TopicStances
 from attrib.store.database.session import Database
 from attrib.store.naming.terms import has_term
 from attrib.store.schema.statements import StanceRow, StatementRow
-from attrib.store.search.dates import dates_as_known
 from attrib.store.search.facets import actor_names
 from attrib.store.search.filters import conditions
 from attrib.store.search.meanings import meaning_of
@@ -79,12 +78,11 @@ def _by_speaker(session: Connection, rows: StanceRows) -> tuple[SpeakerStances, 
     names = actor_names(session, {speaker for speaker in groups if speaker})
     pairs = {speaker: reversals(some) if speaker else [] for speaker, some in groups.items()}
     taken = stances_taken(session, pairs.values())
-    date = dates_as_known(session)
     speakers = [
         SpeakerStances(
             speaker=names[speaker] if speaker else None,
             speaker_id=speaker,
-            **sum_up(some, pairs[speaker], taken, date),
+            **sum_up(some, pairs[speaker], taken),
         )
         for speaker, some in groups.items()
     ]

@@ -19,6 +19,7 @@ from attrib.store.search.query import search
 from tests.store.harbour import articles
 from tests.store.harbour import towards as towards_in
 from tests.store.newsdesk import NEXT_RUN, article, person, said, talks
+from tests.store.speaking import says
 
 FOR, AGAINST, NEITHER = StanceLabel.SUPPORT, StanceLabel.OPPOSE, StanceLabel.NEUTRAL
 
@@ -72,6 +73,19 @@ def test_by_speaker_with_those_whom_nobody_knows_last(debate: Database) -> None:
     assert (ann.first, ann.last) == ("2025-01", "2025-03-01")
     assert (bo.first, bo.last) == ("2025-01", "2025-01")  # his other statement has no date
     assert ann.values[0].id != bo.values[0].id
+
+
+def test_a_year_known_alone_makes_no_year_of_its_first_day(database: Database) -> None:
+    known = {"Ann Lee": DatePrecision.DAY, "Bo Ray": DatePrecision.YEAR, "Cy Day": DatePrecision.MONTH}
+    for number, (name, precision) in enumerate(known.items()):
+        saying = says(name, number, day="2025-01-01")
+        save(database, replace(saying, document=replace(saying.document, published_precision=precision)))
+    by_speaker = count_by(database, StatementQuery(), [Facet.SPEAKER]).rows
+    dates = {row.values[0].name: (row.first, row.last) for row in by_speaker}
+    assert dates == {"Ann Lee": ("2025-01-01",) * 2, "Bo Ray": ("2025",) * 2, "Cy Day": ("2025-01",) * 2}
+    assert one(count_by(database, StatementQuery(), [Facet.MONTH])) == {"2025": 1, "2025-01": 2}
+    (together,) = count_by(database, StatementQuery(), [Facet.TYPE]).rows
+    assert (together.first, together.last) == ("2025-01-01", "2025")
 
 
 @pytest.mark.parametrize(
