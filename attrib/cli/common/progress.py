@@ -3,7 +3,7 @@
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Never, TypeVar
 
 import click
@@ -52,8 +52,8 @@ class Progress:
         elif first:
             self._tell()
 
-    def over(self, items: Iterable[Item]) -> Iterator[Item]:
-        """The items, each counted as one article that is done."""
+    def over(self, items: Iterable[Item], counts: Callable[[Item], bool] = lambda _: True) -> Iterator[Item]:
+        """The items, each that `counts` as one article that is done."""
         stopped = threading.Event()
         if sys.stderr.isatty():
             from tqdm import tqdm  # only a terminal needs it
@@ -63,10 +63,10 @@ class Progress:
             threading.Thread(target=self._tell_until, args=(stopped,), daemon=True).start()
         try:
             for item in items:
-                self.done += 1
+                self.done += counts(item)
                 yield item
                 if self._bar is not None:
-                    self._bar.update()
+                    self._bar.update(counts(item))
         finally:
             stopped.set()
             if self._bar is not None:

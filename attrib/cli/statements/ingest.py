@@ -152,7 +152,7 @@ def _drive(opened: Database, outcomes: Iterable[Outcome], progress: Progress) ->
     """Consume the outcomes one by one, and report at the end what was done, even after an interruption."""
     tally, behind, since = Tally(), left_behind(opened), datetime.now(UTC)
     try:
-        for outcome in progress.over(outcomes):
+        for outcome in progress.over(outcomes, lambda outcome: outcome.fate is not Fate.WARNING):
             tally.add(outcome)
     finally:
         say(f"{opened.url}: {tally}")

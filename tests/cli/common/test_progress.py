@@ -55,3 +55,11 @@ def test_one_article_of_unknown_many(capsys: pytest.CaptureFixture[str]) -> None
     for _ in shown.over(range(1)):
         shown.doing("reading it")
     assert capsys.readouterr().err == "1 article done; reading it\n"
+
+
+def test_a_warning_is_no_article(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = Progress(total=2)
+    for item in shown.over(["warning", "first", "second"], lambda item: item != "warning"):
+        shown.doing(f"reading {item}")
+    assert str(shown) == "2 of 2 articles done"
+    assert capsys.readouterr().err == "0 of 2 articles done; reading warning\n"
