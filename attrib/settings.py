@@ -23,8 +23,8 @@ class ExtractSettings:
     `model` is the name of a model or the path of its folder; `device` a torch device or "auto"; `precision` one of
     PRECISIONS; `batch_tokens` the most word pieces (padding included) in one forward pass. `stance` says whether
     stances are judged, `stance_model` by which model: AUTO takes the one that is for the attribution model, else
-    DEFAULT_STANCE_MODEL. `antecedents`, `word_classes`, `nested`, `linker` and `posts` are the names or paths of heads
-    over the model: AUTO takes those that are for it, NONE does without.
+    DEFAULT_STANCE_MODEL. `antecedents`, `word_classes`, `nested`, `pointer`, `linker` and `posts` are the names or
+    paths of heads over the model: AUTO takes those that are for it, NONE does without.
     """
 
     model: str = DEFAULT_MODEL
@@ -36,6 +36,7 @@ class ExtractSettings:
     antecedents: str = AUTO
     word_classes: str = AUTO
     nested: str = AUTO
+    pointer: str = AUTO
     linker: str = AUTO
     posts: str = AUTO
 

@@ -139,6 +139,7 @@ def build(settings: ExtractSettings) -> Pipeline:
         # The networks take a second to import and load: an ingest that finds nothing new never needs them.
         from attrib.nn.attribution.checkpoint import load_model
         from attrib.nn.heads.checkpoint import load_antecedents, load_nested, load_word_classes
+        from attrib.nn.pointer.checkpoint import load_pointer
         from attrib.pipeline.detection.detector import Detector
 
         antecedents = None if parts.antecedents is None else load_antecedents(parts.antecedents)
@@ -151,7 +152,9 @@ def build(settings: ExtractSettings) -> Pipeline:
                 f"the weights in {parts.model} have changed since the run {run.id} was named after them: "
                 f"{parts.digest[:12]}… then, {loaded.digest[:12]}… now; start again"
             )
-        return Detector(loaded, dtype, settings.batch_tokens, antecedents, word_classes, nested)
+        points = parts.heads.get(Kind.POINTER)
+        pointer = None if points is None else load_pointer(points, loaded.model.encoder)
+        return Detector(loaded, dtype, settings.batch_tokens, antecedents, word_classes, nested, pointer)
 
     # The folders that the run is named after, wherever the same names and relative paths lead by then.
     load_judge = None

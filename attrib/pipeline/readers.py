@@ -10,6 +10,8 @@ from attrib.english.word_classes import WordClass
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from attrib.nn.pointer.questions import Question
+
 
 class AntecedentScorer(Protocol):
     """Scores the candidates for an anaphor of one text; see `attrib.nn.heads.antecedents.AntecedentReader`."""
@@ -63,12 +65,27 @@ class LinkScorer(Protocol):
         ...
 
 
+class StatementPointer(Protocol):
+    """Points from a statement of one text at whoever made it; see `attrib.nn.pointer.reader.PointerReader`."""
+
+    share: float
+
+    def log_probabilities(self, question: "Question") -> list[float]:
+        """The log of the probability of each of a question's options."""
+        ...
+
+    def confidence(self, probability: float, reason: Reason) -> float:
+        """The share of answers of such a probability, joint with the linker's, and reason that are right."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class TextReaders:
     """What models say of a text beside its statements: whom pronouns mean, what sort its words are, its states.
 
-    `posts` weighs what the text tells of roles and affiliations, `linker` links the statements; both are the same for
-    every text, and without one that which ships serves.
+    `pointer` points at speakers with layers of its own; what it says is joined with what the linker says. `posts`
+    weighs what the text tells of roles and affiliations, `linker` links the statements; both are the same for every
+    text, and without one that which ships serves.
     """
 
     antecedents: AntecedentScorer | None = None
@@ -76,3 +93,4 @@ class TextReaders:
     states: StateMeans | None = None
     posts: PostScorer | None = None
     linker: LinkScorer | None = None
+    pointer: StatementPointer | None = None

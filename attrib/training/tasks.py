@@ -15,6 +15,7 @@ TASKS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "attribution": ("attrib.training.attribution.task", "AttributionTask"),
         "antecedents": ("attrib.training.antecedents.task", "AntecedentTask"),
+        "pointer": ("attrib.training.pointer.task", "PointerTask"),
         "linker": ("attrib.training.linker.task", "LinkerTask"),
         "word_classes": ("attrib.training.word_classes.task", "WordClassTask"),
         "posts": ("attrib.training.posts.task", "PostTask"),

@@ -11,6 +11,7 @@ from attrib.training.engine.recipe import Recipe
 from attrib.training.linker.recipe import LinkerTraining
 from attrib.training.masked_words.recipe import MaskedWordsTraining
 from attrib.training.nested.recipe import NestedTraining
+from attrib.training.pointer.recipe import PointerTraining
 from attrib.training.posts.recipe import PostTraining
 from attrib.training.stance.recipe import StanceTraining
 from attrib.training.word_classes.recipe import WordClassTraining
@@ -142,6 +143,12 @@ def _nested(_: Path, model: Path) -> Recipe:
     return NestedTraining("nested", model=str(model), articles=("nested",), epochs=4, batch=16)
 
 
+def _pointer(_: Path, model: Path) -> Recipe:
+    return PointerTraining(
+        "pointer", model=str(model), layer=1, rank=2, width=8, articles=("articles",), batch_tokens=640, epochs=2
+    )
+
+
 # Each is given a tiny base and a tiny attribution model.
 RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "attribution": _attribution,
@@ -152,4 +159,5 @@ RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "stance": _stance,
     "masked_words": _masked_words,
     "nested": _nested,
+    "pointer": _pointer,
 }

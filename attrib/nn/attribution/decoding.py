@@ -47,13 +47,15 @@ class TokenStatement:
 class Scores:
     """The heads' output for one text of N tokens, on the CPU: hidden [N, D], roles [N, 7], entities [N, 9].
 
-    `middle` [N, D] are the states of the layer that the small heads read; None without such heads.
+    `middle` [N, D] are the states of the layer that the small heads read, `lower` [N, D] those that the pointer goes on
+    from; None without any that does.
     """
 
     hidden: Tensor
     roles: Tensor
     entities: Tensor
     middle: Tensor | None = None
+    lower: Tensor | None = None
 
 
 def decode_roles(

@@ -3,6 +3,7 @@
 Shapes: B windows in a batch, L word pieces in a window with both special ones, D hidden width.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import torch
@@ -65,26 +66,27 @@ class AttributionModel(nn.Module):
         self.links = LinkHead(width, config.link_width, nested=config.role_rows > 1)
         self.inner = InnerRoles(width) if config.role_rows > 1 else None
 
-    def encode(self, batch: Batch, layer: int | None = None) -> tuple[Tensor, Tensor]:
-        """Hidden states [B, L, D] of the last layer with dropout, and of layer `layer` (from 1), else the last."""
+    def encode(self, batch: Batch, layers: Sequence[int] = ()) -> tuple[Tensor, list[Tensor]]:
+        """Hidden states [B, L, D] of the last layer with dropout, and those of some layers, counted from 1."""
         embedded = self.encoder.get_input_embeddings()(batch.ids)
         for index, table in enumerate(self.surface):
             embedded = embedded + table(batch.features[:, :, index])
         output = self.encoder(
-            inputs_embeds=embedded, attention_mask=batch.mask.long(), output_hidden_states=layer is not None
+            inputs_embeds=embedded, attention_mask=batch.mask.long(), output_hidden_states=bool(layers)
         )
         dropped: Tensor = self.dropout(output.last_hidden_state)
-        return dropped, output.last_hidden_state if layer is None else output.hidden_states[layer]
+        return dropped, [output.hidden_states[layer] for layer in layers]
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Hidden states [B, L, D], role emissions [B, L, 7] and entity logits [B, L, 9]."""
-        return self.with_layer(batch, None)[:3]
+        hidden, roles, entities, _ = self.with_layers(batch, ())
+        return hidden, roles, entities
 
-    def with_layer(self, batch: Batch, layer: int | None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """The result of `forward`, and the hidden states [B, L, D] of another layer."""
-        hidden, other = self.encode(batch, layer)
+    def with_layers(self, batch: Batch, layers: Sequence[int]) -> tuple[Tensor, Tensor, Tensor, list[Tensor]]:
+        """The result of `forward`, and the hidden states [B, L, D] of some layers, counted from 1."""
+        hidden, others = self.encode(batch, layers)
         states = hidden.to(self.crf.starts.dtype)
-        return hidden, self.roles(states), self.entities(states), other
+        return hidden, self.roles(states), self.entities(states), others
 
     def device(self) -> torch.device:
         return self.crf.starts.device

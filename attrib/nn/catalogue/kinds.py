@@ -16,6 +16,7 @@ class Kind(StrEnum):
     ANTECEDENTS = "antecedents"
     WORD_CLASSES = "word_classes"
     NESTED = "nested"  # statements within statements
+    POINTER = "pointer"  # who made a statement, with layers of its own over the whole text
     LINKER = "linker"  # whom the source of a statement means
     POSTS = "posts"  # roles and organizations of people
     STANCE = "stance"
@@ -23,5 +24,5 @@ class Kind(StrEnum):
     ENCODER = "encoder"  # a pretrained base, its config.json as transformers has it
 
 
-HEADS = (Kind.ANTECEDENTS, Kind.WORD_CLASSES, Kind.NESTED, Kind.LINKER, Kind.POSTS)
+HEADS = (Kind.ANTECEDENTS, Kind.WORD_CLASSES, Kind.NESTED, Kind.POINTER, Kind.LINKER, Kind.POSTS)
 """The small models beside an attribution model, which read its states; that for posts may be for any."""

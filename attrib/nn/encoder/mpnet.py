@@ -112,10 +112,14 @@ class _Layers(nn.Module):
 
     def bias(self, length: int) -> Tensor:
         """The bias [1, H, L, L] of the scores of so many word pieces, by their distance."""
-        weight = self.relative_attention_bias.weight
-        places = torch.arange(length, device=weight.device)
-        buckets = distance_buckets(places[None, :] - places[:, None], len(weight))
-        return weight[buckets].permute(2, 0, 1).unsqueeze(0).contiguous()
+        return distance_bias(self.relative_attention_bias.weight, length)
+
+
+def distance_bias(weight: Tensor, length: int) -> Tensor:
+    """The bias [1, H, L, L] of the scores of L word pieces, from the row [R, H] of each bucket of distances."""
+    places = torch.arange(length, device=weight.device)
+    buckets = distance_buckets(places[None, :] - places[:, None], len(weight))
+    return weight[buckets].permute(2, 0, 1).unsqueeze(0).contiguous()
 
 
 def distance_buckets(distances: Tensor, count: int) -> Tensor:

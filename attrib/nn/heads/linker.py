@@ -122,6 +122,11 @@ class LinkReader:
 
     def confidence(self, probability: float, reason: Reason) -> float:
         """The share of answers of such a probability and reason that are right, between 0 and 1."""
-        scale, shift = self.head.calibration[REASONS.index(reason)]
-        inside = torch.tensor(min(max(probability, _EDGE), 1 - _EDGE))
-        return round(float(torch.sigmoid(scale * inside.logit() + shift)), 4)
+        return calibrated(self.head.calibration, probability, reason)
+
+
+def calibrated(calibration: Tensor, probability: float, reason: Reason) -> float:
+    """The share of answers of such a probability and reason that are right; `calibration` [R, 2] scales and shifts."""
+    scale, shift = calibration[REASONS.index(reason)]
+    inside = torch.tensor(min(max(probability, _EDGE), 1 - _EDGE))
+    return round(float(torch.sigmoid(scale * inside.logit() + shift)), 4)

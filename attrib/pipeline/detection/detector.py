@@ -24,6 +24,8 @@ from attrib.nn.encoder.tokens import Batch, EncodedText, batches_by_length, roun
 from attrib.nn.heads.antecedents import AntecedentHead, AntecedentReader
 from attrib.nn.heads.nested import NestedHead
 from attrib.nn.heads.word_classes import WordClassHead, WordClassReader
+from attrib.nn.pointer.network import Pointer
+from attrib.nn.pointer.reader import PointerReader
 from attrib.pipeline.detection.nested import contents_within, nested_statements, outer_spans
 from attrib.pipeline.detection.pieces import moved_mention, moved_statement, split_text
 from attrib.pipeline.detection.reconcile import reconcile
@@ -59,17 +61,19 @@ class Detector:
         antecedents: AntecedentHead | None = None,
         word_classes: WordClassHead | None = None,
         nested: NestedHead | None = None,
+        pointer: Pointer | None = None,
     ) -> None:
         """Raises ModelError where the two heads read different layers."""
         self.antecedents = antecedents
         self.word_classes = word_classes
         self.nested = nested
+        self.pointer = pointer
         self.layer = _common_layer(antecedents, word_classes)
         self.encoder, self.digest = loaded.encoder, loaded.digest
         self.model = loaded.model
         self.batch_tokens = batch_tokens
         self.dtype = dtype
-        for part in (self.model.encoder, self.model.surface):
+        for part in (self.model.encoder, self.model.surface, *(() if pointer is None else (pointer.upper,))):
             nn.Module.to(part, dtype=dtype)
 
     def detect(self, texts: Sequence[str], nested: bool = True) -> list[Detection]:
@@ -115,14 +119,16 @@ class Detector:
         ]
 
     def _readers(self, encoded: EncodedText, scores: Scores) -> TextReaders:
-        offsets, states = encoded.offsets, scores.middle
+        offsets, states, lower = encoded.offsets, scores.middle, scores.lower
+        pointer = None if self.pointer is None or lower is None else PointerReader(self.pointer, offsets, lower)
         if states is None:
-            return TextReaders()
+            return TextReaders(pointer=pointer)
         own = states if self.dtype == torch.bfloat16 else states.float()
         return TextReaders(
             None if self.antecedents is None else AntecedentReader(self.antecedents, offsets, states),
             None if self.word_classes is None else WordClassReader(self.word_classes, offsets, own),
             TextStates(offsets, states, self.digest),
+            pointer=pointer,
         )
 
     def _statements(self, text: str, encoded: EncodedText, found: Sequence[TokenStatement]) -> tuple[Statement, ...]:
@@ -159,10 +165,8 @@ class Detector:
                 own = slice(window.own_start, window.own_end)
                 taken = slice(window.own_start + shift, window.own_end + shift)
                 target = results[index]
-                wholes = (target.hidden, target.roles, target.entities, target.middle)
-                for whole, output in zip(wholes, outputs, strict=False):
-                    if whole is not None:
-                        whole[own] = output[row, taken]
+                for whole, output in zip(_wholes(target), outputs, strict=True):
+                    whole[own] = output[row, taken]
         return results
 
     def _empty(self, size: int) -> Scores:
@@ -171,16 +175,23 @@ class Detector:
         hidden, tags, kinds = (
             torch.zeros(size, width) for width in (roles.in_features, roles.out_features, entities.out_features)
         )
-        if self.layer is None:
-            return Scores(hidden, tags, kinds)
-        return Scores(hidden, tags, kinds, torch.zeros(size, roles.in_features, dtype=torch.bfloat16))
+        middle, lower = (
+            None if layer is None else torch.zeros(size, roles.in_features, dtype=torch.bfloat16)
+            for layer in (self.layer, None if self.pointer is None else self.pointer.config.layer)
+        )
+        return Scores(hidden, tags, kinds, middle, lower)
 
     def _run(self, batch: Batch) -> list[torch.Tensor]:
-        """Hidden states, role and entity scores, and with heads over a middle layer its states, on the CPU."""
-        if self.layer is None:
-            return [output.float().cpu() for output in self.model(batch)]
-        *heads, middle = self.model.with_layer(batch, self.layer)
-        return [*(output.float().cpu() for output in heads), middle.to(torch.bfloat16).cpu()]
+        """Hidden states, role and entity scores, and states of the layers that heads and pointer read, on the CPU."""
+        wanted = (self.layer, None if self.pointer is None else self.pointer.config.layer)
+        *heads, others = self.model.with_layers(batch, [layer for layer in wanted if layer is not None])
+        return [*(output.float().cpu() for output in heads), *(output.to(torch.bfloat16).cpu() for output in others)]
+
+
+def _wholes(scores: Scores) -> list[torch.Tensor]:
+    """The tensors of a text's scores, in the order in which the network gives them."""
+    wholes = (scores.hidden, scores.roles, scores.entities, scores.middle, scores.lower)
+    return [whole for whole in wholes if whole is not None]
 
 
 def _common_layer(antecedents: AntecedentHead | None, word_classes: WordClassHead | None) -> int | None:

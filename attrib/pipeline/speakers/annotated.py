@@ -18,7 +18,7 @@ from attrib.pipeline.entities.entities import Affiliations, Entities, Entity
 from attrib.pipeline.entities.kinds import correct_kinds
 from attrib.pipeline.entities.post_scores import shipped_scorer
 from attrib.pipeline.entities.tagged import tag
-from attrib.pipeline.readers import AntecedentScorer, StateMeans, TextReaders
+from attrib.pipeline.readers import AntecedentScorer, StateMeans, StatementPointer, TextReaders
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
 from attrib.text.blocks import blocks
 from attrib.text.quotation import quotations
@@ -50,6 +50,7 @@ class AnnotatedText:
     antecedents: AntecedentScorer | None = None
     word_classes: tuple[WordClass, ...] = ()
     states: StateMeans | None = None
+    pointer: StatementPointer | None = None
     posts: PostReader | None = None
     told: Mapping[Entity, Post] = field(default_factory=partial(MappingProxyType, {}))
 
@@ -133,7 +134,14 @@ def annotate(text: str, mentions: Sequence[Mention], readers: TextReaders | None
     affiliations = Affiliations().adding(fact for person in entities.people for fact in posts.facts(person))
     order = _narrative_indexes(found, quoted)
     parts = text, words, entities, marked, quoted, found, order, affiliations
-    return AnnotatedText(*parts, antecedents=known.antecedents, word_classes=classes, states=known.states, posts=posts)
+    return AnnotatedText(
+        *parts,
+        antecedents=known.antecedents,
+        word_classes=classes,
+        states=known.states,
+        pointer=known.pointer,
+        posts=posts,
+    )
 
 
 def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:

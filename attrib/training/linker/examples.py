@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from attrib.data import ActorKind, Reason, Statement, StatementType
 from attrib.english.name_agreement import same_surname
+from attrib.nn.pointer.questions import Question as PointerQuestion
 from attrib.pipeline.detection.detector import Detection
 from attrib.pipeline.readers import LinkScorer
 from attrib.pipeline.speakers.annotated import annotate
 from attrib.pipeline.speakers.history import Referent
+from attrib.pipeline.speakers.linking import pointing
 from attrib.pipeline.speakers.linking.candidates import Candidate, CandidateKind
 from attrib.pipeline.speakers.linking.linker import Question, decide, reason_of, walk
 from attrib.pipeline.speakers.linking.places import LinkText, link_text
@@ -38,8 +40,9 @@ class LinkExample:
     """One statement: its features and its candidates', which candidates are right, and the reason of each.
 
     `right` is what is learned: where no candidate has the labelled name, one of that surname is taken for it.
-    `strictly` is what is measured. `detected` says whether the spans are the model's. Nothing is learned from one
-    without a right candidate, nor from a second label of one statement: they serve calibration alone.
+    `strictly` is what is measured. `detected` says whether the spans are the model's; `question` is what the pointer is
+    asked. Nothing is learned from one without a right candidate, nor from a second label of one statement: they serve
+    calibration alone.
     """
 
     shared: Mapping[str, float]
@@ -48,6 +51,7 @@ class LinkExample:
     strictly: tuple[bool, ...]
     reasons: tuple[Reason, ...]
     detected: bool
+    question: PointerQuestion
     learned: bool = True
 
 
@@ -108,7 +112,8 @@ def _example(text: LinkText, question: Question, label: SpeakerLabel, detected: 
         right = tuple(_is_near(option, label) for option in question.options)
     reasons = tuple(reason_of(text, question.asked, option) for option in question.options)
     shared, rows = question.features.shared, question.features.rows
-    return LinkExample(shared, rows, right, strictly, reasons, detected, any(right))
+    pointed = pointing.question(question.asked, question.options)
+    return LinkExample(shared, rows, right, strictly, reasons, detected, pointed, any(right))
 
 
 def _is_right(text: LinkText, option: Candidate, label: SpeakerLabel) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from attrib.errors import CorpusError, SettingsError
 from attrib.nn.attribution.checkpoint import load_model
@@ -15,7 +16,6 @@ from attrib.pipeline.detection.detector import Detector
 from attrib.training.corpora.polnear import LabelledText, read_labelled_articles
 from attrib.training.engine.task import Workplace
 from attrib.training.linker.examples import LinkArticle, LinkExample, link_article
-from attrib.training.linker.recipe import LinkerTraining
 
 _BATCH_TOKENS = 6144
 
@@ -28,7 +28,14 @@ def load_detector(name: str, place: Workplace) -> Detector:
     return Detector(loaded, choose_dtype("auto", place.device), _BATCH_TOKENS, antecedents)
 
 
-def read_articles(recipe: LinkerTraining, place: Workplace, detector: Detector) -> list[LinkArticle]:
+class NamesArticles(Protocol):
+    """Settings that name folders of articles."""
+
+    @property
+    def articles(self) -> tuple[str, ...]: ...
+
+
+def read_articles(recipe: NamesArticles, place: Workplace, detector: Detector) -> list[LinkArticle]:
     """The articles of all folders that a recipe names, read with a detector.
 
     Raises SettingsError without a folder of articles, CorpusError for what cannot be read.

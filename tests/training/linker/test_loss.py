@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import torch
 
-from attrib.data import Reason
+from attrib.data import Reason, Span
 from attrib.nn.heads.linker import REASONS, LinkerConfig, LinkerHead
+from attrib.nn.pointer.questions import Question
 from attrib.training.linker.calibration import fit_calibration
 from attrib.training.linker.encoded import encode, joined
 from attrib.training.linker.examples import LinkExample
@@ -31,7 +32,8 @@ def test_the_loss_falls_when_a_right_candidate_gains() -> None:
 def example(*rows: dict[str, float], shared: dict[str, float]) -> LinkExample:
     size = len(rows)
     right = (True,) + (False,) * (size - 1)
-    return LinkExample(shared, rows, right, right, (Reason.EXACT,) * size, detected=True)
+    question = Question(None, None, (), (Span(0, 1),), "quote", "", ())
+    return LinkExample(shared, rows, right, right, (Reason.EXACT,) * size, True, question)
 
 
 def test_joined_statements_are_scored_as_alone() -> None:

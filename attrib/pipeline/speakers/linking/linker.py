@@ -12,6 +12,7 @@ from attrib.pipeline.speakers.linking.candidates import Candidate, CandidateKind
 from attrib.pipeline.speakers.linking.features import CandidateFeatures, features
 from attrib.pipeline.speakers.linking.past import Decision, past
 from attrib.pipeline.speakers.linking.places import LinkText
+from attrib.pipeline.speakers.linking.pointing import joined
 from attrib.pipeline.speakers.linking.possible import possible
 from attrib.pipeline.speakers.linking.spoken import named_sources
 from attrib.pipeline.speakers.source_phrases import SourcePhrase
@@ -65,11 +66,14 @@ def walk(text: LinkText, statements: Sequence[SourcedStatement], choose: Callabl
 def decide(text: LinkText, question: Question, scorer: LinkScorer) -> Link:
     """The likeliest candidate of a statement."""
     chances = scorer.probabilities(question.features.shared, question.features.rows)
+    pointer = text.doc.pointer
+    if pointer is not None:
+        chances = joined(pointer, chances, question.asked, question.options)
     ranked = sorted(zip(chances, question.options, strict=True), key=lambda pair: -pair[0])
     chance, best = ranked[0]
     reason = reason_of(text, question.asked, best)
     second = ranked[1] if len(ranked) > 1 else (0.0, best)
-    confidence = scorer.confidence(chance, reason)
+    confidence = (pointer or scorer).confidence(chance, reason)
     return Link(best.referent, reason, confidence, second[1].referent, round(second[0], 4))
 
 

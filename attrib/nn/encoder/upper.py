@@ -1,0 +1,47 @@
+"""The upper layers of an encoder, apart from the lower ones: they go on from the states of a layer."""
+
+from copy import deepcopy
+from typing import Any
+
+from torch import Tensor, nn
+
+from attrib.errors import ModelError
+from attrib.nn.encoder.bert import Bert
+from attrib.nn.encoder.layers import Linear, added_mask
+from attrib.nn.encoder.mpnet import Mpnet, distance_bias
+
+Encoder = Any
+"""A `Bert` or `Mpnet`; encoders of `transformers` have no layers that can be read one by one here."""
+
+
+class UpperLayers(nn.Module):
+    """The layers of an encoder above one, from 1. The weights of matrices are the encoder's own, all else copies."""
+
+    def __init__(self, encoder: Encoder, above: int) -> None:
+        """Raises ModelError for another encoder than `Bert` and `Mpnet`, and for one without layers above that."""
+        super().__init__()
+        if not isinstance(encoder, Bert | Mpnet):
+            raise ModelError(f"layers above {above} cannot be read of a {type(encoder).__name__}; use MiniLM or MPNet")
+        layers = list(encoder.encoder.layer)[above:]
+        if not layers:
+            raise ModelError(f"the encoder has no layer above {above}; train the model again for this one")
+        self.layers = nn.ModuleList(_sharing(layer) for layer in layers)
+        self.distances = encoder.encoder.relative_attention_bias if isinstance(encoder, Mpnet) else None
+
+    def forward(self, states: Tensor, there: Tensor) -> Tensor:
+        """States [B, L, D] of the last layer; `there` [B, L] bool is False for padding."""
+        mask = None if bool(there.all()) else added_mask(there, states.dtype)
+        if self.distances is None:
+            for layer in self.layers:
+                states = layer(states, mask)
+            return states
+        bias = distance_bias(self.distances.weight, states.shape[1])
+        for layer in self.layers:
+            states = layer(states, mask, bias)
+        return states
+
+
+def _sharing(layer: nn.Module) -> nn.Module:
+    """A copy of a layer whose affine maps share their weights with it."""
+    weights = {id(module.weight): module.weight for module in layer.modules() if isinstance(module, Linear)}
+    return deepcopy(layer, dict(weights))

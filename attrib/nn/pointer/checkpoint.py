@@ -1,0 +1,61 @@
+"""A folder with a pointer on disk: config.json, and in model.safetensors what was trained, without the encoder."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from torch import Tensor
+
+from attrib.errors import ModelError
+from attrib.nn.catalogue import Kind, checked_digest, read_config, write_config
+from attrib.nn.configuration import read_values
+from attrib.nn.encoder.low_rank import added_tensors, restore_added
+from attrib.nn.encoder.upper import Encoder
+from attrib.nn.pointer.config import PointerConfig
+from attrib.nn.pointer.network import Pointer
+from attrib.nn.tensors import read_weights, write_weights
+
+_UPPER = "upper."
+
+
+def save_pointer(folder: Path, pointer: Pointer) -> str:
+    """Write config and half-precision weights, these whole or not at all; returns their digest.
+
+    Raises ModelError where the disk does not take the weights.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    write_config(folder, Kind.POINTER, asdict(pointer.config))
+    own = {name: tensor.detach().cpu() for name, tensor in pointer.state_dict().items() if not name.startswith(_UPPER)}
+    added = {f"{_UPPER}{name}": tensor for name, tensor in added_tensors(pointer.upper.layers).items()}
+    return write_weights(folder, {name: tensor.half().contiguous() for name, tensor in (own | added).items()})
+
+
+def load_pointer(folder: Path, encoder: Encoder) -> Pointer:
+    """The pointer of a folder over the encoder that it was trained over, in float32 and evaluation mode.
+
+    Raises ModelError for a missing file, weights of another digest than metrics.json names or that do not fit config or
+    encoder, and a config of another kind or format version, with a missing or unknown key or a value of another type.
+    """
+    values = read_config(folder, Kind.POINTER)
+    checked_digest(folder)
+    config = read_values(PointerConfig, values, "a pointer of attrib")
+    width = int(encoder.config.hidden_size)
+    if config.hidden != width:
+        raise ModelError(f"{folder} is for states of width {config.hidden}, the encoder has {width}; train it again")
+    pointer = Pointer(config, encoder)
+    _fill(pointer, {name: tensor.float() for name, tensor in read_weights(folder).items()}, folder)
+    return pointer.eval()
+
+
+def _fill(pointer: Pointer, tensors: Mapping[str, Tensor], folder: Path) -> None:
+    """Give a pointer the tensors of its folder. Raises ModelError where they do not fit."""
+    added = {name.removeprefix(_UPPER): tensor for name, tensor in tensors.items() if name.startswith(_UPPER)}
+    restore_added(pointer.upper.layers, added)
+    own = {name: tensor for name, tensor in tensors.items() if not name.startswith(_UPPER)}
+    try:
+        found = pointer.load_state_dict(own, strict=False)
+    except RuntimeError as error:
+        raise ModelError(f"the weights in {folder} do not fit its config.json ({error}); install it again") from error
+    odd = [*found.unexpected_keys, *(name for name in found.missing_keys if not name.startswith(_UPPER))]
+    if odd:
+        raise ModelError(f"the weights in {folder} do not fit its config.json ({odd[0]}); install the model again")

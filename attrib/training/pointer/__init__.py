@@ -1,0 +1,1 @@
+"""Training of the pointer on labelled articles."""

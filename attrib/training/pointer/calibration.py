@@ -1,0 +1,102 @@
+"""How much the pointer counts beside the linker, and how often both together are right: fitted on held-out outlets."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from attrib.data import Reason
+from attrib.errors import SettingsError
+from attrib.nn.catalogue import Kind, find_model
+from attrib.nn.encoder.upper import Encoder
+from attrib.nn.heads.checkpoint import load_linker
+from attrib.nn.heads.linker import REASONS, LinkerHead, LinkReader
+from attrib.nn.pointer.checkpoint import load_pointer
+from attrib.nn.pointer.network import Pointer
+from attrib.nn.pointer.reader import PointerReader
+from attrib.pipeline.speakers.linking.pointing import pool
+from attrib.training.engine.task import Workplace
+from attrib.training.linker.calibration import fit_calibration
+from attrib.training.linker.examples import LinkArticle, examples
+from attrib.training.linker.material import parts_of
+from attrib.training.pointer.recipe import PointerTraining
+
+_SHARES = tuple(step / 8 for step in range(25))  # up to three times the linker's weight
+_LEAST = 1e-6
+_SILENT = (Reason.NO_SOURCE, Reason.NO_ANTECEDENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A held-out statement: the linker's probability and the pointer's log probability of each candidate, the reason of
+    each and whether it is right.
+    """
+
+    linked: tuple[float, ...]
+    pointed: tuple[float, ...]
+    reasons: tuple[Reason, ...]
+    right: tuple[bool, ...]
+
+    def best(self, share: float) -> tuple[float, Reason, bool]:
+        """Of the likeliest candidate the probability, the reason, and whether it is right."""
+        chances = pool(self.linked, self.pointed, share)
+        at = max(range(len(chances)), key=lambda number: chances[number])
+        return chances[at], self.reasons[at], self.right[at]
+
+    def likelihood(self, share: float) -> float:
+        """The log of the probability of the right candidates together."""
+        chances = pool(self.linked, self.pointed, share)
+        return log(max(_LEAST, sum(chance for chance, good in zip(chances, self.right, strict=True) if good)))
+
+
+def fit_share(
+    pointer: Pointer,
+    encoder: Encoder,
+    recipe: PointerTraining,
+    place: Workplace,
+    articles: Sequence[LinkArticle],
+    parts: Sequence[int],
+) -> dict[str, float]:
+    """Give a pointer the share of highest likelihood and its calibration; returns the held-out accuracy in percent.
+
+    Raises SettingsError where no statement is held out, ModelError for a pointer or linker that is missing or damaged.
+    """
+    held = load_pointer(find_model(recipe.held_out, Kind.POINTER), encoder)
+    linker = load_linker(find_model(recipe.linker, Kind.LINKER))
+    scorers = parts_of([article.group for article in articles], linker.config.scorers)
+    chosen = [(at, article) for at, article in enumerate(articles) if parts[at] == recipe.held_out_part]
+    found = [answer for at, article in chosen for answer in answers(article, _one(linker, scorers[at]), held)]
+    if not found:
+        raise SettingsError(f"held_out_part = {recipe.held_out_part} has no statement; name more articles")
+    share = max(_SHARES, key=lambda value: sum(answer.likelihood(value) for answer in found))
+    best = [answer.best(share) for answer in found]
+    named = [answer for answer in best if answer[1] not in _SILENT]
+    pointer.config = replace(pointer.config, share=share)
+    reasons = [REASONS.index(reason) for _, reason, _ in named]
+    fitted = fit_calibration([chance for chance, _, _ in named], reasons, [ok for *_, ok in named])
+    pointer.calibration.copy_(fitted)
+    alone = sum(answer.best(0.0)[2] for answer in found)
+    place.report(f"share {share}; {len(found)} statements held out")
+    return {
+        "held out": round(100 * sum(ok for *_, ok in best) / len(found), 1),
+        "linker alone": round(100 * alone / len(found), 1),
+    }
+
+
+def _one(linker: LinkerHead, part: int) -> LinkReader:
+    """The linker that has not learned from a part of the outlets."""
+    head = LinkerHead(replace(linker.config, scorers=1))
+    head.scorers[0].load_state_dict(linker.scorers[part].state_dict())
+    return LinkReader(head.eval())
+
+
+def answers(article: LinkArticle, linker: LinkReader, pointer: Pointer) -> Iterator[Answer]:
+    """The answers of linker and pointer for the statements of an article as detected, each after those before it."""
+    known = article.text.doc.pointer
+    if not isinstance(known, PointerReader):
+        raise TypeError("the detector has no pointer whose states could be read")
+    reader = PointerReader(pointer, known.offsets, known.states)
+    text = replace(article.text, doc=replace(article.text.doc, pointer=reader))
+    for example in examples(replace(article, text=text), detected=True, scorer=linker):
+        chances = tuple(linker.probabilities(example.shared, example.rows))
+        pointed = tuple(reader.log_probabilities(example.question))
+        yield Answer(chances, pointed, example.reasons, example.strictly)

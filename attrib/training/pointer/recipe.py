@@ -1,0 +1,58 @@
+"""The settings of a training of the pointer, read from a TOML file with task = "pointer"."""
+
+from dataclasses import dataclass
+
+from attrib.errors import SettingsError
+from attrib.training.engine.recipe import Recipe
+
+
+@dataclass(frozen=True, slots=True)
+class PointerTraining(Recipe):
+    """What to train the pointer on and how.
+
+    `model` is the attribution model whose layers above `layer` it adapts with `rank`. `articles` are folders, under
+    that given by --articles, of labelled articles; their statements are learned from as they are labelled and as the
+    model detects them, a source that is a name `name_weight` times. `rate` is the learning rate of the adapters,
+    `head_rate` that of all else; both rise over the share `warmup` of the steps. A batch has windows of at most
+    `batch_tokens` word pieces.
+
+    Outlets are dealt into `parts`, and part `without` is left out (-1 leaves out none). `held_out` names a pointer that
+    was trained without part `held_out_part`: from its answers for that part share and calibration are fitted.
+    """
+
+    name: str
+    task: str = "pointer"
+    model: str = "accurate"
+    linker: str = "linker"
+    layer: int = 6
+    rank: int = 32
+    width: int = 256
+    window: int = 1024
+    dropout: float = 0.2
+    articles: tuple[str, ...] = ("train-modern", "train")
+    parts: int = 2
+    without: int = -1
+    held_out: str = ""
+    held_out_part: int = 0
+    name_weight: float = 0.25
+    batch_tokens: int = 3072
+    seed: int = 1
+    epochs: int = 4
+    rate: float = 5e-4
+    head_rate: float = 1e-3
+    warmup: float = 0.1
+    weight_decay: float = 0.01
+
+    def __post_init__(self) -> None:
+        self.check_task("pointer")
+        self.require(
+            above_0="layer rank width window batch_tokens epochs rate head_rate parts name_weight",
+            under_1="dropout warmup",
+            at_least_0="weight_decay held_out_part",
+        )
+        if not self.articles:
+            raise SettingsError("articles = [] leaves nothing to train on; name folders of labelled articles")
+        if not -1 <= self.without < self.parts:
+            raise SettingsError(f"without = {self.without} is no part; give one from 0 to {self.parts - 1}, or -1")
+        if self.held_out_part >= self.parts:
+            raise SettingsError(f"held_out_part = {self.held_out_part} is no part; give one below {self.parts}")

@@ -1,0 +1,74 @@
+"""The upper layers alone go on where the lower ones stopped."""
+
+from pathlib import Path
+
+import pytest
+import torch
+from transformers import MPNetConfig, MPNetModel, PreTrainedTokenizerFast
+
+from attrib.errors import ModelError
+from attrib.nn.encoder.load import load_base
+from attrib.nn.encoder.upper import UpperLayers
+from tests.tiny import make_tokenizer, save_base
+
+
+def save_mpnet(folder: Path) -> Path:
+    torch.manual_seed(0)
+    tokenizer = make_tokenizer()
+    config = MPNetConfig(
+        vocab_size=tokenizer.get_vocab_size(),
+        hidden_size=32,
+        num_hidden_layers=3,
+        num_attention_heads=2,
+        intermediate_size=64,
+        max_position_embeddings=514,
+    )
+    model = MPNetModel(config)
+    torch.nn.init.normal_(model.encoder.relative_attention_bias.weight)
+    model.save_pretrained(folder)
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, unk_token="[UNK]").save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="module", params=["bert", "mpnet"])
+def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp(request.param)
+    return save_base(folder) if request.param == "bert" else save_mpnet(folder)
+
+
+@pytest.mark.parametrize("above", [0, 1])
+def test_they_give_what_the_encoder_gives(base: Path, above: int) -> None:
+    encoder, _ = load_base(str(base))
+    there = torch.arange(12) < torch.tensor([12, 7])[:, None]
+    embedded = torch.randn(2, 12, 32, generator=torch.Generator().manual_seed(3))
+    with torch.inference_mode():
+        whole = encoder(inputs_embeds=embedded, attention_mask=there.long(), output_hidden_states=True)
+        found = UpperLayers(encoder, above)(whole.hidden_states[above], there)
+    assert torch.allclose(found[there], whole.last_hidden_state[there], atol=1e-5)
+
+
+def test_matrices_are_shared_and_all_else_is_copied(base: Path) -> None:
+    encoder, _ = load_base(str(base))
+    upper = UpperLayers(encoder, 1)
+    own = {id(value) for value in encoder.parameters()}
+    shared = [name for name, value in upper.layers.named_parameters() if id(value) in own]
+    assert shared
+    assert all(name.endswith("weight") and "LayerNorm" not in name for name in shared)
+    with torch.no_grad():
+        next(value for name, value in upper.layers.named_parameters() if name.endswith("bias")).add_(1)
+        embedded = torch.randn(1, 5, 32)
+        before = encoder(inputs_embeds=embedded, attention_mask=torch.ones(1, 5)).last_hidden_state
+        again, _ = load_base(str(base))
+        after = again(inputs_embeds=embedded, attention_mask=torch.ones(1, 5)).last_hidden_state
+    assert torch.equal(before, after)
+
+
+def test_an_encoder_without_layers_above_is_refused(base: Path) -> None:
+    encoder, _ = load_base(str(base))
+    with pytest.raises(ModelError, match="no layer above 3; train the model again"):
+        UpperLayers(encoder, 3)
+
+
+def test_an_encoder_of_another_make_is_refused() -> None:
+    with pytest.raises(ModelError, match="of a Linear; use MiniLM or MPNet"):
+        UpperLayers(torch.nn.Linear(2, 2), 1)
