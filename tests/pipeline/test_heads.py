@@ -16,7 +16,9 @@ from attrib.nn.heads.antecedents import AntecedentConfig, AntecedentHead
 from attrib.nn.heads.checkpoint import save_head
 from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
 from attrib.pipeline.build import build
+from attrib.pipeline.entities.post_scores import shipped_scorer
 from attrib.pipeline.runs import NO_HEAD, part_digest
+from attrib.pipeline.speakers.linking.shipped import shipped_linker
 from attrib.pipeline.speakers.resolver import resolve
 from attrib.settings import ExtractSettings
 from tests.tiny import on_one_thread, save_base, save_tiny_model
@@ -32,7 +34,9 @@ def one_thread() -> Iterator[None]:
 
 @pytest.fixture
 def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of models with a tiny one in it, that takes the place of the shipped ones."""
+    """A folder of models with a tiny one in it, that takes the place of the shipped ones but for linker and posts."""
+    shipped_linker()
+    shipped_scorer()
     torch.manual_seed(0)
     folder = tmp_path / "models"
     save_tiny_model(folder / "tiny", save_base(tmp_path / "base"))

@@ -19,7 +19,8 @@ from attrib.nn.encoder.low_rank import adapt
 from attrib.nn.encoder.upper import Encoder, UpperLayers
 from attrib.nn.heads.linker import REASONS
 from attrib.nn.pointer.config import FORMS, NOUNS, PointerConfig
-from attrib.nn.pointer.questions import OptionKind, PlacedQuestion
+from attrib.nn.pointer.placing import PlacedQuestion
+from attrib.nn.pointer.questions import OptionKind
 
 _OPENING = 24  # pieces of a content that its mean is over
 _FAR = 10  # doublings of a distance
@@ -82,7 +83,7 @@ class Pointer(nn.Module):
             mentioned = self.mention(means.with_last(row[owner], start, end))
             pairs = self._pairs(asked[owner], mentioned, told + self.order(orders))
             scores = _joined(scores, pairs, option)
-        return list(scores.split(sizes))
+        return list(torch.split(scores, sizes))
 
     def _asked(self, means: "_Means", row: Tensor, questions: Sequence[PlacedQuestion]) -> tuple[Tensor, Tensor]:
         """A vector [Q, W] of each statement, and the piece [Q] that distances are counted from."""

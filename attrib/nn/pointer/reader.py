@@ -8,7 +8,8 @@ from torch import Tensor
 from attrib.data import Reason
 from attrib.nn.heads.linker import calibrated
 from attrib.nn.pointer.network import Pointer
-from attrib.nn.pointer.questions import Question, place, window_of, windows
+from attrib.nn.pointer.placing import place, window_of, windows
+from attrib.nn.pointer.questions import Question
 
 
 class PointerReader:

@@ -184,7 +184,10 @@ class Detector:
     def _run(self, batch: Batch) -> list[torch.Tensor]:
         """Hidden states, role and entity scores, and states of the layers that heads and pointer read, on the CPU."""
         wanted = (self.layer, None if self.pointer is None else self.pointer.config.layer)
-        *heads, others = self.model.with_layers(batch, [layer for layer in wanted if layer is not None])
+        layers = [layer for layer in wanted if layer is not None]
+        if not layers:
+            return [output.float().cpu() for output in self.model(batch)]
+        *heads, others = self.model.with_layers(batch, layers)
         return [*(output.float().cpu() for output in heads), *(output.to(torch.bfloat16).cpu() for output in others)]
 
 

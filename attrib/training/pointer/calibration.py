@@ -1,8 +1,7 @@
-"""How much the pointer counts beside the linker, and how often both together are right: fitted on held-out outlets."""
+"""How often pointer and linker together are right, of which probability and reason: fitted on held-out outlets."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import log
 
 from attrib.data import Reason
 from attrib.errors import SettingsError
@@ -20,8 +19,6 @@ from attrib.training.linker.examples import LinkArticle, examples
 from attrib.training.linker.material import parts_of
 from attrib.training.pointer.recipe import PointerTraining
 
-_SHARES = tuple(step / 8 for step in range(25))  # up to three times the linker's weight
-_LEAST = 1e-6
 _SILENT = (Reason.NO_SOURCE, Reason.NO_ANTECEDENT)
 
 
@@ -42,13 +39,8 @@ class Answer:
         at = max(range(len(chances)), key=lambda number: chances[number])
         return chances[at], self.reasons[at], self.right[at]
 
-    def likelihood(self, share: float) -> float:
-        """The log of the probability of the right candidates together."""
-        chances = pool(self.linked, self.pointed, share)
-        return log(max(_LEAST, sum(chance for chance, good in zip(chances, self.right, strict=True) if good)))
 
-
-def fit_share(
+def calibrate(
     pointer: Pointer,
     encoder: Encoder,
     recipe: PointerTraining,
@@ -56,7 +48,7 @@ def fit_share(
     articles: Sequence[LinkArticle],
     parts: Sequence[int],
 ) -> dict[str, float]:
-    """Give a pointer the share of highest likelihood and its calibration; returns the held-out accuracy in percent.
+    """Give a pointer its calibration; returns the held-out accuracy, with it and of the linker alone, in percent.
 
     Raises SettingsError where no statement is held out, ModelError for a pointer or linker that is missing or damaged.
     """
@@ -67,15 +59,13 @@ def fit_share(
     found = [answer for at, article in chosen for answer in answers(article, _one(linker, scorers[at]), held)]
     if not found:
         raise SettingsError(f"held_out_part = {recipe.held_out_part} has no statement; name more articles")
-    share = max(_SHARES, key=lambda value: sum(answer.likelihood(value) for answer in found))
-    best = [answer.best(share) for answer in found]
+    best = [answer.best(recipe.share) for answer in found]
     named = [answer for answer in best if answer[1] not in _SILENT]
-    pointer.config = replace(pointer.config, share=share)
     reasons = [REASONS.index(reason) for _, reason, _ in named]
     fitted = fit_calibration([chance for chance, _, _ in named], reasons, [ok for *_, ok in named])
     pointer.calibration.copy_(fitted)
     alone = sum(answer.best(0.0)[2] for answer in found)
-    place.report(f"share {share}; {len(found)} statements held out")
+    place.report(f"{len(found)} statements held out")
     return {
         "held out": round(100 * sum(ok for *_, ok in best) / len(found), 1),
         "linker alone": round(100 * alone / len(found), 1),

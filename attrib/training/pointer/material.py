@@ -8,7 +8,8 @@ import torch
 from torch import Tensor
 
 from attrib.nn.encoder.tokens import rounded_up
-from attrib.nn.pointer.questions import OptionKind, PlacedQuestion, place, window_of
+from attrib.nn.pointer.placing import PlacedQuestion, place, window_of
+from attrib.nn.pointer.questions import OptionKind
 from attrib.nn.pointer.reader import PointerReader
 from attrib.training.linker.examples import LinkArticle, LinkExample, examples
 

@@ -14,10 +14,10 @@ class PointerTraining(Recipe):
     that given by --articles, of labelled articles; their statements are learned from as they are labelled and as the
     model detects them, a source that is a name `name_weight` times. `rate` is the learning rate of the adapters,
     `head_rate` that of all else; both rise over the share `warmup` of the steps. A batch has windows of at most
-    `batch_tokens` word pieces.
+    `batch_tokens` word pieces. `share` is what the pointer counts beside the linker.
 
     Outlets are dealt into `parts`, and part `without` is left out (-1 leaves out none). `held_out` names a pointer that
-    was trained without part `held_out_part`: from its answers for that part share and calibration are fitted.
+    was trained without part `held_out_part`: its answers for that part calibrate the confidence.
     """
 
     name: str
@@ -34,6 +34,7 @@ class PointerTraining(Recipe):
     without: int = -1
     held_out: str = ""
     held_out_part: int = 0
+    share: float = 3.0
     name_weight: float = 0.25
     batch_tokens: int = 3072
     seed: int = 1
@@ -46,7 +47,7 @@ class PointerTraining(Recipe):
     def __post_init__(self) -> None:
         self.check_task("pointer")
         self.require(
-            above_0="layer rank width window batch_tokens epochs rate head_rate parts name_weight",
+            above_0="layer rank width window batch_tokens epochs rate head_rate parts name_weight share",
             under_1="dropout warmup",
             at_least_0="weight_decay held_out_part",
         )

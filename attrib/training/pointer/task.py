@@ -16,7 +16,7 @@ from attrib.training.engine.state import Position
 from attrib.training.engine.task import Workplace
 from attrib.training.linker.examples import LinkArticle
 from attrib.training.linker.material import load_detector, parts_of, read_articles
-from attrib.training.pointer.calibration import fit_share
+from attrib.training.pointer.calibration import calibrate
 from attrib.training.pointer.material import PointerWindow, article_windows, batches, padded
 from attrib.training.pointer.recipe import PointerTraining
 
@@ -36,7 +36,7 @@ class PointerTask:
         torch.manual_seed(recipe.seed)
         loaded = load_model(recipe.model, place.device)
         width = loaded.model.roles.in_features
-        sizes = recipe.layer, recipe.rank, recipe.width, recipe.window, recipe.dropout
+        sizes = recipe.layer, recipe.rank, recipe.width, recipe.window, recipe.dropout, recipe.share
         self.encoder = loaded.model.encoder
         self.model = Pointer(PointerConfig(loaded.digest, width, *sizes), self.encoder)
         detector = load_detector(recipe.model, place)
@@ -77,14 +77,14 @@ class PointerTask:
         return torch.stack(losses).sum() / sum(item.weight for _, item in asked)
 
     def measure(self) -> dict[str, float]:
-        """No figures: what is held out is measured once, when share and calibration are fitted."""
+        """No figures: what is held out is measured once, when the confidence is calibrated."""
         return {}
 
     def finish(self) -> dict[str, float]:
-        """Fit share and calibration on the answers of a pointer that has not learned from a part of the outlets."""
+        """Calibrate by the answers of a pointer that has not learned from a part of the outlets."""
         if not self.recipe.held_out:
             return {}
-        return fit_share(self.model, self.encoder, self.recipe, self.place, self.articles, self.parts)
+        return calibrate(self.model, self.encoder, self.recipe, self.place, self.articles, self.parts)
 
     def write(self) -> None:
         save_pointer(self.place.output, self.model)

@@ -13,7 +13,8 @@ from attrib.nn.encoder.load import load_base
 from attrib.nn.pointer.checkpoint import load_pointer, save_pointer
 from attrib.nn.pointer.config import PointerConfig
 from attrib.nn.pointer.network import Pointer
-from attrib.nn.pointer.questions import Option, OptionKind, PlacedMention, PlacedQuestion, Question, Stand
+from attrib.nn.pointer.placing import PlacedMention, PlacedQuestion, Stand
+from attrib.nn.pointer.questions import Option, OptionKind, Question
 from attrib.nn.pointer.reader import PointerReader
 from tests.tiny import save_base
 
@@ -41,7 +42,9 @@ def asked(
 def scores(pointer: Pointer, *questions: PlacedQuestion) -> list[torch.Tensor]:
     states = torch.randn(1, 24, 32, generator=torch.Generator().manual_seed(2))
     with torch.inference_mode():
-        return pointer(pointer.encode(states, torch.ones(1, 24, dtype=torch.bool)), [0] * len(questions), questions)
+        upper = pointer.encode(states, torch.ones(1, 24, dtype=torch.bool))
+        found: list[torch.Tensor] = pointer(upper, [0] * len(questions), questions)
+        return found
 
 
 def test_a_score_for_each_answer_whatever_else_is_asked(base: Path) -> None:

@@ -11,10 +11,10 @@ from attrib.pipeline.speakers.linking.pointing import pool
 from attrib.pipeline.speakers.resolver import resolve
 
 TEXT = "Ida Quill and Peter Moss met in Norwell. “We lost,” the mayor said."
-STATEMENT = Statement(
-    StatementType.DIRECT,
-    *((Span(TEXT.index(part), TEXT.index(part) + len(part)),) for part in ("“We lost,”", "said", "the mayor")),
+CONTENT, CUE, SOURCE = (
+    Span(TEXT.index(part), TEXT.index(part) + len(part)) for part in ("“We lost,”", "said", "the mayor")
 )
+STATEMENT = Statement(StatementType.DIRECT, (CONTENT,), (CUE,), (SOURCE,))
 
 
 class Sure:

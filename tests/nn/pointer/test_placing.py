@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from attrib.data import Span
-from attrib.nn.pointer.questions import Option, OptionKind, Question, Stand, place, window_of, windows
+from attrib.nn.pointer.placing import Stand, place, window_of, windows
+from attrib.nn.pointer.questions import Option, OptionKind, Question
 
 OFFSETS = np.array([(2 * at, 2 * at + 1) for at in range(40)])
 
