@@ -31,8 +31,8 @@ def search(database: Database, query: StatementQuery) -> Iterator[StatementRecor
 
 
 def _stream(database: Database, query: Select[int]) -> Iterator[StatementRecord]:
-    with database.session() as session:
-        rows = session.execute(query.execution_options(yield_per=_BATCH))
+    # Whoever stops early leaves no cursor open on the server.
+    with database.session() as session, session.execute(query.execution_options(yield_per=_BATCH)) as rows:
         for numbers in rows.scalars().partitions(_BATCH):
             yield from records(session, numbers)
 
