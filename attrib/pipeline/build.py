@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from attrib.data import Document, Extraction, Run, Statement, statement_id
+from attrib.data import Document, Extraction, Run, StanceLabel, Statement, statement_id
 from attrib.errors import ModelError
-from attrib.nn.catalogue import Kind
+from attrib.nn.catalogue import Kind, read_kind
 from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.nn.heads.posts import load_posts
 from attrib.pipeline.assertion.assertions import with_assertions
 from attrib.pipeline.entities.post_scores import PlainScorer
-from attrib.pipeline.parts import choose_parts, choose_stance
+from attrib.pipeline.parts import choose_judging, choose_parts, choose_stance, choose_topic_judge
 from attrib.pipeline.readers import LinkScorer
 from attrib.pipeline.runs import name_run
 from attrib.pipeline.speakers.linking.shipped import load_reader
@@ -40,7 +41,7 @@ class Pipeline:
         self,
         run: Run,
         load: Callable[[], "Detector"],
-        load_judge: Callable[[], "StanceJudge"] | None = None,
+        load_judge: Callable[[], "StatementJudge"] | None = None,
         warnings: tuple[str, ...] = (),
         load_posts: Callable[[], "PostScorer | None"] = lambda: None,
         load_linker: Callable[[], LinkScorer | None] = lambda: None,
@@ -55,7 +56,7 @@ class Pipeline:
         self._load = load
         self._load_judge = load_judge
         self._detector: Detector | None = None
-        self._judge: StanceJudge | None = None
+        self._judge: StatementJudge | None = None
         self._load_posts = cache(load_posts)
         self._load_linker = cache(load_linker)
 
@@ -67,7 +68,7 @@ class Pipeline:
         return self._detector
 
     @property
-    def judge(self) -> "StanceJudge | None":
+    def judge(self) -> "StatementJudge | None":
         """The judge of stances, loaded now if it was not; None where the settings leave stance out."""
         if self._judge is None and self._load_judge is not None:
             self._judge = self._load_judge()
@@ -99,6 +100,14 @@ class Pipeline:
             key = statement_id(sha256, self.run.id, statement)
             statements.setdefault(key, replace(statement, id=key))
         return Extraction(document, self.run, tuple(statements.values()), detection.mentions)
+
+
+class StatementJudge(Protocol):
+    """Tells the stances of statements whose speakers are known, and those of texts towards any topic."""
+
+    def judge_all(self, documents: Sequence[Resolved], /) -> list[tuple[Statement, ...]]: ...
+
+    def towards(self, topic: str, texts: Sequence[str], /) -> list[tuple[StanceLabel, float]]: ...
 
 
 class HasText(Protocol):
@@ -171,11 +180,31 @@ def build(settings: ExtractSettings) -> Pipeline:
     )
 
 
-def build_judge(settings: ExtractSettings) -> "StanceJudge":
+def build_judge(settings: ExtractSettings) -> "StatementJudge":
     """The judge of stances of these settings, its weights loaded.
 
     Raises ModelError where there is no such model or it is damaged, SettingsError for a device that is not there.
     """
+    folder = choose_judging(settings)
+    return _pair_judge(settings, folder) if read_kind(folder)[0] == Kind.JUDGE else build_stance_judge(settings)
+
+
+def build_topic_judge(settings: ExtractSettings) -> "StatementJudge":
+    """The judge of stances towards a user's own topic: see `choose_topic_judge`. Errors as `build_judge`."""
+    return build_judge(replace(settings, stance_model=str(choose_topic_judge(settings))))
+
+
+def _pair_judge(settings: ExtractSettings, folder: Path) -> "StatementJudge":
+    from attrib.nn.judge.checkpoint import load_judge
+    from attrib.nn.judge.reader import JudgeReader
+    from attrib.pipeline.stance.pair_judge import PairStanceJudge
+
+    loaded = load_judge(str(folder), choose_device(settings.device))
+    return PairStanceJudge(JudgeReader(loaded, settings.batch_tokens))
+
+
+def build_stance_judge(settings: ExtractSettings) -> "StanceJudge":
+    """The stance model of these settings, with its answers for the corpora of stance. Errors as `build_judge`."""
     from attrib.nn.stance.checkpoint import load_stance_model
     from attrib.nn.stance.reader import StanceReader
     from attrib.pipeline.stance.judge import StanceJudge

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
-from attrib.data import Notice, StatementQuery, StatementRecord
+from attrib.data import Notice, Stance, StanceLabel, StatementQuery, StatementRecord
+from attrib.english.names import mention_key
 from attrib.errors import ModelError
 from attrib.services import models
 from attrib.settings import ExtractSettings
@@ -76,12 +77,20 @@ def _without_stances(
 
 
 def with_stances(judge: models.Judge, topic: str, batch: list[StatementRecord]) -> Iterator[StatementRecord]:
-    """The records, each with the judge's answer on its stance towards the topic."""
-    # With its cue, which tells "denied that" from "said that".
-    judged = judge.towards(topic, [f"{record.cue} {record.quote}".strip() for record in batch])
-    for record, (label, score) in zip(batch, judged, strict=True):
+    """The records, each with its stance towards the topic: that stored for a target of its name, else the judge's."""
+    # With speaker and cue: the one may be the topic itself, the other tells "denied that" from "said that".
+    asked = [f"{record.speaker or 'somebody'} {record.cue or 'said'}: {record.quote}" for record in batch]
+    for record, (label, score) in zip(batch, judge.towards(topic, asked), strict=True):
         if record.about is not None:
-            yield replace(record, about=replace(record.about, stance=label, score=score))
+            told = _told(record, topic)
+            answer = (label, score) if told is None else (told.label, told.score)
+            yield replace(record, about=replace(record.about, stance=answer[0], score=answer[1]))
+
+
+def _told(record: StatementRecord, topic: str) -> Stance | None:
+    """The support or opposition that is stored for a target that the topic names; None without one."""
+    sides = (stance for stance in record.stances if stance.label is not StanceLabel.NEUTRAL)
+    return next((stance for stance in sides if mention_key(stance.target) == mention_key(topic)), None)
 
 
 def _fits(record: StatementRecord, query: StatementQuery) -> bool:

@@ -17,7 +17,7 @@ def measure_stances(
     With `write` they go to the model's metrics.json and card, and `tell` is called with a line on it. Raises
     ModelError, CorpusError and SettingsError.
     """
-    from attrib.pipeline.build import build, build_judge
+    from attrib.pipeline.build import build, build_stance_judge
     from attrib.pipeline.parts import choose_stance
     from attrib.training.corpora.polnear import read_labelled_articles
     from attrib.training.corpora.stance import SPLITS
@@ -29,7 +29,7 @@ def measure_stances(
     corpora, articles = material.corpora, material.articles
     measured = []
     found = [] if corpora is None else [item for item in SPLITS if (corpora / item.dev).is_file()]
-    judge = build_judge(settings) if found else None
+    judge = build_stance_judge(settings) if found else None
     for split in found:
         if corpora is not None and judge is not None:
             texts, train = split.read(corpora / split.dev), split.read(corpora / split.train)

@@ -1,11 +1,13 @@
 """Finding statements as every face does: records with notices among them, nothing printed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from attrib.data import NEAREST, Document, Notice, StanceLabel, StatementQuery, StatementRecord
+from attrib.data import NEAREST, Document, Notice, Stance, StanceLabel, StatementQuery, StatementRecord
+from attrib.data.records import About
 from attrib.errors import AmbiguousNameError, ModelError, NotFoundError, SettingsError
 from attrib.services import about, models
 from attrib.services.ingest import ingest
@@ -15,6 +17,7 @@ from attrib.store.database.session import Database, open_database
 from tests.newsroom import SayingPipeline, article
 from tests.store.backends import Templates
 from tests.store.meaning import WordEncoder
+from tests.writers.records import RECORD
 
 SAYINGS = (("Ann Lee", "The treaty is bad"), ("Bo Lee", "The treaty is good"), ("Cy Ray", "Prices rose"))
 
@@ -55,6 +58,29 @@ def test_a_topic_gives_each_statement_its_stance(database: Database) -> None:
     found = list(find(database, StatementQuery(about="treaty", sort=NEAREST)))
     stances = {item.speaker: item.about.stance for item in found if isinstance(item, StatementRecord) and item.about}
     assert stances == {"Ann Lee": StanceLabel.OPPOSE, "Bo Lee": StanceLabel.SUPPORT}
+
+
+def test_a_stored_side_of_a_target_of_that_name_comes_before_the_judges() -> None:
+    seen = list[str]()
+
+    class Judge:
+        def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
+            seen.extend([topic, *texts])
+            return [(StanceLabel.SUPPORT, 0.6) for _ in texts]
+
+    sides = (StanceLabel.OPPOSE, StanceLabel.NEUTRAL)
+    spoken = replace(
+        RECORD, speaker="Ann Lee", cue="said", quote="The treaty is bad", about=About("treaty", 0.9), stances=()
+    )
+    told, neutral = (replace(spoken, stances=(Stance("the Treaty", "topic", label, 0.9),)) for label in sides)
+    nobody = replace(spoken, speaker=None, cue="", quote="It rains")
+    found = list(about.with_stances(Judge(), "treaty", [told, neutral, nobody]))
+    assert [item.about and (item.about.stance, item.about.score) for item in found] == [
+        (StanceLabel.OPPOSE, 0.9),
+        (StanceLabel.SUPPORT, 0.6),
+        (StanceLabel.SUPPORT, 0.6),
+    ]
+    assert seen == ["treaty", *2 * ["Ann Lee said: The treaty is bad"], "somebody said: It rains"]
 
 
 def test_a_stance_towards_a_topic_chooses(database: Database) -> None:

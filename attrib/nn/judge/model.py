@@ -32,7 +32,7 @@ class PairJudge(nn.Module):
         self.encoder = encoder.requires_grad_(False)
         self.surface = base.surface.requires_grad_(False)
         self.upper = encoder.encoder.layer[config.first :]
-        adapt(self.upper, config.rank, config.dropout)
+        adapt(self.upper, config.rank)
         width = encoder.config.hidden_size
         self.unnamed = nn.Parameter(torch.zeros(width))
         self.hidden = nn.Linear(2 * width, config.width)
@@ -75,7 +75,7 @@ class PairJudge(nn.Module):
         """What is added to attention's scores [B, H, L, L]: by distance, and the minimum where nothing may be read."""
         weight = self.encoder.encoder.relative_attention_bias.weight
         distances = batch.positions[:, None, :] - batch.positions[:, :, None]
-        by_distance = weight[distance_buckets(distances, len(weight))].permute(0, 3, 1, 2)
+        by_distance = weight.T[:, distance_buckets(distances, len(weight))].transpose(0, 1).contiguous()
         reads = (batch.groups[:, None, :] == SHARED) | (batch.groups[:, None, :] == batch.groups[:, :, None])
         return by_distance.masked_fill(~reads[:, None], torch.finfo(weight.dtype).min)
 

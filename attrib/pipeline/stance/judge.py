@@ -5,37 +5,19 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from attrib.data import Document, Mention, Span, Stance, StanceLabel, Statement
-from attrib.english.names import mention_key
+from attrib.data import Document, Mention, Stance, StanceLabel, Statement
 from attrib.nn.stance.config import TASKS
 from attrib.nn.stance.inputs import StanceInput
 from attrib.nn.stance.reader import Judgement, StanceReader
 from attrib.nn.stance.statement_head import OTHER_PARTS, SIDES, SIZES
 from attrib.pipeline.speakers.resolver import Resolved, resolve
-from attrib.pipeline.stance.cues import CUE_LIMITS, Attitude, attitude, denies_doing
+from attrib.pipeline.stance.cues import Attitude, attitude, denies_doing
 from attrib.pipeline.stance.evidence import deciding_words
 from attrib.pipeline.stance.passages import Passage, other_states, passage
 from attrib.pipeline.stance.reported import is_reported
 from attrib.pipeline.stance.targets import ACTOR, Target, find_targets
+from attrib.pipeline.stance.telling import THRESHOLDS, no_side, place_of, with_plain
 
-
-@dataclass(frozen=True, slots=True)
-class JudgingThresholds:
-    """Which statements are judged, and when "neutral" is no doubt. All between 0 and 1.
-
-    statement: least confidence of a statement whose stances the model judges. Confidence is calibrated, so that below
-        0.5 it is rather wrong than right.
-    plain: least confidence of one whose cue says a side outright; lower, set by hand, because such cues are seldom
-        wrong (see CueLimits).
-    clear: probability from which a neutral stance is not marked unclear; set by hand.
-    """
-
-    statement: float = 0.5
-    plain: float = 0.3
-    clear: float = 0.7
-
-
-_THRESHOLDS = JudgingThresholds()
 _LABELS = tuple(StanceLabel(name) for name in TASKS["topic"])
 _SIDES = tuple(StanceLabel(name) for name in SIDES)
 _OPPOSE = StanceLabel.OPPOSE
@@ -86,22 +68,22 @@ class StanceJudge:
         plain: dict[tuple[int, int], Attitude] = {}
         for at, item in enumerate(documents):
             for number, statement in enumerate(item.statements):
-                if statement.speaker is None or statement.confidence < _THRESHOLDS.plain:
+                if statement.speaker is None or statement.confidence < THRESHOLDS.plain:
                     continue
                 targets = find_targets(item.doc, item.history, statement)
                 told_plainly = attitude(item.doc, statement, targets)
                 if told_plainly is not None:
                     plain[at, number] = told_plainly
-                if statement.confidence >= _THRESHOLDS.statement and not denies_doing(item.doc, statement):
+                if statement.confidence >= THRESHOLDS.statement and not denies_doing(item.doc, statement):
                     asked += self._asked(item, (at, number), targets)
         worth = self._worth(asked)
         told = self._tell([item for item, likely in zip(asked, worth, strict=True) if likely is None])
         for one, likely in zip(asked, worth, strict=True):
             if likely is not None:
-                told[one.place] = [_no_side(target, 1 - likely) for target in one.targets if target.kind == ACTOR]
+                told[one.place] = [no_side(target, 1 - likely) for target in one.targets if target.kind == ACTOR]
         return [
             tuple(
-                replace(statement, stances=_with_plain(told.get((at, number), ()), plain.get((at, number))))
+                replace(statement, stances=with_plain(told.get((at, number), ()), plain.get((at, number))))
                 for number, statement in enumerate(item.statements)
             )
             for at, item in enumerate(documents)
@@ -156,7 +138,7 @@ class StanceJudge:
             words = deciding_words(item.passage.text, rows[one.asked], weights, one.target)
             evidence = None if words is None else item.passage.in_document(words)
             found[item.place].append(replace(one.stance, evidence=evidence))
-        return {place: sorted(stances, key=_place_of) for place, stances in found.items()}
+        return {place: sorted(stances, key=place_of) for place, stances in found.items()}
 
     def _sides(self, at: int, item: _Asked, judgement: Judgement) -> list[_Told]:
         """The sides of a statement that are likely enough, each with its likeliest target: no target gets two.
@@ -180,31 +162,7 @@ class StanceJudge:
 def _neutral(targets: Sequence[Target], judgement: Judgement, told: Sequence[int]) -> list[Stance]:
     """The actors of a statement towards whom no side is told."""
     return [
-        _no_side(target, 1 - float(judgement.certain[at].max()))
+        no_side(target, 1 - float(judgement.certain[at].max()))
         for at, target in enumerate(targets)
         if target.kind == ACTOR and at not in told
     ]
-
-
-def _no_side(target: Target, score: float) -> Stance:
-    score = round(score, 4)
-    unclear = score < _THRESHOLDS.clear
-    return Stance(target.name, target.kind, StanceLabel.NEUTRAL, score, target.spans[0], unclear=unclear)
-
-
-def _place_of(stance: Stance) -> Span:
-    return stance.mention or Span(0, 0)
-
-
-def _with_plain(stances: Sequence[Stance], plain: Attitude | None) -> tuple[Stance, ...]:
-    """The stances with what the cue says outright in place of the model's word on that target and on that side."""
-    if plain is None:
-        return tuple(stances)
-    target = plain.target
-    own = [
-        item for item in stances if mention_key(item.target) == mention_key(target.name) or item.label is plain.label
-    ]
-    score = max([CUE_LIMITS.certainty, *(item.score for item in own if item.label is plain.label)])
-    stance = Stance(target.name, target.kind, plain.label, score, target.spans[0], plain.words)
-    rest = [item for item in stances if item not in own]
-    return tuple(sorted([*rest, stance], key=lambda item: item.mention or target.spans[0]))
