@@ -123,6 +123,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "services": (
         "waiting_pipeline",
         "models",
+        "added_vectors",
         "queries",
         "extract",
         "ingest",

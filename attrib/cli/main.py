@@ -28,7 +28,7 @@ COMMANDS: Table = MappingProxyType(
         "topic": ("attrib.cli.statements.topic", "Tell who is for something, and who against it."),
         "stance": ("attrib.cli.statements.stance", "Sum up what a speaker supports and opposes."),
         "review": ("attrib.cli.review.commands", "Correct, accept or reject what the machine found."),
-        "docs": ("attrib.cli.docs", "List, correct, move or delete the articles themselves."),
+        "docs": ("attrib.cli.docs.commands", "List, correct, move or delete the articles themselves."),
         "actors": ("attrib.cli.actors.commands", "Judge who is who: list, show, merge, rename speakers."),
         "extract": ("attrib.cli.statements.extract", "Print who said what in a file; no database."),
         "db": ("attrib.cli.db.commands", "Upgrade, check or count the database; compare runs."),

@@ -10,6 +10,7 @@ from attrib.errors import ModelError
 from attrib.services import models
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import Database
+from attrib.store.search.added_vectors import added_lacking
 from attrib.store.search.topic import Topic, search_about
 from attrib.store.search.vectors import lacking
 
@@ -24,7 +25,9 @@ def find_about(database: Database, query: StatementQuery) -> Iterator[StatementR
     """
     settings = ExtractSettings()
     encoder = models.open_encoder(settings)
-    notices = _without_vectors(lacking(database, encoder.id))
+    with database.session() as session:
+        added = set(added_lacking(session, encoder.id).values())
+    notices = _without_vectors(lacking(database, encoder.id) + len(added))
     text = query.about or ""
     topic = Topic(text, encoder.encode([text])[0], encoder.id)
     return chain(notices, _judged(search_about(database, replace(query, limit=None), topic), query, settings))

@@ -16,8 +16,9 @@ from attrib.errors import ReadError
 from attrib.services.models import Encoder, Extractor, run_ids
 from attrib.store.database.session import Database
 from attrib.store.documents.readings import places_as_read
+from attrib.store.documents.storing import Saved
 from attrib.store.runs.current import read_by, show_run
-from attrib.store.save import Saved, SentenceVectors, has_extraction, save, save_document
+from attrib.store.save import SentenceVectors, has_extraction, save, save_document
 from attrib.store.search.vectors import join_blocks
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from attrib.data import Review
 from attrib.errors import SettingsError
+from attrib.services.added_vectors import embed_added
 from attrib.services.labels import Written, write_labels
 from attrib.services.opened import Opened
 from attrib.services.reviews import Reviewed, added_statement, correction
@@ -103,6 +104,7 @@ class Reviewing(Opened):
             at=at,
         )
         done = add_statement(self._opened(), document, added, by or self._by, note)
+        embed_added(self._opened())
         return Reviewed(done.id, done.statements, done.remarks)
 
     def reviews(

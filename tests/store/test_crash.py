@@ -6,7 +6,8 @@ from threading import Thread
 from attrib.data import StatementQuery
 from attrib.store.database.check import check
 from attrib.store.database.session import open_database
-from attrib.store.save import Saved, missing, save
+from attrib.store.documents.storing import Saved
+from attrib.store.save import missing, save
 from attrib.store.search.query import count
 from tests.store.crash import extraction
 from tests.store.newsdesk import RUN

@@ -9,7 +9,8 @@ from attrib.data import Document, Extraction, Run, Span, Statement, StatementQue
 from attrib.errors import StoreError
 from attrib.store.database.check import check
 from attrib.store.database.session import Database
-from attrib.store.save import Saved, has_extraction, missing, save, save_document, save_many
+from attrib.store.documents.storing import Saved
+from attrib.store.save import has_extraction, missing, save, save_document, save_many
 from attrib.store.schema.base import Base
 from attrib.store.schema.documents import DocumentRow, SightingRow
 from attrib.store.search.query import search

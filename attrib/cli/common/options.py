@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,83 +9,13 @@ import click
 
 from attrib.cli.common.settings import DatabaseOption, SettingOption
 from attrib.errors import SettingsError
-from attrib.settings import (
-    AUTO,
-    DEFAULT_DATABASE,
-    DEFAULT_MODEL,
-    PRECISIONS,
-    ExtractSettings,
-    database_url,
-    login,
-)
+from attrib.settings import DEFAULT_DATABASE, database_url, login
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FORMS = ("table", "csv", "json", "jsonl")
 """What every command that prints data can print."""
 Wrapped = Callable[..., None]
 Decorator = Callable[[Wrapped], Wrapped]
-
-_MODEL_HELP = "Model to extract with: fast, accurate, or one of your own."
-_MODEL = (
-    click.option(
-        "--model",
-        cls=SettingOption,
-        default=DEFAULT_MODEL,
-        show_default=True,
-        metavar="NAME|FOLDER",
-        help=_MODEL_HELP,
-    ),
-    click.option(
-        "--antecedents",
-        cls=SettingOption,
-        default=AUTO,
-        show_default="the one for the model",
-        metavar="NAME|FOLDER|none",
-        help="Head that says whom a pronoun means.",
-    ),
-    click.option(
-        "--word-classes",
-        cls=SettingOption,
-        default=AUTO,
-        show_default="the one for the model",
-        metavar="NAME|FOLDER|none",
-        help="Head that finds the topics of stances.",
-    ),
-    click.option(
-        "--device",
-        cls=SettingOption,
-        default="auto",
-        show_default=True,
-        help="Device to compute on: auto, cpu, cuda or cuda:1.",
-    ),
-    click.option(
-        "--precision",
-        cls=SettingOption,
-        type=click.Choice(PRECISIONS),
-        default="auto",
-        show_default=True,
-        help="Number format.",
-    ),
-    click.option(
-        "--batch-tokens",
-        cls=SettingOption,
-        type=click.IntRange(min=512),
-        default=ExtractSettings().batch_tokens,
-        show_default=True,
-        help="Most word pieces in one pass; lower it if memory is short.",
-    ),
-    click.option(
-        "--stance/--no-stance", default=True, show_default=True, help="Judge what speakers support and oppose."
-    ),
-    click.option(
-        "--stance-model",
-        cls=SettingOption,
-        default=AUTO,
-        show_default="the one for the model",
-        metavar="NAME|FOLDER",
-        help="Model to judge stances with.",
-    ),
-)
 
 
 def database_option(command: Command) -> Command:
@@ -123,30 +52,6 @@ def by_option(command: Command) -> Command:
 def judgement_options(command: Command) -> Command:
     """Add --by and --note, the options of every judgement: who decides, and why."""
     return by_option(click.option("--note", metavar="TEXT", help="Why; kept with the decision.")(command))
-
-
-def model_options(command: Wrapped) -> Wrapped:
-    """Add the options of the model, which reach the command as `settings`, an ExtractSettings."""
-
-    @wraps(command)
-    def with_settings(
-        *,
-        model: str,
-        antecedents: str,
-        word_classes: str,
-        device: str,
-        precision: str,
-        batch_tokens: int,
-        stance: bool,
-        stance_model: str,
-        **others: object,
-    ) -> None:
-        settings = ExtractSettings(
-            model, device, precision, batch_tokens, stance, stance_model, antecedents, word_classes
-        )
-        command(settings=settings, **others)
-
-    return stack(with_settings, _MODEL)
 
 
 def results_options(command: Command) -> Command:

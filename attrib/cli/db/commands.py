@@ -80,12 +80,15 @@ def embed_command(database: str) -> None:
       attrib db embed
     """
     from attrib.services import models
+    from attrib.store.search.added_vectors import embed_added
     from attrib.store.search.vectors import embed_lacking
 
     settings = ExtractSettings()
     with open_database(database, must_exist=True) as opened:
-        steps = embed_lacking(opened, lambda: models.open_encoder(settings), models.encoder_id())
+        encoder = models.encoder_id()
+        steps = embed_lacking(opened, lambda: models.open_encoder(settings), encoder)
         done = sum(with_bar(steps, "steps"))
+        done += embed_added(opened, lambda: models.open_encoder(settings), encoder)
     made = "1 statement" if done == 1 else f"{done} statements"
     say(f"{made} can be found by meaning now." if done else "Every statement can be found by meaning.")
 

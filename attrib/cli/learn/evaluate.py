@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from attrib.cli.common.options import format_option, model_options, results_options
+from attrib.cli.common.model_options import model_options
+from attrib.cli.common.options import format_option, results_options
 from attrib.cli.common.progress import say, warn_all
 from attrib.cli.learn.figures import check_results, print_comparisons, print_measurements, record_results
 from attrib.errors import SettingsError

@@ -6,8 +6,10 @@ import click
 
 from attrib.cli.common.asking import with_choice
 from attrib.cli.common.options import database_option, judgement_options, option_name, wrong_usage
+from attrib.cli.common.progress import tell
 from attrib.cli.review.done import report
 from attrib.data import Assertion, StatementType
+from attrib.services.added_vectors import embed_added
 from attrib.services.reviews import STANCES, added_statement
 from attrib.store.database.session import open_database
 from attrib.store.documents.added_statements import add_statement
@@ -78,3 +80,4 @@ def command(
             report(add_statement(opened, document, said, by, note))
 
         with_choice(speaker, add)
+        tell(embed_added(opened))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from attrib.cli.common.options import format_option, model_options
+from attrib.cli.common.model_options import model_options
+from attrib.cli.common.options import format_option
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import warn_all, with_bar
 from attrib.cli.common.reading import reading_options, tell

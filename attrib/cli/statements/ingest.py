@@ -9,7 +9,8 @@ from itertools import chain
 import click
 
 from attrib.cli.common.changes import tell_changes
-from attrib.cli.common.options import database_option, model_options
+from attrib.cli.common.model_options import model_options
+from attrib.cli.common.options import database_option
 from attrib.cli.common.progress import Progress, say, warn_all
 from attrib.cli.common.reading import Inputs, optional_reading_options, tell, tell_language
 from attrib.data import Document, Problem

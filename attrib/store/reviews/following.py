@@ -37,16 +37,17 @@ def follow(connection: Connection, old: int, new: int) -> None:
 
 
 def _copy(connection: Connection, by_anchor: Mapping[Anchor, Sequence[SqlRow]], old: int, new: int) -> None:
-    """Copy the reviews whose words stand in the new text."""
+    """Copy the reviews whose words stand in the new text: those of the machine, or of a corrected quote beside them."""
     texts = select(DocumentRow.key, DocumentRow.text).where(DocumentRow.key.in_((old, new)))
     text = dict(connection.execute(texts).all())
     moving = Moving(text[old], text[new])
     for anchor, rows in by_anchor.items():
-        place = moving.extent(_content(connection, anchor, rows))
-        for row, details in _movable(rows, moving):
-            there = place or (extent(details["spans"]) if details else None)
-            if there is not None:
-                _follow(connection, row, new, there, details)
+        movable = _movable(rows, moving)
+        drawn = next((extent(details["spans"]) for _, details in movable if details), None)
+        place = moving.extent(_content(connection, anchor, rows)) or drawn
+        for row, details in movable:
+            if place is not None:
+                _follow(connection, row, new, place, details)
 
 
 def family(connection: Connection, rows: Iterable[SqlRow]) -> Sequence[SqlRow]:

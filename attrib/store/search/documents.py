@@ -12,9 +12,7 @@ from attrib.text.folding import askable, fold_name
 
 _ID = re.compile(r"[0-9a-f]{6,64}", re.ASCII)
 _RECORD = re.compile(r"(.+), record (\d+)", re.ASCII | re.DOTALL)
-_MOST_COMPARED = 50_000
 _SUGGESTED = 3
-_CLOSE = 75  # of 100
 
 Documents = Select[int]
 
@@ -77,10 +75,13 @@ def _holds(column: ColumnElement[str] | ColumnElement[str | None], text: str) ->
 
 
 def _nothing_at(session: Connection, place: str) -> str:
-    places = session.scalars(select(SightingRow.location).distinct().limit(_MOST_COMPARED)).all()
-    ends = {location.rpartition("/")[2]: location for location in places}
-    from rapidfuzz import fuzz, process  # only a place that nothing was read from needs it
+    from attrib.store.actors.near_names import (
+        MOST_COMPARED,
+        nearest,
+    )  # only a place that nothing was read from needs it
 
-    scores = process.extract(place, ends.keys(), scorer=fuzz.ratio, limit=_SUGGESTED, score_cutoff=_CLOSE)
-    hint = f"did you mean {', '.join(ends[name] for name, _, _ in scores)}?" if scores else "see `attrib docs list`"
+    places = session.scalars(select(SightingRow.location).distinct().limit(MOST_COMPARED)).all()
+    ends = {location.rpartition("/")[2].lower(): location for location in places}
+    near = [ends[name] for name in nearest(place.rpartition("/")[2].lower(), ends, _SUGGESTED)]
+    hint = f"did you mean {', '.join(near)}?" if near else "see `attrib docs list`"
     return f"no article was read from {place!r}, nor does an id start so; {hint}"

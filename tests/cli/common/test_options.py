@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from attrib.cli.common.filters import filter_options
-from attrib.cli.common.options import database_option, format_option, model_options
+from attrib.cli.common.model_options import model_options
+from attrib.cli.common.options import database_option, format_option
 from attrib.data import StanceLabel, StatementQuery, StatementType
 from attrib.settings import ExtractSettings, database_url
 

@@ -145,6 +145,17 @@ def test_added_statements_and_corrected_quotes_follow(filled: Database) -> None:
     assert check(filled) == []
 
 
+def test_reviews_beside_a_corrected_quote_follow_with_it_when_only_its_words_are_left(filled: Database) -> None:
+    saying = by(filled, "Ann Lee")
+    review(filled, saying.statement_id, Correction(quote="The tax"), "eva")
+    review(filled, saying.statement_id, Correction(role="envoy"), "eva")
+    save(filled, version(NEWEST, ("“The tax ought to go,”", "Ann Lee")))
+    assert {(item.field, item.apart) for item in list_reviews(filled)} == {("quote", None), ("role", None)}
+    (after,) = [record for record in search(filled, StatementQuery()) if record.quote == "The tax"]
+    assert (after.role, after.document_sha256 != saying.document_sha256) == ("envoy", True)
+    assert check(filled) == []
+
+
 def test_both_texts_have_their_reviews_when_the_newer_one_is_an_article_of_its_own(filled: Database) -> None:
     review(filled, by(filled, "Ann Lee").statement_id, Correction(role="envoy"), "eva")
     save(filled, version(NEW, ("“The tax must go,”", "Ann Lee")))

@@ -1,0 +1,1 @@
+"""`attrib docs`: the articles themselves."""
