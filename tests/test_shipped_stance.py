@@ -11,6 +11,7 @@ from attrib.data import Document, Stance, StanceLabel, Statement
 from attrib.nn.catalogue import weights_digest
 from attrib.pipeline.build import Pipeline, build
 from attrib.pipeline.speakers.resolver import resolve
+from attrib.pipeline.stance.judge import StanceJudge
 from attrib.settings import ExtractSettings
 from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.corpora.stance import SPLITS, Split
@@ -89,7 +90,7 @@ def test_part_of_a_corpus_keeps_its_figures(pipeline: Pipeline, split: Split) ->
         pytest.skip(f"ATTRIB_CORPORA has no {split.dev}")
     texts = split.read(path)
     texts = texts[:: len(texts) // SMALL][:SMALL]
-    assert pipeline.judge is not None
+    assert isinstance(pipeline.judge, StanceJudge)
     likely = np.concatenate(read_texts(pipeline.judge.reader, texts))
     figures = class_figures(texts[0].task, likely, np.array([label for text in texts for label in text.labels]))
     floors = {name: floor for (corpus, name), floor in CORPUS_FLOORS.items() if corpus == split.name}
