@@ -8,6 +8,7 @@ from pathlib import Path
 from attrib.training.antecedents.recipe import AntecedentTraining
 from attrib.training.attribution.recipe import AttributionTraining
 from attrib.training.engine.recipe import Recipe
+from attrib.training.judge.recipe import JudgeTraining
 from attrib.training.linker.recipe import LinkerTraining
 from attrib.training.masked_words.recipe import MaskedWordsTraining
 from attrib.training.nested.recipe import NestedTraining
@@ -15,8 +16,9 @@ from attrib.training.pointer.recipe import PointerTraining
 from attrib.training.posts.recipe import PostTraining
 from attrib.training.stance.recipe import StanceTraining
 from attrib.training.word_classes.recipe import WordClassTraining
+from tests.judge_tiny import save_tiny_mpnet
 from tests.training.conftest import write_split
-from tests.training.stance_texts import write_stance_corpora
+from tests.training.stance_texts import write_stance_articles, write_stance_corpora
 
 GAP_HEADER = "ID\tText\tPronoun\tPronoun-offset\tA\tA-offset\tA-coref\tB\tB-offset\tB-coref\tURL"
 GAP_TEXT = "Ida Bo met Ann Lee. She left early, with a sign."
@@ -31,6 +33,7 @@ def write_corpora(folder: Path) -> Path:
     write_gap(folder / "gap" / "gap-development.tsv", 160)
     write_articles(folder / "articles", 6)
     write_nested(folder / "nested", 40)
+    write_stance_articles(folder / "stances")
     return write_stance_corpora(folder)
 
 
@@ -145,7 +148,28 @@ def _nested(_: Path, model: Path) -> Recipe:
 
 def _pointer(_: Path, model: Path) -> Recipe:
     return PointerTraining(
-        "pointer", model=str(model), layer=1, rank=2, width=8, articles=("articles",), batch_tokens=640, epochs=2
+        "pointer", model=str(model), layer=1, rank=2, width=8, articles=("articles",), batch_tokens=320, epochs=4
+    )
+
+
+def _judge(_: Path, model: Path) -> Recipe:
+    adapted = model.parent / "tiny-mpnet"  # a judge is made over an MPNet
+    if not adapted.is_dir():
+        save_tiny_mpnet(adapted)
+    return JudgeTraining(
+        "judge",
+        model=str(adapted),
+        articles=("stances",),
+        dev=("stances",),
+        first=1,
+        rank=2,
+        width=8,
+        window=200,
+        epochs=2,
+        claims=1,
+        parts=2,
+        batch_tokens=400,
+        quiet=1.0,
     )
 
 
@@ -160,4 +184,5 @@ RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "masked_words": _masked_words,
     "nested": _nested,
     "pointer": _pointer,
+    "judge": _judge,
 }

@@ -38,7 +38,13 @@ def model(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return save_tiny_model(tmp_path_factory.mktemp("models") / "attribution", base)
 
 
-WITH_ARTICLES = ("linker", "posts", "nested", "pointer")  # whose small recipes name a folder of labelled articles
+WITH_ARTICLES = (
+    "linker",
+    "posts",
+    "nested",
+    "pointer",
+    "judge",
+)  # whose small recipes name a folder of labelled articles
 
 
 @pytest.fixture(params=TASKS)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -152,8 +152,10 @@ def test_progress_without_a_terminal(attrib: Attrib, tmp_path: Path, monkeypatch
         doing(progress, what)
         progress._tell()
 
-    def counted(progress: Progress, items: Iterable[object]) -> Iterator[object]:
-        for item in over(progress, items):
+    def counted(
+        progress: Progress, items: Iterable[object], counts: Callable[[object], bool] = lambda _: True
+    ) -> Iterator[object]:
+        for item in over(progress, items, counts):
             progress._tell()
             yield item
 
