@@ -61,7 +61,7 @@ def passages() -> Iterator[Any]:
         yield pytest.param(passage, id=f"{passage['article']}-{at}", marks=missed)
 
 
-@pytest.mark.parametrize("passage", passages())
+@pytest.mark.parametrize("passage", list(passages()))
 def test_statements_of_a_passage_are_exactly_these(read: Read, passage: dict[str, Any]) -> None:
     [(text, found)] = [(text.text, found) for text, found in read if text.name == passage["article"]]
     start = text.index(passage["passage"])
