@@ -19,7 +19,7 @@ _JITTER = 60  # word pieces by which the order of lengths is disturbed
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in a window, the number of right options, and how much it counts."""
+    """A question in a window, which of its options are right, and how much it counts."""
 
     question: PlacedQuestion
     right: tuple[bool, ...]
