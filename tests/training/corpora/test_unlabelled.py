@@ -71,7 +71,7 @@ def test_a_corpus_without_a_reader(corpora: Path) -> None:
     ("name", "file", "content"),
     [
         ("reuters-21578", "articles.jsonl.gz", b"not gzip"),
-        ("reuters-21578", "articles.jsonl.gz", gzip.compress(b'{"body": ""}\n')),
+        ("reuters-21578", "articles.jsonl.gz", gzip.compress(b'{"body": ""}\n', mtime=0)),
         ("allsides-news", "part-02.jsonl", b"{\n"),
         ("allsides-news", "part-02.jsonl", b'{"outlet": ""}\n'),
         ("allsides-news", "part-02.jsonl", b'{"text": "%s"}\n' % (b"a" * 500)),
