@@ -56,16 +56,14 @@ class Pointer(nn.Module):
         self.register_buffer("calibration", torch.tensor([[1.0, 0.0]]).repeat(len(REASONS), 1))
         self.alone = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 2))
 
-    def encode(self, states: Tensor, there: Tensor) -> Tensor:
-        """States [B, L, D] of the last layer from the middle one's, on the CPU; `there` [B, L] is False for padding."""
+    def encode(self, states: Tensor, there: Tensor) -> "ReadWindows":
+        """Read windows, from the middle layer's states [B, L, D]; `there` [B, L] is False for padding."""
         weight = self.upper.layers[0].get_parameter("output.LayerNorm.weight")
         found = self.upper(states.to(weight.device, weight.dtype), there.to(weight.device))
-        dropped: Tensor = self.dropout(found.float().cpu())
-        return dropped
+        return ReadWindows(self.dropout(found.float().cpu()))
 
-    def forward(self, states: Tensor, rows: Sequence[int], questions: Sequence[PlacedQuestion]) -> list[Tensor]:
-        """The scores of each question's answers; `states` [B, L, D] come from `encode`, `rows` name their window."""
-        means = _Means(states)
+    def forward(self, means: "ReadWindows", rows: Sequence[int], questions: Sequence[PlacedQuestion]) -> list[Tensor]:
+        """The scores of each question's answers; `means` come from `encode`, `rows` name their window."""
         row = torch.tensor(rows)
         asked, here = self._asked(means, row, questions)
         sizes = [len(question.options) for question in questions]
@@ -85,7 +83,7 @@ class Pointer(nn.Module):
             scores = _joined(scores, pairs, option)
         return list(torch.split(scores, sizes))
 
-    def _asked(self, means: "_Means", row: Tensor, questions: Sequence[PlacedQuestion]) -> tuple[Tensor, Tensor]:
+    def _asked(self, means: "ReadWindows", row: Tensor, questions: Sequence[PlacedQuestion]) -> tuple[Tensor, Tensor]:
         """A vector [Q, W] of each statement, and the piece [Q] that distances are counted from."""
         source, has_source = _ranges([question.source for question in questions])
         cue, has_cue = _ranges([question.cue for question in questions])
@@ -105,8 +103,8 @@ class Pointer(nn.Module):
         return scores
 
 
-class _Means:
-    """Means of states [B, L, D] over ranges of pieces, by their running sums."""
+class ReadWindows:
+    """What the pointer has read, states [B, L, D] on the CPU: means over ranges of pieces, by their running sums."""
 
     def __init__(self, states: Tensor) -> None:
         self.length, width = states.shape[1], states.shape[2]

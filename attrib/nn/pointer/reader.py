@@ -7,7 +7,7 @@ from torch import Tensor
 
 from attrib.data import Reason
 from attrib.nn.heads.linker import calibrated
-from attrib.nn.pointer.network import Pointer
+from attrib.nn.pointer.network import Pointer, ReadWindows
 from attrib.nn.pointer.placing import place, window_of, windows
 from attrib.nn.pointer.questions import Question
 
@@ -21,13 +21,13 @@ class PointerReader:
         self.offsets = offsets
         self.states = states
         self.windows = windows(len(states), pointer.config.window)
-        self._read: dict[tuple[int, int], Tensor] = {}
+        self._read: dict[tuple[int, int], ReadWindows] = {}
 
     def log_probabilities(self, question: Question) -> list[float]:
         """The log of the probability of each of a question's options, at least one; they add up to 1."""
         window = window_of(question, self.offsets, self.windows)
         with torch.inference_mode():
-            [scores] = self.pointer(self._states(window), [0], [place(question, self.offsets, window)])
+            [scores] = self.pointer(self._window(window), [0], [place(question, self.offsets, window)])
             found: list[float] = scores.log_softmax(0).tolist()
         return found
 
@@ -35,7 +35,7 @@ class PointerReader:
         """The share of answers of such a joint probability and reason that are right, between 0 and 1."""
         return calibrated(self.pointer.calibration, probability, reason)
 
-    def _states(self, window: tuple[int, int]) -> Tensor:
+    def _window(self, window: tuple[int, int]) -> ReadWindows:
         if window not in self._read:
             states = self.states[window[0] : window[1]].unsqueeze(0)
             there = torch.ones(states.shape[:2], dtype=torch.bool)

@@ -11,12 +11,12 @@ from attrib.nn.stance.inputs import StanceInput
 from attrib.nn.stance.reader import Judgement, StanceReader
 from attrib.nn.stance.statement_head import OTHER_PARTS, SIDES, SIZES
 from attrib.pipeline.speakers.resolver import Resolved, resolve
-from attrib.pipeline.stance.cues import Attitude, attitude, denies_doing
+from attrib.pipeline.stance.cues import denies_doing
 from attrib.pipeline.stance.evidence import deciding_words
 from attrib.pipeline.stance.passages import Passage, other_states, passage
 from attrib.pipeline.stance.reported import is_reported
-from attrib.pipeline.stance.targets import ACTOR, Target, find_targets
-from attrib.pipeline.stance.telling import THRESHOLDS, no_side, place_of, with_plain
+from attrib.pipeline.stance.targets import ACTOR, Target
+from attrib.pipeline.stance.telling import THRESHOLDS, Place, Spoken, no_side, place_of, spoken, with_told
 
 _LABELS = tuple(StanceLabel(name) for name in TASKS["topic"])
 _SIDES = tuple(StanceLabel(name) for name in SIDES)
@@ -28,7 +28,7 @@ _OWN = list(SIZES).index("own")
 class _Asked:
     """A statement to be judged: its document and own number, its targets, and its text."""
 
-    place: tuple[int, int]
+    place: Place
     targets: tuple[Target, ...]
     passage: Passage
     states: torch.Tensor | None
@@ -64,30 +64,18 @@ class StanceJudge:
         somebody else is reported to oppose or support is no target of the speaker's. Memory grows with the documents
         of the call, as with Detector.detect.
         """
+        found = list(spoken(documents))
         asked: list[_Asked] = []
-        plain: dict[tuple[int, int], Attitude] = {}
-        for at, item in enumerate(documents):
-            for number, statement in enumerate(item.statements):
-                if statement.speaker is None or statement.confidence < THRESHOLDS.plain:
-                    continue
-                targets = find_targets(item.doc, item.history, statement)
-                told_plainly = attitude(item.doc, statement, targets)
-                if told_plainly is not None:
-                    plain[at, number] = told_plainly
-                if statement.confidence >= THRESHOLDS.statement and not denies_doing(item.doc, statement):
-                    asked += self._asked(item, (at, number), targets)
+        for one in found:
+            item = documents[one.place.document]
+            if one.statement.confidence >= THRESHOLDS.statement and not denies_doing(item.doc, one.statement):
+                asked += self._asked(item, one)
         worth = self._worth(asked)
         told = self._tell([item for item, likely in zip(asked, worth, strict=True) if likely is None])
-        for one, likely in zip(asked, worth, strict=True):
+        for read, likely in zip(asked, worth, strict=True):
             if likely is not None:
-                told[one.place] = [no_side(target, 1 - likely) for target in one.targets if target.kind == ACTOR]
-        return [
-            tuple(
-                replace(statement, stances=with_plain(told.get((at, number), ()), plain.get((at, number))))
-                for number, statement in enumerate(item.statements)
-            )
-            for at, item in enumerate(documents)
-        ]
+                told[read.place] = [no_side(target, 1 - likely) for target in read.targets if target.kind == ACTOR]
+        return with_told(documents, found, told)
 
     def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
         """The stance of each text towards a topic or claim in the user's words, with its calibrated probability.
@@ -100,13 +88,13 @@ class StanceJudge:
         answers = self.reader.read("topic", [StanceInput(text, topic=subject) for text in encoded])
         return [(_LABELS[int(row[0].argmax())], round(float(row[0].max()), 4)) for row in answers]
 
-    def _asked(self, item: Resolved, place: tuple[int, int], targets: Sequence[Target]) -> list[_Asked]:
-        statement = item.statements[place[1]]
-        own = tuple(target for target in targets if not is_reported(item.doc, statement, target.spans[0]))
+    def _asked(self, item: Resolved, one: Spoken) -> list[_Asked]:
+        statement = one.statement
+        own = tuple(target for target in one.targets if not is_reported(item.doc, statement, target.spans[0]))
         if not own:
             return []
         states = other_states(item.doc, statement, self.reader.model.config.made_for)
-        return [_Asked(place, own, passage(item.doc, statement, own), states)]
+        return [_Asked(one.place, own, passage(item.doc, statement, own), states)]
 
     def _worth(self, asked: Sequence[_Asked]) -> list[float | None]:
         """Of each statement that surely has no side the probability that it has one; None for those to be read."""
@@ -119,7 +107,7 @@ class StanceJudge:
                 found[at] = value if value < self.reader.model.config.min_side_probability else None
         return found
 
-    def _tell(self, asked: Sequence[_Asked]) -> dict[tuple[int, int], list[Stance]]:
+    def _tell(self, asked: Sequence[_Asked]) -> dict[Place, list[Stance]]:
         """The stances worth telling, by document and statement."""
         texts = self.reader.encoder.encode([item.passage.text for item in asked])
         rows = [item.passage.row(text) for item, text in zip(asked, texts, strict=True)]
@@ -127,7 +115,7 @@ class StanceJudge:
         others = [torch.zeros(width) if item.states is None else item.states for item in asked]
         judged = self.reader.judge(rows, torch.stack(others) if others else torch.zeros(0, width))
         told: list[_Told] = []
-        found: dict[tuple[int, int], list[Stance]] = {}
+        found: dict[Place, list[Stance]] = {}
         for at, (item, judgement) in enumerate(zip(asked, judged.items, strict=True)):
             sides = self._sides(at, item, judgement)
             found[item.place] = _neutral(item.targets, judgement, [one.target for one in sides])

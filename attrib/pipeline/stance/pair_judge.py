@@ -1,7 +1,7 @@
 """Stances told by the pair judge: each statement's candidates judged together, the likeliest told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from attrib.data import Document, Mention, Stance, StanceLabel, Statement
 from attrib.nn.judge.config import SIDES
@@ -10,17 +10,16 @@ from attrib.nn.judge.reader import JudgeReader
 from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.pipeline.stance.candidates import find_candidates
 from attrib.pipeline.stance.choice import choose
-from attrib.pipeline.stance.cues import Attitude, attitude
 from attrib.pipeline.stance.pair_text import PairText, about, pair_text
-from attrib.pipeline.stance.targets import ACTOR, Target, find_targets
-from attrib.pipeline.stance.telling import THRESHOLDS, no_side, place_of, with_plain
+from attrib.pipeline.stance.targets import ACTOR, Target
+from attrib.pipeline.stance.telling import THRESHOLDS, Place, no_side, place_of, spoken, with_told
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A statement to be judged: its document and own number, its candidates, how many are its own, and its text."""
 
-    place: tuple[int, int]
+    place: Place
     targets: tuple[Target, ...]
     own: int
     text: PairText
@@ -45,27 +44,15 @@ class PairStanceJudge:
         `choose`), and what the cue says outright ("accused X of"), which comes first where both speak of one target.
         Of what is neutral only actors that the statement itself names or means are told.
         """
+        found = list(spoken(documents))
         asked: list[_Asked] = []
-        plain: dict[tuple[int, int], Attitude] = {}
-        for at, item in enumerate(documents):
-            for number, statement in enumerate(item.statements):
-                if statement.speaker is None or statement.confidence < THRESHOLDS.plain:
-                    continue
-                own = find_targets(item.doc, item.history, statement)
-                outright = attitude(item.doc, statement, own)
-                if outright is not None:
-                    plain[at, number] = outright
-                if statement.confidence >= THRESHOLDS.statement:
-                    targets = find_candidates(item.doc, item.history, statement)
-                    asked.append(_Asked((at, number), targets, len(own), pair_text(item.doc, statement)))
-        told = {one.place: self._told(one, answer) for one, answer in zip(asked, self._answers(asked), strict=True)}
-        return [
-            tuple(
-                replace(statement, stances=with_plain(told.get((at, number), ()), plain.get((at, number))))
-                for number, statement in enumerate(item.statements)
-            )
-            for at, item in enumerate(documents)
-        ]
+        for one in found:
+            item = documents[one.place.document]
+            if one.statement.confidence >= THRESHOLDS.statement:
+                targets = find_candidates(item.doc, item.history, one.statement)
+                asked.append(_Asked(one.place, targets, len(one.targets), pair_text(item.doc, one.statement)))
+        told = {read.place: self._told(read, answer) for read, answer in zip(asked, self._answers(asked), strict=True)}
+        return with_told(documents, found, told)
 
     def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
         """The stance of each text towards a topic or claim in the user's words, with its calibrated probability.

@@ -1,12 +1,14 @@
 """What every judge of stances does with what it has found: neutral stances, and the cue's word before its own."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from attrib.data import Span, Stance, StanceLabel
+from attrib.data import Span, Stance, StanceLabel, Statement
 from attrib.english.names import mention_key
-from attrib.pipeline.stance.cues import CUE_LIMITS, Attitude
-from attrib.pipeline.stance.targets import Target
+from attrib.pipeline.speakers.resolver import Resolved
+from attrib.pipeline.stance.cues import CUE_LIMITS, Attitude, attitude
+from attrib.pipeline.stance.targets import Target, find_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,46 @@ class JudgingThresholds:
 
 
 THRESHOLDS = JudgingThresholds()
+
+
+class Place(NamedTuple):
+    """The number of a document, and that of a statement in it."""
+
+    document: int
+    statement: int
+
+
+class Spoken(NamedTuple):
+    """A statement whose stances may be told: its place, its targets, and what its cue says outright."""
+
+    place: Place
+    statement: Statement
+    targets: tuple[Target, ...]
+    plain: Attitude | None
+
+
+def spoken(documents: Sequence[Resolved]) -> Iterator[Spoken]:
+    """The statements that have a speaker and are likely enough for what their cue says outright, in order."""
+    for at, item in enumerate(documents):
+        for number, statement in enumerate(item.statements):
+            if statement.speaker is not None and statement.confidence >= THRESHOLDS.plain:
+                targets = find_targets(item.doc, item.history, statement)
+                yield Spoken(Place(at, number), statement, targets, attitude(item.doc, statement, targets))
+
+
+def with_told(
+    documents: Sequence[Resolved], found: Sequence[Spoken], told: Mapping[Place, Sequence[Stance]]
+) -> list[tuple[Statement, ...]]:
+    """The statements of each document with the stances told of them, and with what their cues say outright."""
+    plain = {one.place: one.plain for one in found}
+    return [
+        tuple(
+            replace(statement, stances=with_plain(told.get(place, ()), plain.get(place)))
+            for number, statement in enumerate(item.statements)
+            for place in (Place(at, number),)
+        )
+        for at, item in enumerate(documents)
+    ]
 
 
 def no_side(target: Target, score: float) -> Stance:

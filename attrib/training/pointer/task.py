@@ -68,8 +68,8 @@ class PointerTask:
     def loss(self, batch: list[PointerWindow], _: np.random.Generator) -> Tensor:
         """The mean over questions of -log of the probability of all right answers together, each with its weight."""
         asked = [(row, item) for row, window in enumerate(batch) for item in window.asked]
-        states = self.model.encode(*padded(batch))
-        found = self.model(states, [row for row, _ in asked], [item.question for _, item in asked])
+        read = self.model.encode(*padded(batch))
+        found = self.model(read, [row for row, _ in asked], [item.question for _, item in asked])
         losses = [
             item.weight * (scores.logsumexp(0) - scores[torch.tensor(item.right)].logsumexp(0)).clamp(max=_WORST)
             for scores, (_, item) in zip(found, asked, strict=True)

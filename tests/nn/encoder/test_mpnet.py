@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import torch
-from transformers import MPNetConfig, MPNetModel, PreTrainedModel, PreTrainedTokenizerFast
+from transformers import PreTrainedModel
 from transformers.models.mpnet.modeling_mpnet import MPNetEncoder
 
 from attrib.errors import ModelError
@@ -20,7 +20,7 @@ from attrib.nn.encoder import layers
 from attrib.nn.encoder.hub import encoder_config, load_encoder
 from attrib.nn.encoder.load import load_base, make_encoder, usable_positions
 from attrib.nn.encoder.mpnet import Mpnet, MpnetConfig, distance_buckets
-from tests.tiny import make_model, make_tokenizer
+from tests.tiny import make_model, make_tokenizer, save_mpnet
 
 CPU = torch.device("cpu")
 
@@ -28,22 +28,7 @@ CPU = torch.device("cpu")
 @pytest.fixture(scope="module")
 def mpnet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A base of MPNet's kind, 2 layers of 32, as transformers lays it out."""
-    folder = tmp_path_factory.mktemp("mpnet")
-    torch.manual_seed(0)
-    tokenizer = make_tokenizer()
-    config = MPNetConfig(
-        vocab_size=tokenizer.get_vocab_size(),
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=64,
-        max_position_embeddings=514,
-    )
-    model = MPNetModel(config)
-    torch.nn.init.normal_(model.encoder.relative_attention_bias.weight)
-    model.save_pretrained(folder)
-    PreTrainedTokenizerFast(tokenizer_object=tokenizer, unk_token="[UNK]").save_pretrained(folder)
-    return folder
+    return save_mpnet(tmp_path_factory.mktemp("mpnet"), layers=2)
 
 
 @pytest.mark.parametrize("scores", [1, 200, 1_000_000])

@@ -4,36 +4,17 @@ from pathlib import Path
 
 import pytest
 import torch
-from transformers import MPNetConfig, MPNetModel, PreTrainedTokenizerFast
 
 from attrib.errors import ModelError
 from attrib.nn.encoder.load import load_base
 from attrib.nn.encoder.upper import UpperLayers
-from tests.tiny import make_tokenizer, save_base
-
-
-def save_mpnet(folder: Path) -> Path:
-    torch.manual_seed(0)
-    tokenizer = make_tokenizer()
-    config = MPNetConfig(
-        vocab_size=tokenizer.get_vocab_size(),
-        hidden_size=32,
-        num_hidden_layers=3,
-        num_attention_heads=2,
-        intermediate_size=64,
-        max_position_embeddings=514,
-    )
-    model = MPNetModel(config)
-    torch.nn.init.normal_(model.encoder.relative_attention_bias.weight)
-    model.save_pretrained(folder)
-    PreTrainedTokenizerFast(tokenizer_object=tokenizer, unk_token="[UNK]").save_pretrained(folder)
-    return folder
+from tests.tiny import save_base, save_mpnet
 
 
 @pytest.fixture(scope="module", params=["bert", "mpnet"])
 def base(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp(request.param)
-    return save_base(folder) if request.param == "bert" else save_mpnet(folder)
+    return save_base(folder) if request.param == "bert" else save_mpnet(folder, layers=3)
 
 
 @pytest.mark.parametrize("above", [0, 1])
