@@ -17,6 +17,7 @@ class EditedField(StrEnum):
     DATE = "date"
     ADDRESS = "address"
     PATH = "path"
+    ARCHIVE = "archive"
     DELETED = "deleted"
     VERSION = "version"  # a newer text of the same address took its place
 
@@ -76,7 +77,8 @@ def shown_value(field: EditedField, values: dict[str, Any]) -> str | None:
 class DocumentSummary:
     """A stored document with its metadata as they are now, and how many of its statements a search shows.
 
-    `replaced_by` is the SHA-256 of the document with the newer text of the same address.
+    `replaced_by` is the SHA-256 of the document with the newer text of the same address. `retrieved_at`, `raw_sha256`
+    and `final_url` are of its capture (see Document); `archive_sha256` is of the bytes of the copy at `archive_url`.
     """
 
     sha256: str
@@ -95,3 +97,8 @@ class DocumentSummary:
     statements: int
     deleted: bool = False
     replaced_by: str | None = None
+    retrieved_at: datetime | None = None
+    raw_sha256: str | None = None
+    final_url: str | None = None
+    archive_url: str | None = None
+    archive_sha256: str | None = None

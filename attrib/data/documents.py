@@ -24,7 +24,9 @@ class Document:
 
     `location` is the path, URL or `-` it was read from, as the user gave it; `record` is the line or row in that file,
     counted from 1. `published_at` is aware UTC, the first moment of a date that is as exact as `published_precision`
-    says; `published_original` is the date as the source wrote it.
+    says; `published_original` is the date as the source wrote it. `retrieved_at` is when it was captured, `raw_sha256`
+    the hexadecimal SHA-256 of the bytes that it was read of (the file or page; of a file of several, its lines), and
+    `final_url` the address that answered, after redirects. `archive_url` is a link to an archived copy.
     """
 
     text: str
@@ -40,6 +42,9 @@ class Document:
     language: str | None = None
     external_id: str | None = None
     published_precision: DatePrecision | None = None
+    raw_sha256: str | None = None
+    final_url: str | None = None
+    archive_url: str | None = None
 
     @property
     def sha256(self) -> str:

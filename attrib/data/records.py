@@ -31,7 +31,7 @@ class StatementRecord:
     `context_start` of the text. `quote`, `cue` and `source_text` are verbatim. `speaker` is the fullest name in the
     document, `actor` the canonical name across documents. A field that a person has corrected holds the correction;
     `reviews` hold the machine's value beside it, and `reviewed` says it in words. `assertion` is None for a statement
-    that an attrib before 0.3 has read.
+    that an attrib before 0.3 has read. `raw_sha256`, `final_url` and `archive_url` are those of its Document.
     """
 
     statement_id: str
@@ -72,6 +72,9 @@ class StatementRecord:
     assertion: Assertion | None = None
     published_precision: DatePrecision | None = None
     record: int | None = None
+    raw_sha256: str | None = None
+    final_url: str | None = None
+    archive_url: str | None = None
 
     @property
     def document(self) -> str:

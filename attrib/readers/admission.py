@@ -35,7 +35,7 @@ def _objection_to_text(text: str, settings: ReadSettings) -> str | None:
 
 
 def _objection_to_fields(document: Document) -> str | None:
-    for name in ("title", "url", "outlet", "author", "published_original", "external_id"):
+    for name in ("title", "url", "outlet", "author", "published_original", "external_id", "archive_url"):
         value = getattr(document, name)
         if value is not None and "\x00" in value:
             return f"the field {name} holds a NUL character; remove it"

@@ -5,6 +5,7 @@ spreadsheet.
 """
 
 import csv
+import hashlib
 from collections.abc import Iterator
 
 from attrib.errors import ReadError
@@ -37,7 +38,7 @@ def known_names(header: str, delimiter: str) -> int:
 
 
 def _read_rows(source: Source) -> Readings:
-    lines = _texts(source)
+    lines = _Lines(source)
     try:
         header = next(lines, "")
     except ReadError as error:
@@ -47,6 +48,7 @@ def _read_rows(source: Source) -> Readings:
     names: list[str] | None = None
     number = 0
     for number, row in enumerate(rows, start=1):
+        raw_sha256 = lines.row_sha256()
         if isinstance(row, ReadError):
             yield source.problem(str(row), number)
         elif names is None:
@@ -62,17 +64,29 @@ def _read_rows(source: Source) -> Readings:
                 number,
             )
         elif any(row):
-            yield from document_of(dict(zip(names, row, strict=True)), source, number)
+            yield from document_of(dict(zip(names, row, strict=True)), source, number, raw_sha256)
     if number < _FIRST_ROW:
         yield source.problem("the file has no rows below the header; there is nothing to read")
 
 
-def _texts(source: Source) -> Iterator[str]:
+class _Lines(Iterator[str]):
     """The lines of the file; raises ReadError at an unreadable one, because the rest may start inside a cell."""
-    for line in read_lines(source):
+
+    def __init__(self, source: Source) -> None:
+        self._lines = read_lines(source)
+        self._row: list[bytes] = []  # the lines of the row that is read
+
+    def __next__(self) -> str:
+        line = next(self._lines)
         if line.objection is not None:
             raise ReadError(f"{line.objection}; the rest of the file was not read")
-        yield line.text
+        self._row.append(line.data)
+        return line.text
+
+    def row_sha256(self) -> str:
+        """The SHA-256 of the lines since the last call, joined by line feeds: those of one row."""
+        lines, self._row = self._row, []
+        return hashlib.sha256(b"\n".join(lines)).hexdigest()
 
 
 def _again(first: str, rest: Iterator[str]) -> Iterator[str]:

@@ -20,11 +20,18 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "author": ("authors", "byline", "creator"),
     "published_at": ("date", "published", "publication_date", "pub_date", "pubdate", "publish_date", "date_published"),
     "id": ("external_id", "article_id", "doc_id", "guid"),
+    "captured_at": ("retrieved_at", "date_download", "crawled_at", "fetched_at", "accessed_at", "scraped_at"),
+    "archive_url": ("archived_url", "archive_link", "memento", "memento_url", "wayback_url"),
 }
 
 
-def document_of(fields: Mapping[str, object], source: Source, record: int | None) -> Iterator[Document | Problem]:
-    """The document of one record after a warning for each missing part, or the Problem of a record without one."""
+def document_of(
+    fields: Mapping[str, object], source: Source, record: int | None, raw_sha256: str
+) -> Iterator[Document | Problem]:
+    """The document of one record after a warning for each missing part, or the Problem of a record without one.
+
+    `raw_sha256` is of the bytes that hold the record.
+    """
     try:
         text, known = _text(fields), _known(fields)
     except ReadError as error:
@@ -37,6 +44,12 @@ def document_of(fields: Mapping[str, object], source: Source, record: int | None
             published = read_date(original, now=source.retrieved_at, order=source.settings.date_order)
         except ReadError as error:
             yield source.warning(f"read without a publication date: {error}", record)
+    captured: ReadDate | None = None
+    if known["captured_at"] is not None:
+        try:
+            captured = read_date(known["captured_at"], now=source.retrieved_at, order=source.settings.date_order)
+        except ReadError as error:
+            yield source.warning(f"read without a time of capture: {error}", record)
     yield admit(
         Document(
             text,
@@ -48,9 +61,12 @@ def document_of(fields: Mapping[str, object], source: Source, record: int | None
             author=known["author"],
             published_at=published and published.moment,
             published_original=original,
-            retrieved_at=source.retrieved_at,
+            retrieved_at=captured.moment if captured else source.retrieved_at,
             external_id=known["id"],
             published_precision=published and published.precision,
+            raw_sha256=raw_sha256,
+            final_url=source.url if record is None else None,
+            archive_url=known["archive_url"],
         ),
         source.settings,
     )

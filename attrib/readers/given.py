@@ -21,7 +21,8 @@ _FIRST_LINES = 6
 class Given:
     """Metadata for the articles that have none of their own; `from_name` takes dates of file names and datelines first.
 
-    Raises SettingsError for a date that is none or could be two.
+    `archive_url` is the link of one article. Raises SettingsError for a date that is none or could be two, and for a
+    second article without a link of its own.
     """
 
     outlet: str | None = None
@@ -29,11 +30,27 @@ class Given:
     date: str | None = None
     from_name: bool = False
     date_order: str | None = None
+    archive_url: str | None = None
 
     def fill(self, items: Iterable[Document | Problem], now: datetime) -> Iterator[Document | Problem]:
         """The items, each document with what is given and it lacks."""
         date = self._date(now)
-        return (self._filled(item, date, now) if isinstance(item, Document) else item for item in items)
+        filled = (self._filled(item, date, now) if isinstance(item, Document) else item for item in items)
+        return filled if self.archive_url is None else self._archived(filled, self.archive_url)
+
+    @staticmethod
+    def _archived(items: Iterable[Document | Problem], archive_url: str) -> Iterator[Document | Problem]:
+        """The items, the one document that has no archive link with this one."""
+        first: Document | None = None
+        for item in items:
+            if isinstance(item, Document) and item.archive_url is None:
+                if first is not None and first.text != item.text:
+                    words = f"{archive_url} is the archived copy of one article; {item.location} is a second one"
+                    raise SettingsError(f"{words}: give each its own in a field archive_url, or ingest them one by one")
+                first = item
+                yield replace(item, archive_url=archive_url)
+            else:
+                yield item
 
     def _date(self, now: datetime) -> ReadDate | None:
         if self.date is None:

@@ -5,8 +5,10 @@ left out. The outlet is the site's name. Dates come from metadata and marked-up 
 in the page.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -53,7 +55,7 @@ def read_html(source: Source) -> Readings:
         return
     try:
         decoded = decode(data, source.charset or _declared(data[:_HEAD]))
-        document = _article(decoded.text, source)
+        document = replace(_article(decoded.text, source), raw_sha256=hashlib.sha256(data).hexdigest())
     except ReadError as error:
         yield source.problem(str(error))
         return
@@ -86,6 +88,7 @@ def _article(page: str, source: Source) -> Document:
         published_original=original,
         retrieved_at=source.retrieved_at,
         published_precision=published and published.precision,
+        final_url=source.url,
     )
 
 

@@ -1,5 +1,6 @@
 """JSON lines: one article a line, as an object with the fields of fields.FIELDS; read in constant memory."""
 
+import hashlib
 import json
 
 from attrib.errors import ReadError
@@ -25,7 +26,7 @@ def read_jsonl(source: Source) -> Readings:
             continue
         if line.note is not None:
             yield source.warning(line.note, line.number)
-        yield from document_of(fields, source, line.number)
+        yield from document_of(fields, source, line.number, hashlib.sha256(line.data).hexdigest())
     if not found:
         yield source.problem("the file holds only white space; there is nothing to read")
 

@@ -18,7 +18,8 @@ class Line:
     """One line with its line end; `number` counts from 1.
 
     `objection` is the reason why a line could not be read (its text is then empty). `note` describes odd bytes. `ended`
-    is False for a line without a line end: the last one, which may be cut off.
+    is False for a line without a line end: the last one, which may be cut off. `data` are its bytes without the line
+    end; of UTF-16 and UTF-32, the same text in UTF-8.
     """
 
     number: int
@@ -26,6 +27,7 @@ class Line:
     note: str | None = None
     objection: str | None = None
     ended: bool = True
+    data: bytes = b""
 
 
 def read_lines(source: Source) -> Iterator[Line]:
@@ -50,7 +52,7 @@ def read_lines(source: Source) -> Iterator[Line]:
             continue
         charset = charset if decoded.encoding == "utf-8" else decoded.encoding
         text = decoded.text.removeprefix("\ufeff") if number == 1 else decoded.text
-        yield Line(number, text, note=decoded.note, ended=text.endswith("\n"))
+        yield Line(number, text, note=decoded.note, ended=text.endswith("\n"), data=data.rstrip(b"\r\n"))
 
 
 def _limit(source: Source) -> int:
@@ -80,7 +82,7 @@ def _wide_lines(source: Source, encoding: str) -> Iterator[Line]:
     number = 1
     try:
         while text := stream.readline(_limit(source)):
-            yield Line(number, text, ended=text.endswith("\n"))
+            yield Line(number, text, ended=text.endswith("\n"), data=text.rstrip("\r\n").encode("utf-8", "replace"))
             number += 1
     except UnicodeDecodeError as error:
         yield Line(

@@ -1,5 +1,7 @@
 """Plain text files: the whole file is one document, exactly as decoded; its first line is not read as a title."""
 
+import hashlib
+
 from attrib.data import Document
 from attrib.errors import ReadError
 from attrib.readers.admission import admit, too_long
@@ -20,5 +22,12 @@ def read_text(source: Source) -> Readings:
         return
     if decoded.note is not None:
         yield source.warning(decoded.note)
-    document = Document(decoded.text, location=source.location, url=source.url, retrieved_at=source.retrieved_at)
+    document = Document(
+        decoded.text,
+        location=source.location,
+        url=source.url,
+        retrieved_at=source.retrieved_at,
+        raw_sha256=hashlib.sha256(data).hexdigest(),
+        final_url=source.url,
+    )
     yield admit(document, source.settings)

@@ -24,6 +24,7 @@ def edited_columns(
     author: str | None = None,
     date: str | None = None,
     address: str | None = None,
+    archive_url: str | None = None,
     date_order: str | None = None,
     spelling: Callable[[str], str] = str,
 ) -> Mapping[EditedField, dict[str, Any]]:
@@ -37,6 +38,7 @@ def edited_columns(
         EditedField.OUTLET: outlet,
         EditedField.AUTHOR: author,
         EditedField.ADDRESS: address,
+        EditedField.ARCHIVE: archive_url,
     }
     values: dict[EditedField, dict[str, Any]] = {
         field: {COLUMNS[field][0]: storable(" ".join(text.split())) or None}
@@ -46,7 +48,7 @@ def edited_columns(
     if date is not None:
         values[EditedField.DATE] = _date_columns(date.strip(), date_order)
     if not values:
-        named = [spelling(name) for name in ("title", "outlet", "author", "date", "address")]
+        named = [spelling(name) for name in ("title", "outlet", "author", "date", "address", "archive_url")]
         raise SettingsError(f"say what to change: {', '.join(named[:-1])} or {named[-1]}")
     return values
 
@@ -110,6 +112,7 @@ class Documents:
         author: str | None = None,
         date: str | None = None,
         address: str | None = None,
+        archive_url: str | None = None,
         date_order: str | None = None,
         by: str | None = None,
         note: str | None = None,
@@ -122,7 +125,13 @@ class Documents:
         >>> desk.documents.edit("talks.txt", date="July 2022", note="the page gives no day")
         """
         values = edited_columns(
-            title=title, outlet=outlet, author=author, date=date, address=address, date_order=date_order
+            title=title,
+            outlet=outlet,
+            author=author,
+            date=date,
+            address=address,
+            archive_url=archive_url,
+            date_order=date_order,
         )
         return _changed(mending.edit_documents(self._open(), _some(names), values, by or self._by, note))
 

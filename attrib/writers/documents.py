@@ -27,13 +27,18 @@ DOCUMENT_COLUMNS: dict[str, str] = {
     "characters": "the length of its text",
     "statements": "how many of its statements a search shows",
     "added_at": "when it was stored",
+    "retrieved_at": "when it was captured: fetched, or read from its file",
+    "final_url": "the address that answered, after redirects; empty for what was no web address",
+    "raw_sha256": "SHA-256 of the bytes it was read of: its file, its page, or its lines in a file of several",
+    "archive_url": "a link to an archived copy",
+    "archive_sha256": "SHA-256 of the bytes of that copy, which may differ from what was read",
     "state": "deleted, or replaced by the document with the newer text; empty for what search shows",
 }
 EDIT_COLUMNS: dict[str, str] = {
     "id": "the change",
     "batch": "the command that made it, as `attrib docs undo` takes it",
     "document": "the SHA-256 of the document's text",
-    "field": "what was changed: title, outlet, author, date, address, path, deleted or version",
+    "field": "what was changed: title, outlet, author, date, address, path, archive, deleted or version",
     "before": "what stood there before",
     "after": "what stands there since",
     "note": "why",
@@ -79,6 +84,7 @@ def document_object(item: DocumentSummary) -> dict[str, Any]:
         "published_at": iso_text(item.published_at, item.published_precision),
         "published_precision": item.published_precision and item.published_precision.value,
         "added_at": item.added_at.isoformat(timespec="seconds"),
+        "retrieved_at": item.retrieved_at and item.retrieved_at.isoformat(timespec="seconds"),
         "state": _state(item) or None,
     }
     return {name: values[name] for name in DOCUMENT_COLUMNS}

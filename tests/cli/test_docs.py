@@ -1,6 +1,7 @@
 """`attrib docs`: articles are found, mended, deleted and brought back."""
 
 import csv
+import hashlib
 import io
 import re
 from pathlib import Path
@@ -114,3 +115,18 @@ def test_an_empty_place_and_an_unknown_document_are_refused_with_a_way_out(news:
     assert moved.exit_code == 1
     assert "the new place is empty; give an address or a path" in moved.stderr
     assert "attrib docs list" in news("docs", "show", "zzz/nothing-like-it.txt").stderr
+
+
+def test_an_archived_copy_is_told_at_ingest_and_by_hand(attrib: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(article(("Ann Lee", "It rained")))
+    (tmp_path / "two.txt").write_text(article(("Cy Ray", "It snowed")))
+    copy = "https://archive.example/one"
+    refused = attrib("ingest", "one.txt", "two.txt", "--archive-url", copy)
+    assert refused.exit_code == 1
+    assert "two.txt is a second one" in refused.stderr
+    assert attrib("ingest", "one.txt", "--archive-url", copy).exit_code == 0
+    assert f"archive url         {copy}" in attrib("docs", "show", "one.txt").stdout
+    assert attrib("docs", "edit", "one.txt", "--archive-url", f"{copy}/2").exit_code == 0
+    shown = attrib("search", "--format", "csv").stdout
+    assert f"{copy}/2" in shown
+    assert hashlib.sha256((tmp_path / "one.txt").read_bytes()).hexdigest() in shown

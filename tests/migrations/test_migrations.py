@@ -10,7 +10,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from attrib.data import REJECTED, ActorKind, Assertion, StatementQuery, StatementType
+from attrib.data import REJECTED, ActorKind, Assertion, Document, StatementQuery, StatementType
+from attrib.data.document_edits import EditedField
 from attrib.errors import StoreError
 from attrib.resources import folder
 from attrib.store.actors.decisions import list_judgements
@@ -18,10 +19,11 @@ from attrib.store.database import migrate
 from attrib.store.database.check import check
 from attrib.store.database.session import open_database, open_engine
 from attrib.store.documents.added_statements import AddedStatement, add_statement
+from attrib.store.documents.mending import edit_documents, find_summary, list_edits
 from attrib.store.naming.identity import actor_id
 from attrib.store.reviews.corrections import Correction
 from attrib.store.reviews.record import review, undo_review
-from attrib.store.save import save
+from attrib.store.save import save, save_document
 from attrib.store.search.query import count, get, search
 from attrib.store.search.vectors import embed_lacking, lacking
 from tests.store.meaning import WordEncoder
@@ -249,4 +251,17 @@ def test_drawn_statements_go_with_the_revision_that_knows_them(url: str) -> None
         after = [*search(database, StatementQuery(sort="position"))]
         assert [record.quote for record in after] == [record.quote for record in before]
         assert [record.role for record in after[:2]] == ["spokesperson", "envoy"]
+        assert check(database) == []
+
+
+def test_provenance_goes_with_the_revision_that_knows_it(url: str) -> None:
+    with open_database(url) as database:
+        save_document(database, Document("It rained.", "rain.html", raw_sha256="ab" * 32))
+        edit_documents(database, ["rain.html"], {EditedField.ARCHIVE: {"archive_url": "https://a.example"}}, "eva")
+        edit_documents(database, ["rain.html"], {EditedField.TITLE: {"title": "Rain"}}, "eva")
+        migrate.migrate(database.engine, "0007", down=True)
+        migrate.migrate(database.engine, migrate.head())
+        found = find_summary(database, "rain.html")
+        assert (found.title, found.raw_sha256, found.archive_url) == ("Rain", None, None)
+        assert [edit.field for edit in list_edits(database)] == [EditedField.TITLE]
         assert check(database) == []

@@ -1,12 +1,14 @@
 """Fields of JSON lines, JSON and CSV files, under any of their names."""
 
+import hashlib
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from attrib.data import DatePrecision, Document
-from tests.readers.reading import NOW, only_document, only_problem, problems, read_bytes, texts
+from tests.readers.reading import only_document, only_problem, problems, read_bytes, texts
 
 
 def test_every_field_is_kept(tmp_path: Path) -> None:
@@ -19,6 +21,8 @@ def test_every_field_is_kept(tmp_path: Path) -> None:
             "outlet": "The Gull",
             "author": "A. Writer",
             "published_at": "3 March 2005, 10:13 GMT",
+            "captured_at": "2005-03-04T00:00:00Z",
+            "archive_url": "https://archive.example/2005/a",
             "unknown": {"x": 1},
         }
     )
@@ -33,10 +37,12 @@ def test_every_field_is_kept(tmp_path: Path) -> None:
         author="A. Writer",
         published_at=document.published_at,
         published_original="3 March 2005, 10:13 GMT",
-        retrieved_at=NOW,
+        retrieved_at=datetime(2005, 3, 4, tzinfo=UTC),
         language="en",
         external_id="7",
         published_precision=DatePrecision.TIME,
+        raw_sha256=hashlib.sha256(line.encode()).hexdigest(),
+        archive_url="https://archive.example/2005/a",
     )
     assert document.published_at is not None
     assert document.published_at.isoformat() == "2005-03-03T10:13:00+00:00"

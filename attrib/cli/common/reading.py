@@ -46,6 +46,7 @@ _GIVEN = (
     click.option("--outlet", metavar="NAME", help="Who published the articles that do not tell it themselves."),
     click.option("--author", metavar="NAME", help="Who wrote those that do not tell it."),
     click.option("--date", metavar="DATE", help="When those were published that do not tell it: 2022, 2022-07, ..."),
+    click.option("--archive-url", metavar="URL", help="An archived copy of the one article that does not tell of any."),
     click.option(
         "--date-from-name",
         is_flag=True,
@@ -72,11 +73,12 @@ def _with_given(command: Wrapped) -> Wrapped:
         outlet: str | None,
         author: str | None,
         date: str | None,
+        archive_url: str | None,
         date_from_name: bool,
         **others: object,
     ) -> None:
         if items is not None:
-            given = Given(outlet, author, date, date_from_name, items.date_order)
+            given = Given(outlet, author, date, date_from_name, items.date_order, archive_url)
             with wrong_usage():
                 items = items.with_given(given)
         command(items=items, **others)

@@ -38,6 +38,7 @@ _DOCUMENTS = click.argument("documents", metavar="DOCUMENT...", nargs=-1, requir
 @click.option("--author", metavar="NAME", help="Who wrote it.")
 @click.option("--date", metavar="DATE", help="When it was published: a year, a month, a day, or with a time.")
 @click.option("--address", metavar="URL", help="Where it was published.")
+@click.option("--archive-url", metavar="URL", help="An archived copy of it.")
 @click.option(
     "--date-order",
     cls=SettingOption,
@@ -53,6 +54,7 @@ def edit_command(
     author: str | None,
     date: str | None,
     address: str | None,
+    archive_url: str | None,
     date_order: str | None,
     by: str,
     note: str | None,
@@ -75,6 +77,7 @@ def edit_command(
             author=author,
             date=date,
             address=address,
+            archive_url=archive_url,
             date_order=date_order,
             spelling=option_name,
         )

@@ -22,12 +22,15 @@ COLUMNS: Mapping[EditedField, tuple[str, ...]] = {
     EditedField.DATE: ("published_at", "published_precision", "published_original"),
     EditedField.ADDRESS: ("url",),
     EditedField.PATH: ("location",),
+    EditedField.ARCHIVE: ("archive_url",),
 }
 """The columns of each field that holds metadata."""
 
 
 def change_columns(connection: Connection, key: int, values: Row) -> None:
     """Give a document other metadata; its statements and affiliations follow."""
+    if "archive_url" in values:  # the hash was of another copy, unless it is given too
+        values = {"archive_sha256": None} | values
     connection.execute(update(DocumentRow).where(DocumentRow.key == key).values(values))
     copies: Row = {}
     if "outlet" in values:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from attrib.data import Document
 from attrib.data.document_edits import EditedField
@@ -12,11 +12,19 @@ from attrib.store.database.session import Database
 from attrib.store.documents.changes import COLUMNS, change_columns, keep_edit, stamp
 from attrib.store.schema.base import document_key
 from attrib.store.schema.columns import Row
-from attrib.store.schema.documents import SightingRow
-from attrib.store.statements.convert import PROVENANCE, document_row, sighting_row
+from attrib.store.schema.documents import DocumentRow, SightingRow
+from attrib.store.statements.convert import CAPTURE, PROVENANCE, document_row, sighting_row
 
+Conditions = tuple[ColumnElement[bool], ...]
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-_READ = (EditedField.TITLE, EditedField.OUTLET, EditedField.AUTHOR, EditedField.DATE, EditedField.ADDRESS)
+_READ = (
+    EditedField.TITLE,
+    EditedField.OUTLET,
+    EditedField.AUTHOR,
+    EditedField.DATE,
+    EditedField.ADDRESS,
+    EditedField.ARCHIVE,
+)
 
 
 def places_as_read(database: Database, documents: Sequence[Document]) -> set[Document]:
@@ -31,7 +39,9 @@ def places_as_read(database: Database, documents: Sequence[Document]) -> set[Doc
     for document in documents:
         read = sighting_row(document_row(document, document.retrieved_at or _NEVER))
         before = sightings.get((read["document_key"], read["place_key"]))
-        if before is not None and before["address_key"] == read["address_key"] and not _told(before, read):
+        if before is None or _lacking(before, read):
+            continue
+        if before["address_key"] == read["address_key"] and not _told(before, read):
             unchanged.add(document)
     return unchanged
 
@@ -69,10 +79,27 @@ def correct(connection: Connection, stored: Row, sighting: Row | None, read: Row
 
 def renew(connection: Connection, sighting: Row) -> None:
     """Remember what a place tells now."""
-    values = {name: sighting[name] for name in (*PROVENANCE, "address_key") if sighting[name] is not None}
+    told = (*PROVENANCE, "archive_url", "address_key")
+    values = {name: sighting[name] for name in told if sighting[name] is not None}
     same = SightingRow.document_key == sighting["document_key"], SightingRow.place_key == sighting["place_key"]
     if values:
         connection.execute(update(SightingRow).where(*same).values(values))
+    complete_capture(connection, SightingRow, same, sighting)
+
+
+def complete_capture(
+    connection: Connection, table: type[DocumentRow] | type[SightingRow], same: Conditions, read: Row
+) -> None:
+    """Give a row what an attrib before 0.3 did not keep of a capture; what is there stays."""
+    for name in CAPTURE:
+        if read[name] is not None:
+            lacking = update(table).where(*same, getattr(table, name).is_(None))
+            connection.execute(lacking.values({name: read[name]}))
+
+
+def _lacking(before: Row, read: Row) -> bool:
+    """Whether a reading tells something of its capture that is not kept yet."""
+    return any(before[name] is None and read[name] is not None for name in CAPTURE)
 
 
 def _told(before: Row, read: Row) -> dict[EditedField, Row]:

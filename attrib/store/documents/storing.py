@@ -9,7 +9,7 @@ from attrib.data import Document
 from attrib.errors import StoreError
 from attrib.store.database.adding import add_rows
 from attrib.store.documents.changes import change_columns
-from attrib.store.documents.readings import correct, renew, sighting_before
+from attrib.store.documents.readings import complete_capture, correct, renew, sighting_before
 from attrib.store.documents.versions import take_place
 from attrib.store.schema.columns import Row
 from attrib.store.schema.documents import DocumentRow, SightingRow
@@ -31,7 +31,7 @@ def store_document(connection: Connection, document: Document, now: datetime) ->
     new = add_rows(connection, DocumentRow, [row], unless_known=True) == 1
     sighting, saved = sighting_row(row), Saved.NEW
     if not new:
-        columns = [getattr(DocumentRow, name) for name in ("key", "id", *PROVENANCE)]
+        columns = [getattr(DocumentRow, name) for name in ("key", "id", *PROVENANCE, "archive_url")]
         # The lock lets one writer at a time decide which run of this document is current (PostgreSQL).
         stored = connection.execute(select(*columns).where(DocumentRow.key == row["key"]).with_for_update()).one()
         if stored.id != row["id"]:
@@ -40,6 +40,7 @@ def store_document(connection: Connection, document: Document, now: datetime) ->
         last = sighting_before(connection, sighting)
         after, corrected = correct(connection, before, last, row)
         row = after if corrected or after != before else _complete(connection, before, row)
+        complete_capture(connection, DocumentRow, (DocumentRow.key == row["key"],), sighting)
         saved = Saved.CORRECTED if corrected else Saved.UNCHANGED
     first = add_rows(connection, SightingRow, [sighting], unless_known=True) == 1
     if not first:

@@ -23,7 +23,8 @@ class DocumentRow(Base):
     """One text, stored once and never changed, with its provenance; `id` is its SHA-256.
 
     `replaced_by` is the document with the newer text of the same address. Neither a replaced nor a `deleted` document
-    has a current extraction, so that no search shows it.
+    has a current extraction, so that no search shows it. `raw_sha256` is of the bytes that the text was first read of,
+    `final_url` the address that answered, after redirects. `archive_sha256` is of the archive's copy, which may differ.
     """
 
     __tablename__ = "documents"
@@ -46,6 +47,10 @@ class DocumentRow(Base):
     published_precision: ColumnClause[str | None] = column(Code, nullable=True)
     replaced_by: ColumnClause[int | None] = column(Key, nullable=True)
     deleted: ColumnClause[bool] = column(Boolean, default=False, server_default=false())
+    raw_sha256: ColumnClause[str | None] = column(Code, nullable=True)
+    final_url: ColumnClause[str | None] = column(Text, nullable=True)
+    archive_url: ColumnClause[str | None] = column(Text, nullable=True)
+    archive_sha256: ColumnClause[str | None] = column(Code, nullable=True)
     # The last column, so that SQLite reads the others without the pages of a long text.
     text: ColumnClause[str] = column(Text)
 
@@ -74,6 +79,9 @@ class SightingRow(Base):
     seen_at: ColumnClause[datetime] = column(UtcDateTime)
     published_precision: ColumnClause[str | None] = column(Code, nullable=True)
     address_key: ColumnClause[int | None] = column(Key, nullable=True)
+    raw_sha256: ColumnClause[str | None] = column(Code, nullable=True)
+    final_url: ColumnClause[str | None] = column(Text, nullable=True)
+    archive_url: ColumnClause[str | None] = column(Text, nullable=True)
 
 
 class DocumentEditRow(Base):

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 PERSON = "a person"
 """In place of the model, of a statement that no model has found."""
 PROVENANCE = ("title", "url", "outlet", "author", "published_at", "published_precision", "published_original")
-_SIGHTED = ("location", "record", *PROVENANCE, "retrieved_at", "external_id")
+CAPTURE = ("raw_sha256", "final_url")
+"""What the first reading of a text from a place tells, and later ones only complete."""
+_SIGHTED = ("location", "record", *PROVENANCE, "retrieved_at", "external_id", *CAPTURE, "archive_url")
 
 
 def storable(value: object) -> object:
@@ -132,4 +134,5 @@ def statement_record(
         reviewed="; ".join(map(str, reviews)), stances=tuple(stances), actor=row.actor, reviews=tuple(reviews),
         assertion=row.assertion and Assertion(row.assertion), record=row.record,
         published_precision=row.published_precision and DatePrecision(row.published_precision),
+        raw_sha256=row.raw_sha256, final_url=row.final_url, archive_url=row.archive_url,
     )  # fmt: skip

@@ -53,6 +53,7 @@ def _statements(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
             ),
             *(DocumentRow.published_at, DocumentRow.published_original, DocumentRow.retrieved_at, RunRow.model),
             DocumentRow.published_precision,
+            *(DocumentRow.raw_sha256, DocumentRow.final_url, DocumentRow.archive_url),
         )
         .join(DocumentRow, DocumentRow.key == StatementRow.document_key)
         .join(RunRow, RunRow.id == StatementRow.run_id)

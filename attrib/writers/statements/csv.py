@@ -62,6 +62,8 @@ COLUMNS: dict[str, str] = {
     "assertion": "asserted, denied, not_said, supposed or asked; empty where an attrib before 0.3 read it",
     "document": "where it was read: the file's path or the address, with the record in a file of several",
     "citation": "outlet, title and date in one line, for a footnote",
+    "archive_url": "a link to an archived copy of the document",
+    "raw_sha256": "SHA-256 of the bytes that the document was read of",
 }
 
 
@@ -120,6 +122,8 @@ def values(record: StatementRecord) -> dict[str, str | int | float | None]:
         "assertion": record.assertion and record.assertion.value,
         "document": record.document,
         "citation": record.citation,
+        "archive_url": record.archive_url,
+        "raw_sha256": record.raw_sha256,
     }
     return {column: cells[column] for column in COLUMNS}
 

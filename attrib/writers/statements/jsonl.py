@@ -34,8 +34,8 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
 
     Fields beyond the columns of the CSV file: `actor_id`, `reason` (how the speaker was found), the offsets
     `content_spans`, `cue_spans`, `source_spans`, `speaker_mention` and `context_start`, and `published_original`,
-    `retrieved_at`, `location` and `run`; for each stance the spans of its target and of the words that decided; and
-    `reviews`, field by field.
+    `retrieved_at`, `final_url`, `location` and `run`; for each stance the spans of its target and of the words that
+    decided; and `reviews`, field by field.
     """
     return {
         "statement_id": record.statement_id,
@@ -65,11 +65,14 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
         "published_original": record.published_original,
         "retrieved_at": _iso(record.retrieved_at),
         "url": record.url,
+        "final_url": record.final_url,
+        "archive_url": record.archive_url,
         "location": record.location,
         "record": record.record,
         "document": record.document,
         "citation": record.citation,
         "document_sha256": record.document_sha256,
+        "raw_sha256": record.raw_sha256,
         "start": record.start,
         "end": record.end,
         "confidence": round(record.confidence, 4),

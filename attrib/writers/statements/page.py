@@ -119,8 +119,11 @@ def _provenance(record: StatementRecord) -> Table:
         ("published", _published(record)),
         ("retrieved", _moment(record.retrieved_at, None)),
         ("url", record.url),
+        ("answered by", record.final_url if record.final_url != record.url else None),
+        ("archived at", record.archive_url),
         ("file", record.location),
         ("sha256", record.document_sha256),
+        ("raw sha256", record.raw_sha256),
         ("offsets", ", ".join(f"{span.start}-{span.end}" for span in record.content_spans)),
         ("model", f"{record.model}, run {record.run_id}"),
     ]

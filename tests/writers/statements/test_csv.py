@@ -45,6 +45,7 @@ def test_columns_stand_in_the_documented_order() -> None:
         *("source_text", "context", "title", "outlet", "author", "published_at", "url", "document_sha256"),
         *("start", "end", "confidence", "speaker_confidence", "model", "reviewed", "actor"),
         *("about", "about_stance", "about_score", "about_similarity", "assertion", "document", "citation"),
+        *("archive_url", "raw_sha256"),
     ]
     found = dict(zip(header, cells, strict=True))
     assert found["published_at"] == "2025-10-31T14:05:00+00:00"
