@@ -29,6 +29,7 @@ COMMANDS: Table = MappingProxyType(
         "stance": ("attrib.cli.statements.stance", "Sum up what a speaker supports and opposes."),
         "review": ("attrib.cli.review.commands", "Correct, accept or reject what the machine found."),
         "docs": ("attrib.cli.docs.commands", "List, correct, move or delete the articles themselves."),
+        "verify": ("attrib.cli.statements.verify", "Check that texts, spans, files and pages are as stored."),
         "actors": ("attrib.cli.actors.commands", "Judge who is who: list, show, merge, rename speakers."),
         "extract": ("attrib.cli.statements.extract", "Print who said what in a file; no database."),
         "db": ("attrib.cli.db.commands", "Upgrade, check or count the database; compare runs."),

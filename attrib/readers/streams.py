@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 STDIN = "-"
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
 _BUFFER = 65_536  # bytes read at once; the first of them tell the format of a stream
 
 
@@ -93,7 +93,7 @@ def read_source(source: Source, input_format: str | None) -> Readings:
 
 
 def _read_unpacked(source: Source, input_format: str | None) -> Readings:
-    if source.stream.peek(2).startswith(_GZIP):
+    if source.stream.peek(2).startswith(GZIP):
         with gzip.GzipFile(fileobj=source.stream) as unpacked:
             yield from _read_as(replace(source, stream=buffered(cast(BinaryIO, unpacked))), input_format)
     else:

@@ -5,13 +5,14 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from datetime import datetime
 from http.client import HTTPException, HTTPResponse
 from typing import IO
 
-from attrib.data import Problem
+from attrib.data import Document, Problem
 from attrib.errors import ReadError
 from attrib.readers.formats import MEDIA_TYPES, format_of
-from attrib.readers.source import Readings, Source
+from attrib.readers.source import Readings, ReadSettings, Source
 from attrib.readers.streams import Context, buffered, read_source
 
 _AGENT = "Mozilla/5.0 (compatible; attrib; quote attribution for fact-checkers)"
@@ -19,6 +20,7 @@ _SILENCE = 20.0  # maximum seconds without a byte
 _PATIENCE = 600.0  # maximum seconds of one download
 _MOST = 1 << 30  # maximum bytes of one download
 _CHUNK = 1 << 16
+_GONE = (404, 410)
 _WAYS_OUT = {
     401: "the site wants a login; save the page in a browser and give the file",
     403: "the site refuses programs; save the page in a browser and give the file",
@@ -35,12 +37,33 @@ def is_url(path: str) -> bool:
 
 def read_url(url: str, context: Context) -> Readings:
     """The documents at a web address: a page, or a file in any readable format."""
+    try:
+        yield from _read_url(url, context)
+    except ReadError as error:
+        yield Problem(url, None, str(error))
+
+
+class PageGoneError(ReadError):
+    """A server says that it has no page at an address, or none any more."""
+
+
+def read_page(url: str, now: datetime) -> Document:
+    """The document at a web address as it is now.
+
+    Raises PageGoneError where the server has no such page, and ReadError where it cannot be fetched or read.
+    """
+    problem: Problem | None = None
+    for item in _read_url(url, Context(ReadSettings(), now)):
+        if isinstance(item, Document):
+            return item
+        problem = item
+    raise ReadError(problem.message if problem else "the page holds no article")
+
+
+def _read_url(url: str, context: Context) -> Readings:
+    """The documents at a web address; raises ReadError where it cannot be fetched."""
     with tempfile.TemporaryFile() as file:
-        try:
-            found, content_type, charset = _fetch(url, file)
-        except ReadError as error:
-            yield Problem(url, None, str(error))
-            return
+        found, content_type, charset = _fetch(url, file)
         file.seek(0)
         # Servers often declare data files as text/plain, so a known suffix takes precedence over the type.
         named = format_of(urllib.parse.urlsplit(found).path) or MEDIA_TYPES.get(content_type)
@@ -57,7 +80,8 @@ def _fetch(url: str, file: IO[bytes]) -> tuple[str, str, str | None]:
     except urllib.error.HTTPError as error:
         error.close()
         way_out = _WAYS_OUT.get(error.code, "try again later, or save the page in a browser and give the file")
-        raise ReadError(f"the server answers {error.code} {error.reason}: {way_out}") from error
+        kind = PageGoneError if error.code in _GONE else ReadError
+        raise kind(f"the server answers {error.code} {error.reason}: {way_out}") from error
     except urllib.error.URLError as error:
         raise ReadError(f"cannot be reached ({error.reason}); check the address and the connection") from error
     except TimeoutError as error:

@@ -9,6 +9,7 @@ from attrib.services.answering import Answering
 from attrib.services.documents import Documents
 from attrib.services.ingesting import Ingesting
 from attrib.services.reviewing import Reviewing
+from attrib.services.verifying import Verifying
 from attrib.settings import DEFAULT_DATABASE, database_url, login
 from attrib.store.database.session import Database, open_database
 from attrib.store.stats import Stats, stats
@@ -29,7 +30,7 @@ def open_desk(url: str | Path = DEFAULT_DATABASE, *, must_exist: bool = False, b
     return Desk(open_database(database_url(str(url)), must_exist=must_exist), login() if by is None else by)
 
 
-class Desk(Ingesting, Answering, Reviewing):
+class Desk(Ingesting, Answering, Reviewing, Verifying):
     """An open database; a context manager that closes it. Made by `attrib.open`.
 
     Methods answer with frozen values and raise AttribErrors. Several threads may use one desk: every call reads one

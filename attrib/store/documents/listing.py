@@ -37,14 +37,14 @@ def list_documents(
         raise SettingsError(f"documents have no order {query.sort!r}; sort them by date or -date")
     date = DocumentRow.published_at
     with database.session() as session:
-        keys = _fitting(session, query, hidden=hidden)
+        keys = fitting(session, query, hidden=hidden)
         order = (date.is_(None), date.asc() if query.sort == "date" else date.desc(), DocumentRow.key)
         rows = session.execute(_summaries().where(*keys).order_by(*order).limit(limit)).all()
     return [_summary(row) for row in rows]
 
 
-def _fitting(session: Connection, query: StatementQuery, *, hidden: bool) -> list[ColumnElement[bool]]:
-    """The conditions on documents."""
+def fitting(session: Connection, query: StatementQuery, *, hidden: bool) -> list[ColumnElement[bool]]:
+    """The conditions on documents that fit a query, or are hidden too."""
     hiding = or_(DocumentRow.deleted == true(), DocumentRow.replaced_by.is_not(None))
     found = [hiding if hidden else ~hiding]
     if query.document:

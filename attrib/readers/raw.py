@@ -1,0 +1,40 @@
+"""The hashes of the bytes that the documents of a file were read of, as the file is now."""
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrib.data import Document
+from attrib.errors import ReadError
+from attrib.readers.sources import read
+from attrib.readers.streams import GZIP
+
+_CHUNK = 1 << 20
+
+
+def raw_sha256s(path: str, *, records: bool) -> Mapping[int | None, str] | None:
+    """The SHA-256 of a file's unpacked bytes, under None; with `records` those of each record by its number.
+
+    None where there is no such file. Raises ReadError for one that cannot be read.
+    """
+    try:
+        if not Path(path).is_file():
+            return None
+        if not records:
+            return {None: _sha256(Path(path))}
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise ReadError(f"{path} cannot be read ({error}); check the file") from error
+    items = (item for item in read(path) if isinstance(item, Document) and item.raw_sha256 is not None)
+    return {item.record: item.raw_sha256 or "" for item in items}
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        packed = file.read(len(GZIP)) == GZIP
+    with gzip.open(path) if packed else path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
