@@ -14,6 +14,8 @@ DEFAULT_STANCE_MODEL = "stance"
 AUTO, NONE = "auto", "none"
 """In place of the name of a head or stance model: the one that is for the model; in place of a head's: no head."""
 DEFAULT_DATABASE = "sqlite:///attrib.db"
+ARCHIVE_SERVICE = "https://web.archive.org/save/"
+"""The public archive that is asked for copies: Save Page Now of the Internet Archive."""
 
 
 @dataclass(frozen=True, slots=True)

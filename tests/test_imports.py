@@ -139,6 +139,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "labels",
         "export",
         "reviews",
+        "archive",
         "documents",
         "actors",
         "opened",

@@ -30,6 +30,7 @@ COMMANDS: Table = MappingProxyType(
         "review": ("attrib.cli.review.commands", "Correct, accept or reject what the machine found."),
         "docs": ("attrib.cli.docs.commands", "List, correct, move or delete the articles themselves."),
         "verify": ("attrib.cli.statements.verify", "Check that texts, spans, files and pages are as stored."),
+        "archive": ("attrib.cli.docs.archive", "Ask a public archive for copies of articles' pages."),
         "actors": ("attrib.cli.actors.commands", "Judge who is who: list, show, merge, rename speakers."),
         "extract": ("attrib.cli.statements.extract", "Print who said what in a file; no database."),
         "db": ("attrib.cli.db.commands", "Upgrade, check or count the database; compare runs."),

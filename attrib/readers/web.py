@@ -5,7 +5,9 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from dataclasses import dataclass
 from datetime import datetime
+from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from typing import IO
 
@@ -63,20 +65,29 @@ def read_page(url: str, now: datetime) -> Document:
 def _read_url(url: str, context: Context) -> Readings:
     """The documents at a web address; raises ReadError where it cannot be fetched."""
     with tempfile.TemporaryFile() as file:
-        found, content_type, charset = _fetch(url, file)
+        answer = fetch(url, file)
+        content_type, charset = answer.headers.get_content_type(), answer.headers.get_content_charset()
         file.seek(0)
         # Servers often declare data files as text/plain, so a known suffix takes precedence over the type.
-        named = format_of(urllib.parse.urlsplit(found).path) or MEDIA_TYPES.get(content_type)
-        source = Source(url, buffered(file), context.now, context.settings, url=found, charset=charset)
+        named = format_of(urllib.parse.urlsplit(answer.url).path) or MEDIA_TYPES.get(content_type)
+        source = Source(url, buffered(file), context.now, context.settings, url=answer.url, charset=charset)
         yield from read_source(source, context.input_format or named)
 
 
-def _fetch(url: str, file: IO[bytes]) -> tuple[str, str, str | None]:
-    """Load an address into a file; the final address, the type and the charset. Raises ReadError."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered: the address, after redirects, and the headers."""
+
+    url: str
+    headers: Message
+
+
+def fetch(url: str, file: IO[bytes]) -> Answer:
+    """Load an address into a file. Raises PageGoneError and ReadError."""
     try:
         with _opener().open(_ascii(url), timeout=_SILENCE) as response:
             _load(response, file)
-            return response.url, response.headers.get_content_type(), response.headers.get_content_charset()
+            return Answer(response.url, response.headers)
     except urllib.error.HTTPError as error:
         error.close()
         way_out = _WAYS_OUT.get(error.code, "try again later, or save the page in a browser and give the file")

@@ -9,7 +9,9 @@ from attrib.data import StatementQuery
 from attrib.data.document_edits import DocumentEdit, DocumentSummary, EditedField
 from attrib.errors import ReadError, SettingsError
 from attrib.readers.dates import read_date
+from attrib.services.archive import ArchivedCopy, archive_document
 from attrib.services.queries import query_of
+from attrib.settings import ARCHIVE_SERVICE
 from attrib.store.database.session import Database
 from attrib.store.documents import mending
 from attrib.store.documents.changes import COLUMNS
@@ -138,6 +140,22 @@ class Documents:
     def move(self, name: str, place: str, *, by: str | None = None, note: str | None = None) -> DocumentsChanged:
         """Give a document another address or path; it is known when it is read from there."""
         return _changed(mending.move_document(self._open(), name, place, by or self._by, note))
+
+    def archive(
+        self,
+        name: str,
+        *,
+        service: str = ARCHIVE_SERVICE,
+        private: bool = False,
+        by: str | None = None,
+        note: str | None = None,
+    ) -> ArchivedCopy:
+        """Ask a public archive for a copy of a document's page and keep the link.
+
+        Raises ReadError where the archive gives no copy, and SettingsError for an address that is not
+        public, unless `private`.
+        """
+        return archive_document(self._open(), name, by or self._by, service=service, private=private, note=note)
 
     def delete(self, *names: str, by: str | None = None, note: str | None = None) -> DocumentsChanged:
         """Take documents with their statements out of search, counts and exports; `undo` brings all of it back."""

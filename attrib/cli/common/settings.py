@@ -15,7 +15,7 @@ import click
 from click.core import ParameterSource
 
 from attrib.errors import SettingsError
-from attrib.settings import AUTO, DEFAULT_DATABASE, DEFAULT_MODEL, PRECISIONS, ExtractSettings
+from attrib.settings import ARCHIVE_SERVICE, AUTO, DEFAULT_DATABASE, DEFAULT_MODEL, PRECISIONS, ExtractSettings
 
 FILE = "attrib.toml"
 COLORS = ("auto", "always", "never")
@@ -57,6 +57,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("date-order", "ATTRIB_DATE_ORDER", "order of dates such as 03/04/2005", click.Choice(("dmy", "mdy"))),
         Setting("min-confidence", "ATTRIB_MIN_CONFIDENCE", "what is below is left out", _PROBABILITY, "0.3"),
         Setting("min-stance-score", "ATTRIB_MIN_STANCE_SCORE", "least score of stances asked for", _PROBABILITY, "0.0"),
+        Setting("archive", "ATTRIB_ARCHIVE", "archive that `attrib archive` asks", click.STRING, ARCHIVE_SERVICE),
         Setting("color", "ATTRIB_COLOR", "colour in tables", click.Choice(COLORS), COLORS[0]),
         Setting("width", "ATTRIB_WIDTH", "columns of tables", click.IntRange(min=20), "the terminal's"),
     )
