@@ -27,13 +27,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": {"data", "errors"},
     "english": {"data", "errors", "resources", "text"},
     "targets": {"english", "resources"},
+    "claims": {"data", "english", "resources", "text"},
     "readers": {"data", "errors", "text", "english"},
     "writers": {"_version", "data", "errors", "text", "english", "rich"},
     "nn": FOUNDATIONS | NETWORK,
-    "store": FOUNDATIONS | {"targets", "sqlalchemy", "alembic"},
+    "store": FOUNDATIONS | {"claims", "targets", "sqlalchemy", "alembic"},
     "pipeline": FOUNDATIONS | {"nn", "torch"},
-    "training": FOUNDATIONS | NETWORK | {"nn", "pipeline", "readers"},
-    "services": FOUNDATIONS | {"readers", "targets", "writers", "nn", "pipeline", "store", "training"},
+    "training": FOUNDATIONS | NETWORK | {"claims", "nn", "pipeline", "readers"},
+    "services": FOUNDATIONS | {"claims", "readers", "targets", "writers", "nn", "pipeline", "store", "training"},
 }
 MAY_IMPORT["cli"] = set(MAY_IMPORT) | {"click", "rich", "tqdm"}
 # The public face gives names of lower floors, each imported when it is first used; nothing imports the face.
@@ -88,6 +89,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "training": (
         "engine",
         "corpora",
+        "claims",
         "evaluation",
         "attribution",
         "antecedents",
@@ -150,6 +152,8 @@ ORDER: dict[str, tuple[str, ...]] = {
         "desk",
         "evaluate",
         "evaluate_stance",
+        "claim_model",
+        "evaluate_claims",
     ),
     "cli": ("lazy", "common", "learn", "statements", "actors", "review", "docs", "db", "models", "settings", "main"),
 }

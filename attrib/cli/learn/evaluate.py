@@ -29,6 +29,11 @@ from attrib.settings import ExtractSettings
     show_envvar=True,
     help="Folder of labelled articles: labels/*.json and text/*.txt.",
 )
+@click.option(
+    "--claims",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of events told by several outlets (*/groups.json), or of known claims (verified-claims.tsv).",
+)
 @click.option("--write", is_flag=True, help="Write the figures to the model's metrics.json and card.")
 @click.option(
     "--errors",
@@ -40,8 +45,8 @@ from attrib.settings import ExtractSettings
 @format_option("table", "json")
 @model_options
 def command(
-    *, corpora: Path | None, articles: Path | None, write: bool, errors: Path | None, results: Path | None, note: str,
-    compare: bool, form: str, settings: ExtractSettings,
+    *, corpora: Path | None, articles: Path | None, claims: Path | None, write: bool, errors: Path | None,
+    results: Path | None, note: str, compare: bool, form: str, settings: ExtractSettings,
 ) -> None:  # fmt: skip
     """Measure a model on labelled articles.
 
@@ -58,6 +63,11 @@ def command(
     and Perspectrum where the corpora have them (each with its training split, for a bag-of-words baseline), and on the
     stances of labelled articles. --write writes its figures into its own folder.
 
+    With --claims, what tells repeated claims is measured, and nothing else. On events told by several outlets: the
+    share of labelled statements that the model finds, F1 of pairs of statements that make the same claim, and the share
+    of pairs that only look alike and are told apart; what is learned is learned without the event. On known claims:
+    R@1, R@5 and MAP@5 of the claim that a text repeats.
+
     --results adds the figures to a CSV table; --compare prints the table's figures for each recipe: trainings whose
     settings differ only in name and seed.
 
@@ -69,6 +79,7 @@ def command(
       attrib evaluate --model runs/attribution --corpora corpora --write
       attrib evaluate --model runs/mine --corpora corpora --results results.csv --note "more dropout"
       attrib evaluate --results results.csv --compare
+      attrib evaluate --claims claims
     """
     from attrib.pipeline.parts import choose_parts
 
@@ -76,6 +87,9 @@ def command(
         if results is None:
             raise SettingsError("nothing to compare: give the table of figures as --results")
         print_comparisons(results, form)
+        return
+    if claims is not None:
+        _measure_claims(settings, claims, form, corpora or articles or errors or results or write or None)
         return
     if corpora is None and (articles is None or errors is not None):
         what = "--corpora (with polnear/dev in it)"
@@ -91,3 +105,14 @@ def command(
     print_measurements(measured, form, stances)
     if results is not None:
         record_results(results, settings.model, measured, note)
+
+
+def _measure_claims(settings: ExtractSettings, folder: Path, form: str, other: object) -> None:
+    """Measure and print the figures of repeated claims. Raises SettingsError where something else is asked for too."""
+    from attrib.services.evaluate_claims import measure_claims
+
+    if other is not None:
+        raise SettingsError(
+            "--claims is measured on its own; leave out --corpora, --articles, --errors, --results, --write"
+        )
+    print_measurements(measure_claims(settings, folder), form)

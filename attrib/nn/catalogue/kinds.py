@@ -19,6 +19,7 @@ class Kind(StrEnum):
     POINTER = "pointer"  # who made a statement, with layers of its own over the whole text
     LINKER = "linker"  # whom the source of a statement means
     POSTS = "posts"  # roles and organizations of people
+    CLAIMS = "claims"  # when two statements make the same claim
     STANCE = "stance"
     JUDGE = "judge"  # for or against a target, over the encoder of an attribution model
     ENCODER = "encoder"  # a pretrained base, its config.json as transformers has it

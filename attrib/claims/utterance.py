@@ -1,0 +1,79 @@
+"""What two statements are compared by: the words of each, its figures, names and negations, and who said it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from attrib.claims.figures import figures
+from attrib.claims.stems import stem
+from attrib.data import Assertion
+from attrib.english.calendar import DAYS, MONTHS
+from attrib.english.function_words import NEGATIVES
+from attrib.english.stop_words import TOPIC_STOP_WORDS
+from attrib.text.folding import fold
+
+_NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<=[\w,;] )[“\"‘']?[^\W\d_a-z][^\W_]+")  # a capital that begins no sentence or quotation
+_PART = re.compile(r"(?<=[.!?;])[”\"’')]*\s+| \[…\] |(?<=,)[”\"’]?\s+(?=but\b)")
+_WHEN = DAYS | MONTHS
+_LEAST_PART = 3  # words of a sentence that is compared on its own
+MOST_WORDS = 400
+"""Words of a statement that are compared; a longer one is a speech, not a claim."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One statement as it is compared with others.
+
+    `text` is its content, `speaker` the name in its article, None for nobody known; `assertion` None counts as
+    asserted.
+    """
+
+    text: str
+    speaker: str | None = None
+    assertion: Assertion | None = None
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its folded words, at most MOST_WORDS."""
+        return tuple(fold(self.text).split()[:MOST_WORDS])
+
+    @cached_property
+    def parts(self) -> tuple[tuple[str, ...], ...]:
+        """The stems of each of its sentences; of one sentence, those of the whole."""
+        parts = [tuple(map(stem, fold(part).split())) for part in _PART.split(self.text)]
+        long = tuple(part for part in parts if len(part) >= _LEAST_PART)
+        return long or (tuple(map(stem, self.words)),)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of its words, without stop words unless it has no others."""
+        telling = frozenset(stem(word) for word in self.words if word not in TOPIC_STOP_WORDS)
+        return telling or frozenset(map(stem, self.words))
+
+    @cached_property
+    def figures(self) -> frozenset[float]:
+        """The numbers that it names."""
+        return figures(self.text)
+
+    @cached_property
+    def dates(self) -> frozenset[str]:
+        """The months and days of the week that it names; "may" and "march" count with a capital alone."""
+        return frozenset(word for word in self.words if word in _WHEN and word.capitalize() in self.text)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words with a capital inside its sentences, folded, without the speaker's own name."""
+        found = frozenset(word for match in _NAME.finditer(self.text) for word in fold(match.group()).split())
+        return found - _WHEN - TOPIC_STOP_WORDS
+
+    @cached_property
+    def negations(self) -> int:
+        """How often it denies: "not", "never", "no", "didn't"; once more where the speaker denied the whole."""
+        said = sum(word in NEGATIVES for word in self.words) + len(_NOT.findall(self.text))
+        return said + (self.assertion is Assertion.DENIED)
+
+    @cached_property
+    def surname(self) -> str:
+        """The last folded word of the speaker's name; "" for nobody known."""
+        return (fold(self.speaker or "").split() or [""])[-1]

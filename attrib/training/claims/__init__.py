@@ -1,0 +1,1 @@
+"""Learning when two statements make the same claim."""

@@ -1,0 +1,108 @@
+"""When two statements make the same claim: rules, and the weights that ship."""
+
+import pytest
+
+from attrib.claims.features import FEATURES, features, shared_runs
+from attrib.claims.figures import figures
+from attrib.claims.scorer import PairScorer
+from attrib.claims.stems import stem
+from attrib.claims.utterance import Utterance
+from attrib.data import Assertion
+from attrib.data.claims import ClaimLevel, Likeness
+from attrib.services.claim_model import open_scorer
+
+QUILL = "Rosa Quill"
+
+
+@pytest.fixture(scope="module")
+def scorer() -> PairScorer:
+    return open_scorer()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("nearly $5.7 billion for twenty-one projects", {5.7e9, 21.0}),
+        ("1,200 people and 12 dogs", {1200.0, 12.0}),
+        ("a hundred", set()),
+        ("three hundred homes", {300.0}),
+        ("one of them", set()),
+        ("one million of them", {1e6}),
+        ("the B52 and 9/11", {9.0, 11.0}),
+        ("", set()),
+    ],
+)
+def test_figures_are_read_in_digits_and_words(text: str, found: set[float]) -> None:
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("apologies", "apology"), ("urged", "urge"), ("referred", "refer"), ("votes", "voting"), ("quickly", "quick")],
+)
+def test_inflections_have_one_stem(word: str, other: str) -> None:
+    assert stem(word) == stem(other)
+
+
+@pytest.mark.parametrize("word", ["news", "bus", "his", "2015", "é", ""])
+def test_what_is_too_short_or_no_word_stays(word: str) -> None:
+    assert stem(word) in (word, word.removesuffix("s"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "level"),
+    [
+        ("We will build the new harbour wall by May.", "“we will build the new harbour wall by may”", ClaimLevel.WORDS),
+        ("We will build the new harbour wall next year", "we will build the new harbour wall", ClaimLevel.NEAR),
+        ("We will build the new harbour wall", "We will not build the new harbour wall", None),
+        ("It cost 12 million pounds to build the wall", "It cost 15 million pounds to build the wall", None),
+        ("It opens on Monday for all of us here", "It opens on Friday for all of us here", None),
+        ("The council will meet", "Nobody is hungry tonight", None),
+    ],
+)
+def test_minimal_pairs(scorer: PairScorer, one: str, other: str, level: ClaimLevel | None) -> None:
+    found = scorer.compare(Utterance(one, QUILL), Utterance(other, QUILL), 0.3)
+    assert (found and found.level) == level
+
+
+def test_few_words_want_the_same_speaker(scorer: PairScorer) -> None:
+    one, same, other, unknown = (Utterance("It was a prank", name) for name in (QUILL, "Quill", "Ivo Hale", None))
+    assert scorer.compare(one, same, 0.0) == Likeness(ClaimLevel.WORDS, 1.0)
+    assert scorer.compare(one, other, 0.0) is None
+    assert scorer.compare(unknown, unknown, 0.0) is None
+
+
+def test_what_was_denied_is_another_claim_than_what_was_asserted(scorer: PairScorer) -> None:
+    words = "the ministry paid for the new harbour wall twice"
+    denied = Utterance(f"{words} over", QUILL, Assertion.DENIED)
+    assert scorer.compare(Utterance(words, QUILL, Assertion.ASSERTED), denied, 0.95) is None
+
+
+def test_the_same_meaning_is_told_by_the_weights(scorer: PairScorer) -> None:
+    one = Utterance("he profoundly regrets the incident on the street", QUILL)
+    other = Utterance("I deeply and profoundly regret my reaction to the incident", QUILL)
+    likely, unlikely = scorer.compare(one, other, 0.85), scorer.compare(one, other, 0.1)
+    assert scorer.tells(likely)
+    assert likely is not None
+    assert likely.level is ClaimLevel.MEANING
+    assert unlikely is None
+    assert not scorer.tells(unlikely)
+
+
+def test_features_are_the_same_in_either_order(scorer: PairScorer) -> None:
+    one, other = Utterance("The wall cost 12 million, Ivo Hale said", QUILL), Utterance("But it wasn't built in May")
+    found = features(one, other, 0.4, scorer.rarity)
+    assert found == features(other, one, 0.4, scorer.rarity)
+    assert len(found) == len(FEATURES)
+
+
+@pytest.mark.parametrize("text", ["", "…", "“”", "a" * 5000, "no no no " * 900])
+def test_odd_texts_are_compared_all_the_same(scorer: PairScorer, text: str) -> None:
+    assert scorer.compare(Utterance(text), Utterance("the wall was built"), 0.2) is None
+
+
+def test_runs_shared_with_the_shorter_text() -> None:
+    assert shared_runs(list("abcd"), list("xabcdy"), 2) == 1.0
+    assert shared_runs(list("abcd"), list("abxy"), 2) == pytest.approx(1 / 3)
+    assert shared_runs(["a"], ["a"], 2) == 1.0
+    assert shared_runs(["a"], ["b"], 2) == 0.0
