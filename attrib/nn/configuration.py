@@ -26,7 +26,8 @@ def read_values(kind: type[T], values: dict[str, Any], what: str) -> T:
     for name, hint in get_type_hints(kind).items():
         wanted = get_origin(hint) or hint
         value = values.get(name, wanted())
-        if not isinstance(value, (int, float) if wanted is float else wanted) or isinstance(value, bool):
+        allowed = (int, float) if wanted is float else wanted
+        if not isinstance(value, allowed) or isinstance(value, bool) != (wanted is bool):
             raise ModelError(f"config.json has {name} = {value!r}, expected {wanted.__name__}; install the model again")
     return kind(**values)
 

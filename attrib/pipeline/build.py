@@ -103,9 +103,13 @@ class Pipeline:
 
 
 class StatementJudge(Protocol):
-    """Tells the stances of statements whose speakers are known, and those of texts towards any topic."""
+    """Tells the stances of statements whose speakers are known."""
 
     def judge_all(self, documents: Sequence[Resolved], /) -> list[tuple[Statement, ...]]: ...
+
+
+class TopicJudge(StatementJudge, Protocol):
+    """Tells the stances of texts towards any topic too."""
 
     def towards(self, topic: str, texts: Sequence[str], /) -> list[tuple[StanceLabel, float]]: ...
 
@@ -166,9 +170,11 @@ def build(settings: ExtractSettings) -> Pipeline:
         return Detector(loaded, dtype, settings.batch_tokens, antecedents, word_classes, nested, pointer)
 
     # The folders that the run is named after, wherever the same names and relative paths lead by then.
-    load_judge = None
+    load_judge: Callable[[], StatementJudge] | None = None
     if parts.stance is not None:
         load_judge = partial(build_judge, replace(settings, stance_model=str(parts.stance)))
+    elif parts.judges:
+        load_judge = _pointer_judge
     posts, linker = parts.heads.get(Kind.POSTS), parts.heads.get(Kind.LINKER)
     return Pipeline(
         run,
@@ -180,7 +186,7 @@ def build(settings: ExtractSettings) -> Pipeline:
     )
 
 
-def build_judge(settings: ExtractSettings) -> "StatementJudge":
+def build_judge(settings: ExtractSettings) -> TopicJudge:
     """The judge of stances of these settings, its weights loaded.
 
     Raises ModelError where there is no such model or it is damaged, SettingsError for a device that is not there.
@@ -189,12 +195,18 @@ def build_judge(settings: ExtractSettings) -> "StatementJudge":
     return _pair_judge(settings, folder) if read_kind(folder)[0] == Kind.JUDGE else build_stance_judge(settings)
 
 
-def build_topic_judge(settings: ExtractSettings) -> "StatementJudge":
+def build_topic_judge(settings: ExtractSettings) -> TopicJudge:
     """The judge of stances towards a user's own topic: see `choose_topic_judge`. Errors as `build_judge`."""
     return build_judge(replace(settings, stance_model=str(choose_topic_judge(settings))))
 
 
-def _pair_judge(settings: ExtractSettings, folder: Path) -> "StatementJudge":
+def _pointer_judge() -> StatementJudge:
+    from attrib.pipeline.stance.pointer_judge import PointerJudge
+
+    return PointerJudge()
+
+
+def _pair_judge(settings: ExtractSettings, folder: Path) -> TopicJudge:
     from attrib.nn.judge.checkpoint import load_judge
     from attrib.nn.judge.reader import JudgeReader
     from attrib.pipeline.stance.pair_judge import PairStanceJudge

@@ -30,14 +30,15 @@ _COSTS = {
 class Parts:
     """The folders of an attribution model, whose weights have the SHA-256 `digest`, and of the models beside it.
 
-    `heads` holds the folder of each kind of head that is there. `warnings` say of each model that is missing what it
-    costs and the way out.
+    `heads` holds the folder of each kind of head that is there. Where the pointer `judges` stances there is no model of
+    them. `warnings` say of each model that is missing what it costs and the way out.
     """
 
     model: Path
     digest: str
     heads: Mapping[Kind, Path] = field(default_factory=dict)
     stance: Path | None = None
+    judges: bool = False
     warnings: tuple[str, ...] = ()
 
     @property
@@ -60,12 +61,18 @@ def choose_parts(settings: ExtractSettings) -> Parts:
     asked: dict[Kind, str] = {kind: getattr(settings, str(kind)) for kind in HEADS}
     found = {kind: _choose_head(name, kind, model, digest) for kind, name in asked.items()}
     heads = {kind: folder for kind, folder in found.items() if folder is not None}
-    stance = _choose_judging(settings.stance_model, digest) if settings.stance else None
+    judges = settings.stance and settings.stance_model == AUTO and _judges(heads.get(Kind.POINTER))
+    stance = _choose_judging(settings.stance_model, digest) if settings.stance and not judges else None
     missing = [kind for kind, name in asked.items() if name == AUTO and kind not in heads and kind in _COSTS]
     warnings = [_missing(kind, model, digest) for kind in missing]
     if stance is not None:
         warnings += [words for words in (_strange(stance, model, digest),) if words]
-    return Parts(model, digest, heads, stance, tuple(warnings))
+    return Parts(model, digest, heads, stance, judges, tuple(warnings))
+
+
+def _judges(pointer: Path | None) -> bool:
+    """Whether a pointer has learned to tell sides."""
+    return pointer is not None and bool(read_config(pointer, Kind.POINTER).get("judges", False))
 
 
 def choose_stance(settings: ExtractSettings) -> Path:

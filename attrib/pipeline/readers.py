@@ -10,7 +10,7 @@ from attrib.english.word_classes import WordClass
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from attrib.nn.pointer.questions import Question
+    from attrib.nn.pointer.questions import Question, SideQuestion
 
 
 class AntecedentScorer(Protocol):
@@ -79,11 +79,29 @@ class StatementPointer(Protocol):
         ...
 
 
+class SideReader(Protocol):
+    """Tells which sides the statements of one text take; see `attrib.nn.pointer.reader.PointerReader`.
+
+    `least_side` is the least probability at which a side is told.
+    """
+
+    least_side: float
+
+    def side_probabilities(self, question: "SideQuestion") -> "Tensor":
+        """Of each target the probabilities [T, 3] of no side, support and opposition."""
+        ...
+
+    def side_weights(self, question: "SideQuestion", target: int, side: int) -> list[tuple[int, int, float]]:
+        """The start, the end and the weight of each word piece of the statement, for a side towards a target."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class TextReaders:
     """What models say of a text beside its statements: whom pronouns mean, what sort its words are, its states.
 
-    `pointer` points at speakers with layers of its own; what it says is joined with what the linker says. `posts`
+    `pointer` points at speakers with layers of its own; what it says is joined with what the linker says. `sides` tells
+    sides, where the pointer has learned to. `posts`
     weighs what the text tells of roles and affiliations, `linker` links the statements; both are the same for every
     text, and without one that which ships serves.
     """
@@ -94,3 +112,4 @@ class TextReaders:
     posts: PostScorer | None = None
     linker: LinkScorer | None = None
     pointer: StatementPointer | None = None
+    sides: SideReader | None = None

@@ -1,7 +1,9 @@
 """The sizes of a pointer, and what it knows of a question beside the text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
+from attrib.errors import ModelError
 from attrib.nn.configuration import check_version
 
 _FORMAT_VERSION = 1
@@ -22,6 +24,11 @@ class PointerConfig:
 
     `rank` is that of its adapters, `window` the word pieces that it reads together, `dropout` that of training.
     `share` is the weight of what it says beside what the linker says.
+
+    Where it `judges`, it answers questions of sides too: the log odds that a statement takes a side at all are added
+    `sided_share` times to a side's logit, the logits are divided by `side_temperature`, and `side_shifts` are added
+    class by class, before the softmax: this calibrates the probabilities. `least_side` is the least probability at
+    which a side is told.
     """
 
     made_for: str
@@ -32,7 +39,19 @@ class PointerConfig:
     window: int = 1024
     dropout: float = 0.2
     share: float = 1.0
+    judges: bool = False
+    sided_share: float = 0.0
+    side_temperature: float = 1.0
+    side_shifts: list[Any] = field(default_factory=lambda: [0.0, 0.0, 0.0])
+    least_side: float = 0.5
     format_version: int = _FORMAT_VERSION
 
     def __post_init__(self) -> None:
         check_version(self.format_version, _FORMAT_VERSION, "the pointer")
+        if len(self.side_shifts) != 3 or not all(isinstance(value, (int, float)) for value in self.side_shifts):
+            raise ModelError(f"side_shifts = {self.side_shifts!r} of the pointer; expected three numbers")
+        if not self.side_temperature > 0 or not 0 <= self.least_side < 1:
+            raise ModelError(
+                f"side_temperature {self.side_temperature} of the pointer must be above 0, least_side "
+                f"{self.least_side} at least 0 and under 1"
+            )

@@ -21,18 +21,19 @@ from attrib.nn.heads.linker import REASONS
 from attrib.nn.pointer.config import FORMS, NOUNS, PointerConfig
 from attrib.nn.pointer.placing import PlacedQuestion
 from attrib.nn.pointer.questions import OptionKind
+from attrib.nn.pointer.sides import SideHead
+from attrib.nn.pointer.windows import FAR, SPREAD, ReadWindows, doublings
 
 _OPENING = 24  # pieces of a content that its mean is over
-_FAR = 10  # doublings of a distance
 _UNMENTIONED = -30.0  # the score of an answer that has no mention in the window
 _ADAPTER_DROPOUT = 0.05
-_SPREAD = 0.1  # of embeddings before training
 
 
 class Pointer(nn.Module):
     """Scores the answers to questions over the states of a window. The encoder's own weights are shared, not copied.
 
-    `calibration` [R, 2] has the scale and shift of each reason, for what pointer and linker say together.
+    `calibration` [R, 2] has the scale and shift of each reason, for what pointer and linker say together. `sides` is
+    None where the configuration does not say that it judges.
     """
 
     calibration: Tensor
@@ -48,21 +49,22 @@ class Pointer(nn.Module):
         self.form, self.noun = nn.Embedding(len(FORMS), width), nn.Embedding(len(NOUNS), width)
         self.source, self.cue, self.content = nn.Linear(2 * hidden, width), *(nn.Linear(hidden, width) for _ in "ab")
         self.mention = nn.Linear(2 * hidden, width)
-        self.distance, self.stand = nn.Embedding(2 * (_FAR + 1), width), nn.Embedding(4, width)
+        self.distance, self.stand = nn.Embedding(2 * (FAR + 1), width), nn.Embedding(4, width)
         self.kind, self.order = nn.Embedding(3, width), nn.Embedding(4, width)
         for table in (self.form, self.noun, self.distance, self.stand, self.kind, self.order):
-            nn.init.normal_(table.weight, std=_SPREAD)
+            nn.init.normal_(table.weight, std=SPREAD)
         self.pair, self.score = nn.Linear(3 * width, width), nn.Linear(width, 1)
         self.register_buffer("calibration", torch.tensor([[1.0, 0.0]]).repeat(len(REASONS), 1))
         self.alone = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 2))
+        self.sides = SideHead(config) if config.judges else None
 
-    def encode(self, states: Tensor, there: Tensor) -> "ReadWindows":
+    def encode(self, states: Tensor, there: Tensor) -> ReadWindows:
         """Read windows, from the middle layer's states [B, L, D]; `there` [B, L] is False for padding."""
         weight = self.upper.layers[0].get_parameter("output.LayerNorm.weight")
         found = self.upper(states.to(weight.device, weight.dtype), there.to(weight.device))
         return ReadWindows(self.dropout(found.float().cpu()))
 
-    def forward(self, means: "ReadWindows", rows: Sequence[int], questions: Sequence[PlacedQuestion]) -> list[Tensor]:
+    def forward(self, means: ReadWindows, rows: Sequence[int], questions: Sequence[PlacedQuestion]) -> list[Tensor]:
         """The scores of each question's answers; `means` come from `encode`, `rows` name their window."""
         row = torch.tensor(rows)
         asked, here = self._asked(means, row, questions)
@@ -77,13 +79,13 @@ class Pointer(nn.Module):
                 places.append((at, number, *mention, int(kind), _order(order, len(mentions))))
         if places:
             owner, option, start, end, stand, kinds, orders = torch.tensor(places).unbind(1)
-            told = self.distance(_bucket(start - here[owner])) + self.stand(stand) + self.kind(kinds)
+            told = self.distance(doublings(start - here[owner])) + self.stand(stand) + self.kind(kinds)
             mentioned = self.mention(means.with_last(row[owner], start, end))
             pairs = self._pairs(asked[owner], mentioned, told + self.order(orders))
             scores = _joined(scores, pairs, option)
         return list(torch.split(scores, sizes))
 
-    def _asked(self, means: "ReadWindows", row: Tensor, questions: Sequence[PlacedQuestion]) -> tuple[Tensor, Tensor]:
+    def _asked(self, means: ReadWindows, row: Tensor, questions: Sequence[PlacedQuestion]) -> tuple[Tensor, Tensor]:
         """A vector [Q, W] of each statement, and the piece [Q] that distances are counted from."""
         source, has_source = _ranges([question.source for question in questions])
         cue, has_cue = _ranges([question.cue for question in questions])
@@ -103,24 +105,6 @@ class Pointer(nn.Module):
         return scores
 
 
-class ReadWindows:
-    """What the pointer has read, states [B, L, D] on the CPU: means over ranges of pieces, by their running sums."""
-
-    def __init__(self, states: Tensor) -> None:
-        self.length, width = states.shape[1], states.shape[2]
-        self.flat = states.reshape(-1, width)
-        empty = states.new_zeros(len(states), 1, width)
-        self.sums = torch.cat([empty, states.cumsum(1)], 1).view(-1, width)
-
-    def of(self, rows: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
-        first = rows * (self.length + 1)
-        return (self.sums[first + ends] - self.sums[first + starts]) / (ends - starts).unsqueeze(1)
-
-    def with_last(self, rows: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
-        """The mean of a range, and beside it the state of its last piece."""
-        return torch.cat([self.of(rows, starts, ends), self.flat[rows * self.length + ends - 1]], 1)
-
-
 def _answers(questions: Sequence[PlacedQuestion]) -> chain[tuple[int, OptionKind, Sequence[tuple[int, int, int]]]]:
     """Every answer of all questions: the question's number, the kind and the mentions."""
     return chain.from_iterable(
@@ -131,12 +115,6 @@ def _answers(questions: Sequence[PlacedQuestion]) -> chain[tuple[int, OptionKind
 def _ranges(found: Sequence[tuple[int, int] | None]) -> tuple[Tensor, Tensor]:
     """Ranges [Q, 2], and 1 where there is one [Q]; the first piece stands for one that is not there."""
     return torch.tensor([item or (0, 1) for item in found]), torch.tensor([float(item is not None) for item in found])
-
-
-def _bucket(distances: Tensor) -> Tensor:
-    """The doublings of each distance, from 0; those of mentions after the statement in the second half."""
-    doublings = distances.abs().clamp(min=1).float().log2().long().clamp(max=_FAR)
-    return doublings + (_FAR + 1) * (distances > 0)
 
 
 def _order(at: int, of: int) -> int:

@@ -1,4 +1,4 @@
-"""Questions of who made a statement, in characters of a text."""
+"""Questions of who made a statement, and of what its speaker supports or opposes, in characters of a text."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -38,3 +38,21 @@ class Question:
     form: str
     noun: str
     options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideTarget:
+    """What a speaker may support or oppose: where the text names or means it, and whether it is an actor."""
+
+    mentions: Spans
+    is_actor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SideQuestion:
+    """Which side a statement takes towards each of some targets: its source, cue, content, and the targets."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    targets: tuple[SideTarget, ...]

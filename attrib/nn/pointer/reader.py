@@ -7,9 +7,14 @@ from torch import Tensor
 
 from attrib.data import Reason
 from attrib.nn.heads.linker import calibrated
-from attrib.nn.pointer.network import Pointer, ReadWindows
+from attrib.nn.pointer.network import Pointer
 from attrib.nn.pointer.placing import place, window_of, windows
-from attrib.nn.pointer.questions import Question
+from attrib.nn.pointer.placing_sides import PlacedSides, place_sides, sides_window
+from attrib.nn.pointer.questions import Question, SideQuestion
+from attrib.nn.pointer.sides import SideHead
+from attrib.nn.pointer.windows import ReadWindows
+
+_SURELY = 20.0  # the logit of no side towards a target that the window does not mention
 
 
 class PointerReader:
@@ -17,7 +22,7 @@ class PointerReader:
 
     def __init__(self, pointer: Pointer, offsets: NDArray[np.int64], states: Tensor) -> None:
         self.pointer = pointer
-        self.share = pointer.config.share
+        self.share, self.least_side = pointer.config.share, pointer.config.least_side
         self.offsets = offsets
         self.states = states
         self.windows = windows(len(states), pointer.config.window)
@@ -35,9 +40,62 @@ class PointerReader:
         """The share of answers of such a joint probability and reason that are right, between 0 and 1."""
         return calibrated(self.pointer.calibration, probability, reason)
 
+    def side_probabilities(self, question: SideQuestion) -> Tensor:
+        """The calibrated probabilities [T, 3] of no side, support and opposition towards each target of a question.
+
+        A target that the window does not mention surely gets no side. Raises TypeError for a pointer that judges none.
+        """
+        config = self.pointer.config
+        shifts = torch.tensor(config.side_shifts)
+        return torch.softmax(self.side_logits(question) / config.side_temperature + shifts, dim=1)
+
+    def side_logits(self, question: SideQuestion) -> Tensor:
+        """The logits [T, 3] before they are calibrated. Errors as `side_probabilities`."""
+        found = torch.tensor([[_SURELY, 0.0, 0.0]]).repeat(len(question.targets), 1)
+        window, placed = self._placed(question)
+        if placed.targets:
+            with torch.inference_mode():
+                found[[at for at, _, _ in placed.targets]] = self._side_logits(self._window(window), placed)
+        return found
+
+    def side_weights(self, question: SideQuestion, target: int, side: int) -> list[tuple[int, int, float]]:
+        """How much each word piece of the statement speaks for a side towards a target: start, end and weight.
+
+        The weight is the gradient of the side's logit, less that of no side, times the piece's state (Simonyan et al.,
+        2014). Empty where the window does not mention the target. Raises TypeError as `side_probabilities` does.
+        """
+        window, placed = self._placed(question)
+        rank = next((rank for rank, (at, _, _) in enumerate(placed.targets) if at == target), None)
+        if rank is None:
+            return []
+        read = self._window(window)
+        with torch.inference_mode(mode=False), torch.enable_grad():
+            states = read.flat.clone().unsqueeze(0).requires_grad_()
+            logits = self._side_logits(ReadWindows(states), placed)
+            [slopes] = torch.autograd.grad(logits[rank, side] - logits[rank, 0], states)
+        weights = (slopes * states).sum(2)[0].detach()
+        ranges = (*placed.cue, *placed.content)
+        pieces = sorted({piece for start, end in ranges for piece in range(start, end)})
+        return [(*self.offsets[window[0] + piece].tolist(), float(weights[piece])) for piece in pieces]
+
+    def _placed(self, question: SideQuestion) -> tuple[tuple[int, int], PlacedSides]:
+        window = sides_window(question, self.offsets, self.windows)
+        return window, place_sides(question, self.offsets, window)
+
+    def _side_logits(self, read: ReadWindows, placed: PlacedSides) -> Tensor:
+        """Logits [T, 3] of the placed targets, with what speaks for a side of the statement at all."""
+        head = self.pointer.sides
+        if not isinstance(head, SideHead):
+            raise TypeError("the pointer judges no sides")
+        logits, sided = head(read, [0], [placed])
+        added = torch.cat([torch.zeros(1), self.pointer.config.sided_share * sided[0]])
+        found: Tensor = logits + added
+        return found
+
     def _window(self, window: tuple[int, int]) -> ReadWindows:
         if window not in self._read:
-            states = self.states[window[0] : window[1]].unsqueeze(0)
-            there = torch.ones(states.shape[:2], dtype=torch.bool)
-            self._read[window] = self.pointer.encode(states, there)
+            with torch.inference_mode():
+                states = self.states[window[0] : window[1]].unsqueeze(0)
+                there = torch.ones(states.shape[:2], dtype=torch.bool)
+                self._read[window] = self.pointer.encode(states, there)
         return self._read[window]

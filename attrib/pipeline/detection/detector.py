@@ -121,14 +121,16 @@ class Detector:
     def _readers(self, encoded: EncodedText, scores: Scores) -> TextReaders:
         offsets, states, lower = encoded.offsets, scores.middle, scores.lower
         pointer = None if self.pointer is None or lower is None else PointerReader(self.pointer, offsets, lower)
+        sides = None if self.pointer is None or self.pointer.sides is None else pointer
         if states is None:
-            return TextReaders(pointer=pointer)
+            return TextReaders(pointer=pointer, sides=sides)
         own = states if self.dtype == torch.bfloat16 else states.float()
         return TextReaders(
             None if self.antecedents is None else AntecedentReader(self.antecedents, offsets, states),
             None if self.word_classes is None else WordClassReader(self.word_classes, offsets, own),
             TextStates(offsets, states, self.digest),
             pointer=pointer,
+            sides=sides,
         )
 
     def _statements(self, text: str, encoded: EncodedText, found: Sequence[TokenStatement]) -> tuple[Statement, ...]:

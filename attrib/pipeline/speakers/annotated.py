@@ -18,7 +18,7 @@ from attrib.pipeline.entities.entities import Affiliations, Entities, Entity
 from attrib.pipeline.entities.kinds import correct_kinds
 from attrib.pipeline.entities.post_scores import shipped_scorer
 from attrib.pipeline.entities.tagged import tag
-from attrib.pipeline.readers import AntecedentScorer, StateMeans, StatementPointer, TextReaders
+from attrib.pipeline.readers import AntecedentScorer, SideReader, StateMeans, StatementPointer, TextReaders
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
 from attrib.text.blocks import blocks
 from attrib.text.quotation import quotations
@@ -51,6 +51,7 @@ class AnnotatedText:
     word_classes: tuple[WordClass, ...] = ()
     states: StateMeans | None = None
     pointer: StatementPointer | None = None
+    sides: SideReader | None = None
     posts: PostReader | None = None
     told: Mapping[Entity, Post] = field(default_factory=partial(MappingProxyType, {}))
 
@@ -140,6 +141,7 @@ def annotate(text: str, mentions: Sequence[Mention], readers: TextReaders | None
         word_classes=classes,
         states=known.states,
         pointer=known.pointer,
+        sides=known.sides,
         posts=posts,
     )
 

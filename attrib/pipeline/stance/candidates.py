@@ -7,8 +7,7 @@ from attrib.data import EntityKind, Span, Statement
 from attrib.english.names import mention_key
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
-from attrib.pipeline.speakers.history import SpeakerHistory
-from attrib.pipeline.stance.targets import ACTOR, TOPIC, Target, find_targets
+from attrib.pipeline.stance.targets import ACTOR, TOPIC, Target
 from attrib.pipeline.stance.topics import names_people, topics
 from attrib.text.tokens import tokens_in
 
@@ -29,13 +28,12 @@ class CandidateReach:
 _REACH = CandidateReach()
 
 
-def find_candidates(doc: AnnotatedText, history: SpeakerHistory, statement: Statement) -> tuple[Target, ...]:
-    """What a statement's speaker may support or oppose in it: first its own targets, then those around it.
+def find_candidates(doc: AnnotatedText, statement: Statement, own: Sequence[Target]) -> tuple[Target, ...]:
+    """What a statement's speaker may support or oppose in it: first its `own` targets, then those around it.
 
     One that goes by the same name as an earlier one is left out, and so is the speaker where it is a person.
     """
     found: dict[str, Target] = {}
-    own = find_targets(doc, history, statement)
     speaker = mention_key(statement.speaker.name) if statement.speaker else ""
     for target in (*own, *_around(doc, statement), *_often(doc, statement)):
         key = mention_key(target.name)

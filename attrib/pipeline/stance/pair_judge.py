@@ -49,7 +49,7 @@ class PairStanceJudge:
         for one in found:
             item = documents[one.place.document]
             if one.statement.confidence >= THRESHOLDS.statement:
-                targets = find_candidates(item.doc, item.history, one.statement)
+                targets = find_candidates(item.doc, one.statement, one.targets)
                 asked.append(_Asked(one.place, targets, len(one.targets), pair_text(item.doc, one.statement)))
         told = {read.place: self._told(read, answer) for read, answer in zip(asked, self._answers(asked), strict=True)}
         return with_told(documents, found, told)

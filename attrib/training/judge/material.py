@@ -15,7 +15,7 @@ from attrib.pipeline.detection.detector import Detection, Detector
 from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.candidates import find_candidates
 from attrib.pipeline.stance.pair_text import about, pair_text, said_by
-from attrib.pipeline.stance.targets import TOPIC, Target
+from attrib.pipeline.stance.targets import TOPIC, Target, find_targets
 from attrib.settings import ExtractSettings
 from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.corpora.stance import LabelledStance
@@ -93,7 +93,7 @@ def article_examples(
     every = list(dict.fromkeys(target for labels in article.stances for target, _ in labels))
     found = []
     for number, (statement, labels) in enumerate(zip(resolved.statements, article.stances, strict=True)):
-        own = find_candidates(resolved.doc, resolved.history, statement)
+        own = find_candidates(resolved.doc, statement, find_targets(resolved.doc, resolved.history, statement))
         written = tuple(dict.fromkeys(target for target, _ in labels))
         others = [target for target in every if not any(_near(target, label) for label in written)]
         random = np.random.default_rng(number)

@@ -2,30 +2,37 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from attrib.errors import CorpusError, SettingsError
 from attrib.nn.attribution.checkpoint import load_model
 from attrib.nn.catalogue import Kind, find_head
 from attrib.nn.encoder.device import choose_dtype
-from attrib.nn.heads.checkpoint import load_antecedents
-from attrib.pipeline.build import text_groups
-from attrib.pipeline.detection.detector import Detector
-from attrib.training.corpora.polnear import LabelledText, read_labelled_articles
+from attrib.nn.heads.checkpoint import load_antecedents, load_word_classes
+from attrib.pipeline.build import HasText, text_groups
+from attrib.pipeline.detection.detector import Detection, Detector
+from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.engine.task import Workplace
 from attrib.training.linker.examples import LinkArticle, LinkExample, link_article
 
 _BATCH_TOKENS = 6144
+Text = TypeVar("Text", bound=HasText)
 
 
-def load_detector(name: str, place: Workplace) -> Detector:
-    """An attribution model with its head for antecedents, if it has one. Raises ModelError where it is not there."""
+def load_detector(name: str, place: Workplace, *, words: bool = False) -> Detector:
+    """An attribution model with its head for antecedents, if it has one, and with `words` that for word classes.
+
+    Raises ModelError where the model is not there.
+    """
     loaded = load_model(name, place.device)
-    head = find_head(Kind.ANTECEDENTS, loaded.digest)
-    antecedents = None if head is None else load_antecedents(head)
-    return Detector(loaded, choose_dtype("auto", place.device), _BATCH_TOKENS, antecedents)
+    heads = [find_head(kind, loaded.digest) for kind in (Kind.ANTECEDENTS, Kind.WORD_CLASSES)]
+    antecedents = None if heads[0] is None else load_antecedents(heads[0])
+    classes = None if heads[1] is None or not words else load_word_classes(heads[1])
+    if words and classes is None:
+        place.report(f"no head for word classes is for {name}: of targets actors alone are found")
+    return Detector(loaded, choose_dtype("auto", place.device), _BATCH_TOKENS, antecedents, classes)
 
 
 class NamesArticles(Protocol):
@@ -48,14 +55,23 @@ def read_articles(recipe: NamesArticles, place: Workplace, detector: Detector) -
     for name in recipe.articles:
         folder = place.articles / name
         texts = read_labelled_articles(folder)
-        tell = place.counter(f"reading {name}", "article", len(texts))
         names = dict(zip((text.name for text in texts), outlets(folder), strict=True))
-        group: list[LabelledText]
-        for group in text_groups(texts):
-            for article, detection in zip(group, detector.detect([item.text for item in group]), strict=True):
-                found.append(link_article(article, detection, names[article.name]))
-            tell(len(group))
+        found += [
+            link_article(text, detection, names[text.name])
+            for text, detection in detected(texts, name, place, detector)
+        ]
     return found
+
+
+def detected(
+    texts: Sequence[Text], name: str, place: Workplace, detector: Detector
+) -> Iterator[tuple[Text, Detection]]:
+    """Each text with its detection, in order; the place is told how many of those of that name are done."""
+    tell = place.counter(f"reading {name}", "article", len(texts))
+    group: list[Text]
+    for group in text_groups(texts):
+        yield from zip(group, detector.detect([item.text for item in group]), strict=True)
+        tell(len(group))
 
 
 def outlets(folder: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the pointer learns from: windows of labelled articles, each with questions and their right answers."""
+"""What the pointer learns from: windows of texts, each with questions and their right answers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,12 @@ from torch import Tensor
 
 from attrib.nn.encoder.tokens import rounded_up
 from attrib.nn.pointer.placing import PlacedQuestion, place, window_of
+from attrib.nn.pointer.placing_sides import PlacedSides, place_sides, sides_window
 from attrib.nn.pointer.questions import OptionKind
 from attrib.nn.pointer.reader import PointerReader
+from attrib.pipeline.readers import TextReaders
 from attrib.training.linker.examples import LinkArticle, LinkExample, examples
+from attrib.training.pointer.stances import SideExample
 
 _ROUND = 32  # word pieces that the lengths of windows are rounded up to
 _JITTER = 60  # word pieces by which the order of lengths is disturbed
@@ -27,21 +30,37 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Sided:
+    """A question of sides in a window: of each placed target the class, and which sides the statement takes at all."""
+
+    question: PlacedSides
+    classes: tuple[int, ...]
+    taken: tuple[bool, bool] | None
+
+
+@dataclass(frozen=True, slots=True)
 class PointerWindow:
-    """States [L, D] of a window in bfloat16, and the questions that stand in it."""
+    """States [L, D] of a window in bfloat16, and the questions that stand in it, of speakers and of sides."""
 
     states: Tensor
     asked: tuple[Asked, ...]
+    sided: tuple[Sided, ...] = ()
 
 
-def article_windows(article: LinkArticle, name_weight: float) -> Iterator[PointerWindow]:
+def read_layer(readers: TextReaders) -> PointerReader:
+    """The pointer of a text. Raises TypeError where it was read by a detector without one."""
+    if not isinstance(readers.pointer, PointerReader):
+        raise TypeError("the detector has no pointer whose states could be read")
+    return readers.pointer
+
+
+def article_windows(
+    article: LinkArticle, layer: PointerReader, name_weight: float, sides: Sequence[SideExample] = ()
+) -> Iterator[PointerWindow]:
     """The windows of an article that have something to learn, the speakers before each statement as labelled.
 
-    Raises TypeError where the article was read by a detector without a pointer.
+    `layer` holds the article's states.
     """
-    layer = article.text.doc.pointer
-    if not isinstance(layer, PointerReader):
-        raise TypeError("the detector has no pointer whose states could be read")
     found = [*examples(article, detected=False), *examples(article, detected=True)]
     ranges = layer.windows
     placed: dict[tuple[int, int], list[Asked]] = {window: [] for window in ranges}
@@ -50,23 +69,40 @@ def article_windows(article: LinkArticle, name_weight: float) -> Iterator[Pointe
         asked = _asked(example, place(example.question, layer.offsets, window), name_weight)
         if asked is not None:
             placed[window].append(asked)
-    for (start, end), own in placed.items():
-        if own:
-            yield PointerWindow(layer.states[start:end], tuple(own))
+    sided: dict[tuple[int, int], list[Sided]] = {window: [] for window in ranges}
+    for side in sides:
+        window = sides_window(side.question, layer.offsets, ranges)
+        one = place_example(side, layer, window)
+        if one.classes:
+            sided[window].append(one)
+    for window, own in placed.items():
+        if own or sided[window]:
+            yield PointerWindow(layer.states[window[0] : window[1]], tuple(own), tuple(sided[window]))
+
+
+def place_example(example: SideExample, layer: PointerReader, window: tuple[int, int]) -> Sided:
+    """A question of sides in a window, with the answers of the targets that it mentions."""
+    question = place_sides(example.question, layer.offsets, window)
+    return Sided(question, tuple(example.classes[at] for at, _, _ in question.targets), example.taken)
 
 
 def _asked(example: LinkExample, question: PlacedQuestion, name_weight: float) -> Asked | None:
     """What is learned from an example; None where no right answer can be seen in the window."""
     if not example.learned:
         return None
-    alone = (OptionKind.ITSELF, OptionKind.NOBODY)
-    right = tuple(
-        wanted and (kind in alone or bool(mentions))
-        for wanted, (kind, mentions) in zip(example.right, question.options, strict=True)
-    )
+    right = seen_answers(question, example.right)
     if not any(right):
         return None
     return Asked(question, right, name_weight if example.question.form == "name" else 1.0)
+
+
+def seen_answers(question: PlacedQuestion, right: Sequence[bool]) -> tuple[bool, ...]:
+    """Which answers of a question are right and can be seen in its window."""
+    alone = (OptionKind.ITSELF, OptionKind.NOBODY)
+    return tuple(
+        wanted and (kind in alone or bool(mentions))
+        for wanted, (kind, mentions) in zip(right, question.options, strict=True)
+    )
 
 
 def batches(items: Sequence[PointerWindow], tokens: int, seed: Sequence[int]) -> list[list[PointerWindow]]:

@@ -16,6 +16,14 @@ class PointerTraining(Recipe):
     `head_rate` that of all else; both rise over the share `warmup` of the steps. A batch has windows of at most
     `batch_tokens` word pieces. `share` is what the pointer counts beside the linker.
 
+    Where `sides_weight` is above 0 the pointer learns to judge stances too, from those labelled in the articles: the
+    loss of sides counts so much beside that of speakers, a target without a side `neutral_weight` times, whether a
+    statement takes a side at all `taken_weight` times, and the choice among its targets `choice_weight` times. Its
+    probabilities are calibrated on the folders `calibrated_on`, and a side is told where `precision` percent are right.
+
+    Before the articles, in the first epoch, it reads the shares `coreference` of GUM, LitBank and GAP and `sentences`
+    of directed sentiment and NewsMTSC (with sides alone); their paths are below --corpora, one left empty is not read.
+
     Outlets are dealt into `parts`, and part `without` is left out (-1 leaves out none). `held_out` names a pointer that
     was trained without part `held_out_part`: its answers for that part calibrate the confidence.
     """
@@ -36,6 +44,19 @@ class PointerTraining(Recipe):
     held_out_part: int = 0
     share: float = 3.0
     name_weight: float = 0.25
+    sides_weight: float = 0.0
+    neutral_weight: float = 0.3
+    taken_weight: float = 0.3
+    choice_weight: float = 0.3
+    calibrated_on: tuple[str, ...] = ("train-polnear",)
+    precision: float = 50.0
+    coreference: float = 0.0
+    sentences: float = 0.0
+    gum: str = "gum/train"
+    litbank: str = "litbank"
+    gap: str = "gap/gap-development.tsv"
+    directed: str = "directed-sentiment/train.txt"
+    newsmtsc: str = "newsmtsc/train.jsonl"
     batch_tokens: int = 3072
     seed: int = 1
     epochs: int = 4
@@ -49,10 +70,15 @@ class PointerTraining(Recipe):
         self.require(
             above_0="layer rank width window batch_tokens epochs rate head_rate parts name_weight share",
             under_1="dropout warmup",
-            at_least_0="weight_decay held_out_part",
+            at_least_0="weight_decay held_out_part sides_weight neutral_weight taken_weight choice_weight",
+            up_to_1="coreference sentences",
         )
         if not self.articles:
             raise SettingsError("articles = [] leaves nothing to train on; name folders of labelled articles")
+        if self.sentences and not self.sides_weight:
+            raise SettingsError(
+                f"sentences = {self.sentences} teach sides alone; give sides_weight too, or leave it out"
+            )
         if not -1 <= self.without < self.parts:
             raise SettingsError(f"without = {self.without} is no part; give one from 0 to {self.parts - 1}, or -1")
         if self.held_out_part >= self.parts:

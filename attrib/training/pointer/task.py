@@ -1,5 +1,6 @@
 """The training of the pointer: adapters of upper layers, over the frozen states of a middle one."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
@@ -14,17 +15,18 @@ from attrib.training.engine.rates import rate_scale
 from attrib.training.engine.recipe import Recipe
 from attrib.training.engine.state import Position
 from attrib.training.engine.task import Workplace
-from attrib.training.linker.examples import LinkArticle
-from attrib.training.linker.material import load_detector, parts_of, read_articles
+from attrib.training.linker.material import load_detector, parts_of
 from attrib.training.pointer.calibration import calibrate
+from attrib.training.pointer.corpora import corpus_windows
+from attrib.training.pointer.loss import pointing_loss, sides_loss
 from attrib.training.pointer.material import PointerWindow, article_windows, batches, padded
+from attrib.training.pointer.reading import read_pointed
 from attrib.training.pointer.recipe import PointerTraining
-
-_WORST = 8.0  # the most that one question adds to the loss: some labels are wrong
+from attrib.training.pointer.side_calibration import calibrate_sides
 
 
 class PointerTask:
-    """Learns whom statements are by from the text alone. See `engine.task.Task`."""
+    """Learns whom statements are by, and where it judges which sides they take. See `engine.task.Task`."""
 
     recipe_class: ClassVar[type[Recipe]] = PointerTraining
     takes_articles: ClassVar[bool] = True
@@ -36,18 +38,27 @@ class PointerTask:
         torch.manual_seed(recipe.seed)
         loaded = load_model(recipe.model, place.device)
         width = loaded.model.roles.in_features
-        sizes = recipe.layer, recipe.rank, recipe.width, recipe.window, recipe.dropout, recipe.share
+        self.judges = recipe.sides_weight > 0
+        sizes = recipe.layer, recipe.rank, recipe.width, recipe.window, recipe.dropout, recipe.share, self.judges
         self.encoder = loaded.model.encoder
         self.model = Pointer(PointerConfig(loaded.digest, width, *sizes), self.encoder)
-        detector = load_detector(recipe.model, place)
+        detector = load_detector(recipe.model, place, words=self.judges)
         detector.pointer = self.model
-        self.articles = read_articles(recipe, place, detector)
+        self.first = list(corpus_windows(recipe, place, detector))
+        read = read_pointed(recipe.articles, place, detector, sides=self.judges)
+        self.articles = [item.article for item in read]
         self.parts = parts_of([article.group for article in self.articles], recipe.parts)
-        self.windows = [window for article in self._taught() for window in article_windows(article, recipe.name_weight)]
-        place.report(f"{sum(len(window.asked) for window in self.windows)} statements to learn from")
-
-    def _taught(self) -> list[LinkArticle]:
-        return [article for article, part in zip(self.articles, self.parts, strict=True) if part != self.recipe.without]
+        self.windows = [
+            window
+            for item, part in zip(read, self.parts, strict=True)
+            if part != recipe.without
+            for window in article_windows(item.article, item.layer, recipe.name_weight, item.sides)
+        ]
+        self.unseen = read_pointed(recipe.calibrated_on, place, detector, sides=True) if self.judges else []
+        place.report(
+            f"{sum(len(window.asked) for window in self.windows)} statements to learn from, "
+            f"{sum(len(window.sided) for window in self.windows)} with targets, {len(self.first)} texts of corpora"
+        )
 
     def groups(self) -> list[dict[str, Any]]:
         """Adapters at one rate, all else at another; the encoder's own weights are not trained."""
@@ -60,31 +71,48 @@ class PointerTask:
         ]
 
     def rate(self, at: Position, batches: int) -> float:
-        return rate_scale(at.step, batches * self.recipe.epochs, self.recipe.warmup)
+        """The first epoch is longer by the corpora."""
+        own = batches if at.epoch else batches - len(self._before)
+        return rate_scale(at.step, own * self.recipe.epochs + len(self._before), self.recipe.warmup)
 
     def batches(self, epoch: int) -> list[list[PointerWindow]]:
-        return batches(self.windows, self.recipe.batch_tokens, (self.recipe.seed, epoch))
+        """The windows of the articles; in the first epoch those of the corpora come before."""
+        found = batches(self.windows, self.recipe.batch_tokens, (self.recipe.seed, epoch))
+        return found if epoch else [*self._before, *found]
+
+    @cached_property
+    def _before(self) -> list[list[PointerWindow]]:
+        return batches(self.first, self.recipe.batch_tokens, (self.recipe.seed, self.recipe.epochs))
 
     def loss(self, batch: list[PointerWindow], _: np.random.Generator) -> Tensor:
-        """The mean over questions of -log of the probability of all right answers together, each with its weight."""
-        asked = [(row, item) for row, window in enumerate(batch) for item in window.asked]
+        """The loss of speakers, and that of sides times its weight; see `loss`."""
         read = self.model.encode(*padded(batch))
-        found = self.model(read, [row for row, _ in asked], [item.question for _, item in asked])
-        losses = [
-            item.weight * (scores.logsumexp(0) - scores[torch.tensor(item.right)].logsumexp(0)).clamp(max=_WORST)
-            for scores, (_, item) in zip(found, asked, strict=True)
-        ]
-        return torch.stack(losses).sum() / sum(item.weight for _, item in asked)
+        asked = [(row, item) for row, window in enumerate(batch) for item in window.asked]
+        found = torch.zeros(())
+        if asked:
+            scores = self.model(read, [row for row, _ in asked], [item.question for _, item in asked])
+            found = found + pointing_loss(scores, [item for _, item in asked])
+        sided = [(row, item) for row, window in enumerate(batch) for item in window.sided]
+        if sided and self.model.sides is not None:
+            rows, questions = [row for row, _ in sided], [item.question for _, item in sided]
+            logits, taken = self.model.sides(read, rows, questions)
+            own = sides_loss(logits, taken, [item for _, item in sided], self.recipe)
+            found = found + self.recipe.sides_weight * own
+        return found
 
     def measure(self) -> dict[str, float]:
         """No figures: what is held out is measured once, when the confidence is calibrated."""
         return {}
 
     def finish(self) -> dict[str, float]:
-        """Calibrate by the answers of a pointer that has not learned from a part of the outlets."""
-        if not self.recipe.held_out:
-            return {}
-        return calibrate(self.model, self.encoder, self.recipe, self.place, self.articles, self.parts)
+        """Calibrate speakers by a pointer that has not learned from a part of the outlets, sides by other articles."""
+        figures: dict[str, float] = {}
+        if self.recipe.held_out:
+            figures |= calibrate(self.model, self.encoder, self.recipe, self.place, self.articles, self.parts)
+        if self.judges:
+            unseen = [(item.layer, example) for item in self.unseen for example in item.sides if example.classes]
+            figures |= calibrate_sides(self.model, unseen, self.place, self.recipe.precision)
+        return figures
 
     def write(self) -> None:
         save_pointer(self.place.output, self.model)

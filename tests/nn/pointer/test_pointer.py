@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return save_base(tmp_path_factory.mktemp("base"))
 
 
-def made(base: Path, **sizes: int) -> Pointer:
+def made(base: Path, **sizes: Any) -> Pointer:
     torch.manual_seed(1)
     encoder, _ = load_base(str(base))
     return Pointer(PointerConfig("x", 32, **({"layer": 1, "rank": 2, "width": 8} | sizes)), encoder).eval()

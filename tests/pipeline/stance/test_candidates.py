@@ -23,7 +23,7 @@ def candidates(statement: Statement, *names: str) -> tuple[Target, ...]:
     ]
     resolved = resolve(Document(TEXT), [statement], mentions, reading(TEXT))
     own = find_targets(resolved.doc, resolved.history, resolved.statements[0])
-    found = find_candidates(resolved.doc, resolved.history, resolved.statements[0])
+    found = find_candidates(resolved.doc, resolved.statements[0], own)
     assert found[: len(own)] == own
     return found
 

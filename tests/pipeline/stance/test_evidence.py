@@ -2,9 +2,11 @@
 
 import pytest
 
+from attrib.data import Span
 from attrib.nn.encoder.tokens import TextEncoder, token_range
 from attrib.nn.stance.inputs import StanceInput
-from attrib.pipeline.stance.evidence import deciding_words
+from attrib.pipeline.stance.evidence import deciding_words, strongest_words
+from attrib.text.tokens import tokens
 from tests.tiny import make_tokenizer
 
 TEXT = "ann hit back at bob"
@@ -76,3 +78,26 @@ def test_the_last_word_of_a_text_may_decide() -> None:
     span = deciding_words("hit back", StanceInput(encoded, (), ((),)), values, 0)
     assert span is not None
     assert span.of("hit back") == "back"
+
+
+def strongest(text: str, weights: dict[str, float], target: str) -> str | None:
+    """The words chosen where pieces, each a part of the text, have weights."""
+    pieces = sorted((text.index(part), text.index(part) + len(part), weight) for part, weight in weights.items())
+    place = Span(text.index(target), text.index(target) + len(target))
+    found = strongest_words(text, tokens(text, [0]), pieces, (place,))
+    return None if found is None else found.of(text)
+
+
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        ({"disast": 0.4, "rous": 0.5, "levy": 0.8}, "disastrous"),  # pieces of one word add up
+        ({"levy": 2.0, "disast": 0.1, "rous": 0.1}, "disastrous"),  # the target itself decides nothing
+        ({"the": 3.0, "mad": 0.2}, "mad"),  # nor do small words
+        ({"mad": 0.5, "plan": 0.4, "disast": 0.45}, "mad plan"),  # words that stand apart are not joined
+        ({"mad": -0.5}, None),
+        ({}, None),
+    ],
+)
+def test_words_of_a_text_decide_by_the_weights_of_their_pieces(weights: dict[str, float], expected: str | None) -> None:
+    assert strongest("the disastrous levy was called a mad plan", weights, "levy") == expected

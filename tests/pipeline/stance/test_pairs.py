@@ -12,7 +12,7 @@ import pytest
 
 from attrib.data import StanceLabel
 from attrib.nn.catalogue import Kind, list_models
-from attrib.pipeline.build import StatementJudge, build_topic_judge
+from attrib.pipeline.build import TopicJudge, build_topic_judge
 from attrib.settings import ExtractSettings
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "stance"
@@ -45,7 +45,7 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def judge() -> StatementJudge:
+def judge() -> TopicJudge:
     return build_topic_judge(ExtractSettings())
 
 
@@ -61,7 +61,7 @@ def test_there_are_pairs_of_each_kind_and_few_are_wrong() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted({case.kind for case in CASES}))
-def test_what_is_not_listed_as_wrong_is_right(kind: str, judge: StatementJudge) -> None:
+def test_what_is_not_listed_as_wrong_is_right(kind: str, judge: TopicJudge) -> None:
     asked = [case for case in CASES if case.kind == kind and not known(case)]
     found = [(case, judge.towards(case.target, [case.text])[0][0]) for case in asked]
     assert [(case.target, case.text, told) for case, told in found if told is not case.side] == []

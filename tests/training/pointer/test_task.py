@@ -92,6 +92,9 @@ def test_a_missing_held_out_pointer_is_told(model: Path, articles: Path, tmp_pat
         ({"held_out_part": 2}, "held_out_part = 2 is no part; give one below 2"),
         ({"rank": 0}, "rank"),
         ({"warmup": 1.0}, "warmup"),
+        ({"sides_weight": -1.0}, "sides_weight"),
+        ({"coreference": 1.5}, "coreference"),
+        ({"sentences": 0.5}, "sentences = 0.5 teach sides alone"),
     ],
 )
 def test_settings_that_cannot_be_are_told(wrong: dict[str, Any], words: str) -> None:
