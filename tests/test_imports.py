@@ -54,7 +54,6 @@ ORDER: dict[str, tuple[str, ...]] = {
         "heads",
         "pointer",
         "stance",
-        "judge",
         "sentences",
     ),
     "pipeline": ("readers", "entities", "speakers", "detection", "assertion", "stance", "parts", "runs", "build"),
@@ -100,7 +99,6 @@ ORDER: dict[str, tuple[str, ...]] = {
         "posts",
         "stance",
         "pointer",
-        "judge",
         "tasks",
     ),
     "writers": (

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from attrib.data import Document, Extraction, Run, StanceLabel, Statement, statement_id
+from attrib.data import Document, Extraction, Run, Statement, statement_id
 from attrib.errors import ModelError
-from attrib.nn.catalogue import Kind, read_kind
+from attrib.nn.catalogue import Kind
 from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.nn.heads.posts import load_posts
 from attrib.pipeline.assertion.assertions import with_assertions
 from attrib.pipeline.entities.post_scores import PlainScorer
-from attrib.pipeline.parts import choose_judging, choose_parts, choose_stance, choose_topic_judge
+from attrib.pipeline.parts import choose_parts, choose_stance
 from attrib.pipeline.readers import LinkScorer
 from attrib.pipeline.runs import name_run
 from attrib.pipeline.speakers.linking.shipped import load_reader
@@ -108,12 +107,6 @@ class StatementJudge(Protocol):
     def judge_all(self, documents: Sequence[Resolved], /) -> list[tuple[Statement, ...]]: ...
 
 
-class TopicJudge(StatementJudge, Protocol):
-    """Tells the stances of texts towards any topic too."""
-
-    def towards(self, topic: str, texts: Sequence[str], /) -> list[tuple[StanceLabel, float]]: ...
-
-
 class HasText(Protocol):
     """A document, or a labelled text."""
 
@@ -172,7 +165,7 @@ def build(settings: ExtractSettings) -> Pipeline:
     # The folders that the run is named after, wherever the same names and relative paths lead by then.
     load_judge: Callable[[], StatementJudge] | None = None
     if parts.stance is not None:
-        load_judge = partial(build_judge, replace(settings, stance_model=str(parts.stance)))
+        load_judge = partial(build_stance_judge, replace(settings, stance_model=str(parts.stance)))
     elif parts.judges:
         load_judge = _pointer_judge
     posts, linker = parts.heads.get(Kind.POSTS), parts.heads.get(Kind.LINKER)
@@ -186,33 +179,10 @@ def build(settings: ExtractSettings) -> Pipeline:
     )
 
 
-def build_judge(settings: ExtractSettings) -> TopicJudge:
-    """The judge of stances of these settings, its weights loaded.
-
-    Raises ModelError where there is no such model or it is damaged, SettingsError for a device that is not there.
-    """
-    folder = choose_judging(settings)
-    return _pair_judge(settings, folder) if read_kind(folder)[0] == Kind.JUDGE else build_stance_judge(settings)
-
-
-def build_topic_judge(settings: ExtractSettings) -> TopicJudge:
-    """The judge of stances towards a user's own topic: see `choose_topic_judge`. Errors as `build_judge`."""
-    return build_judge(replace(settings, stance_model=str(choose_topic_judge(settings))))
-
-
 def _pointer_judge() -> StatementJudge:
     from attrib.pipeline.stance.pointer_judge import PointerJudge
 
     return PointerJudge()
-
-
-def _pair_judge(settings: ExtractSettings, folder: Path) -> TopicJudge:
-    from attrib.nn.judge.checkpoint import load_judge
-    from attrib.nn.judge.reader import JudgeReader
-    from attrib.pipeline.stance.pair_judge import PairStanceJudge
-
-    loaded = load_judge(str(folder), choose_device(settings.device))
-    return PairStanceJudge(JudgeReader(loaded, settings.batch_tokens))
 
 
 def build_stance_judge(settings: ExtractSettings) -> "StanceJudge":

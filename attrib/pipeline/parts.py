@@ -9,12 +9,10 @@ from attrib.nn.catalogue import (
     HEADS,
     Kind,
     checked_digest,
-    find_entry,
     find_head,
     find_model,
     list_models,
     read_config,
-    read_kind,
 )
 from attrib.settings import AUTO, DEFAULT_STANCE_MODEL, NONE, ExtractSettings
 
@@ -62,7 +60,7 @@ def choose_parts(settings: ExtractSettings) -> Parts:
     found = {kind: _choose_head(name, kind, model, digest) for kind, name in asked.items()}
     heads = {kind: folder for kind, folder in found.items() if folder is not None}
     judges = settings.stance and settings.stance_model == AUTO and _judges(heads.get(Kind.POINTER))
-    stance = _choose_judging(settings.stance_model, digest) if settings.stance and not judges else None
+    stance = _choose_stance(settings.stance_model, digest) if settings.stance and not judges else None
     missing = [kind for kind, name in asked.items() if name == AUTO and kind not in heads and kind in _COSTS]
     warnings = [_missing(kind, model, digest) for kind in missing]
     if stance is not None:
@@ -79,29 +77,6 @@ def choose_stance(settings: ExtractSettings) -> Path:
     """The stance model that the settings ask for. Raises ModelError as `choose_parts` does."""
     name = settings.stance_model
     return _choose_stance(name, checked_digest(find_model(settings.model, Kind.ATTRIBUTION)) if name == AUTO else "")
-
-
-def choose_topic_judge(settings: ExtractSettings) -> Path:
-    """What judges the stances towards a user's own topic: the pair judge where there is one, whatever model it is for.
-
-    Raises ModelError as `choose_parts` does.
-    """
-    found = [item.folder for item in list_models() if item.kind == Kind.JUDGE]
-    return found[0] if found and settings.stance_model == AUTO else choose_judging(settings)
-
-
-def choose_judging(settings: ExtractSettings) -> Path:
-    """What judges the stances of statements: a pair judge or a stance model. Raises ModelError as `choose_parts`."""
-    name = settings.stance_model
-    return _choose_judging(name, checked_digest(find_model(settings.model, Kind.ATTRIBUTION)) if name == AUTO else "")
-
-
-def _choose_judging(name: str, digest: str) -> Path:
-    own = find_head(Kind.JUDGE, digest) if name == AUTO else None
-    if own is None and name != AUTO:
-        entry = find_entry(name)
-        own = entry.folder if entry is not None and entry.kind == Kind.JUDGE else None
-    return own or _choose_stance(name, digest)
 
 
 def _choose_stance(name: str, digest: str) -> Path:
@@ -142,9 +117,8 @@ def _missing(kind: Kind, model: Path, digest: str) -> str:
 
 def _strange(stance: Path, model: Path, digest: str) -> str:
     """The warning for a stance model that is for other attribution weights; "" for one that is for these or none."""
-    kind, _ = read_kind(stance)
-    made_for = str(read_config(stance, kind).get("made_for", ""))
-    if kind == Kind.JUDGE or made_for in {"", digest}:
+    made_for = str(read_config(stance, Kind.STANCE).get("made_for", ""))
+    if made_for in {"", digest}:
         return ""
     return (
         f"{stance} is for attribution weights of SHA-256 {made_for[:12]}…, {model} has {digest[:12]}…, so stances are "

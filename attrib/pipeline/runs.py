@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attrib import resources
 from attrib.data import Run
-from attrib.nn.catalogue import CONFIG, Kind, checked_digest, find_base, find_digest, read_config, read_json, read_kind
+from attrib.nn.catalogue import CONFIG, Kind, checked_digest, find_base, read_config, read_json
 from attrib.pipeline.parts import Parts
 
 NO_HEAD = "none"
@@ -45,14 +45,8 @@ def _settings_digest(folder: Path) -> str:
 
 
 def _base(stance: Path) -> Path:
-    """The folder of the encoder that a stance model builds on; its weights are in the config by their digest.
-
-    A pair judge builds on that of an attribution model.
-    """
-    kind, _ = read_kind(stance)
-    values = read_config(stance, kind)
-    if kind == Kind.JUDGE:
-        return find_digest(Kind.ATTRIBUTION, str(values.get("made_for", "")), stance)
+    """The folder of the encoder that a stance model builds on; its weights are in the config by their digest."""
+    values = read_config(stance, Kind.STANCE)
     return find_base(str(values.get("base", "")), str(values.get("base_sha256", "")))
 
 

@@ -99,9 +99,9 @@ def encoder_id() -> str:
 def open_judge(settings: ExtractSettings) -> Judge:
     """The judge of stances towards what a user types. Raises ModelError where the model has none."""
     let_threads_sleep()
-    from attrib.pipeline.build import build_topic_judge
+    from attrib.pipeline.build import build_stance_judge
 
-    return build_topic_judge(settings)
+    return build_stance_judge(settings)
 
 
 def list_models() -> tuple[ModelInfo, ...]:

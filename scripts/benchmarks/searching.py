@@ -29,7 +29,7 @@ from attrib.data import (
 )
 from attrib.data.counts import Facet
 from attrib.nn.sentences import load_sentence_encoder
-from attrib.pipeline.build import build_topic_judge
+from attrib.pipeline.build import build_stance_judge
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import Database, open_database
 from attrib.store.save import SentenceVectors, save_many
@@ -184,7 +184,7 @@ def _topics() -> Iterator[str]:
 def _stances() -> Iterator[str]:
     """How long the judge takes to tell the stances of a page of statements towards a topic, in this process."""
     started = time.perf_counter()
-    judge = build_topic_judge(ExtractSettings())
+    judge = build_stance_judge(ExtractSettings())
     yield f"judge of stances loaded in {1000 * (time.perf_counter() - started):.0f} ms"
     draw, times = random.Random(3), []
     for _ in range(_REPEATS):

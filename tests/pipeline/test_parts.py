@@ -12,8 +12,8 @@ from attrib import resources
 from attrib.errors import ModelError
 from attrib.nn.catalogue import HEADS, VARIABLE, Kind, weights_digest
 from attrib.pipeline.build import build
-from attrib.pipeline.parts import choose_judging, choose_parts, choose_stance, choose_topic_judge
-from attrib.pipeline.runs import NO_HEAD, name_run, part_digest
+from attrib.pipeline.parts import choose_parts, choose_stance
+from attrib.pipeline.runs import NO_HEAD, name_run
 from attrib.settings import ACCURATE, DEFAULT_MODEL, FAST, ExtractSettings
 
 SHIPPED = resources.folder("models")
@@ -198,34 +198,20 @@ def test_each_of_two_models_has_its_own_heads(two_models: Path, name: str, mark:
     assert parts.stance == choose_stance(replace(SETTINGS, model=name)) == two_models / f"{mark}-stance"
 
 
-def test_a_pair_judge_for_a_model_comes_before_its_stance_model(two_models: Path) -> None:
+def test_a_pointer_that_judges_takes_the_place_of_the_stance_model(two_models: Path) -> None:
     accurate = replace(SETTINGS, model="accurate")
-    make(two_models / "judge", {"kind": "judge", "for": weights_digest(two_models / "accurate")}, "judge")
-    assert choose_parts(accurate).stance == choose_judging(accurate) == two_models / "judge"
-    assert choose_parts(accurate).warnings == ()
-    assert choose_stance(accurate) == two_models / "z-stance"
-    assert choose_parts(replace(accurate, stance_model="z-stance")).stance == two_models / "z-stance"
-    assert choose_parts(replace(SETTINGS, stance_model="judge")).stance == two_models / "judge"
-    assert choose_parts(SETTINGS).stance == two_models / "a-stance"
-    assert choose_parts(replace(accurate, stance=False)).stance is None
-
-
-def test_a_users_own_topic_is_for_the_pair_judge_whatever_the_model(two_models: Path) -> None:
-    assert choose_topic_judge(SETTINGS) == two_models / "a-stance"
-    make(two_models / "judge", {"kind": "judge", "for": weights_digest(two_models / "accurate")}, "judge")
-    assert choose_topic_judge(SETTINGS) == two_models / "judge"
-    assert choose_topic_judge(replace(SETTINGS, stance_model="a-stance")) == two_models / "a-stance"
-
-
-def test_a_run_of_a_pair_judge_names_what_it_builds_on(two_models: Path) -> None:
-    accurate = replace(SETTINGS, model="accurate")
-    make(two_models / "judge", {"kind": "judge", "for": weights_digest(two_models / "accurate")}, "judge")
-    settings = name_run(choose_parts(accurate), "float32").settings
-    assert settings["stance_base"] == settings["attribution"]
-    assert settings["stance"] == part_digest(two_models / "judge")
-    shutil.rmtree(two_models / "accurate")
-    with pytest.raises(ModelError, match="is for a model of kind 'attribution' with weights"):
-        name_run(choose_parts(replace(SETTINGS, stance_model="judge")), "float32")
+    config = two_models / "z-pointer" / "config.json"
+    config.write_text(json.dumps(json.loads(config.read_text()) | {"judges": True}), encoding="utf-8")
+    parts = choose_parts(accurate)
+    assert (parts.judges, parts.stance) == (True, None)
+    named = choose_parts(replace(accurate, stance_model="z-stance"))
+    assert (named.judges, named.stance) == (False, two_models / "z-stance")
+    for left_out in (replace(accurate, stance=False), replace(accurate, pointer="none")):
+        assert not choose_parts(left_out).judges
+    assert choose_parts(replace(accurate, pointer="none")).stance == two_models / "z-stance"
+    assert choose_stance(accurate) == two_models / "z-stance"  # for topics that a user types
+    assert name_run(parts, "float32").settings["stance"] == "pointer"
+    assert "stance" not in name_run(choose_parts(replace(accurate, stance=False)), "float32").settings
 
 
 def test_of_the_models_the_settings_name_the_default(two_models: Path) -> None:

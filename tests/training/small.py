@@ -8,7 +8,6 @@ from pathlib import Path
 from attrib.training.antecedents.recipe import AntecedentTraining
 from attrib.training.attribution.recipe import AttributionTraining
 from attrib.training.engine.recipe import Recipe
-from attrib.training.judge.recipe import JudgeTraining
 from attrib.training.linker.recipe import LinkerTraining
 from attrib.training.masked_words.recipe import MaskedWordsTraining
 from attrib.training.nested.recipe import NestedTraining
@@ -16,7 +15,6 @@ from attrib.training.pointer.recipe import PointerTraining
 from attrib.training.posts.recipe import PostTraining
 from attrib.training.stance.recipe import StanceTraining
 from attrib.training.word_classes.recipe import WordClassTraining
-from tests.judge_tiny import save_tiny_mpnet
 from tests.training.conftest import write_split
 from tests.training.stance_texts import write_stance_articles, write_stance_corpora
 
@@ -152,27 +150,6 @@ def _pointer(_: Path, model: Path) -> Recipe:
     )
 
 
-def _judge(_: Path, model: Path) -> Recipe:
-    adapted = model.parent / "tiny-mpnet"  # a judge is made over an MPNet
-    if not adapted.is_dir():
-        save_tiny_mpnet(adapted)
-    return JudgeTraining(
-        "judge",
-        model=str(adapted),
-        articles=("stances",),
-        dev=("stances",),
-        first=1,
-        rank=2,
-        width=8,
-        window=200,
-        epochs=2,
-        claims=1,
-        parts=2,
-        batch_tokens=400,
-        quiet=1.0,
-    )
-
-
 # Each is given a tiny base and a tiny attribution model.
 RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "attribution": _attribution,
@@ -184,5 +161,4 @@ RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "masked_words": _masked_words,
     "nested": _nested,
     "pointer": _pointer,
-    "judge": _judge,
 }

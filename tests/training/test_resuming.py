@@ -43,7 +43,6 @@ WITH_ARTICLES = (
     "posts",
     "nested",
     "pointer",
-    "judge",
 )  # whose small recipes name a folder of labelled articles
 
 

@@ -21,7 +21,6 @@ class Kind(StrEnum):
     POSTS = "posts"  # roles and organizations of people
     CLAIMS = "claims"  # when two statements make the same claim
     STANCE = "stance"
-    JUDGE = "judge"  # for or against a target, over the encoder of an attribution model
     ENCODER = "encoder"  # a pretrained base, its config.json as transformers has it
 
 

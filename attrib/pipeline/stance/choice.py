@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from attrib.data import ActorKind, StanceLabel
 from attrib.english.name_agreement import same_name
-from attrib.nn.judge.config import SIDES
+from attrib.nn.pointer.sides import SIDES
 from attrib.pipeline.stance.targets import Target
 
 _MOST = 3  # sides told of one statement; set by hand: 98 % of those labelled have no more

@@ -1,1 +1,0 @@
-"""The pair judge: whether a speaker supports or opposes a target, by a few trained additions to an encoder."""
