@@ -15,7 +15,7 @@ from attrib.errors import AttribError
 from attrib.text.terminal import printable
 from attrib.threads import let_threads_sleep
 
-_NEW_OBJECTS = 50_000  # that cause a collection of garbage; Python's 700 cost a search a twentieth of its time
+_NEW_OBJECTS = 200_000  # that cause a collection of garbage; a search with its modules makes a quarter of them
 INTERRUPTED = 130  # the exit status of a program after Ctrl-C
 
 COMMANDS: Table = MappingProxyType(

@@ -10,7 +10,8 @@ from attrib.english.given_names import GIVEN_NAMES
 from attrib.english.lexicon import lexicon
 from attrib.english.name_kinds import Seen, classify
 from attrib.english.name_runs import run_end
-from attrib.english.titles import TITLES, is_role
+from attrib.english.roles import is_role
+from attrib.english.titles import TITLES
 from attrib.text.tokens import Token, tokens_in
 
 _WORDS = lexicon().words("no_names") | DAYS | MONTHS

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrib.english.lexicon import having, lexicon
 from attrib.english.nations import COUNTRY_OF, PARTY_ADJECTIVES
-from attrib.english.titles import is_people
+from attrib.english.roles import is_people
 
 _NOUNS = lexicon().tagged("collectives", {"part"})
 COLLECTIVES = frozenset(_NOUNS)

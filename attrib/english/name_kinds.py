@@ -10,16 +10,8 @@ from attrib.english.given_names import GIVEN_NAMES
 from attrib.english.lexicon import having, lexicon
 from attrib.english.name_keys import PARTICLES
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES
-from attrib.english.titles import (
-    COURTESY_TITLES,
-    FIELDS,
-    NAME_SUFFIXES,
-    NAME_TITLES,
-    OFFICE_TITLES,
-    POSTNOMINALS,
-    is_people,
-    is_role,
-)
+from attrib.english.roles import FIELDS, is_people, is_role
+from attrib.english.titles import COURTESY_TITLES, NAME_SUFFIXES, NAME_TITLES, OFFICE_TITLES, POSTNOMINALS
 from attrib.text.tokens import Token
 
 WEAK = 0.2  # confidence of a lone word that may be a name or just begin a sentence

@@ -6,7 +6,8 @@ from attrib.english.calendar import DAYS
 from attrib.english.function_words import GENITIVES
 from attrib.english.lexicon import lexicon
 from attrib.english.name_keys import PARTICLES
-from attrib.english.titles import TITLES, is_people, is_role
+from attrib.english.roles import is_people, is_role
+from attrib.english.titles import TITLES
 from attrib.text.lines import is_space
 from attrib.text.tokens import Token
 

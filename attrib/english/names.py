@@ -8,15 +8,8 @@ from attrib.english.function_words import SMALL_WORDS
 from attrib.english.gender import Gender
 from attrib.english.given_names import FEMALE_NAMES, GIVEN_NAMES, MALE_NAMES
 from attrib.english.name_keys import PARTICLES
-from attrib.english.titles import (
-    FEMALE_TITLES,
-    MALE_TITLES,
-    NAME_SUFFIXES,
-    NAME_TITLES,
-    POSTNOMINALS,
-    TITLES,
-    is_role,
-)
+from attrib.english.roles import is_role
+from attrib.english.titles import FEMALE_TITLES, MALE_TITLES, NAME_SUFFIXES, NAME_TITLES, POSTNOMINALS, TITLES
 from attrib.text.folding import fold_name
 from attrib.text.visible import visible
 

@@ -6,7 +6,6 @@ from attrib.data import Notice, StatementQuery
 from attrib.data.counts import OF_STANCES, Counts, Facet
 from attrib.errors import SettingsError
 from attrib.store.database.session import Database
-from attrib.store.search.absent import absent_names
 from attrib.store.search.counting import count_by
 from attrib.store.search.speakers import name_speakers
 
@@ -28,8 +27,14 @@ def count_statements(
         raise SettingsError("a topic finds statements by nearness, not by number; count by words or a target instead")
     named, notices = name_speakers(database, query)
     counts = count_by(database, named, facets, neutral=neutral)
-    absent = [] if counts.statements else absent_names(database, query)
+    absent = [] if counts.statements else _absent(database, query)
     return counts, [*notices, *absent, *(Notice(words, warning=False) for words in _remarks(counts, neutral=neutral))]
+
+
+def _absent(database: Database, query: StatementQuery) -> list[Notice]:
+    from attrib.store.search.absent import absent_names  # with what compares names, which takes time to import
+
+    return absent_names(database, query)
 
 
 def _facets(by: Sequence[str]) -> tuple[Facet, ...]:

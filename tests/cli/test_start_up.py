@@ -48,7 +48,13 @@ def test_a_plain_search_imports_what_it_needs(tmp_path: Path, more: tuple[str, .
 def test_a_name_brings_the_titles_and_neither_names_nor_models(tmp_path: Path) -> None:
     modules = _imported(tmp_path, "search", "--actor", "Ann Lee")
     assert "attrib.english.titles" in modules
-    assert not modules & {"torch", "transformers", "numpy", "alembic", "attrib.english.given_names"}
+    assert not modules & {"torch", "transformers", "numpy", "alembic"}
+    assert not modules & {"attrib.english.given_names", "attrib.english.roles"}
+
+
+@pytest.mark.usefixtures("news")
+def test_a_count_that_finds_something_compares_no_names(tmp_path: Path) -> None:
+    assert "rapidfuzz" not in _imported(tmp_path, "count", "--by", "target")
 
 
 def test_help_and_version_need_click_alone(tmp_path: Path) -> None:

@@ -41,16 +41,20 @@ def _with_settings(query: StatementQuery, everything: bool) -> StatementQuery:
     )
 
 
-def tell_left_out(opened: Database, query: StatementQuery) -> int | None:
+def tell_left_out(opened: Database, query: StatementQuery, shown: int | None = None) -> int | None:
     """Say how many statements fit a query but are left out as doubtful; the number of those that are not.
 
-    Nothing is said or counted of a query by topic, which finds statements by nearness.
+    Whoever has counted those gives their number as `shown`. Nothing is said or counted of a query by topic, which finds
+    statements by nearness.
     """
     if query.about is not None:
         return None
     if not query.confident or query.rejected:
-        return count(opened, query)
-    shown, left = count_with_doubtful(opened, query)
+        return count(opened, query) if shown is None else shown
+    if shown is None:
+        shown, left = count_with_doubtful(opened, query)
+    else:
+        left = count(opened, replace(query, confident=False)) - shown
     if left:
         minimum = DOUBTFUL if query.min_confidence is None else query.min_confidence
         what = "1 statement" if left == 1 else f"{left} statements"

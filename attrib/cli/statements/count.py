@@ -64,7 +64,7 @@ def command(query: StatementQuery, by: tuple[str, ...], neutral: bool, limit: in
         values = len({row.values[0] for row in counts.rows})
         if limit and values > limit:
             say(f"{limit} of {values} values shown; --limit 0 for all.")
-        tell_left_out(opened, query)
+        tell_left_out(opened, query, counts.statements)
 
 
 def _first(counts: Counts, limit: int) -> Counts:

@@ -3,7 +3,7 @@
 import re
 
 from attrib.data import Span
-from attrib.english.titles import is_role
+from attrib.english.roles import is_role
 from attrib.pipeline.detection.layout import Layout
 from attrib.pipeline.detection.tags import Tag
 from attrib.text.turn_labels import NAME, NOBODY

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from attrib.data import Span
-from attrib.english.titles import TITLES, is_role
+from attrib.english.roles import is_role
+from attrib.english.titles import TITLES
 from attrib.pipeline.entities.complements import PREPOSITIONS
 from attrib.pipeline.entities.descriptions import RANKS, Description, Place, describe
 from attrib.pipeline.entities.noun_phrases import left_edge

@@ -6,7 +6,8 @@ from enum import StrEnum
 from attrib.data import EntityKind, Span
 from attrib.english.function_words import GENITIVES
 from attrib.english.nations import PARTY_NAMES, party_name
-from attrib.english.titles import TITLES, is_role
+from attrib.english.roles import is_role
+from attrib.english.titles import TITLES
 from attrib.pipeline.entities.complements import Complement, bodies_behind, complements
 from attrib.pipeline.entities.noun_phrases import ADVERBS, head_of
 from attrib.pipeline.entities.tagged import TaggedText

@@ -5,7 +5,7 @@ import re
 from attrib.data import Span
 from attrib.english.gender import Gender
 from attrib.english.lexicon import lexicon
-from attrib.english.titles import ROLES_FEMALE, ROLES_MALE
+from attrib.english.roles import ROLES_FEMALE, ROLES_MALE
 
 _NEAR = 60  # characters beside a name that are read
 # "Kim Soo-min said she": a nominative pronoun right behind a verb opens the clause that the person says.

@@ -8,7 +8,8 @@ from attrib.english.collectives import names_members
 from attrib.english.function_words import GENITIVES
 from attrib.english.lexicon import lexicon
 from attrib.english.names import person_name
-from attrib.english.titles import BODIES, OFFICE_TITLES, is_role
+from attrib.english.roles import BODIES, is_role
+from attrib.english.titles import OFFICE_TITLES
 from attrib.pipeline.entities.entities import Entities, Entity
 from attrib.text.tokens import Token
 from attrib.text.word_sets import word_set

@@ -3,7 +3,8 @@
 from attrib.data import EntityKind
 from attrib.english.calendar import DAYS, MONTHS
 from attrib.english.function_words import GENITIVES, SMALL_WORDS
-from attrib.english.titles import FIELDS, TITLES, is_role, singular
+from attrib.english.roles import FIELDS, is_role, singular
+from attrib.english.titles import TITLES
 from attrib.english.word_classes import WordClass
 from attrib.pipeline.entities.tagged import NOUNS, Name, TaggedText
 from attrib.text.word_sets import word_set

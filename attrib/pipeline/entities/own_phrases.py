@@ -3,7 +3,7 @@
 from attrib.data import Span
 from attrib.english.function_words import GENITIVES, NUMBERS
 from attrib.english.nations import COUNTRIES, COUNTRY_OF
-from attrib.english.titles import BODIES
+from attrib.english.roles import BODIES
 from attrib.english.word_classes import WordClass
 from attrib.pipeline.entities.complements import bodies_behind, complements
 from attrib.pipeline.entities.descriptions import Description, Place, describe

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from attrib.english.titles import BODIES, FIELDS, SEATS, SPOKES, TITLES, is_role, singular
+from attrib.english.roles import BODIES, FIELDS, SEATS, SPOKES, is_role, singular
+from attrib.english.titles import TITLES
 from attrib.english.word_classes import WordClass
 from attrib.pipeline.entities.descriptions import OFFICES, RANKS, Description, Place
 from attrib.pipeline.entities.tagged import TaggedText

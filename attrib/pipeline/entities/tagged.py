@@ -8,7 +8,7 @@ from attrib.data import EntityKind, Spans
 from attrib.english.function_words import BE, CONJUNCTIONS, DETERMINERS, DO, GENITIVES, HAVE, MODALS, PREPOSITIONS
 from attrib.english.lexicon import lexicon
 from attrib.english.pronouns import PRONOUNS
-from attrib.english.titles import FIELDS, is_people, is_role, singular
+from attrib.english.roles import FIELDS, is_people, is_role, singular
 from attrib.english.word_classes import WordClass
 from attrib.pipeline.entities.entities import Entities, Entity
 from attrib.text.lines import is_space

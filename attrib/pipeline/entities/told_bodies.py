@@ -7,7 +7,7 @@ from enum import StrEnum
 from attrib.data import EntityKind, Span
 from attrib.english.function_words import DEFINITE, GENITIVES
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, PARTY_NAMES, party_name
-from attrib.english.titles import BODIES, OTHER_POSTS
+from attrib.english.roles import BODIES, OTHER_POSTS
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.entities.tagged import Name, TaggedText
 

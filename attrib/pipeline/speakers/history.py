@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from attrib.data import ActorKind, Spans
 from attrib.english.gender import Gender
-from attrib.english.titles import BODIES, PEOPLE
+from attrib.english.roles import BODIES, PEOPLE
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.entities.kinds import actor_kind
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase

@@ -6,7 +6,8 @@ from attrib.data import EntityKind, Span
 from attrib.english.function_words import BE, PREPOSITIONS
 from attrib.english.nations import PARTY_NAMES
 from attrib.english.pronouns import WHO
-from attrib.english.titles import POSTNOMINALS, is_people, is_role
+from attrib.english.roles import is_people, is_role
+from attrib.english.titles import POSTNOMINALS
 from attrib.pipeline.entities.entities import Entities, Entity
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set

@@ -10,7 +10,7 @@ from attrib.english.collectives import is_many
 from attrib.english.function_words import DEFINITE, GENITIVES, INDEFINITE_ARTICLES, NUMBERS
 from attrib.english.nations import COUNTRY_OF
 from attrib.english.pronouns import POSSESSIVES, PRONOUNS, REFLEXIVES, SPEAKING, WHO
-from attrib.english.titles import BODIES, WRITINGS, is_people, is_role, singular
+from attrib.english.roles import BODIES, WRITINGS, is_people, is_role, singular
 from attrib.pipeline.entities.entities import Entities, Entity
 from attrib.pipeline.speakers.noun_phrases import (
     apposed_name,

@@ -8,7 +8,7 @@ from attrib.english.function_words import DEFINITE
 from attrib.english.names import mention_key
 from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, allegiance
 from attrib.english.pronouns import HE_SHE, IT, THEY, pronoun_gender
-from attrib.english.titles import BODIES, is_people, is_role
+from attrib.english.roles import BODIES, is_people, is_role
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.history import Referent, SpeakerHistory, entity_referent

@@ -8,7 +8,7 @@ from attrib.data import Span
 from attrib.english.function_words import ARTICLES
 from attrib.english.lexicon import lexicon
 from attrib.english.pronouns import THIRD_POSSESSIVES
-from attrib.english.titles import is_people, is_role
+from attrib.english.roles import is_people, is_role
 from attrib.english.word_classes import WordClass
 from attrib.text.tokens import Token
 from attrib.text.word_sets import word_set

@@ -59,7 +59,7 @@ def _spelled(session: Connection, facet: Facet, key: str) -> str:
     """The most frequent spelling of a folded name."""
     if facet is Facet.TARGET:
         return target_names(session, {key}).get(parse_phrase(key).key, key)
-    return values(session, facet, {(key,)}, {})[(key,)].name or key
+    return values(session, facet, {(key,): 1}, {})[(key,)].name or key
 
 
 def _number(session: Connection, query: StatementQuery, facet: Facet, name: str) -> int:

@@ -1,24 +1,24 @@
 """Counting statements by what they have in common: speaker, outlet, stance, month, ..."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from attrib.data import StanceLabel, StatementQuery
 from attrib.data.counts import OF_STANCES, Count, Counts, Facet, FacetValue
 from attrib.store.database.session import Database
 from attrib.store.schema.statements import StanceRow, StatementRow
 from attrib.store.search.dates import DATE_KNOWN, date_text
-from attrib.store.search.facets import COLUMNS, values
+from attrib.store.search.facets import COLUMNS, Raw, values
 from attrib.store.search.filters import conditions
 from attrib.store.search.meanings import Meanings, short_targets
 from attrib.store.search.targets import asked_stances
 
 Values = tuple[FacetValue, ...]
-SqlRow = Row[*tuple[Any, ...]]
+Content = tuple[Raw, ...]
 
 
 @dataclass(slots=True)
@@ -70,10 +70,12 @@ def _by_statements(
         .where(*restrictions)
         .group_by(*columns)
     )
-    rows = session.execute(grouped).all()
+    numbers, first, last, *held = _columns(session, grouped)
+    contents = _contents(by, held, {})
+    names = _names(session, by, dict(zip(contents, numbers, strict=True)), {})
     tallies: dict[Values, _Tally] = {}
-    for (number, first, last, *_), found in zip(rows, _values(session, by, rows, 3, {}), strict=True):
-        tallies.setdefault(found, _Tally()).add(number, first, last)
+    for content, *tally in zip(contents, numbers, first, last, strict=True):
+        tallies.setdefault(names[content], _Tally()).add(*tally)
     return tallies
 
 
@@ -87,10 +89,15 @@ def _by_stances(
         .join(StanceRow, StanceRow.statement_number == StatementRow.number)
         .where(*restrictions)
     )
-    rows = session.execute(stances).all()
-    known: dict[Values, dict[int, int | None]] = defaultdict(dict)  # of each statement of a row, by its number
-    for (number, date, *_), found in zip(rows, _values(session, by, rows, 2, short), strict=True):
-        known[found][number] = date
+    numbers, known_dates, *held = _columns(session, stances)
+    contents = _contents(by, held, short)
+    alike: dict[Content, dict[int, int | None]] = defaultdict(dict)  # the dates of statements, by their numbers
+    for number, date, content in zip(numbers, known_dates, contents, strict=True):
+        alike[content][number] = date
+    names = _names(session, by, Counter(contents), short)
+    known: dict[Values, dict[int, int | None]] = defaultdict(dict)
+    for content, some in alike.items():
+        known[names[content]].update(some)
     rows_of = Counter(number for some in known.values() for number in some)
     tallies = {}
     for found, some in known.items():
@@ -99,18 +106,37 @@ def _by_stances(
     return tallies, rows_of
 
 
-def _values(
-    session: Connection, by: Sequence[Facet], rows: Sequence[SqlRow], start: int, short: Meanings
-) -> Iterator[Values]:
-    """The values of each row, whose columns from `start` are those of the facets; equal ones are one object."""
-    found = []
+def _columns(session: Connection, query: Select[*tuple[Any, ...]]) -> list[Sequence[Any]]:
+    """What a query finds, column by column."""
+    rows = session.execute(query).all()
+    return list(zip(*rows, strict=True)) or [()] * len(query.selected_columns)
+
+
+def _contents(by: Sequence[Facet], held: list[Sequence[Any]], short: Meanings) -> list[Content]:
+    """What the columns of the facets hold in each row.
+
+    A target has its document only where it is short for another there, so that few contents differ.
+    """
+    contents = []
     for facet in by:
-        end = start + len(COLUMNS[facet])
-        contents = [tuple(row[start:end]) for row in rows]
-        names = values(session, facet, set(contents), short)
-        found.append([names[each] for each in contents])
-        start = end
-    return zip(*found, strict=True)
+        own = [held.pop(0) for _ in COLUMNS[facet]]
+        if facet is Facet.TARGET:
+            own[0] = [place[0] if place in short else None for place in zip(*own[:2], strict=True)]
+        contents.append(list(zip(*own, strict=True)))
+    return list(zip(*contents, strict=True))
+
+
+def _names(
+    session: Connection, by: Sequence[Facet], found: Mapping[Content, int], short: Meanings
+) -> dict[Content, Values]:
+    """The values that each content stands for, of contents with their numbers."""
+    of_facets = []
+    for place, facet in enumerate(by):
+        numbers: Counter[Raw] = Counter()
+        for content, number in found.items():
+            numbers[content[place]] += number
+        of_facets.append(values(session, facet, numbers, short))
+    return {content: tuple(names[raw] for names, raw in zip(of_facets, content, strict=True)) for content in found}
 
 
 def _ordered(rows: Iterable[Count], by: Sequence[Facet]) -> tuple[Count, ...]:

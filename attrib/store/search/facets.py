@@ -28,7 +28,7 @@ COLUMNS: Mapping[Facet, Columns] = {
     Facet.TYPE: (StatementRow.type,),
     Facet.ASSERTION: (StatementRow.assertion,),
     Facet.STANCE: (StanceRow.label,),
-    Facet.TARGET: (StatementRow.document_key, StanceRow.target_key, StanceRow.target_actor_id),
+    Facet.TARGET: (StatementRow.document_key, StanceRow.target_key, StanceRow.target_actor_id, StanceRow.target),
     Facet.MONTH: (DATE_KNOWN,),
     Facet.DOCUMENT: (StatementRow.document_key,),
 }
@@ -37,10 +37,11 @@ COLUMNS: Mapping[Facet, Columns] = {
 _ALL = 5000  # keys; more are not asked for one by one
 
 
-def values(session: Connection, facet: Facet, found: Collection[Raw], short: Meanings) -> Names:
-    """The values that some contents of the COLUMNS of a facet stand for; several may stand for one.
+def values(session: Connection, facet: Facet, found: Mapping[Raw, int], short: Meanings) -> Names:
+    """The values that some contents of the COLUMNS of a facet stand for, given with their numbers; several may be one.
 
-    `short` are the meanings of targets that are short for others, as `short_targets` finds them.
+    A target has the most frequent spelling of those found. `short` are the meanings of targets that are short for
+    others, as `short_targets` finds them.
     """
     if facet is Facet.TARGET:
         return _targets(session, found, short)
@@ -88,13 +89,13 @@ def _outlets(session: Connection, found: Collection[Raw]) -> Names:
     return {raw: FacetValue(best.get(raw[0], raw[0])) for raw in found}
 
 
-def _targets(session: Connection, found: Collection[Raw], short: Meanings) -> Names:
+def _targets(session: Connection, found: Mapping[Raw, int], short: Meanings) -> Names:
     """Targets by actor where the target is one in any of the statements, else by what they mean."""
     actors = canonical_actors(session, {raw[2] for raw in found if raw[2]})
     by_key = {raw[1]: actors[raw[2]] for raw in sorted(found, key=str) if raw[2] in actors}
     names = actor_names(session, set(actors.values()))
     meanings = {raw: meaning_of(short, raw[0], raw[1]) for raw in found}
-    labels = target_names(session, {raw[1] for raw in found})
+    labels = frequent((parse_phrase(raw[1]).key, raw[3], number) for raw, number in found.items())
     made: dict[str, FacetValue] = {}
     result = {}
     for raw, meaning in meanings.items():
@@ -116,11 +117,8 @@ def canonical_actors(session: Connection, actors: Collection[str]) -> dict[str, 
 def target_names(session: Connection, targets: Collection[str]) -> dict[str, str]:
     """The most frequent spelling of each meaning of some folded targets."""
     spelled = (StanceRow.target_key, StanceRow.target)
-    query = select(*spelled, func.count()).group_by(*spelled)
-    if len(targets) > _ALL:
-        rows = list(session.execute(query))
-    else:
-        rows = [row for some in chunks(targets) for row in session.execute(query.where(StanceRow.target_key.in_(some)))]
+    query = select(*spelled, func.count()).where(StanceRow.target_key.in_(sorted(targets))).group_by(*spelled)
+    rows = session.execute(query)
     return frequent((parse_phrase(key).key, text, number) for key, text, number in rows)
 
 

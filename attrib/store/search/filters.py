@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, lit
 from attrib.data import DOUBTFUL, REJECTED, SORTS, UNKNOWN, Place, StatementQuery
 from attrib.errors import SettingsError
 from attrib.store.schema.actors import ReviewRow
+from attrib.store.schema.base import aliased
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.statements import NO_SPEAKER, UNDATED, StanceRow, StatementRow
 from attrib.store.search.dates import published_before, published_since
@@ -90,7 +91,7 @@ def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = 
 
         restrictions += name_conditions(session, query)
     if query.confident and not query.rejected:
-        restrictions.append(or_(sure(query), StatementRow.machine.is_not(None)))
+        restrictions.append(counted_on(query))
     text_hits = None
     if query.text is not None and set(query.within) <= {Place.QUOTE}:
         text_hits = hits(session, query.text)
@@ -108,11 +109,22 @@ def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = 
     return [*restrictions, *(() if text_hits is None else (text_hits,))]
 
 
-def sure(query: StatementQuery) -> ColumnElement[bool]:
-    """A condition: as sure as a confident query wants it, with a known speaker unless the unknown are asked for."""
+def counted_on(query: StatementQuery) -> ColumnElement[bool]:
+    """A condition: as sure as a confident query wants it, with a known speaker unless the unknown are asked for.
+
+    What people have reviewed is counted on in any case. It is looked for in the few documents with reviews, so that the
+    index of searches answers for all other statements.
+    """
+    reviewed = aliased(StatementRow, "reviewed")
+    numbers = select(reviewed.number).where(
+        reviewed.current == true(),
+        reviewed.machine.is_not(None),
+        reviewed.document_key.in_(select(ReviewRow.document_key)),
+    )
     minimum = DOUBTFUL if query.min_confidence is None else query.min_confidence
     confident = StatementRow.confidence >= minimum
-    return confident if UNKNOWN in query.actor else and_(confident, StatementRow.speaker_order < NO_SPEAKER)
+    sure = confident if UNKNOWN in query.actor else and_(confident, StatementRow.speaker_order < NO_SPEAKER)
+    return or_(sure, StatementRow.number.in_(numbers))
 
 
 def _score(session: Connection, query: StatementQuery) -> ColumnElement[float]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, case, func, select, true
+from sqlalchemy import ColumnElement, Connection, case, func, literal_column, select, true
 
 from attrib.english.function_words import DEFINITE
 from attrib.store.database.chunks import chunks
@@ -46,12 +46,14 @@ def _topics(
     session: Connection, restrictions: Sequence[ColumnElement[bool]], only: Sequence[ColumnElement[bool]]
 ) -> dict[int, set[str]]:
     """The topics of each document of the statements that fit, if it has several."""
-    every = aliased(StatementRow)
+    every = aliased(StatementRow, "every")
+    # The sign keeps SQLite from a look at each statement of the documents: few stances are towards topics.
+    current = literal_column("+every.current") == 1 if session.dialect.name == "sqlite" else every.current == true()
     documents = select(StatementRow.document_key).where(*restrictions)
     query = (
         select(every.document_key, StanceRow.target_key)
         .join(StanceRow, StanceRow.statement_number == every.number)
-        .where(*only, every.current == true(), StanceRow.target_kind == "topic", every.document_key.in_(documents))
+        .where(*only, current, StanceRow.target_kind == "topic", every.document_key.in_(documents))
     )
     found: dict[int, set[str]] = defaultdict(set)
     for document, target in session.execute(query):

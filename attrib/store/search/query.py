@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sqlalchemy import Select, case, func, not_, select
+from sqlalchemy import Select, case, func, select
 
 from attrib.data import UNKNOWN, StatementQuery, StatementRecord
 from attrib.store.database.session import Database
-from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.statements import StatementRow
-from attrib.store.search.filters import conditions, ordered, sure
+from attrib.store.search.filters import conditions, counted_on, ordered
 from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
 
@@ -48,17 +47,12 @@ def count(database: Database, query: StatementQuery) -> int:
 def count_with_doubtful(database: Database, query: StatementQuery) -> tuple[int, int]:
     """The number of statements that fit a confident query, and of those that it leaves out; errors as `search`.
 
-    One pass over the index of searches counts what the machine is sure of, without a look at any row (but for speakers,
-    whose statements are looked up); what people have reviewed is looked for in the few documents that have reviews.
+    One pass over the index of searches counts both (but for speakers, whose statements are looked up).
     """
     with database.session() as session:
         restrictions = conditions(session, replace(query, confident=False), looked_up=_of_speakers(query))
-        certain = sure(query)
-        fitting = select(func.count(), func.count(case((certain, 1)))).select_from(StatementRow).where(*restrictions)
-        total, shown = session.execute(fitting).one()
-        reviewed = StatementRow.document_key.in_(select(ReviewRow.document_key))
-        doubtful = (*restrictions, not_(certain), StatementRow.machine.is_not(None), reviewed)
-        shown += session.scalars(select(func.count()).select_from(StatementRow).where(*doubtful)).one()
+        counts = func.count(), func.count(case((counted_on(query), 1)))
+        total, shown = session.execute(select(*counts).select_from(StatementRow).where(*restrictions)).one()
     return shown, total - shown
 
 

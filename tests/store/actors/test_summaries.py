@@ -1,10 +1,8 @@
 """What is counted by actor is read from indexes, however large the database: SQLite chooses its plan without counts."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from attrib.data import ActorKind, Speaker
 from attrib.store.actors.listing import list_actors
@@ -14,23 +12,17 @@ from attrib.store.database.session import open_database
 from attrib.store.save import save
 from tests.store.backends import Templates
 from tests.store.newsdesk import article, said
+from tests.store.plans import explained
 
 
 @pytest.fixture
 def plans(templates: Templates, tmp_path: Path) -> dict[str, str]:
     """How SQLite goes about each query of statements."""
-    found: dict[str, str] = {}
     text = "“We stay,” said Ida Quill."
     speaker = Speaker("Ida Quill", ActorKind.PERSON, affiliation="Norwell Council", role="clerk")
     with open_database(templates.copy(tmp_path / "a.db")) as database:
         save(database, article(text, said(text, "“We stay,”", source="Ida Quill", by=speaker)))
-
-        def explain(_: Any, cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-            if statement.startswith("SELECT") and "statements" in statement:
-                cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
-                found[statement] = "\n".join(row[3] for row in cursor.fetchall())
-
-        event.listen(database.engine, "before_cursor_execute", explain)
+        found = explained(database)
         with database.session() as session:
             summaries(session, [actor.id for actor in list_actors(database)])
         suggest(database)

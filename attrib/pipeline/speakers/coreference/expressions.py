@@ -16,7 +16,7 @@ from attrib.english.function_words import (
 )
 from attrib.english.gender import Gender
 from attrib.english.pronouns import DEMONSTRATIVES, POSSESSIVES, pronoun_gender
-from attrib.english.titles import ROLES_FEMALE, ROLES_MALE, singular
+from attrib.english.roles import ROLES_FEMALE, ROLES_MALE, singular
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import VERBS, AnnotatedText
 from attrib.pipeline.speakers.coreference.words import NAMED, NOUNS, NUMBERS, WORDS, Form, Number, Place, Sort, Word

@@ -9,7 +9,7 @@ from attrib.english.gender import Gender
 from attrib.english.names import mention_key
 from attrib.english.nations import COUNTRY_OF
 from attrib.english.pronouns import HE_SHE, IT, THEY, THIRD_POSSESSIVES, WE, pronoun_gender
-from attrib.english.titles import singular
+from attrib.english.roles import singular
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.linking.flags import flags
 from attrib.pipeline.speakers.linking.places import LinkText, Place

@@ -7,7 +7,7 @@ from attrib.data import Span
 from attrib.english.function_words import ARTICLES, BE, CONJUNCTIONS, DETERMINERS, GENITIVES, PREPOSITIONS
 from attrib.english.names import mention_key
 from attrib.english.nations import COUNTRY_OF
-from attrib.english.titles import BODIES, is_role, singular
+from attrib.english.roles import BODIES, is_role, singular
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import VERBS, AnnotatedText
 from attrib.text.tokens import Token

@@ -2,7 +2,7 @@
 
 from attrib.data import Span
 from attrib.english.function_words import BE, GET
-from attrib.english.titles import BODIES, SPOKES, WRITINGS, is_people, is_role, singular
+from attrib.english.roles import BODIES, SPOKES, WRITINGS, is_people, is_role, singular
 from attrib.pipeline.speakers.linking.places import LinkText
 from attrib.pipeline.speakers.rules.role_holders import GENERIC_BODIES, is_office
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase

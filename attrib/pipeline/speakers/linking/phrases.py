@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from attrib.data import Span
 from attrib.english.function_words import BE, CONJUNCTIONS, DETERMINERS, DO, GENITIVES, HAVE, MODALS, PREPOSITIONS
 from attrib.english.pronouns import PRONOUNS
-from attrib.english.titles import BODIES, WRITINGS, is_people, is_role, singular
+from attrib.english.roles import BODIES, WRITINGS, is_people, is_role, singular
 from attrib.pipeline.speakers.annotated import VERBS, AnnotatedText
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
 from attrib.text.tokens import Token

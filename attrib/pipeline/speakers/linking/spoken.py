@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from attrib.english.titles import singular
+from attrib.english.roles import singular
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.linking.asked import GROUPS, Asked
 from attrib.pipeline.speakers.linking.candidates import Candidate, CandidateKind

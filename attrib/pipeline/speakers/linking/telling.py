@@ -3,7 +3,7 @@
 from attrib.data import ActorKind, EntityKind, Span
 from attrib.english.names import is_acronym_of, mention_key
 from attrib.english.nations import COUNTRY_OF
-from attrib.english.titles import OTHER_POSTS, SPOKES, singular
+from attrib.english.roles import OTHER_POSTS, SPOKES, singular
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.history import Referent
 from attrib.pipeline.speakers.linking.asked import Asked

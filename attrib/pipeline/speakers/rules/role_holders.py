@@ -5,7 +5,7 @@ from attrib.english.function_words import DETERMINERS
 from attrib.english.gender import Gender
 from attrib.english.names import is_acronym_of, mention_key
 from attrib.english.nations import allegiance, party_name
-from attrib.english.titles import OTHER_POSTS, ROLES_FEMALE, ROLES_MALE
+from attrib.english.roles import OTHER_POSTS, ROLES_FEMALE, ROLES_MALE
 from attrib.pipeline.entities.affiliations import one_name
 from attrib.pipeline.entities.entities import Affiliation, Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText

@@ -1,0 +1,59 @@
+"""What is counted of all statements is read from indexes, however large the database."""
+
+from pathlib import Path
+
+import pytest
+
+from attrib.data import StatementQuery
+from attrib.data.counts import Facet
+from attrib.store.database.session import Database, open_database
+from attrib.store.save import save
+from attrib.store.search.counting import count_by
+from attrib.store.search.query import count, count_with_doubtful, search
+from tests.store.backends import Templates
+from tests.store.newsdesk import talks
+from tests.store.plans import explained
+
+CONFIDENT = StatementQuery(confident=True, limit=20)
+FROM_THE_INDEX = "SEARCH statements USING COVERING INDEX ix_statements_search (current=?)"
+
+
+@pytest.fixture
+def plans(templates: Templates, tmp_path: Path) -> tuple[Database, dict[str, str]]:
+    with open_database(templates.copy(tmp_path / "a.db")) as database:
+        save(database, talks())
+        yield database, explained(database)
+
+
+def test_confident_statements_are_counted_without_a_look_at_any(plans: tuple[Database, dict[str, str]]) -> None:
+    database, found = plans
+    count(database, CONFIDENT)
+    count_with_doubtful(database, CONFIDENT)
+    assert len(found) == 2
+    for plan in found.values():
+        assert plan.startswith(FROM_THE_INDEX)
+
+
+def test_the_newest_confident_statements_are_found_in_order(plans: tuple[Database, dict[str, str]]) -> None:
+    database, found = plans
+    assert list(search(database, CONFIDENT))
+    [page] = [plan for query, plan in found.items() if "LIMIT" in query]
+    assert page.startswith(FROM_THE_INDEX)
+    assert "ORDER BY" not in page  # it sorts nothing
+
+
+@pytest.mark.parametrize("facet", [Facet.OUTLET, Facet.TYPE, Facet.SPEAKER, Facet.STANCE, Facet.TARGET])
+def test_facets_are_counted_from_the_index(plans: tuple[Database, dict[str, str]], facet: Facet) -> None:
+    database, found = plans
+    count_by(database, CONFIDENT, [facet])
+    counts = [plan for query, plan in found.items() if "every" not in query and "confidence >=" in query]
+    assert len(counts) == 2  # of all, and by value
+    for plan in counts:
+        assert plan.startswith(FROM_THE_INDEX)
+
+
+def test_topics_of_articles_are_looked_for_among_the_stances(plans: tuple[Database, dict[str, str]]) -> None:
+    database, found = plans
+    count_by(database, CONFIDENT, [Facet.TARGET])
+    [plan] = [plan for query, plan in found.items() if "every" in query]
+    assert plan.startswith("SCAN stances")
