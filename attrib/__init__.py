@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         StatementType,
     )
     from attrib.data.actors import ActorProfile, Judgement, JudgementResult, KnownActor, KnownRole
+    from attrib.data.claims import Claim, ClaimComparison, ClaimJudgement, ClaimSummary
     from attrib.data.document_edits import DocumentEdit, DocumentSummary
     from attrib.data.positions import ActorStances, TargetStances
     from attrib.errors import (
@@ -75,6 +76,7 @@ _MODULES = {
     "attrib.data": _DATA,
     "attrib.data.actors": "ActorProfile Judgement JudgementResult KnownActor KnownRole",
     "attrib.data.positions": "ActorStances TargetStances",
+    "attrib.data.claims": "Claim ClaimComparison ClaimJudgement ClaimSummary",
     "attrib.data.document_edits": "DocumentEdit DocumentSummary",
     "attrib.errors": _ERRORS,
     "attrib.readers.sources": "read",
@@ -102,6 +104,10 @@ __all__ = [
     "Answer",
     "Assertion",
     "AttribError",
+    "Claim",
+    "ClaimComparison",
+    "ClaimJudgement",
+    "ClaimSummary",
     "CorpusError",
     "Desk",
     "Document",

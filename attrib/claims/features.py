@@ -4,7 +4,7 @@ Each lies between 0 and 1, or near it. All but the cosine come from the words al
 which would let the order of ingesting decide.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from math import log
 
 from attrib.claims.utterance import Utterance
@@ -97,7 +97,7 @@ def _facts(first: Utterance, second: Utterance) -> dict[str, float]:
     }
 
 
-def _compared(name: str, one: frozenset[object], other: frozenset[object]) -> Mapping[str, float]:
+def _compared(name: str, one: frozenset[object], other: frozenset[object]) -> dict[str, float]:
     return {
         f"{name}_shared": float(bool(one & other)),
         f"{name}_differ": float(bool(one - other) and bool(other - one)),

@@ -13,6 +13,8 @@ _NEAR = 0.6  # the share of the shorter statement's runs that the other has too
 _FEWEST = 6  # words; fewer are said twice by chance, and want the same speaker
 _ALIKE = 0.6  # the overlap from which a negation on one side alone makes another claim
 _SURE = 0.95  # the score of near words
+LEAST = 0.4
+"""The probability from which a pair counts in the grouping of statements."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,12 @@ class PairScorer:
     def compare(self, first: Utterance, second: Utterance, cosine: float) -> Likeness | None:
         """How alike two statements are; None where they make different claims or the cosine is too low.
 
-        A score below `threshold` comes with the level of meaning too, down to half of it: groups weigh it, and only
-        `tells` says whether it tells the same claim.
+        A score from LEAST on comes with the level of meaning too: groups weigh it, and `tells` says whether it is
+        enough for two statements alone.
         """
         if not _facts_agree(first, second):
+            return None
+        if not (first.is_claim and second.is_claim):
             return None
         enough = min(len(first.words), len(second.words)) >= _FEWEST or same_speaker(first, second)
         if enough and first.words == second.words:
@@ -58,7 +62,7 @@ class PairScorer:
         if cosine < self.min_cosine or (_denies(first, second) and self._overlap(first, second) >= _ALIKE):
             return None
         probability = self.probability(first, second, cosine)
-        return Likeness(ClaimLevel.MEANING, probability) if probability >= self.threshold / 2 else None
+        return Likeness(ClaimLevel.MEANING, probability) if probability >= LEAST else None
 
     def tells(self, likeness: Likeness | None) -> bool:
         """Whether a likeness says that two statements make the same claim."""

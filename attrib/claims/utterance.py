@@ -11,12 +11,15 @@ from attrib.english.calendar import DAYS, MONTHS
 from attrib.english.function_words import NEGATIVES
 from attrib.english.stop_words import TOPIC_STOP_WORDS
 from attrib.text.folding import fold
+from attrib.text.marks import DOUBLE
 
 _NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,;] )[“\"‘']?[^\W\d_a-z][^\W_]+")  # a capital that begins no sentence or quotation
 _PART = re.compile(r"(?<=[.!?;])[”\"’')]*\s+| \[…\] |(?<=,)[”\"’]?\s+(?=but\b)")
 _WHEN = DAYS | MONTHS
 _LEAST_PART = 3  # words of a sentence that is compared on its own
+LEAST_WORDS = 4
+"""Words of a claim that is not quoted; fewer only name what it is about."""
 MOST_WORDS = 400
 """Words of a statement that are compared; a longer one is a speech, not a claim."""
 
@@ -37,6 +40,11 @@ class Utterance:
     def words(self) -> tuple[str, ...]:
         """Its folded words, at most MOST_WORDS."""
         return tuple(fold(self.text).split()[:MOST_WORDS])
+
+    @cached_property
+    def is_claim(self) -> bool:
+        """Whether it may be a claim: a few words without quotation marks name a topic ("the allegations")."""
+        return len(self.words) >= LEAST_WORDS or (bool(self.words) and self.text[:1] in DOUBLE)
 
     @cached_property
     def parts(self) -> tuple[tuple[str, ...], ...]:

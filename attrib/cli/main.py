@@ -27,6 +27,8 @@ COMMANDS: Table = MappingProxyType(
         "count": ("attrib.cli.statements.count", "Count statements by speaker, outlet, stance, month, ..."),
         "topic": ("attrib.cli.statements.topic", "Tell who is for something, and who against it."),
         "stance": ("attrib.cli.statements.stance", "Sum up what a speaker supports and opposes."),
+        "claims": ("attrib.cli.claims.commands", "List what is said more than once; judge what is the same claim."),
+        "compare": ("attrib.cli.claims.compare", "Lay one utterance as each outlet gave it side by side."),
         "review": ("attrib.cli.review.commands", "Correct, accept or reject what the machine found."),
         "docs": ("attrib.cli.docs.commands", "List, correct, move or delete the articles themselves."),
         "verify": ("attrib.cli.statements.verify", "Check that texts, spans, files and pages are as stored."),

@@ -83,3 +83,40 @@ class ClaimJudgement:
     judged_at: datetime
     undone_by: str | None = None
     undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Neighbouring words of one version, verbatim with what stands between them.
+
+    `shared` where the fullest version has them too, in this place; `figure` and `negation` where a number, or a word
+    that denies, is among the words that are not shared.
+    """
+
+    text: str
+    shared: bool
+    figure: bool = False
+    negation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimVersion:
+    """One claim as some articles gave it in the same words: its pieces, and what it lacks of the fullest version.
+
+    `record` is the earliest statement with these words, and `copies` are the others. `form` is "quoted",
+    "part quoted" or "paraphrased".
+    """
+
+    record: StatementRecord
+    form: str
+    pieces: tuple[Piece, ...]
+    lacks: tuple[Piece, ...] = ()
+    copies: tuple[StatementRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimComparison:
+    """One claim as each outlet gave it: the fullest version first, the others by date, undated ones last."""
+
+    claim: ClaimSummary
+    versions: tuple[ClaimVersion, ...]

@@ -78,7 +78,8 @@ class StatementQuery:
     (included) and `until` (excluded) are aware UTC bounds on the publication date. With `as_of`, affiliation and role
     are those that the speaker held at that moment. UNKNOWN in place of a speaker's name is for statements of
     nobody known, which `confident` then keeps. `unnamed` is words of the description of a speaker whom the text
-    does not name. `about` is a topic or claim: it finds statements by words or meaning, nearest first unless `sort`
+    does not name. `repeats` is the id of a statement, or its first digits: it finds what makes the same claim.
+    `about` is a topic or claim: it finds statements by words or meaning, nearest first unless `sort`
     says otherwise. With `about` and no target, `stance` and `min_stance_score` concern the stance towards the topic,
     which the store does not hold. `confident` leaves out what names no speaker or has a confidence below DOUBTFUL
     (below `min_confidence` where that is given), but nothing that a person has reviewed. `rejected` asks only for
@@ -125,6 +126,9 @@ class StatementQuery:
     about: str | None = field(
         default=None,
         metadata=_given("A topic or claim: statements on it by words and meaning, with their stance.", "TEXT"),
+    )
+    repeats: str | None = field(
+        default=None, metadata=_given("Statements that make the same claim as this one, itself among them.", "ID")
     )
     stance: StanceLabel | None = field(default=None, metadata=_given("The stance it takes.", kind=StanceLabel))
     target: tuple[str, ...] = field(

@@ -1,6 +1,7 @@
 """What a desk reads: articles, the stored ones again, and its runs."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from attrib.data import Document, Problem, RunSummary
@@ -8,6 +9,7 @@ from attrib.errors import SettingsError
 from attrib.readers.language import is_english
 from attrib.readers.sources import read
 from attrib.services import models
+from attrib.services.claim_updates import compare_ingested
 from attrib.services.ingest import Outcome, ingest
 from attrib.services.ingest_report import IngestReport, report_of
 from attrib.services.opened import Opened
@@ -48,7 +50,7 @@ class Ingesting(Opened):
                 strict=strict,
                 open_encoder=(lambda: models.open_encoder(chosen)) if vectors else None,
             )
-            return report_of(outcomes, progress, pipeline.warnings)
+            return self._compared(report_of(outcomes, progress, pipeline.warnings))
 
     def ingest_again(
         self,
@@ -66,7 +68,11 @@ class Ingesting(Opened):
             pipeline = models.shared_pipeline(chosen)
             open_encoder = (lambda: models.open_encoder(chosen)) if vectors else None
             outcomes = reread(pipeline, self._opened(), open_encoder=open_encoder)
-            return report_of(outcomes, progress, pipeline.warnings)
+            return self._compared(report_of(outcomes, progress, pipeline.warnings))
+
+    def _compared(self, report: IngestReport) -> IngestReport:
+        """The report of an ingest, once what it stored has been compared with all other statements."""
+        return replace(report, notices=(*report.notices, *compare_ingested(self._opened())))
 
     def runs(self) -> list[RunSummary]:
         """The runs that have read something, the oldest first: models, code, settings, and how much they found."""

@@ -96,6 +96,12 @@ def test_features_are_the_same_in_either_order(scorer: PairScorer) -> None:
     assert len(found) == len(FEATURES)
 
 
+@pytest.mark.parametrize(("words", "claim"), [("same-sex marriage", None), ("“You lie!”", 1.0), ("", None)])
+def test_a_topic_is_no_claim(scorer: PairScorer, words: str, claim: float | None) -> None:
+    found = scorer.compare(Utterance(words, QUILL), Utterance(words, QUILL), 1.0)
+    assert (found and found.score) == claim
+
+
 @pytest.mark.parametrize("text", ["", "…", "“”", "a" * 5000, "no no no " * 900])
 def test_odd_texts_are_compared_all_the_same(scorer: PairScorer, text: str) -> None:
     assert scorer.compare(Utterance(text), Utterance("the wall was built"), 0.2) is None

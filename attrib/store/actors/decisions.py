@@ -1,9 +1,7 @@
 """Recording, listing and undoing judgements; none is ever deleted."""
 
-import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, insert, or_, select, update
@@ -11,7 +9,6 @@ from sqlalchemy import Row as SqlRow
 
 from attrib.data.actors import Judgement
 from attrib.data.judgements import JudgementKind
-from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
 from attrib.store.actors.answering import one_actor
 from attrib.store.actors.clusters import members
 from attrib.store.actors.namesake_rules import reapply_rules
@@ -21,34 +18,17 @@ from attrib.store.schema.actors import ACTIVE_JUDGEMENT, ActorRow, JudgementRow
 from attrib.store.schema.base import aliased, content_key
 from attrib.store.schema.columns import Row
 from attrib.store.schema.documents import DocumentRow
+from attrib.store.statements import histories
 from attrib.store.statements.convert import storable
+from attrib.store.statements.histories import Decision, find_decided, undone_already
 
-FEWEST_DIGITS = 4
 BATCH_SHOWN = 10
 """A command with more judgements than this is listed as one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Who decides, when and why; all judgements of one command share it."""
-
-    by: str
-    at: datetime
-    batch: str
-    note: str | None = None
-
-
 def decide(connection: Connection, by: str, note: str | None = None) -> Decision:
-    """A new decision, later than every earlier one even if the clock was set back.
-
-    Raises StoreError for a blank `by`.
-    """
-    if not by.strip():
-        raise StoreError("a judgement needs to say who made it; give --by NAME or set ATTRIB_BY")
-    now = datetime.now(UTC)
-    last = connection.scalar(select(func.max(JudgementRow.judged_at)))
-    at = now if last is None else max(now, last + timedelta(microseconds=1))
-    return Decision(str(storable(by.strip())), at, secrets.token_hex(6), None if note is None else str(storable(note)))
+    """A new decision, later than every earlier one. Raises StoreError for a blank `by`."""
+    return histories.decide(connection, JudgementRow, by, note)
 
 
 def judgement_row(decision: Decision, kind: JudgementKind, actor: str, **values: object) -> Row:
@@ -83,11 +63,10 @@ def undo(database: Database, identity: str, by: str) -> list[Judgement]:
     Raises NotFoundError, AmbiguousNameError, or StoreError where it is undone already.
     """
     with database.begin() as connection:
-        rows = _find_judgements(connection, identity)
+        rows = find_decided(connection, JudgementRow, identity, "attrib actors judgements")
         active = [row for row in rows if row.undone_at is None]
         if not active:
-            last = rows[0]
-            raise StoreError(f"{identity!r} was undone already, by {last.undone_by} on {last.undone_at:%Y-%m-%d}")
+            raise undone_already(identity, rows)
         decision = decide(connection, by)
         stamp = {"undone_by": decision.by, "undone_at": decision.at}
         whole = len(rows) > 1
@@ -95,22 +74,6 @@ def undo(database: Database, identity: str, by: str) -> list[Judgement]:
         connection.execute(update(JudgementRow).where(which, ACTIVE_JUDGEMENT).values(stamp))
         _recompute(connection, active)
         return _list(connection, which, JudgementRow.undone_at == decision.at)
-
-
-def _find_judgements(connection: Connection, prefix: str) -> Sequence[Any]:
-    """The judgement with an id that starts so, or all judgements of the command with such an id."""
-    digits = prefix.strip().lower()
-    if len(digits) >= FEWEST_DIGITS and not set(digits) - set("0123456789abcdef"):
-        groups: dict[str, Sequence[Any]] = {}
-        for column in (JudgementRow.id, JudgementRow.batch):
-            query = select(JudgementRow.__table__).where(column >= digits, column < digits + "g")
-            matches = connection.execute(query).all()
-            groups |= {getattr(row, column.key): matches for row in matches}
-        if len(groups) > 1:
-            raise AmbiguousNameError(f"the id {prefix!r} fits several judgements; give more digits")
-        if groups:
-            return next(iter(groups.values()))
-    raise NotFoundError(f"no judgement has the id {prefix!r}; `attrib actors judgements` lists them")
 
 
 def judged_actors(database: Database, name: str) -> tuple[str, ...]:

@@ -10,13 +10,14 @@ from attrib.data.judgements import JudgementKind
 from attrib.errors import StoreError
 from attrib.store.actors.answering import one_actor
 from attrib.store.actors.clusters import ActorCluster, find_cluster, parents_of
-from attrib.store.actors.decisions import Decision, decide, judge, judgement_row
+from attrib.store.actors.decisions import decide, judge, judgement_row
 from attrib.store.actors.lookup import ambiguous
 from attrib.store.actors.summaries import summaries
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import name_key
 from attrib.store.schema.actors import IS_ALIAS, AliasRow
 from attrib.store.schema.columns import Row
+from attrib.store.statements.histories import Decision
 from attrib.text.folding import fold_name
 
 

@@ -9,7 +9,7 @@ from attrib.data.actors import JudgementResult
 from attrib.data.judgements import JudgementKind
 from attrib.errors import StoreError
 from attrib.store.actors.answering import one_actor
-from attrib.store.actors.decisions import Decision, decide, judge, judgement_row
+from attrib.store.actors.decisions import decide, judge, judgement_row
 from attrib.store.actors.namesake_rules import without_rules
 from attrib.store.actors.naming import usable_name
 from attrib.store.actors.summaries import summaries
@@ -20,6 +20,7 @@ from attrib.store.schema.actors import ActorRow, AliasRow
 from attrib.store.schema.base import MAX_KEY
 from attrib.store.schema.columns import Row
 from attrib.store.schema.statements import StatementRow
+from attrib.store.statements.histories import Decision
 from attrib.store.statements.ids import beginning_with
 from attrib.text.folding import fold_name
 

@@ -8,11 +8,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.schema import SchemaItem
 
 from attrib.store.database.session import Database
-from attrib.store.schema import actors, documents, runs, search, statements
+from attrib.store.schema import actors, claims, documents, runs, search, statements
 from attrib.store.schema.base import Base
 
 # Importing these modules fills the metadata that a database is compared with.
-MAPPED = (documents, runs, statements, search, actors)
+MAPPED = (documents, runs, statements, search, actors, claims)
 
 _FULL_TEXT = "search_index"  # SQLite's FTS5 table; the names of its shadow tables start with it
 _GIN_INDEX = "ix_search_text_vector"
@@ -58,6 +58,9 @@ _COUNTED = {
         WHERE r.field = 'added' AND r.undone_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM statements s WHERE s.document_key = e.document_key AND s.run_id = e.run_id
         AND s.machine IS NOT NULL AND s.start < r."end" AND s."end" > r.start)""",
+    "utterances are in another claim than the one they name": """
+        SELECT count(*) FROM utterances u WHERE NOT EXISTS (
+        SELECT 1 FROM utterances n WHERE n.key = u.meaning AND n.meaning = u.meaning AND n.key <= u.key)""",
     "statements are not shown under their canonical actor": """
         SELECT count(*) FROM statements s JOIN actors a ON a.id = coalesce(s.own_actor_id, s.actor_id)
         WHERE s.actor_id != coalesce(a.canonical_id, a.id)""",

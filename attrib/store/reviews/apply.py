@@ -44,6 +44,8 @@ def apply_reviews(connection: Connection, document: int) -> None:
         drawn = {place: said for place, said in reviews.items() if is_drawn(said) and place not in found.values()}
         anchors |= found | place_added(connection, document, run, drawn)
     text = _Text(connection, document)
+    # What it says may be another claim now.
+    connection.execute(update(ExtractionRow).where(ExtractionRow.document_key == document).values(claims=None))
     for row in connection.execute(_statements(document)).all():
         anchor = anchors.get(row.number)
         if anchor is not None and row.newest:

@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, Connection, Row, false, func, or_, select,
 
 from attrib.data import DELETED, NOT_IN_NEWER, Review
 from attrib.errors import AmbiguousNameError, NotFoundError
-from attrib.store.actors.decisions import FEWEST_DIGITS
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.statements import StatementRow
 from attrib.store.statements.convert import review as as_review
+from attrib.store.statements.histories import FEWEST_DIGITS
 from attrib.store.statements.ids import beginning_with
 
 SqlRow = Row[*tuple[Any, ...]]

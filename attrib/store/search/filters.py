@@ -16,6 +16,7 @@ from attrib.store.search.dates import published_before, published_since
 from attrib.store.search.documents import documents_at, documents_from, documents_titled
 from attrib.store.search.fulltext import hits
 from attrib.store.search.places import hits_in, numbered
+from attrib.store.search.repeats import claim_key, repeating
 
 # Ties are broken by document digest, offset and id: keys ascend with digests, numbers with offset and id.
 Order = tuple[ColumnElement[Any], ...]
@@ -50,7 +51,7 @@ CONDITIONS: dict[str, Callable[[Connection, Any], ColumnElement[bool]]] = {
 
 _SPEAKERS = frozenset({"actor", "any_actor", "exclude_actor", "affiliation", "role", "as_of", "unnamed"})
 _NAMES = _SPEAKERS | {"outlet", "exclude_outlet", "target", "stance", "min_stance_score"}
-COMBINED = _NAMES | {"about", "rejected", "within"}
+COMBINED = _NAMES | {"about", "repeats", "rejected", "within"}
 """Fields whose condition depends on other fields; `conditions` makes it."""
 
 
@@ -86,6 +87,8 @@ def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = 
     values = {field: getattr(query, field) for field in CONDITIONS}
     given = {field: value for field, value in values.items() if value not in (None, False, ())}
     restrictions = [CONDITIONS[field](session, value) for field, value in given.items()]
+    if query.repeats is not None:
+        restrictions.append(StatementRow.number.in_(repeating(claim_key(session, query.repeats))))
     if any(getattr(query, name) not in (None, False, ()) for name in _NAMES):
         from attrib.store.search.named import name_conditions  # with the word lists of names, which take time to read
 
@@ -98,7 +101,8 @@ def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = 
     elif query.text is not None:
         shown = _rejected() if query.rejected else StatementRow.current == true()
         text_hits = hits_in(session, query.text, query.within, [*restrictions, shown])
-    few = session.dialect.name == "sqlite" and (looked_up or isinstance(text_hits, Sequence))
+    known = looked_up or query.repeats is not None or isinstance(text_hits, Sequence)
+    few = session.dialect.name == "sqlite" and known
     if isinstance(text_hits, Sequence):
         text_hits = numbered(session, text_hits)
     if query.rejected:

@@ -86,7 +86,7 @@ def _place(texts: dict[str, str], said: dict[str, Any], folder: Path) -> Place:
 def told(event: Event, found: dict[str, Extraction]) -> list[Told]:
     """The statements that a model has found in an event's texts, by name, with the groups that they hold."""
     every = [
-        Told(file, item.content, Utterance(item.quote(event.texts[file]), item.speaker and item.speaker.name,
+        Told(file, item.content, Utterance(item.quote(event.texts[file]), item.speaker.name if item.speaker else None,
                                            item.assertion))
         for file, extraction in found.items()
         for item in extraction.statements

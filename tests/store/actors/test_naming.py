@@ -189,7 +189,7 @@ def test_bytes_that_are_no_text_are_refused_in_a_name_and_made_visible_elsewhere
 
 
 def test_the_beginning_of_an_id_and_of_a_command_is_ambiguous(desk: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("attrib.store.actors.decisions.secrets.token_hex", lambda _: "abcd00000000")
+    monkeypatch.setattr("attrib.store.statements.histories.secrets.token_hex", lambda _: "abcd00000000")
     rename(desk, "Ann Lee", "Anna Lee", "eva")
     with desk.begin() as session:
         session.execute(update(JudgementRow).values(id="abcd111111111111"))

@@ -1,0 +1,126 @@
+"""Bringing the claims in line with what search shows: new statements are compared with all, hidden ones are let go.
+
+Each step is one transaction over a few documents, so that a stop loses little; the next call does the rest.
+"""
+
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, delete, false, func, or_, select, true, update
+
+from attrib.claims.scorer import PairScorer
+from attrib.store.claims.candidates import candidates, near_statements
+from attrib.store.claims.clusters import regroup
+from attrib.store.claims.locking import lock_claims
+from attrib.store.claims.utterances import Said, add_utterances, keys_of, one_statement_of, said_in
+from attrib.store.database.adding import add_rows
+from attrib.store.database.chunks import chunks
+from attrib.store.database.session import Database
+from attrib.store.schema.claims import StatementUtteranceRow, UtterancePairRow, UtteranceRow
+from attrib.store.schema.runs import ExtractionRow
+from attrib.store.schema.statements import StatementRow
+from attrib.store.search.vectors import vectors_of
+
+_DOCUMENTS = 40  # documents whose statements are compared together
+_BY_WORDS = " words"  # behind the scorer's id where the statements had no vectors to compare
+
+
+def update_claims(database: Database, scorer: PairScorer, encoder: str) -> Iterator[int]:
+    """Compare what has not been compared, in the order of documents; yields numbers of statements done.
+
+    Statements without vectors of the encoder are compared by their words alone, and again once they have some.
+    """
+    with database.begin() as connection:
+        lock_claims(connection)
+        _let_go(connection, scorer.id)
+    while True:
+        with database.begin() as connection:
+            lock_claims(connection)
+            query = select(ExtractionRow.document_key, ExtractionRow.run_id).where(*_waiting(scorer.id, encoder))
+            found = connection.execute(query.order_by(ExtractionRow.document_key).limit(_DOCUMENTS)).all()
+            if not found:
+                return
+            yield _compare(connection, [(key, run) for key, run in found], scorer, encoder)
+
+
+def waiting(database: Database, scorer: PairScorer, encoder: str) -> int:
+    """The number of documents whose statements have not been compared."""
+    with database.session() as session:
+        query = select(func.count()).select_from(ExtractionRow).where(*_waiting(scorer.id, encoder))
+        return session.scalars(query).one()
+
+
+def _waiting(scorer: str, encoder: str) -> tuple[ColumnElement[bool], ...]:
+    done = func.coalesce(ExtractionRow.claims, "")
+    wanted = case((func.coalesce(ExtractionRow.vectors, "") == encoder, scorer), else_=scorer + _BY_WORDS)
+    return ExtractionRow.current == true(), ExtractionRow.statements > 0, done != wanted
+
+
+def _let_go(connection: Connection, scorer: str) -> None:
+    """Forget what other scorers told, and the statements of extractions that search shows no more."""
+    known = (scorer, scorer + _BY_WORDS)
+    other = and_(ExtractionRow.claims.is_not(None), ExtractionRow.claims.not_in(known))
+    if connection.scalar(select(ExtractionRow.document_key).where(other).limit(1)) is not None:
+        for table in (UtterancePairRow, StatementUtteranceRow, UtteranceRow):
+            connection.execute(delete(table))
+        connection.execute(update(ExtractionRow).values(claims=None))
+    hidden = and_(ExtractionRow.claims.is_not(None), ExtractionRow.current == false())
+    gone = connection.execute(select(ExtractionRow.document_key, ExtractionRow.run_id).where(hidden)).all()
+    numbers = [number for key, run in gone for number in connection.scalars(_of(key, run))]
+    connection.execute(update(ExtractionRow).where(hidden).values(claims=None))
+    _forget(connection, numbers)
+
+
+def _of(document: int, run: str) -> Select[int]:
+    return select(StatementRow.number).where(StatementRow.document_key == document, StatementRow.run_id == run)
+
+
+def _forget(connection: Connection, numbers: Collection[int]) -> None:
+    """Drop what some statements are, the utterances that no statement is any more, and regroup their neighbours."""
+    touched = set(keys_of(connection, numbers).values())
+    for some in chunks(sorted(numbers)):
+        connection.execute(delete(StatementUtteranceRow).where(StatementUtteranceRow.statement_number.in_(some)))
+    orphans = touched - one_statement_of(connection, touched).keys()
+    neighbours: set[int] = set()
+    for some in chunks(sorted(orphans)):
+        ends = (UtterancePairRow.first_key, UtterancePairRow.second_key)
+        either = or_(*(end.in_(some) for end in ends))
+        for pair in connection.execute(select(*ends).where(either)):
+            neighbours.update(pair)
+        connection.execute(delete(UtterancePairRow).where(either))
+        neighbours.update(connection.scalars(select(UtteranceRow.key).where(UtteranceRow.meaning.in_(some))))
+        connection.execute(delete(UtteranceRow).where(UtteranceRow.key.in_(some)))
+    regroup(connection, (neighbours | touched) - orphans)
+
+
+def _compare(connection: Connection, found: list[tuple[int, str]], scorer: PairScorer, encoder: str) -> int:
+    """Compare the statements of some extractions with all; how many they are."""
+    _forget(connection, [number for key, run in found for number in connection.scalars(_of(key, run))])
+    shown = [_of(key, run).where(StatementRow.current == true()) for key, run in found]
+    numbers = [number for query in shown for number in connection.scalars(query)]
+    said = said_in(connection, numbers)
+    new = add_utterances(connection, said)
+    _add_pairs(connection, said, new, scorer, encoder)
+    regroup(connection, {each.key for each in said.values()})
+    for key, run in found:
+        here = and_(ExtractionRow.document_key == key, ExtractionRow.run_id == run)
+        mark = case((func.coalesce(ExtractionRow.vectors, "") == encoder, scorer.id), else_=scorer.id + _BY_WORDS)
+        connection.execute(update(ExtractionRow).where(here).values(claims=mark))
+    return len(numbers)
+
+
+def _add_pairs(connection: Connection, said: dict[int, Said], new: set[int], scorer: PairScorer, encoder: str) -> None:
+    """Store the pairs of a new utterance and any other that are alike."""
+    fresh = {number: each.key for number, each in said.items() if each.key in new}
+    near = near_statements(connection, encoder, vectors_of(connection, encoder, fresh), scorer.min_cosine)
+    homes = {number: each.key for number, each in said.items()}
+    pairs = candidates(connection, new, homes, near)
+    utterances = {each.key: each.utterance for each in said.values()}
+    unread = one_statement_of(connection, {key for pair in pairs for key in pair} - utterances.keys())
+    utterances |= {each.key: each.utterance for each in said_in(connection, unread.values()).values()}
+    rows = []
+    for (one, two), cosine in sorted(pairs.items()):
+        likeness = scorer.compare(utterances[one], utterances[two], cosine)
+        if likeness is not None:
+            level, score = str(likeness.level), round(likeness.score, 6)
+            rows.append({"first_key": one, "second_key": two, "level": level, "score": score})
+    add_rows(connection, UtterancePairRow, rows, unless_known=True)

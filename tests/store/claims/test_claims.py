@@ -1,0 +1,229 @@
+"""Claims that several statements make: grouped whatever the order, judged by people, kept over runs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from attrib.claims.scorer import PairScorer
+from attrib.data import Extraction, Run, StatementQuery
+from attrib.data.claims import ClaimLevel, ClaimVerdict
+from attrib.errors import NotFoundError, StoreError
+from attrib.services.claim_model import open_scorer
+from attrib.store.claims.judgements import judge_claims, list_judgements, undo_judgement
+from attrib.store.claims.reading import claim_of, list_claims, show_claim
+from attrib.store.claims.update import update_claims, waiting
+from attrib.store.database.check import check
+from attrib.store.database.session import Database, open_database
+from attrib.store.documents.mending import delete_documents
+from attrib.store.reviews.corrections import Correction
+from attrib.store.reviews.record import review
+from attrib.store.save import save
+from attrib.store.search.query import search
+from attrib.store.search.vectors import embed_lacking
+from tests.store.backends import Templates
+from tests.store.meaning import WordEncoder
+from tests.store.newsdesk import NEXT_RUN, RUN, article, person, said
+
+ENCODER = WordEncoder()
+WALL = "we will build the new harbour wall by next summer"
+SAYINGS = (
+    ("Rosa Quill", WALL.capitalize(), "Herald", "2025-03-02"),
+    ("Rosa Quill", f"{WALL.upper()}!", "Post", "2025-03-01"),
+    ("Quill", f"{WALL} whatever the council says", "Mail", None),
+    ("Rosa Quill", "we will not build the new harbour wall by next summer", "Times", "2025-03-05"),
+    ("Ivo Hale", "the ferry to the islands is late again this morning", "Herald", "2025-03-03"),
+)
+
+
+def told(number: int, run: Run = RUN) -> Extraction:
+    name, words, outlet, day = SAYINGS[number]
+    text = f"“{words},” said {name}, and left it at that ({number})."
+    statement = said(text, f"“{words},”", name, by=person(name))
+    return article(text, statement, location=f"{number}.txt", day=day, outlet=outlet, run=run)
+
+
+def keep(database: Database, extraction: Extraction, *, vectors: bool = True) -> None:
+    save(database, extraction)
+    if vectors:
+        assert sum(embed_lacking(database, lambda: ENCODER, ENCODER.id)) == len(extraction.statements)
+
+
+@pytest.fixture(scope="module")
+def scorer() -> PairScorer:
+    return open_scorer()
+
+
+@pytest.fixture
+def filled(database: Database, scorer: PairScorer) -> Database:
+    for number in range(len(SAYINGS)):
+        keep(database, told(number))
+    assert sum(update_claims(database, scorer, ENCODER.id)) == len(SAYINGS)
+    return database
+
+
+def identity(database: Database, number: int) -> str:
+    """The id of the shown statement of an article."""
+    [record] = search(database, StatementQuery(document=(f"{number}.txt",)))
+    return record.statement_id
+
+
+def groups(database: Database, level: ClaimLevel = ClaimLevel.MEANING) -> set[tuple[str, ...]]:
+    """The places of the statements of each claim."""
+    found = list_claims(database, level=level)
+    return {
+        tuple(sorted(record.location for record in show_claim(database, each.id, level=level).statements))
+        for each in found
+    }
+
+
+def test_levels_are_kept_apart(filled: Database) -> None:
+    assert groups(filled, ClaimLevel.WORDS) == {("0.txt", "1.txt")}
+    assert groups(filled, ClaimLevel.NEAR) == groups(filled) == {("0.txt", "1.txt", "2.txt")}
+    assert check(filled) == []
+
+
+def test_a_claim_tells_first_latest_and_counts(filled: Database) -> None:
+    [claim] = list_claims(filled)
+    assert (claim.statements, claim.documents, claim.outlets) == (3, 3, 3)
+    assert claim.speakers == ("Rosa Quill", "Quill")
+    assert claim.first == identity(filled, 1)  # the undated one is never the first
+    assert claim.latest == identity(filled, 0)
+    found = claim_of(filled, identity(filled, 2))
+    assert found.summary == claim == show_claim(filled, claim.id[:6]).summary
+    assert [record.location for record in found.statements] == ["1.txt", "0.txt", "2.txt"]
+    assert claim_of(filled, identity(filled, 4)).summary.statements == 1
+
+
+@pytest.mark.parametrize("order", [(2, 0, 1, 4, 3), (3, 4, 2, 1, 0)])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_order_of_ingesting_changes_nothing(
+    database: Database, scorer: PairScorer, order: Sequence[int], at_once: bool
+) -> None:
+    for number in order:
+        keep(database, told(number))
+        if not at_once:
+            assert sum(update_claims(database, scorer, ENCODER.id)) == 1
+    assert sum(update_claims(database, scorer, ENCODER.id)) == (len(order) if at_once else 0)
+    assert groups(database) == {("0.txt", "1.txt", "2.txt")}
+    [claim] = list_claims(database)
+    assert claim.id == list_claims(database, level=ClaimLevel.NEAR)[0].id
+
+
+def rows(database: Database) -> list[object]:
+    """Everything that is kept of claims, but for the numbers of statements."""
+    with database.session() as session:
+        return [
+            *session.exec_driver_sql("SELECT * FROM utterances ORDER BY key").all(),
+            *session.exec_driver_sql("SELECT * FROM utterance_pairs ORDER BY first_key, second_key").all(),
+        ]
+
+
+def test_every_order_of_three_leaves_the_same_rows(templates: Templates, scorer: PairScorer, tmp_path: Path) -> None:
+    found = []
+    for number_of, order in enumerate(permutations((0, 1, 2))):
+        folder = tmp_path / str(number_of)
+        folder.mkdir()
+        with templates.url("sqlite", folder) as url, open_database(url) as database:
+            for number in order:
+                keep(database, told(number))
+                assert sum(update_claims(database, scorer, ENCODER.id)) == 1
+            found.append(rows(database))
+    assert found[0]
+    assert all(each == found[0] for each in found)
+
+
+def test_people_stand_above_the_scorer_and_can_take_it_back(filled: Database) -> None:
+    one, two, other = (identity(filled, number) for number in (0, 2, 4))
+    different = judge_claims(filled, ClaimVerdict.DIFFERENT, [one, two], "eva", "another wall")
+    assert groups(filled) == {("0.txt", "1.txt")}
+    same = judge_claims(filled, ClaimVerdict.SAME, [one, other], "eva")
+    assert groups(filled) == {("0.txt", "1.txt", "4.txt")}
+    assert groups(filled, ClaimLevel.NEAR) == {("0.txt", "1.txt")}
+    [first, second] = list_judgements(filled)
+    assert (first.verdict, first.batch) == (ClaimVerdict.SAME, same)
+    assert (second.note, second.judged_by, second.statement_id) == ("another wall", "eva", one)
+    assert claim_of(filled, one).judgements == (first, second)
+    [undone] = undo_judgement(filled, same, "kim")
+    assert undone.undone_by == "kim"
+    undo_judgement(filled, different, "kim")
+    assert groups(filled) == {("0.txt", "1.txt", "2.txt")}
+    assert list_judgements(filled) == []
+    assert len(list_judgements(filled, undone=True)) == 2
+    with pytest.raises(StoreError, match="undone already, by kim"):
+        undo_judgement(filled, same, "kim")
+
+
+def test_judgements_outlive_a_new_run(filled: Database, scorer: PairScorer) -> None:
+    one, other = identity(filled, 0), identity(filled, 4)
+    judge_claims(filled, ClaimVerdict.SAME, [one, other], "eva")
+    for number in range(len(SAYINGS)):
+        keep(filled, told(number, NEXT_RUN))
+    assert waiting(filled, scorer, ENCODER.id) == len(SAYINGS)
+    assert sum(update_claims(filled, scorer, ENCODER.id)) == len(SAYINGS)
+    assert identity(filled, 0) != one
+    assert groups(filled) == {("0.txt", "1.txt", "2.txt", "4.txt")}
+    [judged] = list_judgements(filled)
+    assert (judged.statement_id, judged.other_id) == (identity(filled, 0), identity(filled, 4))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "ids", "by", "error", "reason"),
+    [
+        (ClaimVerdict.SAME, (0, 0), "eva", StoreError, "two statements or more, each given once"),
+        (ClaimVerdict.SAME, (0,), "eva", StoreError, "two statements or more"),
+        (ClaimVerdict.SAME, (0, 4), " ", StoreError, "needs to say who made it"),
+        (ClaimVerdict.SAME, (0, "ffff"), "eva", NotFoundError, "no statement has the id"),
+        (ClaimVerdict.SAME, (3, 1), "eva", StoreError, "that they are different; undo that first: attrib claims undo"),
+        (ClaimVerdict.DIFFERENT, (1, 3), "eva", StoreError, "so already; undo that first"),
+    ],
+)
+def test_what_cannot_be_judged_is_refused(
+    filled: Database, verdict: ClaimVerdict, ids: Sequence[int | str], by: str, error: type[Exception], reason: str
+) -> None:
+    judge_claims(filled, ClaimVerdict.DIFFERENT, [identity(filled, 1), identity(filled, 3)], "eva")
+    given = [identity(filled, each) if isinstance(each, int) else each for each in ids]
+    with pytest.raises(error, match=reason):
+        judge_claims(filled, verdict, given, by)
+    assert len(list_judgements(filled)) == 1
+
+
+def test_what_search_hides_makes_no_claim(filled: Database, scorer: PairScorer) -> None:
+    delete_documents(filled, ["1.txt"], "eva")
+    assert groups(filled) == {("0.txt", "2.txt")}
+    assert sum(update_claims(filled, scorer, ENCODER.id)) == 0
+    assert groups(filled) == {("0.txt", "2.txt")}
+    assert check(filled) == []
+
+
+def test_a_corrected_speaker_is_compared_again(filled: Database, scorer: PairScorer) -> None:
+    review(filled, identity(filled, 1), Correction(speaker="Ivo Hale"), "eva")
+    assert waiting(filled, scorer, ENCODER.id) == 1
+    assert sum(update_claims(filled, scorer, ENCODER.id)) == 1
+    assert "Ivo Hale" in claim_of(filled, identity(filled, 1)).summary.speakers
+
+
+def test_without_vectors_words_alone_are_compared(database: Database, scorer: PairScorer) -> None:
+    for number in (0, 1, 2):
+        keep(database, told(number), vectors=False)
+    assert sum(update_claims(database, scorer, ENCODER.id)) == 3
+    assert groups(database) == {("0.txt", "1.txt")}
+    assert waiting(database, scorer, ENCODER.id) == 0
+
+
+def test_another_scorer_compares_everything_anew(filled: Database, scorer: PairScorer) -> None:
+    other = replace(scorer, id="other")
+    assert waiting(filled, other, ENCODER.id) == len(SAYINGS)
+    assert sum(update_claims(filled, other, ENCODER.id)) == len(SAYINGS)
+    assert groups(filled) == {("0.txt", "1.txt", "2.txt")}
+
+
+def test_what_has_no_claim_is_told(filled: Database) -> None:
+    keep(filled, told(4, NEXT_RUN))
+    with pytest.raises(NotFoundError, match="has not been compared with others yet"):
+        claim_of(filled, identity(filled, 4))
+    for wrong in ("zz", "", "f" * 17, "ffffffffff"):
+        with pytest.raises(NotFoundError, match="no claim has the id"):
+            show_claim(filled, wrong)
