@@ -10,8 +10,8 @@ from heapq import heapify, heappop, heappush
 Pair = tuple[int, int]
 Candidate = tuple[float, int, int]  # minus the mean score of two groups, and the groups
 
-ENOUGH = 0.4
-"""The mean score from which two groups are one: on 26 events, a lower one adds more wrong pairs than right ones."""
+ENOUGH = 0.5
+"""The mean score from which two groups are one, as high as the score that tells a pair: no chain may lower it."""
 
 
 def group(

@@ -13,7 +13,7 @@ _NEAR = 0.6  # the share of the shorter statement's runs that the other has too
 _FEWEST = 6  # words; fewer are said twice by chance, and want the same speaker
 _ALIKE = 0.6  # the overlap from which a negation on one side alone makes another claim
 _SURE = 0.95  # the score of near words
-LEAST = 0.4
+LEAST = 0.5
 """The probability from which a pair counts in the grouping of statements."""
 
 
