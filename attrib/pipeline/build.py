@@ -12,7 +12,7 @@ from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.nn.heads.posts import load_posts
 from attrib.pipeline.assertion.assertions import with_assertions
 from attrib.pipeline.entities.post_scores import PlainScorer
-from attrib.pipeline.parts import choose_parts, choose_stance
+from attrib.pipeline.parts import choose_parts
 from attrib.pipeline.readers import LinkScorer
 from attrib.pipeline.runs import name_run
 from attrib.pipeline.speakers.linking.shipped import load_reader
@@ -187,10 +187,7 @@ def _pointer_judge() -> StatementJudge:
 
 def build_stance_judge(settings: ExtractSettings) -> "StanceJudge":
     """The stance model of these settings, with its answers for the corpora of stance. Errors as `build_judge`."""
-    from attrib.nn.stance.checkpoint import load_stance_model
-    from attrib.nn.stance.reader import StanceReader
     from attrib.pipeline.stance.judge import StanceJudge
+    from attrib.pipeline.stance_reader import open_stance_reader
 
-    device = choose_device(settings.device)
-    loaded = load_stance_model(str(choose_stance(settings)), device)
-    return StanceJudge(StanceReader(loaded, choose_dtype(settings.precision, device), settings.batch_tokens))
+    return StanceJudge(open_stance_reader(settings))

@@ -99,9 +99,10 @@ def encoder_id() -> str:
 def open_judge(settings: ExtractSettings) -> Judge:
     """The judge of stances towards what a user types. Raises ModelError where the model has none."""
     let_threads_sleep()
-    from attrib.pipeline.build import build_stance_judge
+    from attrib.pipeline.stance.topic_judge import TopicJudge
+    from attrib.pipeline.stance_reader import open_stance_reader
 
-    return build_stance_judge(settings)
+    return TopicJudge(open_stance_reader(settings))
 
 
 def list_models() -> tuple[ModelInfo, ...]:

@@ -7,8 +7,7 @@ import torch
 
 from attrib.data import Document, Mention, Stance, StanceLabel, Statement
 from attrib.nn.stance.config import TASKS
-from attrib.nn.stance.inputs import StanceInput
-from attrib.nn.stance.reader import Judgement, StanceReader
+from attrib.nn.stance.reader import Judgement
 from attrib.nn.stance.statement_head import OTHER_PARTS, SIDES, SIZES
 from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.pipeline.stance.cues import denies_doing
@@ -17,6 +16,7 @@ from attrib.pipeline.stance.passages import Passage, other_states, passage
 from attrib.pipeline.stance.reported import is_reported
 from attrib.pipeline.stance.targets import ACTOR, Target
 from attrib.pipeline.stance.telling import THRESHOLDS, Place, Spoken, no_side, place_of, spoken, with_told
+from attrib.pipeline.stance.topic_judge import TopicJudge
 
 _LABELS = tuple(StanceLabel(name) for name in TASKS["topic"])
 _SIDES = tuple(StanceLabel(name) for name in SIDES)
@@ -44,11 +44,8 @@ class _Told:
     stance: Stance
 
 
-class StanceJudge:
+class StanceJudge(TopicJudge):
     """Judges statements whose speakers are known."""
-
-    def __init__(self, reader: StanceReader) -> None:
-        self.reader = reader
 
     def judge(
         self, document: Document, statements: Sequence[Statement], mentions: Sequence[Mention]
@@ -76,17 +73,6 @@ class StanceJudge:
             if likely is not None:
                 told[read.place] = [no_side(target, 1 - likely) for target in read.targets if target.kind == ACTOR]
         return with_told(documents, found, told)
-
-    def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
-        """The stance of each text towards a topic or claim in the user's words, with its calibrated probability.
-
-        A text is best a statement's cue and content.
-        """
-        if not texts:
-            return []
-        subject, *encoded = self.reader.encoder.encode([topic, *texts])
-        answers = self.reader.read("topic", [StanceInput(text, topic=subject) for text in encoded])
-        return [(_LABELS[int(row[0].argmax())], round(float(row[0].max()), 4)) for row in answers]
 
     def _asked(self, item: Resolved, one: Spoken) -> list[_Asked]:
         statement = one.statement

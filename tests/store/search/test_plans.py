@@ -1,5 +1,6 @@
 """What is counted of all statements is read from indexes, however large the database."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ FROM_THE_INDEX = "SEARCH statements USING COVERING INDEX ix_statements_search (c
 
 
 @pytest.fixture
-def plans(templates: Templates, tmp_path: Path) -> tuple[Database, dict[str, str]]:
+def plans(templates: Templates, tmp_path: Path) -> Iterator[tuple[Database, dict[str, str]]]:
     with open_database(templates.copy(tmp_path / "a.db")) as database:
         save(database, talks())
         yield database, explained(database)
