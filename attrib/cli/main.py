@@ -31,6 +31,7 @@ COMMANDS: Table = MappingProxyType(
         "compare": ("attrib.cli.claims.compare", "Lay one utterance as each outlet gave it side by side."),
         "review": ("attrib.cli.review.commands", "Correct, accept or reject what the machine found."),
         "docs": ("attrib.cli.docs.commands", "List, correct, move or delete the articles themselves."),
+        "copies": ("attrib.cli.docs.copies", "List articles that copy one another: wire stories, updates."),
         "verify": ("attrib.cli.statements.verify", "Check that texts, spans, files and pages are as stored."),
         "archive": ("attrib.cli.docs.archive", "Ask a public archive for copies of articles' pages."),
         "actors": ("attrib.cli.actors.commands", "Judge who is who: list, show, merge, rename speakers."),

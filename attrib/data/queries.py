@@ -83,7 +83,8 @@ class StatementQuery:
     says otherwise. With `about` and no target, `stance` and `min_stance_score` concern the stance towards the topic,
     which the store does not hold. `confident` leaves out what names no speaker or has a confidence below DOUBTFUL
     (below `min_confidence` where that is given), but nothing that a person has reviewed. `rejected` asks only for
-    statements that people have rejected. `limit` None is no limit.
+    statements that people have rejected. `no_copies` leaves out statements whose words stand in the article that their
+    own is a copy of. `limit` None is no limit.
     """
 
     text: str | None = None
@@ -157,6 +158,10 @@ class StatementQuery:
     )
     min_confidence: float | None = field(
         default=None, metadata=_given("Leave out statements with a lower confidence.", kind=float)
+    )
+    no_copies: bool = field(
+        default=False,
+        metadata=_given("Leave out what an article has copied from another (attrib copies).", kind=bool),
     )
     rejected: bool = field(default=False, metadata=_given("Only statements that people have rejected.", kind=bool))
     confident: bool = False

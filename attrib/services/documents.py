@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from attrib.data import StatementQuery
+from attrib.data.copies import CopyGroup
 from attrib.data.document_edits import DocumentEdit, DocumentSummary, EditedField
 from attrib.errors import ReadError, SettingsError
 from attrib.readers.dates import read_date
 from attrib.services.archive import ArchivedCopy, archive_document
+from attrib.services.copies import list_copies
 from attrib.services.queries import query_of
 from attrib.settings import ARCHIVE_SERVICE
 from attrib.store.database.session import Database
@@ -140,6 +142,14 @@ class Documents:
     def move(self, name: str, place: str, *, by: str | None = None, note: str | None = None) -> DocumentsChanged:
         """Give a document another address or path; it is known when it is read from there."""
         return _changed(mending.move_document(self._open(), name, place, by or self._by, note))
+
+    def copies(self, *names: str, limit: int | None = None) -> Sequence[CopyGroup]:
+        """The groups of articles that copy one another, the largest first, or those of some documents.
+
+        >>> for group in desk.documents.copies():
+        ...     print([(member.outlet, member.kind) for member in group.members])
+        """
+        return list_copies(self._open(), names, limit=limit)
 
     def archive(
         self,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from attrib.data import Document, Extraction
 from attrib.store.actors.assign import Shown, assign_actors
+from attrib.store.copies.regrouping import mark_copied
 from attrib.store.database.adding import add_rows
 from attrib.store.database.session import Database
 from attrib.store.documents.showing import is_hidden
@@ -18,6 +19,7 @@ from attrib.store.reviews.apply import apply_reviews
 from attrib.store.schema.actors import ActorRow, AffiliationRow, ReviewRow
 from attrib.store.schema.base import document_key
 from attrib.store.schema.columns import Row, date_order
+from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.runs import ExtractionRow, MentionRow, RunRow
 from attrib.store.schema.search import SearchTextRow, TermRow
 from attrib.store.schema.statements import SpanRow, StanceRow, StatementRow
@@ -123,6 +125,8 @@ def _save(
         vectors = {number: sentence_vectors.vectors[identity] for number, identity in ids}
         add_vectors(connection, sentence_vectors.encoder, vectors)
         mark(connection, key, run, sentence_vectors.encoder)
+    if connection.scalar(select(DocumentRow.copy_of).where(DocumentRow.key == key)) is not None:
+        mark_copied(connection, key)
     if connection.scalar(select(ReviewRow.id).where(ReviewRow.document_key == key).limit(1)):
         apply_reviews(connection, key)
     return Saved.NEW if new else Saved.NEW_RUN

@@ -8,11 +8,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.schema import SchemaItem
 
 from attrib.store.database.session import Database
-from attrib.store.schema import actors, claims, documents, runs, search, statements
+from attrib.store.schema import actors, claims, copies, documents, runs, search, statements
 from attrib.store.schema.base import Base
 
 # Importing these modules fills the metadata that a database is compared with.
-MAPPED = (documents, runs, statements, search, actors, claims)
+MAPPED = (documents, copies, runs, statements, search, actors, claims)
 
 _FULL_TEXT = "search_index"  # SQLite's FTS5 table; the names of its shadow tables start with it
 _GIN_INDEX = "ix_search_text_vector"
@@ -61,6 +61,12 @@ _COUNTED = {
     "utterances are in another claim than the one they name": """
         SELECT count(*) FROM utterances u WHERE NOT EXISTS (
         SELECT 1 FROM utterances n WHERE n.key = u.meaning AND n.meaning = u.meaning AND n.key <= u.key)""",
+    "documents are copies of one that is a copy, deleted or replaced": """
+        SELECT count(*) FROM documents d JOIN documents f ON f.key = d.copy_of
+        WHERE f.copy_of IS NOT NULL OR f.deleted OR f.replaced_by IS NOT NULL""",
+    "statements are copied in documents that are no copies": """
+        SELECT count(*) FROM statements s JOIN documents d ON d.key = s.document_key
+        WHERE s.copied AND d.copy_of IS NULL""",
     "statements are not shown under their canonical actor": """
         SELECT count(*) FROM statements s JOIN actors a ON a.id = coalesce(s.own_actor_id, s.actor_id)
         WHERE s.actor_id != coalesce(a.canonical_id, a.id)""",

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, update
 
 from attrib.data.document_edits import EditedField
+from attrib.store.copies.regrouping import regroup
 from attrib.store.naming.terms import note_terms, term
 from attrib.store.schema.actors import AffiliationRow
 from attrib.store.schema.base import content_key
@@ -40,6 +41,8 @@ def change_columns(connection: Connection, key: int, values: Row) -> None:
         copies["date_order"] = date_order(values["published_at"])
         dated = update(AffiliationRow).where(AffiliationRow.document_key == key)
         connection.execute(dated.values(on_date=values["published_at"]))
+    if "published_at" in values or "outlet" in values:
+        regroup(connection, key)
     if copies:
         connection.execute(update(StatementRow).where(StatementRow.document_key == key).values(copies))
 

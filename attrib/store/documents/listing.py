@@ -80,6 +80,12 @@ def _silent(session: Connection, query: StatementQuery) -> Sequence[int]:
     ]
 
 
+def find_documents(database: Database, names: Sequence[str]) -> list[int]:
+    """The keys of the documents of some names. Raises as `find_document`."""
+    with database.session() as session:
+        return [find_document(session, name) for name in names]
+
+
 def find_document(session: Connection, name: str) -> int:
     """The key of the document of an id or its first digits, a place as documents_at takes it, or a statement's id.
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, false, select, update
 
+from attrib.store.copies.regrouping import regroup
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.statements import StatementRow
@@ -16,6 +17,7 @@ def is_hidden(connection: Connection, key: int) -> bool:
 
 def refresh_shown(connection: Connection, key: int) -> None:
     """Bring in line what search shows of a document: its newest extraction, or nothing where it is hidden."""
+    regroup(connection, key)
     here = ExtractionRow.document_key == key
     shown = connection.scalar(select(ExtractionRow.run_id).where(here, ExtractionRow.current))
     if is_hidden(connection, key):

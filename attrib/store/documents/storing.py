@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from attrib.data import Document
 from attrib.errors import StoreError
+from attrib.store.copies.noting import note_copies
 from attrib.store.database.adding import add_rows
 from attrib.store.documents.changes import change_columns
 from attrib.store.documents.readings import complete_capture, correct, renew, sighting_before
@@ -46,6 +47,8 @@ def store_document(connection: Connection, document: Document, now: datetime) ->
     if not first:
         renew(connection, sighting)
     take_place(connection, sighting, row | {"text": document.text}, first=first)
+    if new:
+        note_copies(connection, row["key"], document.text, row["author"], row["outlet"])
     return row, saved
 
 

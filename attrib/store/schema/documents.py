@@ -25,10 +25,16 @@ class DocumentRow(Base):
     `replaced_by` is the document with the newer text of the same address. Neither a replaced nor a `deleted` document
     has a current extraction, so that no search shows it. `raw_sha256` is of the bytes that the text was first read of,
     `final_url` the address that answered, after redirects. `archive_sha256` is of the archive's copy, which may differ.
+    `shingles` is the number of its sampled shingles, null until it is compared with others; `copy_of` is the first of
+    the group that it is a copy in.
     """
 
     __tablename__ = "documents"
-    __table_args__ = (UniqueConstraint("id"), Index(None, "published_precision", "published_at"))
+    __table_args__ = (
+        UniqueConstraint("id"),
+        Index(None, "published_precision", "published_at"),
+        Index(None, "copy_of"),
+    )
 
     key: ColumnClause[int] = column(Key, primary_key=True, autoincrement=False)
     id: ColumnClause[str] = column(Code)
@@ -51,6 +57,8 @@ class DocumentRow(Base):
     final_url: ColumnClause[str | None] = column(Text, nullable=True)
     archive_url: ColumnClause[str | None] = column(Text, nullable=True)
     archive_sha256: ColumnClause[str | None] = column(Code, nullable=True)
+    shingles: ColumnClause[int | None] = column(Integer, nullable=True)
+    copy_of: ColumnClause[int | None] = column(Key, nullable=True)
     # The last column, so that SQLite reads the others without the pages of a long text.
     text: ColumnClause[str] = column(Text)
 

@@ -37,6 +37,7 @@ class StatementRow(Base):
     the STANCE_BITS of its stances. For a reviewed statement, the columns and stances hold the reviewed values and
     `machine` the values of the run (see `reviews/apply.py`); a `rejected` statement is not current. An `added` one was
     drawn by a person and the run has not found it; when that is undone, it is rejected and has no `machine`.
+    The words of a `copied` one stand in the document that its own is a copy of too.
     """
 
     __tablename__ = "statements"
@@ -90,6 +91,7 @@ class StatementRow(Base):
     rejected: ColumnClause[bool] = column(Boolean, default=False, server_default=false())
     assertion: ColumnClause[str | None] = column(Code, nullable=True)  # null where an attrib before 0.3 read it
     added: ColumnClause[bool] = column(Boolean, default=False, server_default=false())
+    copied: ColumnClause[bool] = column(Boolean, default=False, server_default=false())
     machine: ColumnClause[dict[str, Any] | None] = column(JSON(none_as_null=True), nullable=True)
 
 

@@ -42,6 +42,7 @@ CONDITIONS: dict[str, Callable[[Connection, Any], ColumnElement[bool]]] = {
     "min_confidence": lambda _, minimum: StatementRow.confidence >= minimum,
     "since": published_since,
     "until": published_before,
+    "no_copies": lambda _, __: StatementRow.copied == false(),
     "actor_id": lambda _, ids: StatementRow.actor_id.in_(ids),
     "document": lambda session, places: StatementRow.document_key.in_(documents_at(session, places)),
     "title": lambda session, titles: StatementRow.document_key.in_(documents_titled(session, titles)),

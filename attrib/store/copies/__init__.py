@@ -1,0 +1,1 @@
+"""Copies among stored documents: looked up, compared, grouped and listed."""

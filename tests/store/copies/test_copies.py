@@ -1,0 +1,173 @@
+"""Copies among stored documents: found at ingest in any order, and kept in line with what people change."""
+
+from datetime import UTC, datetime
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from attrib.data import Document, Extraction, StatementQuery
+from attrib.data.copies import CopyGroup, CopyKind
+from attrib.data.document_edits import EditedField
+from attrib.services.documents import edited_columns
+from attrib.store.copies.listing import copy_groups, independent_outlets
+from attrib.store.copies.lookup import MOST_COMPARED, NEAREST
+from attrib.store.copies.noting import note_missing
+from attrib.store.database.check import check
+from attrib.store.database.migrate import head, migrate
+from attrib.store.database.session import Database, open_database
+from attrib.store.documents.mending import delete_documents, edit_documents, undo_edit
+from attrib.store.save import save, save_document
+from attrib.store.search.query import count, search
+from attrib.store.statements.ids import beginning_with
+from tests.copies.wire import BRIEF, OTHER, STORY, TOLD, UPDATE
+from tests.store.backends import Templates
+from tests.store.newsdesk import article, person, said
+
+QUOTE = "“We will not go back to work until every contract has been signed by both sides and published,”"
+WHEN = {f"2025-03-{day:02}": datetime(2025, 3, day, tzinfo=UTC) for day in range(1, 29)}
+LATER = "A mediator was named on Tuesday morning"
+OKOYE = person("Amina Okoye")
+
+
+def told(text: str, outlet: str, day: str | None) -> Extraction:
+    """An article with a statement of the union, and one of the treasury where it has that."""
+    statements = [said(text, QUOTE, "Amina", by=OKOYE)]
+    if LATER in text:
+        statements.append(said(text, LATER, "a spokesman", by=person("Bo Diaz")))
+    return article(text, *statements, location=f"{outlet}.txt", outlet=outlet, day=day)
+
+
+WIRE = (
+    told(STORY, "Associated Press", "2025-03-03"),
+    told(BRIEF, "The Gull", "2025-03-04"),
+    told(UPDATE, "Norland Times", "2025-03-05"),
+    told(STORY + "\n\nSubscribe now.", "Undated Post", None),
+)
+OTHERS = tuple(article(text, outlet=f"Other {number}") for number, text in enumerate((*TOLD, OTHER)))
+EXPECTED = [
+    ("Associated Press", None),
+    ("The Gull", CopyKind.SHORTENED),
+    ("Norland Times", CopyKind.SAME),
+    ("Undated Post", CopyKind.SAME),
+]
+
+
+def shown(group: CopyGroup) -> list[tuple[str | None, CopyKind | None]]:
+    return [(member.outlet, member.kind) for member in group.members]
+
+
+def groups(database: Database) -> list[list[tuple[str | None, CopyKind | None]]]:
+    return [shown(group) for group in copy_groups(database)]
+
+
+@pytest.fixture
+def wire(database: Database) -> Database:
+    """Four outlets with one wire story, and three articles of others."""
+    for extraction in (*WIRE, *OTHERS):
+        save(database, extraction)
+    return database
+
+
+def test_copies_are_grouped_under_the_earliest(wire: Database) -> None:
+    assert groups(wire) == [EXPECTED]
+    (group,) = copy_groups(wire)
+    assert group.dated
+    assert [(member.statements, member.copied) for member in group.members] == [(1, 0), (1, 1), (2, 1), (1, 1)]
+    assert check(wire) == []
+
+
+def test_the_order_of_ingesting_changes_nothing(templates: Templates, tmp_path: Path) -> None:
+    found = set()
+    for number, order in enumerate(permutations(WIRE)):
+        with open_database(templates.copy(tmp_path / f"{number}.db")) as database:
+            for extraction in (*order, *OTHERS):
+                save(database, extraction)
+            (group,) = copy_groups(database)
+            kept = (record.statement_id for record in search(database, StatementQuery(no_copies=True)))
+            found.add((group, tuple(sorted(kept))))
+    ((one, statements),) = found
+    assert shown(one) == EXPECTED
+    assert len(statements) == 2
+
+
+def test_what_is_new_in_a_copy_stays_without_copies(wire: Database) -> None:
+    assert count(wire, StatementQuery()) == 5
+    kept = [(record.outlet, record.speaker) for record in search(wire, StatementQuery(no_copies=True, sort="date"))]
+    assert kept == [("Associated Press", "Amina Okoye"), ("Norland Times", "Bo Diaz")]
+
+
+def test_outlets_are_counted_once_for_what_they_copied(wire: Database) -> None:
+    with wire.session() as session:
+        numbers = {
+            record.outlet: beginning_with(session, record.statement_id)[1]
+            for record in search(wire, StatementQuery(actor=("Okoye",)))
+        }
+        later = [
+            beginning_with(session, each.statement_id)[1] for each in search(wire, StatementQuery(actor=("Bo Diaz",)))
+        ]
+        assert len(numbers) == 4
+        assert independent_outlets(session, numbers.values()) == {"associated press"}
+        assert independent_outlets(session, [numbers["The Gull"], *later]) == {"associated press", "norland times"}
+        assert independent_outlets(session, []) == frozenset()
+
+
+def test_another_date_makes_another_first(wire: Database) -> None:
+    earlier = edited_columns(date="2025-03-01")
+    batch, _ = edit_documents(wire, ["The Gull.txt"], earlier, "eva")
+    assert groups(wire)[0][0] == ("The Gull", None)
+    assert check(wire) == []
+    undo_edit(wire, batch, "eva")
+    assert groups(wire) == [EXPECTED]
+
+
+def test_a_deleted_document_is_in_no_group_until_it_is_back(wire: Database) -> None:
+    batch, _ = delete_documents(wire, ["Associated Press.txt"], "eva")
+    outlets = {outlet for group in groups(wire) for outlet, _ in group}
+    assert outlets == {"The Gull", "Norland Times", "Undated Post"}
+    assert groups(wire)[0][0] == ("The Gull", None)
+    assert check(wire) == []
+    undo_edit(wire, batch, "eva")
+    assert groups(wire) == [EXPECTED]
+
+
+def test_one_outlet_s_texts_are_updates(wire: Database) -> None:
+    edit_documents(wire, ["Norland Times.txt"], {EditedField.OUTLET: {"outlet": "the Associated Press"}}, "eva")
+    assert ("the Associated Press", CopyKind.UPDATED) in groups(wire)[0]
+
+
+def test_a_newer_text_of_an_address_is_a_version_and_no_copy(database: Database) -> None:
+    save(database, told(STORY, "The Gull", "2025-03-03"))
+    save(database, told(UPDATE, "The Gull", "2025-03-04"))
+    assert groups(database) == []
+    assert count(database, StatementQuery()) == 2
+    assert check(database) == []
+
+
+def test_undated_copies_have_no_earliest(database: Database) -> None:
+    for outlet in ("The Gull", "Norland Times"):
+        save_document(database, Document(f"{STORY}\n\n{outlet}.", f"{outlet}.txt", outlet=outlet))
+    (group,) = copy_groups(database)
+    assert not group.dated
+
+
+def test_documents_of_before_are_compared_when_asked(wire: Database) -> None:
+    migrate(wire.engine, "0009", down=True)
+    migrate(wire.engine, head())
+    assert groups(wire) == []
+    assert list(note_missing(wire)) == [len(WIRE) + len(OTHERS)]
+    assert groups(wire) == [EXPECTED]
+    assert list(note_missing(wire)) == []
+    assert check(wire) == []
+
+
+def test_many_copies_stay_one_group(database: Database) -> None:
+    """More copies of one text than are compared with each other."""
+    number = max(MOST_COMPARED, NEAREST) + 15
+    for each in range(number):
+        text = f"{STORY}\n\nPage {each} of the paper of the town of {chr(65 + each % 26)}{each}."
+        day = f"2025-03-{1 + (each * 7) % 28:02}"
+        save_document(database, Document(text, f"{each}.txt", outlet=f"Outlet {each}", published_at=WHEN[day]))
+    sizes = [len(group.members) for group in copy_groups(database)]
+    assert sum(sizes) == number
+    assert sizes[0] > 0.8 * number
