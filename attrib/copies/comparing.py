@@ -19,7 +19,8 @@ LEAST_OF_SPEECH = 0.8
 SHORTENED = 2 / 3
 """The length of a text in lengths of the other, below which it is a shortened copy."""
 _FEWEST = 25  # shingles outside quotations that tell a text; fewer are too few
-_SHORTEST = 8  # shingles of a text that can be a copy at all
+_SHORTEST = 8  # shingles outside quotations of a text that can be a copy at all
+_SHORTEST_SPEECH = 50  # shingles of a text that is compared by all its words: one quote in two briefs makes no copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def compare(one: Fingerprint, other: Fingerprint) -> Overlap | None:
     spoken = min(len(one.outside), len(other.outside)) < _FEWEST
     pair = (one.every, other.every) if spoken else (one.outside, other.outside)
     shorter, longer = sorted(pair, key=lambda shingles: (len(shingles), min(shingles, default=0)))
-    if len(shorter) < _SHORTEST:
+    if len(shorter) < (_SHORTEST_SPEECH if spoken else _SHORTEST):
         return None
     shared = containment(shorter, longer)
     agency = min(one.agencies & other.agencies, default=None)

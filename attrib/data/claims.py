@@ -35,7 +35,8 @@ class ClaimVerdict(StrEnum):
 class ClaimSummary:
     """One claim that several statements make: counts of those that search shows, and the first and latest of them.
 
-    `id` follows from the words of its statements alone. `outlets` counts outlets, `documents` articles. `first` and
+    `id` follows from the words of its statements alone. `outlets` counts independent outlets (what one copied is
+    the other's), `documents` articles. `first` and
     `latest` are ids of statements by date of publication, None where none is dated: an undated one is never the first.
     `words` is the content of the statement that says it most shortly.
     """

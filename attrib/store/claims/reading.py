@@ -22,6 +22,7 @@ from attrib.data import DatePrecision
 from attrib.data.claims import Claim, ClaimLevel, ClaimSummary
 from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.claims.judgements import judgements_about
+from attrib.store.copies.listing import independent_outlets
 from attrib.store.database.session import Database
 from attrib.store.schema.claims import StatementUtteranceRow, UtteranceRow
 from attrib.store.schema.documents import DocumentRow
@@ -149,7 +150,7 @@ def _summary(connection: Connection, key: int, level: ClaimLevel) -> ClaimSummar
         words=words,
         statements=len(rows),
         speakers=tuple(sorted(speakers, key=lambda name: (-speakers[name], name))),
-        outlets=len({row.outlet_key for row in rows} - {None}),
+        outlets=len(independent_outlets(connection, [row.number for row in rows]) - {""}),
         documents=len({row.document_key for row in rows}),
         first=dated[0].id if dated else None,
         first_at=dated[0].published_at if dated else None,
