@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from attrib.data.dates import day_text, iso_text
@@ -48,6 +49,7 @@ EDIT_COLUMNS: dict[str, str] = {
     "undone_at": "when that was",
 }
 _WIDE = 120  # minimum terminal columns for the place where a document was read
+_NAMES = 19  # columns of what is told of a document
 _PLACE = 30  # columns of it before the title has its share
 
 
@@ -91,13 +93,17 @@ def document_object(item: DocumentSummary) -> dict[str, Any]:
 
 
 def write_document(item: DocumentSummary, edits: Sequence[DocumentEdit], console: Console) -> None:
-    """Print a document's metadata and its changes."""
+    """Print a document's metadata and its changes, a long value indented on its further lines."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=_NAMES)
+    table.add_column(overflow="fold")
     for name, value in document_object(item).items():
         if value is not None:
-            console.print(Text(f"{name.replace('_', ' '):<20}").append_text(line(str(value))))
+            table.add_row(name.replace("_", " "), line(str(value)))
     for edit in edits:
         said = f"{edit}{undone(edit)}{f': {edit.note}' if edit.note else ''}"
-        console.print(Text(f"{'change ' + edit.batch:<20}").append_text(line(said)))
+        table.add_row(f"change {edit.batch}", line(said))
+    console.print(table)
 
 
 def write_edits(edits: Sequence[DocumentEdit], console: Console) -> None:

@@ -130,3 +130,13 @@ def test_an_archived_copy_is_told_at_ingest_and_by_hand(attrib: Attrib, tmp_path
     shown = attrib("search", "--format", "csv").stdout
     assert f"{copy}/2" in shown
     assert hashlib.sha256((tmp_path / "one.txt").read_bytes()).hexdigest() in shown
+
+
+def test_what_is_too_long_for_a_line_is_indented(news: Attrib) -> None:
+    news("docs", "edit", "talks.txt", "--title", "What the two sides said of the talks on the border, and why")
+    shown = news("--width", "60", "docs", "show", "talks.txt").stdout.splitlines()
+    [title] = [place for place, line in enumerate(shown) if line.startswith("title ")]
+    assert [line.rstrip() for line in shown[title : title + 2]] == [
+        "title               What the two sides said of the talks on",
+        "                    the border, and why",
+    ]

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -161,3 +163,34 @@ def test_more_rows_than_a_sheet_has_are_refused(monkeypatch: pytest.MonkeyPatch)
     assert write_xlsx([RECORD] * 2, io.BytesIO()) == 2
     with pytest.raises(WriteError, match=r"a sheet of Excel holds 2 rows.*--since, or write CSV"):
         write_xlsx([RECORD] * 3, io.BytesIO())
+
+
+@pytest.mark.parametrize(
+    "words", ["=1+1", '=HYPERLINK("http://a.example")', "  after two blanks", "so glad 👍🏽", "né\nnew"]
+)
+def test_another_program_reads_the_text_back(tmp_path: Path, words: str) -> None:
+    cell = _read_back(tmp_path / "a.xlsx", replace(RECORD, quote=words))["quote"]
+    assert (cell.value, cell.data_type) == (words, "s")
+
+
+@pytest.mark.parametrize(
+    ("precision", "day", "value"),
+    [
+        (DatePrecision.DAY, datetime(2025, 10, 31, tzinfo=UTC), "2025-10-31 00:00:00"),
+        (DatePrecision.MONTH, datetime(2025, 10, 1, tzinfo=UTC), "2025-10"),
+    ],
+)
+def test_another_program_reads_the_date_back(
+    tmp_path: Path, precision: DatePrecision, day: datetime, value: str
+) -> None:
+    read = _read_back(tmp_path / "a.xlsx", replace(RECORD, published_at=day, published_precision=precision))
+    assert str(read["published_at"].value) == value
+    assert read["published_at"].is_date is (precision is DatePrecision.DAY)
+
+
+def _read_back(path: Path, record: StatementRecord) -> dict[str, Any]:
+    """The cells of the one record in a workbook, as openpyxl reads them, by column."""
+    with path.open("wb") as stream:
+        write_xlsx([record], stream)
+    names, found = openpyxl.load_workbook(path)["statements"].iter_rows()
+    return {name.value: cell for name, cell in zip(names, found, strict=True)}
