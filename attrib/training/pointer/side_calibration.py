@@ -22,10 +22,11 @@ def calibrate_sides(
 ) -> dict[str, float]:
     """Give a pointer the scaling of its sides and the least probability told; returns figures of them, in percent.
 
-    Each example comes with the reader of its text. A side told is right where a labelled target of that side goes by
+    Each example comes with the reader of its text, which is read anew. A side told is right where a labelled target of that side goes by
     the target's name.
     """
-    logits = [_logits(PointerReader(pointer, reader.offsets, reader.states), example) for reader, example in found]
+    fresh = {id(reader): PointerReader(pointer, reader.offsets, reader.states) for reader, _ in found}
+    logits = [_logits(fresh[id(reader)], example) for reader, example in found]
     pairs = [(rows, np.array(example.classes)) for rows, (_, example) in zip(logits, found, strict=True)]
     values = np.concatenate([rows for rows, _ in pairs])
     wanted = np.concatenate([classes for _, classes in pairs])
