@@ -25,10 +25,9 @@ class PointerConfig:
     `rank` is that of its adapters, `window` the word pieces that it reads together, `dropout` that of training.
     `share` is the weight of what it says beside what the linker says.
 
-    Where it `judges`, it answers questions of sides too: the log odds that a statement takes a side at all are added
-    `sided_share` times to a side's logit, the logits are divided by `side_temperature`, and `side_shifts` are added
-    class by class, before the softmax: this calibrates the probabilities. `least_side` is the least probability at
-    which a side is told.
+    Where it `judges`, it answers questions of sides too: their logits are divided by `side_temperature`, and
+    `side_shifts` are added class by class, before the softmax: this calibrates the probabilities. `least_side` is the
+    least probability at which a side is told.
     """
 
     made_for: str
@@ -40,7 +39,6 @@ class PointerConfig:
     dropout: float = 0.2
     share: float = 1.0
     judges: bool = False
-    sided_share: float = 0.0
     side_temperature: float = 1.0
     side_shifts: list[Any] = field(default_factory=lambda: [0.0, 0.0, 0.0])
     least_side: float = 0.5

@@ -83,14 +83,12 @@ class PointerReader:
         return window, place_sides(question, self.offsets, window)
 
     def _side_logits(self, read: ReadWindows, placed: PlacedSides) -> Tensor:
-        """Logits [T, 3] of the placed targets, with what speaks for a side of the statement at all."""
+        """Logits [T, 3] of the placed targets."""
         head = self.pointer.sides
         if not isinstance(head, SideHead):
             raise TypeError("the pointer judges no sides")
-        logits, sided = head(read, [0], [placed])
-        added = torch.cat([torch.zeros(1), self.pointer.config.sided_share * sided[0]])
-        found: Tensor = logits + added
-        return found
+        logits: Tensor = head(read, [0], [placed])[0]
+        return logits
 
     def _window(self, window: tuple[int, int]) -> ReadWindows:
         if window not in self._read:

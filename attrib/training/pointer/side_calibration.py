@@ -22,8 +22,8 @@ def calibrate_sides(
 ) -> dict[str, float]:
     """Give a pointer the scaling of its sides and the least probability told; returns figures of them, in percent.
 
-    Each example comes with the reader of its text, which is read anew. A side told is right where a labelled target of that side goes by
-    the target's name.
+    Each example comes with the reader of its text, which is read anew. A side told is right where a labelled target of
+    that side goes by the target's name.
     """
     fresh = {id(reader): PointerReader(pointer, reader.offsets, reader.states) for reader, _ in found}
     logits = [_logits(fresh[id(reader)], example) for reader, example in found]

@@ -80,9 +80,6 @@ def test_the_scaling_of_the_configuration_is_applied(base: Path) -> None:
     scaled = reader(made(base, side_temperature=2.0, side_shifts=[0.5, 0.0, -1.0]))
     wanted = torch.softmax(plain / 2 + torch.tensor([0.5, 0.0, -1.0]), 1)
     assert torch.allclose(scaled.side_probabilities(question(INSIDE)), wanted, atol=1e-5)
-    shared = reader(made(base, sided_share=1.0)).side_logits(question(INSIDE))
-    assert shared[0, 0] == pytest.approx(float(plain[0, 0]), abs=1e-5)
-    assert shared[0, 1] != pytest.approx(float(plain[0, 1]), abs=1e-3)
 
 
 def test_weights_are_of_the_statements_pieces_and_add_up_the_logit_to_first_order(base: Path) -> None:
