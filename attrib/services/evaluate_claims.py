@@ -81,7 +81,7 @@ def measure_known(folder: Path, encode: "Encode") -> "Measurement":
         raise CorpusError(f"{folder / QUERIES} pairs a text with {missing!r}, which {folder / KNOWN} does not have")
     facts, titles = (encode([row[column] for row in known]) for column in (0, 1))
     index, asked = WordIndex([f"{title} {fact}" for fact, title in known]), encode([text for text, _ in queries])
-    ranks, baseline = [], []
+    ranks, baseline = list[int](), list[int]()
     for (text, fact), vector in zip(queries, asked, strict=True):
         cosines = (facts @ vector + titles @ vector).astype(np.float64) / 2
         for scores, kept in ((fused(cosines, index.scores(text)), ranks), (cosines, baseline)):
