@@ -1,9 +1,8 @@
 """`attrib archive`: a local server stands for the archive."""
 
 import hashlib
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Attrib
 from tests.newsroom import article
+from tests.serving import serving
 
 ADDRESS = "https://gull.example/talks?page=2"
 COPY = f"/web/20251106120000/{ADDRESS}"
@@ -34,21 +34,13 @@ class Archive(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(BYTES)
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Keep quiet."""
-
 
 @pytest.fixture
 def archive(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     monkeypatch.setattr(Archive, "asked", [])
-    serving = ThreadingHTTPServer(("127.0.0.1", 0), Archive)
-    thread = threading.Thread(target=serving.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{serving.server_port}"
-    serving.shutdown()
-    serving.server_close()
-    thread.join()
+    with serving(Archive) as address:
+        yield address
 
 
 @pytest.fixture

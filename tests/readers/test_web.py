@@ -1,9 +1,8 @@
 """Web addresses, against a server on this machine."""
 
 import gzip
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -11,6 +10,7 @@ from attrib.data import Document, Problem
 from attrib.readers.sources import read
 from tests.readers.reading import NOW, TEXT, documents, only_document, only_problem
 from tests.readers.test_html import page
+from tests.serving import serving
 
 LINES = b'{"text": "One."}\n{"text": "Two.", "url": "https://gull.example/2"}\n'
 ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
@@ -42,19 +42,11 @@ class Answering(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Keep quiet."""
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    serving = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-    thread = threading.Thread(target=serving.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{serving.server_port}"
-    serving.shutdown()
-    serving.server_close()
-    thread.join()
+    with serving(Answering) as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)

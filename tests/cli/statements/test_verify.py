@@ -2,15 +2,15 @@
 
 import csv
 import io
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Attrib
 from tests.newsroom import article
+from tests.serving import serving
 
 TALKS = article(("Ann Lee", "The talks failed"), ("Bo Lee", "We never saw a paper, not one"))
 
@@ -33,20 +33,12 @@ class Site(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Keep quiet."""
-
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    serving = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=serving.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{serving.server_port}"
-    serving.shutdown()
-    serving.server_close()
-    thread.join()
+    with serving(Site) as address:
+        yield address
 
 
 def test_a_sound_database_has_nothing_to_list(news: Attrib) -> None:
