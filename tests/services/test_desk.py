@@ -385,7 +385,7 @@ def test_deleted_documents_are_hidden_until_undone(desk: Desk) -> None:
 
 
 def test_wrong_words_about_documents_are_told(desk: Desk) -> None:
-    with pytest.raises(SettingsError, match="say what to change: title, outlet, author, date or address"):
+    with pytest.raises(SettingsError, match="say what to change: title, outlet, author, date, address or archive_url"):
         desk.documents.edit("talks")
     with pytest.raises(SettingsError, match="name a document"):
         desk.documents.edit(outlet="Gull")

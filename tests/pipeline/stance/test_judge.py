@@ -117,15 +117,6 @@ def test_an_empty_document_has_no_stances(judge: StanceJudge) -> None:
     assert judge.judge_all([]) == []
 
 
-def test_texts_are_held_against_a_topic_one_by_one(judge: StanceJudge) -> None:
-    texts = ["the ban is wrong", "", "we back the ban " * 60]
-    found = judge.towards("the ban", texts)
-    assert len(found) == 3
-    assert all(label in StanceLabel and 1 / 3 <= score <= 1 for label, score in found)
-    assert judge.towards("the ban", texts[:1])[0][0] is found[0][0]
-    assert judge.towards("the ban", []) == []
-
-
 @pytest.mark.parametrize(
     ("confidence", "judged", "plain"),
     [(0.5, True, True), (0.49, False, True), (0.3, False, True), (0.29, False, False)],
