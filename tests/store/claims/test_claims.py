@@ -53,6 +53,7 @@ def keep(database: Database, extraction: Extraction, *, vectors: bool = True) ->
 
 @pytest.fixture(scope="module")
 def scorer() -> PairScorer:
+    pytest.importorskip("safetensors", reason="the weights of the model of claims are read with it")
     return open_scorer()
 
 
