@@ -12,3 +12,9 @@ def test_negations_are_evidence_and_no_topics() -> None:
 
 def test_titles_are_no_evidence() -> None:
     assert {"mr", "mrs", "ms"} <= EVIDENCE_STOP_WORDS
+
+
+def test_plain_verbs_of_saying_are_no_evidence_and_what_takes_a_side_is() -> None:
+    assert {"said", "says", "told", "added", "according"} <= EVIDENCE_STOP_WORDS
+    assert not {"accused", "praised", "warned", "insisted"} & EVIDENCE_STOP_WORDS
+    assert "said" not in TOPIC_STOP_WORDS
