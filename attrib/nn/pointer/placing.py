@@ -57,18 +57,30 @@ def windows(pieces: int, size: int) -> list[tuple[int, int]]:
 def window_of(question: Question, offsets: NDArray[np.int64], ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The window in whose middle a question stands."""
     anchors = [span for span in (question.phrase, *question.cue, *question.content) if span is not None]
-    at = int(piece_ranges(offsets, anchors[:1])[0, 0])
+    return window_around(anchors[0], offsets, ranges)
+
+
+def window_around(span: Span, offsets: NDArray[np.int64], ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The window in whose middle a span begins."""
+    at = int(piece_ranges(offsets, [span])[0, 0])
     return min(ranges, key=lambda window: abs(window[0] + window[1] - 2 * at))
+
+
+def inside_window(
+    spans: Sequence[Span], offsets: NDArray[np.int64], window: tuple[int, int]
+) -> list[tuple[int, int] | None]:
+    """The half-open range of pieces of each span, counted from the window's start; None where it is not whole in it."""
+    return [
+        (first - window[0], last - window[0]) if window[0] <= first < last <= window[1] else None
+        for first, last in piece_ranges(offsets, spans).tolist()
+    ]
 
 
 def place(question: Question, offsets: NDArray[np.int64], window: tuple[int, int]) -> PlacedQuestion:
     """The question in a window of a text whose pieces have these offsets [N, 2]."""
 
     def inside(spans: Sequence[Span]) -> list[tuple[int, int] | None]:
-        return [
-            (first - window[0], last - window[0]) if window[0] <= first < last <= window[1] else None
-            for first, last in piece_ranges(offsets, spans).tolist()
-        ]
+        return inside_window(spans, offsets, window)
 
     spans = [span for span in (question.phrase, question.source) if span is not None]
     source = next((found for found in inside(spans) if found is not None), None)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrib.data import Spans
-from attrib.nn.encoder.states import piece_ranges
+from attrib.nn.pointer.placing import inside_window, window_around
 from attrib.nn.pointer.questions import SideQuestion, SideTarget
 
 Range = tuple[int, int]  # of word pieces, half open
@@ -48,18 +48,14 @@ class PlacedSides:
 
 def sides_window(question: SideQuestion, offsets: NDArray[np.int64], ranges: Sequence[Range]) -> Range:
     """The window in whose middle the content begins."""
-    at = int(piece_ranges(offsets, question.content[:1])[0, 0])
-    return min(ranges, key=lambda window: abs(window[0] + window[1] - 2 * at))
+    return window_around(question.content[0], offsets, ranges)
 
 
 def place_sides(question: SideQuestion, offsets: NDArray[np.int64], window: Range) -> PlacedSides:
     """The question in a window of a text whose pieces have these offsets [N, 2]."""
 
     def inside(spans: Spans) -> tuple[Range, ...]:
-        found = piece_ranges(offsets, spans).tolist() if spans else []
-        return tuple(
-            (first - window[0], last - window[0]) for first, last in found if window[0] <= first < last <= window[1]
-        )
+        return tuple(found for found in inside_window(spans, offsets, window) if found is not None)
 
     content, cue = inside(question.content), inside(question.cue)
 

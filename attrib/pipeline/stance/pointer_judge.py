@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attrib.data import Spans, Stance, Statement
+from attrib.data import Stance, Statement
 from attrib.nn.pointer.questions import SideQuestion, SideTarget
 from attrib.nn.pointer.sides import SIDES
 from attrib.pipeline.readers import SideReader
@@ -27,14 +27,13 @@ class _Asked:
 
     @property
     def question(self) -> SideQuestion:
-        statement = self.statement
-        return side_question(statement.source, statement.cue, statement.content, self.targets)
+        return side_question(self.statement, self.targets)
 
 
-def side_question(source: Spans, cue: Spans, content: Spans, targets: Sequence[Target]) -> SideQuestion:
+def side_question(statement: Statement, targets: Sequence[Target]) -> SideQuestion:
     """A statement and its candidates as the pointer reads them."""
     asked = tuple(SideTarget(target.spans, target.kind == ACTOR) for target in targets)
-    return SideQuestion(source, cue, content, asked)
+    return SideQuestion(statement.source, statement.cue, statement.content, asked)
 
 
 class PointerJudge:

@@ -8,10 +8,11 @@ shingles, so that some rare one brings them, whichever came first.
 from collections import Counter
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, TextClause, select, text
+from sqlalchemy import BindParameter, CompoundSelect, Connection, bindparam, select, union_all
 
 from attrib.copies.shingles import Shingles
 from attrib.store.database.chunks import chunks
+from attrib.store.schema.copies import ShingleRow
 from attrib.store.schema.documents import DocumentRow
 
 NEAREST = 50
@@ -52,15 +53,18 @@ def _holders(connection: Connection, key: int, sampled: Shingles) -> Iterator[in
         yield from connection.scalars(_QUERIES[len(some)], {"key": key, **values})
 
 
-def _query(number: int) -> TextClause:
+def _query(number: int) -> CompoundSelect[int]:
     """The documents before and after a key that hold each of some shingles."""
-    parts = [
-        f"SELECT * FROM (SELECT document_key FROM shingles WHERE hash = :hash{at} AND document_key {side} :key"  # noqa: S608
-        f" ORDER BY document_key {order} LIMIT {NEAREST}) AS s{at}{order}"
-        for at in range(number)
-        for side, order in (("<", "DESC"), (">", "ASC"))
-    ]
-    return text(" UNION ALL ".join(parts))
+    key = ShingleRow.document_key
+    at: BindParameter[int] = bindparam("key")
+    return union_all(
+        *(
+            select(near.subquery().c.document_key)
+            for each in range(number)
+            for holds in (select(key).where(ShingleRow.hash == bindparam(f"hash{each}")).limit(NEAREST),)
+            for near in (holds.where(key < at).order_by(key.desc()), holds.where(key > at).order_by(key))
+        )
+    )
 
 
 _QUERIES = {number: _query(number) for number in range(1, _TOGETHER + 1)}

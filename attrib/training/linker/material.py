@@ -13,7 +13,7 @@ from attrib.nn.encoder.device import choose_dtype
 from attrib.nn.heads.checkpoint import load_antecedents, load_word_classes
 from attrib.pipeline.build import HasText, text_groups
 from attrib.pipeline.detection.detector import Detection, Detector
-from attrib.training.corpora.polnear import read_labelled_articles
+from attrib.training.corpora.polnear import LabelledText, read_labelled_articles
 from attrib.training.engine.task import Workplace
 from attrib.training.linker.examples import LinkArticle, LinkExample, link_article
 
@@ -47,20 +47,34 @@ def read_articles(recipe: NamesArticles, place: Workplace, detector: Detector) -
 
     Raises SettingsError without a folder of articles, CorpusError for what cannot be read.
     """
+    return [
+        article
+        for folder, texts in labelled_folders(recipe.articles, place)
+        for *_, article in linked(folder, texts, place, detector)
+    ]
+
+
+def labelled_folders(names: Sequence[str], place: Workplace) -> Iterator[tuple[Path, list[LabelledText]]]:
+    """The folders of those names below that of the articles, each with its labelled articles.
+
+    Raises SettingsError without a folder of articles, CorpusError for what cannot be read.
+    """
     if place.articles is None:
         raise SettingsError(
-            f"the config names the articles {list(recipe.articles)}; give the folder that holds them by --articles"
+            f"the config names the articles {list(names)}; give the folder that holds them by --articles"
         )
-    found: list[LinkArticle] = []
-    for name in recipe.articles:
+    for name in names:
         folder = place.articles / name
-        texts = read_labelled_articles(folder)
-        names = dict(zip((text.name for text in texts), outlets(folder), strict=True))
-        found += [
-            link_article(text, detection, names[text.name])
-            for text, detection in detected(texts, name, place, detector)
-        ]
-    return found
+        yield folder, read_labelled_articles(folder)
+
+
+def linked(
+    folder: Path, texts: Sequence[LabelledText], place: Workplace, detector: Detector
+) -> Iterator[tuple[LabelledText, Detection, LinkArticle]]:
+    """The labelled articles of a folder with their detections, and as the linker reads them."""
+    names = dict(zip((text.name for text in texts), outlets(folder), strict=True))
+    for text, detection in detected(texts, folder.name, place, detector):
+        yield text, detection, link_article(text, detection, names[text.name])
 
 
 def detected(

@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from attrib.errors import SettingsError
 from attrib.nn.pointer.reader import PointerReader
 from attrib.pipeline.detection.detector import Detector
-from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.corpora.stance_articles import read_stance_articles
 from attrib.training.engine.task import Workplace
-from attrib.training.linker.examples import LinkArticle, link_article
-from attrib.training.linker.material import detected, outlets
+from attrib.training.linker.examples import LinkArticle
+from attrib.training.linker.material import labelled_folders, linked
 from attrib.training.pointer.material import read_layer
 from attrib.training.pointer.stances import SideExample, article_sides
 
@@ -32,20 +29,10 @@ def read_pointed(
 
     Raises SettingsError without a folder of articles, CorpusError for what cannot be read.
     """
-    if place.articles is None:
-        raise SettingsError(
-            f"the config names the articles {list(folders)}; give the folder that holds them by --articles"
-        )
-    return [item for name in folders for item in _read(place.articles / name, place, detector, sides)]
-
-
-def _read(folder: Path, place: Workplace, detector: Detector, sides: bool) -> list[ReadArticle]:
-    texts = read_labelled_articles(folder)
-    stances = dict(zip(texts, read_stance_articles(folder, texts), strict=True)) if sides else {}
-    names = dict(zip((text.name for text in texts), outlets(folder), strict=True))
     found = []
-    for text, detection in detected(texts, folder.name, place, detector):
-        asked = article_sides(stances[text], detection) if sides else []
-        article = link_article(text, detection, names[text.name])
-        found.append(ReadArticle(article, read_layer(detection.readers), tuple(asked)))
+    for folder, texts in labelled_folders(folders, place):
+        stances = dict(zip(texts, read_stance_articles(folder, texts), strict=True)) if sides else {}
+        for text, detection, article in linked(folder, texts, place, detector):
+            asked = article_sides(stances[text], detection) if sides else []
+            found.append(ReadArticle(article, read_layer(detection.readers), tuple(asked)))
     return found

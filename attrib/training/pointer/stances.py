@@ -45,7 +45,7 @@ def article_sides(article: StanceArticle, detection: Detection) -> list[SideExam
     for statement, labels in zip(resolved.statements, article.stances, strict=True):
         own = find_targets(resolved.doc, resolved.history, statement)
         targets = find_candidates(resolved.doc, statement, own)
-        question = side_question(statement.source, statement.cue, statement.content, targets)
+        question = side_question(statement, targets)
         classes = tuple(_class_of(target.name, labels) for target in targets)
         sides = {label for _, label in labels}
         taken = StanceLabel.SUPPORT in sides, StanceLabel.OPPOSE in sides
