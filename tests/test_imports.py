@@ -139,6 +139,8 @@ ORDER: dict[str, tuple[str, ...]] = {
         "comparisons",
     ),
     "services": (
+        "cutting",
+        "marking",
         "waiting_pipeline",
         "models",
         "added_vectors",

@@ -10,10 +10,11 @@ from rich.text import Text
 from attrib.data import Span, StatementRecord
 from attrib.data.articles import StoredArticle
 from attrib.data.dates import day_text
+from attrib.data.marked import parts_of
 from attrib.text.terminal import printable
 from attrib.writers.rows import TextStream
 from attrib.writers.statements.jsonl import record_object
-from attrib.writers.statements.page import PART_MARKS, PART_STYLES, parts_of
+from attrib.writers.statements.page import PART_MARKS, PART_STYLES
 from attrib.writers.statements.table import ASSERTION_WORDS, speaker_cell
 from attrib.writers.tables import Column, line, print_table, short_ids
 

@@ -7,8 +7,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from attrib.data import DatePrecision, Span, Spans, StatementRecord
+from attrib.data import DatePrecision, Span, StatementRecord
 from attrib.data.dates import day_text
+from attrib.data.marked import parts_of
 from attrib.text.terminal import printable
 from attrib.writers.statements.table import ASSERTION_WORDS, STANCE_STYLES, speaker_text
 
@@ -50,19 +51,6 @@ def marked_context(record: StatementRecord) -> Text:
             styles.remove(PART_STYLES[part])
     text.append(_printable(record.context[previous:]))
     return text
-
-
-def parts_of(record: StatementRecord) -> list[tuple[str, Spans]]:
-    """What is marked of a statement: content, cue, source, and the speaker's name where the source does not hold it."""
-    parts: list[tuple[str, Spans]] = [
-        ("content", record.content_spans),
-        ("cue", record.cue_spans),
-        ("source", record.source_spans),
-    ]
-    mention = record.speaker_mention
-    if mention is not None and not any(span.overlaps(mention) for span in record.source_spans):
-        parts.append(("speaker", (mention,)))
-    return parts
 
 
 def _boundaries(record: StatementRecord) -> list[tuple[int, bool, str]]:
