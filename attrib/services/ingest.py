@@ -19,6 +19,7 @@ from attrib.store.documents.readings import places_as_read
 from attrib.store.documents.storing import Saved
 from attrib.store.runs.current import read_by, show_run
 from attrib.store.save import SentenceVectors, has_extraction, save, save_document
+from attrib.store.search.added_vectors import embed_added
 from attrib.store.search.vectors import join_blocks
 
 if TYPE_CHECKING:
@@ -97,7 +98,9 @@ def ingest(
             stored = 0 if fate in (Fate.UNCHANGED, Fate.CORRECTED) else len(extraction.statements)
             yield Outcome(extraction.document, fate, stored)
             yield from sorter.decided()
-        if sentence_vectors is not None:
+        if sentence_vectors is not None and open_encoder is not None:
+            # Quotes that people corrected in an older text or run stand in the new one in their words.
+            embed_added(database, open_encoder, sentence_vectors.encoder)
             join_blocks(database, sentence_vectors.encoder, most_small=MOST_SMALL)
     yield from sorter.decided()
     if sorter.failure is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrib.data import Review
 from attrib.errors import SettingsError
-from attrib.services.added_vectors import embed_added
+from attrib.services.added_vectors import embed_added, redrawn
 from attrib.services.labels import Written, write_labels
 from attrib.services.opened import Opened
 from attrib.services.reviews import Reviewed, added_statement, correction
@@ -64,6 +64,8 @@ class Reviewing(Opened):
         if not statements:
             raise SettingsError("there is no statement to review; give an id or several")
         done = review_all(self._opened(), statements, said, by or self._by, note)
+        if quote is not None:
+            embed_added(self._opened())
         return Reviewed(done.id, done.statements, done.remarks)
 
     def add_statement(
@@ -118,7 +120,10 @@ class Reviewing(Opened):
 
     def undo_review(self, review: str, *, by: str | None = None) -> Sequence[Review]:
         """Take back a review by its id (`Reviewed.id`) or first digits; what was taken back."""
-        return undo_review(self._opened(), review, by or self._by)
+        undone = undo_review(self._opened(), review, by or self._by)
+        if redrawn(undone):
+            embed_added(self._opened())
+        return undone
 
     def export_reviews(self, folder: str | Path, *, complete: bool = False) -> Written:
         """Write reviewed articles as training data; with `complete` only those of which every statement is reviewed."""

@@ -3,13 +3,17 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from attrib.data import ActorKind, StatementType
+from attrib.store.search.vectors import Vectors
 from attrib.training.corpora.polnear import read_labelled_articles
 from tests.cli.conftest import TALKS, Attrib
+from tests.store.meaning import WordEncoder
 
 
 @pytest.fixture(autouse=True)
@@ -237,3 +241,25 @@ def test_corrections_are_training_data(news: Attrib, tmp_path: Path) -> None:
     assert none == "0 articles are reviewed so; nothing was written to complete.\n"
     news("review", identity(news, "failed"), "--accept", "--by", "Eva")
     assert "1 article with 2 statements, 2 of them" in news("review", "export", "complete", "--complete").stderr
+
+
+def test_a_corrected_quote_gets_its_sentence_vector_at_once(news: Attrib, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder, encoded = WordEncoder(), []
+
+    def encode(texts: Sequence[str]) -> Vectors:
+        encoded.extend(texts)
+        return encoder.encode(texts)
+
+    monkeypatch.setattr("attrib.services.models.open_encoder", lambda _: SimpleNamespace(id=encoder.id, encode=encode))
+    monkeypatch.setattr("attrib.services.models.encoder_id", lambda: encoder.id)
+    assert news("db", "embed").exit_code == 0
+    encoded.clear()
+    wanted, whole = identity(news), json.loads(news("search", "paper", "--format", "jsonl").stdout)["quote"]
+    part = " ".join(whole.strip("“”").split()[:3])
+    result = news("review", wanted, "--quote", part)
+    assert (result.exit_code, encoded) == (0, [part]), result.output
+    encoded.clear()
+    assert news("review", wanted, "--role", "mayor").exit_code == 0
+    assert encoded == []
+    assert news("review", "undo", batch_of(result.stderr)).exit_code == 0
+    assert encoded == [whole]

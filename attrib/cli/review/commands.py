@@ -14,11 +14,12 @@ from attrib.cli.common.options import (
     option_name,
     wrong_usage,
 )
-from attrib.cli.common.progress import say
+from attrib.cli.common.progress import say, tell
 from attrib.cli.review.add import command as add_command
 from attrib.cli.review.done import report
 from attrib.cli.review.list import command as list_command
 from attrib.data import Assertion, StatementType
+from attrib.services.added_vectors import embed_added, redrawn
 from attrib.services.reviews import STANCES, correction
 from attrib.store.database.session import open_database
 from attrib.store.reviews.record import review_all, undo_review
@@ -115,7 +116,9 @@ def command(
             done = review_all(opened, ids, said, by, note)
         else:
             done = with_choice(speaker, lambda name: review_all(opened, ids, replace(said, speaker=name), by, note))
-    report(done)
+        report(done)
+        if quote is not None:
+            tell(embed_added(opened))
 
 
 @command.command("undo")
@@ -134,8 +137,10 @@ def undo_command(identity: str, by: str, database: str) -> None:
     """
     with open_database(database, must_exist=True) as opened:
         undone = undo_review(opened, identity, by)
-    for item in undone:
-        click.echo(f"Undone: {item.statement_id}  {printable(str(item))}")
+        for item in undone:
+            click.echo(f"Undone: {item.statement_id}  {printable(str(item))}")
+        if redrawn(undone):
+            tell(embed_added(opened))
 
 
 @command.command("export")

@@ -22,6 +22,7 @@ from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.statements import StanceRow, StatementRow
 from attrib.store.statements.matching import NEARLY_ALL, match
+from attrib.store.statements.stale_vectors import drop_vectors
 
 Anchor = tuple[int, int]
 SqlRow = Row[*tuple[Any, ...]]
@@ -173,7 +174,11 @@ def _apply_bounds(
     said = [review for review in reviews if review.field in REDRAWN]
     if before is None and not said:
         return None, {}
-    before = before or parts_of(connection, row.number)
+    stored = parts_of(connection, row.number)
+    before = before or stored
     now = redrawn(before, said)
-    store_parts(connection, row.number, str(text), now)
+    if now != stored:
+        store_parts(connection, row.number, str(text), now)
+    if content_of(now) != content_of(stored):
+        drop_vectors(connection, row.number)
     return before if said or row.added else None, bounds_columns(str(text), now)

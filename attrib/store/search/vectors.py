@@ -3,7 +3,7 @@
 A vector is stored as signed bytes and a scale, with an error of less than 0.002 in a cosine: a quarter of the size of
 single precision, and ten times as fast to search as half precision. The transaction that stores a document writes its
 vectors as one small block; small blocks are joined into large ones from time to time. Statements are never deleted and
-their numbers never reused, so a block never becomes invalid.
+their numbers never reused, so a block never becomes invalid; a corrected quote loses its vector and gets another one.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
