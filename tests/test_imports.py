@@ -12,7 +12,7 @@ PACKAGE = Path(attrib.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 NETWORK = {"torch", "transformers", "safetensors"}
-WEIGHTY = NETWORK | {"sqlalchemy", "alembic", "click", "rich", "tqdm"}
+WEIGHTY = NETWORK | {"sqlalchemy", "alembic", "click", "jinja2", "rich", "tqdm"}
 PRINTING_ROOMS = {"cli", "writers"}
 
 # The floors of the house: each may import from those named, and the packages that weigh.
@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "copies": {"data", "text"},
     "claims": {"data", "english", "resources", "text"},
     "readers": {"data", "errors", "text", "english"},
-    "writers": {"_version", "data", "errors", "text", "english", "rich"},
+    "writers": {"_version", "data", "errors", "text", "english", "jinja2", "rich"},
     "nn": FOUNDATIONS | NETWORK,
     "store": FOUNDATIONS | {"claims", "copies", "targets", "sqlalchemy", "alembic"},
     "pipeline": FOUNDATIONS | {"nn", "torch"},
@@ -137,6 +137,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "counts",
         "claims",
         "comparisons",
+        "html",
     ),
     "services": (
         "cutting",
@@ -159,6 +160,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "sides",
         "labels",
         "export",
+        "article_pages",
         "reviews",
         "archive",
         "copies",

@@ -70,7 +70,7 @@ def test_wheel_holds_the_package_and_nothing_else(checkout: Path, packages: Path
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert {f"attrib/{name}" for name in shipped(checkout)} <= names
-    sources = [path for kind in ("*.py", "*.txt") for path in (checkout / "attrib").rglob(kind)]
+    sources = [path for kind in ("*.py", "*.txt", "*.html", "*.css") for path in (checkout / "attrib").rglob(kind)]
     assert {path.relative_to(checkout).as_posix() for path in sources} <= names
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"attrib"}
     assert not [name for name in names if "experiments" in name or name.endswith(".csv")]

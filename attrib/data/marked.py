@@ -16,6 +16,7 @@ class Part(StrEnum):
     SOURCE = "source"
     SPEAKER = "speaker"  # the fullest name in the text, where the source does not hold it
     EVIDENCE = "evidence"  # the words that decided about a side
+    OTHER = "other"  # the content of a statement that the page does not list
 
 
 @dataclass(frozen=True, slots=True)

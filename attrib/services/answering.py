@@ -8,6 +8,7 @@ from attrib.data.articles import StoredArticle
 from attrib.data.counts import Counts
 from attrib.data.positions import ActorStances, TopicStances
 from attrib.errors import SettingsError
+from attrib.services.article_pages import article_page, write_page
 from attrib.services.counts import count_statements
 from attrib.services.export import export_file, form_of, writer
 from attrib.services.opened import Opened
@@ -48,6 +49,15 @@ class Answering(Opened):
     def article(self, statement: str) -> StoredArticle:
         """The whole text of a statement's article, with every statement of the same run. Raises as `show`."""
         return article_of(self._opened(), statement)
+
+    def write_article(self, target: str | Path | TextIO, statement: str, *, overwrite: bool = False) -> None:
+        """Write the article of a statement as a page of HTML, with every statement of the same run marked and listed.
+
+        `target` is a file or an open text stream. Raises WriteError where the file exists, unless `overwrite`, or
+        cannot be written, and what `show` raises; the file is then as before.
+        """
+        page = article_page(self._opened(), statement)
+        write_page(page, Path(target) if isinstance(target, str) else target, overwrite=overwrite)
 
     def count_by(self, *by: str, neutral: bool = False, **filters: object) -> Counts:
         """The numbers of statements by one or two facets: speaker, outlet, stance, target, month, ... (see Facet).

@@ -1,6 +1,7 @@
 """Statements as a file: which writer a form has, and a file that appears only when it is complete."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -62,7 +63,14 @@ def form_of(path: Path) -> str:
 
 
 def export_file(records: Iterable[StatementRecord], path: Path, write: Write, *, overwrite: bool = False) -> int:
-    """Write statements to a file that takes its name when it is complete; how many they are.
+    """Write statements to a file that takes its name when it is complete; how many they are. Errors as `new_file`."""
+    with new_file(path, overwrite=overwrite) as stream:
+        return write(records, stream)
+
+
+@contextmanager
+def new_file(path: Path, *, overwrite: bool = False) -> Iterator[TextIO]:
+    """A stream whose text becomes the file at `path` if the block succeeds; otherwise that is as before.
 
     Raises WriteError where the file exists and `overwrite` is off, or cannot be written.
     """
@@ -70,6 +78,6 @@ def export_file(records: Iterable[StatementRecord], path: Path, write: Write, *,
         raise WriteError(f"{path} exists; give overwrite=True to write over it, or another name")
     try:
         with complete_file(path, overwrite=True) as stream:
-            return write(records, stream)
+            yield stream
     except OSError as error:
         raise WriteError(f"cannot write {path}: {error.strerror or error}; make room, or give another name") from error

@@ -16,9 +16,9 @@ def marks_of(number: int, record: StatementRecord) -> Marks:
     return tuple((span, Mark(number, part)) for part, spans in parts for span in spans)
 
 
-def content_marks(number: int, record: StatementRecord) -> Marks:
-    """The marks of a statement's content alone."""
-    return tuple((span, Mark(number, Part.CONTENT)) for span in record.content_spans)
+def other_marks(record: StatementRecord) -> Marks:
+    """The marks of a statement that a page does not list: its content, without a number."""
+    return tuple((span, Mark(0, Part.OTHER)) for span in record.content_spans)
 
 
 def marked_paragraphs(text: str, marked: Iterable[tuple[Span, Mark]], start: int = 0) -> tuple[Paragraph, ...]:

@@ -395,3 +395,16 @@ def test_wrong_words_about_documents_are_told(desk: Desk) -> None:
         desk.documents.show("nowhere")
     with pytest.raises(StoreError, match="changed"):
         desk.documents.edit("talks", outlet="BBC")
+
+
+def test_an_article_is_written_as_a_page(desk: Desk, tmp_path: Path) -> None:
+    record = next(desk.search("paper"))
+    stream = io.StringIO()
+    desk.write_article(stream, record.statement_id)
+    desk.write_article(tmp_path / "article.html", record.statement_id[:8])
+    assert (tmp_path / "article.html").read_text(encoding="utf-8") == stream.getvalue()
+    with pytest.raises(WriteError, match="overwrite"):
+        desk.write_article(str(tmp_path / "article.html"), record.statement_id)
+    with pytest.raises(NotFoundError):
+        desk.write_article(tmp_path / "other.html", "f" * 20)
+    assert not (tmp_path / "other.html").exists()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from attrib.data import Span, Stance, StanceLabel
 from attrib.data.marked import Mark, Paragraph, Part
-from attrib.services.marking import content_marks, marked_paragraphs, marks_of
+from attrib.services.marking import marked_paragraphs, marks_of, other_marks
 from tests.writers.records import RECORD, TEXT, span_of
 
 SIDE = Stance("port", "topic", StanceLabel.OPPOSE, 0.8, evidence=span_of("leads"))
@@ -63,9 +63,9 @@ def test_neutral_stances_have_no_evidence_marked() -> None:
 def test_nested_crossing_and_astral() -> None:
     text = "🦊 said 🐻 would go 🐟 home."
     outer, inner = Span(7, len(text) - 1), Span(9, 18)
-    nested = replace(RECORD, content_spans=(inner,), cue_spans=(), source_spans=())
-    whole = replace(RECORD, content_spans=(outer,), cue_spans=(), source_spans=())
-    (paragraph,) = marked_paragraphs(text, (*content_marks(1, whole), *content_marks(2, nested)))
+    nested = replace(RECORD, content_spans=(inner,), cue_spans=(), source_spans=(), speaker_mention=None)
+    whole = replace(RECORD, content_spans=(outer,), cue_spans=(), source_spans=(), speaker_mention=None)
+    (paragraph,) = marked_paragraphs(text, (*marks_of(1, whole), *marks_of(2, nested)))
     assert [(piece.text, piece.depth, piece.opens) for piece in paragraph] == [
         ("🦊 said ", 0, ()),
         ("🐻 ", 1, (1,)),
@@ -78,9 +78,17 @@ def test_nested_crossing_and_astral() -> None:
 def test_a_content_over_paragraphs_is_marked_in_each() -> None:
     text = "One told.\n\nTwo told.\n\nThree told."
     long = replace(RECORD, content_spans=(Span(4, 27),), cue_spans=(), source_spans=(), speaker_mention=None)
-    paragraphs = marked_paragraphs(text, content_marks(1, long))
+    paragraphs = marked_paragraphs(text, marks_of(1, long))
     assert [[piece.text for piece in each if piece.depth] for each in paragraphs] == [
         ["told."],
         ["Two told."],
         ["Three"],
+    ]
+
+
+def test_statements_that_are_not_listed_have_no_number() -> None:
+    (_, said, _) = marked_paragraphs(TEXT, other_marks(RECORD))
+    assert [(piece.text, piece.parts, piece.depth, piece.opens) for piece in said if piece.marks] == [
+        ('"We will go,"', (Part.OTHER,), 0, ()),
+        ('"It is time."', (Part.OTHER,), 0, ()),
     ]

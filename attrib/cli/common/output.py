@@ -3,7 +3,9 @@
 import io
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -75,6 +77,20 @@ def text_output() -> TextIO:
     """Standard output for CSV and JSON lines: UTF-8 and unchanged line ends, whatever the locale or system."""
     _reconfigure(sys.stdout, encoding="utf-8", newline="")
     return sys.stdout
+
+
+@contextmanager
+def page_output(output: Path | None, *, force: bool) -> Iterator[TextIO]:
+    """Where a page of HTML goes: a file that appears when it is complete, else standard output if it is no terminal."""
+    if output is not None and str(output) != "-":
+        from attrib.writers.files import complete_file
+
+        with complete_file(output, overwrite=force) as stream:
+            yield stream
+        return
+    if sys.stdout.isatty():
+        raise click.UsageError("a page is for a browser, not for a terminal; give --output FILE.html")
+    yield text_output()
 
 
 def _reconfigure(

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 from tests.cli.conftest import Attrib
+from tests.writers.html.pages import assert_stands_alone, elements
 
 
 def identity(news: Attrib) -> str:
@@ -88,3 +90,39 @@ def test_context_that_cannot_be(news: Attrib) -> None:
     both = news("show", identity(news), "--context", "1", "--whole")
     assert both.exit_code == 2
     assert "leave out --context" in both.stderr
+
+
+def test_the_article_as_a_page(news: Attrib, tmp_path: Path) -> None:
+    asked = identity(news)
+    result = news("show", asked[:8], "--html", "--output", "article.html")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == ""
+    assert "open it in a browser" in result.stderr
+    page = (tmp_path / "article.html").read_text(encoding="utf-8")
+    assert_stands_alone(page)
+    assert len([each for each in elements(page) if each.classes == ["n"]]) == 3
+    assert f'id="s-{asked}"' in page
+    assert news("show", asked, "--html").stdout == page
+    assert "\\x1b" in page
+
+
+def test_a_page_is_never_written_over_a_file_unasked(news: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "mine.html").write_text("mine")
+    refused = news("show", identity(news), "--html", "--output", "mine.html")
+    assert refused.exit_code == 1
+    assert "--force" in refused.stderr
+    assert (tmp_path / "mine.html").read_text() == "mine"
+    assert news("show", identity(news), "--html", "--output", "mine.html", "--force").exit_code == 0
+    assert (tmp_path / "mine.html").read_text().startswith("<!DOCTYPE html>")
+
+
+def test_no_folder_for_a_page(news: Attrib) -> None:
+    refused = news("show", identity(news), "--html", "--output", "none/x.html")
+    assert refused.exit_code == 1
+    assert "there is no folder" in refused.stderr
+
+
+def test_options_that_a_page_has_no_use_for(news: Attrib) -> None:
+    asked = identity(news)
+    for options in (["--html", "--context", "1"], ["--html", "--format", "json"], ["--output", "x"], ["--force"]):
+        assert news("show", asked, *options).exit_code == 2
