@@ -22,12 +22,17 @@ def figures(text: str) -> frozenset[float]:
     Example: "nearly $5.7 billion for twenty-one projects" has 5.7e9 and 21. Not: "one", which rarely counts anything,
     and ordinals.
     """
-    found = set()
+    return frozenset(figure_words(text))
+
+
+def figure_words(text: str) -> dict[float, str]:
+    """The same numbers with the words that first name each."""
+    found: dict[float, str] = {}
     for match in _FIGURE.finditer(text):
         digits, word, ones, times = match.group("digits", "word", "ones", "times")
         if word is not None and word.lower() == "one" and times is None:
             continue
         value = float(digits.replace(",", "")) if digits else _UNITS[word.lower()]
         value += _UNITS[ones.lower()] if ones else 0.0
-        found.add(value * _MULTIPLIERS[times.lower()] if times else value)
-    return frozenset(found)
+        found.setdefault(value * _MULTIPLIERS[times.lower()] if times else value, match.group())
+    return found

@@ -29,6 +29,7 @@ COMMANDS: Table = MappingProxyType(
         "stance": ("attrib.cli.statements.stance", "Sum up what a speaker supports and opposes."),
         "claims": ("attrib.cli.claims.commands", "List what is said more than once; judge what is the same claim."),
         "compare": ("attrib.cli.claims.compare", "Lay one utterance as each outlet gave it side by side."),
+        "checks": ("attrib.cli.checks.commands", "Import fact checks; find the statements that they are about."),
         "review": ("attrib.cli.review.commands", "Correct, accept or reject what the machine found."),
         "docs": ("attrib.cli.docs.commands", "List, correct, move or delete the articles themselves."),
         "copies": ("attrib.cli.docs.copies", "List articles that copy one another: wire stories, updates."),

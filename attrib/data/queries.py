@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 
+from attrib.data.checks import Checked
 from attrib.data.statements import Assertion, StanceLabel, StatementType
 
 SORTS = ("-date", "date", "score", "speaker", "confidence", "position")
@@ -36,7 +37,7 @@ class Filter:
 
     `explanation` says what it finds. `value` is the placeholder of its value ("NAME"). `kind` is the type of the value:
     text, an enum, a probability, a switch, or a moment, for which `bound` says which moment of a date it is. A filter
-    with `many` takes several values, and finds what has one of them.
+    with `many` takes several values, and finds what has one of them. `bare` is the value of one that is given without.
     """
 
     explanation: str
@@ -44,6 +45,7 @@ class Filter:
     kind: Kind = str
     bound: Bound = Bound.START
     many: bool = False
+    bare: str = ""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -52,10 +54,16 @@ class Filter:
 
 
 def _given(
-    explanation: str, value: str = "", kind: Kind = str, bound: Bound = Bound.START, *, many: bool = False
+    explanation: str,
+    value: str = "",
+    kind: Kind = str,
+    bound: Bound = Bound.START,
+    *,
+    many: bool = False,
+    bare: str = "",
 ) -> dict[str, Filter]:
     """The metadata of a field that is a filter."""
-    return {"filter": Filter(explanation, value, kind, bound, many)}
+    return {"filter": Filter(explanation, value, kind, bound, many, bare)}
 
 
 class Place(StrEnum):
@@ -84,7 +92,8 @@ class StatementQuery:
     which the store does not hold. `confident` leaves out what names no speaker or has a confidence below DOUBTFUL
     (below `min_confidence` where that is given), but nothing that a person has reviewed. `rejected` asks only for
     statements that people have rejected. `no_copies` leaves out statements whose words stand in the article that their
-    own is a copy of. `limit` None is no limit.
+    own is a copy of. `checked` asks for statements that a fact check is about, or for the others. `limit` None is no
+    limit.
     """
 
     text: str | None = None
@@ -162,6 +171,10 @@ class StatementQuery:
     no_copies: bool = field(
         default=False,
         metadata=_given("Leave out what an article has copied from another (attrib copies).", kind=bool),
+    )
+    checked: Checked | None = field(
+        default=None,
+        metadata=_given("Whether a fact check is about it, as attrib checks match tells.", kind=Checked, bare="yes"),
     )
     rejected: bool = field(default=False, metadata=_given("Only statements that people have rejected.", kind=bool))
     confident: bool = False

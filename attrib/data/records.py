@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from attrib.data.checks import CheckMatch
 from attrib.data.dates import DatePrecision, day_text
 from attrib.data.reviews import Review
 from attrib.data.spans import Span, Spans
@@ -31,7 +32,8 @@ class StatementRecord:
     `context_start` of the text. `quote`, `cue` and `source_text` are verbatim. `speaker` is the fullest name in the
     document, `actor` the canonical name across documents. A field that a person has corrected holds the correction;
     `reviews` hold the machine's value beside it, and `reviewed` says it in words. `assertion` is None for a statement
-    that an attrib before 0.3 has read. `raw_sha256`, `final_url` and `archive_url` are those of its Document.
+    that an attrib before 0.3 has read. `raw_sha256`, `final_url` and `archive_url` are those of its Document. `checks`
+    are the fact checks that may be about what it claims, confirmed ones first, then the nearest.
     """
 
     statement_id: str
@@ -75,6 +77,12 @@ class StatementRecord:
     raw_sha256: str | None = None
     final_url: str | None = None
     archive_url: str | None = None
+    checks: tuple[CheckMatch, ...] = ()
+
+    @property
+    def check(self) -> CheckMatch | None:
+        """The fact check that counts as about it: a confirmed one, else the nearest; None for none."""
+        return next((match for match in self.checks if match.counts), None)
 
     @property
     def document(self) -> str:

@@ -44,7 +44,7 @@ def _read_rows(source: Source) -> Readings:
     except ReadError as error:
         yield source.problem(str(error), 1)
         return
-    rows = _rows(csv.reader(_again(header, lines), delimiter=delimiter_of(header), strict=True))
+    rows = rows_of(csv.reader(_again(header, lines), delimiter=delimiter_of(header), strict=True))
     names: list[str] | None = None
     number = 0
     for number, row in enumerate(rows, start=1):
@@ -95,7 +95,7 @@ def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
     yield from rest
 
 
-def _rows(reader: "Iterator[list[str]]") -> Iterator[list[str] | ReadError]:
+def rows_of(reader: "Iterator[list[str]]") -> Iterator[list[str] | ReadError]:
     """Rows, or the reason why one cannot be read; ends after an error behind which row ends are unknown."""
     while True:
         try:

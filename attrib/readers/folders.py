@@ -2,17 +2,15 @@
 
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from attrib.data import Problem
 from attrib.readers.formats import SUFFIXES, format_of
 from attrib.readers.source import shown_path
 
-_KNOWN = f"known suffixes: {', '.join(SUFFIXES)}, each also with .gz"
 
-
-def files_below(folder: str) -> Iterator[str | Problem]:
+def files_below(folder: str, suffixes: Mapping[str, str] = SUFFIXES) -> Iterator[str | Problem]:
     """Paths of the files with a known suffix, sorted folder by folder; hidden files and folders are left out.
 
     A folder that cannot be opened is a Problem. A warning at the end gives the number of files with an unknown suffix.
@@ -31,12 +29,12 @@ def files_below(folder: str) -> Iterator[str | Problem]:
         for path in entries:
             if is_folder(path):
                 continue
-            if format_of(path.name) is None or _is_special(path):
+            if format_of(path.name, suffixes) is None or _is_special(path):
                 passed[path.suffix.lower() or "no suffix"] += 1
                 continue
             found += 1
             yield str(path)
-    yield from _summary(folder, found, passed)
+    yield from _summary(folder, found, passed, suffixes)
 
 
 def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | Problem:
@@ -73,11 +71,12 @@ def _mode(path: Path) -> int:
         return 0
 
 
-def _summary(folder: str, found: int, passed: Counter[str]) -> Iterator[Problem]:
+def _summary(folder: str, found: int, passed: Counter[str], suffixes: Mapping[str, str]) -> Iterator[Problem]:
+    known = f"known suffixes: {', '.join(suffixes)}, each also with .gz"
     if passed:
         kinds = ", ".join(f"{suffix} {count}" for suffix, count in passed.most_common(8))
         files = "1 file" if passed.total() == 1 else f"{passed.total()} files"
-        message = f"{files} skipped because of an unknown suffix ({kinds}); {_KNOWN}"
+        message = f"{files} skipped because of an unknown suffix ({kinds}); {known}"
         yield Problem(shown_path(folder), None, message, warning=True)
     if not found:
-        yield Problem(shown_path(folder), None, f"the folder holds no file that can be read; {_KNOWN}")
+        yield Problem(shown_path(folder), None, f"the folder holds no file that can be read; {known}")

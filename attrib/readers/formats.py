@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
 from attrib.errors import SettingsError
@@ -54,11 +54,11 @@ def reader_of(name: str) -> Callable[[Source], Readings]:
     return READERS[name]
 
 
-def format_of(path: str) -> str | None:
-    """The format of a file name, with or without .gz; None for an unknown suffix."""
+def format_of(path: str, suffixes: Mapping[str, str] = SUFFIXES) -> str | None:
+    """The format of a file name by its suffix, with or without .gz; None for an unknown one."""
     name = PurePath(path.lower())
     suffix = PurePath(name.stem).suffix if name.suffix == _COMPRESSED else name.suffix
-    return SUFFIXES.get(suffix)
+    return suffixes.get(suffix)
 
 
 def guess(head: bytes) -> str:

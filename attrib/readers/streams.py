@@ -34,7 +34,7 @@ class Context:
 
 def read_file(path: str, context: Context) -> Readings:
     """The documents of one file, in the format of its name."""
-    opened = _open(path)
+    opened = open_file(path)
     if isinstance(opened, Problem):
         yield opened
         return
@@ -43,7 +43,8 @@ def read_file(path: str, context: Context) -> Readings:
         yield from read_source(source, context.input_format or format_of(path))
 
 
-def _open(path: str) -> io.BufferedReader | Problem:
+def open_file(path: str) -> io.BufferedReader | Problem:
+    """An open file, or the reason why it cannot be opened and the way out."""
     try:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path

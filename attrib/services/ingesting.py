@@ -9,6 +9,7 @@ from attrib.errors import SettingsError
 from attrib.readers.language import is_english
 from attrib.readers.sources import read
 from attrib.services import models
+from attrib.services.check_updates import match_ingested
 from attrib.services.claim_updates import compare_ingested
 from attrib.services.ingest import Outcome, ingest
 from attrib.services.ingest_report import IngestReport, report_of
@@ -72,7 +73,8 @@ class Ingesting(Opened):
 
     def _compared(self, report: IngestReport) -> IngestReport:
         """The report of an ingest, once what it stored has been compared with all other statements."""
-        return replace(report, notices=(*report.notices, *compare_ingested(self._opened())))
+        opened = self._opened()
+        return replace(report, notices=(*report.notices, *compare_ingested(opened), *match_ingested(opened)))
 
     def runs(self) -> list[RunSummary]:
         """The runs that have read something, the oldest first: models, code, settings, and how much they found."""

@@ -44,7 +44,8 @@ the columns (`schema`), which are custom properties of the workbook too.
 
 JSON lines (`--format jsonl`) hold the same under the same names, with null for what is not known, and more besides:
 the spans of content, cue and source, the speaker's mention, how the name was reached (`reason`), the run, of each
-stance where its target and the deciding words stand, and `reviews` field by field.
+stance where its target and the deciding words stand, `reviews` field by field, and in `checks` every fact check that
+may be about it.
 
 ## The long form
 

@@ -56,6 +56,9 @@ def _option(field: str, asked: Filter) -> Decorator:
         return click.option(name, field, is_flag=True, help=words)
     if asked.kind is float:
         return click.option(name, field, type=click.FloatRange(0, 1), help=words)
+    if asked.bare:
+        choices = click.Choice(asked.choices)
+        return click.option(name, field, type=choices, is_flag=False, flag_value=asked.bare, help=words)
     if asked.choices:
         return click.option(name, field, type=click.Choice(asked.choices), multiple=asked.many, help=words)
     callback = BOUNDS[asked.bound] if asked.value == "DATE" else None

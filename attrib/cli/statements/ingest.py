@@ -16,6 +16,7 @@ from attrib.cli.common.reading import Inputs, optional_reading_options, tell, te
 from attrib.data import Document, Problem
 from attrib.readers.language import is_english
 from attrib.services import models
+from attrib.services.check_updates import match_ingested
 from attrib.services.claim_updates import compare_ingested
 from attrib.services.ingest import Fate, Outcome, ingest
 from attrib.services.models import Extractor
@@ -128,7 +129,7 @@ def command(
                 doing=progress.doing,
             )
         tally = _drive(opened, outcomes, progress)
-        warn_all(str(notice) for notice in compare_ingested(opened))
+        warn_all(str(notice) for notice in (*compare_ingested(opened), *match_ingested(opened)))
         _tell_waiting(extractor, opened)
     if tally.fates[Fate.PROBLEM]:
         ctx.exit(1)

@@ -46,7 +46,9 @@ def apply_reviews(connection: Connection, document: int) -> None:
         anchors |= found | place_added(connection, document, run, drawn)
     text = _Text(connection, document)
     # What it says may be another claim now.
-    connection.execute(update(ExtractionRow).where(ExtractionRow.document_key == document).values(claims=None))
+    connection.execute(
+        update(ExtractionRow).where(ExtractionRow.document_key == document).values(claims=None, checks=None)
+    )
     for row in connection.execute(_statements(document)).all():
         anchor = anchors.get(row.number)
         if anchor is not None and row.newest:

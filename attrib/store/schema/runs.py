@@ -25,7 +25,8 @@ class ExtractionRow(Base):
     """A run has finished with a document; `current` marks the document's newest extraction, which search shows.
 
     `vectors` is the id of the sentence encoder whose vectors of the statements are in `vector_blocks`; null without
-    vectors. `claims` says in the same way by which scorer the statements were compared with all others.
+    vectors. `claims` says in the same way by which scorer the statements were compared with all others, `checks` with
+    which fact checks.
     """
 
     __tablename__ = "extractions"
@@ -38,6 +39,7 @@ class ExtractionRow(Base):
     finished_at: ColumnClause[datetime] = column(UtcDateTime)
     vectors: ColumnClause[str | None] = column(Code, nullable=True)
     claims: ColumnClause[str | None] = column(Code, nullable=True)
+    checks: ColumnClause[str | None] = column(Code, nullable=True)
 
 
 class MentionRow(Base):

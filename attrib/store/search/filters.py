@@ -12,6 +12,7 @@ from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.base import aliased
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.statements import NO_SPEAKER, UNDATED, StanceRow, StatementRow
+from attrib.store.search.checked import is_checked
 from attrib.store.search.dates import published_before, published_since
 from attrib.store.search.documents import documents_at, documents_from, documents_titled
 from attrib.store.search.fulltext import hits
@@ -42,6 +43,7 @@ CONDITIONS: dict[str, Callable[[Connection, Any], ColumnElement[bool]]] = {
     "min_confidence": lambda _, minimum: StatementRow.confidence >= minimum,
     "since": published_since,
     "until": published_before,
+    "checked": lambda _, wanted: is_checked(wanted),
     "no_copies": lambda _, __: StatementRow.copied == false(),
     "actor_id": lambda _, ids: StatementRow.actor_id.in_(ids),
     "document": lambda session, places: StatementRow.document_key.in_(documents_at(session, places)),

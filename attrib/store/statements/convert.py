@@ -22,6 +22,7 @@ from attrib.data import (
     StatementRecord,
     StatementType,
 )
+from attrib.data.checks import CheckMatch
 from attrib.errors import StoreError
 from attrib.store.schema.base import content_key, document_key
 from attrib.store.schema.columns import Row
@@ -116,8 +117,9 @@ def statement_record(
     pieces: Mapping[str, Sequence[tuple[Span, str]]],
     stances: Iterable[Stance],
     reviews: Sequence[Review],
+    checks: Iterable[CheckMatch] = (),
 ) -> StatementRecord:
-    """A record of a joined row, the verbatim pieces of its statement by role, its stances and reviews."""
+    """A record of a joined row, the verbatim pieces of its statement by role, its stances, reviews and fact checks."""
     spans: dict[str, Spans] = {role: tuple(span for span, _ in pieces[role]) for role in pieces}
     texts = {role: " […] ".join(text for _, text in pieces[role]) for role in pieces}
     mention = _span(row.speaker_start, row.speaker_end)
@@ -135,4 +137,5 @@ def statement_record(
         assertion=row.assertion and Assertion(row.assertion), record=row.record,
         published_precision=row.published_precision and DatePrecision(row.published_precision),
         raw_sha256=row.raw_sha256, final_url=row.final_url, archive_url=row.archive_url,
+        checks=tuple(checks),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from attrib.store.schema.actors import ACTIVE_REVIEW, CANONICAL, ActorRow, Revie
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.runs import RunRow
 from attrib.store.schema.statements import SpanRow, StanceRow, StatementRow
+from attrib.store.statements.checks import matches_of
 from attrib.store.statements.convert import review, stance, statement_record
 
 _SHOWN = ("content", "cue", "source")
@@ -25,13 +26,13 @@ def records(session: Connection, numbers: Sequence[int]) -> Iterable[StatementRe
     stances: dict[int, list[Stance]] = defaultdict(list)
     for found_stance in session.execute(_stances(numbers)):
         stances[found_stance.statement_number].append(stance(found_stance))
-    reviewed = _reviews(session, rows.values())
+    reviewed, checks = _reviews(session, rows.values()), matches_of(session, numbers)
     for number in numbers:
         row = rows[number]
         pieces = {
             role: [(span, _verbatim(session, row, span)) for span in found] for role, found in spans[number].items()
         }
-        yield statement_record(row, pieces, stances[number], reviewed[number])
+        yield statement_record(row, pieces, stances[number], reviewed[number], checks.get(number, ()))
 
 
 def _statements(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:

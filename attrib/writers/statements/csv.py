@@ -17,6 +17,7 @@ from attrib.writers.rows import TextStream
 __all__ = [
     "COLUMNS",
     "SCHEMA",
+    "check_cells",
     "guard",
     "pairs_cell",
     "row",
@@ -64,6 +65,12 @@ COLUMNS: dict[str, str] = {
     "citation": "outlet, title and date in one line, for a footnote",
     "archive_url": "a link to an archived copy of the document",
     "raw_sha256": "SHA-256 of the bytes that the document was read of",
+    "check_status": "confirmed by a person, or suggested: whether the fact check of the next columns is about it",
+    "check_rating": "the rating of that fact check, in its publisher's words",
+    "check_claim": "the claim that was checked",
+    "check_publisher": "who has checked it",
+    "check_url": "where the check was published",
+    "check_score": "how near statement and claim are: see `attrib checks match`",
 }
 
 
@@ -124,8 +131,25 @@ def values(record: StatementRecord) -> dict[str, str | int | float | None]:
         "citation": record.citation,
         "archive_url": record.archive_url,
         "raw_sha256": record.raw_sha256,
+        **check_cells(record),
     }
     return {column: cells[column] for column in COLUMNS}
+
+
+def check_cells(record: StatementRecord) -> dict[str, str | float | None]:
+    """The cells of the fact check that counts as about a statement."""
+    match = record.check
+    if match is None:
+        return dict.fromkeys(name for name in COLUMNS if name.startswith("check_"))
+    check = match.check.check
+    return {
+        "check_status": str(match.verdict or "suggested"),
+        "check_rating": check.rating,
+        "check_claim": check.claim,
+        "check_publisher": check.publisher,
+        "check_url": check.url,
+        "check_score": _rounded(match.score),
+    }
 
 
 def stance_cell(stances: Iterable[Stance]) -> str:

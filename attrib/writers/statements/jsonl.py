@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from attrib.data import About, Review, Spans, Stance, StatementRecord
+from attrib.data.checks import CheckMatch
 from attrib.data.dates import iso_text
 from attrib.writers.rows import TextStream
+from attrib.writers.statements.csv import check_cells
 
 
 def write_jsonl(records: Iterable[StatementRecord], stream: TextStream) -> int:
@@ -35,7 +37,8 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
     Fields beyond the columns of the CSV file: `actor_id`, `reason` (how the speaker was found), the offsets
     `content_spans`, `cue_spans`, `source_spans`, `speaker_mention` and `context_start`, and `published_original`,
     `retrieved_at`, `final_url`, `location` and `run`; for each stance the spans of its target and of the words that
-    decided; and `reviews`, field by field.
+    decided; and `reviews`, field by field; and `checks`, the fact checks
+    that may be about it, rejected ones too.
     """
     return {
         "statement_id": record.statement_id,
@@ -82,6 +85,8 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
         "reviewed": record.reviewed,
         "reviews": [review_object(review) for review in record.reviews],
         **_about(record.about),
+        **check_cells(record),
+        "checks": [_check(match) for match in record.checks],
     }
 
 
@@ -101,6 +106,21 @@ def review_object(review: Review) -> dict[str, Any]:
         "reviewed_by": review.reviewed_by, "reviewed_at": _iso(review.reviewed_at), "undone_by": review.undone_by,
         "undone_at": _iso(review.undone_at), "apart": review.apart,
     }  # fmt: skip
+
+
+def _check(match: CheckMatch) -> dict[str, Any]:
+    check = match.check.check
+    return {
+        "check": match.check.id, "status": str(match.verdict or "suggested"), "counts": match.counts,
+        "score": _rounded(match.score), "cosine": _rounded(match.cosine), "claim": check.claim,
+        "claimant": check.claimant, "rating": check.rating, "publisher": check.publisher, "url": check.url,
+        "title": check.title, "claim_date": iso_text(check.claim_at, check.claim_precision),
+        "review_date": iso_text(check.reviewed_at, check.reviewed_precision),
+    }  # fmt: skip
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 def _about(about: About | None) -> dict[str, Any]:

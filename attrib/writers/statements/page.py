@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from attrib.data import DatePrecision, Span, StatementRecord
+from attrib.data.checks import CheckMatch
 from attrib.data.dates import day_text
 from attrib.data.marked import parts_of
 from attrib.text.terminal import printable
@@ -125,9 +126,21 @@ def _provenance(record: StatementRecord) -> Table:
         sure = "by review" if stance.reviewed else f"{stance.score:.2f}{', unclear' if stance.unclear else ''}"
         shown = f" {stance.target} ({sure}{words or ''})"
         table.add_row(Text("stance"), label.append(printable(shown), style="default"))
+    for match in record.checks:
+        if match.counts:
+            table.add_row(Text("checked"), Text(printable(_checked(match))))
     for review in record.reviews:
         table.add_row(Text("reviewed"), Text(printable(f"{review}{f': {review.note}' if review.note else ''}")))
     return table
+
+
+def _checked(match: CheckMatch) -> str:
+    """The rating of a fact check, by whom, of which claim, and who says that it is about the statement."""
+    check = match.check.check
+    by = ", ".join(filter(None, (check.publisher, day_text(check.reviewed_at, check.reviewed_precision))))
+    status = "confirmed" if match.verdict else f"a suggestion, {match.score or 0:.2f}"
+    rating = f"{check.rating or 'no rating'}{f' ({by})' if by else ''}"
+    return f"{rating}: {check.claim} [{status}; {check.url or match.check.id[:8]}]"
 
 
 def _confidence(record: StatementRecord) -> str:

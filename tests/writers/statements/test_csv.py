@@ -46,6 +46,7 @@ def test_columns_stand_in_the_documented_order() -> None:
         *("start", "end", "confidence", "speaker_confidence", "model", "reviewed", "actor"),
         *("about", "about_stance", "about_score", "about_similarity", "assertion", "document", "citation"),
         *("archive_url", "raw_sha256"),
+        *("check_status", "check_rating", "check_claim", "check_publisher", "check_url", "check_score"),
     ]
     found = dict(zip(header, cells, strict=True))
     assert found["published_at"] == "2025-10-31T14:05:00+00:00"

@@ -1,0 +1,1 @@
+"""Fact checks in the database: imported, listed, matched with statements, judged."""

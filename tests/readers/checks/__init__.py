@@ -1,0 +1,1 @@
+"""Reading fact checks of others."""
