@@ -54,6 +54,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "attribution",
         "heads",
         "pointer",
+        "judge",
         "stance",
         "sentences",
     ),
@@ -66,6 +67,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "stance",
         "parts",
         "stance_reader",
+        "judge_reader",
         "runs",
         "build",
     ),
@@ -114,6 +116,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "posts",
         "stance",
         "pointer",
+        "judge",
         "tasks",
     ),
     "writers": (

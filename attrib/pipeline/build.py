@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from attrib.data import Document, Extraction, Run, Statement, statement_id
@@ -20,6 +21,7 @@ from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
+    from attrib.nn.attribution.checkpoint import LoadedModel
     from attrib.pipeline.detection.detector import Detection, Detector
     from attrib.pipeline.readers import PostScorer, TextReaders
     from attrib.pipeline.stance.judge import StanceJudge
@@ -141,9 +143,20 @@ def build(settings: ExtractSettings) -> Pipeline:
     parts = choose_parts(settings)
     run = name_run(parts, str(dtype).removeprefix("torch."))
 
+    @cache
+    def load_attribution() -> "LoadedModel":
+        from attrib.nn.attribution.checkpoint import load_model
+
+        loaded = load_model(str(parts.model), device)
+        if loaded.digest != parts.digest:
+            raise ModelError(
+                f"the weights in {parts.model} have changed since the run {run.id} was named after them: "
+                f"{parts.digest[:12]}… then, {loaded.digest[:12]}… now; start again"
+            )
+        return loaded
+
     def load() -> "Detector":
         # The networks take a second to import and load: an ingest that finds nothing new never needs them.
-        from attrib.nn.attribution.checkpoint import load_model
         from attrib.nn.heads.checkpoint import load_antecedents, load_nested, load_word_classes
         from attrib.nn.pointer.checkpoint import load_pointer
         from attrib.pipeline.detection.detector import Detector
@@ -152,12 +165,7 @@ def build(settings: ExtractSettings) -> Pipeline:
         word_classes = None if parts.word_classes is None else load_word_classes(parts.word_classes)
         within = parts.heads.get(Kind.NESTED)
         nested = None if within is None else load_nested(within)
-        loaded = load_model(str(parts.model), device)
-        if loaded.digest != parts.digest:
-            raise ModelError(
-                f"the weights in {parts.model} have changed since the run {run.id} was named after them: "
-                f"{parts.digest[:12]}… then, {loaded.digest[:12]}… now; start again"
-            )
+        loaded = load_attribution()
         points = parts.heads.get(Kind.POINTER)
         pointer = None if points is None else load_pointer(points, loaded.model.encoder)
         return Detector(loaded, dtype, settings.batch_tokens, antecedents, word_classes, nested, pointer)
@@ -167,7 +175,7 @@ def build(settings: ExtractSettings) -> Pipeline:
     if parts.stance is not None:
         load_judge = partial(build_stance_judge, replace(settings, stance_model=str(parts.stance)))
     elif parts.judges:
-        load_judge = _pointer_judge
+        load_judge = partial(_pointer_judge, parts.heads.get(Kind.JUDGE), load_attribution, settings.batch_tokens)
     posts, linker = parts.heads.get(Kind.POSTS), parts.heads.get(Kind.LINKER)
     return Pipeline(
         run,
@@ -179,10 +187,19 @@ def build(settings: ExtractSettings) -> Pipeline:
     )
 
 
-def _pointer_judge() -> StatementJudge:
+def _pointer_judge(second: Path | None, load: Callable[[], "LoadedModel"], batch_tokens: int) -> StatementJudge:
+    """The pointer as the judge of stances, with the judge of a folder beside it where there is one."""
     from attrib.pipeline.stance.pointer_judge import PointerJudge
 
-    return PointerJudge()
+    if second is None:
+        return PointerJudge()
+    from attrib.nn.judge.checkpoint import load_judge
+    from attrib.nn.judge.reader import JudgeReader
+    from attrib.pipeline.stance.joint_sides import joint_probabilities
+
+    loaded = load()
+    reader = JudgeReader(load_judge(second, loaded.model), loaded.encoder, batch_tokens)
+    return PointerJudge(reader.config.least_side, lambda asked: joint_probabilities(asked, reader))
 
 
 def build_stance_judge(settings: ExtractSettings) -> "StanceJudge":

@@ -28,8 +28,9 @@ _COSTS = {
 class Parts:
     """The folders of an attribution model, whose weights have the SHA-256 `digest`, and of the models beside it.
 
-    `heads` holds the folder of each kind of head that is there. Where the pointer `judges` stances there is no model of
-    them. `warnings` say of each model that is missing what it costs and the way out.
+    `heads` holds the folder of each kind of head that is there. Where the pointer `judges` stances, with the head
+    "judge" or alone, there is no stance model. `warnings` say of each model that is missing what it costs and the way
+    out.
     """
 
     model: Path
@@ -60,6 +61,8 @@ def choose_parts(settings: ExtractSettings) -> Parts:
     found = {kind: _choose_head(name, kind, model, digest) for kind, name in asked.items()}
     heads = {kind: folder for kind, folder in found.items() if folder is not None}
     judges = settings.stance and settings.stance_model == AUTO and _judges(heads.get(Kind.POINTER))
+    if not judges:
+        heads.pop(Kind.JUDGE, None)  # it is a second opinion on what the pointer tells
     stance = _choose_stance(settings.stance_model, digest) if settings.stance and not judges else None
     missing = [kind for kind, name in asked.items() if name == AUTO and kind not in heads and kind in _COSTS]
     warnings = [_missing(kind, model, digest) for kind in missing]
@@ -71,6 +74,18 @@ def choose_parts(settings: ExtractSettings) -> Parts:
 def _judges(pointer: Path | None) -> bool:
     """Whether a pointer has learned to tell sides."""
     return pointer is not None and bool(read_config(pointer, Kind.POINTER).get("judges", False))
+
+
+def choose_topic_judge(settings: ExtractSettings) -> Path | None:
+    """The judge of sides towards a user's topic, whatever model it is for; None where the stance model is to judge.
+
+    Raises ModelError where the settings name one that is not there.
+    """
+    if settings.judge == NONE or settings.stance_model != AUTO:
+        return None
+    if settings.judge != AUTO:
+        return find_model(settings.judge, Kind.JUDGE)
+    return next((item.folder for item in list_models() if item.kind == Kind.JUDGE and not item.problem), None)
 
 
 def choose_stance(settings: ExtractSettings) -> Path:

@@ -91,6 +91,10 @@ class SideReader(Protocol):
         """Of each target the probabilities [T, 3] of no side, support and opposition."""
         ...
 
+    def side_logits(self, question: "SideQuestion") -> "Tensor":
+        """The same as logits [T, 3], before they are calibrated."""
+        ...
+
     def side_weights(self, question: "SideQuestion", target: int, side: int) -> list[tuple[int, int, float]]:
         """The start, the end and the weight of each word piece of the statement, for a side towards a target."""
         ...

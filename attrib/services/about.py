@@ -81,8 +81,7 @@ def _without_stances(
 
 def with_stances(judge: models.Judge, topic: str, batch: list[StatementRecord]) -> Iterator[StatementRecord]:
     """The records, each with its stance towards the topic: that stored for a target of its name, else the judge's."""
-    # With its cue, which tells "denied that" from "said that".
-    asked = [f"{record.cue} {record.quote}".strip() for record in batch]
+    asked = [judge.said(record.speaker, record.cue, record.quote) for record in batch]
     for record, (label, score) in zip(batch, judge.towards(topic, asked), strict=True):
         if record.about is not None:
             told = _told(record, topic)

@@ -49,6 +49,8 @@ class Encoder(Protocol):
 class Judge(Protocol):
     """Tells the stance of statements towards any topic or claim, each with its probability."""
 
+    def said(self, speaker: str | None, cue: str, quote: str, /) -> str: ...
+
     def towards(self, topic: str, texts: Sequence[str], /) -> list[tuple[StanceLabel, float]]: ...
 
 
@@ -99,6 +101,14 @@ def encoder_id() -> str:
 def open_judge(settings: ExtractSettings) -> Judge:
     """The judge of stances towards what a user types. Raises ModelError where the model has none."""
     let_threads_sleep()
+    from attrib.pipeline.parts import choose_topic_judge
+
+    folder = choose_topic_judge(settings)
+    if folder is not None:
+        from attrib.pipeline.judge_reader import open_judge_reader
+        from attrib.pipeline.stance.pair_topics import PairTopicJudge
+
+        return PairTopicJudge(open_judge_reader(folder, settings))
     from attrib.pipeline.stance.topic_judge import TopicJudge
     from attrib.pipeline.stance_reader import open_stance_reader
 

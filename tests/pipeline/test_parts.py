@@ -12,7 +12,7 @@ from attrib import resources
 from attrib.errors import ModelError
 from attrib.nn.catalogue import HEADS, VARIABLE, Kind, weights_digest
 from attrib.pipeline.build import build
-from attrib.pipeline.parts import choose_parts, choose_stance
+from attrib.pipeline.parts import choose_parts, choose_stance, choose_topic_judge
 from attrib.pipeline.runs import NO_HEAD, name_run
 from attrib.settings import ACCURATE, DEFAULT_MODEL, FAST, ExtractSettings
 
@@ -167,6 +167,9 @@ def test_a_stance_model_without_statement_head_is_for_any_model(models: Path, ot
 
 # Two attribution models, each with models over it.
 
+ALONE = [kind for kind in HEADS if kind is not Kind.JUDGE]
+"""The heads that serve without another; the judge has its say beside a pointer that judges."""
+
 
 @pytest.fixture
 def two_models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -194,7 +197,7 @@ def test_each_of_two_models_has_its_own_heads(two_models: Path, name: str, mark:
     parts = choose_parts(replace(SETTINGS, model=name))
     assert parts.warnings == ()
     assert (parts.model, parts.digest) == (two_models / name, weights_digest(two_models / name))
-    assert parts.heads == {kind: two_models / f"{mark}-{kind}" for kind in HEADS}
+    assert parts.heads == {kind: two_models / f"{mark}-{kind}" for kind in ALONE}
     assert parts.stance == choose_stance(replace(SETTINGS, model=name)) == two_models / f"{mark}-stance"
 
 
@@ -219,7 +222,26 @@ def test_of_the_models_the_settings_name_the_default(two_models: Path) -> None:
     assert DEFAULT_MODEL in {FAST, ACCURATE} == {"fast", "accurate"}
 
 
-@pytest.mark.parametrize("kind", HEADS)
+def test_a_judge_is_a_second_opinion_on_a_pointer_that_judges(two_models: Path) -> None:
+    accurate = replace(SETTINGS, model="accurate")
+    assert Kind.JUDGE not in choose_parts(accurate).heads
+    assert choose_topic_judge(SETTINGS) == two_models / "a-judge"  # of a topic it is asked alone
+    assert choose_topic_judge(replace(SETTINGS, judge="z-judge")) == two_models / "z-judge"
+    for without in (replace(SETTINGS, judge="none"), replace(SETTINGS, stance_model="a-stance")):
+        assert choose_topic_judge(without) is None
+    config = two_models / "z-pointer" / "config.json"
+    config.write_text(json.dumps(json.loads(config.read_text()) | {"judges": True}), encoding="utf-8")
+    parts = choose_parts(accurate)
+    assert parts.heads[Kind.JUDGE] == two_models / "z-judge"
+    assert {"stance", "judge"} <= set(name_run(parts, "float32").settings)
+    for left_out in (replace(accurate, stance=False), replace(accurate, judge="none")):
+        assert Kind.JUDGE not in choose_parts(left_out).heads
+        assert "judge" not in name_run(choose_parts(left_out), "float32").settings
+    with pytest.raises(ModelError, match="give --judge a head that was trained over that model"):
+        choose_parts(replace(accurate, judge="a-judge"))
+
+
+@pytest.mark.parametrize("kind", ALONE)
 def test_a_head_of_each_kind_may_be_left_out_or_named(two_models: Path, kind: Kind) -> None:
     assert kind not in choose_parts(_set(str(kind), "none")).heads
     own = two_models / f"a-{kind}"

@@ -25,6 +25,9 @@ SAYINGS = (("Ann Lee", "The treaty is bad"), ("Bo Lee", "The treaty is good"), (
 class GoodBadJudge:
     """Takes "good" for support and "bad" for opposition."""
 
+    def said(self, _speaker: str | None, cue: str, quote: str) -> str:
+        return f"{cue} {quote}"
+
     def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
         """The stance of each text towards whatever topic."""
         assert topic
@@ -64,6 +67,9 @@ def test_a_stored_side_of_a_target_of_that_name_comes_before_the_judges() -> Non
     seen = list[str]()
 
     class Judge:
+        def said(self, speaker: str | None, cue: str, quote: str) -> str:
+            return f"{speaker} | {cue} | {quote}"
+
         def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
             seen.extend([topic, *texts])
             return [(StanceLabel.SUPPORT, 0.6) for _ in texts]
@@ -80,7 +86,7 @@ def test_a_stored_side_of_a_target_of_that_name_comes_before_the_judges() -> Non
         (StanceLabel.SUPPORT, 0.6),
         (StanceLabel.SUPPORT, 0.6),
     ]
-    assert seen == ["treaty", *2 * ["said The treaty is bad"], "It rains"]
+    assert seen == ["treaty", *2 * ["Ann Lee | said | The treaty is bad"], "None |  | It rains"]
 
 
 def test_a_stance_towards_a_topic_chooses(database: Database) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from attrib.training.antecedents.recipe import AntecedentTraining
 from attrib.training.attribution.recipe import AttributionTraining
 from attrib.training.engine.recipe import Recipe
+from attrib.training.judge.recipe import JudgeTraining
 from attrib.training.linker.recipe import LinkerTraining
 from attrib.training.masked_words.recipe import MaskedWordsTraining
 from attrib.training.nested.recipe import NestedTraining
@@ -15,6 +16,8 @@ from attrib.training.pointer.recipe import PointerTraining
 from attrib.training.posts.recipe import PostTraining
 from attrib.training.stance.recipe import StanceTraining
 from attrib.training.word_classes.recipe import WordClassTraining
+from tests.judge_tiny import save_tiny_mpnet
+from tests.tiny import save_mpnet
 from tests.training.conftest import write_split
 from tests.training.stance_texts import write_stance_articles, write_stance_corpora
 
@@ -150,6 +153,27 @@ def _pointer(_: Path, model: Path) -> Recipe:
     )
 
 
+def _judge(_: Path, model: Path) -> Recipe:
+    adapted = model.parent / "tiny-mpnet"  # a judge is made over an MPNet
+    if not adapted.is_dir():
+        save_tiny_mpnet(adapted)
+    return JudgeTraining(
+        "judge",
+        model=str(adapted),
+        articles=("stances",),
+        calibrated_on=("stances",),
+        dev=("stances",),
+        base=str(save_mpnet(model.parent / "mpnet-base", 3)),
+        first=1,
+        width=8,
+        window=60,
+        epochs=2,
+        corpora=0.5,
+        batch_tokens=400,
+        quiet=1.0,
+    )
+
+
 # Each is given a tiny base and a tiny attribution model.
 RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "attribution": _attribution,
@@ -161,4 +185,5 @@ RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "masked_words": _masked_words,
     "nested": _nested,
     "pointer": _pointer,
+    "judge": _judge,
 }

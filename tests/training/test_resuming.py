@@ -43,6 +43,7 @@ WITH_ARTICLES = (
     "posts",
     "nested",
     "pointer",
+    "judge",
 )  # whose small recipes name a folder of labelled articles
 
 

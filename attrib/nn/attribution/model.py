@@ -68,14 +68,19 @@ class AttributionModel(nn.Module):
 
     def encode(self, batch: Batch, layers: Sequence[int] = ()) -> tuple[Tensor, list[Tensor]]:
         """Hidden states [B, L, D] of the last layer with dropout, and those of some layers, counted from 1."""
-        embedded = self.encoder.get_input_embeddings()(batch.ids)
-        for index, table in enumerate(self.surface):
-            embedded = embedded + table(batch.features[:, :, index])
+        embedded = self.embedded(batch.ids, batch.features)
         output = self.encoder(
             inputs_embeds=embedded, attention_mask=batch.mask.long(), output_hidden_states=bool(layers)
         )
         dropped: Tensor = self.dropout(output.last_hidden_state)
         return dropped, [output.hidden_states[layer] for layer in layers]
+
+    def embedded(self, ids: Tensor, features: Tensor) -> Tensor:
+        """Word pieces [B, L] with their surface features [B, L, 4] as the encoder reads them, [B, L, D]."""
+        found: Tensor = self.encoder.get_input_embeddings()(ids)
+        for index, table in enumerate(self.surface):
+            found = found + table(features[:, :, index])
+        return found
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Hidden states [B, L, D], role emissions [B, L, 7] and entity logits [B, L, 9]."""

@@ -18,11 +18,12 @@ class Kind(StrEnum):
     NESTED = "nested"  # statements within statements
     POINTER = "pointer"  # who made a statement, with layers of its own over the whole text
     LINKER = "linker"  # whom the source of a statement means
+    JUDGE = "judge"  # which side a statement takes, read beside what it may be about
     POSTS = "posts"  # roles and organizations of people
     CLAIMS = "claims"  # when two statements make the same claim
     STANCE = "stance"
     ENCODER = "encoder"  # a pretrained base, its config.json as transformers has it
 
 
-HEADS = (Kind.ANTECEDENTS, Kind.WORD_CLASSES, Kind.NESTED, Kind.POINTER, Kind.LINKER, Kind.POSTS)
+HEADS = (Kind.ANTECEDENTS, Kind.WORD_CLASSES, Kind.NESTED, Kind.POINTER, Kind.JUDGE, Kind.LINKER, Kind.POSTS)
 """The small models beside an attribution model, which read its states; that for posts may be for any."""

@@ -104,7 +104,9 @@ class _Layer(nn.Module):
         return after
 
 
-class _Layers(nn.Module):
+class MpnetLayers(nn.Module):
+    """The layers, and the bias of their scores by distance."""
+
     def __init__(self, config: MpnetConfig) -> None:
         super().__init__()
         self.layer = nn.ModuleList(_Layer(config) for _ in range(config.num_hidden_layers))
@@ -142,7 +144,7 @@ class Mpnet(nn.Module):
         super().__init__()
         self.config = config
         self.embeddings = _Embeddings(config)
-        self.encoder = _Layers(config)
+        self.encoder = MpnetLayers(config)
 
     def get_input_embeddings(self) -> nn.Embedding:
         return self.embeddings.word_embeddings

@@ -16,10 +16,14 @@ class TopicJudge:
     def __init__(self, reader: StanceReader) -> None:
         self.reader = reader
 
+    def said(self, _speaker: str | None, cue: str, quote: str) -> str:
+        """A statement in the form in which it is read best: with its cue, which tells "denied" from "said"."""
+        return f"{cue} {quote}".strip()
+
     def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
         """The stance of each text towards a topic or claim in the user's words, with its calibrated probability.
 
-        A text is best a statement's cue and content.
+        A text is best as `said` puts it.
         """
         if not texts:
             return []

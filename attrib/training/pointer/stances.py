@@ -9,7 +9,7 @@ from attrib.nn.pointer.sides import SIDES
 from attrib.pipeline.detection.detector import Detection
 from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.candidates import find_candidates
-from attrib.pipeline.stance.pointer_judge import side_question
+from attrib.pipeline.stance.pointed import side_question
 from attrib.pipeline.stance.targets import Target, find_targets
 from attrib.training.corpora.stance import LabelledStance
 from attrib.training.corpora.stance_articles import Labels, StanceArticle, is_same_target
@@ -46,15 +46,18 @@ def article_sides(article: StanceArticle, detection: Detection) -> list[SideExam
         own = find_targets(resolved.doc, resolved.history, statement)
         targets = find_candidates(resolved.doc, statement, own)
         question = side_question(statement, targets)
-        classes = tuple(_class_of(target.name, labels) for target in targets)
+        classes = tuple(class_of(target.name, labels) for target in targets)
         sides = {label for _, label in labels}
         taken = StanceLabel.SUPPORT in sides, StanceLabel.OPPOSE in sides
         found.append(SideExample(question, classes, taken, targets, labels))
     return found
 
 
-def _class_of(name: str, labels: Labels) -> int:
-    sides = {label for target, label in labels if is_same_target(name, target)} - {StanceLabel.NEUTRAL}
+def class_of(name: str, labels: Labels) -> int:
+    """The index in SIDES of what is labelled of a target that goes by a name; UNKNOWN where that is both."""
+    sides = {label for target, label in labels if is_same_target(name, target) or name == target} - {
+        StanceLabel.NEUTRAL
+    }
     if len(sides) > 1:
         return UNKNOWN
     return SIDES.index(sides.pop()) if sides else _NEITHER

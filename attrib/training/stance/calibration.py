@@ -29,11 +29,11 @@ def fit_scaling(logits: Floats, labels: Ints, *, shifted: bool = True) -> tuple[
     def error() -> Tensor:
         return functional.cross_entropy(values / heat.exp() + shifts, wanted) + _PULL * shifts.square().sum()
 
-    _minimise(error, [heat, shifts] if shifted else [heat])
+    minimise(error, [heat, shifts] if shifted else [heat])
     return round(float(heat.detach().exp()), 4), [round(float(value), 4) for value in shifts.detach()]
 
 
-def _minimise(error: Callable[[], Tensor], values: list[Tensor]) -> None:
+def minimise(error: Callable[[], Tensor], values: list[Tensor]) -> None:
     """Change the values in place until the error that they make is least."""
     optimizer = torch.optim.LBFGS(values, max_iter=_STEPS, line_search_fn="strong_wolfe")
 
@@ -65,7 +65,7 @@ def fit_certainty(sides: Floats, shares: Floats, right: NDArray[np.bool_]) -> li
     def error() -> Tensor:
         return functional.binary_cross_entropy_with_logits(values @ factors, wanted) + _PULL * factors.square().sum()
 
-    _minimise(error, [factors])
+    minimise(error, [factors])
     return [round(float(value), 4) for value in factors.detach()]
 
 

@@ -36,6 +36,9 @@ class Read:
         words = [target.mentions[0].of(TEXT) for target in question.targets]
         return torch.tensor([self.sides.get(word, NONE) for word in words])
 
+    def side_logits(self, question: SideQuestion) -> torch.Tensor:
+        return self.side_probabilities(question).clamp_min(1e-6).log()
+
     def side_weights(self, question: SideQuestion, target: int, side: int) -> list[tuple[int, int, float]]:
         assert side in (1, 2)
         assert question.targets[target].mentions

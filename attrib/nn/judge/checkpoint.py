@@ -1,0 +1,40 @@
+"""A folder with a judge on disk: config.json, and in model.safetensors what is its own, without what it shares."""
+
+from pathlib import Path
+
+from attrib.errors import ModelError
+from attrib.nn.attribution.model import AttributionModel
+from attrib.nn.catalogue import Kind, checked_digest, read_config, write_config
+from attrib.nn.eight_bits import restored, with_eight_bits
+from attrib.nn.judge.config import JudgeConfig
+from attrib.nn.judge.model import SideJudge
+from attrib.nn.tensors import read_weights, write_weights
+
+
+def save_judge(folder: Path, judge: SideJudge) -> str:
+    """Write config and weights, the large matrices in eight bits, these whole or not at all; returns their digest.
+
+    Raises ModelError where the disk does not take the weights.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    write_config(folder, Kind.JUDGE, judge.config.to_json())
+    return write_weights(folder, with_eight_bits(judge.state_dict()))
+
+
+def load_judge(folder: Path, base: AttributionModel) -> SideJudge:
+    """The judge of a folder over the attribution model that it was trained over, in float32 and evaluation mode.
+
+    Raises ModelError for a missing file, weights of another digest than metrics.json names or that do not fit config or
+    encoder, and a config of another kind or format version, with a missing or unknown key or a value of another type.
+    """
+    config = JudgeConfig.from_json(read_config(folder, Kind.JUDGE))
+    checked_digest(folder)
+    judge = SideJudge(config, base)
+    try:
+        judge.load_state_dict(restored(read_weights(folder)), assign=True)
+    except RuntimeError as error:
+        problem = str(error).splitlines()[-1].strip()
+        raise ModelError(
+            f"the weights in {folder} do not fit its config.json ({problem}); install the model again"
+        ) from error
+    return judge.to(base.device()).eval().requires_grad_(False)

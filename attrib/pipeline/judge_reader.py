@@ -1,0 +1,20 @@
+"""The judge of sides, opened over the attribution model that it is for."""
+
+from pathlib import Path
+
+from attrib.nn.attribution.checkpoint import load_model
+from attrib.nn.catalogue import Kind, find_digest, read_config
+from attrib.nn.encoder.device import choose_device
+from attrib.nn.judge.checkpoint import load_judge
+from attrib.nn.judge.reader import JudgeReader
+from attrib.settings import ExtractSettings
+
+
+def open_judge_reader(folder: Path, settings: ExtractSettings) -> JudgeReader:
+    """The judge of a folder, with the attribution model that it is for, whichever the settings name.
+
+    Raises ModelError where either is missing, damaged or of another kind, SettingsError for a device that is not there.
+    """
+    made_for = str(read_config(folder, Kind.JUDGE).get("made_for", ""))
+    base = load_model(str(find_digest(Kind.ATTRIBUTION, made_for, folder)), choose_device(settings.device))
+    return JudgeReader(load_judge(folder, base.model), base.encoder, settings.batch_tokens)

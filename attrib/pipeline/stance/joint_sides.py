@@ -1,0 +1,51 @@
+"""A second opinion on sides: the judge reads a statement with each of the targets that the pointer holds likeliest."""
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from attrib.nn.judge.config import JudgeConfig
+from attrib.nn.judge.inputs import JudgeInput
+from attrib.nn.judge.reader import JudgeReader
+from attrib.pipeline.stance.pair_text import about, pair_text
+from attrib.pipeline.stance.pointed import Pointed
+
+
+def likeliest(probabilities: Tensor, config: JudgeConfig) -> list[int]:
+    """The targets that the judge is asked about, from the pointer's probabilities [T, 3], likeliest first."""
+    sided = 1 - probabilities[:, 0]
+    order = sided.argsort(descending=True, stable=True)[: config.most].tolist()
+    return [at for at in order if sided[at] >= config.asked_from]
+
+
+def joint_probabilities(asked: Sequence[Pointed], judge: JudgeReader) -> list[Tensor]:
+    """Of each statement's targets the probabilities [T, 3] of SIDES by pointer and judge together.
+
+    A target that the judge is not asked about has the pointer's probability of no side, and none of either side.
+    """
+    found, places, pairs = list[Tensor](), list[list[int]](), list[JudgeInput]()
+    for one in asked:
+        probabilities = one.reader.side_probabilities(one.question)
+        at = likeliest(probabilities, judge.config)
+        found.append(probabilities * torch.tensor([1.0, 0.0, 0.0]))
+        places.append(at)
+        pairs += _pairs(one, at, judge)
+    judged = torch.split(judge.logits(pairs), [len(at) for at in places])
+    for one, probabilities, at, rows in zip(asked, found, places, judged, strict=True):
+        if at:
+            pointed = one.reader.side_logits(one.question)[at]
+            probabilities[at] = judge.config.joined(pointed, rows)
+    return found
+
+
+def _pairs(one: Pointed, places: Sequence[int], judge: JudgeReader) -> list[JudgeInput]:
+    """The pairs of a statement with some of its targets."""
+    if not places:
+        return []
+    read = pair_text(one.doc, one.statement)
+    targets = [one.targets[at] for at in places]
+    text, *names = judge.encoder.encode([read.text, *(about(target.name) for target in targets)])
+    return [
+        JudgeInput(text, name, read.ranges(text, target.spans)) for name, target in zip(names, targets, strict=True)
+    ]

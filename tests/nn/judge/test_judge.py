@@ -1,0 +1,197 @@
+"""The network of the judge of sides: what an answer hangs on, how a judge is kept, and what is refused."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from attrib.errors import ModelError
+from attrib.nn.attribution.checkpoint import load_model
+from attrib.nn.encoder.load import load_base
+from attrib.nn.judge.checkpoint import load_judge
+from attrib.nn.judge.config import JudgeConfig
+from attrib.nn.judge.inputs import TARGET_PIECES, JudgeInput, make_judge_batch
+from attrib.nn.judge.model import SideJudge
+from attrib.nn.judge.reader import JudgeReader
+from tests.judge_tiny import ENCODER as ENCODER_SIZES
+from tests.judge_tiny import make_judge, make_mpnet, save_tiny_judge, save_tiny_mpnet
+from tests.tiny import make_encoder, make_model, save_base
+
+CPU = torch.device("cpu")
+ENCODER = make_encoder()
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("models")
+    save_tiny_judge(folder / "judge", save_tiny_mpnet(folder / "accurate"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def judge(models: Path) -> SideJudge:
+    return make_judge(models / "accurate")
+
+
+def asked(text: str, target: str) -> JudgeInput:
+    """A pair whose target is named where its words first stand in the text."""
+    whole, about = ENCODER.encode([text, f"about {target}"])
+    at = text.find(target)
+    inside = [n for n, (s, e) in enumerate(whole.offsets.tolist()) if at <= s and e <= at + len(target)]
+    return JudgeInput(whole, about, ((inside[0], inside[-1] + 1),) if at >= 0 else ())
+
+
+def logits(judge: SideJudge, *pairs: JudgeInput, window: int = 300) -> torch.Tensor:
+    with torch.inference_mode():
+        found: torch.Tensor = judge(make_judge_batch(pairs, ENCODER, window))
+    return found
+
+
+def test_an_answer_does_not_hang_on_the_other_pairs_of_its_batch(judge: SideJudge) -> None:
+    text = "Hale said: the ban is a mistake"
+    [alone] = logits(judge, asked(text, "ban"))
+    among = logits(judge, asked("a longer row than the other one, by far", "row"), asked(text, "ban"))
+    torch.testing.assert_close(among[1], alone, atol=1e-5, rtol=1e-5)
+
+
+def test_an_answer_hangs_on_the_text_the_target_and_where_it_is_named(judge: SideJudge) -> None:
+    pair = asked("Hale said: the ban is a mistake", "ban")
+    others = (
+        replace(pair, mentions=()),
+        asked("Hale said: the ban is a triumph", "ban"),
+        asked("Hale said: the ban is a mistake", "Hale"),
+    )
+    [answer] = logits(judge, pair)
+    for other in others:
+        assert not torch.allclose(logits(judge, other)[0], answer, atol=1e-4)
+
+
+def test_a_batch_says_which_pieces_are_whose() -> None:
+    pairs = asked("ann said: no", "no"), asked("x", "a very long target indeed")
+    batch = make_judge_batch(pairs, ENCODER, 300)
+    assert batch.read.sum(1).tolist() == [pair.length(300) for pair in pairs]
+    assert batch.ids[batch.read.logical_not()].eq(ENCODER.padding).all()
+    for weights in (batch.targets, batch.statements):
+        torch.testing.assert_close(weights.sum(1), torch.ones(2))
+    assert int((batch.targets[1] > 0).sum()) == TARGET_PIECES
+    torch.testing.assert_close(batch.mentions.sum(1), torch.tensor([1.0, 0.0]))
+    assert not bool(((batch.targets > 0) & (batch.statements > 0)).any())
+    assert bool((batch.statements[0] > 0)[batch.mentions[0] > 0].all())
+
+
+def test_a_long_text_loses_its_end_and_a_mention_there(judge: SideJudge) -> None:
+    text = "ann said: " + "no " * 40 + "taxes"
+    pairs = asked(text, "taxes"), asked(text, "no")
+    batch = make_judge_batch(pairs, ENCODER, 30)
+    assert max(pair.length(30) for pair in pairs) == batch.ids.shape[1]
+    assert batch.mentions.sum(1).tolist() == [0.0, 1.0]
+    assert logits(judge, *pairs, window=30).isfinite().all()
+
+
+def test_a_kept_judge_answers_as_it_did_and_holds_only_what_was_trained(models: Path, judge: SideJudge) -> None:
+    base = load_model(str(models / "accurate"), CPU).model
+    pairs = [asked("Hale said: the ban is a mistake", target) for target in ("ban", "Hale", "rain")]
+    loaded = load_judge(models / "judge", base)
+    torch.testing.assert_close(logits(loaded, *pairs), logits(judge, *pairs), atol=2e-2, rtol=2e-2)
+    kept = load_file(models / "judge" / "model.safetensors")
+    sizes = sum(value.numel() for value in base.parameters())
+    assert sum(value.numel() for value in kept.values()) < sizes / 2
+
+
+def test_the_lower_layers_are_shared_and_the_upper_its_own(models: Path) -> None:
+    loaded = load_model(str(models / "accurate"), CPU)
+    judge = load_judge(models / "judge", loaded.model)
+    pair = asked("Hale said: no", "Hale")
+    before = logits(judge, pair)
+    lower, upper = (loaded.model.encoder.get_parameter(f"encoder.layer.{at}.output.dense.weight") for at in range(2))
+    with torch.no_grad():
+        upper.zero_()
+    torch.testing.assert_close(logits(judge, pair), before)
+    with torch.no_grad():
+        lower.zero_()
+    assert not torch.allclose(logits(judge, pair), before, atol=1e-3)
+
+
+def test_upper_layers_of_other_sizes_are_not_taken(judge: SideJudge, tmp_path: Path) -> None:
+    wide = ENCODER_SIZES | {"vocab_size": 99, "intermediate_size": 32}
+    for given in (make_mpnet(wide, 1), load_base(str(save_base(tmp_path / "base")))[0]):
+        with pytest.raises(ModelError, match="has not the sizes"):
+            judge.take_upper(given)
+
+
+def test_a_reader_answers_in_the_order_asked_whatever_the_batches(models: Path) -> None:
+    judge = load_judge(models / "judge", load_model(str(models / "accurate"), CPU).model)
+    pairs = [asked("a b c", "b"), asked("a longer text with more in it", "text"), asked("none of it", "tax")]
+    one, other = JudgeReader(judge, ENCODER, 4), JudgeReader(judge, ENCODER, 4000)
+    torch.testing.assert_close(one.logits(pairs), other.logits(pairs), atol=1e-5, rtol=1e-5)
+    torch.testing.assert_close(other.logits(pairs[::-1]), other.logits(pairs).flip(0), atol=1e-5, rtol=1e-5)
+    assert other.logits([]).shape == (0, 3)
+
+
+def test_calibration_moves_probabilities() -> None:
+    values = torch.tensor([[1.0, 2.0, 0.0]])
+    plain = JudgeConfig("0").towards_topic(values)
+    assert JudgeConfig("0", temperature=4.0).towards_topic(values).max() < plain.max()
+    assert JudgeConfig("0", shifts=[3.0, 0.0, 0.0]).towards_topic(values).argmax() == 0
+
+
+def test_joint_answers_weigh_pointer_and_judge() -> None:
+    pointed, judged = torch.tensor([[0.0, 3.0, 0.0]]), torch.tensor([[0.0, 0.0, 3.0]])
+    torch.testing.assert_close(JudgeConfig("0", factors=[1.0, 0.0]).joined(pointed, judged), pointed.softmax(1))
+    torch.testing.assert_close(JudgeConfig("0", factors=[0.0, 1.0]).joined(pointed, judged), judged.softmax(1))
+    assert JudgeConfig("0", joint_shifts=[9.0, 0.0, 0.0]).joined(pointed, judged).argmax() == 0
+
+
+def copy(models: Path, folder: Path, change: Callable[[dict[str, Any]], object]) -> Path:
+    shutil.copytree(models / "judge", folder)
+    values = json.loads((folder / "config.json").read_text())
+    change(values)
+    (folder / "config.json").write_text(json.dumps(values))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda values: values.update(first=2), "do not fit its config.json"),
+        (lambda values: values.update(first=3), "layer 3 of an MPNet"),
+        (lambda values: values.update(width=9), "do not fit its config.json"),
+        (lambda values: values.update(kind="stance"), "kind 'stance', expected 'judge'"),
+        (lambda values: values.update(format_version=9), "the judge has format version 9"),
+        (lambda values: values.update(window="long"), "window = 'long'"),
+        (lambda values: values.update(odd=1), r"unknown keys \['odd'\]"),
+        (lambda values: values.update(temperature=0.0), "temperature 0.0 above 0"),
+        (lambda values: values.update(most=0), "most 0 of the judge"),
+        (lambda values: values.update(shifts=[1.0]), r"shifts = \[1.0\] of the judge; expected 3 numbers"),
+        (lambda values: values.update(factors=["a", 1.0]), "factors = .* expected 2 numbers"),
+        (lambda values: values.update(least_side=1.5), "least_side 1.5"),
+    ],
+)
+def test_a_config_that_does_not_fit_is_refused(
+    change: Callable[[dict[str, Any]], object], message: str, models: Path, tmp_path: Path
+) -> None:
+    folder = copy(models, tmp_path / "bad", change)
+    base = load_model(str(models / "accurate"), CPU).model
+    with pytest.raises(ModelError, match=message):
+        load_judge(folder, base)
+
+
+def test_weights_without_a_part_of_the_head_are_refused(models: Path, tmp_path: Path) -> None:
+    folder = copy(models, tmp_path / "bad", dict)
+    weights = load_file(folder / "model.safetensors")
+    del weights["sides.bias"]
+    save_file(weights, folder / "model.safetensors")
+    (folder / "metrics.json").unlink(missing_ok=True)
+    with pytest.raises(ModelError, match=r"sides.bias"):
+        load_judge(folder, load_model(str(models / "accurate"), CPU).model)
+
+
+def test_another_encoder_than_an_mpnet_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="of an MPNet"):
+        SideJudge(JudgeConfig("0"), make_model(save_base(tmp_path / "base")))
