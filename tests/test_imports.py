@@ -64,6 +64,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "speakers",
         "detection",
         "assertion",
+        "occasion",
         "stance",
         "parts",
         "stance_reader",
@@ -71,6 +72,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "runs",
         "build",
     ),
+    "pipeline.occasion": ("phrases", "adverbials", "hearers", "occasions"),
     "pipeline.assertion": ("governors", "subjects", "contents", "cue_clauses", "assertions"),
     "pipeline.speakers": (
         "noun_phrases",

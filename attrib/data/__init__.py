@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from attrib.data.documents import Document, EntityKind, Mention, Problem
     from attrib.data.models import DigestCheck, ModelDetails, ModelInfo
     from attrib.data.notices import Notice
+    from attrib.data.occasions import Occasion, SaidBasis, SaidDates, SaidPrecision
     from attrib.data.queries import DOUBTFUL, FILTERS, NEAREST, SORTS, UNKNOWN, Bound, Filter, Place, StatementQuery
     from attrib.data.records import About, ActorSummary, StatementRecord
     from attrib.data.reviews import ACCEPTED, DELETED, NO_STANCE, NOT_IN_NEWER, REJECTED, Review, ReviewField
@@ -35,6 +36,7 @@ _MODULES = {
     "attrib.data.documents": "Document EntityKind Mention Problem",
     "attrib.data.models": "DigestCheck ModelDetails ModelInfo",
     "attrib.data.notices": "Notice",
+    "attrib.data.occasions": "Occasion SaidBasis SaidDates SaidPrecision",
     "attrib.data.queries": "DOUBTFUL FILTERS NEAREST SORTS UNKNOWN Bound Filter Place StatementQuery",
     "attrib.data.records": "About ActorSummary StatementRecord",
     "attrib.data.reviews": "ACCEPTED DELETED NOT_IN_NEWER NO_STANCE REJECTED Review ReviewField",
@@ -75,6 +77,7 @@ __all__ = [
     "ModelDetails",
     "ModelInfo",
     "Notice",
+    "Occasion",
     "Place",
     "Problem",
     "Reason",
@@ -83,6 +86,9 @@ __all__ = [
     "Run",
     "RunComparison",
     "RunSummary",
+    "SaidBasis",
+    "SaidDates",
+    "SaidPrecision",
     "Span",
     "Spans",
     "Speaker",

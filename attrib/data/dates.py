@@ -1,6 +1,7 @@
 """Dates as exact as their source tells them: a year, a month, a day, or a moment of it."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -31,3 +32,18 @@ def iso_text(moment: datetime | None, precision: DatePrecision | None) -> str | 
     if moment is None or precision is None:
         return None if moment is None else moment.isoformat()
     return moment.isoformat()[: _DIGITS.get(precision)]
+
+
+_WRITTEN = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[T ]|$)")
+
+
+def publication_day(moment: datetime | None, original: str | None) -> date | None:
+    """The day on which a document was published: as its source wrote it in ISO 8601, in its own zone, else in UTC.
+
+    Example: 2020-05-05 of "2020-05-05T22:30:00-04:00", which is the next day in UTC.
+    """
+    written = _WRITTEN.match(original or "")
+    if moment is None or written is None:
+        return moment and moment.date()
+    day = date.fromisoformat(written[1])
+    return day if abs((day - moment.date()).days) <= 1 else moment.date()

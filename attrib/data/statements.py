@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
+from attrib.data.occasions import UNTOLD, Occasion
 from attrib.data.spans import Span, Spans
 
 
@@ -107,7 +108,8 @@ class Statement:
     """One attribution: spans of content, cue and source, its type, its speaker and its stances.
 
     `speaker` is None only where the text names nobody; `silence` then says why. `assertion` is None until the pipeline
-    tells it. `id` is empty until the pipeline sets it (see `statement_id`).
+    tells it; `occasion` is when, to whom and where it was made. `id` is empty until the pipeline sets it (see
+    `statement_id`).
     """
 
     type: StatementType
@@ -120,6 +122,7 @@ class Statement:
     stances: tuple[Stance, ...] = ()
     id: str = ""
     assertion: Assertion | None = None
+    occasion: Occasion = UNTOLD
 
     @property
     def start(self) -> int:

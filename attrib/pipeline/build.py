@@ -13,6 +13,7 @@ from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.nn.heads.posts import load_posts
 from attrib.pipeline.assertion.assertions import with_assertions
 from attrib.pipeline.entities.post_scores import PlainScorer
+from attrib.pipeline.occasion.occasions import with_occasions
 from attrib.pipeline.parts import choose_parts
 from attrib.pipeline.readers import LinkScorer
 from attrib.pipeline.runs import name_run
@@ -32,7 +33,7 @@ _GROUP_CHARACTERS = 120_000
 
 
 class Pipeline:
-    """Detection, then speakers, assertions and stances, for a stream of documents.
+    """Detection, then speakers, assertions, occasions and stances, for a stream of documents.
 
     `run` names the models and settings behind it. The weights are loaded when the first document comes, so that a run's
     name costs little.
@@ -80,11 +81,14 @@ class Pipeline:
         for group in text_groups(documents):
             detections = self.detector.detect([document.text for document in group])
             resolved = [
-                with_assertions(resolve(document, found.statements, found.mentions, self._asked(found.readers)))
+                with_occasions(with_assertions(self._resolved(document, found)), document)
                 for document, found in zip(group, detections, strict=True)
             ]
             for document, detection, statements in zip(group, detections, self._judged(resolved), strict=True):
                 yield self._finish(document, detection, statements)
+
+    def _resolved(self, document: Document, found: "Detection") -> Resolved:
+        return resolve(document, found.statements, found.mentions, self._asked(found.readers))
 
     def _judged(self, resolved: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
         return [item.statements for item in resolved] if self.judge is None else self.judge.judge_all(resolved)

@@ -39,7 +39,7 @@ def measure(
     from attrib.training.corpora.polnear import read_labelled_articles
     from attrib.training.evaluation.card import update_card
     from attrib.training.evaluation.measurement import write_metrics
-    from attrib.training.evaluation.report import measure_speakers
+    from attrib.training.evaluation.report import measure_occasions, measure_speakers
 
     pipeline = build(replace(settings, stance=False))
     measured = []
@@ -47,7 +47,10 @@ def measure(
         measured += _measure_corpora(pipeline.detector, material.corpora, errors, tell)
     if material.articles is not None:
         name = f"articles/{material.articles.resolve().name}"
-        measured.append(measure_speakers(pipeline, name, read_labelled_articles(material.articles)))
+        texts = read_labelled_articles(material.articles)
+        measured.append(measure_speakers(pipeline, name, texts))
+        if any(text.occasions for text in texts):
+            measured.append(measure_occasions(pipeline, name, texts))
     if write:
         folder = find_model(settings.model, Kind.ATTRIBUTION)
         update_card(folder, measured)

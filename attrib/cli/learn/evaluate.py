@@ -57,7 +57,9 @@ def command(
     within a text. On Worldwide Newswire (worldwide-ner/train.tsv): names of persons, organizations and locations, in
     the articles of outlets kept from training. On labelled articles: statements detected, and detected with the right
     speaker; and the shares of detected statements with the right type, speaker (also by kind of source: name, nominal,
-    pronoun or none), kind of speaker, affiliation and role. Each F1 has its bootstrap 95 % interval over documents.
+    pronoun or none), kind of speaker, affiliation and role; and, of the labelled statements, when, to whom and where
+    they were made, by overlap and exact, and the times that mean dates. Each F1 has its bootstrap 95 % interval over
+    documents.
 
     The stance model is measured unless --no-stance is given: on the development splits of directed-sentiment, NewsMTSC
     and Perspectrum where the corpora have them (each with its training split, for a bag-of-words baseline), and on the

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from attrib.data import ActorKind, Spans, StatementType
 
 ROLES = ("source", "cue", "content")
+OCCASION = ("time", "addressee", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,12 @@ class SpeakerLabel:
     affiliation: str = ""
     source: str = field(default="", repr=False)
     aliases: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionLabel:
+    """What a labelled article tells beside one statement: when, to whom and where, in its words; "" where untold."""
+
+    time: str = ""
+    addressee: str = ""
+    place: str = ""

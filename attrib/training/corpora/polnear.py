@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from attrib.data import ActorKind, EntityKind, Mention, Span, Spans, StatementType
 from attrib.errors import CorpusError
-from attrib.training.corpora.labels import Attribution, SpeakerLabel
+from attrib.training.corpora.labels import OCCASION, Attribution, OccasionLabel, SpeakerLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class LabelledText:
     """One article: attributions by annotator (the first is the reference), entities and speakers where labelled.
 
     `annotators` names whose attributions they are, where that is known. A text without annotations has entities alone.
-    `nested` says that statements within statements are labelled too.
+    `nested` says that statements within statements are labelled too. `occasions` has what is labelled of when, to whom
+    and where each statement was made, and `published` the text's date in ISO 8601, where the corpus tells them.
     """
 
     name: str
@@ -29,6 +30,8 @@ class LabelledText:
     labels: tuple[SpeakerLabel, ...] = ()
     annotators: tuple[str, ...] = ()
     nested: bool = False
+    occasions: tuple[OccasionLabel, ...] = ()
+    published: str = ""
 
 
 def read_polnear(split: Path, silver: Path | None = None) -> list[LabelledText]:
@@ -157,7 +160,14 @@ def read_labelled_articles(folder: Path) -> list[LabelledText]:
                 f"{path} is not a labelled article ({reason}); see the corpus's own description"
             ) from error
         name = Path(label["file"]).stem
-        texts.append(LabelledText(name, text, (attributions,), labels=labels, annotators=(folder.name,)))
+        occasions = tuple(OccasionLabel(*(row.get(part) or "" for part in OCCASION)) for row in rows)
+        told = occasions if any(occasion != OccasionLabel() for occasion in occasions) else ()
+        texts.append(
+            LabelledText(
+                name, text, (attributions,), labels=labels, annotators=(folder.name,), occasions=told,
+                published=label.get("date") or "",
+            )
+        )  # fmt: skip
     nested = _nested_share(texts) >= _NESTED_SHARE
     return [replace(text, nested=nested) for text in texts]
 

@@ -1,11 +1,14 @@
 """The measurements of attribution, speakers and the small heads, each on the corpora that have labels for it."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from attrib.data import Statement
 from attrib.pipeline.build import Pipeline
 from attrib.pipeline.detection.detector import Detector
+from attrib.pipeline.occasion.occasions import find_occasion
+from attrib.pipeline.speakers.annotated import annotate
 from attrib.training.corpora.gap_gum import read_gap, read_gum
 from attrib.training.corpora.names import held_out, read_names
 from attrib.training.corpora.polnear import LabelledText
@@ -18,6 +21,7 @@ from attrib.training.evaluation.gap import bias, score_gap
 from attrib.training.evaluation.measurement import Measurement, data_digest, file_digest
 from attrib.training.evaluation.metrics import Score
 from attrib.training.evaluation.names import score_names
+from attrib.training.evaluation.occasions import read_day, score_occasions
 from attrib.training.evaluation.word_classes import score_word_classes
 
 CROSS_FITTED = "confidence of statements, expected calibration error when fitted to other texts"
@@ -53,6 +57,18 @@ def measure_speakers(pipeline: Pipeline, corpus: str, texts: Sequence[LabelledTe
     error = reliability(judge_speakers(texts, found), sum(len(text.labels) for text in texts)).error
     numbers = (("speaker confidence, expected calibration error", error),)
     return Measurement(corpus, len(texts), data_digest(texts), told, numbers=numbers)
+
+
+def measure_occasions(pipeline: Pipeline, corpus: str, texts: Sequence[LabelledText]) -> Measurement:
+    """When, to whom and where the labelled statements were made, of the texts for which that is labelled."""
+    told = [text for text in texts if text.occasions]
+    found = pipeline.detector.detect([text.text for text in told])
+    scores = []
+    for text, detection in zip(told, found, strict=True):
+        doc = annotate(text.text, detection.mentions, detection.readers)
+        find = partial(find_occasion, doc, published=read_day(text.published), exact_to=None)
+        scores.append(score_occasions(text, find))
+    return Measurement(f"{corpus}, occasions", len(told), data_digest(told), tuple(figures(scores)))
 
 
 def measure_gap(detector: Detector, corpus: str, path: Path) -> Measurement:
