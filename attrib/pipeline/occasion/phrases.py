@@ -16,8 +16,8 @@ from attrib.text.word_sets import word_set
 _OPENING = frozenset("“\"‘'")
 _CLOSING = frozenset("”\"’'")
 _ABSTRACT = word_set(
-    "time times point moment stage end start beginning outset rate risk cost expense age level heart core center centre",
-    "top bottom request behest urging hands instigation invitation",
+    "time times point moment stage end start beginning outset rate risk cost expense age level heart core",
+    "center centre top bottom request behest urging hands instigation invitation",
 )
 _TITLE = 8  # words of a title in quotation marks
 WITHIN = frozenset({"of", "with", "for", "in", "at", "on", "from", "to", "by", "outside", "near", "about"})
