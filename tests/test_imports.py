@@ -144,6 +144,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "claims",
         "comparisons",
         "checks",
+        "claim_review",
         "html",
     ),
     "services": (

@@ -87,6 +87,7 @@ class StatementQuery:
     are those that the speaker held at that moment. UNKNOWN in place of a speaker's name is for statements of
     nobody known, which `confident` then keeps. `unnamed` is words of the description of a speaker whom the text
     does not name. `repeats` is the id of a statement, or its first digits: it finds what makes the same claim.
+    `statement` are ids of statements themselves, which `confident` then does not leave out.
     `about` is a topic or claim: it finds statements by words or meaning, nearest first unless `sort`
     says otherwise. With `about` and no target, `stance` and `min_stance_score` concern the stance towards the topic,
     which the store does not hold. `confident` leaves out what names no speaker or has a confidence below DOUBTFUL
@@ -139,6 +140,9 @@ class StatementQuery:
     )
     repeats: str | None = field(
         default=None, metadata=_given("Statements that make the same claim as this one, itself among them.", "ID")
+    )
+    statement: tuple[str, ...] = field(
+        default=(), metadata=_given("A statement by its id, or its first digits.", "ID", many=True)
     )
     stance: StanceLabel | None = field(default=None, metadata=_given("The stance it takes.", kind=StanceLabel))
     target: tuple[str, ...] = field(

@@ -83,9 +83,9 @@ class Answering(Opened):
     ) -> int:
         """Write the statements that fit to a file or an open text stream; how many they are.
 
-        `form` is csv, xlsx, jsonl or graphml; without it the file's name says which. `long` writes a row a statement
-        and target. Raises WriteError where the file exists, unless `overwrite`, or cannot be written, and what
-        `search` raises; the file is then as before.
+        `form` is csv, xlsx, jsonl, graphml or claimreview; without it the file's name says which. `long` writes a row a
+        statement and target. Raises WriteError where the file exists, unless `overwrite`, or cannot be written, and
+        what `search` raises; the file is then as before.
         """
         if not isinstance(target, str | Path):
             return writer(form or "csv", long=long, raw=raw)(self.search(query, **filters), target)

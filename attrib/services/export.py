@@ -10,7 +10,8 @@ from attrib.data import StatementRecord
 from attrib.errors import SettingsError, WriteError
 from attrib.writers.files import complete_file
 
-FORMS = ("csv", "xlsx", "jsonl", "graphml")
+FORMS = ("csv", "xlsx", "jsonl", "graphml", "claimreview")
+_OF_NAMES = {"jsonld": "claimreview"}
 
 Write = Callable[[Iterable[StatementRecord], TextIO], int]
 
@@ -25,6 +26,10 @@ def writer(form: str, *, long: bool = False, raw: bool = False, spelling: Callab
         raise SettingsError(f"form {form!r} is none of {', '.join(FORMS)}")
     if raw and form != "csv":
         raise SettingsError(f"{spelling('raw')} is about CSV; the other forms are never guarded")
+    if form == "claimreview":
+        if long:
+            raise SettingsError(f"{spelling('long')} is about tables and JSON lines; a ClaimReview is of one statement")
+        return _write_drafts
     if form == "graphml":
         if long:
             edges = "a network has one edge a stance anyway"
@@ -54,9 +59,16 @@ def _write_workbook(records: Iterable[StatementRecord], stream: TextIO, *, long:
     return write_xlsx(records, stream.buffer, long=long)
 
 
+def _write_drafts(records: Iterable[StatementRecord], stream: TextIO) -> int:
+    from attrib.writers.claim_review import draft, write_claim_reviews
+
+    return write_claim_reviews(map(draft, records), stream)
+
+
 def form_of(path: Path) -> str:
     """The form that a file's name asks for. Raises SettingsError where its end is none of FORMS."""
-    form = path.suffix.removeprefix(".").lower()
+    suffix = path.suffix.removeprefix(".").lower()
+    form = _OF_NAMES.get(suffix, suffix)
     if form not in FORMS:
         raise SettingsError(f"{path} does not say its form; name it .{', .'.join(FORMS)}, or give form")
     return form

@@ -62,7 +62,7 @@ def _reference(table: str, column: str, other: str, key: str) -> sa.ForeignKeyCo
     return sa.ForeignKeyConstraint([column], [f"{other}.{key}"], name=f"fk_{table}_{column}_{other}")
 
 
-def _create_judgements(table: str, sides: tuple[str, ...], *more: sa.Column) -> None:
+def _create_judgements(table: str, sides: tuple[str, ...], *more: sa.Column[int]) -> None:
     places = [
         sa.Column(f"{side}{name}", kind, nullable=False)
         for side in sides

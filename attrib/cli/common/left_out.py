@@ -49,7 +49,7 @@ def tell_left_out(opened: Database, query: StatementQuery, shown: int | None = N
     """
     if query.about is not None:
         return None
-    if not query.confident or query.rejected:
+    if not query.confident or query.rejected or query.statement:
         return count(opened, query) if shown is None else shown
     if shown is None:
         shown, left = count_with_doubtful(opened, query)

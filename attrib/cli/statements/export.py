@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,8 +13,11 @@ from attrib.cli.common.left_out import all_option, tell_left_out
 from attrib.cli.common.options import database_option, option_name, output_options, wrong_usage
 from attrib.cli.common.output import text_output, with_columns
 from attrib.cli.common.progress import say, tell_notices, with_bar
+from attrib.cli.statements.claim_review import of_ids, review_options, write_drafts
 from attrib.data import StatementQuery
-from attrib.services.export import FORMS, writer
+from attrib.data.drafts import OwnReview
+from attrib.errors import SettingsError
+from attrib.services.export import FORMS, form_of, writer
 from attrib.services.search import find, with_sides
 from attrib.store.database.session import open_database
 from attrib.writers.files import complete_file
@@ -35,13 +39,14 @@ from attrib.writers.statements.long import LONG_COLUMNS
 @click.option("--long", "in_long_form", is_flag=True, help="One row a statement and target, for pivot tables.")
 @click.option("--neutral", is_flag=True, help="With --long: a row for neutral stances too.")
 @output_options
+@review_options
 @click.option("--raw", is_flag=True, help="CSV: no guards on cells that a spreadsheet would run as formulas.")
 @database_option
 def command(
     query: StatementQuery, limit: int, form: str | None, in_long_form: bool, neutral: bool, output: Path | None,
-    force: bool, raw: bool, database: str,
+    force: bool, raw: bool, own: OwnReview, database: str,
 ) -> None:  # fmt: skip
-    """Write statements as CSV, an Excel workbook, JSON lines or a network, with the same filters as search.
+    """Write statements as CSV, an Excel workbook, JSON lines, a network or ClaimReviews; filters as for search.
 
     CSV is RFC 4180 in UTF-8: one row a statement, quotes verbatim, always in the same order. A cell that a spreadsheet
     would run as a formula gets a leading apostrophe; --raw leaves every cell unchanged.
@@ -52,7 +57,11 @@ def command(
 
     --long writes one row a statement and target instead, with dates in ISO 8601 and one type a column, for pivot tables
     and Datawrapper; a statement without stances has one row with empty stance columns. Its columns are listed below
-    too. --format graphml writes the network of speakers and targets: one signed, dated edge a stance.
+    too. --format claimreview writes drafts of ClaimReviews (JSON-LD) of the statements that fit, or of those whose ids
+    stand as TEXT. The rating is yours: --rating, or that of a fact check that somebody has confirmed for the statement,
+    with its publisher, date and address. Standard error says what a draft lacks.
+
+    --format graphml writes the network of speakers and targets: one signed, dated edge a stance.
 
     Left out, and counted on standard error, is what has a confidence below 0.3 or no known speaker; --all writes it.
     Neutral stances stand in --long --neutral alone.
@@ -67,6 +76,7 @@ def command(
       attrib export --since 2025 --output said.xlsx
       attrib export --type direct --format jsonl > direct.jsonl
       attrib export --long --since 2025 --output stances.csv
+      attrib export --format claimreview 3f2a9c1b --rating False --output draft.jsonld
       attrib export --format graphml --min-stance-score 0.4 --output network.graphml
     """
     if neutral and not in_long_form:
@@ -77,6 +87,10 @@ def command(
         raise click.UsageError("a workbook cannot be shown on a terminal; give --output FILE.xlsx")
     with wrong_usage():
         write = writer(form, long=in_long_form, raw=raw, spelling=option_name)
+    if form == "claimreview":
+        query, write = of_ids(query), partial(write_drafts, own=own)
+    elif own:
+        raise click.UsageError("--rating, --publisher, --review-url and --review-date go with --format claimreview")
     with open_database(database, must_exist=True) as opened:
         query = with_actor_chosen(opened, query)
         asked = replace(query, limit=limit or None)
@@ -96,5 +110,7 @@ def command(
 
 def _form_of(output: Path) -> str:
     """The form that a file's name ends in; CSV where it ends in none."""
-    form = output.suffix.removeprefix(".").lower()
-    return form if form in FORMS else "csv"
+    try:
+        return form_of(output)
+    except SettingsError:
+        return "csv"

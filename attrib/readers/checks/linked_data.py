@@ -29,7 +29,10 @@ def fact_checks_in(
             yield _claim_review(node, by_id, page, title), node
         elif isinstance(node.get("claimReview"), list) and "text" in node:
             for review in node["claimReview"] or [{}]:
-                yield _api_fields(node, review if isinstance(review, Mapping) else {}), node | {"claimReview": [review]}
+                yield (
+                    _api_fields(node, review if isinstance(review, Mapping) else {}),
+                    {**node, "claimReview": [review]},
+                )
 
 
 def _nodes(value: object, depth: int = 0) -> Iterator[Node]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, or_, select, update
 
 from attrib.claims.ranking import WordIndex
 from attrib.store.database.session import Database
@@ -62,7 +62,7 @@ def read_claims(database: Database, open_encoder: Callable[[], Encoder], encoder
             for row, middle in zip(rows, middles, strict=True)
         ]
         same = (FactCheckRow.key == bindparam("of"), FactCheckRow.words_key == bindparam("as_read"))
-        stored = {"vector": bindparam("vector"), "encoder": bindparam("encoder")}
+        stored: dict[str, BindParameter[str]] = {name: bindparam(name) for name in ("vector", "encoder")}
         with database.begin() as connection:
             connection.execute(update(FactCheckRow.__table__).where(*same).values(stored), values)
         yield len(rows)

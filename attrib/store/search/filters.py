@@ -18,6 +18,7 @@ from attrib.store.search.documents import documents_at, documents_from, document
 from attrib.store.search.fulltext import hits
 from attrib.store.search.places import hits_in, numbered
 from attrib.store.search.repeats import claim_key, repeating
+from attrib.store.statements.ids import beginning_with
 
 # Ties are broken by document digest, offset and id: keys ascend with digests, numbers with offset and id.
 Order = tuple[ColumnElement[Any], ...]
@@ -48,6 +49,7 @@ CONDITIONS: dict[str, Callable[[Connection, Any], ColumnElement[bool]]] = {
     "actor_id": lambda _, ids: StatementRow.actor_id.in_(ids),
     "document": lambda session, places: StatementRow.document_key.in_(documents_at(session, places)),
     "title": lambda session, titles: StatementRow.document_key.in_(documents_titled(session, titles)),
+    "statement": lambda session, ids: StatementRow.number.in_([beginning_with(session, each)[1] for each in ids]),
     "url": lambda _, addresses: StatementRow.document_key.in_(documents_from(addresses)),
 }
 """The condition of each field of a query, from a session and the field's value; empty and off have none."""
@@ -96,7 +98,7 @@ def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = 
         from attrib.store.search.named import name_conditions  # with the word lists of names, which take time to read
 
         restrictions += name_conditions(session, query)
-    if query.confident and not query.rejected:
+    if query.confident and not query.rejected and not query.statement:
         restrictions.append(counted_on(query))
     text_hits = None
     if query.text is not None and set(query.within) <= {Place.QUOTE}:

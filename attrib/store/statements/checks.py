@@ -26,11 +26,13 @@ def check_id(key: int) -> str:
 def stored_check(row: SqlRow) -> StoredCheck:
     """The check of a row of `fact_checks`; without its record as it was read where the row has none."""
     values = {name: getattr(row, name) for name in _SAME}
-    dates = {
-        f"{name}_precision": (found := getattr(row, f"{name}_precision")) and DatePrecision(found)
-        for name in ("claim", "reviewed")
-    }
-    check = FactCheck(**values, **dates, location=row.source, raw=getattr(row, "raw", {}))
+    check = FactCheck(
+        **values,
+        claim_precision=row.claim_precision and DatePrecision(row.claim_precision),
+        reviewed_precision=row.reviewed_precision and DatePrecision(row.reviewed_precision),
+        location=row.source,
+        raw=getattr(row, "raw", {}),
+    )
     return StoredCheck(check_id(row.key), check, row.added_at, row.changed_at, row.deleted_by, row.deleted_at)
 
 

@@ -156,3 +156,38 @@ def test_an_ingest_matches_what_it_stores(checked: Attrib, tmp_path: Path) -> No
     (tmp_path / "2.txt").write_text(article(("Ann Lee", f"{WALL}, she said"), ("Ann Lee", "The sea is wide")))
     assert checked("ingest", "2.txt").exit_code == 0
     assert len(ids(checked, "--checked")) == 2
+
+
+def test_a_draft_of_a_claim_review_is_written_and_read_back(checked: Attrib) -> None:
+    [quill] = ids(checked, "--actor", "Quill")
+    bare = checked("export", "--format", "claimreview", quill)
+    [draft] = json.loads(bare.stdout)
+    assert draft["claimReviewed"] == f"{WALL} for 9 million"
+    assert f"{quill[:8]} lacks required: url, reviewRating.alternateName; recommended: author" in bare.stderr
+    checked("checks", "confirm", quill, check_ids(checked)[0])
+    taken = checked("export", "--actor", "Quill", "--output", "draft.jsonld")
+    assert "lacks recommended: itemReviewed.datePublished" in taken.stderr
+    again = checked("checks", "import", "draft.jsonld")
+    assert again.stdout == "Fact checks: 1 new, 0 changed, 0 unchanged.\n"
+    [read] = json.loads(checked("checks", "list", "9", "million", "--format", "json").stdout)
+    assert (read["claim"], read["claimant"]) == (f"{WALL} for 9 million", "Rosa Quill")
+    assert (read["rating"], read["url"]) == ("False", "https://checks.example/1")
+    own = checked("export", "--format", "claimreview", "--statement", quill[:6], "--rating", "Half true", "wall")
+    [draft] = json.loads(own.stdout)
+    assert draft["reviewRating"]["alternateName"] == "Half true"
+    assert "author" not in draft
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("--rating", "False"), 2, "go with --format claimreview"),
+        (("--format", "claimreview", "--long"), 2, "--long is about tables"),
+        (("--format", "claimreview", "--review-date", "soon"), 2, "--review-date 'soon' is no date"),
+        (("--format", "claimreview", "abcdef012345"), 1, "no statement has the id 'abcdef012345'"),
+    ],
+)
+def test_mistakes_about_drafts_are_told(checked: Attrib, arguments: tuple[str, ...], status: int, words: str) -> None:
+    result = checked("export", *arguments)
+    assert result.exit_code == status
+    assert words in result.stderr
