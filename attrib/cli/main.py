@@ -24,6 +24,7 @@ COMMANDS: Table = MappingProxyType(
         "search": ("attrib.cli.statements.search", "Find statements by speaker, stance, topic, words, date."),
         "show": ("attrib.cli.statements.show", "Show one statement in its context, with its provenance."),
         "export": ("attrib.cli.statements.export", "Write statements as CSV, Excel, JSON lines or a network."),
+        "report": ("attrib.cli.statements.report", "Write a report to hand over: one HTML file to read and print."),
         "count": ("attrib.cli.statements.count", "Count statements by speaker, outlet, stance, month, ..."),
         "topic": ("attrib.cli.statements.topic", "Tell who is for something, and who against it."),
         "stance": ("attrib.cli.statements.stance", "Sum up what a speaker supports and opposes."),

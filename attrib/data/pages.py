@@ -8,11 +8,15 @@ from attrib.data.records import StatementRecord
 
 @dataclass(frozen=True, slots=True)
 class PageStatement:
-    """A statement as a page lists it; its marks have the same number. `paragraphs` are its context, marked."""
+    """A statement as a page lists it; its marks have the same number.
+
+    `paragraphs` are its context, marked, and `excerpt` its first words, where the page shows these.
+    """
 
     number: int
     record: StatementRecord
     paragraphs: tuple[Paragraph, ...] = ()
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,3 +190,10 @@ FILTERS: dict[str, Filter] = {
     each.name: each.metadata["filter"] for each in fields(StatementQuery) if "filter" in each.metadata
 }
 """The filters by field, in the order of --help."""
+
+_OPTIONS = {"within": "--in", "any_actor": "--any"}  # names that would be no good in Python
+
+
+def option_name(field: str) -> str:
+    """The option of a field on the command line: --min-confidence of min_confidence."""
+    return _OPTIONS.get(field, f"--{field.replace('_', '-')}")

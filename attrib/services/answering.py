@@ -7,12 +7,14 @@ from attrib.data import StatementQuery, StatementRecord
 from attrib.data.articles import StoredArticle
 from attrib.data.counts import Counts
 from attrib.data.positions import ActorStances, TopicStances
+from attrib.data.report import Report
 from attrib.errors import SettingsError
 from attrib.services.article_pages import article_page, write_page
 from attrib.services.counts import count_statements
 from attrib.services.export import export_file, form_of, writer
 from attrib.services.opened import Opened
 from attrib.services.queries import checked, query_of
+from attrib.services.report import make_report, report_articles, write_report
 from attrib.services.search import Answer, find
 from attrib.services.sides import stances_of, stances_towards
 from attrib.store.search.query import count, get
@@ -50,14 +52,14 @@ class Answering(Opened):
         """The whole text of a statement's article, with every statement of the same run. Raises as `show`."""
         return article_of(self._opened(), statement)
 
-    def write_article(self, target: str | Path | TextIO, statement: str, *, overwrite: bool = False) -> None:
+    def write_article(self, file: str | Path | TextIO, statement: str, *, overwrite: bool = False) -> None:
         """Write the article of a statement as a page of HTML, with every statement of the same run marked and listed.
 
-        `target` is a file or an open text stream. Raises WriteError where the file exists, unless `overwrite`, or
+        `file` is a name or an open text stream. Raises WriteError where the file exists, unless `overwrite`, or
         cannot be written, and what `show` raises; the file is then as before.
         """
         page = article_page(self._opened(), statement)
-        write_page(page, Path(target) if isinstance(target, str) else target, overwrite=overwrite)
+        write_page(page, Path(file) if isinstance(file, str) else file, overwrite=overwrite)
 
     def count_by(self, *by: str, neutral: bool = False, **filters: object) -> Counts:
         """The numbers of statements by one or two facets: speaker, outlet, stance, target, month, ... (see Facet).
@@ -72,8 +74,9 @@ class Answering(Opened):
 
     def export(
         self,
-        target: str | Path | TextIO,
+        file: str | Path | TextIO,
         query: str | StatementQuery | None = None,
+        /,
         *,
         form: str | None = None,
         long: bool = False,
@@ -87,11 +90,36 @@ class Answering(Opened):
         statement and target. Raises WriteError where the file exists, unless `overwrite`, or cannot be written, and
         what `search` raises; the file is then as before.
         """
-        if not isinstance(target, str | Path):
-            return writer(form or "csv", long=long, raw=raw)(self.search(query, **filters), target)
-        path = Path(target)
+        if not isinstance(file, str | Path):
+            return writer(form or "csv", long=long, raw=raw)(self.search(query, **filters), file)
+        path = Path(file)
         write = writer(form or form_of(path), long=long, raw=raw)
         return export_file(self.search(query, **filters), path, write, overwrite=overwrite)
+
+    def report(
+        self,
+        file: str | Path | TextIO,
+        query: str | StatementQuery | None = None,
+        /,
+        *,
+        heading: str | None = None,
+        articles: bool = True,
+        overwrite: bool = False,
+        **filters: object,
+    ) -> Report:
+        """Write a report of the statements that fit as one HTML file, or to an open text stream; what it tells.
+
+        2,000 statements unless `limit` says otherwise, with the articles that they stand in unless these are too many
+        or `articles` is off. Raises WriteError where the file exists, unless `overwrite`, or cannot be written,
+        SettingsError for a limit above 10,000, and what `search` raises; the file is then as before.
+
+        >>> desk.report("mujahid.html", actor="Mujahid", since=2025)
+        """
+        database = self._opened()
+        report = make_report(database, _query(query, filters), heading=heading, articles=articles)
+        place = Path(file) if isinstance(file, str) else file
+        write_report(report, report_articles(database, report), place, overwrite=overwrite)
+        return report
 
     def stance(self, name: str, *, neutral: bool = False, **filters: object) -> ActorStances:
         """Whom and what a speaker supports or opposes, near-same targets as one, and where that seems to have changed.

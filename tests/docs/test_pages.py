@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 import pytest
 
-from attrib.cli.common.options import option_name
 from attrib.cli.main import COMMANDS, cli
 from attrib.data import FILTERS
+from attrib.data.queries import option_name
 from attrib.readers.fields import FIELDS
 from attrib.readers.formats import SUFFIXES
 from attrib.training.evaluation.results import RESULT_COLUMNS

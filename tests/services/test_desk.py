@@ -408,3 +408,48 @@ def test_an_article_is_written_as_a_page(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(NotFoundError):
         desk.write_article(tmp_path / "other.html", "f" * 20)
     assert not (tmp_path / "other.html").exists()
+
+
+def test_an_export_knows_the_filter_target(desk: Desk) -> None:
+    stream = io.StringIO()
+    assert desk.export(stream, target="Pakistan", stance="oppose") == 1
+    assert "Bo Lee" in stream.getvalue()
+
+
+def test_a_report_is_written_and_told(desk: Desk, tmp_path: Path) -> None:
+    report = desk.report(tmp_path / "report.html", target="Pakistan", heading="Pakistan")
+    assert [each.record.speaker for each in report.statements] == ["Ann Lee", "Bo Lee"]
+    assert (report.title, report.articles, report.numbers.documents) == ("Pakistan", 1, 1)
+    assert report.numbers.sides == (1, 1, 0)
+    (row,) = report.numbers.targets.rows
+    assert (row.name, row.statements, row.support, row.oppose) == ("Pakistan", 2, 1, 1)
+    assert report.numbers.independent == 1
+    assert report.question.command == "attrib report --target Pakistan --all --output report.html"
+    assert f"s-{report.statements[0].record.statement_id}" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    with pytest.raises(WriteError, match="overwrite"):
+        desk.report(str(tmp_path / "report.html"))
+    with pytest.raises(SettingsError, match="1 to 10000"):
+        desk.report(tmp_path / "other.html", limit=0)
+    with pytest.raises(NotFoundError):
+        desk.report(tmp_path / "other.html", actor="Nobody Known")
+    assert not (tmp_path / "other.html").exists()
+
+
+def test_a_report_counts_the_sides_that_were_asked_for(desk: Desk) -> None:
+    report = desk.report(io.StringIO(), stance="oppose", articles=False)
+    assert report.numbers.sides == (0, 1, 0)
+    assert report.no_articles
+
+
+def test_the_digest_of_a_report_is_of_what_the_database_shows(desk: Desk) -> None:
+    def digest() -> str:
+        return desk.report(io.StringIO(), "paper").database.digest
+
+    first = digest()
+    assert first == digest()
+    record = next(desk.search("paper"))
+    desk.review(record.statement_id, accept=True)
+    reviewed = digest()
+    assert reviewed != first
+    desk.ingest([Document(article(("Di Fay", "It is late")), "late")])
+    assert digest() not in (first, reviewed)

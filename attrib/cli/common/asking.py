@@ -45,11 +45,11 @@ def with_choices(names: Sequence[str], action: Callable[[Sequence[str]], Answer]
             names = [chosen if name == error.name else name for name in names]
 
 
-def with_actor_chosen(opened: Database, query: StatementQuery) -> StatementQuery:
+def with_actor_chosen(opened: Database, query: StatementQuery, *, quietly: bool = False) -> StatementQuery:
     """The query with the ids of its speakers, picked by the person at the terminal where a name fits several.
 
-    Whom the names leave out is said on standard error. Raises AmbiguousNameError if nobody can be asked, or they pick
-    none, and NotFoundError for a name that fits nobody.
+    Whom the names leave out is said on standard error, unless `quietly`. Raises AmbiguousNameError if nobody can be
+    asked, or they pick none, and NotFoundError for a name that fits nobody.
     """
     if not (query.actor or query.exclude_actor):
         return query
@@ -65,7 +65,7 @@ def with_actor_chosen(opened: Database, query: StatementQuery) -> StatementQuery
                 raise
             query = _with_picked(query, error.name, chosen)
         else:
-            tell(left_out)
+            tell([] if quietly else left_out)
             return query
 
 

@@ -6,8 +6,9 @@ from functools import wraps
 import click
 
 from attrib.cli.common.dates import BOUNDS
-from attrib.cli.common.options import Decorator, Wrapped, option_name, stack, wrong_usage
+from attrib.cli.common.options import Decorator, Wrapped, stack, wrong_usage
 from attrib.data import FILTERS, NEAREST, SORTS, Filter
+from attrib.data.queries import option_name
 from attrib.services.queries import query_of
 
 _TEXT = click.argument("text", nargs=-1)

@@ -93,14 +93,6 @@ def stack(command: Wrapped, decorators: tuple[Decorator, ...]) -> Wrapped:
     return command
 
 
-_OPTIONS = {"within": "--in", "any_actor": "--any"}  # names that would be no good in Python
-
-
-def option_name(field: str) -> str:
-    """The option of a field: --min-confidence of min_confidence."""
-    return _OPTIONS.get(field, f"--{field.replace('_', '-')}")
-
-
 @contextmanager
 def wrong_usage() -> Iterator[None]:
     """Report a SettingsError of a service as wrong usage, with exit status 2."""

@@ -7,12 +7,12 @@ from attrib.cli.common.options import (
     by_option,
     database_option,
     judgement_options,
-    option_name,
     wrong_usage,
 )
 from attrib.cli.common.output import table_console
 from attrib.cli.common.progress import say
 from attrib.cli.common.settings import SettingOption
+from attrib.data.queries import option_name
 from attrib.readers.source import DATE_ORDERS
 from attrib.services.documents import edited_columns
 from attrib.store.database.session import open_database

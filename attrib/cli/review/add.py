@@ -5,10 +5,11 @@ from dataclasses import replace
 import click
 
 from attrib.cli.common.asking import with_choice
-from attrib.cli.common.options import database_option, judgement_options, option_name, wrong_usage
+from attrib.cli.common.options import database_option, judgement_options, wrong_usage
 from attrib.cli.common.progress import tell
 from attrib.cli.review.done import report
 from attrib.data import Assertion, StatementType
+from attrib.data.queries import option_name
 from attrib.services.added_vectors import embed_added
 from attrib.services.reviews import STANCES, added_statement
 from attrib.store.database.session import open_database

@@ -11,7 +11,6 @@ from attrib.cli.common.options import (
     by_option,
     database_option,
     judgement_options,
-    option_name,
     wrong_usage,
 )
 from attrib.cli.common.progress import say, tell
@@ -19,6 +18,7 @@ from attrib.cli.review.add import command as add_command
 from attrib.cli.review.done import report
 from attrib.cli.review.list import command as list_command
 from attrib.data import Assertion, StatementType
+from attrib.data.queries import option_name
 from attrib.services.added_vectors import embed_added, redrawn
 from attrib.services.reviews import STANCES, correction
 from attrib.store.database.session import open_database

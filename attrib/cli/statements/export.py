@@ -10,12 +10,13 @@ import click
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import filter_options
 from attrib.cli.common.left_out import all_option, tell_left_out
-from attrib.cli.common.options import database_option, option_name, output_options, wrong_usage
+from attrib.cli.common.options import database_option, output_options, wrong_usage
 from attrib.cli.common.output import text_output, with_columns
 from attrib.cli.common.progress import say, tell_notices, with_bar
 from attrib.cli.statements.claim_review import of_ids, review_options, write_drafts
 from attrib.data import StatementQuery
 from attrib.data.drafts import OwnReview
+from attrib.data.queries import option_name
 from attrib.errors import SettingsError
 from attrib.services.export import FORMS, form_of, writer
 from attrib.services.search import find, with_sides

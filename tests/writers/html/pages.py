@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "link", "br", "hr", "img", "input", "rect", "line", "path"}
+VOID = {"meta", "link", "br", "hr", "img", "input"}
 LOADING = {"src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "style"}
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,8 @@ def test_statements_lead_to_the_text_and_back() -> None:
      "location", "published_original", "model", "run_id", "reason", "document_sha256", "raw_sha256"],
 )  # fmt: skip
 def test_no_field_of_an_article_gets_out_of_its_place(field: str) -> None:
-    record = replace(RECORD, **{"url": None, field: ATTACK})  # without an address the file is told
+    changed: dict[str, Any] = {"url": None, field: ATTACK}  # without an address the file is told
+    record = replace(RECORD, **changed)
     if field == "reason":
         record = replace(record, speaker=None)
     page = written(page_with(record))

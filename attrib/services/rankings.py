@@ -1,0 +1,87 @@
+"""Who and what some statements are by, from and about: the most frequent first."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from attrib.data import StanceLabel, StatementRecord
+from attrib.data.report import Ranking, Tally
+from attrib.text.folding import fold_name
+
+Sides = Mapping[str, Set[StanceLabel]]
+"""The sides that statements take, by id: SUPPORT, OPPOSE, both or none."""
+Named = tuple[str, str | None]
+"""What tells two apart, and a name to show."""
+
+
+@dataclass(slots=True)
+class _Counted:
+    name: str | None
+    statements: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+    support: set[str] = field(default_factory=set)
+    oppose: set[str] = field(default_factory=set)
+
+
+def by_speaker(records: Iterable[StatementRecord], sides: Sides, most: int) -> Ranking:
+    """The speakers across documents, with the sides that they take."""
+    return _ranking(records, lambda record: (_speaker(record),), lambda record, _: sides[record.statement_id], most)
+
+
+def by_outlet(records: Iterable[StatementRecord], sides: Sides, most: int) -> Ranking:
+    """The outlets."""
+    return _ranking(records, lambda record: (_outlet(record),), lambda record, _: sides[record.statement_id], most)
+
+
+def by_target(records: Iterable[StatementRecord], most: int) -> Ranking:
+    """What statements are for or against; neutral stances have no part in it."""
+    return _ranking(records, _targets, _sides_towards, most)
+
+
+def _speaker(record: StatementRecord) -> Named:
+    return (record.actor_id or fold_name(record.speaker or ""), record.actor or record.speaker)
+
+
+def _outlet(record: StatementRecord) -> Named:
+    return (fold_name(record.outlet or ""), record.outlet)
+
+
+def _targets(record: StatementRecord) -> Sequence[Named]:
+    stances = (stance for stance in record.stances if stance.label is not StanceLabel.NEUTRAL)
+    return tuple({stance.target_id or fold_name(stance.target): stance.target for stance in stances}.items())
+
+
+def _sides_towards(record: StatementRecord, key: str) -> Set[StanceLabel]:
+    return {stance.label for stance in record.stances if key == (stance.target_id or fold_name(stance.target))}
+
+
+def _ranking(
+    records: Iterable[StatementRecord],
+    named: Callable[[StatementRecord], Sequence[Named]],
+    sides: Callable[[StatementRecord, str], Set[StanceLabel]],
+    most: int,
+) -> Ranking:
+    found: dict[str, _Counted] = {}
+    spelled: dict[str, dict[str | None, int]] = defaultdict(lambda: defaultdict(int))
+    for record in records:
+        for key, name in named(record):
+            counted = found.setdefault(key, _Counted(name))
+            spelled[key][name] += 1
+            counted.statements.add(record.statement_id)
+            counted.documents.add(record.document_sha256)
+            taken = sides(record, key)
+            if StanceLabel.SUPPORT in taken:
+                counted.support.add(record.statement_id)
+            if StanceLabel.OPPOSE in taken:
+                counted.oppose.add(record.statement_id)
+    for key, counted in found.items():
+        counted.name = max(spelled[key], key=lambda name, key=key: (spelled[key][name], name or ""))
+    ordered = sorted(found.values(), key=lambda each: (each.name is None, -len(each.statements), each.name or ""))
+    named_ones = [each for each in ordered if each.name is not None]
+    shown = named_ones[:most] + [each for each in ordered if each.name is None]
+    return Ranking(tuple(map(_tally, shown)), max(0, len(named_ones) - most))
+
+
+def _tally(each: _Counted) -> Tally:
+    numbers = (len(each.statements), len(each.documents), len(each.support), len(each.oppose))
+    return Tally(each.name, *numbers)
