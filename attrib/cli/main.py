@@ -28,6 +28,7 @@ COMMANDS: Table = MappingProxyType(
         "count": ("attrib.cli.statements.count", "Count statements by speaker, outlet, stance, month, ..."),
         "topic": ("attrib.cli.statements.topic", "Tell who is for something, and who against it."),
         "stance": ("attrib.cli.statements.stance", "Sum up what a speaker supports and opposes."),
+        "changes": ("attrib.cli.changes.commands", "Show where somebody said the opposite later; judge it."),
         "claims": ("attrib.cli.claims.commands", "List what is said more than once; judge what is the same claim."),
         "compare": ("attrib.cli.claims.compare", "Lay one utterance as each outlet gave it side by side."),
         "checks": ("attrib.cli.checks.commands", "Import fact checks; find the statements that they are about."),

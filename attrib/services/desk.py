@@ -6,6 +6,7 @@ from typing import Self
 
 from attrib.services.actors import Actors
 from attrib.services.answering import Answering
+from attrib.services.changes import Changes
 from attrib.services.checks import FactChecks
 from attrib.services.claims import Claims
 from attrib.services.documents import Documents
@@ -42,6 +43,7 @@ class Desk(Ingesting, Answering, Reviewing, Verifying):
     def __init__(self, database: Database, by: str) -> None:
         super().__init__(database, by)
         self.actors = Actors(self._opened, by)
+        self.changes = Changes(self._opened, by)
         self.checks = FactChecks(self._opened, by)
         self.claims = Claims(self._opened, by)
         self.documents = Documents(self._opened, by)

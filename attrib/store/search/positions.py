@@ -39,7 +39,7 @@ def positions(
         found = stance_rows(session, [*restrictions, *asked_stances(session, asked)])
         short = meanings_of(session, found, restrictions, encoder)
         rows, left = without_neutral(found, neutral=neutral or asked.stance == "neutral")
-        groups = _by_target(rows, short)
+        groups = by_target(rows, short)
         names = actor_names(session, {row.canonical for row in rows if row.canonical})
         pairs = {target: reversals(some) for target, some in groups.items()}
         taken = stances_taken(session, pairs.values())
@@ -58,7 +58,7 @@ def positions(
     return ActorStances(actor, tuple(sorted(targets, key=lambda item: (-item.count, item.target))), left)
 
 
-def _by_target(rows: StanceRows, short: Meanings) -> dict[str, StanceRows]:
+def by_target(rows: StanceRows, short: Meanings) -> dict[str, StanceRows]:
     """The stances by target: by canonical actor where the target is an actor in any of them, else by what it means."""
     actors = {row.target_key: row.canonical for row in rows if row.canonical}
     groups: dict[str, StanceRows] = defaultdict(list)

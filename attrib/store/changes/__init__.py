@@ -1,0 +1,1 @@
+"""Changes of mind: found in the stances, and judged by people."""

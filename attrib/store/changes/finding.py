@@ -1,0 +1,139 @@
+"""Finding changes of mind: what an actor asserted for a target before, and against it later, or the other way round.
+
+Targets that name one thing are one, as `attrib stance` has them. Denials, suppositions and questions assert nothing,
+and a stance that is unclear is no side. Statements with the same words are one receipt, the earliest of them; where
+they are read as being on both sides, they are none, and two that make the same claim are no change.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, or_, select, true
+
+from attrib.data import Assertion, StanceLabel, StatementQuery, StatementRecord
+from attrib.data.changes import ActorChanges, ChangeOfMind, Receipt
+from attrib.data.checks import CheckVerdict
+from attrib.store.actors.answering import one_actor
+from attrib.store.changes.judgements import Pair, active_judgements
+from attrib.store.changes.order import turns
+from attrib.store.database.chunks import chunks
+from attrib.store.database.session import Database
+from attrib.store.schema.claims import StatementUtteranceRow, UtteranceRow
+from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
+from attrib.store.search.facets import actor_names
+from attrib.store.search.filters import conditions
+from attrib.store.search.positions import by_target
+from attrib.store.search.sides import StanceRows, meanings_of, stance_rows
+from attrib.store.search.targets import asked_stances
+from attrib.store.statements.records import records
+from attrib.text.folding import fold
+
+SqlRow = Row[*tuple[Any, ...]]
+Restrictions = list[ColumnElement[bool]]
+
+
+def changes_of(
+    database: Database, name: str, query: StatementQuery | None = None, *, encoder: str | None = None,
+    rejected: bool = False,
+) -> ActorChanges:  # fmt: skip
+    """The changes of mind of an actor, of the stances that `query` asks for, and those that people have confirmed.
+
+    What people have rejected is left out, unless `rejected`. `encoder` as in `positions`. Raises as `one_actor`.
+    """
+    asked = query or StatementQuery()
+    with database.session() as session:
+        actor = one_actor(session, name)
+        restrictions = conditions(session, replace(asked, actor_id=(actor.id,)))
+        found = _suggested(session, restrictions, asked, encoder)
+        judged = active_judgements(session)
+        confirmed = {pair for pair, said in judged.items() if said.verdict is CheckVerdict.CONFIRMED}
+        found |= _confirmed(session, confirmed - found.keys(), restrictions)
+    changes = [replace(change, judgement=judged.get(pair)) for pair, change in found.items()]
+    shown = [change for change in changes if rejected or not _is(change, CheckVerdict.REJECTED)]
+    return ActorChanges(actor, tuple(sorted(shown, key=_order)))
+
+
+def _is(change: ChangeOfMind, verdict: CheckVerdict) -> bool:
+    return change.judgement is not None and change.judgement.verdict is verdict
+
+
+def _order(change: ChangeOfMind) -> tuple[bool, float, str, str]:
+    ids = change.later.record.statement_id, change.earlier.record.statement_id
+    return not _is(change, CheckVerdict.CONFIRMED), -change.score, *ids
+
+
+def _suggested(
+    session: Connection, restrictions: Restrictions, asked: StatementQuery, encoder: str | None
+) -> dict[Pair, ChangeOfMind]:
+    """The changes that the stances tell, by the numbers of both statements; of several targets the surest."""
+    asserted = or_(StatementRow.assertion.is_(None), StatementRow.assertion == str(Assertion.ASSERTED))
+    sure = or_(StanceRow.unclear == false(), StanceRow.reviewed == true())
+    sided = and_(StanceRow.label != str(StanceLabel.NEUTRAL), sure, StatementRow.date_order != UNDATED)
+    rows = stance_rows(session, [*restrictions, *asked_stances(session, asked), asserted, sided])
+    by_meaning = by_target(rows, meanings_of(session, rows, restrictions, encoder))
+    groups = [some for some in by_meaning.values() if len({row.label for row in some}) > 1]
+    told = _records(session, {row.statement_number for some in groups for row in some})
+    numbers = {record.statement_id: number for number, record in told.items()}
+    claims = _claims(session, told)
+    names = actor_names(session, {row.canonical for some in groups for row in some if row.canonical})
+    found: dict[Pair, ChangeOfMind] = {}
+    for some in groups:
+        canonical = next((row.canonical for row in some if row.canonical), None)
+        for earlier, later in turns(_receipts(some, told)):
+            pair = numbers[earlier.record.statement_id], numbers[later.record.statement_id]
+            same = claims.get(pair[0]) is not None and claims.get(pair[0]) == claims.get(pair[1])
+            change = ChangeOfMind(names[canonical] if canonical else later.target, canonical, earlier, later)
+            if not same and (pair not in found or change.score > found[pair].score):
+                found[pair] = change
+    return found
+
+
+def _receipts(rows: StanceRows, told: Mapping[int, StatementRecord]) -> list[Receipt]:
+    """One receipt for each wording, the oldest first; none where one wording is on both sides."""
+    by_words: dict[str, list[SqlRow]] = defaultdict(list)
+    for row in rows:
+        by_words[fold(told[row.statement_number].quote)].append(row)
+    found = []
+    for some in by_words.values():
+        if len({row.label for row in some}) == 1:
+            first, others = some[0], {row.statement_number: None for row in some[1:]}
+            others.pop(first.statement_number, None)
+            copies = tuple(told[number] for number in others)
+            side = StanceLabel(first.label)
+            record = told[first.statement_number]
+            found.append(Receipt(record, first.target, side, first.score, first.reviewed, copies))
+    return found
+
+
+def _records(session: Connection, numbers: Collection[int]) -> dict[int, StatementRecord]:
+    found: dict[int, StatementRecord] = {}
+    for some in chunks(sorted(numbers)):
+        found |= dict(zip(some, records(session, some), strict=True))
+    return found
+
+
+def _claims(session: Connection, numbers: Collection[int]) -> dict[int, int]:
+    """The claim that each of some statements makes, of those that have been compared."""
+    joined = StatementUtteranceRow.utterance_key == UtteranceRow.key
+    query = select(StatementUtteranceRow.statement_number, UtteranceRow.meaning).join(UtteranceRow, joined)
+    found: dict[int, int] = {}
+    for some in chunks(sorted(numbers)):
+        found |= dict(session.execute(query.where(StatementUtteranceRow.statement_number.in_(some))).all())
+    return found
+
+
+def _confirmed(session: Connection, pairs: Collection[Pair], restrictions: Restrictions) -> dict[Pair, ChangeOfMind]:
+    """The confirmed changes of statements that fit which the stances do not tell, or not any more."""
+    numbers = {number for pair in pairs for number in pair}
+    fitting: set[int] = set()
+    for some in chunks(sorted(numbers)):
+        query = select(StatementRow.number).where(*restrictions, StatementRow.number.in_(some))
+        fitting |= set(session.scalars(query))
+    told = _records(session, fitting)
+    return {
+        pair: ChangeOfMind("", None, *(Receipt(told[number], "", None, None) for number in pair))
+        for pair in pairs
+        if fitting.issuperset(pair)
+    }

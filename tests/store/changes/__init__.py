@@ -1,0 +1,1 @@
+"""Changes of mind in the database."""
