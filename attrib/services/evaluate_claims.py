@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrib.data import Document
+from attrib.data.checks import MATCHED
 from attrib.errors import CorpusError
 from attrib.services import models
 from attrib.services.claim_model import open_scorer
@@ -71,7 +72,7 @@ def measure_known(folder: Path, encode: "Encode") -> "Measurement":
     import numpy as np
 
     from attrib.claims.ranking import WordIndex, fused
-    from attrib.training.evaluation.claims import Ranks
+    from attrib.training.evaluation.claims import Ranks, Shown, shares_shown
     from attrib.training.evaluation.measurement import Measurement, file_digest
 
     known, queries = _table(folder / KNOWN, "fact", "title"), _table(folder / QUERIES, "claim", "fact")
@@ -81,16 +82,20 @@ def measure_known(folder: Path, encode: "Encode") -> "Measurement":
         raise CorpusError(f"{folder / QUERIES} pairs a text with {missing!r}, which {folder / KNOWN} does not have")
     facts, titles = (encode([row[column] for row in known]) for column in (0, 1))
     index, asked = WordIndex([f"{title} {fact}" for fact, title in known]), encode([text for text, _ in queries])
-    ranks, baseline = list[int](), list[int]()
+    ranks, baseline, shown = list[int](), list[int](), list[Shown]()
     for (text, fact), vector in zip(queries, asked, strict=True):
+        right, words = places[fact], index.scores(text)
         cosines = (facts @ vector + titles @ vector).astype(np.float64) / 2
-        for scores, kept in ((fused(cosines, index.scores(text)), ranks), (cosines, baseline)):
-            kept.append(1 + int((scores > scores[places[fact]]).sum()))
+        both = fused(cosines, words)
+        for scores, kept in ((both, ranks), (cosines, baseline)):
+            kept.append(1 + int((scores > scores[right]).sum()))
+        without = fused(np.delete(cosines, right), np.delete(words, right))
+        shown.append(Shown(float(both.max()), both.max() == both[right], float(without.max(initial=0.0))))
     return Measurement(
         f"claims/{folder.resolve().name}",
         len(queries),
         file_digest([folder / KNOWN, folder / QUERIES]),
-        percentages=Ranks(tuple(ranks)).percentages(),
+        percentages=Ranks(tuple(ranks)).percentages() | shares_shown(shown, MATCHED),
         baselines={"cosine alone": Ranks(tuple(baseline)).percentages()},
     )
 

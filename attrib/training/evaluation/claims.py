@@ -92,3 +92,23 @@ class Ranks:
             "MAP@5": sum(1 / rank for rank in self.ranks if 0 < rank <= 5) / size,
         }
         return {name: 100 * value for name, value in shares.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The highest score of a known claim for a text, whether it is the right one, and the highest without that one."""
+
+    score: float
+    right: bool
+    without: float
+
+
+def shares_shown(texts: Sequence[Shown], least: float) -> dict[str, float]:
+    """In percent: texts with a match of at least a score, matches that are right, texts with one of another claim."""
+    size = max(len(texts), 1)
+    matched = [text for text in texts if text.score >= least]
+    return {
+        f"matched at {least}": 100 * len(matched) / size,
+        f"matches at {least} right": 100 * sum(text.right for text in matched) / max(len(matched), 1),
+        f"matched at {least} without it": 100 * sum(text.without >= least for text in texts) / size,
+    }
