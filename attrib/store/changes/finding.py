@@ -131,9 +131,6 @@ def _confirmed(session: Connection, pairs: Collection[Pair], restrictions: Restr
     for some in chunks(sorted(numbers)):
         query = select(StatementRow.number).where(*restrictions, StatementRow.number.in_(some))
         fitting |= set(session.scalars(query))
-    told = _records(session, fitting)
-    return {
-        pair: ChangeOfMind("", None, *(Receipt(told[number], "", None, None) for number in pair))
-        for pair in pairs
-        if fitting.issuperset(pair)
-    }
+    whole = [pair for pair in pairs if fitting.issuperset(pair)]
+    receipts = {number: Receipt(record, "", None, None) for number, record in _records(session, fitting).items()}
+    return {pair: ChangeOfMind("", None, receipts[pair[0]], receipts[pair[1]]) for pair in whole}
