@@ -43,10 +43,18 @@ def shown(checkout: Path) -> str:
 
 
 def test_quickstart_shows_who_said_what(checkout: Path, shown: str) -> None:
-    for command in ("ingest scripts/sample", "search --actor Mujahid", "search --type direct", "export --output"):
+    for command in (
+        "ingest scripts/sample",
+        "search --actor Mujahid",
+        "search --type direct",
+        "export --output",
+        "report --actor Mujahid",
+    ):
         assert f"$ attrib {command}" in shown
     assert "Zabihullah" in shown
     assert (checkout / "quickstart.csv").read_text(encoding="utf-8").startswith('"statement_id",')
+    assert "Zabihullah" in (checkout / "quickstart.html").read_text(encoding="utf-8")
+    assert "open quickstart.html" in shown
 
 
 def test_quickstart_can_be_run_again(checkout: Path, shown: str) -> None:

@@ -75,11 +75,16 @@ def _ranking(
             if StanceLabel.OPPOSE in taken:
                 counted.oppose.add(record.statement_id)
     for key, counted in found.items():
-        counted.name = max(spelled[key], key=lambda name, key=key: (spelled[key][name], name or ""))
+        counted.name = _usual(spelled[key])
     ordered = sorted(found.values(), key=lambda each: (each.name is None, -len(each.statements), each.name or ""))
     named_ones = [each for each in ordered if each.name is not None]
     shown = named_ones[:most] + [each for each in ordered if each.name is None]
     return Ranking(tuple(map(_tally, shown)), max(0, len(named_ones) - most))
+
+
+def _usual(spellings: Mapping[str | None, int]) -> str | None:
+    """The most frequent of several spellings; of equally frequent ones the last by the alphabet."""
+    return max(spellings, key=lambda name: (spellings[name], name or ""))
 
 
 def _tally(each: _Counted) -> Tally:

@@ -60,5 +60,5 @@ def _between(first: str, last: str, unit: Unit) -> list[str]:
     if unit is Unit.DAY:
         start = date.fromisoformat(first)
         return [(start + timedelta(days)).isoformat() for days in range((date.fromisoformat(last) - start).days + 1)]
-    start, end = (int(name[:4]) * 12 + int(name[5:]) - 1 for name in (first, last))
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1)]
+    earliest, latest = (int(name[:4]) * 12 + int(name[5:]) - 1 for name in (first, last))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(earliest, latest + 1)]
