@@ -1,7 +1,7 @@
 """Words of one statement laid beside those of another: what both have, what one alone has, which of it are facts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 
 from attrib.claims.figures import figures
@@ -22,14 +22,15 @@ def align(text: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     lies beyond MOST_WORDS words is not compared, and counts as a piece of its own.
     """
     own, others = _words(text), _words(other)
+    named = figures(text), figures(other)
     matcher = SequenceMatcher(None, [word for *_, word in own], [word for *_, word in others], autojunk=False)
     pieces: list[Piece] = []
     lacks: list[Piece] = []
     for kind, start, end, first, last in matcher.get_opcodes():
         if end > start:
-            pieces.append(_piece(text, own, start, end, shared=kind == "equal"))
+            pieces.append(_piece(text, own, start, end, None if kind == "equal" else named[1]))
         if kind != "equal" and last > first:
-            lacks.append(_piece(other, others, first, last, shared=False))
+            lacks.append(_piece(other, others, first, last, named[0]))
     return _with_rest(text, own, pieces), tuple(lacks)
 
 
@@ -38,13 +39,18 @@ def _words(text: str) -> list[Token]:
     return found[:MOST_WORDS]
 
 
-def _piece(text: str, words: Sequence[Token], start: int, end: int, *, shared: bool) -> Piece:
-    """The words from `start` to `end`, with what follows up to the next word."""
+def _piece(text: str, words: Sequence[Token], start: int, end: int, known: Collection[float] | None) -> Piece:
+    """The words from `start` to `end`, with what follows up to the next word.
+
+    `known` are the figures of the other text ("100" is "one hundred" there), None where both have these words.
+    """
     first = words[start][0] if start else 0
     following = words[end][0] if end < len(words) else words[-1][1]
     piece = text[first:following]
     facts = text[words[start][0] : words[end - 1][1]]
-    return Piece(piece, shared, not shared and bool(figures(facts)), not shared and denies(facts))
+    if known is None:
+        return Piece(piece, shared=True)
+    return Piece(piece, shared=False, figure=not figures(facts) <= set(known), negation=denies(facts))
 
 
 def _with_rest(text: str, words: Sequence[Token], pieces: list[Piece]) -> tuple[Piece, ...]:

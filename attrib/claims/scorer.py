@@ -78,6 +78,11 @@ def same_speaker(first: Utterance, second: Utterance) -> bool:
     return bool(first.surname) and first.surname == second.surname
 
 
+def holds_again(said: Utterance) -> bool:
+    """Whether the same words, said again by the same speaker, are the same claim: not so of a few words of nobody."""
+    return said.is_claim and (len(said.words) >= _FEWEST or bool(said.surname))
+
+
 def _facts_agree(first: Utterance, second: Utterance) -> bool:
     """Whether no figure or date of one contradicts those of the other: each has one that the other lacks."""
     pairs = ((first.figures, second.figures), (first.dates, second.dates))

@@ -36,9 +36,9 @@ class ClaimSummary:
     """One claim that several statements make: counts of those that search shows, and the first and latest of them.
 
     `id` follows from the words of its statements alone. `outlets` counts independent outlets (what one copied is
-    the other's), `documents` articles. `first` and
-    `latest` are ids of statements by date of publication, None where none is dated: an undated one is never the first.
-    `words` is the content of the statement that says it most shortly.
+    the other's), `documents` articles. `first` and `latest` are ids of statements by date of publication, None where
+    none is dated: an undated one is never the first. `words` is the content of the statement that says it most shortly.
+    A statement within another one of the same article repeats nothing: `within` counts those, and no other count does.
     """
 
     id: str
@@ -54,15 +54,20 @@ class ClaimSummary:
     latest: str | None
     latest_at: datetime | None
     latest_precision: DatePrecision | None
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim with its statements, the earliest first and undated ones last, and the judgements of people on them."""
+    """A claim with its statements, the earliest first and undated ones last, and the judgements of people on them.
+
+    `nested` are the ids of those that stand within another one of their article.
+    """
 
     summary: ClaimSummary
     statements: tuple[StatementRecord, ...]
     judgements: tuple["ClaimJudgement", ...] = ()
+    nested: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Claims:
         self, *, level: str = ClaimLevel.MEANING, least: int = 2, limit: int | None = None
     ) -> Sequence[ClaimSummary]:
         """The claims that `least` statements or more make, those in most outlets first."""
-        from attrib.store.claims.reading import list_claims
+        from attrib.store.claims.listing import list_claims
 
         return list_claims(self._open(), level=claim_level(level), least=least, limit=limit)
 

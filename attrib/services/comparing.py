@@ -49,10 +49,13 @@ def compare_story(database: Database, article: str) -> Iterator[ClaimComparison]
 def comparison_of(claim: Claim) -> ClaimComparison:
     """A claim's statements laid beside its fullest version: the longest quotation, or else the longest statement.
 
-    Statements with the same words are one version, shown by the earliest of them.
+    Statements with the same words are one version, shown by the earliest of them; one within another of its article is
+    none.
     """
     words: dict[tuple[str, str], list[StatementRecord]] = {}
     for record in claim.statements:
+        if record.statement_id in claim.nested:
+            continue
         words.setdefault((fold(record.quote), FORMS[record.type]), []).append(record)
     groups = list(words.values())
     fullest = max(groups, key=_fullness, default=[])

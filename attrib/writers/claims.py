@@ -17,8 +17,9 @@ CLAIM_COLUMNS: dict[str, str] = {
     "words": "the shortest statement that makes it, verbatim",
     "statements": "how many statements make it",
     "speakers": "who makes it, by their names in the articles, most statements first; parted by |",
-    "outlets": "how many outlets have it",
+    "outlets": "how many outlets have it, a copy counted for the outlet of the first article",
     "documents": "how many articles have it",
+    "within": "how many more statements stand within one of those, and are not counted",
     "first": "the id of the earliest dated statement",
     "first_at": "the date of its article, as exact as is known",
     "latest": "the id of the latest dated statement",
@@ -78,7 +79,8 @@ def claim_sentence(item: ClaimSummary) -> str:
     ]
     dated = [day_text(item.first_at, item.first_precision), day_text(item.latest_at, item.latest_precision)]
     when = f"; first {dated[0]}, latest {dated[1]}" if dated[0] and dated[1] else "; none is dated"
-    return f"Claim {item.id}: {' '.join(parts)}{when}."
+    more = "" if not item.within else f" {_count(item.within, 'more statement')} within those, not counted."
+    return f"Claim {item.id}: {' '.join(parts)}{when}.{more}"
 
 
 def _count(number: int, what: str) -> str:
@@ -95,6 +97,7 @@ def claim_row(item: ClaimSummary) -> dict[str, object]:
         "speakers": list(item.speakers),
         "outlets": item.outlets,
         "documents": item.documents,
+        "within": item.within,
         "first": item.first,
         "first_at": iso_text(item.first_at, item.first_precision),
         "latest": item.latest,

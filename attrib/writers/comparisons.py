@@ -1,5 +1,6 @@
 """One claim as each outlet gave it, as a table and as objects."""
 
+import re
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -24,13 +25,15 @@ COMPARISON_COLUMNS: dict[str, str] = {
     "copies": "the ids of statements with the same words, parted by |",
 }
 
+_WIDE = 24  # columns of the terminal for outlet, date and speaker
+
 
 def write_comparison(comparison: ClaimComparison, console: Console) -> None:
     """Print a claim and a row a version: outlet and date, how it is given, its words with marks, what it lacks."""
     console.print(printable(claim_sentence(comparison.claim)), markup=False, highlight=False, soft_wrap=True)
     versions = comparison.versions
     columns = [
-        Column("outlet", [line(_where(item)) for item in versions], wanted=24),
+        Column("outlet", [line(_where(item)) for item in versions], wanted=_WIDE),
         Column("form", [line(item.form) for item in versions]),
         Column("words", [_marked(item.pieces) for item in versions], running=True),
         Column("lacks", [_listed(item.lacks) for item in versions], wanted=24),
@@ -42,10 +45,19 @@ def write_comparison(comparison: ClaimComparison, console: Console) -> None:
 def _where(item: ClaimVersion) -> str:
     """The outlet, date and speaker of a version, and how many others have the same words."""
     record = item.record
-    known = (record.outlet or record.location, day_text(record.published_at, record.published_precision),
+    known = (record.outlet or _end_of(record.location), day_text(record.published_at, record.published_precision),
              record.speaker or "")  # fmt: skip
     more = f"and {len(item.copies)} more with these words" if item.copies else ""
     return ", ".join(part for part in (*known, more) if part)
+
+
+def _end_of(path: str) -> str:
+    """The end of a path or address, of whole words, that fits the column: "…the-horizon-or-not.txt"."""
+    name = path.rstrip("/").replace("\\", "/").rpartition("/")[2] or path
+    starts = [0, *(found.end() for found in re.finditer(r"[-_. ]+", name))]
+    fitting = [start for start in starts if len(name) - start < _WIDE and start < len(name)]
+    start = min(fitting, default=starts[-1])
+    return f"…{name[start:]}" if start else name
 
 
 def _marked(pieces: Sequence[Piece]) -> Text:

@@ -50,3 +50,20 @@ def test_a_text_beside_itself_shares_everything() -> None:
     pieces, lacks = align("We will build it.", "we will build it")
     assert all(piece.shared for piece in pieces)
     assert lacks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "marked"),
+    [
+        ("she is 100 percent certain", "she is one hundred percent certain", []),
+        ("she is 90 percent certain", "she is one hundred percent certain", ["90 "]),
+        ("twelve ships sailed at dawn", "at dawn 12 ships sailed", []),
+        ("$5.7 billion for 21 walls", "5.7 billion dollars for walls", ["21 "]),
+    ],
+)
+def test_a_figure_is_marked_only_where_the_other_text_has_no_such_number(
+    text: str, other: str, marked: list[str]
+) -> None:
+    pieces, lacks = align(text, other)
+    assert [piece.text for piece in pieces if piece.figure] == marked
+    assert bool([piece for piece in lacks if piece.figure]) is (marked == ["90 "])

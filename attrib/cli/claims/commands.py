@@ -44,26 +44,32 @@ def command() -> None:
 @command.command("list", cls=with_columns({"--format csv": CLAIM_COLUMNS}))
 @level_option
 @click.option("--least", type=click.IntRange(min=1), default=2, show_default=True, help="Fewest statements of a claim.")
+@click.option("--all", "everything", is_flag=True, help="Also claims of statements that attrib search leaves out.")
 @limit_option
 @format_option()
 @database_option
-def list_command(level: ClaimLevel, least: int, limit: int, form: str, database: str) -> None:
+def list_command(level: ClaimLevel, least: int, everything: bool, limit: int, form: str, database: str) -> None:
     """List the claims that several statements make, those in most outlets first.
 
     Each row has the shortest statement that makes the claim, who makes it, how often, in how many outlets, and the
-    dates of the earliest and the latest dated one.
+    dates of the earliest and the latest dated one. Claims that fewer than --least statements make of which attrib
+    search shows any (with a known speaker, from 0.3 confidence on) are left out; --all lists them too.
 
     \b
     Examples:
       attrib claims list
       attrib claims list --level same_words --limit 0 --format csv > repeated.csv
     """
-    from attrib.store.claims.reading import list_claims
+    from attrib.store.claims.listing import list_claims, uncompared
 
     with open_database(database, must_exist=True) as opened:
-        found = list_claims(opened, level=level, least=least, limit=one_more(limit))
-    nothing = "No claim is made twice here. `attrib claims update` compares what has not been compared yet."
+        found = list_claims(opened, level=level, least=least, limit=one_more(limit), confident=not everything)
+        articles = uncompared(opened)
+    nothing = "No claim is made twice here."
     list_limited(found, limit, form, Listing(write_claims, claim_row, CLAIM_COLUMNS, flat_claim_row), nothing=nothing)
+    if articles:
+        what = "1 article has" if articles == 1 else f"{articles} articles have"
+        say(f"{what} not been compared with others yet; attrib claims update compares what is new.")
 
 
 @command.command("show")

@@ -7,6 +7,7 @@ from attrib.cli.common.options import by_option, database_option, format_option,
 from attrib.cli.common.output import with_columns
 from attrib.cli.common.progress import say
 from attrib.data.claims import ClaimVerdict
+from attrib.errors import NotFoundError
 from attrib.store.database.session import open_database
 from attrib.text.terminal import printable
 from attrib.writers.claims import CLAIM_JUDGEMENT_COLUMNS, claim_judgement_row, judged, write_claim_judgements
@@ -54,8 +55,10 @@ def _judge(verdict: ClaimVerdict, ids: tuple[str, ...], by: str, note: str | Non
 
     with open_database(database, must_exist=True) as opened:
         batch = judge_claims(opened, verdict, ids, by, note)
-        claim = claim_of(opened, ids[0])
-    click.echo(printable(claim_sentence(claim.summary)))
+        try:
+            click.echo(printable(claim_sentence(claim_of(opened, ids[0]).summary)))
+        except NotFoundError as error:
+            say(f"The judgement is kept and holds once the statements are compared: {error}.")
     say(f"To undo it: attrib claims undo {batch}")
 
 

@@ -1,7 +1,7 @@
 """The utterances of today that people's judgements on claims are about.
 
 A judgement holds the span of each statement in its document. In a newer run it is about the statement with the largest
-overlap, as a review is.
+overlap, as a review is, and in a newer text of the document about the same words.
 """
 
 from collections import defaultdict
@@ -13,11 +13,10 @@ from sqlalchemy import Connection, select, true
 
 from attrib.claims.grouping import Pair
 from attrib.data.claims import ClaimVerdict
+from attrib.store.claims.moving import Anchor, places_today
 from attrib.store.database.chunks import chunks
 from attrib.store.schema.claims import ACTIVE_CLAIM_JUDGEMENT, ClaimJudgementRow, StatementUtteranceRow
 from attrib.store.schema.statements import StatementRow
-
-Anchor = tuple[int, int, int]  # document, start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,9 @@ def anchors_of(row: Mapping[str, Any]) -> tuple[Anchor, Anchor]:
 
 def anchored(connection: Connection, anchors: Iterable[Anchor]) -> dict[Anchor, Anchored]:
     """The shown statement at each place: the one with the largest overlap, the first of several."""
+    today = places_today(connection, anchors)
     wanted: dict[int, list[Anchor]] = defaultdict(list)
-    for anchor in anchors:
+    for anchor in today.values():
         wanted[anchor[0]].append(anchor)
     best: dict[Anchor, tuple[int, Anchored]] = {}
     columns = [getattr(StatementRow, name) for name in ("document_key", "start", "end", "number", "id")]
@@ -65,7 +65,7 @@ def anchored(connection: Connection, anchors: Iterable[Anchor]) -> dict[Anchor, 
                 likeness = 1_000_000 * shared // (max(end, anchor[2]) - min(start, anchor[1]))
                 if shared > 0 and likeness > best.get(anchor, (0, None))[0]:
                     best[anchor] = (likeness, Anchored(row.number, row.id, row.utterance_key))
-    return {anchor: found for anchor, (_, found) in best.items()}
+    return {anchor: best[now][1] for anchor, now in today.items() if now in best}
 
 
 def judged_pairs(connection: Connection) -> JudgedPairs:

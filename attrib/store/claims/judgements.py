@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, upda
 
 from attrib.data.claims import ClaimJudgement, ClaimVerdict
 from attrib.errors import StoreError
-from attrib.store.claims.anchors import Anchor, anchored, anchors_of
+from attrib.store.claims.anchors import anchored, anchors_of
 from attrib.store.claims.clusters import regroup
 from attrib.store.claims.locking import lock_claims
+from attrib.store.claims.moving import Anchor, places_today, with_older
 from attrib.store.database.session import Database
 from attrib.store.schema.base import content_key
 from attrib.store.schema.claims import ACTIVE_CLAIM_JUDGEMENT, ClaimJudgementRow
@@ -64,8 +65,8 @@ def _refuse_known(connection: Connection, row: dict[str, Any]) -> None:
     """Raise StoreError where an active judgement is about the same two statements."""
     wanted = set(anchors_of(row))
     active = select(ClaimJudgementRow.__table__).where(ACTIVE_CLAIM_JUDGEMENT)
-    for known in connection.execute(active.where(ClaimJudgementRow.document_key.in_([at[0] for at in wanted]))):
-        if set(anchors_of(known._asdict())) == wanted:
+    for known in connection.execute(active.where(_about(connection, [at[0] for at in wanted]))).all():
+        if set(places_today(connection, anchors_of(known._asdict())).values()) == wanted:
             says = "so already" if known.verdict == row["verdict"] else f"that they are {known.verdict}"
             raise StoreError(
                 f"{known.judged_by} judged on {known.judged_at:%Y-%m-%d} {says}; undo that first: "
@@ -105,7 +106,7 @@ def list_judgements(
     with database.session() as connection:
         restrictions: list[ColumnElement[bool]] = [] if undone else [ACTIVE_CLAIM_JUDGEMENT]
         if statement is not None:
-            restrictions.append(_about([_statement(connection, statement).document_key]))
+            restrictions.append(_about(connection, [_statement(connection, statement).document_key]))
         return _listed(connection, *restrictions, limit=limit)
 
 
@@ -113,12 +114,14 @@ def judgements_about(
     connection: Connection, statements: Collection[str], documents: Collection[int]
 ) -> tuple[ClaimJudgement, ...]:
     """The judgements, undone ones too, on some statements of today, which stand in some documents; the latest first."""
-    every = _listed(connection, _about(documents))
+    every = _listed(connection, _about(connection, documents))
     return tuple(item for item in every if item.statement_id in statements or item.other_id in statements)
 
 
-def _about(documents: Collection[int]) -> ColumnElement[bool]:
-    return or_(ClaimJudgementRow.document_key.in_(documents), ClaimJudgementRow.other_document_key.in_(documents))
+def _about(connection: Connection, documents: Collection[int]) -> ColumnElement[bool]:
+    """A condition: a judgement on a statement of some documents, or of their older texts."""
+    keys = sorted(with_older(connection, documents))
+    return or_(ClaimJudgementRow.document_key.in_(keys), ClaimJudgementRow.other_document_key.in_(keys))
 
 
 def _listed(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[ClaimJudgement]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, select
 
+from attrib.claims.scorer import holds_again
 from attrib.claims.utterance import Utterance
 from attrib.store.database.adding import add_rows
 from attrib.store.database.chunks import chunks
@@ -23,12 +24,14 @@ class Said:
 
 
 def said_in(connection: Connection, numbers: Collection[int]) -> dict[int, Said]:
-    """The utterance of each of some statements, by number."""
+    """The utterance of each of some statements, by number; what says too little to be repeated is its own."""
     found: dict[int, Said] = {}
     for chunk in chunks(sorted(numbers)):
         for number, record in zip(chunk, records(connection, chunk), strict=True):
             utterance = Utterance(record.quote, record.speaker, record.assertion)
-            parts = (utterance.text, utterance.surname, str(utterance.assertion or ""))
+            parts: tuple[str, ...] = (utterance.text, utterance.surname, str(utterance.assertion or ""))
+            if not holds_again(utterance):
+                parts = (*parts, record.statement_id)
             folded = content_key("words", *utterance.words)
             found[number] = Said(content_key("utterance", *parts), folded, utterance)
     return found

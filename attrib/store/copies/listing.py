@@ -1,7 +1,7 @@
-"""Groups of copies listed, and how many independent outlets stand behind some statements."""
+"""Groups of copies listed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, tuple_
@@ -13,12 +13,10 @@ from attrib.data.dates import DatePrecision
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.naming.terms import term
-from attrib.store.schema.base import aliased
 from attrib.store.schema.copies import CopyRow
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.statements import StatementRow
 
-_FIRST = aliased(DocumentRow, "first")
 _SHOWN = ("key", "id", "title", "outlet", "location", "record", "url", "published_at", "published_precision", "copy_of")
 SqlRow = Row[*tuple[Any, ...]]
 
@@ -36,21 +34,6 @@ def copy_groups(
             for row in session.execute(select(*columns).where(ours)):
                 members[row.copy_of or row.key].append(row)
         return [_group(session, first, members[first]) for first in firsts]
-
-
-def independent_outlets(connection: Connection, numbers: Iterable[int]) -> frozenset[str]:
-    """The outlets behind some statements, folded: of one copied from another article, that article's.
-
-    Statements of unknown outlets count as of one, "" in the answer, only where no outlet is known.
-    """
-    found: set[str] = set()
-    query = select(StatementRow.copied, DocumentRow.outlet, _FIRST.outlet.label("first_outlet"))
-    query = query.join(DocumentRow, DocumentRow.key == StatementRow.document_key)
-    query = query.outerjoin(_FIRST, _FIRST.key == DocumentRow.copy_of).distinct()
-    for some in chunks(numbers):
-        for copied, own, first in connection.execute(query.where(StatementRow.number.in_(some))):
-            found.add(term(first if copied else own) or "")
-    return frozenset(found - {""} or found)
 
 
 def _firsts(session: Connection, documents: Sequence[int] | None, limit: int | None) -> list[int]:

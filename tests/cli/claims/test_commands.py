@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,6 +79,7 @@ def test_judgements_are_kept_listed_and_undone(walls: Attrib) -> None:
     assert walls("claims", "same", one, hale).exit_code == 0
     assert "2 statements by 2 speakers" in walls("claims", "of", one).stdout
     assert "another wall" in walls("claims", "judgements").stdout
+    assert "not been compared" not in walls("claims", "list").stderr
     said = [json.loads(line) for line in walls("claims", "judgements", one, "--format", "jsonl").stdout.splitlines()]
     assert [(each["verdict"], each["judged_by"]) for each in said[1:]] == [("different", "eva")]
     undone = walls("claims", "undo", undo_id(apart.stderr), "--by", "kim")
@@ -106,3 +108,16 @@ def test_mistakes_are_told(walls: Attrib, arguments: tuple[str, ...], status: in
     result = walls(*arguments)
     assert result.exit_code == status
     assert words in result.stderr
+
+
+def test_what_has_not_been_compared_is_said_and_may_be_judged(walls: Attrib) -> None:
+    [one, _], [hale] = ids(walls, "--actor", "Quill"), ids(walls, "--actor", "Hale")
+    assert walls("review", hale, "--role", "captain", "--by", "eva").exit_code == 0  # it may be another claim now
+    waiting = "1 article has not been compared with others yet; attrib claims update compares what is new."
+    assert waiting in walls("claims", "list").stderr
+    with sqlite3.connect("attrib.db") as connection:
+        connection.execute("DELETE FROM statement_utterances")
+    judged = walls("claims", "same", one, hale, "--by", "eva")
+    assert (judged.exit_code, judged.stdout) == (0, "")
+    assert "The judgement is kept and holds once the statements are compared" in judged.stderr
+    assert "Undone" in walls("claims", "undo", undo_id(judged.stderr)).stdout

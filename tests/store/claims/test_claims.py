@@ -12,8 +12,10 @@ from attrib.data import Extraction, Run, StatementQuery
 from attrib.data.claims import ClaimLevel, ClaimVerdict
 from attrib.errors import NotFoundError, StoreError
 from attrib.services.claim_model import open_scorer
+from attrib.services.comparing import comparison_of
 from attrib.store.claims.judgements import judge_claims, list_judgements, undo_judgement
-from attrib.store.claims.reading import claim_of, list_claims, show_claim
+from attrib.store.claims.listing import list_claims
+from attrib.store.claims.reading import claim_of, show_claim
 from attrib.store.claims.update import update_claims, waiting
 from attrib.store.database.check import check
 from attrib.store.database.session import Database, open_database
@@ -228,3 +230,116 @@ def test_what_has_no_claim_is_told(filled: Database) -> None:
     for wrong in ("zz", "", "f" * 17, "ffffffffff"):
         with pytest.raises(NotFoundError, match="no claim has the id"):
             show_claim(filled, wrong)
+
+
+def nested(number: int, outlet: str, day: str) -> Extraction:
+    """An article with a statement, and within it one of nearly the same words."""
+    text = f"“{WALL.capitalize()}, Quill promised,” said Ivo Hale ({number})."
+    whole = said(text, f"“{WALL.capitalize()}, Quill promised,”", "Ivo Hale", by=person("Ivo Hale"))
+    inner = said(text, WALL.capitalize(), "Quill", by=person("Quill"))
+    return article(text, whole, inner, location=f"{number}.txt", day=day, outlet=outlet)
+
+
+def test_a_statement_within_another_one_of_the_article_repeats_nothing(database: Database, scorer: PairScorer) -> None:
+    keep(database, nested(7, "Herald", "2025-03-02"))
+    assert sum(update_claims(database, scorer, ENCODER.id)) == 2
+    assert list_claims(database) == []
+    [one] = list_claims(database, least=1)
+    assert (one.statements, one.within, one.documents) == (1, 1, 1)
+    keep(database, nested(8, "Post", "2025-03-03"))
+    assert sum(update_claims(database, scorer, ENCODER.id)) == 2
+    [claim] = list_claims(database)
+    assert (claim.statements, claim.within, claim.documents, claim.outlets) == (2, 2, 2, 2)
+    assert claim.speakers == ("Ivo Hale",)
+    shown = show_claim(database, claim.id)
+    assert (len(shown.statements), len(shown.nested)) == (4, 2)
+    assert {version.record.speaker for version in comparison_of(shown).versions} == {"Ivo Hale"}
+
+
+def test_claims_that_only_copies_repeat_come_after_those_of_several_outlets(
+    database: Database, scorer: PairScorer
+) -> None:
+    for number in (0, 1, 4):
+        keep(database, told(number))
+    for location, outlet in (("9.txt", "Mail"), ("10.txt", "Times")):
+        ferry = replace(told(4).document, text=f"{told(4).document.text} {location}")
+        keep(database, replace(told(4), document=replace(ferry, location=location, outlet=outlet)))
+    assert sum(update_claims(database, scorer, ENCODER.id)) == 5
+    assert [claim.outlets for claim in list_claims(database)] == [3, 2]
+    with database.begin() as connection:  # 9.txt and 10.txt are copies of 4.txt
+        connection.exec_driver_sql(
+            "UPDATE documents SET copy_of = (SELECT key FROM documents WHERE location = '4.txt')"
+            " WHERE location IN ('9.txt', '10.txt')"
+        )
+        connection.exec_driver_sql(
+            "UPDATE statements SET copied = true"
+            " WHERE document_key IN (SELECT key FROM documents WHERE copy_of IS NOT NULL)"
+        )
+    assert [claim.outlets for claim in list_claims(database)] == [2, 1]
+
+
+def newer(number: int, text: str) -> Extraction:
+    """A newer text at an article's address, with the same words said."""
+    name, words, outlet, day = SAYINGS[number]
+    statement = said(text, f"“{words},”", name, by=person(name))
+    return article(text, statement, location=f"{number}.txt", day=day, outlet=outlet)
+
+
+def test_judgements_follow_to_a_newer_text_of_a_document(filled: Database, scorer: PairScorer) -> None:
+    judge_claims(filled, ClaimVerdict.SAME, [identity(filled, 0), identity(filled, 4)], "eva")
+    old = told(0).document.text
+    keep(filled, newer(0, f"The council met late on Monday.\n\n{old}"))
+    assert sum(update_claims(filled, scorer, ENCODER.id)) == 1
+    assert groups(filled) == {("0.txt", "1.txt", "2.txt", "4.txt")}
+    [judged] = list_judgements(filled, statement=identity(filled, 0))
+    assert (judged.statement_id, judged.other_id) == (identity(filled, 0), identity(filled, 4))
+    assert claim_of(filled, identity(filled, 0)).judgements == (judged,)
+    with pytest.raises(StoreError, match="that they are same; undo that first"):
+        judge_claims(filled, ClaimVerdict.DIFFERENT, [identity(filled, 4), identity(filled, 0)], "eva")
+    keep(filled, newer(0, f"Minutes.\n\n{old} The council met late on Monday."))  # a newer one still
+    assert sum(update_claims(filled, scorer, ENCODER.id)) == 1
+    assert groups(filled) == {("0.txt", "1.txt", "2.txt", "4.txt")}
+    undo_judgement(filled, judged.batch, "eva")
+    assert groups(filled) == {("0.txt", "1.txt", "2.txt")}
+
+
+def test_a_judgement_on_words_that_are_gone_stays_with_the_older_text(filled: Database, scorer: PairScorer) -> None:
+    judge_claims(filled, ClaimVerdict.SAME, [identity(filled, 0), identity(filled, 4)], "eva")
+    gone = told(0).document.text.replace("new harbour wall", "pier")
+    statement = said(gone, gone.partition(" said")[0], "Rosa Quill", by=person("Rosa Quill"))
+    keep(filled, article(gone, statement, location="0.txt", day="2025-03-02", outlet="Herald"))
+    assert sum(update_claims(filled, scorer, ENCODER.id)) == 1
+    assert "4.txt" not in {place for group in groups(filled) for place in group}
+    save(filled, told(0))  # the old text is back
+    assert sum(update_claims(filled, scorer, ENCODER.id)) == 1
+    assert {"0.txt", "4.txt"} <= {place for group in groups(filled) for place in group}
+
+
+def mumbled(number: int, words: str) -> Extraction:
+    """An article of its own outlet in which nobody known says some words."""
+    text = f"In article {number} they said {words} and left it at that."
+    return article(text, said(text, words, "they"), location=f"{number}.txt", outlet=f"Outlet {number}")
+
+
+def test_a_few_words_of_nobody_are_no_claim_said_twice(database: Database, scorer: PairScorer) -> None:
+    for number in (1, 2):
+        keep(database, mumbled(number, "what"))
+    for number in (3, 4):
+        keep(database, mumbled(number, WALL))
+    assert sum(update_claims(database, scorer, ENCODER.id)) == 4
+    assert groups(database) == {("3.txt", "4.txt")}
+    assert list_claims(database, confident=True) == []  # nobody known says so
+
+
+def test_a_confident_list_leaves_out_what_a_confident_search_does(database: Database, scorer: PairScorer) -> None:
+    for number, confidence in ((1, 0.8), (2, 0.2)):
+        text = f"“{WALL.capitalize()},” said Rosa Quill ({number})."
+        quill = said(text, f"“{WALL.capitalize()},”", "Rosa Quill", by=person("Rosa Quill"), confidence=confidence)
+        keep(database, article(text, quill, location=f"{number}.txt", outlet=f"Outlet {number}"))
+    assert sum(update_claims(database, scorer, ENCODER.id)) == 2
+    assert list_claims(database, confident=True) == []
+    [claim] = list_claims(database)
+    assert claim.statements == 2
+    review(database, identity(database, 2), Correction(role="mayor"), "eva")  # what a person has seen is counted on
+    assert sum(update_claims(database, scorer, ENCODER.id)) == 1
+    assert [each.statements for each in list_claims(database, confident=True)] == [2]
