@@ -167,6 +167,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "reread",
         "runs",
         "about",
+        "uncompared",
         "search",
         "counts",
         "sides",

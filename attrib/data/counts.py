@@ -33,12 +33,16 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many statements have these values, one a facet; `first` and `last` are dates as exact as is known."""
+    """How many statements have these values, one a facet; `first` and `last` are dates as exact as is known.
+
+    `outlets` is the number of independent outlets: what one copied from another article counts for that one's.
+    """
 
     values: tuple[FacetValue, ...]
     statements: int
     first: str | None = None
     last: str | None = None
+    outlets: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Counts:
 
     `statements` is how many fit the query, `counted` how many of them stand in a row (those without a stance stand in
     none where stances are counted), `several` how many stand in more than one. Months come in the order of time, other
-    rows with the greatest numbers first.
+    rows with the greatest numbers first; `values` is how many values of the first facet there are, of which a limit may
+    have left some out.
     """
 
     by: tuple[Facet, ...]
@@ -55,3 +60,4 @@ class Counts:
     statements: int
     counted: int
     several: int = 0
+    values: int = 0

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrib.data import Notice, StatementQuery
 from attrib.data.counts import OF_STANCES, Counts, Facet
 from attrib.errors import SettingsError
+from attrib.services.uncompared import uncompared_notices
 from attrib.store.database.session import Database
 from attrib.store.search.counting import count_by
 from attrib.store.search.speakers import name_speakers
@@ -13,11 +14,12 @@ _MOST = 2  # facets of one count
 
 
 def count_statements(
-    database: Database, query: StatementQuery, by: Sequence[str], *, neutral: bool = False
+    database: Database, query: StatementQuery, by: Sequence[str], *, neutral: bool = False, limit: int | None = None
 ) -> tuple[Counts, list[Notice]]:
     """The numbers of statements by one or two facets, and notices of whom a name leaves out and what is not counted.
 
-    Where nothing is found, notices say which names of the query nothing has.
+    With `limit`, of the first values of the first facet. Where nothing is found, notices say which names of the query
+    nothing has.
 
     Raises SettingsError for facets that there are not, the same one twice or more than two, and for a topic (`about`),
     which finds by nearness; AmbiguousNameError and NotFoundError for a name.
@@ -26,7 +28,8 @@ def count_statements(
     if query.about is not None:
         raise SettingsError("a topic finds statements by nearness, not by number; count by words or a target instead")
     named, notices = name_speakers(database, query)
-    counts = count_by(database, named, facets, neutral=neutral)
+    notices += uncompared_notices(database, query)
+    counts = count_by(database, named, facets, neutral=neutral, limit=limit)
     absent = [] if counts.statements else _absent(database, query)
     return counts, [*notices, *absent, *(Notice(words, warning=False) for words in _remarks(counts, neutral=neutral))]
 

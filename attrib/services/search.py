@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from attrib.data import Notice, StanceLabel, StatementQuery, StatementRecord
+from attrib.services.uncompared import uncompared_notices
 from attrib.store.database.session import Database
 from attrib.store.search.query import search
 
@@ -12,15 +13,17 @@ from attrib.store.search.query import search
 def find(database: Database, query: StatementQuery) -> Iterator[StatementRecord | Notice]:
     """The statements that a query asks for, read as they are taken, with notices among them.
 
-    Notices say whom a name leaves out and, where nothing is found, which names nothing has. With a topic (`about`) each
-    statement comes with its speaker's stance towards the topic. Raises, before the first record, what
-    `store.search.query.search` raises, and ModelError where a model that the query needs is missing or damaged.
+    Notices say whom a name leaves out, which copies are not known and, where nothing is found, which names nothing has.
+    With a topic (`about`) each statement comes with its speaker's stance towards the topic. Raises, before the first
+    record, what `store.search.query.search` raises, and ModelError where a model that the query needs is missing or
+    damaged.
     """
     left_out: list[Notice] = []
     if query.actor or query.exclude_actor:
         from attrib.store.search.speakers import name_speakers  # with the word lists of names, which take time to read
 
         query, left_out = name_speakers(database, query)
+    left_out += uncompared_notices(database, query)
     if query.about is None:
         return chain(left_out, _explained(database, query, search(database, query)))
     from attrib.services.about import find_about

@@ -6,6 +6,7 @@ from attrib.data import Notice, StatementQuery
 from attrib.data.positions import ActorStances, TopicStances
 from attrib.errors import SettingsError
 from attrib.services import models
+from attrib.services.uncompared import uncompared_notices
 from attrib.store.database.session import Database
 from attrib.store.search.absent import absent_names
 from attrib.store.search.positions import positions
@@ -36,6 +37,7 @@ def stances_towards(
     if not topic.strip():
         raise SettingsError("the topic is empty; give what people are for or against, such as 'harbour tax'")
     named, notices = name_speakers(database, query)
+    notices += uncompared_notices(database, query)
     sides = topic_sides(database, topic, named, neutral=neutral, encoder=models.encoder_id())
     return sides, [*notices, *([] if sides.speakers else absent_names(database, query))]
 

@@ -25,7 +25,9 @@ class Stats:
     """Counts of a database's contents.
 
     `statements` are those that search shows: neither those of earlier runs, which are `older_statements`, nor those of
-    the newest that people have rejected, `rejected_statements`.
+    the newest that people have rejected, `rejected_statements`. `copies` are documents that copy another one, and
+    `copied_statements` the statements that they have of it; `outlets` are those of documents, `independent` counts the
+    ones that have published something of their own.
     """
 
     url: str
@@ -33,7 +35,10 @@ class Stats:
     size: int
     documents: int
     extracted: int
+    copies: int
+    independent: int
     statements: int
+    copied_statements: int
     older_statements: int
     rejected_statements: int
     with_speaker: int
@@ -58,6 +63,8 @@ def stats(database: Database) -> Stats:
     of_run = (StatementRow.document_key == ExtractionRow.document_key) & (StatementRow.run_id == ExtractionRow.run_id)
     by_run = counted.join(ExtractionRow, of_run)
     newest = ExtractionRow.current == true()
+    documents = select(func.count()).select_from(DocumentRow)
+    outlets = select(func.count(DocumentRow.outlet.distinct()))
     dated = select(func.max(StatementRow.date_order), func.min(StatementRow.date_order))
     with database.session() as session:
         first, last = session.execute(dated.where(canonical, StatementRow.date_order < UNDATED)).one()
@@ -65,9 +72,12 @@ def stats(database: Database) -> Stats:
             url=database.url,
             schema=schema,
             size=_size(session, database),
-            documents=_count(session, select(func.count()).select_from(DocumentRow)),
+            documents=_count(session, documents),
             extracted=_count(session, select(func.count(ExtractionRow.document_key.distinct()))),
+            copies=_count(session, documents.where(DocumentRow.copy_of.is_not(None))),
+            independent=_count(session, outlets.where(DocumentRow.copy_of.is_(None))),
             statements=_count(session, counted.where(canonical)),
+            copied_statements=_count(session, counted.where(canonical, StatementRow.copied == true())),
             older_statements=_count(session, by_run.where(~newest)),
             rejected_statements=_count(session, by_run.where(newest, ~canonical)),
             with_speaker=_count(session, counted.where(canonical, StatementRow.actor_id.is_not(None))),

@@ -21,6 +21,7 @@ COUNT_COLUMNS: dict[str, str] = {
     "last_date": "the date of the latest dated one",
 }
 ACROSS = 8  # values of a second facet that a table has columns for
+_OF_ONE_OUTLET = frozenset({Facet.OUTLET, Facet.DOCUMENT})
 _WITH_ID = frozenset({Facet.SPEAKER, Facet.TARGET, Facet.DOCUMENT})
 
 
@@ -33,10 +34,11 @@ def write_counts(counts: Counts, console: Console) -> int:
     columns = [
         Column(facet.value, _named(shown, facet)),
         Column("statements", [Text(str(row.statements)) for row in counts.rows], justify="right"),
+        Column("outlets", [Text(str(row.outlets or "")) for row in counts.rows], justify="right"),
         Column("first", [Text(row.first or "") for row in counts.rows]),
         Column("last", [Text(row.last or "") for row in counts.rows]),
     ]
-    print_table(columns, console)
+    print_table([column for column in columns if column.title != "outlets" or facet not in _OF_ONE_OUTLET], console)
     return 0
 
 
@@ -82,14 +84,19 @@ def count_rows(counts: Counts) -> list[Row]:
 
 def count_columns(by: Sequence[Facet]) -> list[str]:
     """The columns of a count by some facets; COUNT_COLUMNS explains them."""
-    return [*(name for facet in by for name in _columns(facet)), "statements", "first_date", "last_date"]
+    return [*(name for facet in by for name in _columns(facet)), "statements", "first_date", "last_date", "outlets"]
 
 
 def _object(by: Sequence[Facet], row: Count) -> Row:
     cells: dict[str, Any] = {}
     for facet, value in zip(by, row.values, strict=True):
         cells |= dict(zip(_columns(facet), (value.name, value.id), strict=False))
-    return cells | {"statements": row.statements, "first_date": row.first, "last_date": row.last}
+    return cells | {
+        "statements": row.statements,
+        "outlets": row.outlets,
+        "first_date": row.first,
+        "last_date": row.last,
+    }
 
 
 def _columns(facet: Facet) -> list[str]:

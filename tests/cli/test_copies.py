@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,13 @@ def test_nothing_copied_is_said(news: Attrib) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     assert "No article here is a copy" in result.stderr
     assert news("copies", "nowhere.txt").exit_code == 1
+
+
+@pytest.mark.parametrize("command", ["search port", "count --by outlet", "export", "topic port", "stance Lee"])
+def test_what_was_not_compared_is_said_where_copies_are_left_out(wire: Attrib, tmp_path: Path, command: str) -> None:
+    warning = "2 articles were not compared with others yet, so copies may be counted in; attrib copies compares them"
+    assert warning not in wire(*command.split(), "--no-copies").stderr
+    with sqlite3.connect(tmp_path / "attrib.db") as connection:  # as an older attrib has left them
+        connection.execute("UPDATE documents SET shingles = NULL WHERE outlet <> 'Wire'")
+    assert warning in " ".join(wire(*command.split(), "--no-copies").stderr.split())
+    assert warning not in wire(*command.split()).stderr

@@ -36,8 +36,10 @@ def stats_facts(counted: Stats) -> Iterator[Fact]:
     yield Fact("megabytes", "", round(counted.size / 1e6, 1))
     yield Fact("documents", "", counted.documents)
     yield Fact("documents", "extracted", counted.extracted)
+    yield Fact("documents", "copies", counted.copies)
     yield Fact("statements", "", counted.statements)
     yield Fact("statements", "with speaker", counted.with_speaker)
+    yield Fact("statements", "copied", counted.copied_statements)
     yield from _tally("statements", counted.types)
     yield from _tally("statements by assertion", counted.assertions)
     yield Fact("statements left out", "rejected", counted.rejected_statements)
@@ -48,6 +50,7 @@ def stats_facts(counted: Stats) -> Iterator[Fact]:
     yield Fact("reviews", "", counted.reviews)
     if counted.first_at is not None and counted.last_at is not None:
         yield Fact("published", "", f"{counted.first_at.date()} to {counted.last_at.date()}")
+    yield Fact("independent outlets", "", counted.independent)
     yield from _tally("documents by outlet", counted.outlets)
     yield from _tally("documents by language", counted.languages)
     yield Fact("runs", "", len(counted.runs))

@@ -1,7 +1,5 @@
 """`attrib count`: how many statements by whom, where, when, for and against what."""
 
-from dataclasses import replace
-
 import click
 
 from attrib.cli.common.asking import with_actor_chosen
@@ -10,7 +8,7 @@ from attrib.cli.common.left_out import NOTHING_FITS, all_option, tell_left_out
 from attrib.cli.common.listing import limit_option
 from attrib.cli.common.options import database_option, format_option, wrong_usage
 from attrib.cli.common.output import table_console, text_output, with_columns
-from attrib.cli.common.progress import say
+from attrib.cli.common.progress import say, tell
 from attrib.data import StatementQuery
 from attrib.data.counts import Counts, Facet
 from attrib.services.counts import count_statements
@@ -37,7 +35,8 @@ def command(query: StatementQuery, by: tuple[str, ...], neutral: bool, limit: in
     """Count statements by speaker, affiliation, role, outlet, type, assertion, stance, target, month or document.
 
     TEXT and the filters are those of attrib search, and so is what is left out. One row a value, the greatest number
-    first (months in the order of time), with the first and last date of publication. --limit is of these values.
+    first (months in the order of time), with the number of outlets (what an article copied from another one counts for
+    that one's) and the first and last date of publication. --limit is of these values.
 
     By stance or target, stances are counted: those that --stance, --target and --min-stance-score ask for, if any is
     given. A statement with several stances counts in several rows, in each of them once, so that the rows may add up to
@@ -54,24 +53,15 @@ def command(query: StatementQuery, by: tuple[str, ...], neutral: bool, limit: in
     with open_database(database, must_exist=True) as opened:
         query = with_actor_chosen(opened, query)
         with wrong_usage():
-            counts, notices = count_statements(opened, query, by, neutral=neutral)
+            counts, notices = count_statements(opened, query, by, neutral=neutral, limit=limit or None)
         if not counts.rows and form == "table":
             say(NOTHING_FITS)
         else:
-            _print(_first(counts, limit), form)
-        for notice in notices:
-            say(notice.message)
-        values = len({row.values[0] for row in counts.rows})
-        if limit and values > limit:
-            say(f"{limit} of {values} values shown; --limit 0 for all.")
+            _print(counts, form)
+        tell(notices)
+        if limit and counts.values > limit:
+            say(f"{limit} of {counts.values} values shown; --limit 0 for all.")
         tell_left_out(opened, query, counts.statements)
-
-
-def _first(counts: Counts, limit: int) -> Counts:
-    """The rows of the first values of the first facet, or the last ones where they are months."""
-    shown = list(dict.fromkeys(row.values[0] for row in counts.rows))
-    kept = set((shown[-limit:] if counts.by[0] is Facet.MONTH else shown[:limit]) if limit else shown)
-    return replace(counts, rows=tuple(row for row in counts.rows if row.values[0] in kept))
 
 
 def _print(counts: Counts, form: str) -> None:

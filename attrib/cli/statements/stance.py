@@ -13,6 +13,7 @@ from attrib.cli.common.output import table_console, text_output, with_columns
 from attrib.cli.common.progress import say, tell
 from attrib.data import StatementQuery
 from attrib.services.sides import stances_of
+from attrib.services.uncompared import uncompared_notices
 from attrib.store.database.session import open_database
 from attrib.store.search.absent import absent_names
 from attrib.writers import stance_rows as rows
@@ -65,4 +66,5 @@ def command(name: str, query: StatementQuery, neutral: bool, limit: int, form: s
         if found.left_neutral:
             what = "1 statement takes" if found.left_neutral == 1 else f"{found.left_neutral} statements take"
             say(f"{what} no side; --neutral shows them.")
+        tell(uncompared_notices(opened, query))
         tell_left_out(opened, replace(query, actor_id=(found.actor.id,)))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnClause, ColumnElement, Connection, Row, Select, false, func, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, false, func, select, true
 
 from attrib.data import ActorKind, ActorSummary
 from attrib.data.judgements import JudgementKind
@@ -50,7 +50,7 @@ def _batch(session: Connection, ids: Sequence[str]) -> Iterator[ActorSummary]:
         ties[actor].append((organization, role))
     totals = {row.actor_id: row for row in session.execute(_totals(ids))}
     types = _tallied(session, _tally(StatementRow.type, ids))
-    outlets = _tallied(session, _tally(DocumentRow.outlet, ids).where(DocumentRow.outlet.is_not(None)))
+    outlets = _tallied(session, _outlets(ids))
     for identity, row in sorted(actors.items()):
         count = totals.get(identity)
         yield _summary(row, aliases[identity], ties[identity], count, types[identity], outlets[identity])
@@ -104,14 +104,22 @@ def _totals(ids: Sequence[str]) -> Select[str | None, int, int, int, int]:
     )
 
 
-def _tally(column: ColumnClause[Any], ids: Sequence[str]) -> Select[str | None, Any, int]:
-    """How many shown statements of each actor have each value of a column, the most frequent first."""
+def _tally(value: ColumnElement[Any], ids: Sequence[str]) -> Select[str | None, Any, int]:
+    """How many shown statements of each actor have each value of an expression, the most frequent first."""
     count = func.count()
-    query = select(StatementRow.actor_id, column, count)
-    if column.table is DocumentRow.__table__:
-        query = query.join(DocumentRow, DocumentRow.key == StatementRow.document_key)
+    query = select(StatementRow.actor_id, value, count)
     query = query.where(StatementRow.actor_id.in_(ids), StatementRow.current == true())
-    return query.group_by(StatementRow.actor_id, column).order_by(StatementRow.actor_id, count.desc(), column)
+    return query.group_by(StatementRow.actor_id, value).order_by(StatementRow.actor_id, count.desc(), value)
+
+
+def _outlets(ids: Sequence[str]) -> Select[str | None, Any, int]:
+    """The same by outlet; a statement copied from another article counts for that one's."""
+    first = aliased(DocumentRow, "first")
+    copied = and_(StatementRow.copied == true(), first.outlet.is_not(None))
+    outlet: ColumnElement[str | None] = case((copied, first.outlet), else_=DocumentRow.outlet)
+    of_documents = _tally(outlet, ids).select_from(StatementRow)
+    joined = of_documents.join(DocumentRow, DocumentRow.key == StatementRow.document_key)
+    return joined.outerjoin(first, first.key == DocumentRow.copy_of).where(outlet.is_not(None))
 
 
 def _tallied(session: Connection, query: Select[str | None, Any, int]) -> dict[str | None, list[tuple[str, int]]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from attrib.copies.comparing import Fingerprint, compare, fingerprint
 from attrib.store.copies.lookup import candidates
@@ -40,6 +40,13 @@ def note_missing(database: Database) -> Iterator[int]:
                 row = connection.execute(select(*_COMPARED).where(DocumentRow.key == key)).one()
                 note_copies(connection, key, row.text, row.author, row.outlet)
         yield len(some)
+
+
+def uncompared(database: Database) -> int:
+    """How many documents were not compared yet: an attrib before 0.3 has stored them."""
+    with database.session() as session:
+        query = select(func.count()).select_from(DocumentRow).where(DocumentRow.shingles.is_(None))
+        return session.scalars(query).one()
 
 
 def _firsts(connection: Connection, key: int, others: Sequence[int]) -> list[int]:

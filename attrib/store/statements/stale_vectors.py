@@ -32,14 +32,16 @@ def _place(numbers: bytes, packed: bytes) -> int | None:
 
 def _cut(connection: Connection, block: int, packed: bytes) -> None:
     here = VectorBlockRow.number == block
-    row = connection.execute(select(VectorBlockRow.__table__).where(here).with_for_update()).one_or_none()
+    columns = (VectorBlockRow.numbers, VectorBlockRow.scales, VectorBlockRow.vectors)
+    locked = select(*columns, VectorBlockRow.count.label("size")).where(here).with_for_update()
+    row = connection.execute(locked).one_or_none()
     place = None if row is None else _place(row.numbers, packed)
     if row is None or place is None:
         return
-    if row.count == 1:
+    if row.size == 1:
         connection.execute(delete(VectorBlockRow).where(here))
         return
-    widths = _WIDTHS | {"vectors": len(row.vectors) // row.count}
+    widths = _WIDTHS | {"vectors": len(row.vectors) // row.size}
     parts = {name: getattr(row, name) for name in widths}
     left = {name: part[: place * widths[name]] + part[(place + 1) * widths[name] :] for name, part in parts.items()}
-    connection.execute(update(VectorBlockRow).where(here).values(left | {"count": row.count - 1}))
+    connection.execute(update(VectorBlockRow).where(here).values(left | {"count": row.size - 1}))

@@ -41,10 +41,10 @@ def test_a_table_has_a_row_a_value_the_most_frequent_first(debate: Attrib) -> No
     result = debate("count", "--by", "speaker")
     assert result.exit_code == 0, result.output
     header, _, *rows = result.stdout.strip().splitlines()
-    assert header.split() == ["speaker", "statements", "first", "last"]
+    assert header.split() == ["speaker", "statements", "outlets", "first", "last"]
     assert [row.split() for row in rows] == [
-        ["Ann", "Lee", "3", "2024-01-01", "2025-01-01"],
-        ["Bo", "Lee", "2", "2025-01-03", "2025-01-03"],
+        ["Ann", "Lee", "3", "2", "2024-01-01", "2025-01-01"],
+        ["Bo", "Lee", "2", "1", "2025-01-03", "2025-01-03"],
     ]
     assert result.stderr == ""
 
@@ -89,7 +89,7 @@ def test_stances_are_counted_and_what_has_none_is_said(debate: Attrib) -> None:
     assert [row.split() for row in rows] == [["Norland", "2", "1"], ["Sudland", "1"]]
     assert "4 of 5 statements take a side and are counted. Neutral stances: --neutral." in result.stderr
     result = debate("count", "--by", "stance", "--target", "Sudland", "--format", "csv")
-    assert list(csv.reader(io.StringIO(result.stdout)))[1:] == [["support", "1", "", ""]]
+    assert list(csv.reader(io.StringIO(result.stdout)))[1:] == [["support", "1", "", "", "1"]]
 
 
 def test_many_values_across_are_cut_and_told(debate: Attrib, monkeypatch: pytest.MonkeyPatch) -> None:

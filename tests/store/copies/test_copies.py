@@ -10,9 +10,11 @@ from attrib.data import Document, Extraction, StatementQuery
 from attrib.data.copies import CopyGroup, CopyKind
 from attrib.data.document_edits import EditedField
 from attrib.services.documents import edited_columns
-from attrib.store.copies.listing import copy_groups, independent_outlets
+from attrib.store.actors.listing import list_actors
+from attrib.store.copies.listing import copy_groups
 from attrib.store.copies.lookup import MOST_COMPARED, NEAREST
 from attrib.store.copies.noting import note_missing
+from attrib.store.copies.outlets import independent_outlets
 from attrib.store.database.check import check
 from attrib.store.database.migrate import head, migrate
 from attrib.store.database.session import Database, open_database
@@ -20,6 +22,7 @@ from attrib.store.documents.mending import delete_documents, edit_documents, und
 from attrib.store.save import save, save_document
 from attrib.store.search.query import count, search
 from attrib.store.statements.ids import beginning_with
+from attrib.store.stats import stats
 from tests.copies.wire import BRIEF, OTHER, STORY, TOLD, UPDATE
 from tests.store.backends import Templates
 from tests.store.newsdesk import article, person, said
@@ -110,6 +113,15 @@ def test_outlets_are_counted_once_for_what_they_copied(wire: Database) -> None:
         assert independent_outlets(session, numbers.values()) == {"associated press"}
         assert independent_outlets(session, [numbers["The Gull"], *later]) == {"associated press", "norland times"}
         assert independent_outlets(session, []) == frozenset()
+
+
+def test_actors_and_stats_count_independent_outlets(wire: Database) -> None:
+    found = {actor.name: (actor.statements, dict(actor.outlets)) for actor in list_actors(wire)}
+    assert found["Amina Okoye"] == (4, {"Associated Press": 4})
+    assert found["Bo Diaz"] == (1, {"Norland Times": 1})
+    counted = stats(wire)
+    assert (counted.copies, counted.copied_statements, counted.statements) == (3, 3, 5)
+    assert counted.independent == len({name for name, _ in counted.outlets}) - 3
 
 
 def test_another_date_makes_another_first(wire: Database) -> None:

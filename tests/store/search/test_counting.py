@@ -75,6 +75,43 @@ def test_by_speaker_with_those_whom_nobody_knows_last(debate: Database) -> None:
     assert ann.values[0].id != bo.values[0].id
 
 
+def test_a_limit_is_of_the_first_values_and_says_of_how_many(debate: Database) -> None:
+    by_speaker = count_by(debate, StatementQuery(), [Facet.SPEAKER], limit=1)
+    assert (one(by_speaker), by_speaker.values) == ({"Ann Lee": 3}, 3)
+    by_month = count_by(debate, StatementQuery(), [Facet.MONTH, Facet.TYPE], limit=2)
+    assert (set(table(by_month)), by_month.values) == ({("2025-03", "direct"), (None, "direct")}, 3)
+    by_target = count_by(debate, StatementQuery(), [Facet.TARGET], limit=2)
+    assert (one(by_target), by_target.values) == ({"Port": 2, "Tax": 2}, 3)
+
+
+@pytest.mark.parametrize("limit", [None, 1, 2])
+def test_the_outlets_of_a_row_are_independent_ones(database: Database, limit: int | None) -> None:
+    outlets = {1: "Wire", 2: "The Gull", 3: "Norland Times", 4: "the gull", 5: None}
+    for number, outlet in outlets.items():
+        saying = says("Ann Lee" if number < 5 else "Bo Ray", number, against="Tax")
+        save(database, replace(saying, document=replace(saying.document, outlet=outlet)))
+
+    def found(facet: Facet) -> list[tuple[str | None, int]]:
+        rows = count_by(database, StatementQuery(), [facet], limit=limit).rows
+        return [(row.values[0].name, row.outlets) for row in rows]
+
+    assert found(Facet.SPEAKER) == [("Ann Lee", 3), ("Bo Ray", 0)][:limit]
+    assert found(Facet.TARGET) == [("Tax", 3)]
+    with database.begin() as connection:  # 2.txt is a copy of 1.txt, and so are its words
+        connection.exec_driver_sql(
+            "UPDATE documents SET copy_of = (SELECT key FROM documents WHERE location = '1.txt')"
+            " WHERE location IN ('2.txt', '3.txt')"
+        )
+        copied = "SELECT key FROM documents WHERE location = '2.txt'"
+        connection.exec_driver_sql(f"UPDATE statements SET copied = true WHERE document_key IN ({copied})")
+    assert found(Facet.SPEAKER) == [("Ann Lee", 3), ("Bo Ray", 0)][:limit]  # 4.txt is of The Gull too
+    with database.begin() as connection:
+        copied = "SELECT key FROM documents WHERE location = '3.txt'"
+        connection.exec_driver_sql(f"UPDATE statements SET copied = true WHERE document_key IN ({copied})")
+    assert found(Facet.SPEAKER) == [("Ann Lee", 2), ("Bo Ray", 0)][:limit]
+    assert found(Facet.TARGET) == [("Tax", 2)]
+
+
 def test_a_year_known_alone_makes_no_year_of_its_first_day(database: Database) -> None:
     known = {"Ann Lee": DatePrecision.DAY, "Bo Ray": DatePrecision.YEAR, "Cy Day": DatePrecision.MONTH}
     for number, (name, precision) in enumerate(known.items()):
