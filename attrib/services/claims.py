@@ -24,12 +24,20 @@ class Claims:
         self._by = by
 
     def list(
-        self, *, level: str = ClaimLevel.MEANING, least: int = 2, limit: int | None = None
+        self,
+        *,
+        level: str = ClaimLevel.MEANING,
+        least: int = 2,
+        limit: int | None = None,
+        confident: bool = False,
     ) -> Sequence[ClaimSummary]:
-        """The claims that `least` statements or more make, those in most outlets first."""
+        """The claims that `least` statements or more make, those in most independent outlets first.
+
+        With `confident`, only those that so many statements make which a confident search shows.
+        """
         from attrib.store.claims.listing import list_claims
 
-        return list_claims(self._open(), level=claim_level(level), least=least, limit=limit)
+        return list_claims(self._open(), level=claim_level(level), least=least, limit=limit, confident=confident)
 
     def show(self, claim: str, *, level: str = ClaimLevel.MEANING) -> Claim:
         """A claim with its statements, by its id or the first digits. Raises NotFoundError and AmbiguousNameError."""

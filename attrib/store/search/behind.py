@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from attrib.data import StanceLabel, StatementQuery
-from attrib.store.copies.listing import independent_outlets
+from attrib.store.copies.outlets import independent_outlets
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.documents import DocumentRow
