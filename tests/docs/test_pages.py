@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
+from attrib.cli.changes.commands import OF, WithName
 from attrib.cli.main import COMMANDS, cli
 from attrib.data import FILTERS
 from attrib.data.queries import option_name
@@ -33,6 +34,8 @@ def command_of(words: list[str]) -> tuple[click.Command, list[str]]:
     command, rest = cli.load(words[0]), words[1:]
     while isinstance(command, click.Group) and rest and rest[0] in command.commands:
         command, rest = command.commands[rest[0]], rest[1:]
+    if isinstance(command, WithName) and rest and not rest[0].startswith("-"):
+        command = command.commands[OF]
     return command, rest
 
 
