@@ -9,7 +9,8 @@ from torch import nn
 from attrib.nn.attribution.checkpoint import load_model, save_model
 from attrib.nn.attribution.config import ModelConfig
 from attrib.nn.attribution.model import AttributionModel
-from attrib.nn.encoder.load import Encoder, make_encoder
+from attrib.nn.encoder.load import make_encoder
+from attrib.nn.encoder.mpnet import Mpnet
 from attrib.nn.judge.checkpoint import save_judge
 from attrib.nn.judge.config import JudgeConfig
 from attrib.nn.judge.model import SideJudge
@@ -27,10 +28,11 @@ ENCODER = {
 }
 
 
-def make_mpnet(values: dict[str, Any], seed: int) -> Encoder:
+def make_mpnet(values: dict[str, Any], seed: int) -> Mpnet:
     """A tiny MPNet with loud random weights."""
     torch.manual_seed(seed)
     encoder = make_encoder(values)
+    assert isinstance(encoder, Mpnet)
     for parameter in encoder.parameters():
         nn.init.normal_(parameter, std=0.3)
     return encoder

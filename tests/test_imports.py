@@ -121,6 +121,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "stance",
         "pointer",
         "judge",
+        "affiliations",
         "tasks",
     ),
     "writers": (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from attrib.data import Document, Extraction, Run, Statement, statement_id
 from attrib.errors import ModelError
-from attrib.nn.catalogue import Kind
+from attrib.nn.catalogue import Kind, weights_digest
 from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.nn.heads.posts import load_posts
 from attrib.pipeline.assertion.assertions import with_assertions
@@ -162,6 +162,7 @@ def build(settings: ExtractSettings) -> Pipeline:
     def load() -> "Detector":
         # The networks take a second to import and load: an ingest that finds nothing new never needs them.
         from attrib.nn.heads.checkpoint import load_antecedents, load_nested, load_word_classes
+        from attrib.nn.pointer.affiliation_reader import load_affiliations
         from attrib.nn.pointer.checkpoint import load_pointer
         from attrib.pipeline.detection.detector import Detector
 
@@ -172,7 +173,9 @@ def build(settings: ExtractSettings) -> Pipeline:
         loaded = load_attribution()
         points = parts.heads.get(Kind.POINTER)
         pointer = None if points is None else load_pointer(points, loaded.model.encoder)
-        return Detector(loaded, dtype, settings.batch_tokens, antecedents, word_classes, nested, pointer)
+        tells = parts.heads.get(Kind.AFFILIATIONS)
+        affiliations = None if tells is None or points is None else load_affiliations(tells, weights_digest(points))
+        return Detector(loaded, dtype, settings.batch_tokens, antecedents, word_classes, nested, pointer, affiliations)
 
     # The folders that the run is named after, wherever the same names and relative paths lead by then.
     load_judge: Callable[[], StatementJudge] | None = None

@@ -13,6 +13,7 @@ from attrib.nn.catalogue import (
     find_model,
     list_models,
     read_config,
+    weights_digest,
 )
 from attrib.settings import AUTO, DEFAULT_STANCE_MODEL, NONE, ExtractSettings
 
@@ -63,6 +64,8 @@ def choose_parts(settings: ExtractSettings) -> Parts:
     judges = settings.stance and settings.stance_model == AUTO and _judges(heads.get(Kind.POINTER))
     if not judges:
         heads.pop(Kind.JUDGE, None)  # it is a second opinion on what the pointer tells
+    if settings.affiliations == AUTO and not _reads(heads.get(Kind.AFFILIATIONS), heads.get(Kind.POINTER)):
+        heads.pop(Kind.AFFILIATIONS, None)
     stance = _choose_stance(settings.stance_model, digest) if settings.stance and not judges else None
     missing = [kind for kind, name in asked.items() if name == AUTO and kind not in heads and kind in _COSTS]
     warnings = [_missing(kind, model, digest) for kind in missing]
@@ -74,6 +77,13 @@ def choose_parts(settings: ExtractSettings) -> Parts:
 def _judges(pointer: Path | None) -> bool:
     """Whether a pointer has learned to tell sides."""
     return pointer is not None and bool(read_config(pointer, Kind.POINTER).get("judges", False))
+
+
+def _reads(affiliations: Path | None, pointer: Path | None) -> bool:
+    """Whether a head for affiliations reads the states of this pointer."""
+    if affiliations is None or pointer is None:
+        return False
+    return bool(read_config(affiliations, Kind.AFFILIATIONS).get("reads", "") == weights_digest(pointer))
 
 
 def choose_topic_judge(settings: ExtractSettings) -> Path | None:

@@ -10,6 +10,7 @@ from attrib.english.word_classes import WordClass
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from attrib.nn.pointer.affiliation_questions import AffiliationQuestion
     from attrib.nn.pointer.questions import Question, SideQuestion
 
 
@@ -100,14 +101,27 @@ class SideReader(Protocol):
         ...
 
 
+class AffiliationAnswers(Protocol):
+    """Tells for whom those who speak in one text speak; see `attrib.nn.pointer.affiliation_reader.AffiliationReader`.
+
+    `least` is the least probability at which an affiliation is told.
+    """
+
+    least: float
+
+    def probabilities(self, question: "AffiliationQuestion") -> list[float]:
+        """The probability of each candidate; empty for a speaker that the text does not mention."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class TextReaders:
     """What models say of a text beside its statements: whom pronouns mean, what sort its words are, its states.
 
     `pointer` points at speakers with layers of its own; what it says is joined with what the linker says. `sides` tells
-    sides, where the pointer has learned to. `posts`
-    weighs what the text tells of roles and affiliations, `linker` links the statements; both are the same for every
-    text, and without one that which ships serves.
+    sides, where the pointer has learned to, and `affiliations` for whom people speak. `posts` weighs what the text
+    tells of roles and affiliations, `linker` links the statements; both are the same for every text, and without one
+    that which ships serves.
     """
 
     antecedents: AntecedentScorer | None = None
@@ -117,3 +131,4 @@ class TextReaders:
     linker: LinkScorer | None = None
     pointer: StatementPointer | None = None
     sides: SideReader | None = None
+    affiliations: AffiliationAnswers | None = None

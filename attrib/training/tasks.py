@@ -20,6 +20,7 @@ TASKS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "word_classes": ("attrib.training.word_classes.task", "WordClassTask"),
         "posts": ("attrib.training.posts.task", "PostTask"),
         "stance": ("attrib.training.stance.task", "StanceTask"),
+        "affiliations": ("attrib.training.affiliations.task", "AffiliationTask"),
         "judge": ("attrib.training.judge.task", "JudgeTask"),
         "nested": ("attrib.training.nested.task", "NestedTask"),
         "masked_words": ("attrib.training.masked_words.task", "MaskedWordsTask"),

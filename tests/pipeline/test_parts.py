@@ -197,7 +197,8 @@ def test_each_of_two_models_has_its_own_heads(two_models: Path, name: str, mark:
     parts = choose_parts(replace(SETTINGS, model=name))
     assert parts.warnings == ()
     assert (parts.model, parts.digest) == (two_models / name, weights_digest(two_models / name))
-    assert parts.heads == {kind: two_models / f"{mark}-{kind}" for kind in ALONE}
+    own = [kind for kind in ALONE if kind is not Kind.AFFILIATIONS]  # that is for another pointer here
+    assert parts.heads == {kind: two_models / f"{mark}-{kind}" for kind in own}
     assert parts.stance == choose_stance(replace(SETTINGS, model=name)) == two_models / f"{mark}-stance"
 
 
@@ -239,6 +240,17 @@ def test_a_judge_is_a_second_opinion_on_a_pointer_that_judges(two_models: Path) 
         assert "judge" not in name_run(choose_parts(left_out), "float32").settings
     with pytest.raises(ModelError, match="give --judge a head that was trained over that model"):
         choose_parts(replace(accurate, judge="a-judge"))
+
+
+def test_a_head_for_affiliations_serves_the_pointer_that_it_reads(two_models: Path) -> None:
+    accurate = replace(SETTINGS, model="accurate")
+    config = two_models / "z-affiliations" / "config.json"
+    reads = {"reads": weights_digest(two_models / "z-pointer")}
+    config.write_text(json.dumps(json.loads(config.read_text()) | reads), encoding="utf-8")
+    assert choose_parts(accurate).heads[Kind.AFFILIATIONS] == config.parent
+    assert Kind.AFFILIATIONS not in choose_parts(replace(accurate, pointer="none")).heads
+    shutil.rmtree(two_models / "z-pointer")
+    assert Kind.AFFILIATIONS not in choose_parts(accurate).heads
 
 
 @pytest.mark.parametrize("kind", ALONE)

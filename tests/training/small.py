@@ -5,6 +5,13 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import torch
+
+from attrib.nn.attribution.checkpoint import load_model
+from attrib.nn.pointer.checkpoint import save_pointer
+from attrib.nn.pointer.config import PointerConfig
+from attrib.nn.pointer.network import Pointer
+from attrib.training.affiliations.recipe import AffiliationTraining
 from attrib.training.antecedents.recipe import AntecedentTraining
 from attrib.training.attribution.recipe import AttributionTraining
 from attrib.training.engine.recipe import Recipe
@@ -153,6 +160,15 @@ def _pointer(_: Path, model: Path) -> Recipe:
     )
 
 
+def _affiliations(_: Path, model: Path) -> Recipe:
+    points = model.parent / "points"
+    if not points.is_dir():
+        loaded = load_model(str(model), torch.device("cpu"))
+        sizes = PointerConfig(loaded.digest, 32, layer=1, rank=2, width=8)
+        save_pointer(points, Pointer(sizes, loaded.model.encoder))
+    return AffiliationTraining("a", model=str(model), pointer=str(points), articles=("articles",), width=8, batch=1)
+
+
 def _judge(_: Path, model: Path) -> Recipe:
     adapted = model.parent / "tiny-mpnet"  # a judge is made over an MPNet
     if not adapted.is_dir():
@@ -186,4 +202,5 @@ RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "nested": _nested,
     "pointer": _pointer,
     "judge": _judge,
+    "affiliations": _affiliations,
 }

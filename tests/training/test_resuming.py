@@ -44,6 +44,7 @@ WITH_ARTICLES = (
     "nested",
     "pointer",
     "judge",
+    "affiliations",
 )  # whose small recipes name a folder of labelled articles
 
 

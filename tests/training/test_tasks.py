@@ -61,7 +61,7 @@ def test_a_missing_config_is_told(tmp_path: Path) -> None:
     [
         (
             'task = "chess"',
-            "'chess' is none of attribution, antecedents, pointer, linker, word_classes, posts, stance, judge, nested",
+            "'chess' is none of attribution, antecedents, pointer, linker, word_classes, posts, stance, affiliations",
         ),
         ("task = 3", "task = 3 is none of"),
         ('task = ["stance"]', "is none of"),

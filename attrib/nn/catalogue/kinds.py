@@ -17,6 +17,7 @@ class Kind(StrEnum):
     WORD_CLASSES = "word_classes"
     NESTED = "nested"  # statements within statements
     POINTER = "pointer"  # who made a statement, with layers of its own over the whole text
+    AFFILIATIONS = "affiliations"  # for whom a speaker speaks, over the states of a pointer
     LINKER = "linker"  # whom the source of a statement means
     JUDGE = "judge"  # which side a statement takes, read beside what it may be about
     POSTS = "posts"  # roles and organizations of people
@@ -25,5 +26,14 @@ class Kind(StrEnum):
     ENCODER = "encoder"  # a pretrained base, its config.json as transformers has it
 
 
-HEADS = (Kind.ANTECEDENTS, Kind.WORD_CLASSES, Kind.NESTED, Kind.POINTER, Kind.JUDGE, Kind.LINKER, Kind.POSTS)
+HEADS = (
+    Kind.ANTECEDENTS,
+    Kind.WORD_CLASSES,
+    Kind.NESTED,
+    Kind.POINTER,
+    Kind.JUDGE,
+    Kind.AFFILIATIONS,
+    Kind.LINKER,
+    Kind.POSTS,
+)
 """The small models beside an attribution model, which read its states; that for posts may be for any."""

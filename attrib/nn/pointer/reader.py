@@ -14,6 +14,7 @@ from attrib.nn.pointer.questions import Question, SideQuestion
 from attrib.nn.pointer.sides import SideHead
 from attrib.nn.pointer.windows import ReadWindows
 
+_LOWER_SHARE = 3.0
 _SURELY = 20.0  # the logit of no side towards a target that the window does not mention
 
 
@@ -77,6 +78,17 @@ class PointerReader:
         ranges = (*placed.cue, *placed.content)
         pieces = sorted({piece for start, end in ranges for piece in range(start, end)})
         return [(*self.offsets[window[0] + piece].tolist(), float(weights[piece])) for piece in pieces]
+
+    def both_states(self) -> Tensor:
+        """The states [N, 2 D] that the pointer ends with, where windows overlap their mean, and those it goes on from.
+
+        The latter count a third: they are larger.
+        """
+        total, times = torch.zeros_like(self.states, dtype=torch.float32), torch.zeros(len(self.states), 1)
+        for start, end in self.windows:
+            total[start:end] += self._window((start, end)).flat[: end - start]
+            times[start:end] += 1
+        return torch.cat([total / times, self.states.float() / _LOWER_SHARE], 1)
 
     def _placed(self, question: SideQuestion) -> tuple[tuple[int, int], PlacedSides]:
         window = sides_window(question, self.offsets, self.windows)

@@ -24,6 +24,8 @@ from attrib.nn.encoder.tokens import Batch, EncodedText, batches_by_length, roun
 from attrib.nn.heads.antecedents import AntecedentHead, AntecedentReader
 from attrib.nn.heads.nested import NestedHead
 from attrib.nn.heads.word_classes import WordClassHead, WordClassReader
+from attrib.nn.pointer.affiliation_head import AffiliationHead
+from attrib.nn.pointer.affiliation_reader import AffiliationReader
 from attrib.nn.pointer.network import Pointer
 from attrib.nn.pointer.reader import PointerReader
 from attrib.pipeline.detection.nested import contents_within, nested_statements, outer_spans
@@ -62,12 +64,14 @@ class Detector:
         word_classes: WordClassHead | None = None,
         nested: NestedHead | None = None,
         pointer: Pointer | None = None,
+        affiliations: AffiliationHead | None = None,
     ) -> None:
         """Raises ModelError where the two heads read different layers."""
         self.antecedents = antecedents
         self.word_classes = word_classes
         self.nested = nested
         self.pointer = pointer
+        self.affiliations = affiliations
         self.layer = _common_layer(antecedents, word_classes)
         self.encoder, self.digest = loaded.encoder, loaded.digest
         self.model = loaded.model
@@ -122,8 +126,9 @@ class Detector:
         offsets, states, lower = encoded.offsets, scores.middle, scores.lower
         pointer = None if self.pointer is None or lower is None else PointerReader(self.pointer, offsets, lower)
         sides = None if self.pointer is None or self.pointer.sides is None else pointer
+        told = None if self.affiliations is None or pointer is None else AffiliationReader(self.affiliations, pointer)
         if states is None:
-            return TextReaders(pointer=pointer, sides=sides)
+            return TextReaders(pointer=pointer, sides=sides, affiliations=told)
         own = states if self.dtype == torch.bfloat16 else states.float()
         return TextReaders(
             None if self.antecedents is None else AntecedentReader(self.antecedents, offsets, states),
@@ -131,6 +136,7 @@ class Detector:
             TextStates(offsets, states, self.digest),
             pointer=pointer,
             sides=sides,
+            affiliations=told,
         )
 
     def _statements(self, text: str, encoded: EncodedText, found: Sequence[TokenStatement]) -> tuple[Statement, ...]:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from attrib.data import EntityKind, Span
+from attrib.data import ActorKind, EntityKind, Span
+from attrib.nn.pointer.affiliation_questions import AffiliationCandidate, AffiliationQuestion
+from attrib.pipeline.entities.affiliations import Post
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.linking.linker import Link
@@ -38,3 +40,42 @@ def describing(statements: Sequence[SourcedStatement], links: Sequence[Link]) ->
             person = entity.kind is EntityKind.PERSON
             found.append((entity, item.source.span if item.source is not None and role and person else None))
     return found
+
+
+def with_affiliations(
+    doc: AnnotatedText, statements: Sequence[SourcedStatement], links: Sequence[Link]
+) -> AnnotatedText:
+    """The text with the affiliations of the people who speak as the pointer's states tell them, where they do.
+
+    What they tell comes in place of what the words beside the names say: they read the whole text.
+    """
+    if doc.speaks_for is None:
+        return doc
+    heard: dict[Entity, set[Span]] = defaultdict(set)
+    for item, link in zip(statements, links, strict=True):
+        entity = None if link.referent is None else link.referent.entity
+        if entity is not None and entity.kind is EntityKind.PERSON:
+            heard[entity] |= {*entity.mentions, *item.statement.source}
+    told = {entity: _affiliated(doc, entity, spans) for entity, spans in heard.items()}
+    return replace(doc, told=MappingProxyType({**doc.told, **told}))
+
+
+def _affiliated(doc: AnnotatedText, entity: Entity, spans: set[Span]) -> Post:
+    """The post of a person, the affiliation the likeliest of the other names, or none."""
+    known = doc.post_of(entity)
+    evidence = known.evidence[: int(known.role is not None)]
+    bare = replace(known, affiliation=None, affiliation_confidence=0.0, evidence=evidence)
+    others = [other for other in doc.entities.all if other != entity]
+    candidates = tuple(AffiliationCandidate(other.kind, other.mentions) for other in others)
+    mentions = tuple(sorted(spans))
+    shares = (
+        []
+        if doc.speaks_for is None
+        else doc.speaks_for.probabilities(AffiliationQuestion(ActorKind.PERSON, mentions, candidates))
+    )
+    best = max(range(len(shares)), key=shares.__getitem__, default=None)
+    if doc.speaks_for is None or best is None or shares[best] < doc.speaks_for.least:
+        return bare
+    place = min(others[best].mentions, key=lambda span: min(abs(span.start - own.start) for own in mentions))
+    name = " ".join(others[best].name.split())
+    return replace(bare, affiliation=name, affiliation_confidence=shares[best], evidence=(*evidence, place))

@@ -18,7 +18,14 @@ from attrib.pipeline.entities.entities import Affiliations, Entities, Entity
 from attrib.pipeline.entities.kinds import correct_kinds
 from attrib.pipeline.entities.post_scores import shipped_scorer
 from attrib.pipeline.entities.tagged import tag
-from attrib.pipeline.readers import AntecedentScorer, SideReader, StateMeans, StatementPointer, TextReaders
+from attrib.pipeline.readers import (
+    AffiliationAnswers,
+    AntecedentScorer,
+    SideReader,
+    StateMeans,
+    StatementPointer,
+    TextReaders,
+)
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
 from attrib.text.blocks import blocks
 from attrib.text.quotation import quotations
@@ -52,6 +59,7 @@ class AnnotatedText:
     states: StateMeans | None = None
     pointer: StatementPointer | None = None
     sides: SideReader | None = None
+    speaks_for: AffiliationAnswers | None = None
     posts: PostReader | None = None
     told: Mapping[Entity, Post] = field(default_factory=partial(MappingProxyType, {}))
 
@@ -142,6 +150,7 @@ def annotate(text: str, mentions: Sequence[Mention], readers: TextReaders | None
         states=known.states,
         pointer=known.pointer,
         sides=known.sides,
+        speaks_for=known.affiliations,
         posts=posts,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from attrib.data import Document, Mention, Statement, StatementType
 from attrib.pipeline.readers import TextReaders
-from attrib.pipeline.speakers.affiliation_passes import describing, with_posts
+from attrib.pipeline.speakers.affiliation_passes import describing, with_affiliations, with_posts
 from attrib.pipeline.speakers.annotated import AnnotatedText, annotate
 from attrib.pipeline.speakers.history import Heard, SpeakerHistory
 from attrib.pipeline.speakers.linking.linker import Link, link
@@ -43,7 +43,7 @@ def resolve(
     order = sorted(range(len(statements)), key=lambda at: (statements[at].start, -statements[at].end))
     ordered = tuple(sourced(doc, statements[at]) for at in order)
     links = link(link_text(doc), ordered, known.linker or shipped_linker())
-    doc = with_posts(doc, describing(ordered, links))
+    doc = with_affiliations(with_posts(doc, describing(ordered, links)), ordered, links)
     resolved = {at: _resolved(doc, statements[at], found) for at, found in zip(order, links, strict=True)}
     return Resolved(tuple(resolved[at] for at in range(len(statements))), doc, _history(ordered, links))
 

@@ -1,0 +1,1 @@
+"""The training of the head that tells for whom a speaker speaks."""
