@@ -148,6 +148,14 @@ def test_of_no_statement() -> None:
     assert "No statement fits" in page
 
 
+def test_without_outlets_none_are_counted() -> None:
+    numbers = replace(report_of().numbers, outlets=Ranking((Tally(None, 1, 1),)))
+    page = written(report_of(RECORD, numbers=numbers))
+    assert "in 1 article." in page
+    assert "No outlet is known" in page
+    assert "<dt>independent outlets</dt>" not in page
+
+
 @pytest.mark.parametrize(
     "field", ["title", "question", "numbers", "runs", "trust", "database", "no_articles", "review"]
 )
