@@ -10,7 +10,8 @@ from attrib.data.changes import ChangeJudgement
 from attrib.data.checks import CheckVerdict
 from attrib.errors import StoreError
 from attrib.store.changes.order import surely_before
-from attrib.store.claims.anchors import Anchor, Anchored, anchored, anchors_of
+from attrib.store.claims.anchors import Anchored, anchored, anchors_of
+from attrib.store.claims.moving import Anchor, with_older
 from attrib.store.database.session import Database
 from attrib.store.schema.base import aliased, content_key
 from attrib.store.schema.changes import ACTIVE_CHANGE_JUDGEMENT, ChangeJudgementRow
@@ -73,10 +74,15 @@ def _places(row: SqlRow) -> dict[str, Any]:
 
 def _refuse_known(connection: Connection, row: Mapping[str, Any], verdict: CheckVerdict) -> None:
     """Raise StoreError where an active judgement is about the same two statements."""
-    wanted = anchors_of(row)
+    own = anchors_of(row)
+    documents = with_older(connection, {own[0][0]})
     query = select(ChangeJudgementRow.__table__).where(ACTIVE_CHANGE_JUDGEMENT)
-    for known in connection.execute(query.where(ChangeJudgementRow.document_key == wanted[0][0])):
-        if anchors_of(known._asdict()) == wanted:
+    judged = connection.execute(query.where(ChangeJudgementRow.document_key.in_(documents))).all()
+    ends = {known.id: anchors_of(known._asdict()) for known in judged}
+    places = anchored(connection, {*own, *(anchor for pair in ends.values() for anchor in pair)})
+    for known in judged:
+        moved = [places.get(anchor) for anchor in ends[known.id]]
+        if ends[known.id] == own or (None not in moved and moved == [places.get(anchor) for anchor in own]):
             says = "so already" if known.verdict == verdict else f"the contrary ({known.verdict})"
             raise StoreError(
                 f"{known.judged_by} judged on {known.judged_at:%Y-%m-%d} {says}; undo that first: "
@@ -109,9 +115,10 @@ def list_change_judgements(
         restrictions: list[ColumnElement[bool]] = [] if undone else [ACTIVE_CHANGE_JUDGEMENT]
         if statement is not None:
             number = beginning_with(connection, statement)[1]
-            document = select(StatementRow.document_key).where(StatementRow.number == number).scalar_subquery()
+            document = connection.scalar(select(StatementRow.document_key).where(StatementRow.number == number))
+            documents = with_older(connection, {int(document or 0)})
             ends = (ChangeJudgementRow.document_key, ChangeJudgementRow.other_document_key)
-            restrictions.append(or_(*(end == document for end in ends)))
+            restrictions.append(or_(*(end.in_(documents) for end in ends)))
         return [judgement for _, judgement in _listed(connection, *restrictions, limit=limit)]
 
 

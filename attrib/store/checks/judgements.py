@@ -10,6 +10,7 @@ from attrib.errors import StoreError
 from attrib.store.checks.listing import check_key
 from attrib.store.checks.verdicts import anchor_of, apply_verdicts
 from attrib.store.claims.anchors import anchored
+from attrib.store.claims.moving import with_older
 from attrib.store.database.session import Database
 from attrib.store.schema.base import content_key
 from attrib.store.schema.checks import ACTIVE_CHECK_JUDGEMENT, CheckJudgementRow, FactCheckRow
@@ -60,11 +61,14 @@ def _statement(connection: Connection, identity: str) -> SqlRow:
 
 def _refuse_known(connection: Connection, row: SqlRow, key: int, verdict: CheckVerdict) -> None:
     """Raise StoreError where an active judgement is about the same statement and check."""
-    same = (CheckJudgementRow.document_key == row.document_key, CheckJudgementRow.check_key == key)
-    places = (CheckJudgementRow.start == row.start, CheckJudgementRow.end == row.end)
-    query = select(CheckJudgementRow.__table__).where(ACTIVE_CHECK_JUDGEMENT, *same, *places)
-    known = connection.execute(query).first()
-    if known is not None:
+    documents = with_older(connection, {row.document_key})
+    same = (CheckJudgementRow.document_key.in_(documents), CheckJudgementRow.check_key == key)
+    judged = connection.execute(select(CheckJudgementRow.__table__).where(ACTIVE_CHECK_JUDGEMENT, *same)).all()
+    own = anchor_of(row)
+    places = anchored(connection, {own, *map(anchor_of, judged)})
+    for known in judged:
+        if anchor_of(known) != own and (own not in places or places.get(anchor_of(known)) != places[own]):
+            continue
         says = "so already" if known.verdict == verdict else f"the contrary ({known.verdict})"
         raise StoreError(
             f"{known.judged_by} judged on {known.judged_at:%Y-%m-%d} {says}; undo that first: "
@@ -97,7 +101,8 @@ def list_match_judgements(
     with database.session() as connection:
         restrictions: list[ColumnElement[bool]] = [] if undone else [ACTIVE_CHECK_JUDGEMENT]
         if statement is not None:
-            restrictions.append(CheckJudgementRow.document_key == _statement(connection, statement).document_key)
+            documents = with_older(connection, {_statement(connection, statement).document_key})
+            restrictions.append(CheckJudgementRow.document_key.in_(documents))
         return _listed(connection, *restrictions, limit=limit)
 
 

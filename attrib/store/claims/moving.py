@@ -19,7 +19,7 @@ def places_today(connection: Connection, anchors: Iterable[Anchor]) -> dict[Anch
     holds again when that comes back.
     """
     wanted = list(anchors)
-    newest = _newest(connection, {document for document, _, _ in wanted})
+    newest = newest_of(connection, {document for document, _, _ in wanted})
     found = {}
     for anchor in wanted:
         document, start, end = anchor
@@ -46,7 +46,7 @@ def with_older(connection: Connection, documents: Collection[int]) -> set[int]:
     return every
 
 
-def _newest(connection: Connection, documents: Collection[int]) -> dict[int, int]:
+def newest_of(connection: Connection, documents: Collection[int]) -> dict[int, int]:
     """The document that has taken the place of each, or itself."""
     newest = {document: document for document in documents}
     left = set(documents)

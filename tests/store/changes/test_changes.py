@@ -213,6 +213,25 @@ def test_what_is_confirmed_outlives_a_run_that_does_not_tell_it(database: Databa
     assert pairs(changes_of(database, "Ann Lee", StatementQuery(outlet=("Post",)))) == []
 
 
+def test_what_is_judged_follows_to_a_newer_text(database: Database, keep: Keep) -> None:
+    keep(*BEFORE)
+    keep(*AFTER)
+    [change] = changes_of(database, "Ann Lee").changes
+    judge_change(database, CheckVerdict.CONFIRMED, *ids(change), "eva")
+    old = told(*AFTER)
+    text = f"The council met on Monday.\n\n{old.document.text}"
+    stance = Stance("harbour tax", "topic", FOR, 0.8)
+    again = said(text, f"“{AFTER[1]},”", "Ann Lee", by=person("Ann Lee"), stances=(stance,))
+    save(database, article(text, again, location="2.txt", day=AFTER[3], outlet="Gull"))
+    [kept] = changes_of(database, "Ann Lee").changes
+    assert kept.judgement is not None
+    assert kept.later.record.statement_id != change.later.record.statement_id
+    assert kept.judgement.later_id == kept.later.record.statement_id
+    assert len(list_change_judgements(database, statement=kept.later.record.statement_id)) == 1
+    with pytest.raises(StoreError, match="so already; undo that first"):
+        judge_change(database, CheckVerdict.CONFIRMED, *ids(kept), "kim")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "by", "error", "reason"),
     [

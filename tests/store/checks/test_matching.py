@@ -163,6 +163,24 @@ def test_judgements_outlive_a_new_run_and_other_checks(filled: Database) -> None
     assert check(filled) == []
 
 
+def test_judgements_follow_to_a_newer_text_and_are_taken_back_there(filled: Database) -> None:
+    school = check_ids(filled)["https://a.example/2"]
+    batch = judge_match(filled, CheckVerdict.CONFIRMED, statement(filled, 1).statement_id, [school], "eva")
+    name, words = SAYINGS[1]
+    text = f"The council met on Monday.\n\n{told(1).document.text}"
+    again = said(text, f"“{words},”", name, by=person(name))
+    save(filled, article(text, again, location="1.txt", day="2025-03-01"))
+    list(embed_lacking(filled, lambda: ENCODER, ENCODER.id))
+    assert update(filled) == 1
+    assert checked(filled, Checked.CONFIRMED) == ["1.txt"]
+    now = statement(filled, 1).statement_id
+    assert [each.statement_id for each in list_match_judgements(filled, statement=now)] == [now]
+    with pytest.raises(StoreError, match="so already; undo that first"):
+        judge_match(filled, CheckVerdict.CONFIRMED, now, [school], "kim")
+    undo_match_judgement(filled, batch, "kim")
+    assert checked(filled, Checked.CONFIRMED) == []
+
+
 @pytest.mark.parametrize(
     ("verdict", "number", "urls", "by", "error", "reason"),
     [
