@@ -10,7 +10,7 @@ from attrib.cli.common.progress import say
 from attrib.cli.common.settings import settings_of
 from attrib.data import DOUBTFUL, StatementQuery
 from attrib.store.database.session import Database
-from attrib.store.search.query import count, count_with_doubtful
+from attrib.store.search.query import count, count_undated, count_with_doubtful
 
 NOTHING_FITS = "No statement fits. Leave a filter out, or see what there is: attrib actors list, attrib db stats."
 
@@ -42,13 +42,15 @@ def _with_settings(query: StatementQuery, everything: bool) -> StatementQuery:
 
 
 def tell_left_out(opened: Database, query: StatementQuery, shown: int | None = None) -> int | None:
-    """Say how many statements fit a query but are left out as doubtful; the number of those that are not.
+    """Say how many statements fit a query but are left out, undated or doubtful; the number of those that are not.
 
     Whoever has counted those gives their number as `shown`. Nothing is said or counted of a query by topic, which finds
     statements by nearness.
     """
     if query.about is not None:
         return None
+    if query.since is not None or query.until is not None:
+        _tell_undated(opened, query)
     if not query.confident or query.rejected or query.statement:
         return count(opened, query) if shown is None else shown
     if shown is None:
@@ -60,3 +62,11 @@ def tell_left_out(opened: Database, query: StatementQuery, shown: int | None = N
         what = "1 statement" if left == 1 else f"{left} statements"
         say(f"{what} left out, below {minimum} confidence or without a known speaker; --all shows them.")
     return shown
+
+
+def _tell_undated(opened: Database, query: StatementQuery) -> None:
+    """Say how many statements only their articles' lack of a date leaves out."""
+    undated = count_undated(opened, query)
+    if undated:
+        what = "1 statement" if undated == 1 else f"{undated} statements"
+        say(f"{what} left out, in articles without a date; attrib docs edit ID --date gives one.")

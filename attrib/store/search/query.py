@@ -7,7 +7,7 @@ from sqlalchemy import Select, case, func, select
 
 from attrib.data import UNKNOWN, StatementQuery, StatementRecord
 from attrib.store.database.session import Database
-from attrib.store.schema.statements import StatementRow
+from attrib.store.schema.statements import UNDATED, StatementRow
 from attrib.store.search.filters import conditions, counted_on, ordered
 from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
@@ -54,6 +54,17 @@ def count_with_doubtful(database: Database, query: StatementQuery) -> tuple[int,
         counts = func.count(), func.count(case((counted_on(query), 1)))
         total, shown = session.execute(select(*counts).select_from(StatementRow).where(*restrictions)).one()
     return shown, total - shown
+
+
+def count_undated(database: Database, query: StatementQuery) -> int:
+    """The number of statements of articles without a date that fit a query but for its dates; errors as `search`."""
+    open_ended = replace(query, since=None, until=None)
+    with database.session() as session:
+        restrictions = conditions(session, open_ended, looked_up=_of_speakers(query))
+        undated = (
+            select(func.count()).select_from(StatementRow).where(*restrictions, StatementRow.date_order == UNDATED)
+        )
+        return session.scalars(undated).one()
 
 
 def _of_speakers(query: StatementQuery) -> bool:

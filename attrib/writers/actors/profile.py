@@ -6,10 +6,11 @@ from dataclasses import asdict
 from rich.console import Console
 from rich.table import Table
 
+from attrib.data import StanceLabel
 from attrib.data.actors import ActorProfile, HeldRole
 from attrib.writers.actors.judgements import judgement_row, sentence
 from attrib.writers.actors.table import ACTOR_COLUMNS, actor_row, post
-from attrib.writers.tables import line
+from attrib.writers.tables import line, listed
 
 _SHORT = 8
 _MOST = 12
@@ -58,7 +59,10 @@ def _lines(profile: ActorProfile) -> Iterator[tuple[str, str]]:
     yield "outlets", _counts(actor.outlets)
     dates = [moment.date().isoformat() for moment in (actor.first_at, actor.last_at) if moment is not None]
     yield "published", " to ".join(dict.fromkeys(dates))
-    yield "speaks about", ", ".join(f"{target} ({label} {number})" for target, label, number in profile.targets)
+    sides = [
+        f"{target} ({label} {number})" for target, label, number in profile.targets if label != StanceLabel.NEUTRAL
+    ]
+    yield "sides", listed(sides, most=_MOST)
     parts = [f"{part.name} ({part.kind}, {_counted(part.statements)}, {part.id})" for part in profile.parts]
     yield from _several("made up of", parts)
     judgements = [f"{sentence(item)} ({item.judged_by}, {item.judged_at:%Y-%m-%d}, {item.batch})"

@@ -74,6 +74,15 @@ def test_filters_narrow_and_may_be_given_several_times(debate: Attrib) -> None:
     assert counted("--rejected") == []
 
 
+@pytest.mark.parametrize("bounds", [("--since", "2025"), ("--until", "2024"), ("--since", "2030")])
+def test_what_has_no_date_is_said_where_dates_are_asked_for(debate: Attrib, bounds: tuple[str, str]) -> None:
+    said = "1 statement left out, in articles without a date; attrib docs edit ID --date gives one."
+    assert said in debate("count", "--by", "speaker", *bounds).stderr.splitlines()
+    assert said in debate("search", *bounds).stderr.splitlines()
+    assert "without a date" not in debate("search", *bounds, "--outlet", "Wire").stderr
+    assert "without a date" not in debate("search").stderr
+
+
 def test_months_come_in_the_order_of_time_and_the_last_are_shown(debate: Attrib) -> None:
     months = objects(debate("count", "--by", "month", "--format", "jsonl").stdout)
     assert [line["month"] for line in months] == ["2024-01", "2024-06", "2025-01", None]

@@ -45,3 +45,13 @@ def test_a_page_and_tables_show_line_breaks_as_spaces_and_nothing_else_hidden() 
     for words in ("Ann Lee is shown as A Lee", "the Mint (chief economist), 2007-06-27, 1 statement", "see the page",
                   "Anna Lee (person, 1 statement, 2", "Bo\\x1b Low"):  # fmt: skip
         assert words in text
+
+
+def test_the_page_tells_sides_and_no_neutral_targets_and_counts_those_it_cuts() -> None:
+    shown = console()
+    sides = tuple((f"Target {number}", "oppose", 9) for number in range(14))
+    write_profile(ActorProfile(LEE, (), (), (("Harbour", "neutral", 30), ("Tax", "support", 2), *sides), ()), shown)
+    text = " ".join(printed(shown).split())
+    assert "Harbour" not in text
+    assert "Tax (support 2), Target 0 (oppose 9)" in text
+    assert "and 3 more" in text
