@@ -7,8 +7,8 @@ from enum import StrEnum
 from attrib.data.checks import Checked
 from attrib.data.statements import Assertion, StanceLabel, StatementType
 
-SORTS = ("-date", "date", "score", "speaker", "confidence", "position")
-"""The orders: -date is newest first, date oldest first; score and confidence are highest first."""
+SORTS = ("-date", "date", "score", "speaker", "confidence", "worth", "position")
+"""The orders: -date is newest first, date oldest first; score, confidence and worth are highest first."""
 
 NEAREST = "about"
 """The sort of statements about a topic, nearest first; only a query with `about` has it."""
@@ -83,8 +83,10 @@ class StatementQuery:
     in `within`. `actor` and `exclude_actor` are actor ids or any names; one that fits several actors is an error unless
     `any_actor`, which takes them all. `actor_id` are ids of canonical actors, which are not looked up. `target` and
     `affiliation` are names. `document` is a part of a path or the first digits of a document's SHA-256. `since`
-    (included) and `until` (excluded) are aware UTC bounds on the publication date. With `as_of`, affiliation and role
-    are those that the speaker held at that moment. UNKNOWN in place of a speaker's name is for statements of
+    (included) and `until` (excluded) are aware UTC bounds on the publication date. `said_since` and
+    `said_until` are such bounds on when a statement was made; where its text tells no time, the publication date
+    counts. `to` and `at` are words of the addressee, and of the place, event or medium. With `as_of`, affiliation
+    and role are those that the speaker held at that moment. UNKNOWN in place of a speaker's name is for statements of
     nobody known, which `confident` then keeps. `unnamed` is words of the description of a speaker whom the text
     does not name. `repeats` is the id of a statement, or its first digits: it finds what makes the same claim.
     `statement` are ids of statements themselves, which `confident` then does not leave out.
@@ -168,6 +170,18 @@ class StatementQuery:
     until: datetime | None = field(
         default=None,
         metadata=_given("Published in or before this date: 2025, 2025-01, ...", "DATE", kind=datetime, bound=Bound.END),
+    )
+    said_since: datetime | None = field(
+        default=None, metadata=_given("Said on or after this day, month or year.", "DATE", kind=datetime)
+    )
+    said_until: datetime | None = field(
+        default=None, metadata=_given("Said on or before this date.", "DATE", kind=datetime, bound=Bound.END)
+    )
+    to: tuple[str, ...] = field(
+        default=(), metadata=_given("To whom it was said: a word or words of the addressee.", "WORDS", many=True)
+    )
+    at: tuple[str, ...] = field(
+        default=(), metadata=_given("Where it was said: a place, an event, a medium.", "WORDS", many=True)
     )
     min_confidence: float | None = field(
         default=None, metadata=_given("Leave out statements with a lower confidence.", kind=float)

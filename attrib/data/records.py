@@ -5,6 +5,7 @@ from datetime import datetime
 
 from attrib.data.checks import CheckMatch
 from attrib.data.dates import DatePrecision, day_text
+from attrib.data.occasions import UNTOLD, Occasion
 from attrib.data.reviews import Review
 from attrib.data.spans import Span, Spans
 from attrib.data.statements import ActorKind, Assertion, Stance, StanceLabel, StatementType
@@ -33,7 +34,9 @@ class StatementRecord:
     document, `actor` the canonical name across documents. A field that a person has corrected holds the correction;
     `reviews` hold the machine's value beside it, and `reviewed` says it in words. `assertion` is None for a statement
     that an attrib before 0.3 has read. `raw_sha256`, `final_url` and `archive_url` are those of its Document. `checks`
-    are the fact checks that may be about what it claims, confirmed ones first, then the nearest.
+    are the fact checks that may be about what it claims, confirmed ones first, then the nearest. `time`, `addressee`
+    and `place` are the words of its `occasion`, None where the text tells none; where it tells no time, the dates of
+    the occasion are those of publication. `worth` is how much it is worth checking, 0 to 1, None where not scored.
     """
 
     statement_id: str
@@ -77,6 +80,11 @@ class StatementRecord:
     raw_sha256: str | None = None
     final_url: str | None = None
     archive_url: str | None = None
+    occasion: Occasion = UNTOLD
+    time: str | None = None
+    addressee: str | None = None
+    place: str | None = None
+    worth: float | None = None
     checks: tuple[CheckMatch, ...] = ()
 
     @property

@@ -25,6 +25,7 @@ from attrib.store.schema.search import SearchTextRow, TermRow
 from attrib.store.schema.statements import SpanRow, StanceRow, StatementRow
 from attrib.store.statements.convert import check_document, run_row
 from attrib.store.statements.numbers import new_numbers
+from attrib.store.statements.occasion_rows import date_again
 from attrib.store.statements.rows import ExtractionRows, extraction_rows
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ def _save(
     add_rows(connection, MentionRow, rows.mentions)
     canonical = _save_actors(connection, rows, key)
     numbers = _save_statements(connection, rows, document | {"shown": shown}, run, canonical)
+    if document["published_at"] != extraction.document.published_at:  # an earlier reading of the text told another
+        date_again(connection, key)
     if sentence_vectors is not None:
         from attrib.store.search.vectors import add_vectors, mark
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from attrib.data import Extraction, Span, Spans, Speaker, Stance, Statement
+from attrib.data import Extraction, Occasion, Span, Spans, Speaker, Stance, Statement
 from attrib.data.dates import iso_text
 
 
@@ -43,10 +43,22 @@ def _statement(statement: Statement, text: str) -> dict[str, Any]:
         "speaker": None if statement.speaker is None else _speaker(statement.speaker),
         "stances": [_stance(stance) for stance in statement.stances],
         "assertion": statement.assertion and statement.assertion.value,
+        "occasion": _occasion(statement.occasion, text),
     }
     if statement.speaker is None and statement.silence is not None:
         result["silence"] = statement.silence.value
     return result
+
+
+def _occasion(occasion: Occasion, text: str) -> dict[str, Any]:
+    """The words and spans that the text tells of the occasion, and the days that its time means; empty for none."""
+    spans = {"time": occasion.time, "addressee": occasion.addressee, "place": occasion.place}
+    told: dict[str, Any] = {name: {"text": span.of(text), "span": _span(span)} for name, span in spans.items() if span}
+    if occasion.dates is not None:
+        dates = occasion.dates
+        days = {"since": dates.since.isoformat(), "until": dates.until.isoformat()}
+        told["dates"] = days | {"precision": str(dates.precision)}
+    return told
 
 
 def _speaker(speaker: Speaker) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from shutil import copytree
@@ -10,7 +10,18 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from attrib.data import REJECTED, ActorKind, Assertion, Document, StatementQuery, StatementType
+from attrib.data import (
+    REJECTED,
+    ActorKind,
+    Assertion,
+    Document,
+    Occasion,
+    SaidDates,
+    SaidPrecision,
+    Span,
+    StatementQuery,
+    StatementType,
+)
 from attrib.data.document_edits import EditedField
 from attrib.errors import StoreError
 from attrib.resources import folder
@@ -264,4 +275,20 @@ def test_provenance_goes_with_the_revision_that_knows_it(url: str) -> None:
         found = find_summary(database, "rain.html")
         assert (found.title, found.raw_sha256, found.archive_url) == ("Rain", None, None)
         assert [edit.field for edit in list_edits(database)] == [EditedField.TITLE]
+        assert check(database) == []
+
+
+def test_occasions_and_scores_go_with_the_revision_that_knows_them(url: str) -> None:
+    with open_database(url) as database:
+        read = talks()
+        first, *rest = read.statements
+        dates = SaidDates(date(2025, 10, 27), date(2025, 10, 27), SaidPrecision.DAY)
+        told = replace(first, occasion=Occasion(time=Span(0, 3), place=Span(4, 9), dates=dates))
+        save(database, replace(read, statements=(told, *rest)))
+        migrate.migrate(database.engine, "0011", down=True)
+        migrate.migrate(database.engine, migrate.head())
+        found = list(search(database, StatementQuery()))
+        assert len(found) == len(read.statements)
+        assert {(record.time, record.place, record.worth) for record in found} == {(None, None, None)}
+        assert all(record.occasion.dates is None or record.occasion.dates.basis == "published" for record in found)
         assert check(database) == []

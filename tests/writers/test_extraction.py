@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
-from attrib.data import Document
+from attrib.data import Document, Occasion, SaidDates, SaidPrecision, Span
 from attrib.writers.extraction import extraction_json
 from tests.writers.records import EXTRACTION
 
@@ -34,10 +35,23 @@ def test_the_object_has_the_documented_keys_in_order() -> None:
         },
         "stances": [{"target": "port", "kind": "topic", "stance": "oppose", "score": 0.8124}],
         "assertion": "denied",
+        "occasion": {},
     }
     assert list(statement) == [
         *("id", "type", "content", "cue", "source", "text", "confidence", "speaker", "stances", "assertion"),
+        "occasion",
     ]
+
+
+def test_an_occasion_has_words_spans_and_days() -> None:
+    statement = EXTRACTION.statements[0]
+    dates = SaidDates(date(2025, 10, 27), date(2025, 10, 27), SaidPrecision.DAY)
+    told = replace(statement, occasion=Occasion(time=Span(0, 3), dates=dates))
+    found = json.loads(extraction_json(replace(EXTRACTION, statements=(told,))))["statements"][0]["occasion"]
+    assert found == {
+        "time": {"text": EXTRACTION.document.text[:3], "span": [0, 3]},
+        "dates": {"since": "2025-10-27", "until": "2025-10-27", "precision": "day"},
+    }
 
 
 def test_a_statement_of_nobody_has_a_null_speaker_and_says_why() -> None:

@@ -15,6 +15,7 @@ from attrib.store.schema.base import content_key
 from attrib.store.schema.columns import Row, date_order
 from attrib.store.schema.documents import DocumentEditRow, DocumentRow
 from attrib.store.schema.statements import StatementRow
+from attrib.store.statements.occasion_rows import date_again
 
 COLUMNS: Mapping[EditedField, tuple[str, ...]] = {
     EditedField.TITLE: ("title",),
@@ -41,6 +42,7 @@ def change_columns(connection: Connection, key: int, values: Row) -> None:
         copies["date_order"] = date_order(values["published_at"])
         dated = update(AffiliationRow).where(AffiliationRow.document_key == key)
         connection.execute(dated.values(on_date=values["published_at"]))
+        date_again(connection, key)
     if "published_at" in values or "outlet" in values:
         regroup(connection, key)
     if copies:

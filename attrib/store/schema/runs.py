@@ -26,7 +26,7 @@ class ExtractionRow(Base):
 
     `vectors` is the id of the sentence encoder whose vectors of the statements are in `vector_blocks`; null without
     vectors. `claims` says in the same way by which scorer the statements were compared with all others, `checks` with
-    which fact checks.
+    which fact checks, `worth` by what they were scored for how much they are worth checking.
     """
 
     __tablename__ = "extractions"
@@ -39,6 +39,7 @@ class ExtractionRow(Base):
     finished_at: ColumnClause[datetime] = column(UtcDateTime)
     vectors: ColumnClause[str | None] = column(Code, nullable=True)
     claims: ColumnClause[str | None] = column(Code, nullable=True)
+    worth: ColumnClause[str | None] = column(Code, nullable=True)
     checks: ColumnClause[str | None] = column(Code, nullable=True)
 
 

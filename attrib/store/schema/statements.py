@@ -3,6 +3,7 @@
 Only migrations/ creates tables. Those of actors and judgements are in `schema/actors.py`.
 """
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     ColumnClause,
+    Date,
     Double,
     ForeignKey,
     ForeignKeyConstraint,
@@ -37,7 +39,9 @@ class StatementRow(Base):
     the STANCE_BITS of its stances. For a reviewed statement, the columns and stances hold the reviewed values and
     `machine` the values of the run (see `reviews/apply.py`); a `rejected` statement is not current. An `added` one was
     drawn by a person and the run has not found it; when that is undone, it is rejected and has no `machine`.
-    The words of a `copied` one stand in the document that its own is a copy of too.
+    The words of a `copied` one stand in the document that its own is a copy of too. The days from `said_since` to
+    `said_until` are those that its words of time mean, null where they tell none. `worth` is how much it is worth
+    checking, null until it has been scored.
     """
 
     __tablename__ = "statements"
@@ -49,6 +53,7 @@ class StatementRow(Base):
             "ix_statements_search",  # has every filtered column: rare combinations are found without reading rows
             *("current", "date_order", "document_key", "start", "number", "type", "actor_id", "outlet_key"),
             *("affiliation_key", "role_key", "confidence", "speaker_order", "stance_labels", "assertion"),
+            *("addressee_key", "place_key", "said_since", "said_until", "time_start", "worth"),
         ),
         Index(
             "ix_statements_actor",  # also has the columns that are counted by actor
@@ -92,6 +97,18 @@ class StatementRow(Base):
     assertion: ColumnClause[str | None] = column(Code, nullable=True)  # null where an attrib before 0.3 read it
     added: ColumnClause[bool] = column(Boolean, default=False, server_default=false())
     copied: ColumnClause[bool] = column(Boolean, default=False, server_default=false())
+    time_start: ColumnClause[int | None] = column(Integer, nullable=True)
+    time_end: ColumnClause[int | None] = column(Integer, nullable=True)
+    addressee_start: ColumnClause[int | None] = column(Integer, nullable=True)
+    addressee_end: ColumnClause[int | None] = column(Integer, nullable=True)
+    place_start: ColumnClause[int | None] = column(Integer, nullable=True)
+    place_end: ColumnClause[int | None] = column(Integer, nullable=True)
+    said_since: ColumnClause[date | None] = column(Date, nullable=True)
+    said_until: ColumnClause[date | None] = column(Date, nullable=True)
+    said_precision: ColumnClause[str | None] = column(Code, nullable=True)
+    addressee_key: ColumnClause[str | None] = column(Code, nullable=True)
+    place_key: ColumnClause[str | None] = column(Code, nullable=True)
+    worth: ColumnClause[float | None] = column(Double, nullable=True)
     machine: ColumnClause[dict[str, Any] | None] = column(JSON(none_as_null=True), nullable=True)
 
 

@@ -18,6 +18,7 @@ from attrib.store.search.documents import documents_at, documents_from, document
 from attrib.store.search.fulltext import hits
 from attrib.store.search.places import hits_in, numbered
 from attrib.store.search.repeats import claim_key, repeating
+from attrib.store.search.said import said_before, said_since
 from attrib.store.statements.ids import beginning_with
 
 # Ties are broken by document digest, offset and id: keys ascend with digests, numbers with offset and id.
@@ -28,6 +29,7 @@ _ORDERS: dict[str, Order] = {
     "date": (StatementRow.date_order == UNDATED, StatementRow.date_order.desc(), *_TIES),
     "speaker": (StatementRow.speaker_order, *_TIES),
     "confidence": (StatementRow.confidence.desc(), *_TIES),
+    "worth": (StatementRow.worth.is_(None), StatementRow.worth.desc(), *_TIES),
     "position": _TIES,
 }
 # A sign in front keeps SQLite from walking all documents in order and looking up each row to test it, where one pass
@@ -45,6 +47,8 @@ CONDITIONS: dict[str, Callable[[Connection, Any], ColumnElement[bool]]] = {
     "since": published_since,
     "until": published_before,
     "checked": lambda _, wanted: is_checked(wanted),
+    "said_since": said_since,
+    "said_until": said_before,
     "no_copies": lambda _, __: StatementRow.copied == false(),
     "actor_id": lambda _, ids: StatementRow.actor_id.in_(ids),
     "document": lambda session, places: StatementRow.document_key.in_(documents_at(session, places)),
@@ -55,7 +59,7 @@ CONDITIONS: dict[str, Callable[[Connection, Any], ColumnElement[bool]]] = {
 """The condition of each field of a query, from a session and the field's value; empty and off have none."""
 
 _SPEAKERS = frozenset({"actor", "any_actor", "exclude_actor", "affiliation", "role", "as_of", "unnamed"})
-_NAMES = _SPEAKERS | {"outlet", "exclude_outlet", "target", "stance", "min_stance_score"}
+_NAMES = _SPEAKERS | {"to", "at", "outlet", "exclude_outlet", "target", "stance", "min_stance_score"}
 COMBINED = _NAMES | {"about", "repeats", "rejected", "within"}
 """Fields whose condition depends on other fields; `conditions` makes it."""
 

@@ -1,4 +1,4 @@
-"""The conditions of a query that go by names: of speakers, what they speak for, outlets, and targets of stances."""
+"""The conditions of a query that go by names: speakers, what they speak for, hearers, places, outlets, targets."""
 
 from collections.abc import Iterator, Sequence
 
@@ -23,6 +23,10 @@ def name_conditions(session: Connection, query: StatementQuery) -> Iterator[Colu
         yield has_any_term(session, StatementRow.outlet_key, "outlet", query.outlet)
     if query.exclude_outlet:
         yield _not_published_by(session, query.exclude_outlet)
+    if query.to:
+        yield has_any_term(session, StatementRow.addressee_key, "addressee", query.to)
+    if query.at:
+        yield has_any_term(session, StatementRow.place_key, "place", query.at)
     if query.affiliation or query.role:
         from attrib.store.search.roles import speaks_for  # with the rules of roles, which most queries do without
 

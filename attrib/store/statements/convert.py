@@ -26,6 +26,7 @@ from attrib.data.checks import CheckMatch
 from attrib.errors import StoreError
 from attrib.store.schema.base import content_key, document_key
 from attrib.store.schema.columns import Row
+from attrib.store.statements.occasions import occasion_of
 
 if TYPE_CHECKING:
     from attrib.data import Document, Run  # a search has no use for them, and waits for each
@@ -137,5 +138,6 @@ def statement_record(
         assertion=row.assertion and Assertion(row.assertion), record=row.record,
         published_precision=row.published_precision and DatePrecision(row.published_precision),
         raw_sha256=row.raw_sha256, final_url=row.final_url, archive_url=row.archive_url,
-        checks=tuple(checks),
+        checks=tuple(checks), occasion=occasion_of(row), worth=row.worth,
+        time=texts.get("time"), addressee=texts.get("addressee"), place=texts.get("place"),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from attrib.store.schema.runs import RunRow
 from attrib.store.schema.statements import SpanRow, StanceRow, StatementRow
 from attrib.store.statements.checks import matches_of
 from attrib.store.statements.convert import review, stance, statement_record
+from attrib.store.statements.occasions import PARTS, occasion_of
 
 _SHOWN = ("content", "cue", "source")
 
@@ -29,8 +30,11 @@ def records(session: Connection, numbers: Sequence[int]) -> Iterable[StatementRe
     reviewed, checks = _reviews(session, rows.values()), matches_of(session, numbers)
     for number in numbers:
         row = rows[number]
+        occasion = occasion_of(row)
+        told = {part: [span] for part in PARTS if (span := getattr(occasion, part)) is not None}
         pieces = {
-            role: [(span, _verbatim(session, row, span)) for span in found] for role, found in spans[number].items()
+            role: [(span, _verbatim(session, row, span)) for span in found]
+            for role, found in (spans[number] | told).items()
         }
         yield statement_record(row, pieces, stances[number], reviewed[number], checks.get(number, ()))
 

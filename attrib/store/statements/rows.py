@@ -10,6 +10,7 @@ from attrib.store.schema.base import MAX_KEY, document_key
 from attrib.store.schema.columns import MAX_INDEXED, STANCE_BITS, Row
 from attrib.store.schema.statements import NO_SPEAKER
 from attrib.store.statements.context import Paragraphs, context_span
+from attrib.store.statements.occasion_rows import NAMED, occasion_columns
 from attrib.text.folding import fold, fold_name
 
 
@@ -43,12 +44,12 @@ def extraction_rows(extraction: Extraction) -> ExtractionRows:
     ordered = sorted(by_id.items(), key=lambda item: (item[1].start, item[0]))
     for number, (identity, statement) in enumerate(ordered):
         actor = _add_actor(rows, statement, document, sha256, number)
-        row = _statement_row(statement, paragraphs)
+        row = _statement_row(statement, document.text, paragraphs)
         rows.statements.append(row | {"id": identity, "document_key": key, "run_id": run, "actor_id": actor})
         rows.spans += _span_rows(statement, number)
         words = fold(statement.quote(document.text)[:MAX_INDEXED])
         rows.search_text.append({"statement_number": number, "words": words})
-        rows.terms |= {(kind, row[f"{kind}_key"]) for kind in ("affiliation", "role") if row[f"{kind}_key"]}
+        rows.terms |= {(kind, row[f"{kind}_key"]) for kind in ("affiliation", "role", *NAMED) if row[f"{kind}_key"]}
     for number, (_, statement) in enumerate(ordered):  # after all speakers, because a target may be one of them
         _add_stances(rows, statement, number)
     return rows
@@ -60,7 +61,8 @@ def _check_spans(statement: Statement, document: Document) -> None:
         raise StoreError(f"{where}: a statement has no content; every statement needs a span of the text")
     evidence = statement.speaker.evidence if statement.speaker else ()
     stance_spans = [span for stance in statement.stances for span in (stance.mention, stance.evidence) if span]
-    for span in (*statement.content, *statement.cue, *statement.source, *evidence, *stance_spans):
+    told = statement.occasion.spans
+    for span in (*statement.content, *statement.cue, *statement.source, *evidence, *stance_spans, *told):
         if not 0 <= span.start < span.end <= len(document.text):
             raise StoreError(f"{where}: span {list(span)} lies outside the text of {len(document.text)} characters")
 
@@ -74,7 +76,7 @@ def _mention_rows(extraction: Extraction, key: int, run: str) -> list[Row]:
     ]  # fmt: skip
 
 
-def _statement_row(statement: Statement, paragraphs: Paragraphs) -> Row:
+def _statement_row(statement: Statement, text: str, paragraphs: Paragraphs) -> Row:
     content = Span(statement.start, statement.end)
     spans = (*statement.content, *statement.cue, *statement.source)
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
@@ -95,6 +97,7 @@ def _statement_row(statement: Statement, paragraphs: Paragraphs) -> Row:
         "role": speaker.role if speaker else None, "role_key": term(speaker.role) if speaker else None,
         "affiliation": speaker.affiliation if speaker else None,
         "affiliation_key": term(speaker.affiliation) if speaker else None,
+        **occasion_columns(statement.occasion, text),
     }  # fmt: skip
 
 

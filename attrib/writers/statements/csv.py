@@ -19,6 +19,7 @@ __all__ = [
     "SCHEMA",
     "check_cells",
     "guard",
+    "occasion_cells",
     "pairs_cell",
     "row",
     "stance_cell",
@@ -71,6 +72,14 @@ COLUMNS: dict[str, str] = {
     "check_publisher": "who has checked it",
     "check_url": "where the check was published",
     "check_score": "how near statement and claim are: see `attrib checks match`",
+    "said_time": "when it was said, in the text's words; empty where the text does not tell",
+    "said_since": "the first day on which it may have been said, ISO 8601; empty where no day is known",
+    "said_until": "the last such day",
+    "said_precision": "how exactly that is known: year, month, week, day, or part of day, which has the day's interval",
+    "said_basis": "told: the text tells the days; published: it tells no time, and the date of publication stands in",
+    "addressee": "to whom it was said, in the text's words",
+    "place": "where it was said, in the text's words: a place, an event, or what it was said or written in",
+    "worth": "how much it is worth checking, 0 to 1: it says nothing about whether it is true; empty if not scored",
 }
 
 
@@ -131,9 +140,25 @@ def values(record: StatementRecord) -> dict[str, str | int | float | None]:
         "citation": record.citation,
         "archive_url": record.archive_url,
         "raw_sha256": record.raw_sha256,
+        **occasion_cells(record),
+        "worth": _rounded(record.worth),
         **check_cells(record),
     }
     return {column: cells[column] for column in COLUMNS}
+
+
+def occasion_cells(record: StatementRecord) -> dict[str, str | None]:
+    """The cells of when, to whom and where a statement was made."""
+    dates = record.occasion.dates
+    return {
+        "said_time": record.time,
+        "said_since": dates.since.isoformat() if dates else None,
+        "said_until": dates.until.isoformat() if dates else None,
+        "said_precision": str(dates.precision) if dates else None,
+        "said_basis": str(dates.basis) if dates else None,
+        "addressee": record.addressee,
+        "place": record.place,
+    }
 
 
 def check_cells(record: StatementRecord) -> dict[str, str | float | None]:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from attrib.data import About, Review, Spans, Stance, StatementRecord
+from attrib.data import About, Review, Span, Spans, Stance, StatementRecord
 from attrib.data.checks import CheckMatch
 from attrib.data.dates import iso_text
 from attrib.writers.rows import TextStream
-from attrib.writers.statements.csv import check_cells
+from attrib.writers.statements.csv import check_cells, occasion_cells
 
 
 def write_jsonl(records: Iterable[StatementRecord], stream: TextStream) -> int:
@@ -37,7 +37,7 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
     Fields beyond the columns of the CSV file: `actor_id`, `reason` (how the speaker was found), the offsets
     `content_spans`, `cue_spans`, `source_spans`, `speaker_mention` and `context_start`, and `published_original`,
     `retrieved_at`, `final_url`, `location` and `run`; for each stance the spans of its target and of the words that
-    decided; and `reviews`, field by field; and `checks`, the fact checks
+    decided; `time_span`, `addressee_span` and `place_span`; `reviews`, field by field; and `checks`, the fact checks
     that may be about it, rejected ones too.
     """
     return {
@@ -86,6 +86,9 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
         "reviews": [review_object(review) for review in record.reviews],
         **_about(record.about),
         **check_cells(record),
+        **occasion_cells(record),
+        **{f"{part}_span": _span(getattr(record.occasion, part)) for part in ("time", "addressee", "place")},
+        "worth": _rounded(record.worth),
         "checks": [_check(match) for match in record.checks],
     }
 
@@ -133,6 +136,10 @@ def _about(about: About | None) -> dict[str, Any]:
 
 def _spans(spans: Spans) -> list[list[int]]:
     return [list(span) for span in spans]
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return None if span is None else list(span)
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -9,6 +9,7 @@ from attrib.data import Stance, StanceLabel, StatementRecord
 from attrib.data.dates import day_text
 from attrib.text.cells import guard
 from attrib.writers.rows import TextStream
+from attrib.writers.statements.csv import occasion_cells
 
 # The columns, in the order of the file, each with what it holds.
 LONG_COLUMNS: dict[str, str] = {
@@ -39,6 +40,12 @@ LONG_COLUMNS: dict[str, str] = {
     "cue": "the words that attribute it, verbatim",
     "document": "where it was read: the file's path or the address, with the record in a file of several",
     "citation": "outlet, title and date in one line, for a footnote",
+    "said_since": "the first day on which it may have been said, ISO 8601; empty where no day is known",
+    "said_until": "the last such day",
+    "said_basis": "told: the text tells the days; published: it tells no time, and the date of publication stands in",
+    "addressee": "to whom it was said, in the text's words",
+    "place": "where it was said, in the text's words",
+    "worth": "how much it is worth checking, 0 to 1; empty if not scored",
 }
 
 VALUES = {StanceLabel.SUPPORT: 1, StanceLabel.OPPOSE: -1, StanceLabel.NEUTRAL: 0}
@@ -88,6 +95,7 @@ def long_rows(record: StatementRecord) -> Iterator[dict[str, Any]]:
                 "speaker_confidence": _rounded(record.speaker_confidence), "reviewed": record.reviewed,
                 "assertion": record.assertion and record.assertion.value, "cue": record.cue,
                 "document": record.document, "citation": record.citation}  # fmt: skip
+        row |= occasion_cells(record) | {"worth": _rounded(record.worth)}
         yield {column: row[column] for column in LONG_COLUMNS}
 
 

@@ -12,6 +12,7 @@ from attrib.data.checks import CheckMatch
 from attrib.data.dates import day_text
 from attrib.data.marked import parts_of
 from attrib.text.terminal import printable
+from attrib.writers.statements.occasions import said_words
 from attrib.writers.statements.table import ASSERTION_WORDS, STANCE_STYLES, speaker_text
 
 # For each part of a statement: the marks put around it, and its colour. The marks are those of no quotation in English.
@@ -99,6 +100,10 @@ def _provenance(record: StatementRecord) -> Table:
         ("type", record.type.value),
         ("cue", record.cue),
         ("assertion", ASSERTION_WORDS[record.assertion] if record.assertion else _NOT_TOLD),
+        ("said", said_words(record)),
+        ("to", record.addressee),
+        ("at", record.place),
+        ("worth checking", None if record.worth is None else f"{record.worth:.2f}"),
         ("confidence", _confidence(record)),
         ("speaker", speaker),
         ("actor", record.actor and f"{record.actor}, {record.actor_id}"),

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from attrib.data import NEAREST, About, Assertion, Stance, StanceLabel, StatementRecord
 from attrib.data.dates import day_text
+from attrib.writers.statements.occasions import line_of, occasion_line
 from attrib.writers.tables import Column, clean, line, longest, print_table, short_ids
 
 if TYPE_CHECKING:
@@ -76,6 +77,9 @@ def write_extractions(extractions: Iterable["Extraction"], console: Console) -> 
             speaker = statement.speaker
             said_by = (None, None, None) if speaker is None else (speaker.name, speaker.role, speaker.affiliation)
             quote = _marked(statement.assertion, line(statement.quote(document.text)))
+            told = line_of(statement.occasion, document.text)
+            if told:
+                quote.append(f"\n{clean(told)}", style="dim")
             cells = (Text(str(statement.start)), Text(statement.type.value), speaker_text(*said_by), quote)
             for column, cell in zip(columns, cells, strict=True):
                 column.cells.append(cell)
@@ -119,8 +123,11 @@ def _names(records: Sequence[StatementRecord]) -> int:
 
 
 def _quote(record: StatementRecord) -> Text:
-    """The content, marked where it is not asserted, and the reviews of the statement below it."""
+    """The content, marked where it is not asserted; below it when, to whom and where, and the statement's reviews."""
     text = _marked(record.assertion, line(record.quote))
+    told = occasion_line(record.time, record.addressee, record.place, record.occasion.dates)
+    if told:
+        text.append(f"\n{clean(told)}", style="dim")
     if record.reviewed:
         text.append(f"\nreviewed: {clean(record.reviewed)}", style="dim italic")
     return text
@@ -152,6 +159,8 @@ def _sorted_by(record: StatementRecord, sort: str) -> str:
     """The number that a statement has its place for; empty where the order is of no number."""
     if sort == "confidence":
         return f"{record.confidence:.2f}"
+    if sort == "worth":
+        return "" if record.worth is None else f"{record.worth:.2f}"
     if sort != "score":
         return ""
     return f"{max((stance.score for stance in record.stances), default=0):.2f}" if record.stances else ""

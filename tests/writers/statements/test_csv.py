@@ -3,12 +3,13 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrib.data import Assertion, Stance, StanceLabel
+from attrib.data import Assertion, Occasion, SaidBasis, SaidDates, SaidPrecision, Stance, StanceLabel
 from attrib.writers.statements.csv import COLUMNS, guard, row, stance_cell, stance_pairs, unguard, write_csv
 from tests.writers.records import RECORD
 
@@ -47,6 +48,7 @@ def test_columns_stand_in_the_documented_order() -> None:
         *("about", "about_stance", "about_score", "about_similarity", "assertion", "document", "citation"),
         *("archive_url", "raw_sha256"),
         *("check_status", "check_rating", "check_claim", "check_publisher", "check_url", "check_score"),
+        *("said_time", "said_since", "said_until", "said_precision", "said_basis", "addressee", "place", "worth"),
     ]
     found = dict(zip(header, cells, strict=True))
     assert found["published_at"] == "2025-10-31T14:05:00+00:00"
@@ -55,6 +57,18 @@ def test_columns_stand_in_the_documented_order() -> None:
     assert found["stances"] == r"port\: \\north\;:oppose"
     assert found["assertion"] == ""
     assert all(COLUMNS.values())
+
+
+def test_an_occasion_and_its_basis_have_cells() -> None:
+    dates = SaidDates(date(2025, 10, 27), date(2025, 10, 28), SaidPrecision.PART)
+    told = replace(RECORD, time="on Monday night", addressee="reporters", place="Geneva", worth=0.1234)
+    cells = dict(zip(COLUMNS, row(replace(told, occasion=Occasion(dates=dates))), strict=True))
+    assert [cells[name] for name in list(COLUMNS)[-8:]] == [
+        *("on Monday night", "2025-10-27", "2025-10-28", "part of day", "told", "reporters", "Geneva", "0.1234"),
+    ]
+    published = replace(dates, basis=SaidBasis.PUBLISHED)
+    cells = dict(zip(COLUMNS, row(replace(RECORD, occasion=Occasion(dates=published))), strict=True))
+    assert (cells["said_time"], cells["said_basis"], cells["worth"]) == ("", "published", "")
 
 
 def test_an_assertion_has_a_cell() -> None:
