@@ -160,6 +160,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "claim_model",
         "claim_updates",
         "check_updates",
+        "worth",
         "queries",
         "extract",
         "ingest",

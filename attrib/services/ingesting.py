@@ -16,6 +16,7 @@ from attrib.services.ingest_report import IngestReport, report_of
 from attrib.services.opened import Opened
 from attrib.services.reread import reread
 from attrib.services.runs import RunDiff, diff_runs, list_runs
+from attrib.services.worth import score_ingested
 from attrib.settings import ExtractSettings
 
 Source = str | Path | Document | Problem
@@ -74,7 +75,8 @@ class Ingesting(Opened):
     def _compared(self, report: IngestReport) -> IngestReport:
         """The report of an ingest, once what it stored has been compared with all other statements."""
         opened = self._opened()
-        return replace(report, notices=(*report.notices, *compare_ingested(opened), *match_ingested(opened)))
+        notices = *compare_ingested(opened), *match_ingested(opened), *score_ingested(opened)
+        return replace(report, notices=(*report.notices, *notices))
 
     def runs(self) -> list[RunSummary]:
         """The runs that have read something, the oldest first: models, code, settings, and how much they found."""

@@ -5,7 +5,7 @@ import click
 from attrib.cli.common.listing import Listing
 from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import with_columns
-from attrib.cli.common.progress import say, with_bar
+from attrib.cli.common.progress import say, warn_all, with_bar
 from attrib.cli.db.runs import runs_command
 from attrib.cli.db.stats import STATS_COLUMNS, fact_row, stats_facts, write_stats
 from attrib.errors import StoreError
@@ -72,14 +72,16 @@ def check_command(database: str) -> None:
 def embed_command(database: str) -> None:
     """Make the sentence vectors that stored statements still lack.
 
-    attrib search --about needs sentence vectors. attrib ingest makes them for new statements; this command makes them
-    for the rest. You can stop it at any time: finished work is kept, and the same command continues from there.
+    attrib search --about needs sentence vectors, and --sort worth what is computed from them. attrib ingest makes both
+    for new statements; this command makes them for the rest. You can stop it at any time: finished work is kept, and
+    the same command continues from there.
 
     \b
     Examples:
       attrib db embed
     """
     from attrib.services import models
+    from attrib.services.worth import score_ingested
     from attrib.store.search.added_vectors import embed_added
     from attrib.store.search.vectors import embed_lacking
 
@@ -89,6 +91,7 @@ def embed_command(database: str) -> None:
         steps = embed_lacking(opened, lambda: models.open_encoder(settings), encoder)
         done = sum(with_bar(steps, "steps"))
         done += embed_added(opened, lambda: models.open_encoder(settings), encoder)
+        warn_all(str(notice) for notice in score_ingested(opened))
     made = "1 statement" if done == 1 else f"{done} statements"
     say(f"{made} can be found by meaning now." if done else "Every statement can be found by meaning.")
 

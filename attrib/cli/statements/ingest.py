@@ -1,7 +1,7 @@
 """`attrib ingest`: articles into the database."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
@@ -13,7 +13,7 @@ from attrib.cli.common.model_options import model_options
 from attrib.cli.common.options import database_option
 from attrib.cli.common.progress import Progress, say, warn_all
 from attrib.cli.common.reading import Inputs, optional_reading_options, tell, tell_language
-from attrib.data import Document, Problem
+from attrib.data import Document, Notice, Problem
 from attrib.readers.language import is_english
 from attrib.services import models
 from attrib.services.check_updates import match_ingested
@@ -21,6 +21,7 @@ from attrib.services.claim_updates import compare_ingested
 from attrib.services.ingest import Fate, Outcome, ingest
 from attrib.services.models import Extractor
 from attrib.services.reread import reread, waiting
+from attrib.services.worth import score_ingested
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import Database, open_database
 from attrib.store.reviews.listing import left_behind
@@ -129,10 +130,17 @@ def command(
                 doing=progress.doing,
             )
         tally = _drive(opened, outcomes, progress)
-        warn_all(str(notice) for notice in (*compare_ingested(opened), *match_ingested(opened)))
+        warn_all(str(notice) for notice in _after(opened))
         _tell_waiting(extractor, opened)
     if tally.fates[Fate.PROBLEM]:
         ctx.exit(1)
+
+
+def _after(database: Database) -> Iterator[Notice]:
+    """Compare, match and score what was stored; what could not be done."""
+    yield from compare_ingested(database)
+    yield from match_ingested(database)
+    yield from score_ingested(database)
 
 
 def _begun(items: Iterable[Document | Problem]) -> Iterable[Document | Problem]:

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     JUDGE = "judge"  # which side a statement takes, read beside what it may be about
     POSTS = "posts"  # roles and organizations of people
     CLAIMS = "claims"  # when two statements make the same claim
+    WORTH = "worth"  # how much a statement is worth checking
     STANCE = "stance"
     ENCODER = "encoder"  # a pretrained base, its config.json as transformers has it
 
