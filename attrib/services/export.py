@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TextIO
 
@@ -10,7 +11,7 @@ from attrib.data import StatementRecord
 from attrib.errors import SettingsError, WriteError
 from attrib.writers.files import complete_file
 
-FORMS = ("csv", "xlsx", "jsonl", "graphml", "claimreview")
+FORMS = ("csv", "xlsx", "jsonl", "parquet", "graphml", "claimreview")
 _OF_NAMES = {"jsonld": "claimreview"}
 
 Write = Callable[[Iterable[StatementRecord], TextIO], int]
@@ -39,6 +40,10 @@ def writer(form: str, *, long: bool = False, raw: bool = False, spelling: Callab
         return write_graphml
     if form == "xlsx":
         return partial(_write_workbook, long=long)
+    if form == "parquet":
+        if long:
+            raise SettingsError(f"{spelling('long')} is about tables and JSON lines; Parquet has stances as a list")
+        return _parquet_writer()
     if form == "csv":
         from attrib.writers.statements.csv import write_csv
         from attrib.writers.statements.long import write_long_csv
@@ -57,6 +62,20 @@ def _write_workbook(records: Iterable[StatementRecord], stream: TextIO, *, long:
     if not hasattr(stream, "buffer"):
         raise SettingsError("a workbook is bytes, and this stream takes text alone; give a path or an open file")
     return write_xlsx(records, stream.buffer, long=long)
+
+
+def _parquet_writer() -> Write:
+    """The writer of Parquet. Raises SettingsError where pyarrow is not installed."""
+    if find_spec("pyarrow") is None:
+        raise SettingsError("Parquet needs pyarrow, which is not installed: pip install 'attrib[parquet]'")
+    from attrib.writers.statements.parquet import write_parquet
+
+    def write(records: Iterable[StatementRecord], stream: TextIO) -> int:
+        if not hasattr(stream, "buffer"):
+            raise SettingsError("Parquet is bytes, and this stream takes text alone; give a path or an open file")
+        return write_parquet(records, stream.buffer)
+
+    return write
 
 
 def _write_drafts(records: Iterable[StatementRecord], stream: TextIO) -> int:

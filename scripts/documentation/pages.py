@@ -40,6 +40,15 @@ A text of more than 32,767 characters (of UTF-16), or more than 1,048,575 rows, 
 write CSV, or narrow with filters. The sheet `columns` explains the columns and names the versions of attrib and of
 the columns (`schema`), which are custom properties of the workbook too.
 
+## Parquet
+
+`attrib export --output said.parquet` (or `--format parquet`) writes the same columns for data frames and query engines.
+It needs pyarrow: `pip install 'attrib[parquet]'`. `stances` is a list, each with target, target_id, stance, score and
+reviewed; `published_at` is a moment in UTC, the first that fits, and `published_precision` beside it says how exact it
+is; offsets and probabilities are numbers; what is not known is null. The schema is the same for every file. Its
+metadata hold the versions of attrib and of the columns (`schema`), and what each column holds. Rows are written in
+groups of 5,000.
+
 ## JSON lines
 
 JSON lines (`--format jsonl`) hold the same under the same names, with null for what is not known, and more besides:

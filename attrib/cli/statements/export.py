@@ -47,14 +47,15 @@ def command(
     query: StatementQuery, limit: int, form: str | None, in_long_form: bool, neutral: bool, output: Path | None,
     force: bool, raw: bool, own: OwnReview, database: str,
 ) -> None:  # fmt: skip
-    """Write statements as CSV, an Excel workbook, JSON lines, a network or ClaimReviews; filters as for search.
+    """Write statements as CSV, a workbook, JSON lines, Parquet, a network or ClaimReviews; filters as for search.
 
     CSV is RFC 4180 in UTF-8: one row a statement, quotes verbatim, always in the same order. A cell that a spreadsheet
     would run as a formula gets a leading apostrophe; --raw leaves every cell unchanged.
 
     --format xlsx writes the same columns as a workbook: texts as strings, which Excel neither runs nor turns into
     numbers, and dates as dates where the day is known. A text that is too long for a cell (32,767 characters) is
-    refused, not cut.
+    refused, not cut. --format parquet writes them for data frames and query engines, typed, with stances as a list; it
+    needs pip install 'attrib[parquet]'.
 
     --long writes one row a statement and target instead, with dates in ISO 8601 and one type a column, for pivot tables
     and Datawrapper; a statement without stances has one row with empty stance columns. Its columns are listed below
@@ -75,6 +76,7 @@ def command(
       attrib export --output said.csv
       attrib export --actor Mujahid --since 2025 --output mujahid.csv --force
       attrib export --since 2025 --output said.xlsx
+      attrib export --limit 0 --output said.parquet
       attrib export --type direct --format jsonl > direct.jsonl
       attrib export --long --since 2025 --output stances.csv
       attrib export --format claimreview 3f2a9c1b --rating False --output draft.jsonld
@@ -84,8 +86,8 @@ def command(
         raise click.UsageError("--neutral goes with --long; the other forms hold support and opposition alone")
     on_screen = output is None or str(output) == "-"
     form = form or (_form_of(output) if output and not on_screen else "csv")
-    if form == "xlsx" and on_screen and sys.stdout.isatty():
-        raise click.UsageError("a workbook cannot be shown on a terminal; give --output FILE.xlsx")
+    if form in ("xlsx", "parquet") and on_screen and sys.stdout.isatty():
+        raise click.UsageError(f"--format {form} cannot be shown on a terminal; give --output FILE.{form}")
     with wrong_usage():
         write = writer(form, long=in_long_form, raw=raw, spelling=option_name)
     if form == "claimreview":

@@ -1,9 +1,12 @@
 """`attrib export`: files for editors and programs."""
 
 import csv
+import io
 import json
 import zipfile
 from pathlib import Path
+
+import pytest
 
 from attrib.writers.statements.csv import COLUMNS, unguard
 from tests.cli.conftest import TALKS, Attrib
@@ -106,3 +109,26 @@ def test_what_no_cell_holds_is_refused_and_leaves_no_file(attrib: Attrib, tmp_pa
 
 def test_a_workbook_can_go_into_a_pipe(news: Attrib) -> None:
     assert news("export", "--format", "xlsx").stdout_bytes.startswith(b"PK")
+
+
+def test_parquet_has_the_statements_of_the_csv_file(news: Attrib, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed; it is in attrib[parquet]")
+    result = news("export", "--output", "said.parquet")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "4 statements written to said.parquet.\n")
+    rows = list(csv.DictReader(io.StringIO(news("export", "--raw").stdout, newline="")))
+    told = parquet.read_table(tmp_path / "said.parquet").to_pylist()
+    assert [(row["statement_id"], row["quote"]) for row in told] == [
+        (row["statement_id"], row["quote"]) for row in rows
+    ]
+    assert news("export", "--format", "parquet").stdout_bytes.startswith(b"PAR1")
+    assert news("export", "--long", "--format", "parquet").exit_code == 2
+
+
+def test_without_pyarrow_parquet_says_what_to_install(
+    news: Attrib, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("attrib.services.export.find_spec", lambda _name: None)
+    refused = news("export", "--output", "said.parquet")
+    assert refused.exit_code == 2
+    assert "pip install 'attrib[parquet]'" in refused.stderr
+    assert not list(tmp_path.glob("*said*"))
