@@ -23,6 +23,10 @@ _LABELS = {
     "url": "address",
     "since": "published in or after",
     "until": "published before",
+    "said_since": "said in or after",
+    "said_until": "said before",
+    "to": "said to",
+    "at": "said at",
     "min_confidence": "confidence at least",
     "no_copies": "without what was copied",
     "rejected": "only statements that people have rejected",
@@ -34,6 +38,7 @@ _ORDERS = {
     "speaker": "by speaker",
     "confidence": "surest first",
     "position": "by article",
+    "worth": "most worth checking first",
     NEAREST: "nearest to the topic first",
 }
 _MOST = 80  # characters of a title

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from attrib.cli.main import cli
-from attrib.data import FILTERS, StatementQuery
+from attrib.data import FILTERS, SORTS, StatementQuery
 from attrib.services.queries import query_of
 from attrib.services.wording import command_line, in_words, title_of
 
@@ -38,6 +38,10 @@ EVERYTHING: dict[str, Any] = {
     "url": ("bbc.co.uk",),
     "since": "2024",
     "until": "2025-06",
+    "said_since": "2024-02",
+    "said_until": "2024-03-05",
+    "to": ("reporters",),
+    "at": ("Geneva",),
     "min_confidence": 0.25,
     "no_copies": True,
     "checked": "yes",
@@ -87,6 +91,11 @@ def test_every_filter_is_in_words() -> None:
         assert any(str(shown)[:4] in told for told in words.values()) or value is True, name
     assert set(EVERYTHING) >= set(FILTERS) - {"about", "rejected"}
     assert {each.name for each in fields(StatementQuery)} >= set(EVERYTHING)
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_order_is_in_words(sort: str) -> None:
+    assert dict(in_words(query_of({"sort": sort})))["order"] != sort
 
 
 def test_words() -> None:

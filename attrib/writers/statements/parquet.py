@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROWS = 5_000
 """The most rows of a group, which is held in memory."""
 PRECISION = "published_precision"
-_NUMBERS = ("confidence", "speaker_confidence", "about_score", "about_similarity", "check_score")
+_NUMBERS = ("confidence", "speaker_confidence", "about_score", "about_similarity", "check_score", "worth")
 _OFFSETS = ("start", "end")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from attrib._version import __version__
-from attrib.data import DatePrecision, StatementRecord
+from attrib.data import About, DatePrecision, StanceLabel, StatementRecord
 from attrib.writers.statements import parquet
 from attrib.writers.statements.csv import COLUMNS, SCHEMA, values
 from tests.writers.records import RECORD
@@ -35,6 +35,16 @@ def test_every_column_of_csv_is_there_with_the_same_values() -> None:
         expected = values(record)
         for name in set(COLUMNS) - {"stances", "published_at"}:
             assert row[name] == expected[name], name
+
+
+def test_numbers_are_numbers() -> None:
+    about = About("the port", 0.7, StanceLabel.OPPOSE, 0.9)
+    scored = replace(RECORD, about=about, speaker_confidence=0.8, worth=0.4)
+    schema = file_of(scored).schema_arrow
+    for name, value in values(scored).items():
+        if isinstance(value, int | float):
+            kinds = (pyarrow.int64(),) if isinstance(value, int) else (pyarrow.float64(),)
+            assert schema.field(name).type in kinds, name
 
 
 def test_stances_are_a_list_and_dates_moments() -> None:
