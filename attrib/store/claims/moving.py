@@ -59,6 +59,7 @@ def newest_of(connection: Connection, documents: Collection[int]) -> dict[int, i
                     DocumentRow.key.in_(some), DocumentRow.replaced_by.is_not(None)
                 )
             )
+            if newer is not None
         }
         newest = {document: replaced.get(now, now) for document, now in newest.items()}
         left = set(replaced.values()) - left
