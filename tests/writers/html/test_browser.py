@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from attrib.writers.html.article import write_article_page
+from attrib.writers.html.report import write_report_page
 from tests.writers.html.test_article import ATTACK, page_with
-from tests.writers.html.test_report import RECORD, articles_of, report_of, write_report_page
+from tests.writers.html.test_report import articles_of, report_of
+from tests.writers.records import RECORD
 
 CHROMIUM = os.environ.get("ATTRIB_TEST_CHROMIUM") or shutil.which("chromium")
 AXE = os.environ.get("ATTRIB_TEST_AXE")
@@ -58,9 +60,13 @@ class Visit:
         self.requests: list[str] = []
         self.page.on("console", lambda message: self.messages.append(message.text))
         self.page.on("pageerror", lambda error: self.messages.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.messages.append("dialog"), dialog.dismiss()))
+        self.page.on("dialog", self._refuse)
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.goto(path.as_uri())
+
+    def _refuse(self, dialog: Any) -> None:
+        self.messages.append("dialog")
+        dialog.dismiss()
 
 
 @pytest.fixture
