@@ -14,8 +14,9 @@ def measure_stances(
 ) -> list["Measurement"]:
     """The figures of stances: of the stance model on the corpora that are there, and of what judges on the articles.
 
-    That is the stance model too, or the pointer. With `write` the figures go to the metrics.json and the card of the
-    one they are of, and `tell` is called with a line on it. Raises ModelError, CorpusError and SettingsError.
+    That is the stance model too, the judge, or the pointer alone. With `write` the figures go to the metrics.json and
+    the card of the one they are of, and `tell` is called with a line on it. Raises ModelError, CorpusError and
+    SettingsError.
     """
     from attrib.nn.catalogue import Kind
     from attrib.pipeline.build import build, build_stance_judge
@@ -41,8 +42,8 @@ def measure_stances(
         on_articles.append(measure_articles(build(settings), f"articles/{articles.resolve().name}", labelled))
     if write and measured + on_articles:
         parts = choose_parts(settings)
-        pointer = parts.heads[Kind.POINTER] if parts.judges else None
-        own = [(choose_stance(settings), measured if pointer else measured + on_articles), (pointer, on_articles)]
+        judging = parts.heads.get(Kind.JUDGE, parts.heads[Kind.POINTER]) if parts.judges else None
+        own = [(choose_stance(settings), measured if judging else measured + on_articles), (judging, on_articles)]
         for folder, some in own:
             if folder is not None and some:
                 update_card(folder, some)

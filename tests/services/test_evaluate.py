@@ -50,8 +50,8 @@ def test_figures_of_stances_go_to_the_model_that_judged(tmp_path: Path, monkeypa
     [measured] = measure_stances(settings, Material(articles=articles), write=True, tell=said.append)
     assert measured.documents == 1
     [line] = said
-    assert line.startswith(f"wrote {models / 'pointer-accurate' / 'metrics.json'}")
-    assert "On articles/one, 1 documents" in (models / "pointer-accurate" / "README.md").read_text(encoding="utf-8")
+    assert line.startswith(f"wrote {models / 'judge-accurate' / 'metrics.json'}")
+    assert "On articles/one, 1 documents" in (models / "judge-accurate" / "README.md").read_text(encoding="utf-8")
 
 
 def _link_weights(source: str, target: str) -> str:

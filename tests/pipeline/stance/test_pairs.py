@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from attrib.data import Span, StanceLabel
-from attrib.nn.pointer.questions import SideQuestion, SideTarget
+from attrib.data import Document, Span, StanceLabel, Statement, StatementType
 from attrib.nn.pointer.sides import SIDES
 from attrib.pipeline.build import build
-from attrib.pipeline.readers import SideReader
+from attrib.pipeline.detection.detector import Detection
+from attrib.pipeline.speakers.resolver import resolve
+from attrib.pipeline.stance.pointed import Pointed
+from attrib.pipeline.stance.pointer_judge import PointerJudge
+from attrib.pipeline.stance.targets import ACTOR, TOPIC, Target
 from attrib.settings import ExtractSettings
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "stance"
@@ -32,13 +35,18 @@ class Case:
     side: StanceLabel
 
     @property
-    def question(self) -> SideQuestion:
+    def statement(self) -> Statement:
         """The statement in the text "SPEAKER CUE: content."."""
         told = self.text.index(":")
         cue = self.text[:told].rindex(" ")
+        content = (Span(told + 2, len(self.text)),)
+        return Statement(StatementType.INDIRECT, content, (Span(cue + 1, told),), (Span(0, cue),))
+
+    @property
+    def named(self) -> Target:
         at = self.text.lower().index(self.target.lower())
-        target = SideTarget((Span(at, at + len(self.target)),), self.target[:1].isupper())
-        return SideQuestion((Span(0, cue),), (Span(cue + 1, told),), (Span(told + 2, len(self.text)),), (target,))
+        kind = ACTOR if self.target[:1].isupper() else TOPIC
+        return Target(self.target, kind, (Span(at, at + len(self.target)),))
 
 
 def cases() -> Iterator[Case]:
@@ -50,27 +58,36 @@ def cases() -> Iterator[Case]:
 
 
 CASES = tuple(cases())
+TEXTS = [f"{case.text}." for case in CASES]
 WRONG = frozenset((FOLDER / "wrong.txt").read_text(encoding="utf-8").splitlines())
 
 
 @pytest.fixture(scope="module")
-def readers() -> dict[str, SideReader]:
-    """What the shipped pointer that judges has read of each statement."""
-    texts = sorted({case.text for case in CASES})
-    detector = build(ExtractSettings("accurate", device="cpu", precision="fp32")).detector
-    found = (detection.readers.sides for detection in detector.detect([f"{text}." for text in texts]))
-    return {text: reader for text, reader in zip(texts, found, strict=True) if reader is not None}
+def told() -> dict[Case, StanceLabel]:
+    """The side that the shipped pointer and judge tell of each target; neutral where none is likely enough."""
+    pipeline = build(ExtractSettings("accurate", device="cpu", precision="fp32"))
+    judge = pipeline.judge
+    assert isinstance(judge, PointerJudge)
+    asked = [pointed(case, found) for case, found in zip(CASES, pipeline.detector.detect(TEXTS), strict=True)]
+    answers = [rows[0].tolist() for rows in judge.answers(asked)]
+    return {case: side(row, judge.least) for case, row in zip(CASES, answers, strict=True)}
+
+
+def pointed(case: Case, found: Detection) -> Pointed:
+    reader = found.readers.sides
+    assert reader is not None
+    resolved = resolve(Document(f"{case.text}."), [case.statement], found.mentions, found.readers)
+    return Pointed(resolved.doc, resolved.statements[0], (case.named,), 1, reader)
+
+
+def side(chances: list[float], least: float | None) -> StanceLabel:
+    best = max((1, 2), key=lambda side: chances[side])
+    assert least is not None
+    return SIDES[best] if chances[best] >= least else StanceLabel.NEUTRAL
 
 
 def known(case: Case) -> bool:
     return f"{case.target}: {case.text}" in WRONG
-
-
-def told(reader: SideReader, case: Case) -> StanceLabel:
-    """The side that the pointer tells of the target; neutral where none is likely enough to be told."""
-    chances = reader.side_probabilities(case.question)[0].tolist()
-    best = max((1, 2), key=lambda side: chances[side])
-    return SIDES[best] if chances[best] >= reader.least_side else StanceLabel.NEUTRAL
 
 
 def test_there_are_pairs_of_each_kind_and_few_are_wrong() -> None:
@@ -81,7 +98,7 @@ def test_there_are_pairs_of_each_kind_and_few_are_wrong() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted({case.kind for case in CASES}))
-def test_what_is_not_listed_as_wrong_is_right(kind: str, readers: dict[str, SideReader]) -> None:
+def test_what_is_not_listed_as_wrong_is_right(kind: str, told: dict[Case, StanceLabel]) -> None:
     asked = [case for case in CASES if case.kind == kind and not known(case)]
-    found = [(case.target, case.text, told(readers[case.text], case)) for case in asked]
+    found = [(case.target, case.text, told[case]) for case in asked]
     assert found == [(case.target, case.text, case.side) for case in asked]
