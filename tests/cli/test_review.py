@@ -244,7 +244,7 @@ def test_corrections_are_training_data(news: Attrib, tmp_path: Path) -> None:
 
 
 def test_a_corrected_quote_gets_its_sentence_vector_at_once(news: Attrib, monkeypatch: pytest.MonkeyPatch) -> None:
-    encoder, encoded = WordEncoder(), []
+    encoder, encoded = WordEncoder(), list[str]()
 
     def encode(texts: Sequence[str]) -> Vectors:
         encoded.extend(texts)
