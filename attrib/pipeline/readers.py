@@ -10,8 +10,7 @@ from attrib.english.word_classes import WordClass
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from attrib.nn.pointer.affiliation_questions import AffiliationQuestion
-    from attrib.nn.pointer.questions import Question, SideQuestion
+    from attrib.nn.pointer.questions import AffiliationQuestion, Question, SideQuestion
 
 
 class AntecedentScorer(Protocol):

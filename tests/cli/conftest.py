@@ -44,6 +44,9 @@ MARKETS = article(("Cy Ray", "Prices rose"))
 class WordJudge:
     """Takes "never" and "failed" for opposition, "welcome" for support."""
 
+    def said(self, _speaker: str | None, cue: str, quote: str) -> str:
+        return f"{cue} {quote}"
+
     def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
         """The stance of each text towards whatever topic."""
         assert topic

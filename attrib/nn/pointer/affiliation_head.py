@@ -17,7 +17,7 @@ from torch.nn import functional
 from attrib.data import ActorKind, EntityKind
 from attrib.errors import ModelError
 from attrib.nn.configuration import check_version, read_values
-from attrib.nn.pointer.affiliation_questions import PlacedAffiliation
+from attrib.nn.pointer.placing_affiliations import PlacedAffiliation
 from attrib.nn.pointer.windows import FAR, SPREAD, ReadWindows, doublings
 
 _FORMAT_VERSION = 1

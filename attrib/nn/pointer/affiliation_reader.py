@@ -8,7 +8,8 @@ import torch
 from attrib.errors import ModelError
 from attrib.nn.catalogue import Kind, checked_digest, read_config, write_config
 from attrib.nn.pointer.affiliation_head import AffiliationConfig, AffiliationHead
-from attrib.nn.pointer.affiliation_questions import AffiliationQuestion, place_affiliation
+from attrib.nn.pointer.placing_affiliations import place_affiliation
+from attrib.nn.pointer.questions import AffiliationQuestion
 from attrib.nn.pointer.reader import PointerReader
 from attrib.nn.tensors import read_weights, write_weights
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from attrib.data import Span, Spans
+from attrib.data import ActorKind, EntityKind, Span, Spans
 
 
 class OptionKind(IntEnum):
@@ -56,3 +56,20 @@ class SideQuestion:
     cue: Spans
     content: Spans
     targets: tuple[SideTarget, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AffiliationCandidate:
+    """A name that may be that of an affiliation: its kind, where the model tells it, and its mentions."""
+
+    kind: EntityKind | None
+    mentions: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class AffiliationQuestion:
+    """A speaker, by kind and mentions, and the candidates for whom they speak for."""
+
+    kind: ActorKind
+    mentions: Spans
+    candidates: tuple[AffiliationCandidate, ...]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from attrib.data import ActorKind, EntityKind, Span
-from attrib.nn.pointer.affiliation_questions import AffiliationCandidate, AffiliationQuestion
+from attrib.nn.pointer.questions import AffiliationCandidate, AffiliationQuestion
 from attrib.pipeline.entities.affiliations import Post
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText

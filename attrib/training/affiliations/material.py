@@ -8,12 +8,8 @@ from torch import Tensor
 
 from attrib.data import ActorKind, Span
 from attrib.english.name_agreement import same_affiliation, same_name
-from attrib.nn.pointer.affiliation_questions import (
-    AffiliationCandidate,
-    AffiliationQuestion,
-    PlacedAffiliation,
-    place_affiliation,
-)
+from attrib.nn.pointer.placing_affiliations import PlacedAffiliation, place_affiliation
+from attrib.nn.pointer.questions import AffiliationCandidate, AffiliationQuestion
 from attrib.nn.pointer.reader import PointerReader
 from attrib.pipeline.detection.detector import Detection, Detector
 from attrib.pipeline.entities.entities import Entity

@@ -12,10 +12,11 @@ from attrib.data import ActorKind, EntityKind, Span
 from attrib.errors import ModelError
 from attrib.nn.encoder.load import load_base
 from attrib.nn.pointer.affiliation_head import AffiliationConfig, AffiliationHead
-from attrib.nn.pointer.affiliation_questions import AffiliationCandidate, AffiliationQuestion, place_affiliation
 from attrib.nn.pointer.affiliation_reader import AffiliationReader, load_affiliations, save_affiliations
 from attrib.nn.pointer.config import PointerConfig
 from attrib.nn.pointer.network import Pointer
+from attrib.nn.pointer.placing_affiliations import place_affiliation
+from attrib.nn.pointer.questions import AffiliationCandidate, AffiliationQuestion
 from attrib.nn.pointer.reader import PointerReader
 from tests.tiny import save_base
 

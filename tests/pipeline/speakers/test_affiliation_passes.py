@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from attrib.data import Document, EntityKind, Mention, Span, Speaker
-from attrib.nn.pointer.affiliation_questions import AffiliationQuestion
+from attrib.nn.pointer.questions import AffiliationQuestion
 from attrib.pipeline.readers import TextReaders
 from attrib.pipeline.speakers.resolver import resolve
 from tests.pipeline.attributed import said

@@ -1,27 +1,20 @@
 """Pointer and judge together: which targets the judge is asked about, and what becomes of the answers."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-import pytest
 import torch
 
 from attrib.data import Document
-from attrib.nn.attribution.checkpoint import load_model
-from attrib.nn.judge.checkpoint import load_judge
 from attrib.nn.judge.config import JudgeConfig
 from attrib.nn.judge.inputs import JudgeInput
-from attrib.nn.judge.reader import JudgeReader
 from attrib.nn.pointer.questions import SideQuestion
 from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.joint_sides import joint_probabilities, likeliest
-from attrib.pipeline.stance.pair_topics import PairTopicJudge
 from attrib.pipeline.stance.pointed import Pointed
 from attrib.pipeline.stance.targets import ACTOR, TOPIC, Target
-from tests.judge_tiny import save_tiny_judge, save_tiny_mpnet
 from tests.pipeline.attributed import said
-from tests.tiny import make_encoder, on_one_thread
+from tests.tiny import make_encoder
 
 TEXT = "Ida Quill said the ban and the levy would harm Britain."
 STATEMENT = said(TEXT, "the ban and the levy would harm Britain", "said", "Ida Quill")
@@ -104,23 +97,3 @@ def test_pairs_read_who_said_what_and_where_the_target_is_named() -> None:
     assert pair.text.ids.tolist() == judge.encoder.encode([f"Ida Quill said: {TEXT[15:-1]}"])[0].ids.tolist()
     [(first, last)] = pair.mentions
     assert pair.text.ids[first:last].tolist() == judge.encoder.encode(["ban"])[0].ids.tolist()
-
-
-@pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JudgeReader]:
-    folder = tmp_path_factory.mktemp("models")
-    save_tiny_judge(folder / "judge", save_tiny_mpnet(folder / "accurate"))
-    base = load_model(str(Path(folder) / "accurate"), torch.device("cpu"))
-    with on_one_thread():
-        yield JudgeReader(load_judge(folder / "judge", base.model), base.encoder, 512)
-
-
-def test_a_topic_in_a_users_words_is_judged(reader: JudgeReader) -> None:
-    judge = PairTopicJudge(reader)
-    assert judge.said("", "", "No.") == "somebody said: No."
-    assert judge.said("Ida Quill", "denied", "it") == "Ida Quill denied: it"
-    texts = [judge.said("Hale", "said", "the ban is a mistake"), judge.said("Hale", "said", "the tax is good")]
-    both = judge.towards("the ban", texts)
-    assert both[1:] == judge.towards("the ban", texts[1:])
-    assert all(1 / 3 <= score <= 1 for _, score in both)
-    assert judge.towards("the ban", []) == []

@@ -203,7 +203,9 @@ def test_wrong_questions_are_answered_at_once(database: Database) -> None:
     fill(database)
     with pytest.raises(NotFoundError, match=r"no actor has the name 'Mujaheed'; did you mean .*Mujahid"):
         search(database, StatementQuery(actor=("Mujaheed",)))
-    with pytest.raises(SettingsError, match="sort 'age' is none of -date, date, score, speaker, confidence, position"):
+    with pytest.raises(
+        SettingsError, match="sort 'age' is none of -date, date, score, speaker, confidence, worth, position"
+    ):
         search(database, StatementQuery(sort="age"))
 
 

@@ -1,4 +1,4 @@
-"""What is asked about affiliations: for whom somebody speaks, of the names in the text; in its word pieces."""
+"""Questions of affiliations in the word pieces of a text."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -6,27 +6,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from attrib.data import ActorKind, EntityKind, Spans
+from attrib.data import ActorKind, Spans
 from attrib.nn.encoder.tokens import token_range
+from attrib.nn.pointer.questions import AffiliationQuestion
 
 _NEAREST = 10  # pairs of mentions that an answer is scored by: those that stand nearest to each other
-
-
-@dataclass(frozen=True, slots=True)
-class AffiliationCandidate:
-    """A name that may be that of an affiliation: its kind, where the model tells it, and its mentions."""
-
-    kind: EntityKind | None
-    mentions: Spans
-
-
-@dataclass(frozen=True, slots=True)
-class AffiliationQuestion:
-    """A speaker, by kind and mentions, and the candidates for whom they speak for."""
-
-    kind: ActorKind
-    mentions: Spans
-    candidates: tuple[AffiliationCandidate, ...]
 
 
 class Pair(NamedTuple):
