@@ -9,6 +9,7 @@ from attrib.data import ActorKind, EntityKind, Span
 from attrib.nn.pointer.questions import AffiliationCandidate, AffiliationQuestion
 from attrib.pipeline.entities.affiliations import Post
 from attrib.pipeline.entities.entities import Entity
+from attrib.pipeline.readers import AffiliationAnswers
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.linking.linker import Link
 from attrib.pipeline.speakers.source_phrases import PhraseKind
@@ -56,11 +57,11 @@ def with_affiliations(
         entity = None if link.referent is None else link.referent.entity
         if entity is not None and entity.kind is EntityKind.PERSON:
             heard[entity] |= {*entity.mentions, *item.statement.source}
-    told = {entity: _affiliated(doc, entity, spans) for entity, spans in heard.items()}
+    told = {entity: _affiliated(doc, entity, spans, doc.speaks_for) for entity, spans in heard.items()}
     return replace(doc, told=MappingProxyType({**doc.told, **told}))
 
 
-def _affiliated(doc: AnnotatedText, entity: Entity, spans: set[Span]) -> Post:
+def _affiliated(doc: AnnotatedText, entity: Entity, spans: set[Span], reader: AffiliationAnswers) -> Post:
     """The post of a person, the affiliation the likeliest of the other names, or none."""
     known = doc.post_of(entity)
     evidence = known.evidence[: int(known.role is not None)]
@@ -68,13 +69,9 @@ def _affiliated(doc: AnnotatedText, entity: Entity, spans: set[Span]) -> Post:
     others = [other for other in doc.entities.all if other != entity]
     candidates = tuple(AffiliationCandidate(other.kind, other.mentions) for other in others)
     mentions = tuple(sorted(spans))
-    shares = (
-        []
-        if doc.speaks_for is None
-        else doc.speaks_for.probabilities(AffiliationQuestion(ActorKind.PERSON, mentions, candidates))
-    )
+    shares = reader.probabilities(AffiliationQuestion(ActorKind.PERSON, mentions, candidates))
     best = max(range(len(shares)), key=shares.__getitem__, default=None)
-    if doc.speaks_for is None or best is None or shares[best] < doc.speaks_for.least:
+    if best is None or shares[best] < reader.least:
         return bare
     place = min(others[best].mentions, key=lambda span: min(abs(span.start - own.start) for own in mentions))
     name = " ".join(others[best].name.split())
