@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select
 
 from attrib.data import StatementRecord
 from attrib.data.changes import ChangeJudgement
@@ -17,7 +17,7 @@ from attrib.store.schema.base import aliased, content_key
 from attrib.store.schema.changes import ACTIVE_CHANGE_JUDGEMENT, ChangeJudgementRow
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.statements import StatementRow
-from attrib.store.statements.histories import decide, find_decided, undone_already
+from attrib.store.statements.histories import decide, judged_before, undo_decided
 from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
 
@@ -84,10 +84,7 @@ def _refuse_known(connection: Connection, row: Mapping[str, Any], verdict: Check
         moved = [places.get(anchor) for anchor in ends[known.id]]
         if ends[known.id] == own or (None not in moved and moved == [places.get(anchor) for anchor in own]):
             says = "so already" if known.verdict == verdict else f"the contrary ({known.verdict})"
-            raise StoreError(
-                f"{known.judged_by} judged on {known.judged_at:%Y-%m-%d} {says}; undo that first: "
-                f"attrib changes undo {known.batch}"
-            )
+            raise judged_before(known, says, "attrib changes undo")
 
 
 def undo_change_judgement(database: Database, identity: str, by: str) -> list[ChangeJudgement]:
@@ -96,14 +93,8 @@ def undo_change_judgement(database: Database, identity: str, by: str) -> list[Ch
     Raises NotFoundError, AmbiguousNameError, or StoreError where it is undone already.
     """
     with database.begin() as connection:
-        rows = find_decided(connection, ChangeJudgementRow, identity, LISTED_BY)
-        active = [row for row in rows if row.undone_at is None]
-        if not active:
-            raise undone_already(identity, rows)
-        decision = decide(connection, ChangeJudgementRow, by)
+        active = undo_decided(connection, ChangeJudgementRow, identity, LISTED_BY, by)
         which = ChangeJudgementRow.id.in_([row.id for row in active])
-        stamp = {"undone_by": decision.by, "undone_at": decision.at}
-        connection.execute(update(ChangeJudgementRow).where(which).values(stamp))
         return [judgement for _, judgement in _listed(connection, which)]
 
 

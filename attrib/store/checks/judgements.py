@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
 
 from attrib.data.checks import CheckJudgement, CheckVerdict
 from attrib.errors import StoreError
@@ -17,7 +17,7 @@ from attrib.store.schema.checks import ACTIVE_CHECK_JUDGEMENT, CheckJudgementRow
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.statements import StatementRow
 from attrib.store.statements.checks import check_id
-from attrib.store.statements.histories import decide, find_decided, undone_already
+from attrib.store.statements.histories import decide, judged_before, undo_decided
 from attrib.store.statements.ids import beginning_with
 
 LISTED_BY = "attrib checks judgements"
@@ -70,10 +70,7 @@ def _refuse_known(connection: Connection, row: SqlRow, key: int, verdict: CheckV
         if anchor_of(known) != own and (own not in places or places.get(anchor_of(known)) != places[own]):
             continue
         says = "so already" if known.verdict == verdict else f"the contrary ({known.verdict})"
-        raise StoreError(
-            f"{known.judged_by} judged on {known.judged_at:%Y-%m-%d} {says}; undo that first: "
-            f"attrib checks undo {known.batch}"
-        )
+        raise judged_before(known, says, "attrib checks undo")
 
 
 def undo_match_judgement(database: Database, identity: str, by: str) -> list[CheckJudgement]:
@@ -82,14 +79,8 @@ def undo_match_judgement(database: Database, identity: str, by: str) -> list[Che
     Raises NotFoundError, AmbiguousNameError, or StoreError where it is undone already.
     """
     with database.begin() as connection:
-        rows = find_decided(connection, CheckJudgementRow, identity, LISTED_BY)
-        active = [row for row in rows if row.undone_at is None]
-        if not active:
-            raise undone_already(identity, rows)
-        decision = decide(connection, CheckJudgementRow, by)
+        active = undo_decided(connection, CheckJudgementRow, identity, LISTED_BY, by)
         which = CheckJudgementRow.id.in_([row.id for row in active])
-        stamp = {"undone_by": decision.by, "undone_at": decision.at}
-        connection.execute(update(CheckJudgementRow).where(which).values(stamp))
         apply_verdicts(connection, {row.document_key for row in active})
         return _listed(connection, which)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select
 
 from attrib.data.claims import ClaimJudgement, ClaimVerdict
 from attrib.errors import StoreError
@@ -16,7 +16,7 @@ from attrib.store.schema.base import content_key
 from attrib.store.schema.claims import ACTIVE_CLAIM_JUDGEMENT, ClaimJudgementRow
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.statements import StatementRow
-from attrib.store.statements.histories import Decision, decide, find_decided, undone_already
+from attrib.store.statements.histories import Decision, decide, judged_before, undo_decided
 from attrib.store.statements.ids import beginning_with
 
 LISTED_BY = "attrib claims judgements"
@@ -68,10 +68,7 @@ def _refuse_known(connection: Connection, row: dict[str, Any]) -> None:
     for known in connection.execute(active.where(_about(connection, [at[0] for at in wanted]))).all():
         if set(places_today(connection, anchors_of(known._asdict())).values()) == wanted:
             says = "so already" if known.verdict == row["verdict"] else f"that they are {known.verdict}"
-            raise StoreError(
-                f"{known.judged_by} judged on {known.judged_at:%Y-%m-%d} {says}; undo that first: "
-                f"attrib claims undo {known.batch}"
-            )
+            raise judged_before(known, says, "attrib claims undo")
 
 
 def _regroup_around(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -87,14 +84,8 @@ def undo_judgement(database: Database, identity: str, by: str) -> list[ClaimJudg
     """
     with database.begin() as connection:
         lock_claims(connection)
-        rows = find_decided(connection, ClaimJudgementRow, identity, LISTED_BY)
-        active = [row for row in rows if row.undone_at is None]
-        if not active:
-            raise undone_already(identity, rows)
-        decision = decide(connection, ClaimJudgementRow, by)
+        active = undo_decided(connection, ClaimJudgementRow, identity, LISTED_BY, by)
         which = ClaimJudgementRow.id.in_([row.id for row in active])
-        stamp = {"undone_by": decision.by, "undone_at": decision.at}
-        connection.execute(update(ClaimJudgementRow).where(which).values(stamp))
         _regroup_around(connection, [row._asdict() for row in active])
         return _listed(connection, which)
 

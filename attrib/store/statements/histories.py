@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from attrib.errors import AmbiguousNameError, NotFoundError, StoreError
 from attrib.store.schema.base import Base
@@ -60,6 +60,31 @@ def find_decided(
         if groups:
             return next(iter(groups.values()))
     raise NotFoundError(f"no judgement has the id {prefix!r}; `{listed_by}` lists them")
+
+
+def undo_decided(
+    connection: Connection, table: type[Base], prefix: str, listed_by: str, by: str
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Undo a judgement, or all of one command, by the start of an id; the rows undone, as they were.
+
+    Raises NotFoundError, AmbiguousNameError, or StoreError where it is undone already and for a blank `by`.
+    """
+    rows = find_decided(connection, table, prefix, listed_by)
+    active = [row for row in rows if row.undone_at is None]
+    if not active:
+        raise undone_already(prefix, rows)
+    decision = decide(connection, table, by)
+    columns = table.__table__.c
+    stamp = {"undone_by": decision.by, "undone_at": decision.at}
+    connection.execute(update(table).where(columns.id.in_([row.id for row in active])).values(stamp))
+    return active
+
+
+def judged_before(known: Row[*tuple[Any, ...]], says: str, undo: str) -> StoreError:
+    """The error for what an active judgement says already, or denies; `undo` is the command that takes it back."""
+    return StoreError(
+        f"{known.judged_by} judged on {known.judged_at:%Y-%m-%d} {says}; undo that first: {undo} {known.batch}"
+    )
 
 
 def undone_already(prefix: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> StoreError:
