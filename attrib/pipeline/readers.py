@@ -95,6 +95,10 @@ class SideReader(Protocol):
         """The same as logits [T, 3], before they are calibrated."""
         ...
 
+    def calibrated_sides(self, logits: "Tensor") -> "Tensor":
+        """The probabilities [T, 3] that such logits stand for."""
+        ...
+
     def side_weights(self, question: "SideQuestion", target: int, side: int) -> list[tuple[int, int, float]]:
         """The start, the end and the weight of each word piece of the statement, for a side towards a target."""
         ...

@@ -46,9 +46,12 @@ class PointerReader:
 
         A target that the window does not mention surely gets no side. Raises TypeError for a pointer that judges none.
         """
+        return self.calibrated_sides(self.side_logits(question))
+
+    def calibrated_sides(self, logits: Tensor) -> Tensor:
+        """The probabilities [T, 3] that logits of sides [T, 3] stand for."""
         config = self.pointer.config
-        shifts = torch.tensor(config.side_shifts)
-        return torch.softmax(self.side_logits(question) / config.side_temperature + shifts, dim=1)
+        return torch.softmax(logits / config.side_temperature + torch.tensor(config.side_shifts), dim=1)
 
     def side_logits(self, question: SideQuestion) -> Tensor:
         """The logits [T, 3] before they are calibrated. Errors as `side_probabilities`."""

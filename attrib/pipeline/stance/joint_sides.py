@@ -24,18 +24,18 @@ def joint_probabilities(asked: Sequence[Pointed], judge: JudgeReader) -> list[Te
 
     A target that the judge is not asked about has the pointer's probability of no side, and none of either side.
     """
+    pointed = [one.reader.side_logits(one.question) for one in asked]
     found, places, pairs = list[Tensor](), list[list[int]](), list[JudgeInput]()
-    for one in asked:
-        probabilities = one.reader.side_probabilities(one.question)
+    for one, logits in zip(asked, pointed, strict=True):
+        probabilities = one.reader.calibrated_sides(logits)
         at = likeliest(probabilities, judge.config)
         found.append(probabilities * torch.tensor([1.0, 0.0, 0.0]))
         places.append(at)
         pairs += _pairs(one, at, judge)
     judged = torch.split(judge.logits(pairs), [len(at) for at in places])
-    for one, probabilities, at, rows in zip(asked, found, places, judged, strict=True):
+    for logits, probabilities, at, rows in zip(pointed, found, places, judged, strict=True):
         if at:
-            pointed = one.reader.side_logits(one.question)[at]
-            probabilities[at] = judge.config.joined(pointed, rows)
+            probabilities[at] = judge.config.joined(logits[at], rows)
     return found
 
 

@@ -46,8 +46,9 @@ def calibrate_joint(
     if not read:
         return {}
     pointed = [reader.side_logits(item.question) for item, reader in read]
-    sure = [reader.side_probabilities(item.question) for item, reader in read]
-    asked = [likeliest(rows, judge.config) for rows in sure]
+    asked = [
+        likeliest(reader.calibrated_sides(rows), judge.config) for (_, reader), rows in zip(read, pointed, strict=True)
+    ]
     inputs = [item.asked(at) for (item, _), places in zip(read, asked, strict=True) for at in places]
     judged = torch.from_numpy(logits_of(judge, encoder, inputs, batch_tokens))
     wanted = torch.tensor([item.classes[at] for (item, _), places in zip(read, asked, strict=True) for at in places])

@@ -22,14 +22,12 @@ from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.corpora.stance import LabelledStance
 from attrib.training.corpora.stance_articles import Labels, StanceArticle, is_same_target, read_stance_articles
 from attrib.training.engine.task import Workplace
-from attrib.training.pointer.stances import class_of
+from attrib.training.pointer.stances import DIRECTED, class_of
 
 Pair = tuple[JudgeInput, int]
 """A pair to learn from, and its class: an index of SIDES, or UNKNOWN."""
 
 _STRANGE = 2  # targets of other statements that may be asked of one
-# Of directed sentiment: of each class whose side it is, the first's or the second's, and which.
-_DIRECTED = {1: (True, 1), 2: (False, 1), 3: (True, 2), 4: (False, 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ _Asked = tuple[str, str, str, Spans, int]  # what stands before a text, the text
 
 
 def _directed(text: LabelledStance) -> Iterator[_Asked]:
-    whose, side = _DIRECTED.get(text.labels[0], (True, 0))
+    whose, side = DIRECTED.get(text.labels[0], (True, 0))
     [first], [second] = text.holders, text.targets[0]
     for is_first, holder, target in ((True, first, second), (False, second, first)):
         before = f"{holder.of(text.text)} in the text: "

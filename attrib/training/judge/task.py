@@ -18,7 +18,7 @@ from attrib.pipeline.build import build
 from attrib.pipeline.detection.detector import Detector
 from attrib.settings import NONE, ExtractSettings
 from attrib.training.corpora.stance import LabelledStance, read_directed, read_newsmtsc, read_perspectrum
-from attrib.training.engine.rates import rate_scale
+from attrib.training.engine.rates import rate_scale, two_rates
 from attrib.training.engine.recipe import Recipe
 from attrib.training.engine.state import Position
 from attrib.training.engine.task import Workplace
@@ -62,13 +62,7 @@ class JudgeTask:
 
     def groups(self) -> list[dict[str, Any]]:
         """The upper layers at one rate, the head at another; what is shared is not trained."""
-        upper = {id(value) for value in self.model.upper.parameters()}
-        trained = [value for value in self.model.parameters() if value.requires_grad]
-        rates = ((True, self.recipe.learning_rate), (False, self.recipe.head_rate))
-        return [
-            {"params": [value for value in trained if (id(value) in upper) is above], "lr": rate, "initial": rate}
-            for above, rate in rates
-        ]
+        return two_rates(self.model, self.model.upper, self.recipe.learning_rate, self.recipe.head_rate)
 
     def rate(self, at: Position, batches: int) -> float:
         return rate_scale(at.epoch * batches + at.done, self.recipe.epochs * batches, self.recipe.warmup)

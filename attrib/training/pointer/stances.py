@@ -19,7 +19,7 @@ UNKNOWN = -1
 
 _NEITHER, _SUPPORT, _OPPOSE = range(3)
 # Of directed sentiment: of each class whose side it is, the first's or the second's, and which.
-_DIRECTED = {1: (True, _SUPPORT), 2: (False, _SUPPORT), 3: (True, _OPPOSE), 4: (False, _OPPOSE)}
+DIRECTED = {1: (True, _SUPPORT), 2: (False, _SUPPORT), 3: (True, _OPPOSE), 4: (False, _OPPOSE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def sentence_sides(texts: Iterable[LabelledStance]) -> Iterator[tuple[str, SideE
     for text in texts:
         whole = (Span(0, len(text.text)),)
         if text.task == "directed":
-            whose, side = _DIRECTED.get(text.labels[0], (True, _NEITHER))
+            whose, side = DIRECTED.get(text.labels[0], (True, _NEITHER))
             for first, source, target in (
                 (True, text.holders, text.targets[0]),
                 (False, text.targets[0], text.holders),

@@ -11,7 +11,7 @@ from attrib.nn.attribution.checkpoint import load_model
 from attrib.nn.pointer.checkpoint import save_pointer
 from attrib.nn.pointer.config import PointerConfig
 from attrib.nn.pointer.network import Pointer
-from attrib.training.engine.rates import rate_scale
+from attrib.training.engine.rates import rate_scale, two_rates
 from attrib.training.engine.recipe import Recipe
 from attrib.training.engine.state import Position
 from attrib.training.engine.task import Workplace
@@ -62,13 +62,7 @@ class PointerTask:
 
     def groups(self) -> list[dict[str, Any]]:
         """Adapters at one rate, all else at another; the encoder's own weights are not trained."""
-        upper = {id(value) for value in self.model.upper.parameters()}
-        trained = [value for value in self.model.parameters() if value.requires_grad]
-        rates = ((True, self.recipe.rate), (False, self.recipe.head_rate))
-        return [
-            {"params": [value for value in trained if (id(value) in upper) is above], "lr": rate, "initial": rate}
-            for above, rate in rates
-        ]
+        return two_rates(self.model, self.model.upper, self.recipe.rate, self.recipe.head_rate)
 
     def rate(self, at: Position, batches: int) -> float:
         """The first epoch is longer by the corpora."""

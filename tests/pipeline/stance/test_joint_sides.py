@@ -35,6 +35,9 @@ class Read:
     def side_probabilities(self, question: SideQuestion) -> torch.Tensor:
         return self.side_logits(question).softmax(1)
 
+    def calibrated_sides(self, logits: torch.Tensor) -> torch.Tensor:
+        return logits.softmax(1)
+
     def side_weights(self, question: SideQuestion, target: int, side: int) -> list[tuple[int, int, float]]:
         raise AssertionError((question, target, side))
 

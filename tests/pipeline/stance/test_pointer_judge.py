@@ -39,6 +39,9 @@ class Read:
     def side_logits(self, question: SideQuestion) -> torch.Tensor:
         return self.side_probabilities(question).clamp_min(1e-6).log()
 
+    def calibrated_sides(self, logits: torch.Tensor) -> torch.Tensor:
+        return logits.softmax(1)
+
     def side_weights(self, question: SideQuestion, target: int, side: int) -> list[tuple[int, int, float]]:
         assert side in (1, 2)
         assert question.targets[target].mentions
