@@ -22,7 +22,7 @@ def sha256(data: bytes) -> str:
     ("name", "data", "raw"),
     [
         ("a.txt", TEXT.encode("utf-16"), [TEXT.encode("utf-16")]),
-        ("a.txt.gz", gzip.compress(TEXT.encode()), [TEXT.encode()]),
+        ("a.txt.gz", gzip.compress(TEXT.encode(), mtime=0), [TEXT.encode()]),
         ("a.html", page(head="").encode(), [page(head="").encode()]),
         ("a.jsonl", LINES, [b'{"text": "One."}', b'{"text": "Two."}']),
         ("a.jsonl", LINES.decode().encode("utf-16"), [b'{"text": "One."}', b'{"text": "Two."}']),
