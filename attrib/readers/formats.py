@@ -3,14 +3,17 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import PurePath
 
 from attrib.errors import SettingsError
 from attrib.readers.csv import delimiter_of, known_names, read_csv
+from attrib.readers.foreign.apart import read_apart
 from attrib.readers.html import read_html
 from attrib.readers.json import read_json
 from attrib.readers.jsonl import read_jsonl
 from attrib.readers.plain import read_text
+from attrib.readers.signatures import signed_format
 from attrib.readers.source import Readings, Source
 
 READERS: dict[str, Callable[[Source], Readings]] = {
@@ -19,7 +22,10 @@ READERS: dict[str, Callable[[Source], Readings]] = {
     "jsonl": read_jsonl,
     "json": read_json,
     "csv": read_csv,
+    "docx": partial(read_apart, parser="docx"),
 }
+BINARY = frozenset({"docx"})
+"""The formats whose first bytes are no text."""
 SUFFIXES = {
     ".txt": "text",
     ".text": "text",
@@ -31,6 +37,7 @@ SUFFIXES = {
     ".json": "json",
     ".csv": "csv",
     ".tsv": "csv",
+    ".docx": "docx",
 }
 MEDIA_TYPES = {
     "text/html": "html",
@@ -40,6 +47,7 @@ MEDIA_TYPES = {
     "application/json": "json",
     "application/jsonl": "jsonl",
     "application/x-ndjson": "jsonl",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
 _COMPRESSED = ".gz"
 _HTML = re.compile(
@@ -64,6 +72,9 @@ def format_of(path: str, suffixes: Mapping[str, str] = SUFFIXES) -> str | None:
 def guess(head: bytes) -> str:
     """The format of a stream from its first bytes; "text" if no other fits."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    signed = signed_format(start)
+    if signed is not None:
+        return signed
     if _HTML.match(start):
         return "html"
     if re.match(rb"\[\s*\{", start):

@@ -1,12 +1,13 @@
 """The input of a reader: an open stream of bytes, its origin, and the limits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BufferedReader
 
 from attrib.data import Document, Problem
 from attrib.errors import SettingsError
+from attrib.readers.nesting import Nest
 
 MAX_CHARACTERS = 5_000_000
 DATE_ORDERS = ("dmy", "mdy")
@@ -44,7 +45,10 @@ def shown_path(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open input: `location` as the user gave it, `url` and `charset` if it came over HTTP."""
+    """An open input: `location` as the user gave it, `url` and `charset` if it came over HTTP.
+
+    `nest` tells how deep it lies in other files, and what has been opened with it.
+    """
 
     location: str
     stream: BufferedReader
@@ -52,6 +56,7 @@ class Source:
     settings: ReadSettings
     url: str | None = None
     charset: str | None = None
+    nest: Nest = field(default_factory=Nest)
 
     def problem(self, message: str, record: int | None = None) -> Problem:
         """The Problem of an input, or one record of it, without a document."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from attrib.data import Problem
 from attrib.errors import ReadError
 from attrib.readers.encoding import refuse_binary
-from attrib.readers.formats import format_of, guess, reader_of
+from attrib.readers.formats import BINARY, format_of, guess, reader_of
 from attrib.readers.source import Readings, ReadSettings, Source, shown_path
 
 if TYPE_CHECKING:
@@ -106,12 +106,14 @@ def _read_as(source: Source, input_format: str | None) -> Readings:
     if not head:
         yield source.problem("the file is empty; there is nothing to read")
         return
-    try:
-        refuse_binary(head)
-    except ReadError as error:
-        yield source.problem(str(error))
-        return
-    yield from reader_of(input_format or guess(head))(source)
+    known = input_format or guess(head)
+    if known not in BINARY:
+        try:
+            refuse_binary(head)
+        except ReadError as error:
+            yield source.problem(str(error))
+            return
+    yield from reader_of(known)(source)
 
 
 def _unopened(path: str, error: OSError | ValueError) -> str:

@@ -1,0 +1,14 @@
+"""Libraries that only some formats need: they come with an extra, and are missed only when such a file is read."""
+
+from importlib.util import find_spec
+
+from attrib.errors import ReadError
+
+
+def require(library: str, what: str, extra: str) -> None:
+    """Raise ReadError, naming the extra that brings it, where a library is not installed.
+
+    Example: `require("mammoth", "a Word document", "documents")`.
+    """
+    if find_spec(library) is None:
+        raise ReadError(f"{what} is read with {library}, which is not installed; pip install 'attrib[{extra}]' adds it")

@@ -1,0 +1,11 @@
+"""Formats that the first bytes of a file tell for sure."""
+
+_ZIP = b"PK\x03\x04"
+_WORD = b"word/"
+
+
+def signed_format(start: bytes) -> str | None:
+    """The format whose signature a file begins with; None for all others."""
+    if start.startswith(_ZIP) and _WORD in start:
+        return "docx"
+    return None
