@@ -1,5 +1,7 @@
 """What every part of a desk stands on: an open database, and who works there."""
 
+from pathlib import Path
+
 from attrib.errors import StoreError
 from attrib.store.database.session import Database
 
@@ -16,6 +18,11 @@ class Opened:
     def url(self) -> str:
         """The database's URL, its password hidden."""
         return self._database.url
+
+    @property
+    def name(self) -> str:
+        """The name of the database's file, or of the database on a server."""
+        return Path(self._database.engine.url.database or "").name
 
     def close(self) -> None:
         """Close the database; whatever is asked of the desk afterwards raises StoreError."""

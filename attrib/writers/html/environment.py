@@ -40,10 +40,13 @@ _ADDRESS = re.compile(r"[^\s\x00-\x20\x7f<>\"\\^`{|}]+")
 
 
 @cache
-def environment() -> Environment:
-    """The templates with what they may call; every value is escaped, and a missing one is an error."""
+def environment(*folders: Path) -> Environment:
+    """The templates with what they may call; every value is escaped, and a missing one is an error.
+
+    `folders` hold templates of another face, which uses these ones too.
+    """
     made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
