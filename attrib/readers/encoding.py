@@ -19,12 +19,9 @@ BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16, because their little-endian marks 
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SIGNATURES = (
-    (b"%PDF-", "a PDF file; save it as text or HTML first (pdftotext does)"),
-    (b"{\\rtf", "an RTF file; save it as plain text first"),
-    (
-        b"PK\x03\x04",
-        "a ZIP archive or an office document (.docx, .odt, .xlsx); unpack it or save it as plain text first",
-    ),
+    (b"%PDF-", "a PDF file; give it a name that ends in .pdf"),
+    (b"{\\rtf", "an RTF file; give it a name that ends in .rtf"),
+    (b"PK\x03\x04", "a ZIP archive or an office document; give it a name that ends in .zip or .docx"),
     (b"\xd0\xcf\x11\xe0", "an old office document (.doc, .xls); save it as plain text first"),
     (b"\x1f\x8b", "gzip data; give the file a name that ends in .gz, or unpack it first"),
     (b"BZh", "bzip2 data; unpack it first"),

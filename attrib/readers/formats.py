@@ -23,8 +23,10 @@ READERS: dict[str, Callable[[Source], Readings]] = {
     "json": read_json,
     "csv": read_csv,
     "docx": partial(read_apart, parser="docx"),
+    "pdf": partial(read_apart, parser="pdf"),
+    "rtf": partial(read_apart, parser="rtf"),
 }
-BINARY = frozenset({"docx"})
+BINARY = frozenset({"docx", "pdf", "rtf"})
 """The formats whose first bytes are no text."""
 SUFFIXES = {
     ".txt": "text",
@@ -38,6 +40,8 @@ SUFFIXES = {
     ".csv": "csv",
     ".tsv": "csv",
     ".docx": "docx",
+    ".pdf": "pdf",
+    ".rtf": "rtf",
 }
 MEDIA_TYPES = {
     "text/html": "html",
@@ -47,6 +51,9 @@ MEDIA_TYPES = {
     "application/json": "json",
     "application/jsonl": "jsonl",
     "application/x-ndjson": "jsonl",
+    "application/pdf": "pdf",
+    "application/rtf": "rtf",
+    "text/rtf": "rtf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
 _COMPRESSED = ".gz"

@@ -25,6 +25,8 @@ MAX_BYTES = 1 << 28
 EXTRA = "documents"
 _LIBRARIES = {
     "docx": ("mammoth", "a Word document"),
+    "pdf": ("pypdfium2", "a PDF"),
+    "rtf": ("striprtf", "an RTF file"),
 }
 _CHILD = "attrib.readers.foreign.child"
 _KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP")  # of the environment; no passwords

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from attrib.errors import ReadError
 from attrib.readers.foreign.docx import parse_docx
 from attrib.readers.foreign.parsed import Parsed
+from attrib.readers.foreign.pdf import parse_pdf
+from attrib.readers.foreign.rtf import parse_rtf
 
-PARSERS: dict[str, Callable[[bytes], Parsed]] = {"docx": parse_docx}
+PARSERS: dict[str, Callable[[bytes], Parsed]] = {"docx": parse_docx, "pdf": parse_pdf, "rtf": parse_rtf}
 
 
 def limit(memory: int, seconds: int, answer: int) -> None:
