@@ -14,7 +14,7 @@ from attrib.readers.formats import format_of
 from attrib.readers.streams import STDIN
 from attrib.readers.web import is_url
 
-_SINGLE = ("text", "html")
+_SINGLE = ("text", "html", "docx", "pdf", "rtf", "markdown")
 _START = 64  # bytes that tell an object from a list
 _MOST_LISTED = 1 << 26  # bytes of a JSON list that is read to be counted
 
@@ -24,7 +24,7 @@ def count_articles(paths: Iterable[str], input_format: str | None = None) -> int
 
     It is one a text, page or JSON object, one a line of JSON lines, one an element of a JSON list, one a row of CSV.
     None where only reading tells: standard input, a file of an unknown format, a large JSON list, a web address of
-    more than one article.
+    more than one article, a file that holds or names others.
     """
     total = 0
     for path in paths:
@@ -44,6 +44,8 @@ def _count(path: str, known: str | None) -> int | None:
         return None
     if known in _SINGLE:
         return 1
+    if known not in _COUNTS:
+        return None
     try:
         with gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb") as stream:
             return _COUNTS[known](stream)

@@ -12,6 +12,7 @@ from attrib.readers.foreign.apart import read_apart
 from attrib.readers.html import read_html
 from attrib.readers.json import read_json
 from attrib.readers.jsonl import read_jsonl
+from attrib.readers.nested.zip import read_zip
 from attrib.readers.plain import read_text
 from attrib.readers.signatures import signed_format
 from attrib.readers.source import Readings, Source
@@ -25,8 +26,9 @@ READERS: dict[str, Callable[[Source], Readings]] = {
     "docx": partial(read_apart, parser="docx"),
     "pdf": partial(read_apart, parser="pdf"),
     "rtf": partial(read_apart, parser="rtf"),
+    "zip": read_zip,
 }
-BINARY = frozenset({"docx", "pdf", "rtf"})
+BINARY = frozenset({"docx", "pdf", "rtf", "zip"})
 """The formats whose first bytes are no text."""
 SUFFIXES = {
     ".txt": "text",
@@ -42,6 +44,7 @@ SUFFIXES = {
     ".docx": "docx",
     ".pdf": "pdf",
     ".rtf": "rtf",
+    ".zip": "zip",
 }
 MEDIA_TYPES = {
     "text/html": "html",
@@ -53,6 +56,7 @@ MEDIA_TYPES = {
     "application/x-ndjson": "jsonl",
     "application/pdf": "pdf",
     "application/rtf": "rtf",
+    "application/zip": "zip",
     "text/rtf": "rtf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }

@@ -26,6 +26,7 @@ class Spent:
         """Count one more file within the input; raises ReadError where there have been too many."""
         if self.files >= MAX_FILES:
             raise ReadError(f"more than {MAX_FILES:,} files within one input, the rest is left out; unpack it")
+        self.unpack(0)
         self.files += 1
 
     def unpack(self, size: int) -> None:

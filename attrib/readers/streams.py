@@ -83,6 +83,8 @@ def read_source(source: Source, input_format: str | None) -> Readings:
     """The documents of an open input; without a format, its first bytes decide."""
     try:
         yield from _read_unpacked(source, input_format)
+    except ReadError as error:
+        yield source.problem(str(error))
     except EOFError:
         yield source.problem("the gzip data is cut off; fetch the whole file again")
     except (gzip.BadGzipFile, zlib.error) as error:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from attrib.readers.raw import raw_sha256s
+from tests.readers.nested.test_zip import packed
 from tests.readers.reading import TEXT, documents, only_problem, read_bytes
 from tests.readers.test_html import page
 
@@ -40,3 +42,10 @@ def test_a_row_that_cannot_be_read_takes_no_other_row_with_it(tmp_path: Path) ->
     one, bad, two = read_bytes(tmp_path, ROWS, "a.csv")
     assert only_problem([bad]).record == 3
     assert documents([one, two])[1].raw_sha256 == sha256(b"Two.,2")
+
+
+def test_a_file_in_an_archive_has_the_hash_that_it_was_read_with(tmp_path: Path) -> None:
+    (document,) = documents(read_bytes(tmp_path, packed({"in/a.txt": TEXT}), "a.zip"))
+    assert raw_sha256s(document.location, records=False) == {None: document.raw_sha256}
+    assert raw_sha256s(f"{tmp_path}/a.zip!/b.txt", records=False) is None
+    assert raw_sha256s(f"{tmp_path}/b.zip!/a.txt", records=False) is None
