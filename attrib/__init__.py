@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         StoreError,
         WriteError,
     )
+    from attrib.readers.fetching.settings import FetchSettings
     from attrib.readers.sources import read
     from attrib.services.desk import Desk
     from attrib.services.desk import open_desk as open
@@ -79,6 +80,7 @@ _MODULES = {
     "attrib.data.claims": "Claim ClaimComparison ClaimJudgement ClaimSummary",
     "attrib.data.document_edits": "DocumentEdit DocumentSummary",
     "attrib.errors": _ERRORS,
+    "attrib.readers.fetching.settings": "FetchSettings",
     "attrib.readers.sources": "read",
     "attrib.services.desk": "Desk",
     "attrib.services.documents": "DocumentsChanged",
@@ -117,6 +119,7 @@ __all__ = [
     "ExtractSettings",
     "Extraction",
     "Fate",
+    "FetchSettings",
     "IngestReport",
     "Judgement",
     "JudgementResult",

@@ -7,28 +7,23 @@ Content-Location or by a redirect; the same with "id_" behind the time is the pa
 import hashlib
 import ipaddress
 import re
-import socket
 import urllib.parse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from tempfile import TemporaryFile
 
 from attrib.errors import ReadError
-from attrib.readers.web import fetch, is_url
+from attrib.readers.fetching.fetcher import Fetcher
+from attrib.readers.fetching.policy import Resolve, addresses_of, kind_of_private
+from attrib.readers.fetching.settings import FetchSettings
+from attrib.readers.web import is_url
 
 _COPY = re.compile(r"/(\d{14})/")
 _SECRET = re.compile(
     r"(?:^|[_-])(?:token|key|apikey|auth|session|sessionid|sid|sig|signature|secret|password|pwd|code|jwt|access)(?:$|[_-])"
 )
 _PRIVATE = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".corp", ".private", ".arpa", ".onion")
-Resolve = Callable[[str], Sequence[str]]
-
-
-def addresses_of(host: str) -> list[str]:
-    """The addresses of a host's name; none where nobody here knows it."""
-    try:
-        return [str(found[4][0]) for found in socket.getaddrinfo(host, None)]
-    except OSError:
-        return []
+_LOOK_UP = 10.0  # seconds
 
 
 def objection_to_publishing(url: str, resolve: Resolve = addresses_of) -> str | None:
@@ -44,24 +39,31 @@ def objection_to_publishing(url: str, resolve: Resolve = addresses_of) -> str | 
     secrets = [name for name, _ in urllib.parse.parse_qsl(parts.query, True) if _SECRET.search(name.lower())]
     if secrets:
         return f"its part {secrets[0]} may be a key to it"
-    literal = _address(host)
-    if literal is None and ("." not in host or host.endswith(_PRIVATE)):
+    literal = _is_address(host)
+    if not literal and ("." not in host or host.endswith(_PRIVATE)):
         return f"{host} is a name of a private network"
-    known = [host] if literal is not None else resolve(host)
-    if any(address is not None and not address.is_global for address in map(_address, known)):
+    if any(kind_of_private(address) is not None for address in ([host] if literal else _known(host, resolve))):
         return f"{host} is in a private network"
     return None
 
 
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _is_address(host: str) -> bool:
     try:
-        found = ipaddress.ip_address(text.partition("%")[0])
+        ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
-        return None
-    return getattr(found, "ipv4_mapped", None) or found
+        return False
+    return True
 
 
-def ask_archive(url: str, service: str) -> tuple[str, str | None]:
+def _known(host: str, resolve: Resolve) -> Sequence[str]:
+    """The addresses of a host's name; none where nobody here knows it."""
+    try:
+        return resolve(host, _LOOK_UP)
+    except OSError:
+        return ()
+
+
+def ask_archive(url: str, service: str, fetching: FetchSettings | None = None) -> tuple[str, str | None]:
     """Have a page archived: the copy's address, and the SHA-256 of its bytes where the archive gives them.
 
     Raises ReadError where the archive cannot be reached, refuses, or answers without a copy.
@@ -70,14 +72,16 @@ def ask_archive(url: str, service: str) -> tuple[str, str | None]:
         raise ReadError(f"{url!r} is no web address; an archive keeps pages of the web")
     if not is_url(service):
         raise ReadError(f"the archive {service!r} is no web address; give one such as https://web.archive.org/save/")
+    # A service that a person asks by name is no site that a program walks through.
+    fetcher = Fetcher(replace(fetching or FetchSettings(), robots=False))
     with TemporaryFile() as file:
-        answer = fetch(f"{service.rstrip('/')}/{url}", file)
-    copy = urllib.parse.urljoin(answer.url, answer.headers.get("Content-Location") or answer.url)
+        answer = fetcher.fetch(f"{service.rstrip('/')}/{url}", file)
+    copy = urllib.parse.urljoin(answer.url, answer.headers.get("content-location") or answer.url)
     if not _COPY.search(copy):
         raise ReadError(f"the archive {service} answers without the address of a copy; try again later")
     try:
         with TemporaryFile() as file:
-            fetch(_COPY.sub(r"/\1id_/", copy, count=1), file)
+            fetcher.fetch(_COPY.sub(r"/\1id_/", copy, count=1), file)
             file.seek(0)
             return copy, hashlib.file_digest(file, "sha256").hexdigest()
     except ReadError:  # the copy is there; its own bytes may come later

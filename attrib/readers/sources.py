@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from attrib.data import Problem
+from attrib.readers.fetching.settings import FetchSettings
 from attrib.readers.folders import files_below, is_folder
 from attrib.readers.formats import reader_of
 from attrib.readers.source import MAX_CHARACTERS, Readings, ReadSettings
 from attrib.readers.streams import STDIN, Context, read_file, read_stdin
-from attrib.readers.web import is_url, read_url
+from attrib.readers.web import Fetcher, is_url, read_url
 
 
 def read(
@@ -21,27 +22,28 @@ def read(
     date_order: str | None = None,
     now: datetime | None = None,
     stdin: BinaryIO | None = None,
+    fetching: FetchSettings | None = None,
 ) -> Readings:
     """The documents of files, folders (recursively), web addresses and `-` (standard input), in the order given.
 
     `paths` is one or many. An input that cannot be read is a Problem in its place. `input_format`, one of READERS,
-    overrides detection by name and first bytes. `now` is the time of retrieval (default: the present). A document that
-    occurs twice is yielded twice. Raises SettingsError for an unknown format, limit or date order, before anything is
-    read.
+    overrides detection by name and first bytes. `now` is the time of retrieval (default: the present). `fetching` says
+    how web addresses are fetched. A document that occurs twice is yielded twice. Raises SettingsError for an unknown
+    format, limit or date order, before anything is read.
     """
     if input_format is not None:
         reader_of(input_format)
     context = Context(ReadSettings(max_characters, date_order), now or datetime.now(UTC), input_format)
     many = [paths] if isinstance(paths, str | Path) else paths
-    return _read_all(map(str, many), context, stdin)
+    return _read_all(map(str, many), context, stdin, Fetcher(fetching))
 
 
-def _read_all(paths: Iterable[str], context: Context, stdin: BinaryIO | None) -> Readings:
+def _read_all(paths: Iterable[str], context: Context, stdin: BinaryIO | None, fetcher: Fetcher) -> Readings:
     for path in paths:
         if path == STDIN:
             yield from read_stdin(stdin, context)
         elif is_url(path):
-            yield from read_url(path, context)
+            yield from read_url(path, context, fetcher)
         elif not path:
             yield Problem(path, None, "the path is empty; give a file, a folder, a web address or -")
         elif is_folder(Path(path)):

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from attrib.data.document_edits import DocumentSummary, EditedField
 from attrib.errors import SettingsError
 from attrib.readers.archive import ask_archive, objection_to_publishing
+from attrib.readers.fetching.settings import FetchSettings
 from attrib.readers.web import is_url
 from attrib.settings import ARCHIVE_SERVICE
 from attrib.store.database.session import Database
 from attrib.store.documents.mending import edit_documents, find_summary
+from attrib.text.secrets import mask_secrets
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ def archive_document(
     service: str = ARCHIVE_SERVICE,
     private: bool = False,
     note: str | None = None,
+    fetching: FetchSettings | None = None,
 ) -> ArchivedCopy:
     """Ask a public archive for a copy of a document's page and keep the link, as an edit by a person.
 
@@ -43,8 +46,10 @@ def archive_document(
         raise SettingsError(f"{found.location} has no web address; give it one with `attrib docs edit --address`")
     objection = None if private else objection_to_publishing(url)
     if objection is not None:
-        raise SettingsError(f"{url} is not sent to a public archive: {objection}; --private sends it all the same")
-    copy, sha256 = ask_archive(url, service)
+        raise SettingsError(
+            f"{mask_secrets(url)} is not sent to a public archive: {objection}; --private sends it all the same"
+        )
+    copy, sha256 = ask_archive(url, service, fetching)
     batch = None
     if (found.archive_url, found.archive_sha256) != (copy, sha256):
         values = {EditedField.ARCHIVE: {"archive_url": copy, "archive_sha256": sha256}}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from attrib.data import Document, Problem, RunSummary
 from attrib.errors import SettingsError
+from attrib.readers.fetching.settings import FetchSettings
 from attrib.readers.language import is_english
 from attrib.readers.sources import read
 from attrib.services import models
@@ -32,20 +33,21 @@ class Ingesting(Opened):
         settings: ExtractSettings | None = None,
         strict: bool = False,
         vectors: bool = True,
+        fetching: FetchSettings | None = None,
         progress: Callable[[Outcome], None] | None = None,
     ) -> IngestReport:
         """Read articles, find who said what, and store it; how many there were of each fate.
 
-        A source is a file, folder or web address, or a Document. `progress` is called after each document and problem;
-        an exception that it raises stops the ingest, and what was stored before is kept. Without `vectors` search by
-        topic finds the statements by words alone. With `strict`, raises ReadError at the first source that cannot be
-        read. Raises ModelError, SettingsError and StoreError.
+        A source is a file, folder or web address (fetched with the settings `fetching`), or a Document. `progress` is
+        called after each document and problem; an exception that it raises stops the ingest, and what was stored before
+        is kept. Without `vectors` search by topic finds the statements by words alone. With `strict`, raises ReadError
+        at the first source that cannot be read. Raises ModelError, SettingsError and StoreError.
         """
         chosen = settings or ExtractSettings()
         with models.PIPELINE_LOCK:
             pipeline = models.shared_pipeline(chosen)
             outcomes = ingest(
-                _items(sources),
+                _items(sources, fetching),
                 pipeline,
                 self._opened(),
                 readable=is_english,
@@ -90,12 +92,12 @@ class Ingesting(Opened):
         return diff_runs(self._opened(), old, new)
 
 
-def _items(sources: Source | Iterable[Source]) -> Iterator[Document | Problem]:
+def _items(sources: Source | Iterable[Source], fetching: FetchSettings | None) -> Iterator[Document | Problem]:
     every = [sources] if isinstance(sources, str | Path | Document | Problem) else sources
     for source in every:
         if isinstance(source, Document | Problem):
             yield source
         elif isinstance(source, str | Path):
-            yield from read([str(source)])
+            yield from read([str(source)], fetching=fetching)
         else:
             raise SettingsError(f"{source!r} is no source; give a file, a folder, a web address or a Document")

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from attrib.data import Document, StatementQuery
 from attrib.data.verification import Check, Outcome, Verified
 from attrib.errors import ReadError
+from attrib.readers.fetching.settings import FetchSettings
 from attrib.readers.raw import raw_sha256s
-from attrib.readers.web import PageGoneError, is_url, read_page
+from attrib.readers.web import Fetcher, PageGoneError, is_url, read_page
 from attrib.store.database.session import Database
 from attrib.store.documents.verifying import StoredDocument, documents_to_verify, stored_documents
 from attrib.text.selectors import QuotePlace, find_quote, selector_of
@@ -24,15 +25,17 @@ def verify(
     *,
     online: bool = False,
     fetch: Fetch | None = None,
+    fetching: FetchSettings | None = None,
 ) -> Iterator[Verified]:
     """Check the documents of some names, those that fit a query, or all; every check, one by one.
 
     Of each document the text's hash and the spans of its statements, in every run; the bytes of its file where that is
-    at hand; with `online` each quote that search shows, in the page as `fetch` reads it today. Raises as
-    `documents_to_verify`.
+    at hand; with `online` each quote that search shows, in the page as `fetch` reads it today, else as it is fetched
+    with the settings `fetching`. Raises as `documents_to_verify`.
     """
     keys = documents_to_verify(database, query, names)
-    read = fetch or (lambda url: read_page(url, datetime.now(UTC)))
+    fetcher = Fetcher(fetching)
+    read = fetch or (lambda url: read_page(url, datetime.now(UTC), fetcher))
     return _verify(database, keys, read if online else None)
 
 

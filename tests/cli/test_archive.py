@@ -37,7 +37,6 @@ class Archive(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def archive(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
     monkeypatch.setattr(Archive, "asked", [])
     with serving(Archive) as address:
         yield address
@@ -58,7 +57,7 @@ def test_the_link_and_the_hash_of_the_copy_are_kept(
     archiving: Attrib, archive: str, redirects: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Archive, "redirects", redirects)
-    result = archiving("archive", "talks.txt", "--by", "eva")
+    result = archiving("archive", "--allow-private", "talks.txt", "--by", "eva")
     assert result.exit_code == 0, result.output
     assert result.stdout == f"{archive}{COPY}\n"
     assert "others than those" in result.stderr
@@ -66,18 +65,18 @@ def test_the_link_and_the_hash_of_the_copy_are_kept(
     shown = archiving("docs", "show", "talks.txt").stdout
     assert hashlib.sha256(BYTES).hexdigest() in shown
     assert "eva" in archiving("docs", "changes").stdout
-    assert archiving("archive", "talks.txt").exit_code == 0
+    assert archiving("archive", "--allow-private", "talks.txt").exit_code == 0
     assert archiving("docs", "changes", "--format", "jsonl").stdout.count('"archive"') == 1
 
 
 def test_nothing_private_is_sent_unless_said(archiving: Attrib) -> None:
     for address in ("https://eva:pw@gull.example/a", "http://10.0.0.1/a"):
         archiving("docs", "edit", "talks.txt", "--address", address)
-        result = archiving("archive", "talks.txt")
+        result = archiving("archive", "--allow-private", "talks.txt")
         assert result.exit_code == 1
         assert "--private sends it" in result.stderr
     assert Archive.asked == []
-    assert archiving("archive", "talks.txt", "--private").exit_code == 0
+    assert archiving("archive", "--allow-private", "talks.txt", "--private").exit_code == 0
     assert Archive.asked[0] == "/save/http://10.0.0.1/a"
 
 
@@ -86,7 +85,7 @@ def test_nothing_private_is_sent_unless_said(archiving: Attrib) -> None:
 )
 def test_an_archive_without_a_copy_is_told_and_nothing_kept(archiving: Attrib, address: str, words: str) -> None:
     archiving("docs", "edit", "talks.txt", "--address", address)
-    result = archiving("archive", "talks.txt")
+    result = archiving("archive", "--allow-private", "talks.txt")
     assert result.exit_code == 1
     assert words in result.stderr
     assert "archive url" not in archiving("docs", "show", "talks.txt").stdout
@@ -94,6 +93,6 @@ def test_an_archive_without_a_copy_is_told_and_nothing_kept(archiving: Attrib, a
 
 def test_a_file_has_no_page(archiving: Attrib) -> None:
     archiving("docs", "edit", "talks.txt", "--address", "")
-    result = archiving("archive", "talks.txt")
+    result = archiving("archive", "--allow-private", "talks.txt")
     assert result.exit_code == 1
     assert "no web address" in result.stderr

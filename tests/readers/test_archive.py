@@ -6,7 +6,7 @@ from attrib.errors import ReadError
 from attrib.readers.archive import ask_archive, objection_to_publishing
 
 
-def nobody(host: str) -> list[str]:
+def nobody(host: str, _: float) -> list[str]:
     assert host
     return []
 
@@ -47,8 +47,8 @@ def test_private_addresses_are_told(url: str) -> None:
 
 
 def test_a_public_name_of_a_private_address_is_told() -> None:
-    assert objection_to_publishing("https://cms.gull.example/a", lambda _: ["93.184.216.34", "10.0.0.7"]) is not None
-    assert objection_to_publishing("https://cms.gull.example/a", lambda _: ["93.184.216.34"]) is None
+    assert objection_to_publishing("https://cms.gull.example/a", lambda *_: ["93.184.216.34", "10.0.0.7"]) is not None
+    assert objection_to_publishing("https://cms.gull.example/a", lambda *_: ["93.184.216.34"]) is None
 
 
 @pytest.mark.parametrize(

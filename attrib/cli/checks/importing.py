@@ -2,13 +2,14 @@
 
 import click
 
-from attrib.cli.common.options import database_option, format_option
+from attrib.cli.common.options import database_option, fetching_options, format_option
 from attrib.cli.common.output import text_output
 from attrib.cli.common.progress import say, warn, with_bar
 from attrib.cli.common.settings import SettingOption
 from attrib.data import Problem
 from attrib.errors import ModelError
 from attrib.readers.checks.reading import read_checks
+from attrib.readers.fetching.settings import FetchSettings
 from attrib.readers.source import DATE_ORDERS
 from attrib.services.check_updates import match_new
 from attrib.services.checks import import_checks
@@ -24,11 +25,18 @@ _MOST_SHOWN = 20
     "--date-order", cls=SettingOption, type=click.Choice(DATE_ORDERS), help="Order of dates such as 03/04/2005."
 )
 @click.option("--strict", is_flag=True, help="Import nothing if a record cannot be used.")
+@fetching_options
 @format_option("text", "json")
 @database_option
 @click.pass_context
 def import_command(
-    ctx: click.Context, paths: tuple[str, ...], date_order: str | None, strict: bool, form: str, database: str
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    date_order: str | None,
+    strict: bool,
+    fetching: FetchSettings,
+    form: str,
+    database: str,
 ) -> None:
     """Import fact checks of files, folders and web addresses, and match them with the statements.
 
@@ -55,7 +63,8 @@ def import_command(
             warn(str(problem)) if problem.warning else say(f"Error: {problem}")
 
     with open_database(database) as opened:
-        done = import_checks(opened, read_checks(paths, date_order=date_order), strict=strict, tell=tell)
+        read = read_checks(paths, date_order=date_order, fetching=fetching)
+        done = import_checks(opened, read, strict=strict, tell=tell)
         if problems > _MOST_SHOWN:
             say(f"… and {problems - _MOST_SHOWN} more records that cannot be used.")
         for item in done.changed:

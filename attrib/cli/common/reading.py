@@ -6,11 +6,12 @@ from functools import wraps
 
 import click
 
-from attrib.cli.common.options import Wrapped, stack, wrong_usage
+from attrib.cli.common.options import Wrapped, fetching_options, stack, wrong_usage
 from attrib.cli.common.progress import say, warn
 from attrib.cli.common.settings import SettingOption
 from attrib.data import Document, Problem
 from attrib.readers.counting import count_articles
+from attrib.readers.fetching.settings import FetchSettings
 from attrib.readers.formats import READERS
 from attrib.readers.given import Given
 from attrib.readers.source import DATE_ORDERS, MAX_CHARACTERS
@@ -57,12 +58,12 @@ _GIVEN = (
 
 def reading_options(command: Wrapped) -> Wrapped:
     """Add the inputs and the options of reading; the command gets them as `items`, documents and problems."""
-    return stack(_with_items(command), (_PATHS, *_READING))
+    return stack(fetching_options(_with_items(command)), (_PATHS, *_READING))
 
 
 def optional_reading_options(command: Wrapped) -> Wrapped:
     """The same for a command that also works without inputs; `items` is None then."""
-    return stack(_with_given(command), (_PATHS_IF_ANY, *_READING, *_GIVEN))
+    return stack(fetching_options(_with_given(command)), (_PATHS_IF_ANY, *_READING, *_GIVEN))
 
 
 def _with_given(command: Wrapped) -> Wrapped:
@@ -122,9 +123,16 @@ def _with_items(command: Wrapped) -> Wrapped:
         input_format: str | None,
         date_order: str | None,
         max_characters: int,
+        fetching: FetchSettings,
         **others: object,
     ) -> None:
-        items = read(paths, input_format=input_format, date_order=date_order, max_characters=max_characters)
+        items = read(
+            paths,
+            input_format=input_format,
+            date_order=date_order,
+            max_characters=max_characters,
+            fetching=fetching,
+        )
         command(items=Inputs(items, paths, input_format, date_order) if paths else None, **others)
 
     return with_items

@@ -55,6 +55,10 @@ SETTINGS: Mapping[str, Setting] = {
             *(click.IntRange(min=512), str(ExtractSettings().batch_tokens)),
         ),
         Setting("date-order", "ATTRIB_DATE_ORDER", "order of dates such as 03/04/2005", click.Choice(("dmy", "mdy"))),
+        Setting(
+            *("fetch-seconds", "ATTRIB_FETCH_SECONDS", "longest time for one web address"),
+            *(click.IntRange(min=1), "600"),
+        ),
         Setting("min-confidence", "ATTRIB_MIN_CONFIDENCE", "what is below is left out", _PROBABILITY, "0.3"),
         Setting("min-stance-score", "ATTRIB_MIN_STANCE_SCORE", "least score of stances asked for", _PROBABILITY, "0.0"),
         Setting("archive", "ATTRIB_ARCHIVE", "archive that `attrib archive` asks", click.STRING, ARCHIVE_SERVICE),

@@ -3,10 +3,11 @@
 import click
 
 from attrib.cli.common.ids import given_ids
-from attrib.cli.common.options import database_option, judgement_options
+from attrib.cli.common.options import allow_private_option, database_option, judgement_options
 from attrib.cli.common.progress import say
 from attrib.cli.common.settings import SettingOption
 from attrib.errors import AttribError
+from attrib.readers.fetching.settings import FetchSettings
 from attrib.services.archive import archive_document
 from attrib.settings import ARCHIVE_SERVICE
 from attrib.store.database.session import open_database
@@ -31,6 +32,7 @@ _BYTES = {
     help="The archive to ask: Save Page Now of the Internet Archive, or one that answers alike.",
 )
 @click.option("--private", is_flag=True, help="Send addresses with credentials and of private hosts too.")
+@allow_private_option
 @judgement_options
 @database_option
 @click.pass_context
@@ -39,6 +41,7 @@ def command(
     documents: tuple[str, ...],
     service: str,
     private: bool,
+    allow_private: bool,
     by: str,
     note: str | None,
     database: str,
@@ -57,11 +60,13 @@ def command(
       attrib archive 3fa2c901
       attrib docs list --outlet Gull --format ids | attrib archive -
     """
-    failed = False
+    failed, fetching = False, FetchSettings(allow_private=allow_private)
     with open_database(database, must_exist=True) as opened:
         for name in given_ids(documents, "standard input holds no id"):
             try:
-                copy = archive_document(opened, name, by, service=service, private=private, note=note)
+                copy = archive_document(
+                    opened, name, by, service=service, private=private, note=note, fetching=fetching
+                )
             except AttribError as error:
                 failed = True
                 say(f"Error: {printable(name)}: {printable(str(error))}")

@@ -7,11 +7,12 @@ import click
 
 from attrib.cli.common.filters import narrowing_options_but
 from attrib.cli.common.ids import given_ids
-from attrib.cli.common.options import database_option, format_option
+from attrib.cli.common.options import database_option, fetching_options, format_option
 from attrib.cli.common.output import table_console, text_output, with_columns
 from attrib.cli.common.progress import say, with_bar
 from attrib.data import StatementQuery
 from attrib.data.verification import MISMATCHES, Check, Outcome, Verified
+from attrib.readers.fetching.settings import FetchSettings
 from attrib.services.verify import verify
 from attrib.store.database.session import open_database
 from attrib.writers.rows import write_rows
@@ -24,11 +25,18 @@ Counts = Counter[tuple[Check, Outcome]]
 @click.argument("names", metavar="[ID]...", nargs=-1)
 @narrowing_options_but()
 @click.option("--online", is_flag=True, help="Fetch each article's page, and look for its quotes as it is today.")
+@fetching_options
 @format_option("table", "csv", "json", "jsonl")
 @database_option
 @click.pass_context
 def command(
-    ctx: click.Context, names: tuple[str, ...], query: StatementQuery, online: bool, form: str, database: str
+    ctx: click.Context,
+    names: tuple[str, ...],
+    query: StatementQuery,
+    online: bool,
+    fetching: FetchSettings,
+    form: str,
+    database: str,
 ) -> None:
     """Check that what is stored is as it was published.
 
@@ -55,7 +63,7 @@ def command(
     counts: Counts = Counter()
     chosen = given_ids(names, "standard input holds no id") if names else []
     with open_database(database, must_exist=True) as opened:
-        checks = with_bar(_counted(verify(opened, query, chosen, online=online), counts), "checks")
+        checks = with_bar(_counted(verify(opened, query, chosen, online=online, fetching=fetching), counts), "checks")
         if form == "table":
             listed = list(filter(remarkable, checks))
             if listed:

@@ -20,12 +20,14 @@ from attrib.readers.checks.pages import parse_script, read_page_data
 from attrib.readers.checks.records import ALIASES, check_of, field_of
 from attrib.readers.csv import rows_of
 from attrib.readers.encoding import decode, refuse_binary
+from attrib.readers.fetching.settings import FetchSettings
 from attrib.readers.folders import files_below, is_folder
 from attrib.readers.formats import MEDIA_TYPES, SUFFIXES, format_of
 from attrib.readers.jsonl import parse_json
 from attrib.readers.source import ReadSettings, Source
 from attrib.readers.streams import GZIP, buffered, open_file
-from attrib.readers.web import fetch, is_url
+from attrib.readers.web import Fetcher, is_url
+from attrib.text.secrets import shown_address
 
 Checks = Iterator[FactCheck | Problem]
 
@@ -38,7 +40,11 @@ _MEDIA_TYPES = MEDIA_TYPES | {"application/ld+json": "json"}
 
 
 def read_checks(
-    paths: str | Path | Iterable[str | Path], *, date_order: str | None = None, now: datetime | None = None
+    paths: str | Path | Iterable[str | Path],
+    *,
+    date_order: str | None = None,
+    now: datetime | None = None,
+    fetching: FetchSettings | None = None,
 ) -> Checks:
     """The fact checks of files, folders (recursively) and web addresses.
 
@@ -47,13 +53,13 @@ def read_checks(
     """
     settings, moment = ReadSettings(date_order=date_order), now or datetime.now(UTC)
     many = [paths] if isinstance(paths, str | Path) else paths
-    return _read_all(map(str, many), settings, moment)
+    return _read_all(map(str, many), settings, moment, Fetcher(fetching))
 
 
-def _read_all(paths: Iterable[str], settings: ReadSettings, now: datetime) -> Checks:
+def _read_all(paths: Iterable[str], settings: ReadSettings, now: datetime, fetcher: Fetcher) -> Checks:
     for path in paths:
         if is_url(path):
-            yield from _read_url(path, settings, now)
+            yield from _read_url(path, settings, now, fetcher)
         elif not path:
             yield Problem(path, None, "the path is empty; give a file, a folder or a web address")
         elif is_folder(Path(path)):
@@ -72,18 +78,18 @@ def _read_file(path: str, settings: ReadSettings, now: datetime) -> Checks:
         yield from _read(Source(path, stream, now, settings), format_of(path, _SUFFIXES))
 
 
-def _read_url(url: str, settings: ReadSettings, now: datetime) -> Checks:
+def _read_url(url: str, settings: ReadSettings, now: datetime, fetcher: Fetcher) -> Checks:
+    shown = shown_address(url)
     with tempfile.TemporaryFile() as file:
         try:
-            answer = fetch(url, file)
+            answer = fetcher.fetch(url, file)
         except ReadError as error:
-            yield Problem(url, None, str(error))
+            yield Problem(shown, None, str(error))
             return
         file.seek(0)
         named = format_of(urllib.parse.urlsplit(answer.url).path, _SUFFIXES)
-        charset = answer.headers.get_content_charset()
-        source = Source(url, buffered(file), now, settings, url=answer.url, charset=charset)
-        yield from _read(source, named or _MEDIA_TYPES.get(answer.headers.get_content_type()))
+        source = Source(shown, buffered(file), now, settings, url=shown_address(answer.url), charset=answer.charset)
+        yield from _read(source, named or _MEDIA_TYPES.get(answer.media_type or ""))
 
 
 def _read(source: Source, form: str | None) -> Checks:

@@ -13,6 +13,7 @@ import pytest
 from attrib.data import DatePrecision, Problem
 from attrib.data.checks import FactCheck
 from attrib.readers.checks.reading import read_checks
+from attrib.readers.fetching.settings import FetchSettings
 from tests.serving import serving
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -55,7 +56,8 @@ ANSWER = {
 
 
 def checks(*paths: Path | str, order: str | None = None) -> tuple[list[FactCheck], list[Problem]]:
-    found = list(read_checks(paths, date_order=order, now=NOW))
+    fetching = FetchSettings(allow_private=True)
+    found = list(read_checks(paths, date_order=order, now=NOW, fetching=fetching))
     return [item for item in found if isinstance(item, FactCheck)], [
         item for item in found if isinstance(item, Problem)
     ]
