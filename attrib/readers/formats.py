@@ -12,6 +12,9 @@ from attrib.readers.foreign.apart import read_apart
 from attrib.readers.html import read_html
 from attrib.readers.json import read_json
 from attrib.readers.jsonl import read_jsonl
+from attrib.readers.markdown import read_markdown
+from attrib.readers.nested.mail import read_mail
+from attrib.readers.nested.warc import read_warc
 from attrib.readers.nested.zip import read_zip
 from attrib.readers.plain import read_text
 from attrib.readers.signatures import signed_format
@@ -27,6 +30,9 @@ READERS: dict[str, Callable[[Source], Readings]] = {
     "pdf": partial(read_apart, parser="pdf"),
     "rtf": partial(read_apart, parser="rtf"),
     "zip": read_zip,
+    "warc": read_warc,
+    "markdown": read_markdown,
+    "mail": read_mail,
 }
 BINARY = frozenset({"docx", "pdf", "rtf", "zip"})
 """The formats whose first bytes are no text."""
@@ -45,6 +51,10 @@ SUFFIXES = {
     ".pdf": "pdf",
     ".rtf": "rtf",
     ".zip": "zip",
+    ".warc": "warc",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".eml": "mail",
 }
 MEDIA_TYPES = {
     "text/html": "html",
@@ -57,6 +67,9 @@ MEDIA_TYPES = {
     "application/pdf": "pdf",
     "application/rtf": "rtf",
     "application/zip": "zip",
+    "application/warc": "warc",
+    "text/markdown": "markdown",
+    "message/rfc822": "mail",
     "text/rtf": "rtf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _SECTIONS = frozenset(("article", "aside", "body", "div", "footer", "form", "header", "main", "nav", "section"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "hr", "caption", "legend", "summary", "figcaption"))
 _PARAGRAPHS = frozenset(("p", "pre", "blockquote", "address", "details", "fieldset", "figure"))
-_LISTS = frozenset(("dl", "ol", "ul", "table", "tbody", "tfoot", "thead"))
+_LISTS = frozenset(("dl", "ol", "ul", "table"))
 _BLOCKS = _SECTIONS | _HEADINGS | _PARAGRAPHS | _LISTS
 _LINES = frozenset(("li", "tr", "dt", "dd"))
 _UNSEEN = frozenset(("script", "style", "head", "template", "noscript", "iframe", "object", "svg", "math"))
@@ -47,7 +47,7 @@ def text_of(root: "Element") -> str:
                 walk.skip_subtree()
                 continue
             writer.open(name)
-            writer.words(element.text, kept=name == "pre")
+            writer.words(element.text)
         else:
             if name not in _UNSEEN:
                 writer.close(name)
@@ -63,10 +63,12 @@ class _Writer:
         self._pieces: list[str] = []
         self._break = ""
         self._spaced = True
+        self._kept = 0  # elements around, that keep their white space
 
     def open(self, name: str) -> None:
         """Begin an element."""
         self._at(name)
+        self._kept += name == "pre"
         if name == "q":
             self.words("“")
 
@@ -78,13 +80,14 @@ class _Writer:
             self._rest(_LINE if self._break != _LINE else _PARAGRAPH)
         elif name in ("td", "th"):
             self.words(" ")
+        self._kept -= name == "pre"
         self._at(name)
 
-    def words(self, text: str | None, *, kept: bool = False) -> None:
-        """Write text, its white space as single spaces unless it is to be kept."""
-        text = (text or "") if kept else _SPACE.sub(" ", text or "")
-        if self._break or self._spaced:
-            text = text if kept else text.lstrip(" ")
+    def words(self, text: str | None) -> None:
+        """Write text, its white space as single spaces but within `<pre>`."""
+        text = (text or "") if self._kept else _SPACE.sub(" ", text or "")
+        if not self._kept and (self._break or self._spaced):
+            text = text.lstrip(" ")
         if not text:
             return
         if self._pieces and self._break:
@@ -95,7 +98,7 @@ class _Writer:
 
     def text(self) -> str:
         """What has been written, without space at line ends."""
-        return re.sub(r" +(?=\n|\Z)", "", "".join(self._pieces))
+        return "\n".join(line.rstrip(" ") for line in "".join(self._pieces).split("\n")).rstrip("\n")
 
     def _at(self, name: str) -> None:
         if name in _LINES:

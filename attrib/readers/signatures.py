@@ -1,6 +1,6 @@
 """Formats that the first bytes of a file tell for sure."""
 
-_SIGNATURES = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"PK\x03\x04", "zip"))
+_SIGNATURES = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"PK\x03\x04", "zip"), (b"WARC/", "warc"))
 
 
 def signed_format(start: bytes) -> str | None:

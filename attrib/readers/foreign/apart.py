@@ -94,7 +94,7 @@ def parse_apart(parser: str, file: IO[bytes], limits: Limits = LIMITS) -> Parsed
             process.wait(limits.seconds)
         except subprocess.TimeoutExpired as error:
             raise ReadError(
-                f"not read after {limits.seconds:g} seconds, so its parser was stopped; save it as text or HTML"
+                f"not read after {limits.seconds:g} seconds, so its parser was stopped; save it as plain text"
             ) from error
         finally:
             process.kill()

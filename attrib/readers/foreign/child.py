@@ -13,8 +13,14 @@ from attrib.readers.foreign.docx import parse_docx
 from attrib.readers.foreign.parsed import Parsed
 from attrib.readers.foreign.pdf import parse_pdf
 from attrib.readers.foreign.rtf import parse_rtf
+from attrib.readers.markdown import parse_markdown
 
-PARSERS: dict[str, Callable[[bytes], Parsed]] = {"docx": parse_docx, "pdf": parse_pdf, "rtf": parse_rtf}
+PARSERS: dict[str, Callable[[bytes], Parsed]] = {
+    "docx": parse_docx,
+    "pdf": parse_pdf,
+    "rtf": parse_rtf,
+    "markdown": parse_markdown,
+}
 
 
 def limit(memory: int, seconds: int, answer: int) -> None:
