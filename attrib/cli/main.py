@@ -33,6 +33,7 @@ COMMANDS: Table = MappingProxyType(
         "compare": ("attrib.cli.claims.compare", "Lay one utterance as each outlet gave it side by side."),
         "checks": ("attrib.cli.checks.commands", "Import fact checks; find the statements that they are about."),
         "web": ("attrib.cli.web", "Serve a page to search, read and review in, on this machine."),
+        "saved": ("attrib.cli.saved.commands", "Save searches under a name; tell what is new to them."),
         "review": ("attrib.cli.review.commands", "Correct, accept or reject what the machine found."),
         "docs": ("attrib.cli.docs.commands", "List, correct, move or delete the articles themselves."),
         "copies": ("attrib.cli.docs.copies", "List articles that copy one another: wire stories, updates."),

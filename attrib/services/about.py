@@ -1,6 +1,6 @@
 """Statements on a topic or claim, each with the speaker's stance towards it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -11,7 +11,7 @@ from attrib.services import models
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import Database
 from attrib.store.search.added_vectors import added_lacking
-from attrib.store.search.topic import Topic, search_about
+from attrib.store.search.topic import Topic, near, records_near, search_about
 from attrib.store.search.vectors import lacking
 
 MOST_JUDGED = 400  # statements that are judged for a page of those with a certain stance
@@ -31,6 +31,23 @@ def find_about(database: Database, query: StatementQuery) -> Iterator[StatementR
     text = query.about or ""
     topic = Topic(text, encoder.encode([text])[0], encoder.id)
     return chain(notices, _judged(search_about(database, replace(query, limit=None), topic), query, settings))
+
+
+def near_topic(database: Database, query: StatementQuery) -> dict[int, float | None]:
+    """The numbers of the statements about the query's topic that fit its other filters, nearest first, with cosines.
+
+    Errors as `search_about`, and ModelError.
+    """
+    encoder = models.open_encoder(ExtractSettings())
+    text = query.about or ""
+    return near(database, query, Topic(text, encoder.encode([text])[0], encoder.id))
+
+
+def judge_near(
+    database: Database, query: StatementQuery, cosines: Mapping[int, float | None]
+) -> Iterator[StatementRecord | Notice]:
+    """Statements that are near the query's topic, given by their numbers, as `find_about` tells them."""
+    return _judged(records_near(database, query.about or "", cosines), query, ExtractSettings())
 
 
 def _without_vectors(articles: int) -> list[Notice]:

@@ -13,7 +13,7 @@ from attrib.services.article_pages import article_page, write_page
 from attrib.services.counts import count_statements
 from attrib.services.export import export_file, form_of, writer
 from attrib.services.opened import Opened
-from attrib.services.queries import checked, query_of
+from attrib.services.queries import query_from
 from attrib.services.report import make_report, report_articles, write_report
 from attrib.services.search import Answer, find
 from attrib.services.sides import stances_of, stances_towards
@@ -33,11 +33,11 @@ class Answering(Opened):
 
         >>> desk.search(actor="Mujahid", stance="oppose", target="Pakistan", since=2025)
         """
-        return Answer(find(self._opened(), _query(query, filters)))
+        return Answer(find(self._opened(), query_from(query, filters)))
 
     def count(self, query: str | StatementQuery | None = None, /, **filters: object) -> int:
         """How many statements fit, whatever the limit; a topic (`about`) does not narrow. Errors as `search`."""
-        return count(self._opened(), _query(query, filters))
+        return count(self._opened(), query_from(query, filters))
 
     def show(self, statement: str, *, context: int | None = None) -> StatementRecord:
         """The statement of an id, or of its first digits. Raises NotFoundError and AmbiguousNameError.
@@ -70,7 +70,7 @@ class Answering(Opened):
         >>> for row in desk.count_by("speaker", "stance", target="harbour tax").rows:
         ...     print(row.values[0].name, row.values[1].name, row.statements)
         """
-        return count_statements(self._opened(), _query(None, filters), by, neutral=neutral)[0]
+        return count_statements(self._opened(), query_from(None, filters), by, neutral=neutral)[0]
 
     def export(
         self,
@@ -116,7 +116,7 @@ class Answering(Opened):
         >>> desk.report("mujahid.html", actor="Mujahid", since=2025)
         """
         database = self._opened()
-        report = make_report(database, _query(query, filters), heading=heading, articles=articles)
+        report = make_report(database, query_from(query, filters), heading=heading, articles=articles)
         place = Path(file) if isinstance(file, str) else file
         write_report(report, report_articles(database, report), place, overwrite=overwrite)
         return report
@@ -126,7 +126,7 @@ class Answering(Opened):
 
         `filters` are those of `search`; stances without a side count if `neutral`. Errors as `search`.
         """
-        return stances_of(self._opened(), name, _query(None, filters), neutral=neutral)
+        return stances_of(self._opened(), name, query_from(None, filters), neutral=neutral)
 
     def topic(self, topic: str, *, neutral: bool = False, **filters: object) -> TopicStances:
         """Who is for a topic and who against it, speaker by speaker; `neutral`, filters and errors as `stance`.
@@ -134,14 +134,4 @@ class Answering(Opened):
         >>> for item in desk.topic("harbour tax", since=2025).speakers:
         ...     print(item.speaker, item.side, item.support, item.oppose)
         """
-        return stances_towards(self._opened(), topic, _query(None, filters), neutral=neutral)[0]
-
-
-def _query(query: str | StatementQuery | None, filters: dict[str, object]) -> StatementQuery:
-    if isinstance(query, StatementQuery):
-        if filters:
-            raise SettingsError(f"give a StatementQuery or filters ({', '.join(filters)}), not both; see replace()")
-        return checked(query)
-    if query is not None and "text" in filters:
-        raise SettingsError("text is given twice: give the words to search for once")
-    return query_of({"text": query, **filters} if query is not None else filters)
+        return stances_towards(self._opened(), topic, query_from(None, filters), neutral=neutral)[0]

@@ -12,6 +12,7 @@ from attrib.services.claims import Claims
 from attrib.services.documents import Documents
 from attrib.services.ingesting import Ingesting
 from attrib.services.reviewing import Reviewing
+from attrib.services.saved import Saved
 from attrib.services.verifying import Verifying
 from attrib.settings import DEFAULT_DATABASE, database_url, login
 from attrib.store.database.session import Database, open_database
@@ -47,6 +48,7 @@ class Desk(Ingesting, Answering, Reviewing, Verifying):
         self.checks = FactChecks(self._opened, by)
         self.claims = Claims(self._opened, by)
         self.documents = Documents(self._opened, by)
+        self.saved = Saved(self._opened, by)
 
     def __repr__(self) -> str:
         return f"<Desk {self.url}{', closed' if self._closed else ''}>"

@@ -32,6 +32,20 @@ def query_of(values: Mapping[str, object], *, spelling: Spelling = str) -> State
     return checked(StatementQuery(**{"sort": SORTS[0] if "about" not in asked else NEAREST, **asked}), spelling)
 
 
+def query_from(query: str | StatementQuery | None, filters: Mapping[str, object]) -> StatementQuery:
+    """The query that a caller in Python gives: words to search for or a whole query, and filters by name.
+
+    Raises SettingsError for a whole query with filters, for words that are given twice, and what `query_of` raises.
+    """
+    if isinstance(query, StatementQuery):
+        if filters:
+            raise SettingsError(f"give a StatementQuery or filters ({', '.join(filters)}), not both; see replace()")
+        return checked(query)
+    if query is not None and "text" in filters:
+        raise SettingsError("text is given twice: give the words to search for once")
+    return query_of({"text": query, **filters} if query is not None else filters)
+
+
 def checked(query: StatementQuery, spelling: Spelling = str) -> StatementQuery:
     """The query, if its fields go together. Raises SettingsError where it can find nothing or says half of a thing."""
     if query.since is not None and query.until is not None and query.since >= query.until:
@@ -55,6 +69,8 @@ def checked(query: StatementQuery, spelling: Spelling = str) -> StatementQuery:
         sort, target = spelling("sort"), spelling("target")
         others = f"give {target} with {spelling('about')}, or {sort} about, date or -date"
         raise SettingsError(f"{sort} score is by the score of a stance towards {target}: {others}")
+    if query.sort not in (*SORTS, NEAREST):
+        raise SettingsError(f"{spelling('sort')} {query.sort!r} is none of {', '.join(SORTS)}")
     if query.sort == NEAREST and query.about is None:
         raise SettingsError(f"{spelling('sort')} {NEAREST} is by nearness to a topic: give {spelling('about')} with it")
     if query.limit is not None and query.limit < 0:

@@ -65,7 +65,7 @@ def command(query: StatementQuery, limit: int, neutral: bool, form: str, databas
     with open_database(database, must_exist=True) as opened:
         query = with_actor_chosen(opened, query)
         asked = replace(query, limit=limit or None)
-        shown = _print(tell_notices(find(opened, asked)), form, query.sort, neutral or query.stance == "neutral")
+        shown = print_records(tell_notices(find(opened, asked)), form, query.sort, neutral or query.stance == "neutral")
         total = tell_left_out(opened, query)
         if shown == 0:
             say(NOTHING_FITS)
@@ -75,7 +75,7 @@ def command(query: StatementQuery, limit: int, neutral: bool, form: str, databas
             say(f"{shown} of {total} shown; --limit 0 for all.")
 
 
-def _print(records: Iterable[StatementRecord], form: str, sort: str, neutral: bool) -> int:
+def print_records(records: Iterable[StatementRecord], form: str, sort: str, neutral: bool) -> int:
     """Print the records in a format; the number of records."""
     records = records if neutral else map(with_sides, records)
     if form == "table":

@@ -8,11 +8,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.schema import SchemaItem
 
 from attrib.store.database.session import Database
-from attrib.store.schema import actors, changes, checks, claims, copies, documents, runs, search, statements
+from attrib.store.schema import actors, changes, checks, claims, copies, documents, runs, saved, search, statements
 from attrib.store.schema.base import Base
 
 # Importing these modules fills the metadata that a database is compared with.
-MAPPED = (documents, copies, runs, statements, search, actors, claims, checks, changes)
+MAPPED = (documents, copies, runs, statements, search, actors, claims, checks, changes, saved)
 
 _FULL_TEXT = "search_index"  # SQLite's FTS5 table; the names of its shadow tables start with it
 _GIN_INDEX = "ix_search_text_vector"

@@ -13,7 +13,7 @@ from attrib.resources import folder
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest revision in migrations/versions; a test keeps the two together."""
 
 # Any number works, as long as every version of attrib asks PostgreSQL for the same one.

@@ -8,7 +8,7 @@ rarity.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import log
@@ -60,6 +60,27 @@ def search_about(database: Database, query: StatementQuery, topic: Topic) -> Ite
         order = () if query.sort == NEAREST else order_of(session, query)
         ranked = _ranked(session, topic)
     return _stream(database, query.limit, topic, ranked, restrictions, order)
+
+
+def near(database: Database, query: StatementQuery, topic: Topic) -> dict[int, float | None]:
+    """The numbers of the statements about a topic that fit the query's other filters, nearest first, with cosines.
+
+    Raises as `search`.
+    """
+    with database.session() as session:
+        ranked = _ranked(session, topic)
+        restrictions = conditions(session, query, looked_up=True)
+        return {number: ranked[number] for number in _fitting(session, list(ranked), restrictions)}
+
+
+def records_near(database: Database, text: str, cosines: Mapping[int, float | None]) -> Iterator[StatementRecord]:
+    """The statements of some numbers, in their order, read as they are consumed, with their nearness to a topic."""
+    numbers = iter(cosines)
+    while batch := list(islice(numbers, _BATCH)):
+        with database.session() as session:
+            found = list(records(session, batch))
+        for number, record in zip(batch, found, strict=True):
+            yield replace(record, about=About(text, cosines[number]))
 
 
 def _stream(

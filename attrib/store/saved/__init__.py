@@ -1,0 +1,1 @@
+"""Saved searches: kept, removed, and what is new to them told once."""
