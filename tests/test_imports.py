@@ -166,6 +166,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "check_updates",
         "worth",
         "queries",
+        "guarded_extraction",
         "extract",
         "ingest",
         "ingest_report",

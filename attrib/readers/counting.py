@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import zlib
 from codecs import iterdecode
 from collections.abc import Callable, Iterable
 from io import BufferedIOBase
@@ -51,7 +52,7 @@ def _count(path: str, known: str | None) -> int | None:
             return _COUNTS[known](stream)
     except csv.Error:
         return None
-    except (OSError, EOFError, ValueError, RecursionError):
+    except (OSError, EOFError, ValueError, RecursionError, zlib.error):
         return 0  # a file that cannot be read, which its reader will report
 
 

@@ -6,15 +6,17 @@ spreadsheet.
 
 import csv
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 
 from attrib.errors import ReadError
-from attrib.readers.fields import FIELDS, document_of, field_of
+from attrib.readers.fields import FIELDS, document_of, field_of, plain_name
 from attrib.readers.lines import read_lines
 from attrib.readers.source import Readings, Source
 
 _DELIMITERS = (",", ";", "\t")
 _FIRST_ROW = 2
+_SHOWN = 40  # characters of a column's name
 _REACH = 4  # limit of a cell in lengths of the longest document: a text slightly too long must not end the reading
 
 
@@ -120,10 +122,10 @@ def rows_of(reader: "Iterator[list[str]]") -> Iterator[list[str] | ReadError]:
 def _objection_to_header(names: list[str]) -> str | None:
     fields = [field_of(name) for name in names]
     if "text" not in fields:
-        columns = ", ".join(names[:12])
+        columns = ", ".join(name[:_SHOWN] for name in names[:12])
         return (
             f"no column text (or {', '.join(FIELDS['text'])}); give that name to the article's column; found: {columns}"
         )
-    plain = [name.strip().lower() for name in names if field_of(name)]
-    twice = sorted({name for name in plain if plain.count(name) > 1})
+    counted = Counter(plain_name(name) for name in names if field_of(name))
+    twice = sorted(name for name, times in counted.items() if times > 1)
     return f"the header names {', '.join(twice)} twice; rename one of them" if twice else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import charset_normalizer
 
 from attrib.errors import ReadError
+from attrib.readers.charsets import CODECS, codec_of
 
 BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16, because their little-endian marks start alike
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -34,7 +35,6 @@ _SIGNATURES = (
     (b"GIF8", "a GIF image; give text, HTML, JSON lines or CSV"),
     (b"\x7fELF", "a program; give text, HTML, JSON lines or CSV"),
 )
-_CHARSET_SYNONYMS = dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "cp1252")
 # Non-letters of English text in Windows-1252: quotation marks, dashes, currencies, fractions.
 _TYPOGRAPHY = frozenset("“”‘’‚„–—…•£€¥¢§©®™°·«»½¼¾²³±×†‡´\xa0\xad")
 # From the surrogate of a stray byte to its Windows-1252 character; five undefined bytes are controls, as in browsers.
@@ -52,7 +52,8 @@ class Decoded:
 
 
 def decode(data: bytes, charset: str | None = None) -> Decoded:
-    """The text of a whole file or line; `charset` is what a server or a page declares, tried after UTF-8.
+    """The text of a whole file or line; `charset` is what a server or a page declares, tried after UTF-8 if
+    it is a label of the WHATWG's.
 
     Raises ReadError for NUL bytes, for a text that ends inside a character, and where no encoding fits.
     """
@@ -99,23 +100,19 @@ def _decode_other(data: bytes, charset: str | None, error: UnicodeDecodeError) -
         # Some archives mix encodings; replacement characters would change quotes.
         note = f"{foreign} of its bytes are not UTF-8 and were read as Windows-1252; check names and quotation marks"
         return Decoded(escaped.translate(_STRAY_BYTES), "utf-8", note)
-    for encoding in (_declared(charset), _western(data), _detected(data)):
-        if encoding is not None:
-            return Decoded(_decode_strictly(data, encoding), encoding)
+    for encoding in (codec_of(charset), _western(data), _detected(data)):
+        text = None if encoding is None else _decoded_in(data, encoding)
+        if encoding is not None and text is not None:
+            return Decoded(text, encoding)
     raise ReadError("the encoding of the text is unknown; save it as UTF-8")
 
 
-def _declared(charset: str | None) -> str | None:
-    """The codec of a charset name from a server; Latin-1 is read as Windows-1252, as in browsers."""
-    if charset is None:
-        return None
-    name = charset.strip().strip("\"'").lower()
-    name = _CHARSET_SYNONYMS.get(name, name)
+def _decoded_in(data: bytes, encoding: str) -> str | None:
+    """The text of data in an encoding; None where it is in another, whatever somebody declares."""
     try:
-        b"a".decode(name)
-    except (LookupError, UnicodeDecodeError):
+        return data.decode(encoding)
+    except UnicodeError:
         return None
-    return None if codecs.lookup(name).name == "utf-8" else name
 
 
 def _western(data: bytes) -> str | None:
@@ -152,5 +149,5 @@ def _looks_english(text: str) -> bool:
 
 
 def _detected(data: bytes) -> str | None:
-    best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
+    best = charset_normalizer.from_bytes(data[:_SAMPLE], cp_isolation=list(CODECS)).best()
     return None if best is None else best.encoding

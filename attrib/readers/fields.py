@@ -11,6 +11,7 @@ from attrib.errors import ReadError
 from attrib.readers.admission import admit
 from attrib.readers.dates import ReadDate, read_date
 from attrib.readers.source import Source
+from attrib.readers.unforeseen import guarded
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "text": ("body", "content", "article", "article_text", "full_text", "maintext"),
@@ -23,6 +24,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "captured_at": ("retrieved_at", "date_download", "crawled_at", "fetched_at", "accessed_at", "scraped_at"),
     "archive_url": ("archived_url", "archive_link", "memento", "memento_url", "wayback_url"),
 }
+_FIELD_OF = {name: field for field, others in reversed(FIELDS.items()) for name in (*reversed(others), field)}
+_KNOWN = frozenset(_FIELD_OF)
+_SHOWN = 40  # characters of an unknown field's name
+
+
+class TwiceNamed(dict[str, object]):
+    """The members of a JSON object that gives one field two values: `field`, of which one would be lost."""
+
+    field = ""
 
 
 def document_of(
@@ -32,8 +42,15 @@ def document_of(
 
     `raw_sha256` is of the bytes that hold the record.
     """
+    yield from guarded(_document_of(fields, source, record, raw_sha256), source, record)
+
+
+def _document_of(
+    fields: Mapping[str, object], source: Source, record: int | None, raw_sha256: str
+) -> Iterator[Document | Problem]:
     try:
-        text, known = _text(fields), _known(fields)
+        named = _by_name(fields)
+        text, known = _text(named, fields), _known(named)
     except ReadError as error:
         yield source.problem(str(error), record)
         return
@@ -74,35 +91,47 @@ def document_of(
 
 def field_of(name: str) -> str | None:
     """The field of a column or key name; None for an unknown name."""
-    plain = _plain(name)
-    return next((field for field, others in FIELDS.items() if plain == field or plain in others), None)
+    return _FIELD_OF.get(plain_name(name))
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A field's name without case, hyphens and white space around it: "Published-At " is published_at."""
     return name.strip().strip("\ufeff").lower().replace(" ", "_").replace("-", "_")
 
 
-def _find(fields: Mapping[str, object], field: str) -> object:
+def _by_name(fields: Mapping[str, object]) -> Mapping[str, object]:
+    """The values of known fields by their plain names. Raises ReadError where two spellings have different values."""
+    if isinstance(fields, TwiceNamed):
+        raise ReadError(f"the object names {fields.field} twice, with two values; rename one of them")
+    named: dict[str, object] = {}
+    for name, value in fields.items():
+        plain = plain_name(name)
+        if plain not in _KNOWN or value is None or value == "":
+            continue
+        if named.setdefault(plain, value) != value:
+            raise ReadError(f"two fields {plain}, which case and hyphens alone tell apart, differ; rename one of them")
+    return named
+
+
+def _find(named: Mapping[str, object], field: str) -> object:
     """The value of a field by its own name, else by the first of its other names with a value."""
-    by_name = {_plain(name): value for name, value in fields.items()}
-    values = (by_name.get(name) for name in (field, *FIELDS[field]))
-    return next((value for value in values if value is not None and value != ""), None)
+    return next((named[name] for name in (field, *FIELDS[field]) if name in named), None)
 
 
-def _text(fields: Mapping[str, object]) -> str:
-    text = _find(fields, "text")
+def _text(named: Mapping[str, object], fields: Mapping[str, object]) -> str:
+    text = _find(named, "text")
     if text is None:
         if any(field_of(name) == "text" for name in fields):
             raise ReadError("the field text is empty; there is nothing to read")
-        named = ", ".join(list(fields)[:12]) or "none"
-        raise ReadError(f"no field text (or {', '.join(FIELDS['text'])}); its fields are: {named}")
+        there = ", ".join(name[:_SHOWN] for name in list(fields)[:12]) or "none"
+        raise ReadError(f"no field text (or {', '.join(FIELDS['text'])}); its fields are: {there}")
     if not isinstance(text, str):
         raise ReadError(f"the field text holds {_kind(text)}; expected a string")
     return text
 
 
-def _known(fields: Mapping[str, object]) -> dict[str, str | None]:
-    return {field: _words(_find(fields, field), field) for field in FIELDS if field != "text"}
+def _known(named: Mapping[str, object]) -> dict[str, str | None]:
+    return {field: _words(_find(named, field), field) for field in FIELDS if field != "text"}
 
 
 def _words(value: object, field: str, depth: int = 2) -> str | None:

@@ -4,9 +4,12 @@ import hashlib
 import json
 
 from attrib.errors import ReadError
-from attrib.readers.fields import document_of
+from attrib.readers.fields import TwiceNamed, document_of, field_of
 from attrib.readers.lines import Line, read_lines
 from attrib.readers.source import Readings, Source
+
+_MOST_CONTAINERS = 2_000_000
+_MOST_VALUES = 20_000_000
 
 
 def read_jsonl(source: Source) -> Readings:
@@ -44,10 +47,17 @@ def _object(line: Line) -> dict[str, object]:
 def parse_json(text: str, *, cut_off: bool = False) -> object:
     """The value of a JSON text; raises ReadError, with the place, if it is not JSON.
 
-    Unescaped line breaks and tabs inside strings are accepted, because many exporters write them.
+    Unescaped line breaks and tabs inside strings are accepted, because many exporters write them. An object that
+    names a field of articles twice, with two values, is a TwiceNamed. A text of more values than _MOST_VALUES is
+    refused, because a byte of it may be thirty in memory.
     """
+    if text.count("{") + text.count("[") > _MOST_CONTAINERS or text.count(",") > _MOST_VALUES:
+        raise ReadError(
+            f"the JSON has more than {_MOST_CONTAINERS:,} objects and lists, or {_MOST_VALUES:,} values; "
+            "write it as JSON lines (.jsonl), an article a line"
+        )
     try:
-        value: object = json.loads(text, strict=False)
+        value: object = json.loads(text, strict=False, object_pairs_hook=_object_of)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
         ending = "; the file seems to be cut off here, fetch it again" if cut_off else "; correct or remove it"
@@ -57,3 +67,14 @@ def parse_json(text: str, *, cut_off: bool = False) -> object:
     except ValueError as error:  # an integer of thousands of digits
         raise ReadError(f"the JSON holds a number that cannot be read ({error}); put it in quotation marks") from error
     return value
+
+
+def _object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of its members: TwiceNamed where a field of articles has two values."""
+    made = dict(pairs)
+    for name, value in pairs if len(made) != len(pairs) else ():
+        if field_of(name) is not None and made[name] != value:
+            twice = TwiceNamed(made)
+            twice.field = name
+            return twice
+    return made

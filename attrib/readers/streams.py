@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from attrib.data import Problem
-from attrib.errors import ReadError
+from attrib.errors import AttribError, ReadError
 from attrib.readers.encoding import refuse_binary
 from attrib.readers.formats import BINARY, format_of, guess, reader_of
 from attrib.readers.source import Readings, ReadSettings, Source, shown_path
+from attrib.readers.unforeseen import described
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -93,6 +94,10 @@ def read_source(source: Source, input_format: str | None) -> Readings:
         yield source.problem(
             f"reading stopped: {error.strerror or error}; check the disk or the connection and try again"
         )
+    except Exception as error:
+        if isinstance(error, AttribError):
+            raise
+        yield source.problem(described(error))
 
 
 def _read_unpacked(source: Source, input_format: str | None) -> Readings:

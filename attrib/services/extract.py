@@ -8,6 +8,7 @@ from attrib.data import Document, Extraction, Problem, Run
 from attrib.errors import ReadError, SettingsError
 from attrib.readers.language import is_english
 from attrib.services import models
+from attrib.services.guarded_extraction import extract_each
 from attrib.services.models import Extractor
 from attrib.settings import DEFAULT_MODEL, ExtractSettings
 
@@ -53,9 +54,12 @@ def extractions(
     statements and a warning. With `strict`, raises ReadError at the first problem, when the rest is out.
     """
     lane = _Lane(items, strict)
-    for extraction in extractor.extract(lane.readable()):
+    for extraction in extract_each(lane.readable(), extractor):
         yield from lane.passed_by(extractor.run)
         lane.waiting.popleft()
+        if strict and isinstance(extraction, Problem):
+            lane.failure = extraction
+            break
         yield extraction
     yield from lane.passed_by(extractor.run)
     if lane.failure is not None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrib.data import Document, Extraction, Problem
 from attrib.errors import ReadError
+from attrib.services.guarded_extraction import extract_each
 from attrib.services.models import Encoder, Extractor, run_ids
 from attrib.store.database.session import Database
 from attrib.store.documents.readings import places_as_read
@@ -83,7 +84,8 @@ def ingest(
     yield from sorter.decided()
     if first is not None:
         doing("loading the models")
-        extractions = extractor.extract(_announced(chain([first], todo), doing))
+        each = extract_each(_announced(chain([first], todo), doing), extractor)
+        extractions = sorter.without_problems(each)
         sentence_vectors = None
         for number, (extraction, sentence_vectors) in enumerate(with_sentence_vectors(extractions, open_encoder), 1):
             try:
@@ -196,6 +198,17 @@ class _Sorter:
                 else:
                     self.failure = item
                     return
+
+    def without_problems(self, items: Iterable[Extraction | Problem]) -> Iterator[Extraction]:
+        """The extractions; the articles that failed are decided. Ends at the first of them if `strict`."""
+        for item in items:
+            if isinstance(item, Extraction):
+                yield item
+            elif self.strict:
+                self.failure = item
+                return
+            else:
+                self._decided.append(Outcome(item, Fate.PROBLEM))
 
     def _keep(self, document: Document, unseen: str | None) -> None:
         """Store what this reading of a known document tells, and show the run that has read it before, if unseen."""

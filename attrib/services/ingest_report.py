@@ -32,15 +32,11 @@ class IngestReport:
         """All documents that were read."""
         return self.new + self.updated + self.shown_again + self.unchanged + self.corrected + self.set_aside
 
-    def with_outcome(self, outcome: Outcome) -> "IngestReport":
-        """The report with one more outcome counted."""
-        counted = replace(self, statements=self.statements + outcome.statements)
-        if isinstance(outcome.item, Problem):
-            if outcome.fate is Fate.WARNING:
-                return replace(counted, warnings=(*self.warnings, outcome.item))
-            return replace(counted, problems=(*self.problems, outcome.item))
+    def with_document(self, outcome: Outcome) -> "IngestReport":
+        """The report with one more document counted."""
         return replace(
-            counted,
+            self,
+            statements=self.statements + outcome.statements,
             new=self.new + (outcome.fate is Fate.NEW),
             updated=self.updated + (outcome.fate is Fate.UPDATED),
             shown_again=self.shown_again + (outcome.fate is Fate.SHOWN_AGAIN),
@@ -55,8 +51,12 @@ def report_of(
 ) -> IngestReport:
     """The report of all outcomes, each given to `progress` as it comes, with an extractor's warnings as notices."""
     report = IngestReport(notices=tuple(Notice(words) for words in warnings))
+    problems: dict[bool, list[Problem]] = {False: [], True: []}
     for outcome in outcomes:
-        report = report.with_outcome(outcome)
+        if isinstance(outcome.item, Problem):
+            problems[outcome.fate is Fate.WARNING].append(outcome.item)
+        else:
+            report = report.with_document(outcome)
         if progress is not None:
             progress(outcome)
-    return report
+    return replace(report, problems=tuple(problems[False]), warnings=tuple(problems[True]))

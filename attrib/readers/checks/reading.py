@@ -26,6 +26,7 @@ from attrib.readers.formats import MEDIA_TYPES, SUFFIXES, format_of
 from attrib.readers.jsonl import parse_json
 from attrib.readers.source import ReadSettings, Source
 from attrib.readers.streams import GZIP, buffered, open_file
+from attrib.readers.unforeseen import guarded
 from attrib.readers.web import Fetcher, is_url
 from attrib.text.secrets import shown_address
 
@@ -100,7 +101,7 @@ def _read(source: Source, form: str | None) -> Checks:
         yield source.problem(str(error))
         return
     found = False
-    for item in _FORMS[form or _guessed(text)](text, source):
+    for item in guarded(_FORMS[form or _guessed(text)](text, source), source):
         found = True
         yield item
     if not found:

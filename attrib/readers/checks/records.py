@@ -8,6 +8,7 @@ from attrib.data.checks import FactCheck
 from attrib.errors import ReadError
 from attrib.readers.dates import ReadDate, read_date
 from attrib.readers.source import Source
+from attrib.readers.unforeseen import guarded
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "claim": ("claim_reviewed", "claimreviewed", "claim_text", "statement", "text", "fact"),
@@ -30,6 +31,12 @@ def check_of(
 
     Without a claim it is a Problem.
     """
+    yield from guarded(_check_of(fields, raw, source, record), source, record)
+
+
+def _check_of(
+    fields: Mapping[str, str | None], raw: Mapping[str, Any], source: Source, record: int | None
+) -> Iterator[FactCheck | Problem]:
     claim = _line(fields.get("claim"))
     if not claim:
         known = ", ".join(sorted(name for name, value in fields.items() if value)) or "none"
