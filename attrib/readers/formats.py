@@ -13,6 +13,7 @@ from attrib.readers.html import read_html
 from attrib.readers.json import read_json
 from attrib.readers.jsonl import read_jsonl
 from attrib.readers.markdown import read_markdown
+from attrib.readers.nested.feeds import read_feed
 from attrib.readers.nested.mail import read_mail
 from attrib.readers.nested.warc import read_warc
 from attrib.readers.nested.zip import read_zip
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[Source], Readings]] = {
     "warc": read_warc,
     "markdown": read_markdown,
     "mail": read_mail,
+    "feed": read_feed,
 }
 BINARY = frozenset({"docx", "pdf", "rtf", "zip"})
 """The formats whose first bytes are no text."""
@@ -55,6 +57,10 @@ SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".eml": "mail",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".opml": "feed",
+    ".xml": "feed",
 }
 MEDIA_TYPES = {
     "text/html": "html",
@@ -70,6 +76,13 @@ MEDIA_TYPES = {
     "application/warc": "warc",
     "text/markdown": "markdown",
     "message/rfc822": "mail",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+    "application/feed+json": "json",
+    "text/x-opml": "feed",
+    "application/xml": "feed",
+    "text/xml": "feed",
     "text/rtf": "rtf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }

@@ -1,4 +1,4 @@
-"""JSON files: one article as an object, or several as a list, with the fields of fields.FIELDS.
+"""JSON files: one article as an object, several as a list, with the fields of fields.FIELDS, or a JSON feed.
 
 Memory holds the whole file; large collections should be JSON lines.
 """
@@ -9,6 +9,8 @@ from attrib.errors import ReadError
 from attrib.readers.encoding import decode
 from attrib.readers.fields import document_of
 from attrib.readers.jsonl import parse_json
+from attrib.readers.nested.entries import JSON_FEED
+from attrib.readers.nested.feeds import read_json_feed
 from attrib.readers.source import Readings, Source
 
 _MOST = 1 << 28  # bytes of one file
@@ -20,6 +22,9 @@ def read_json(source: Source) -> Readings:
         value, raw = _value(source)
     except ReadError as error:
         yield source.problem(str(error))
+        return
+    if isinstance(value, dict) and str(value.get("version", "")).startswith(JSON_FEED):
+        yield from read_json_feed(source, value, raw)
         return
     if isinstance(value, dict):
         yield from document_of(value, source, None, raw)

@@ -1,7 +1,9 @@
 """Files within files, and addresses that files name: how many, how large and how deep they may be."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from attrib.data import Document, Problem
 from attrib.errors import ReadError
 
 MAX_DEPTH = 4
@@ -47,13 +49,21 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Nest:
-    """How many files a file lies in, and what has been opened for the outermost of them."""
+    """How many files a file lies in, and what has been opened for the outermost of them.
+
+    `follow` reads an address that a file names, as a page within it; None where no address is followed.
+    """
 
     depth: int = 0
     spent: Spent = field(default_factory=Spent)
+    follow: Callable[[str, "Nest"], Iterator[Document | Problem]] | None = None
+
+    def fresh(self) -> "Nest":
+        """The place of an input that the user gave."""
+        return Nest(follow=self.follow)
 
     def deeper(self) -> "Nest":
         """The place of a file within this one; raises ReadError where it lies too deep."""
         if self.depth >= MAX_DEPTH:
             raise ReadError(f"lies in more than {MAX_DEPTH} other files; unpack it")
-        return Nest(self.depth + 1, self.spent)
+        return Nest(self.depth + 1, self.spent, self.follow)

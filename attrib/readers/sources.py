@@ -1,6 +1,7 @@
 """Reading files, folders, web addresses and standard input, one document after the other in constant memory."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -9,6 +10,7 @@ from attrib.data import Problem
 from attrib.readers.fetching.settings import FetchSettings
 from attrib.readers.folders import files_below, is_folder
 from attrib.readers.formats import reader_of
+from attrib.readers.nesting import Nest
 from attrib.readers.source import MAX_CHARACTERS, Readings, ReadSettings
 from attrib.readers.streams import STDIN, Context, read_file, read_stdin
 from attrib.readers.web import Fetcher, is_url, read_url
@@ -33,9 +35,15 @@ def read(
     """
     if input_format is not None:
         reader_of(input_format)
-    context = Context(ReadSettings(max_characters, date_order), now or datetime.now(UTC), input_format)
+    fetcher = Fetcher(fetching)
+
+    def follow(address: str, nest: Nest) -> Readings:
+        return read_url(address, replace(context, input_format=None, nest=nest), fetcher)
+
+    settings = ReadSettings(max_characters, date_order)
+    context = Context(settings, now or datetime.now(UTC), input_format, Nest(follow=follow))
     many = [paths] if isinstance(paths, str | Path) else paths
-    return _read_all(map(str, many), context, stdin, Fetcher(fetching))
+    return _read_all(map(str, many), context, stdin, fetcher)
 
 
 def _read_all(paths: Iterable[str], context: Context, stdin: BinaryIO | None, fetcher: Fetcher) -> Readings:
@@ -43,7 +51,7 @@ def _read_all(paths: Iterable[str], context: Context, stdin: BinaryIO | None, fe
         if path == STDIN:
             yield from read_stdin(stdin, context)
         elif is_url(path):
-            yield from read_url(path, context, fetcher)
+            yield from read_url(path, replace(context, nest=context.nest.fresh()), fetcher)
         elif not path:
             yield Problem(path, None, "the path is empty; give a file, a folder, a web address or -")
         elif is_folder(Path(path)):

@@ -4,7 +4,7 @@ import gzip
 import io
 import sys
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -13,6 +13,7 @@ from attrib.data import Problem
 from attrib.errors import AttribError, ReadError
 from attrib.readers.encoding import refuse_binary
 from attrib.readers.formats import BINARY, format_of, guess, reader_of
+from attrib.readers.nesting import Nest
 from attrib.readers.source import Readings, ReadSettings, Source, shown_path
 from attrib.readers.unforeseen import described
 
@@ -26,11 +27,12 @@ _BUFFER = 65_536  # bytes read at once; the first of them tell the format of a s
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The settings of one reading; `input_format` overrides detection by name and first bytes."""
+    """The settings of one reading; `input_format` overrides detection by name and first bytes, `nest` as in Source."""
 
     settings: ReadSettings
     now: datetime
     input_format: str | None = None
+    nest: Nest = field(default_factory=Nest)
 
 
 def read_file(path: str, context: Context) -> Readings:
@@ -40,7 +42,7 @@ def read_file(path: str, context: Context) -> Readings:
         yield opened
         return
     with opened as file:
-        source = Source(shown_path(path), file, context.now, context.settings)
+        source = Source(shown_path(path), file, context.now, context.settings, nest=context.nest.fresh())
         yield from read_source(source, context.input_format or format_of(path))
 
 
@@ -55,7 +57,7 @@ def open_file(path: str) -> io.BufferedReader | Problem:
 def read_stdin(stdin: BinaryIO | None, context: Context) -> Readings:
     """The documents of standard input, or of the given stream; gzip data is detected by its first bytes."""
     stream = buffered(sys.stdin.buffer if stdin is None else stdin)
-    source = Source(STDIN, stream, context.now, context.settings)
+    source = Source(STDIN, stream, context.now, context.settings, nest=context.nest.fresh())
     yield from read_source(source, context.input_format)
 
 

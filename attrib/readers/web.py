@@ -55,5 +55,6 @@ def _read_url(url: str, context: Context, fetcher: Fetcher) -> Readings:
             context.settings,
             url=shown_address(answer.url),
             charset=answer.charset,
+            nest=context.nest,
         )
         yield from read_source(source, context.input_format or named)

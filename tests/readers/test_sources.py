@@ -149,8 +149,8 @@ def test_standard_input_is_read_and_left_open() -> None:
 
 
 def test_settings_are_checked_before_anything_is_read() -> None:
-    with pytest.raises(SettingsError, match="pdf"):
-        read(["x"], input_format="pdf")
+    with pytest.raises(SettingsError, match="odt"):
+        read(["x"], input_format="odt")
     with pytest.raises(SettingsError, match="max_characters 0"):
         read(["x"], max_characters=0)
     with pytest.raises(SettingsError, match="ymd"):
