@@ -13,12 +13,25 @@ from attrib.services.search import with_sides
 from attrib.store.database.session import Database
 from attrib.store.statements.articles import article_of
 
+_EXCERPT = 200  # characters of a quote in a table
+
 
 def article_page(database: Database, statement: str) -> ArticlePage:
     """The article of a statement with all statements of the same run; errors as `store.search.query.get`."""
     article = article_of(database, statement)
     listed = [PageStatement(number, with_sides(record)) for number, record in enumerate(article.statements, 1)]
     return page_of(article, listed, asked=article.asked)
+
+
+def in_context(number: int, record: StatementRecord) -> PageStatement:
+    """A statement with its context marked, and the first words of its quote."""
+    paragraphs = marked_paragraphs(record.context, marks_of(number, record), record.context_start)
+    return PageStatement(number, record, paragraphs, _excerpt(record.quote))
+
+
+def _excerpt(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rpartition(' ')[0] or words[:_EXCERPT]} …"
 
 
 def page_of(article: StoredArticle, listed: Sequence[PageStatement], *, asked: str | None = None) -> ArticlePage:

@@ -6,6 +6,7 @@ from typing import Self
 
 from attrib.services.actors import Actors
 from attrib.services.answering import Answering
+from attrib.services.browsing import Browsing
 from attrib.services.changes import Changes
 from attrib.services.checks import FactChecks
 from attrib.services.claims import Claims
@@ -34,7 +35,7 @@ def open_desk(url: str | Path = DEFAULT_DATABASE, *, must_exist: bool = False, b
     return Desk(open_database(database_url(str(url)), must_exist=must_exist), login() if by is None else by)
 
 
-class Desk(Ingesting, Answering, Reviewing, Verifying):
+class Desk(Ingesting, Answering, Browsing, Reviewing, Verifying):
     """An open database; a context manager that closes it. Made by `attrib.open`.
 
     Methods answer with frozen values and raise AttribErrors. Several threads may use one desk: every call reads one

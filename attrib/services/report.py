@@ -12,9 +12,8 @@ from attrib.data import Notice, StatementQuery, StatementRecord
 from attrib.data.pages import ArticlePage, PageStatement
 from attrib.data.report import Report, ReportDatabase, ReportQuestion, ReportRun
 from attrib.errors import AmbiguousNameError, SettingsError
-from attrib.services.article_pages import page_of
+from attrib.services.article_pages import in_context, page_of
 from attrib.services.export import new_file
-from attrib.services.marking import marked_paragraphs, marks_of
 from attrib.services.report_numbers import numbers_of
 from attrib.services.search import find, with_sides
 from attrib.services.trust import trust_in
@@ -33,7 +32,6 @@ USUAL = 2_000
 """The most statements of a report if nothing else is said."""
 MOST_ARTICLES, MOST_CHARACTERS = 200, 2_000_000
 """The most articles that a report holds, and the most characters of all their texts; of more it holds none."""
-_EXCERPT = 200  # characters of a quote in the table
 
 
 def make_report(
@@ -66,7 +64,7 @@ def make_report(
         made_at=datetime.now(UTC),
         version=__version__,
         question=_question(database, named, asked, remarks, articles=articles),
-        statements=tuple(_listed(number, record) for number, record in enumerate(records, 1)),
+        statements=tuple(in_context(number, record) for number, record in enumerate(records, 1)),
         numbers=numbers_of(records, known, query),
         runs=runs,
         trust=tuple(dict.fromkeys(trust_in(each.run) for each in runs)),
@@ -140,16 +138,6 @@ def _numbers(database: Database, query: StatementQuery) -> tuple[int | None, int
     if not query.confident or query.rejected:
         return count(database, query), 0
     return count_with_doubtful(database, query)
-
-
-def _listed(number: int, record: StatementRecord) -> PageStatement:
-    paragraphs = marked_paragraphs(record.context, marks_of(number, record), record.context_start)
-    return PageStatement(number, record, paragraphs, _excerpt(record.quote))
-
-
-def _excerpt(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rpartition(' ')[0] or words[:_EXCERPT]} …"
 
 
 def _runs(database: Database, records: Sequence[StatementRecord]) -> tuple[ReportRun, ...]:

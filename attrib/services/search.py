@@ -18,17 +18,34 @@ def find(database: Database, query: StatementQuery) -> Iterator[StatementRecord 
     record, what `store.search.query.search` raises, and ModelError where a model that the query needs is missing or
     damaged.
     """
-    left_out: list[Notice] = []
-    if query.actor or query.exclude_actor:
-        from attrib.store.search.speakers import name_speakers  # with the word lists of names, which take time to read
-
-        query, left_out = name_speakers(database, query)
-    left_out += uncompared_notices(database, query)
+    query, left_out = with_names(database, query)
     if query.about is None:
         return chain(left_out, _explained(database, query, search(database, query)))
     from attrib.services.about import find_about
 
     return chain(left_out, _explained(database, query, find_about(database, query)))
+
+
+def with_names(database: Database, query: StatementQuery) -> tuple[StatementQuery, list[Notice]]:
+    """The query with its names looked up, and notices of whom these leave out and which copies are not known.
+
+    Raises AmbiguousNameError and NotFoundError for a name.
+    """
+    left_out: list[Notice] = []
+    if query.actor or query.exclude_actor:
+        from attrib.store.search.speakers import name_speakers  # with the word lists of names, which take time to read
+
+        query, left_out = name_speakers(database, query)
+    return query, [*left_out, *uncompared_notices(database, query)]
+
+
+def absent(database: Database, query: StatementQuery) -> list[Notice]:
+    """Notices of the names of a query that nothing has."""
+    if not (query.outlet or query.target or query.affiliation or query.role):
+        return []
+    from attrib.store.search.absent import absent_names  # with the word lists of names, which take time to read
+
+    return absent_names(database, query)
 
 
 def _explained(
@@ -39,10 +56,8 @@ def _explained(
     for item in found:
         nothing = nothing and isinstance(item, Notice)
         yield item
-    if nothing and (query.outlet or query.target or query.affiliation or query.role):
-        from attrib.store.search.absent import absent_names  # with the word lists of names, which take time to read
-
-        yield from absent_names(database, query)
+    if nothing:
+        yield from absent(database, query)
 
 
 def with_sides(record: StatementRecord) -> StatementRecord:

@@ -52,15 +52,25 @@ def in_words(query: StatementQuery) -> tuple[tuple[str, str], ...]:
     return tuple(_pairs(query))
 
 
+def label_of(field: str) -> str:
+    """What a field of a query is called in words: "published in or after" of since."""
+    return _LABELS.get(field, field.replace("_", " "))
+
+
 def _pairs(query: StatementQuery) -> Iterator[tuple[str, str]]:
     for name in ("text", *FILTERS):
         value = getattr(query, name)
         if value not in (None, (), False):
-            yield _LABELS.get(name, name.replace("_", " ")), "" if value is True else _listed(value)
+            yield label_of(name), "" if value is True else _listed(value)
     if query.confident and not query.rejected:
         minimum = DOUBTFUL if query.min_confidence is None else query.min_confidence
         yield "left out", f"statements below {minimum:g} confidence or without a known speaker"
-    yield "order", _ORDERS[query.sort]
+    yield "order", order_in_words(query.sort)
+
+
+def order_in_words(sort: str) -> str:
+    """An order as a reader knows it: "newest first" of -date."""
+    return _ORDERS[sort]
 
 
 def _listed(value: object) -> str:

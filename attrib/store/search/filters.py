@@ -69,14 +69,20 @@ def ordered(session: Connection, query: StatementQuery) -> Select[int]:
 
     Raises SettingsError for an unknown order, and AmbiguousNameError or NotFoundError for an actor's name.
     """
-    order = order_of(session, query)
+    order = sorting(session, query)
     restrictions = conditions(session, query)
+    return select(StatementRow.number).where(*restrictions).order_by(*order).limit(query.limit)
+
+
+def sorting(session: Connection, query: StatementQuery) -> Order:
+    """The columns that a query is sorted by, as the database does it soonest. Raises as `order_of`."""
+    order = order_of(session, query)
     no_text = replace(query, text=None, within=(), about=None, stance=None, target=(), min_stance_score=None)
     open_ = replace(no_text, limit=None, confident=False)
     narrowed = open_ != StatementQuery(sort=query.sort)
     if query.sort == "position" and narrowed and session.dialect.name == "sqlite":
-        order = _SORTED_AFTERWARDS
-    return select(StatementRow.number).where(*restrictions).order_by(*order).limit(query.limit)
+        return _SORTED_AFTERWARDS
+    return order
 
 
 def order_of(session: Connection, query: StatementQuery) -> Order:
