@@ -38,6 +38,8 @@ READERS: dict[str, Callable[[Source], Readings]] = {
 }
 BINARY = frozenset({"docx", "pdf", "rtf", "zip"})
 """The formats whose first bytes are no text."""
+HOLDING = frozenset({"zip", "warc", "feed"})
+"""The formats whose documents are those of other files, each read by its own reader."""
 SUFFIXES = {
     ".txt": "text",
     ".text": "text",

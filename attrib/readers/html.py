@@ -17,9 +17,13 @@ from attrib.errors import ReadError
 from attrib.readers.admission import admit, too_long
 from attrib.readers.dates import ReadDate, read_date
 from attrib.readers.encoding import decode
+from attrib.readers.html_text import text_of
+from attrib.readers.page_data import PageData, page_data
+from attrib.readers.page_elements import prepare_page
 from attrib.readers.source import Readings, Source
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
     from trafilatura.settings import Document as Extracted
 
 
@@ -44,6 +48,10 @@ _PUBLISHED = re.compile(
 _VALUE = re.compile(r"""\b(?:content|datetime)\s*=\s*(?:"([^"]{4,80})"|'([^']{4,80})')""", re.IGNORECASE)
 _JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{4,80})"')
 _TOLERANCE = timedelta(days=1, hours=14)  # covers days of other time zones
+_FULLER = 1.5  # times the text that a page shows: what its data must have to be read in its place
+_FEWEST = 300  # characters of that data
+_END = 80  # characters at its end: a page that shows them shows all
+_WHOLE = 2_500  # characters: a longer text is hardly a beginning
 _HEAD = 8192  # bytes at the start of a page that may declare its encoding
 
 
@@ -55,15 +63,16 @@ def read_html(source: Source) -> Readings:
         return
     try:
         decoded = decode(data, source.charset or _declared(data[:_HEAD]))
-        document = replace(_article(decoded.text, source), raw_sha256=hashlib.sha256(data).hexdigest())
+        document, notes = _article(decoded.text, source)
     except ReadError as error:
         yield source.problem(str(error))
         return
-    if decoded.note is not None:
-        yield source.warning(decoded.note)
+    for note in (decoded.note, *notes):
+        if note is not None:
+            yield source.warning(note)
     if document.published_original is not None and document.published_at is None:
         yield source.warning(f"read without a publication date: {document.published_original!r} is not understood")
-    yield admit(document, source.settings)
+    yield admit(replace(document, raw_sha256=hashlib.sha256(data).hexdigest()), source.settings)
 
 
 def _declared(head: bytes) -> str | None:
@@ -71,14 +80,16 @@ def _declared(head: bytes) -> str | None:
     return None if match is None else match[1].decode("ascii", "replace")
 
 
-def _article(page: str, source: Source) -> Document:
-    """The article of a page; raises ReadError where there is none."""
-    extracted = _extract(page, source)
-    if extracted is None or not extracted.text:
+def _article(page: str, source: Source) -> tuple[Document, list[str]]:
+    """The article of a page, and warnings about its text; raises ReadError where there is none."""
+    tree = _tree(page)
+    extracted = _extract(tree, source)
+    text, notes = _text("" if extracted is None else extracted.text or "", page_data(page), tree)
+    if extracted is None or not text:
         raise ReadError("no article is found in the page; save the article's text as .txt")
     original, published = _published(page, extracted.date, source)
-    return Document(
-        extracted.text,
+    document = Document(
+        text,
         location=source.location,
         title=extracted.title or None,
         url=source.url or extracted.url or None,
@@ -90,11 +101,44 @@ def _article(page: str, source: Source) -> Document:
         published_precision=published and published.precision,
         final_url=source.url,
     )
+    return document, notes
 
 
-def _extract(page: str, source: Source) -> "Extracted | None":
+def _text(text: str, data: PageData, tree: "Element") -> tuple[str, list[str]]:
+    """The text of an article, or that of the page's data where the page itself shows only its beginning."""
+    fuller = len(data.text) > _FULLER * len(text) or _squeezed(data.text) == _squeezed(text)
+    if fuller and len(data.text) > _FEWEST and _squeezed(data.text)[-_END:] not in _squeezed(text_of(tree)):
+        return data.text, ["the page shows only part of the article; its text is that of its data for search engines"]
+    if data.locked and len(text) < _WHOLE:
+        return text, ["the page says that it is not free to read; this may be no more than the article's beginning"]
+    return text, []
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tree(page: str) -> "Element":
+    """The elements of a page, ready to be read. Raises ReadError for a page that is too damaged."""
+    from trafilatura import load_html  # takes half a second, and only pages need it
+
+    try:
+        tree = load_html(page)
+        if tree is not None:
+            prepare_page(tree)
+            return tree
+    except _FAILURES as error:
+        raise ReadError(_damaged(error)) from error
+    raise ReadError("no article is found in the page; save the article's text as .txt")
+
+
+def _damaged(error: Exception) -> str:
+    return f"the page is damaged ({type(error).__name__}); save the article's text as .txt"
+
+
+def _extract(tree: "Element", source: Source) -> "Extracted | None":
     """trafilatura's result for a page; raises ReadError for a page that is too damaged."""
-    from trafilatura import bare_extraction  # takes half a second, and only pages need it
+    from trafilatura import bare_extraction
 
     dates = {
         "original_date": True,
@@ -103,10 +147,10 @@ def _extract(page: str, source: Source) -> "Extracted | None":
     }
     try:
         extracted = bare_extraction(
-            page, url=source.url, include_comments=False, with_metadata=True, date_extraction_params=dates
+            tree, url=source.url, include_comments=False, with_metadata=True, date_extraction_params=dates
         )
     except _FAILURES as error:
-        raise ReadError(f"the page is damaged ({type(error).__name__}); save the article's text as .txt") from error
+        raise ReadError(_damaged(error)) from error
     return None if isinstance(extracted, dict) else extracted
 
 

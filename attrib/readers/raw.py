@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO, cast
 
 from attrib.data import Document
 from attrib.errors import ReadError
@@ -42,14 +43,18 @@ def _in_archive(path: str) -> Mapping[int | None, str] | None:
         if name not in archive.namelist():
             return None
         with archive.open(name) as stream:
-            return {None: hashlib.file_digest(stream, "sha256").hexdigest()}
+            return {None: _digest(stream)}
 
 
 def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
         packed = file.read(len(GZIP)) == GZIP
     with gzip.open(path) if packed else path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
+        return _digest(cast(IO[bytes], stream))
+
+
+def _digest(stream: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while chunk := stream.read(_CHUNK):
+        digest.update(chunk)
     return digest.hexdigest()

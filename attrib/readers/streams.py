@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from attrib.data import Problem
+from attrib.data import Document, Problem
 from attrib.errors import AttribError, ReadError
 from attrib.readers.encoding import refuse_binary
-from attrib.readers.formats import BINARY, format_of, guess, reader_of
+from attrib.readers.formats import BINARY, HOLDING, format_of, guess, reader_of
+from attrib.readers.mojibake import garbled
 from attrib.readers.nesting import Nest
 from attrib.readers.source import Readings, ReadSettings, Source, shown_path
 from attrib.readers.unforeseen import described
@@ -122,7 +123,12 @@ def _read_as(source: Source, input_format: str | None) -> Readings:
         except ReadError as error:
             yield source.problem(str(error))
             return
-    yield from reader_of(known)(source)
+    for item in reader_of(known)(source):
+        own = isinstance(item, Document) and known not in HOLDING and item.location == source.location
+        words = garbled(item.text) if own and isinstance(item, Document) else None
+        if words is not None:
+            yield source.warning(words, item.record)
+        yield item
 
 
 def _unopened(path: str, error: OSError | ValueError) -> str:
