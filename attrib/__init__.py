@@ -4,13 +4,14 @@
 what they answer with are frozen values, and what they raise are `AttribError`s. docs/python.md shows each at work.
 
 Names are imported when they are first used: `import attrib` itself takes a few milliseconds, and neither PyTorch nor
-SQLAlchemy.
+SQLAlchemy. It lets the threads of PyTorch sleep while they wait, see `attrib.threads`.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from attrib._version import __version__
+from attrib.threads import let_threads_sleep
 
 if TYPE_CHECKING:
     from attrib.data import (
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
         ResourceError,
         SettingsError,
         StoreError,
+        WorkerError,
         WriteError,
     )
     from attrib.readers.fetching.settings import FetchSettings
@@ -71,7 +73,7 @@ _DATA = (
 )
 _ERRORS = (
     "AmbiguousNameError AttribError CorpusError ModelError NotFoundError ReadError ResourceError SettingsError "
-    "StoreError WriteError"
+    "StoreError WorkerError WriteError"
 )
 _MODULES = {
     "attrib.data": _DATA,
@@ -150,12 +152,15 @@ __all__ = [
     "StatementType",
     "StoreError",
     "TargetStances",
+    "WorkerError",
     "WriteError",
     "__version__",
     "extract",
     "open",
     "read",
 ]
+
+let_threads_sleep()  # whatever imports PyTorch after this package, which all of attrib's own modules do
 
 
 def __getattr__(name: str) -> object:

@@ -47,3 +47,7 @@ class AmbiguousNameError(AttribError):
 
 class ResourceError(AttribError):
     """A folder that ships with attrib (models/ or migrations/) cannot be found."""
+
+
+class WorkerError(AttribError):
+    """Processes that share out the work have ended in the middle of it, again and again."""

@@ -9,6 +9,6 @@ def let_threads_sleep() -> None:
     """Let OpenMP's threads sleep where they wait, unless the environment tells how they wait.
 
     Without that they spin: two threads beside anything else that computes run 5 to 9 times slower. OpenMP reads the
-    environment when it is loaded, so this is to be called before PyTorch is imported; afterwards it changes nothing.
+    environment when it is loaded, so this is called when the package is imported; after PyTorch it changes nothing.
     """
     os.environ.setdefault(_POLICY, "PASSIVE")

@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 MAY_IMPORT["web"] = {"_version", "data", "errors", "services", "writers", "jinja2", "starlette", "uvicorn"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT) | {"click", "rich", "tqdm"}
 # The public face gives names of lower floors, each imported when it is first used; nothing imports the face.
-MAY_IMPORT[""] = {"_version", "data", "errors", "readers", "services", "settings"}
+MAY_IMPORT[""] = {"_version", "data", "errors", "readers", "services", "settings", "threads"}
 MAY_IMPORT["__main__"] = {"cli"}
 
 # The rooms of floors that have several, lowest first: a room is a folder, or a module beside folders. Each may import
@@ -160,13 +160,17 @@ ORDER: dict[str, tuple[str, ...]] = {
         "marking",
         "waiting_pipeline",
         "models",
+        "guarded_extraction",
+        "worker",
+        "workers",
+        "batches",
+        "jobs",
         "added_vectors",
         "claim_model",
         "claim_updates",
         "check_updates",
         "worth",
         "queries",
-        "guarded_extraction",
         "extract",
         "ingest",
         "ingest_report",

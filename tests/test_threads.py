@@ -13,6 +13,8 @@ SERVICE = (
     "open_encoder(ExtractSettings(device='nowhere'))"
 )
 
+MODULE = "import attrib.nn.encoder.device; raise SystemExit(1)"
+
 
 def openmp_reads(code: str, folder: Path, **environment: str) -> str:
     """What OpenMP says of its settings when it is loaded by a process that then stops for a bad config or device."""
@@ -26,7 +28,7 @@ def openmp_reads(code: str, folder: Path, **environment: str) -> str:
     return found.stderr
 
 
-@pytest.mark.parametrize("code", [COMMAND, SERVICE], ids=["command", "service"])
+@pytest.mark.parametrize("code", [COMMAND, SERVICE, MODULE], ids=["command", "service", "module"])
 def test_waiting_threads_sleep(code: str, tmp_path: Path) -> None:
     said = openmp_reads(code, tmp_path)
     if "OMP_WAIT_POLICY" not in said:

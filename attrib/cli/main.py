@@ -13,7 +13,6 @@ from attrib.cli.common.settings import COLORS
 from attrib.cli.lazy import LazyGroup, Table
 from attrib.errors import AttribError
 from attrib.text.terminal import printable
-from attrib.threads import let_threads_sleep
 
 _NEW_OBJECTS = 200_000  # that cause a collection of garbage; a search with its modules makes a quarter of them
 INTERRUPTED = 130  # the exit status of a program after Ctrl-C
@@ -156,7 +155,6 @@ cli.offer(COMMANDS)
 def main() -> None:
     """Run the command line of this process; the entry point of the `attrib` script."""
     sys.excepthook = report_unexpected
-    let_threads_sleep()
     gc.set_threshold(_NEW_OBJECTS)
     atexit.register(gc.freeze)  # or the last collection looks at every object of a process whose memory goes anyway
     cli(prog_name="attrib")

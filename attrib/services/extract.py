@@ -4,11 +4,11 @@ import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from attrib.data import Document, Extraction, Problem, Run
+from attrib.data import Document, Extraction, Problem
 from attrib.errors import ReadError, SettingsError
 from attrib.readers.language import is_english
 from attrib.services import models
-from attrib.services.guarded_extraction import extract_each
+from attrib.services.batches import Crew, read_all
 from attrib.services.models import Extractor
 from attrib.settings import DEFAULT_MODEL, ExtractSettings
 
@@ -46,22 +46,23 @@ def extract(
 
 
 def extractions(
-    items: Iterable[Document | Problem], extractor: Extractor, *, strict: bool = False
+    items: Iterable[Document | Problem], extractor: Extractor, *, strict: bool = False, crew: Crew | None = None
 ) -> Iterator[Extraction | Problem]:
     """One extraction a document, in the order of the items, and the problems among them as they are met.
 
     The extractor reads ahead, and documents in another language pass it by: each gives an extraction without
-    statements and a warning. With `strict`, raises ReadError at the first problem, when the rest is out.
+    statements and a warning. With a crew several processes read. With `strict`, raises ReadError at the first problem,
+    when the rest is out.
     """
     lane = _Lane(items, strict)
-    for extraction in extract_each(lane.readable(), extractor):
-        yield from lane.passed_by(extractor.run)
+    for extraction, _ in read_all(lane.readable(), extractor, crew=crew):
+        yield from lane.passed_by(extractor)
         lane.waiting.popleft()
         if strict and isinstance(extraction, Problem):
             lane.failure = extraction
             break
         yield extraction
-    yield from lane.passed_by(extractor.run)
+    yield from lane.passed_by(extractor)
     if lane.failure is not None:
         raise ReadError(str(lane.failure))
 
@@ -97,9 +98,9 @@ class _Lane:
                 return
             self._problems.append(item)
 
-    def passed_by(self, run: Run) -> Iterator[Extraction | Problem]:
+    def passed_by(self, extractor: Extractor) -> Iterator[Extraction | Problem]:
         """What has been met by now: problems, and documents in other languages up to the next that is extracted."""
         while self._problems:
             yield self._problems.popleft()
         while self.waiting and not is_english(self.waiting[0]):
-            yield Extraction(self.waiting.popleft(), run, ())
+            yield Extraction(self.waiting.popleft(), extractor.run, ())

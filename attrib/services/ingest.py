@@ -9,30 +9,24 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from attrib.data import Document, Extraction, Problem
+from attrib.data.vectors import SentenceVectors
 from attrib.errors import ReadError
-from attrib.services.guarded_extraction import extract_each
-from attrib.services.models import Encoder, Extractor, run_ids
+from attrib.services.batches import Crew, OpenEncoder, Read, read_all
+from attrib.services.models import Extractor, run_ids
 from attrib.store.database.session import Database
 from attrib.store.documents.readings import places_as_read
 from attrib.store.documents.storing import Saved
 from attrib.store.runs.current import read_by, show_run
-from attrib.store.save import SentenceVectors, has_extraction, save, save_document
+from attrib.store.save import has_extraction, save, save_document
 from attrib.store.search.added_vectors import embed_added
 from attrib.store.search.vectors import join_blocks
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 LOOK_AHEAD = 100  # items whose presence in the database is asked for at once
 MOST_CHARACTERS = 2_000_000  # of text in them; a database, not memory, holds the rest
-TOGETHER = 128  # statements whose sentence vectors are made together,
-MOST_TOGETHER = 32  # of at most so many documents: what a kill may lose, as much as the pipeline reads together
+JOINED = 128  # documents after which small blocks of sentence vectors are joined
 MOST_SMALL = 16  # small blocks of sentence vectors that an ingest leaves behind
-MOST_ENCODED = 2_000  # characters of a statement that tell what it means
 
 
 class Fate(StrEnum):
@@ -68,12 +62,14 @@ def ingest(
     *,
     readable: Callable[[Document], bool],
     strict: bool = False,
-    open_encoder: Callable[[], Encoder] | None = None,
+    open_encoder: OpenEncoder | None = None,
+    crew: Crew | None = None,
     doing: Callable[[str], None] = lambda _: None,
 ) -> Generator[Outcome, None, None]:
     """Store every document and, where `readable`, what the extractor finds in it; each document is one transaction.
 
-    With `open_encoder`, called once there is something to encode, sentence vectors are stored with the statements.
+    With `open_encoder`, called once there is something to encode, sentence vectors are stored with the statements. With
+    a crew, whose opening makes vectors then too, several processes extract; this one stores.
     `doing` is told what is going on: models that are loaded, the article that is read.
     Documents that the extractor's run has already done are not given to it. Outcomes come as they are decided, not
     quite in the order of the items. With `strict`, raises ReadError at the first Problem, all before it being stored.
@@ -84,26 +80,27 @@ def ingest(
     yield from sorter.decided()
     if first is not None:
         doing("loading the models")
-        each = extract_each(_announced(chain([first], todo), doing), extractor)
-        extractions = sorter.without_problems(each)
-        sentence_vectors = None
-        for number, (extraction, sentence_vectors) in enumerate(with_sentence_vectors(extractions, open_encoder), 1):
+        encoder = None
+        announced = _announced(chain([first], todo), doing)
+        reads = sorter.without_problems(read_all(announced, extractor, open_encoder, crew))
+        for number, (extraction, sentence_vectors) in enumerate(reads, 1):
             try:
                 fate = _FATES[save(database, extraction, sentence_vectors)]
             except KeyboardInterrupt:
                 if has_extraction(database, extraction.document.sha256, extraction.run.id):  # just committed
                     yield Outcome(extraction.document, Fate.NEW, len(extraction.statements))
                 raise
-            if sentence_vectors is not None and number % TOGETHER == 0:
-                join_blocks(database, sentence_vectors.encoder)
+            encoder = encoder if sentence_vectors is None else sentence_vectors.encoder
+            if encoder is not None and number % JOINED == 0:
+                join_blocks(database, encoder)
             # The same text may come twice before its first copy is stored; the second stores nothing.
             stored = 0 if fate in (Fate.UNCHANGED, Fate.CORRECTED) else len(extraction.statements)
             yield Outcome(extraction.document, fate, stored)
             yield from sorter.decided()
-        if sentence_vectors is not None and open_encoder is not None:
+        if encoder is not None and open_encoder is not None:
             # Quotes that people corrected in an older text or run stand in the new one in their words.
-            embed_added(database, open_encoder, sentence_vectors.encoder)
-            join_blocks(database, sentence_vectors.encoder, most_small=MOST_SMALL)
+            embed_added(database, open_encoder, encoder)
+            join_blocks(database, encoder, most_small=MOST_SMALL)
     yield from sorter.decided()
     if sorter.failure is not None:
         raise ReadError(str(sorter.failure))
@@ -114,47 +111,6 @@ def _announced(documents: Iterable[Document], doing: Callable[[str], None]) -> I
     for document in documents:
         doing(f"reading {document.title or document.location}")
         yield document
-
-
-def with_sentence_vectors(
-    extractions: Iterable[Extraction], open_encoder: Callable[[], Encoder] | None
-) -> Iterator[tuple[Extraction, SentenceVectors | None]]:
-    """The extractions, each with its statements' sentence vectors, which are made together with its neighbours'."""
-    if open_encoder is None:
-        yield from ((extraction, None) for extraction in extractions)
-        return
-    encoder: Encoder | None = None
-    for group in _groups(extractions):
-        texts = {item.id: item.quote(each.document.text)[:MOST_ENCODED] for each in group for item in each.statements}
-        vectors: dict[str, NDArray[np.float32]] = {}
-        if texts:
-            encoder = encoder or open_encoder()
-            vectors = dict(zip(texts, encoder.encode(list(texts.values())), strict=True))
-        yield from ((each, SentenceVectors(encoder.id, vectors) if encoder else None) for each in group)
-
-
-def _groups(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
-    """Neighbouring extractions with about TOGETHER statements, at most MOST_TOGETHER of them.
-
-    Where extracting fails or is interrupted, what was extracted before comes all the same, and then the failure.
-    """
-    group: list[Extraction] = []
-    failure: BaseException | None = None
-    remaining = iter(extractions)
-    while failure is None:
-        try:
-            group.append(next(remaining))
-        except StopIteration:
-            break
-        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - raised again below
-            failure = error
-        if len(group) >= MOST_TOGETHER or sum(len(each.statements) for each in group) >= TOGETHER:
-            yield group
-            group = []
-    if group:
-        yield group
-    if failure is not None:
-        raise failure
 
 
 class _Sorter:
@@ -199,11 +155,11 @@ class _Sorter:
                     self.failure = item
                     return
 
-    def without_problems(self, items: Iterable[Extraction | Problem]) -> Iterator[Extraction]:
+    def without_problems(self, reads: Iterable[Read]) -> Iterator[tuple[Extraction, SentenceVectors | None]]:
         """The extractions; the articles that failed are decided. Ends at the first of them if `strict`."""
-        for item in items:
+        for item, sentence_vectors in reads:
             if isinstance(item, Extraction):
-                yield item
+                yield item, sentence_vectors
             elif self.strict:
                 self.failure = item
                 return

@@ -14,6 +14,7 @@ from attrib.services.check_updates import match_ingested
 from attrib.services.claim_updates import compare_ingested
 from attrib.services.ingest import Outcome, ingest
 from attrib.services.ingest_report import IngestReport, report_of
+from attrib.services.jobs import make_crew
 from attrib.services.opened import Opened
 from attrib.services.reread import reread
 from attrib.services.runs import RunDiff, diff_runs, list_runs
@@ -34,6 +35,7 @@ class Ingesting(Opened):
         strict: bool = False,
         vectors: bool = True,
         fetching: FetchSettings | None = None,
+        jobs: int = 1,
         progress: Callable[[Outcome], None] | None = None,
     ) -> IngestReport:
         """Read articles, find who said what, and store it; how many there were of each fate.
@@ -41,7 +43,9 @@ class Ingesting(Opened):
         A source is a file, folder or web address (fetched with the settings `fetching`), or a Document. `progress` is
         called after each document and problem; an exception that it raises stops the ingest, and what was stored before
         is kept. Without `vectors` search by topic finds the statements by words alone. With `strict`, raises ReadError
-        at the first source that cannot be read. Raises ModelError, SettingsError and StoreError.
+        at the first source that cannot be read. Many articles are shared out to `jobs` processes, which find the same;
+        a program that asks for several must begin with `if __name__ == "__main__":`. Raises ModelError, SettingsError,
+        StoreError and WorkerError.
         """
         chosen = settings or ExtractSettings()
         with models.PIPELINE_LOCK:
@@ -53,6 +57,7 @@ class Ingesting(Opened):
                 readable=is_english,
                 strict=strict,
                 open_encoder=(lambda: models.open_encoder(chosen)) if vectors else None,
+                crew=make_crew(jobs, chosen, vectors=vectors),
             )
             return self._compared(report_of(outcomes, progress, pipeline.warnings))
 
@@ -61,6 +66,7 @@ class Ingesting(Opened):
         *,
         settings: ExtractSettings | None = None,
         vectors: bool = True,
+        jobs: int = 1,
         progress: Callable[[Outcome], None] | None = None,
     ) -> IngestReport:
         """Read the stored documents again that another run has read last, from their text in the database.
@@ -71,7 +77,8 @@ class Ingesting(Opened):
         with models.PIPELINE_LOCK:
             pipeline = models.shared_pipeline(chosen)
             open_encoder = (lambda: models.open_encoder(chosen)) if vectors else None
-            outcomes = reread(pipeline, self._opened(), open_encoder=open_encoder)
+            crew = make_crew(jobs, chosen, vectors=vectors)
+            outcomes = reread(pipeline, self._opened(), open_encoder=open_encoder, crew=crew)
             return self._compared(report_of(outcomes, progress, pipeline.warnings))
 
     def _compared(self, report: IngestReport) -> IngestReport:

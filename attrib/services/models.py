@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 from attrib.data import Document, Extraction, ModelDetails, ModelInfo, Run, StanceLabel
 from attrib.services.waiting_pipeline import WaitingPipeline
 from attrib.settings import ExtractSettings
-from attrib.threads import let_threads_sleep
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,7 +58,6 @@ def open_pipeline(settings: ExtractSettings) -> Extractor:
 
     Raises ModelError where the model is missing or damaged, and SettingsError for a device that is not there.
     """
-    let_threads_sleep()
     if settings.device not in ("auto", "cpu"):
         from attrib.pipeline.build import build
 
@@ -83,7 +81,6 @@ def shared_pipeline(settings: ExtractSettings) -> Extractor:
 
 def open_encoder(settings: ExtractSettings) -> Encoder:
     """The sentence encoder that ships with attrib. Raises ModelError where it is missing or damaged."""
-    let_threads_sleep()
     from attrib.nn.encoder.device import choose_device, choose_dtype
     from attrib.nn.sentences import load_sentence_encoder
 
@@ -100,7 +97,6 @@ def encoder_id() -> str:
 
 def open_judge(settings: ExtractSettings) -> Judge:
     """The judge of stances towards what a user types. Raises ModelError where the model has none."""
-    let_threads_sleep()
     from attrib.pipeline.parts import choose_topic_judge
 
     folder = choose_topic_judge(settings)

@@ -1,13 +1,12 @@
 """Saving documents: all rows of a document in one transaction, and nothing twice."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from attrib.data import Document, Extraction
+from attrib.data.vectors import SentenceVectors
 from attrib.store.actors.assign import Shown, assign_actors
 from attrib.store.copies.regrouping import mark_copied
 from attrib.store.database.adding import add_rows
@@ -27,18 +26,6 @@ from attrib.store.statements.convert import check_document, run_row
 from attrib.store.statements.numbers import new_numbers
 from attrib.store.statements.occasion_rows import date_again
 from attrib.store.statements.rows import ExtractionRows, extraction_rows
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceVectors:
-    """Sentence vectors by statement id, and the id of their encoder."""
-
-    encoder: str
-    vectors: Mapping[str, "NDArray[np.float32]"]
 
 
 def save(database: Database, extraction: Extraction, sentence_vectors: SentenceVectors | None = None) -> Saved:

@@ -28,11 +28,12 @@ from attrib.data import (
     statement_id,
 )
 from attrib.data.counts import Facet
+from attrib.data.vectors import SentenceVectors
 from attrib.nn.sentences import load_sentence_encoder
 from attrib.pipeline.build import build_stance_judge
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import Database, open_database
-from attrib.store.save import SentenceVectors, save_many
+from attrib.store.save import save_many
 from attrib.store.search.counting import count_by
 from attrib.store.search.query import search
 from attrib.store.search.topic import Topic, search_about

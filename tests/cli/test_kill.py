@@ -44,7 +44,7 @@ def command(pause: float, *arguments: str, code: str = "1") -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT)}
+    return {**os.environ, "PYTHONPATH": str(ROOT), "ATTRIB_JOBS": "1"}  # workers would not know the slow pipeline
 
 
 def run(folder: Path, *arguments: str, code: str = "1") -> subprocess.CompletedProcess[str]:

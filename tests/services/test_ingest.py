@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 
 from attrib.data import Document, Extraction, Problem, Run, StatementQuery
 from attrib.errors import ReadError
-from attrib.services.ingest import LOOK_AHEAD, MOST_TOGETHER, Fate, Outcome, ingest
+from attrib.services.batches import MOST_TOGETHER
+from attrib.services.ingest import LOOK_AHEAD, Fate, Outcome, ingest
 from attrib.store.database.session import Database, open_database
 from attrib.store.schema.search import VectorBlockRow
 from attrib.store.search.query import count, search
@@ -159,7 +160,7 @@ def test_sentence_vectors_are_stored_with_the_statements(tmp_path: Path) -> None
     with open_database(f"sqlite:///{tmp_path / 'a.db'}") as database:
         done = ingest(documents, SayingPipeline(), database, readable=lambda _: True, open_encoder=open_encoder)
         assert sum(outcome.statements for outcome in done) == 300
-        assert (opened, encoder.batches) == ([True], [*[MOST_TOGETHER] * 9, 12])
+        assert (opened, encoder.batches) == ([True], [*[MOST_TOGETHER] * 3, 4] * 3)
         assert lacking(database, encoder.id) == 0
         with database.session() as session:
             numbers, _ = similarities(session, encoder.id, np.array([1, 0], dtype=np.float32))

@@ -70,6 +70,20 @@ _MODEL = (
     ),
 )
 
+_JOBS = click.option(
+    "--jobs",
+    cls=SettingOption,
+    type=click.IntRange(min=1),
+    metavar="N",
+    show_default="one a processor",
+    help="Processes that read, with one thread each; the results are the same.",
+)
+
+
+def jobs_option(command: Wrapped) -> Wrapped:
+    """Add the option of how many processes read, which reaches the command as `jobs`; None where it is not given."""
+    return _JOBS(command)
+
 
 def model_options(command: Wrapped) -> Wrapped:
     """Add the options of the model, which reach the command as `settings`, an ExtractSettings."""

@@ -54,6 +54,7 @@ SETTINGS: Mapping[str, Setting] = {
             *("batch-tokens", "ATTRIB_BATCH_TOKENS", "most word pieces in one pass"),
             *(click.IntRange(min=512), str(ExtractSettings().batch_tokens)),
         ),
+        Setting("jobs", "ATTRIB_JOBS", "processes that read articles", click.IntRange(min=1), "one a processor"),
         Setting("date-order", "ATTRIB_DATE_ORDER", "order of dates such as 03/04/2005", click.Choice(("dmy", "mdy"))),
         Setting(
             *("fetch-seconds", "ATTRIB_FETCH_SECONDS", "longest time for one web address"),

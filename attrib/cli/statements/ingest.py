@@ -9,7 +9,7 @@ from itertools import chain
 import click
 
 from attrib.cli.common.changes import tell_changes
-from attrib.cli.common.model_options import model_options
+from attrib.cli.common.model_options import jobs_option, model_options
 from attrib.cli.common.options import database_option
 from attrib.cli.common.progress import Progress, say, warn_all
 from attrib.cli.common.reading import Inputs, optional_reading_options, tell, tell_language
@@ -19,6 +19,7 @@ from attrib.services import models
 from attrib.services.check_updates import match_ingested
 from attrib.services.claim_updates import compare_ingested
 from attrib.services.ingest import Fate, Outcome, ingest
+from attrib.services.jobs import make_crew
 from attrib.services.models import Extractor
 from attrib.services.reread import reread, waiting
 from attrib.services.worth import score_ingested
@@ -66,6 +67,7 @@ class Tally:
 @optional_reading_options
 @click.option("--again", is_flag=True, help="Read stored articles again whose newest run is another one.")
 @model_options
+@jobs_option
 @click.option(
     "--no-vectors",
     is_flag=True,
@@ -79,6 +81,7 @@ def command(
     again: bool,
     strict: bool,
     settings: ExtractSettings,
+    jobs: int | None,
     no_vectors: bool,
     database: str,
 ) -> None:
@@ -91,6 +94,9 @@ def command(
     The same text is stored once. After an interruption, run the command again and it continues. Articles in other
     languages than English are stored without statements. An input that cannot be read is reported and left out; the
     exit status is then 1.
+
+    Articles for more than one pass of the network are shared out to processes of one thread each, one a processor; what
+    they find is the same whatever their number. --jobs 1 reads in this process alone, with all its threads.
 
     If attrib's rules, word lists or models have changed, ingest makes a new run of the articles it is given. The old
     run stays beside it (attrib db runs lists both), search shows the new one, and your reviews apply to the same words.
@@ -115,9 +121,10 @@ def command(
         extractor = models.open_pipeline(settings)
         warn_all(extractor.warnings)
         open_encoder = None if no_vectors else lambda: models.open_encoder(settings)
+        crew = make_crew(jobs, settings, vectors=not no_vectors)
         if items is None:
             progress = Progress(waiting(extractor, opened))
-            outcomes = reread(extractor, opened, open_encoder=open_encoder, doing=progress.doing)
+            outcomes = reread(extractor, opened, open_encoder=open_encoder, crew=crew, doing=progress.doing)
         else:
             progress = Progress(items.count())
             outcomes = ingest(
@@ -127,6 +134,7 @@ def command(
                 readable=is_english,
                 strict=strict,
                 open_encoder=open_encoder,
+                crew=crew,
                 doing=progress.doing,
             )
         tally = _drive(opened, outcomes, progress)

@@ -8,8 +8,9 @@ import pytest
 
 from attrib.data import Assertion, DatePrecision, Extraction, StatementQuery, statement_id
 from attrib.data.positions import ActorStances, TopicStances
+from attrib.data.vectors import SentenceVectors
 from attrib.store.database.session import Database
-from attrib.store.save import SentenceVectors, save, save_many
+from attrib.store.save import save, save_many
 from attrib.store.search.positions import positions
 from attrib.store.search.topic_sides import topic_sides
 from tests.store.harbour import AGAINST, ANN, BO, FOR, MAY, articles, statement

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from attrib.data import NEAREST, Run, Stance, StanceLabel, StatementQuery, statement_id
 from attrib.errors import AmbiguousNameError, NotFoundError, SettingsError
-from attrib.services.ingest import with_sentence_vectors
+from attrib.services.batches import with_sentence_vectors
 from attrib.store.database.session import Database
 from attrib.store.reviews.corrections import Correction
 from attrib.store.reviews.record import review

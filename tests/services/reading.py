@@ -1,0 +1,20 @@
+"""Openings of crews that read the articles of tests.newsroom without a model."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from attrib.data import Document
+from attrib.services.batches import Read, with_sentence_vectors
+from attrib.services.guarded_extraction import extract_each
+from tests.newsroom import SayingPipeline
+from tests.store.meaning import WordEncoder
+
+
+@dataclass(frozen=True, slots=True)
+class SayingOpening:
+    """Opens what reads batches of such articles, with vectors of their words."""
+
+    def __call__(self) -> Callable[[list[Document]], list[Read]]:
+        """The reader of one process."""
+        pipeline = SayingPipeline()
+        return lambda batch: list(with_sentence_vectors(extract_each(batch, pipeline), WordEncoder))
