@@ -15,11 +15,16 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided on the statement at a place of a queue: the batch to undo it by, and what it says."""
+    """What was decided on the statement at a place of a queue: the batch to undo it by, what it says, of which words.
+
+    `remarks` say how a name was understood.
+    """
 
     batch: str
     place: int
     words: str
+    quote: str
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

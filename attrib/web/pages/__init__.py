@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from attrib.web.exchange import Answer, Asked
-from attrib.web.pages import key_list, overview, reading, search
+from attrib.web.pages import decisions, key_list, overview, reading, review, search
 
 Handler = Callable[[Asked], Answer]
 
@@ -11,11 +11,16 @@ PAGES: Mapping[str, Handler] = {
     "/": overview.page,
     "/search": search.page,
     "/statement/{id}": reading.page,
+    "/review": review.page,
+    "/decisions": decisions.page,
     "/keys": key_list.page,
 }
 """What each address shows; asking for it changes nothing."""
 
 FORMS: Mapping[str, Handler] = {
+    "/review": review.decide,
+    "/review/undo": review.undo,
+    "/decisions/undo": decisions.undo,
     "/keys": key_list.change,
 }
 """What each form changes."""
