@@ -191,6 +191,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "timeline",
         "trust",
         "report_numbers",
+        "report_beside",
         "report",
         "reviews",
         "archive",

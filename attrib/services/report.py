@@ -14,6 +14,7 @@ from attrib.data.report import Report, ReportDatabase, ReportQuestion, ReportRun
 from attrib.errors import AmbiguousNameError, SettingsError
 from attrib.services.article_pages import in_context, page_of
 from attrib.services.export import new_file
+from attrib.services.report_beside import beside
 from attrib.services.report_numbers import numbers_of
 from attrib.services.search import find, with_sides
 from attrib.services.trust import trust_in
@@ -71,6 +72,7 @@ def make_report(
         database=ReportDatabase(_name(database), database.dialect, digest(database)),
         articles=0 if no_articles else documents,
         no_articles=no_articles,
+        beside=beside(database, records),
     )
 
 

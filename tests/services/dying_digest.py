@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
+from unittest.mock import patch
 
 from attrib.services import digests
 from attrib.services.digests import make_digest, settle, told_once
 from attrib.store.database.session import Database, open_database
+from attrib.store.saved.telling import telling
 from attrib.writers.digests import digest_text
 from attrib.writers.files import complete_file
 
@@ -28,7 +30,6 @@ def die_at(point: str, wanted: str) -> None:
 
 def main(url: str, file: str, wanted: str) -> None:
     """Tell a digest as the command does."""
-    telling = digests.telling
 
     @contextmanager
     def dying_telling(database: Database, number: int) -> Iterator[None]:
@@ -37,9 +38,8 @@ def main(url: str, file: str, wanted: str) -> None:
             yield
         die_at("told", wanted)
 
-    digests.telling = dying_telling
     output = None if file == "-" else Path(file)
-    with open_database(url) as database:
+    with open_database(url) as database, patch.object(digests, "telling", dying_telling):
         digest = make_digest(database, again=settle(database))
         text = digest_text(digest, "text")
         with told_once(database, digest, text, output):

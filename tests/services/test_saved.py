@@ -25,7 +25,7 @@ from attrib.store.documents.mending import delete_documents, undo_edit
 from attrib.store.reviews.corrections import Correction
 from attrib.store.reviews.record import review
 from attrib.store.save import SentenceVectors, save
-from attrib.store.saved.telling import note_digest
+from attrib.store.saved.telling import note_digest, telling
 from attrib.store.schema.saved import SavedSearchRow
 from attrib.store.search.query import search
 from tests.copies.wire import BRIEF, STORY, UPDATE
@@ -228,7 +228,13 @@ def test_the_first_article_of_copies_may_come_last(desk: Desk) -> None:
 
 def test_filters_are_kept_as_they_were_given(desk: Desk) -> None:
     fill(desk, *harbour())
-    asked = {"target": "harbour tax", "stance": "support", "since": "2025", "until": "2025-04", "outlet": ("Gull",)}
+    asked: dict[str, Any] = {
+        "target": "harbour tax",
+        "stance": "support",
+        "since": "2025",
+        "until": "2025-04",
+        "outlet": ("Gull",),
+    }
     desk.saved.add("for", "fair", sort="date", **asked)
     kept = desk.saved.list()[0].filters
     assert (kept["until"], kept["outlet"], kept["stance"]) == ("2025-05-01T00:00:00+00:00", ["Gull"], "support")
@@ -382,15 +388,12 @@ def test_a_digest_that_is_settled_by_another_process_is_not_told(desk: Desk, mon
     fill(desk, says("Ann Lee", 1))
     database = desk._opened()
     digest = make_digest(database)
-    from attrib.services import digests
-
-    telling = digests.telling
 
     def late(opened: Database, number: int) -> Any:
         assert settle(opened)
         return telling(opened, number)
 
-    monkeypatch.setattr(digests, "telling", late)
+    monkeypatch.setattr("attrib.services.digests.telling", late)
     with pytest.raises(StoreError, match="another digest"), told_once(database, digest, "text"):
         pytest.fail("written")
     monkeypatch.undo()

@@ -92,8 +92,8 @@ def _told_words(
     """The folded words that a search has told in each group of copies, by its first document."""
     members: dict[int, int] = {}
     for some in chunks(roots):
-        query = select(DocumentRow.key, DocumentRow.copy_of).where(DocumentRow.copy_of.in_(some))
-        members |= {key: first for key, first in session.execute(query) if first is not None}
+        copies = select(DocumentRow.key, DocumentRow.copy_of).where(DocumentRow.copy_of.in_(some))
+        members |= {key: first for key, first in session.execute(copies) if first is not None}
         members |= {first: first for first in some}
     places = told_in(session, search, set(members)) | known
     found: dict[int, list[str]] = defaultdict(list)

@@ -17,9 +17,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from attrib.data import DatePrecision, StatementRecord
+from attrib.data.claims import ClaimSummary
 from attrib.data.dates import day_text
 from attrib.data.marked import MarkedPiece, Part
 from attrib.text.terminal import printable
+from attrib.writers.statements.occasions import occasion_line
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # Characters that reorder text, act unseen, or that no page may hold: marks of direction, controls, separators of lines
@@ -60,6 +62,9 @@ def environment(*folders: Path) -> Environment:
         "day": lambda record: day_text(record.published_at, record.published_precision),
         "moment": moment,
         "precisely": precisely,
+        "occasion": lambda record: occasion_line(record.time, record.addressee, record.place, record.occasion.dates),
+        "checked": lambda check: day_text(check.check.reviewed_at, check.check.reviewed_precision),
+        "dates": dates,
     }
     made.globals["policy"] = policy(made.get_template("style.css").render())
     return made
@@ -135,3 +140,9 @@ def precisely(record: StatementRecord) -> str:
     if not text:
         return f"{original} (not understood)" if original else ""
     return text if original is None or original == text else f"{text} (given as {original})"
+
+
+def dates(claim: ClaimSummary) -> str:
+    """From when to when a claim was made: "2025-01-03 to 2025-02", one date where both are the same; "" for none."""
+    ends = (claim.first_at, claim.first_precision), (claim.latest_at, claim.latest_precision)
+    return " to ".join(dict.fromkeys(day for day in (day_text(*end) for end in ends) if day))
