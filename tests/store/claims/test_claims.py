@@ -15,6 +15,7 @@ from attrib.services.claim_model import open_scorer
 from attrib.services.comparing import comparison_of
 from attrib.store.claims.judgements import judge_claims, list_judgements, undo_judgement
 from attrib.store.claims.listing import list_claims
+from attrib.store.claims.of_statements import repeated_claims
 from attrib.store.claims.reading import claim_of, show_claim
 from attrib.store.claims.update import update_claims, waiting
 from attrib.store.database.check import check
@@ -98,6 +99,15 @@ def test_a_claim_tells_first_latest_and_counts(filled: Database) -> None:
     assert found.summary == claim == show_claim(filled, claim.id[:6]).summary
     assert [record.location for record in found.statements] == ["1.txt", "0.txt", "2.txt"]
     assert claim_of(filled, identity(filled, 4)).summary.statements == 1
+
+
+def test_the_claims_that_some_statements_repeat(filled: Database) -> None:
+    ours = [identity(filled, number) for number in (4, 2, 0, 3)]
+    [(summary, found)] = repeated_claims(filled, ours).items()
+    assert (summary, found) == (list_claims(filled)[0], [ours[1], ours[2]])
+    assert repeated_claims(filled, [ours[0], "0" * 20]) == {}
+    [(words, _)] = repeated_claims(filled, ours, level=ClaimLevel.WORDS).items()
+    assert words.statements == 2
 
 
 @pytest.mark.parametrize("order", [(2, 0, 1, 4, 3), (3, 4, 2, 1, 0)])

@@ -9,10 +9,14 @@ from typing import Any
 
 import pytest
 
+from attrib.data.checks import CheckMatch
+from attrib.data.report import ReportBeside, ReportCheck, ReportClaim
+from attrib.writers.digests import digest_text
 from attrib.writers.html.article import write_article_page
 from attrib.writers.html.report import write_report_page
 from tests.writers.html.test_article import ATTACK, page_with
-from tests.writers.html.test_report import articles_of, report_of
+from tests.writers.html.test_digest import everything
+from tests.writers.html.test_report import CHECK, CLAIM, articles_of, report_of
 from tests.writers.records import RECORD
 
 CHROMIUM = os.environ.get("ATTRIB_TEST_CHROMIUM") or shutil.which("chromium")
@@ -21,6 +25,7 @@ AXE = os.environ.get("ATTRIB_TEST_AXE")
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed; source .ci/browser")
 
+PAGES = ("report", "article", "digest")
 HOSTILE = replace(
     RECORD, title=ATTACK, outlet=ATTACK, author=ATTACK, speaker=ATTACK, url="javascript:document.title='pwned'"
 )
@@ -39,14 +44,20 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A report and an article with hostile and with long words."""
+    """A report, an article and a digest with hostile and with long words."""
     folder = tmp_path_factory.mktemp("pages")
-    report = report_of(HOSTILE, LONG, title=ATTACK)
+    attack = replace(CHECK, check=replace(CHECK.check, claim=ATTACK, rating=ATTACK, url="javascript:alert(1)"))
+    match = CheckMatch(attack, 0.9, 0.9)
+    claim = ReportClaim(replace(CLAIM, words=ATTACK), (1, 2))
+    beside = ReportBeside((ReportCheck(attack, ((1, match),)),), (claim,), worthy=(2, 1), scored=2)
+    told = replace(HOSTILE, checks=(match,), time=ATTACK, place=ATTACK, worth=0.5)
+    report = report_of(told, replace(LONG, worth=0.6), title=ATTACK, beside=beside)
+    (folder / "digest.html").write_text(digest_text(everything(), "html"), encoding="utf-8")
     with (folder / "report.html").open("w", encoding="utf-8") as stream:
         write_report_page(report, articles_of(report), stream)
     with (folder / "article.html").open("w", encoding="utf-8") as stream:
         write_article_page(page_with(HOSTILE, LONG), stream)
-    return {name: folder / f"{name}.html" for name in ("report", "article")}
+    return {name: folder / f"{name}.html" for name in PAGES}
 
 
 class Visit:
@@ -82,7 +93,7 @@ def visit(chromium: Any) -> Iterator[Any]:
         each.context.close()
 
 
-@pytest.mark.parametrize("name", ["report", "article"])
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("width", [400, 1000, 1600])
 def test_a_page_fits_its_window_and_does_nothing(visit: Any, pages: dict[str, Path], name: str, width: int) -> None:
     seen = visit(pages[name], width)
@@ -94,7 +105,7 @@ def test_a_page_fits_its_window_and_does_nothing(visit: Any, pages: dict[str, Pa
 
 
 @pytest.mark.skipif(AXE is None, reason="ATTRIB_TEST_AXE names no axe.min.js; source .ci/browser")
-@pytest.mark.parametrize("name", ["report", "article"])
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("width", "scheme"), [(400, "light"), (1600, "dark")])
 def test_axe_finds_nothing(visit: Any, pages: dict[str, Path], name: str, width: int, scheme: str) -> None:
     page = visit(pages[name], width, scheme).page

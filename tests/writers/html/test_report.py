@@ -1,22 +1,37 @@
 """The page of a report."""
 
+import html
 import io
 import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from attrib.data import About, RunSummary, StanceLabel, StatementRecord
+from attrib.data import (
+    About,
+    DatePrecision,
+    Occasion,
+    RunSummary,
+    SaidDates,
+    SaidPrecision,
+    StanceLabel,
+    StatementRecord,
+)
 from attrib.data.articles import StoredArticle
+from attrib.data.checks import CheckMatch, CheckVerdict, FactCheck, StoredCheck
+from attrib.data.claims import ClaimLevel, ClaimSummary
 from attrib.data.pages import ArticlePage, PageStatement
 from attrib.data.report import (
     Period,
     Ranking,
     Report,
+    ReportBeside,
+    ReportCheck,
+    ReportClaim,
     ReportDatabase,
     ReportNumbers,
     ReportQuestion,
@@ -109,8 +124,74 @@ def test_the_page_stands_alone_and_tells_everything() -> None:
         assert told in text, told
 
 
+CHECK = StoredCheck(
+    "ab" * 8,
+    FactCheck(
+        "The port is <shut>", "A. Okoye", "Mostly false", "Gull Checks", "https://checks.example/1", reviewed_at=NOW
+    ),
+    NOW,
+)
+CLAIM = ClaimSummary(
+    id="1f" * 8, level=ClaimLevel.MEANING, words="It is <time>", statements=5, speakers=("Amina Okoye", "Bo"),
+    outlets=3, documents=4, first="a", first_at=NOW.replace(year=2024), first_precision=DatePrecision.MONTH, latest="b",
+    latest_at=NOW, latest_precision=DatePrecision.DAY,
+)  # fmt: skip
+
+
+def with_everything() -> Report:
+    """A report of which one statement has fact checks, an occasion, a score of worth and a repeated claim."""
+    confirmed = CheckMatch(CHECK, 0.6, 0.5, CheckVerdict.CONFIRMED)
+    far = CheckMatch(replace(CHECK, id="cd" * 8, check=replace(CHECK.check, claim="Ships are late")), 0.5, 0.5)
+    rejected = CheckMatch(replace(CHECK, id="ef" * 8), 0.9, 0.9, CheckVerdict.REJECTED)
+    day = SaidDates(date(2025, 10, 30), date(2025, 10, 30), SaidPrecision.DAY)
+    known = replace(
+        RECORD, worth=0.71, time="on Thursday", addressee="reporters", place="the port", occasion=Occasion(dates=day),
+        checks=(confirmed, far, rejected),
+    )  # fmt: skip
+    plain = replace(RECORD, statement_id="f" * 20)
+    known_beside = ReportBeside(
+        checks=(ReportCheck(CHECK, ((1, confirmed),)),),
+        claims=(ReportClaim(CLAIM, (1, 2)),),
+        worthy=(1,),
+        scored=1,
+        timed=1,
+        addressed=1,
+        placed=1,
+    )
+    return report_of(known, plain, beside=known_beside)
+
+
+def test_checks_claims_occasions_and_worth_are_told() -> None:
+    page = written(with_everything())
+    assert_stands_alone(page)
+    text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", page)).split())
+    for told in (
+        "said on Thursday = 2025-10-30; to reporters; at the port",
+        "Fact check by Gull Checks: Mostly false on The port is <shut>, claimed by A. Okoye (2025-03-04) confirmed",
+        "Gull Checks: Mostly false on The port is <shut>, claimed by A. Okoye (2025-03-04): statement 1 confirmed",
+        "The same claim: 5 statements by 2 speakers in 4 articles, 3 independent outlets, 2024-03 to 2025-03-04; here",
+        "said 5 times",
+        "worth checking 0.71",
+        "Of 1 statement with a score",
+        "The text tells of 1 statement when, of 1 to whom and of 1 where it was said.",
+    ):
+        assert told in text, told
+    assert "Ships are late" not in text  # too far from the statement to count
+    assert text.count("Mostly false") == 2  # and one that a person rejected is not told
+    found = elements(page)
+    leading = [each for each in found if each.attributes.get("href") == "https://checks.example/1"]
+    assert len(leading) == 2
+    assert {each.attributes["id"] for each in found if each.tag == "h2"} >= {"checks", "claims", "worth"}
+
+
+def test_nothing_is_said_of_what_the_database_does_not_have() -> None:
+    text = written(report_of(RECORD))
+    for silent in ("Fact check", "fact check", "Said more than once", "The same claim", "Worth checking", "occasion"):
+        assert silent not in text.partition("</style>")[2], silent
+
+
 def test_headings_and_landmarks_are_in_order() -> None:
-    found = elements(written(report_of(RECORD)))
+    found = elements(written(with_everything()))
     levels = [int(each.tag[1]) for each in found if re.fullmatch("h[1-6]", each.tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
