@@ -68,6 +68,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "assertion",
         "occasion",
         "stance",
+        "copied",
         "parts",
         "stance_reader",
         "judge_reader",

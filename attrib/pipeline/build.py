@@ -6,12 +6,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from attrib.data import Document, Extraction, Run, Statement, statement_id
+from attrib.data import Document, Extraction, Mention, Run, Statement, statement_id
 from attrib.errors import ModelError
 from attrib.nn.catalogue import Kind, weights_digest
 from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.nn.heads.posts import load_posts
 from attrib.pipeline.assertion.assertions import with_assertions
+from attrib.pipeline.copied import mention_in_text, statement_in_text, to_read
 from attrib.pipeline.entities.post_scores import PlainScorer
 from attrib.pipeline.occasion.occasions import with_occasions
 from attrib.pipeline.parts import choose_parts
@@ -20,6 +21,7 @@ from attrib.pipeline.runs import name_run
 from attrib.pipeline.speakers.linking.shipped import load_reader
 from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.settings import ExtractSettings
+from attrib.text.reading_copy import ReadingCopy
 
 if TYPE_CHECKING:
     from attrib.nn.attribution.checkpoint import LoadedModel
@@ -77,15 +79,21 @@ class Pipeline:
         return self._judge
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
-        """One extraction a document, in order. Reads ahead by a group of documents and no further."""
+        """One extraction a document, in order. Reads ahead by a group of documents and no further.
+
+        Words are read as they are seen, whatever characters make them (see `copied.py`).
+        """
         for group in text_groups(documents):
-            detections = self.detector.detect([document.text for document in group])
+            copies = [to_read(document) for document in group]
+            detections = self.detector.detect([document.text for document, _ in copies])
             resolved = [
                 with_occasions(with_assertions(self._resolved(document, found)), document)
-                for document, found in zip(group, detections, strict=True)
+                for (document, _), found in zip(copies, detections, strict=True)
             ]
-            for document, detection, statements in zip(group, detections, self._judged(resolved), strict=True):
-                yield self._finish(document, detection, statements)
+            for document, (_, copy), detection, statements in zip(
+                group, copies, detections, self._judged(resolved), strict=True
+            ):
+                yield self._finish(document, copy, detection.mentions, statements)
 
     def _resolved(self, document: Document, found: "Detection") -> Resolved:
         return resolve(document, found.statements, found.mentions, self._asked(found.readers))
@@ -98,13 +106,18 @@ class Pipeline:
         known = replace(readers, posts=self._load_posts(), linker=self._load_linker())
         return known if self._load_judge is not None else replace(known, states=None)
 
-    def _finish(self, document: Document, detection: "Detection", found: Sequence[Statement]) -> Extraction:
+    def _finish(
+        self, document: Document, copy: ReadingCopy | None, mentions: Sequence[Mention], found: Sequence[Statement]
+    ) -> Extraction:
+        if copy is not None:
+            found = [statement_in_text(statement, copy) for statement in found]
+            mentions = [mention_in_text(mention, copy) for mention in mentions]
         sha256 = document.sha256
         statements: dict[str, Statement] = {}
         for statement in found:
             key = statement_id(sha256, self.run.id, statement)
             statements.setdefault(key, replace(statement, id=key))
-        return Extraction(document, self.run, tuple(statements.values()), detection.mentions)
+        return Extraction(document, self.run, tuple(statements.values()), tuple(mentions))
 
 
 class StatementJudge(Protocol):

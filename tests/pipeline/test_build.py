@@ -206,6 +206,16 @@ def test_what_is_found_twice_is_one_statement() -> None:
     assert statement.content == (Span(0, 3),)
 
 
+def test_a_text_is_read_as_it_is_seen_and_keeps_its_own_offsets() -> None:
+    text = "\u200bZo\u00ade\u0308 said no"
+    pipeline = Pipeline(Run("m", "d", "1"), CountingDetector)
+    [found] = pipeline.extract([Document(text)])
+    [statement] = found.statements
+    assert (found.document.text, statement.content) == (text, (Span(1, 6),))
+    assert statement.quote(text) == "Zo\u00ade\u0308"
+    assert statement.id == statement_id(found.document.sha256, found.run.id, statement)
+
+
 @pytest.mark.parametrize(
     ("sizes", "groups"),
     [
