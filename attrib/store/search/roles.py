@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, not_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, not_, or_, select, true
 
 from attrib.data.judgements import JudgementKind
 from attrib.store.naming.terms import has_any_term
@@ -31,10 +31,9 @@ def speaks_for(
     if as_of is not None:
         order = date_order(as_of)
         held = select(_canonical()).select_from(JudgementRow).where(*_of_actor(judged), *_during(order))
-        latest = _latest(session, [(kind, names) for kind, names, _ in filters], in_text, order)
         judged_actors = select(_canonical()).select_from(JudgementRow).where(*_of_actor(judged))
-        # Without DISTINCT, for which SQLite would scan the statements of all speakers in their order.
-        by_texts = latest.where(StatementRow.actor_id.not_in(judged_actors))
+        in_text.append(StatementRow.actor_id.not_in(judged_actors))
+        by_texts = _latest(session, [(kind, names) for kind, names, _ in filters], in_text, order)
         actors = [*session.scalars(held.limit(_MANY)), *session.scalars(by_texts.limit(_MANY))]
         if len(actors) < _MANY:  # their statements are looked up speaker by speaker, without a scan of all
             return StatementRow.actor_id.in_(sorted(set(filter(None, actors))))
@@ -77,8 +76,15 @@ def _latest(
     order: int,
 ) -> Select[str | None]:
     """Actors whose latest statement before the date has the affiliation and role asked for."""
+    giving = select(StatementRow.actor_id, func.min(StatementRow.date_order).label("latest")).where(
+        StatementRow.current == true(),
+        StatementRow.date_order >= order,
+        StatementRow.actor_id.is_not(None),
+        *in_text,
+    )
+    latest = giving.group_by(StatementRow.actor_id).subquery("giving")
     later = aliased(StatementRow, name="later")
-    # The sign makes SQLite scan only the speaker's own statements.
+    # The sign makes SQLite scan only the speaker's own statements, and of them those after the latest that gives it.
     sqlite = session.dialect.name == "sqlite"
     canonical: ColumnElement[bool] = literal_column("+later.current") == 1 if sqlite else later.current == true()
     other = []
@@ -86,12 +92,10 @@ def _latest(
         column = getattr(later, f"{kind}_key")
         other.append(and_(column.is_not(None), not_(has_any_term(session, column, kind, names))))
     contradicted = select(later.number).where(
-        later.actor_id == StatementRow.actor_id,
+        later.actor_id == latest.c.actor_id,
         canonical,
         later.date_order >= order,
-        later.date_order < StatementRow.date_order,
+        later.date_order < latest.c.latest,
         or_(*other),
     )
-    giving = (StatementRow.current == true(), StatementRow.date_order >= order, *in_text)
-    actors = select(StatementRow.actor_id).where(*giving, StatementRow.actor_id.is_not(None))
-    return actors.where(~contradicted.correlate(StatementRow).exists())
+    return select(latest.c.actor_id).where(~contradicted.correlate(latest).exists())
