@@ -12,7 +12,7 @@ from attrib.english.name_keys import PARTICLES
 from attrib.english.nations import PARTY_NAMES
 from attrib.english.titles import COURTESY_TITLES, NAME_TITLES, POSTNOMINALS
 
-_DAY = re.compile(rf"\s+(?:{'|'.join(sorted(map(str.capitalize, DAYS)))})$")  # "President Reagan Friday"
+_DAY = re.compile(rf"(?<!\s)\s+(?:{'|'.join(sorted(map(str.capitalize, DAYS)))})$")  # "President Reagan Friday"
 _TOLD = 0.8  # confidence of a person's name that a given name or title told
 _SURE = 0.9  # confidence from which the model's span of a person's name is whole
 _OF_NAMES = COURTESY_TITLES | NAME_TITLES | GIVEN_NAMES | PARTICLES | POSTNOMINALS  # what the model may cut off one

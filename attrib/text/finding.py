@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from attrib.data import Span, Spans
 from attrib.text.marks import DOUBLE, SINGLE, any_of
 
-ELISION = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*")
+ELISION = re.compile(r"(?:(?<!\s)\s+)?\[(?:…|\.\.\.)\]\s*")
 """What joins the pieces of a quote: " […] "."""
 
 _DASHES = frozenset("-‐‑‒–—―")

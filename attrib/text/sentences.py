@@ -13,8 +13,8 @@ _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t\u00a0]*(?:\r\n|\n|\r)|[\u2028\u202
 
 _OPENING, _CLOSING = any_of(OPENERS, "(["), any_of(CLOSERS, ")]")
 # Marks of full width bring their own space.
-_SENTENCE_END = re.compile(rf"[.!?…]+[{_CLOSING}]*(\s+|(?=[＂「『〝]))(?=[{_OPENING}]*[^\W_a-zß-öø-ÿ])")
-_LAST_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*$")
+_SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]++[{_CLOSING}]*(\s+|(?=[＂「『〝]))(?=[{_OPENING}]*[^\W_a-zß-öø-ÿ])")
+_LAST_WORD = re.compile(r"[^\W_]{1,16}(?:[.'’-][^\W_]{1,16}){0,8}$")  # within AbbreviationReach.before
 
 # Abbreviations that a name follows: a full stop after them ends no sentence.
 _LEADING = word_set(

@@ -17,12 +17,12 @@ _BRACKET = rf"{SPACE}?[(\[][^()\[\]\n]{{1,80}}[)\]]"
 # "Q:", "Q." and the "Q  " of the White House; an office with its holder in brackets; a name. Constituency, party,
 # office and time may stand in brackets behind, and a colon.
 _OPENING = re.compile(
-    rf"(?:(?P<letter>[QA])(?:(?=:)|\.{SPACE}|[ \u00a0\t]{{2,}})"
+    rf"(?:(?P<letter>[QA])(?:(?=:)|\.{SPACE}|[ \u00a0\t]{{2,}}+)"
     rf"|(?:The{SPACE}[^()\[\]:\n]{{3,120}}\((?P<holder>(?={CAPITALIZED}{SPACE}){NAME})\)|(?P<name>{NAME}))"
     rf"(?P<more>(?:{_BRACKET}){{0,4}})(?=:[ \u00a0\t]))(?P<colon>:)?\s*(?=\S)"
 )
 # Who puts the questions of a hearing, and who answers them: "BY MS. HALE:", "IDA QUILL, having been sworn, …".
-_EXAMINER = re.compile(rf"(?:[A-Z ]+{SPACE})?B[Yy]{SPACE}(?P<name>{NAME}):")
+_EXAMINER = re.compile(rf"(?:[A-Z ]{{1,120}}{SPACE})?B[Yy]{SPACE}(?P<name>{NAME}):")
 _WITNESS = re.compile(rf"(?P<name>{NAME}),[^.:]{{0,80}}\b(?:sworn|affirmed|called as a witness)\b")
 QUESTION, ANSWER = "Q", "A"
 """The labels of an interview that names neither side before its words."""

@@ -84,3 +84,11 @@ def test_what_the_csv_module_writes_is_read_exactly(tmp_path_factory: pytest.Tem
     if text.strip().strip("\ufeff"):
         assert isinstance(found, Document)
         assert found.text == text
+
+
+@pytest.mark.linear
+@pytest.mark.parametrize("header", ["text", "title", "x"])
+def test_sixty_thousand_equal_columns_are_told_at_once(tmp_path: Path, header: str) -> None:
+    data = ",".join([header] * 60_000) + "\n" + ",".join(["a"] * 60_000) + "\n"
+    ((_, message),) = problems(read_bytes(tmp_path, data.encode(), "a.csv"))
+    assert len(message) < 800

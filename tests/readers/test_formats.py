@@ -72,3 +72,9 @@ def test_a_format_given_overrides_what_is_told() -> None:
     assert isinstance(guessed, Document)
     assert isinstance(given, Document)
     assert (guessed.text, given.text) == ("a", line.decode())
+
+
+@pytest.mark.linear
+def test_a_head_of_many_comments_is_guessed_at_once() -> None:
+    assert guess(b"<!---->" * 9_000 + b"x") == "text"
+    assert guess(b" <?xml version='1.0'?> <!-- a > b --> <!-- --><HTML>") == "html"

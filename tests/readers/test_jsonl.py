@@ -101,3 +101,9 @@ def test_a_list_of_json_and_one_object(tmp_path: Path) -> None:
     assert "expected a JSON object" in problems(read_bytes(tmp_path, b"5", "d.json"))[0][1]
     assert ".jsonl" in problems(read_bytes(tmp_path, line("a") * 2, "e.json"))[0][1]
     assert "line 2" in problems(read_bytes(tmp_path, b'[{"text": "a"},\n{"text"', "f.json"))[0][1]
+
+
+@pytest.mark.parametrize("data", ["[" + "{}," * 2_100_000 + "{}]", "[" + "1," * 20_100_000 + "1]"])
+def test_json_that_would_fill_the_memory_is_refused(tmp_path: Path, data: str) -> None:
+    ((_, message),) = problems(read_bytes(tmp_path, data.encode(), "a.json"))
+    assert "more than 2,000,000 objects and lists" in message

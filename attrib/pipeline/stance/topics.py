@@ -48,7 +48,7 @@ _LETTERS = {
     WordClass.NUMBER: "U",
     WordClass.GENITIVE: "'",
 }
-_PHRASE = re.compile(r"(?:R?[JVGUPNS]'?)*[NSP]|(?<=D)J(?![JNSPGV'])")  # "the elderly" too
+_PHRASE = re.compile(r"(?:R?[JVGUPNS]'?){0,40}[NSP]|(?<=D)J(?![JNSPGV'])")  # "the elderly" too
 _JOIN = re.compile(r"ID?(?=[RJVGUPNS])|TBQ?D?(?=[RJVGUPNS])")
 _CLAUSE = re.compile(r"(?:(?:(?<=[TF])|(?<=[TF]R))B|(?<![NSPJ'])G|^B)Q?D?(?=[RJVGUPNS])")
 

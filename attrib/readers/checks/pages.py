@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 from attrib.errors import ReadError
 from attrib.readers.jsonl import parse_json
 
-_WRAPPED = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$")
+_WRAPPED = re.compile(
+    r"^\s*+(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?(?:(?<!\s)\s+)?\]\]>(?:\s*\*/)?)\s*$"
+)
 
 
 @dataclass(slots=True)

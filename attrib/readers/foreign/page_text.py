@@ -23,7 +23,7 @@ _LEAST_PAGES = 3  # that have the same head
 _NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_BROKEN = re.compile(r"(\w+)[-\u00ad\u2010]$")
+_BROKEN = re.compile(r"(?<!\w)(\w+)[-\u00ad\u2010]$")
 _LABEL = re.compile(
     r"(?:[^\W\da-z][^\W\da-z.'’-]*\s?){1,5}(?<!\s):\s|[QA][.:]\s|[•▪●‣]\s?"
 )  # a turn, an item of a list

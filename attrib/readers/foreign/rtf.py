@@ -7,7 +7,7 @@ from attrib.readers.foreign.parsed import Parsed
 
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 _GROUP = rb"\{\\%b\s+([^{}\\]{1,300})\}"
-_SPACE = re.compile(r"[ \t]+(?=\n)")
+_SPACE = re.compile(r"(?<![ \t])[ \t]+(?=\n)")
 _LINES = re.compile(r"\n{3,}")
 
 
