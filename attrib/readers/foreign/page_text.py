@@ -24,10 +24,9 @@ _NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _BROKEN = re.compile(r"(?<!\w)(\w+)[-\u00ad\u2010]$")
-_LABEL = re.compile(
-    r"(?:[^\W\da-z][^\W\da-z.'’-]*\s?){1,5}(?<!\s):\s|[QA][.:]\s|[•▪●‣]\s?"
-)  # a turn, an item of a list
-_NAME = re.compile(r"(?:[^\W\da-z][\w.'’-]*\s?){1,5}(?<!\s):\s")
+_CAPITALS, _NAMED = r"[^\W\da-z][^\W\da-z.'’-]{0,40}", r"[^\W\da-z][\w.'’-]{0,40}"
+_LABEL = re.compile(rf"{_CAPITALS}(?:\s{_CAPITALS}){{0,4}}:\s|[QA][.:]\s|[•▪●‣]\s?")  # a turn, an item of a list
+_NAME = re.compile(rf"{_NAMED}(?:\s{_NAMED}){{0,4}}:\s")
 _END = re.compile(r"[.!?:…]['’”\")\]]*$")
 
 
