@@ -62,7 +62,6 @@ SUFFIXES = {
     ".rss": "feed",
     ".atom": "feed",
     ".opml": "feed",
-    ".xml": "feed",
 }
 MEDIA_TYPES = {
     "text/html": "html",
@@ -83,8 +82,6 @@ MEDIA_TYPES = {
     "application/rdf+xml": "feed",
     "application/feed+json": "json",
     "text/x-opml": "feed",
-    "application/xml": "feed",
-    "text/xml": "feed",
     "text/rtf": "rtf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }

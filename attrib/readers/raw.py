@@ -30,7 +30,7 @@ def raw_sha256s(path: str, *, records: bool) -> Mapping[int | None, str] | None:
             return {None: _sha256(Path(path))}
     except (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         raise ReadError(f"{path} cannot be read ({error}); check the file") from error
-    items = (item for item in read(path) if isinstance(item, Document) and item.raw_sha256 is not None)
+    items = (item for item in read(path, following=False) if isinstance(item, Document) and item.raw_sha256 is not None)
     return {item.record: item.raw_sha256 or "" for item in items}
 
 

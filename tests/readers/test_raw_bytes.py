@@ -49,3 +49,10 @@ def test_a_file_in_an_archive_has_the_hash_that_it_was_read_with(tmp_path: Path)
     assert raw_sha256s(document.location, records=False) == {None: document.raw_sha256}
     assert raw_sha256s(f"{tmp_path}/a.zip!/b.txt", records=False) is None
     assert raw_sha256s(f"{tmp_path}/b.zip!/a.txt", records=False) is None
+
+
+def test_nothing_is_fetched_for_the_hash_of_an_entry_of_a_feed(tmp_path: Path) -> None:
+    entry = b"<item><link>http://10.0.0.1/</link><description>She said no.</description></item>"
+    data = b"<rss><channel>" + entry + b"</channel></rss>"
+    (tmp_path / "a.rss").write_bytes(data)
+    assert raw_sha256s(f"{tmp_path}/a.rss", records=True) == {1: sha256(data)}

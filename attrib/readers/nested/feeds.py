@@ -50,7 +50,7 @@ def read_listing(source: Source, listing: Listing, raw_sha256: str) -> Readings:
             if not address.lower().startswith(("http://", "https://")):
                 yield from _own_words(source, entry, number, listing, raw_sha256, "has no web address")
             elif source.nest.follow is None:
-                yield source.problem("pages that a file names are not followed here; give their addresses", number)
+                yield from _own_words(source, entry, number, listing, raw_sha256, "is not followed here")
             elif source.nest.spent.follow(address):
                 found = source.nest.follow(address, nest)
                 yield from _read_page(source, entry, number, listing, raw_sha256, found)
