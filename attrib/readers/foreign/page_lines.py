@@ -84,8 +84,9 @@ def _joined(row: Sequence[Segment], gap: float) -> Iterator[Segment]:
             continue
         parted = space > _WORD_GAP * segment.height and not line.text.endswith(" ")
         words = f"{line.text}{' ' if parted else ''}{segment.text}"
-        top, bottom = max(line.top, segment.top), min(line.bottom, segment.bottom)
-        line = Segment(line.left, bottom, max(line.right, segment.right), top, words)
+        # A raised number makes no line higher.
+        longer = max(line, segment, key=lambda each: len(each.text))
+        line = Segment(line.left, longer.bottom, max(line.right, segment.right), longer.top, words)
     yield line
 
 

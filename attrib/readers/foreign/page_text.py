@@ -131,11 +131,13 @@ def _heads(pages: Sequence[Page]) -> set[tuple[int, Segment]]:
     least = max(_LEAST_PAGES, len(pages) / 2)
     heads = set()
     for number, lines in enumerate(edges, start=1):
-        for edge in lines:
+        for place, edge in enumerate(lines):
             for line in edge:  # from the edge inwards, up to the first line of the text
-                if counts[_key(line)] < least and not _NUMBER.fullmatch(line.text.strip()):
+                counted = bool(_NUMBER.fullmatch(line.text.strip()))
+                if counts[_key(line)] < least and not counted:
                     break
-                heads.add((number, line))
+                if counted or number > 1 or place == 1:  # the first head of all may be the title
+                    heads.add((number, line))
     return heads
 
 

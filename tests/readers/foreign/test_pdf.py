@@ -85,6 +85,13 @@ def test_paragraphs_turns_and_lists_are_told_apart() -> None:
     ]
 
 
+def test_a_raised_number_parts_no_paragraph() -> None:
+    raised = [(60.0, 700.0, "The minister said"), (146.0, 704.0, "1"), (156.0, 700.0, "that the port")]
+    assert parse_pdf(
+        pdf([*raised, *column(60, 688, ["would stay shut for a day, and he", "said so twice."])])
+    ).text == ("The minister said 1 that the port would stay shut for a day, and he said so twice.")
+
+
 def test_running_heads_and_page_numbers_stay_out_of_sentences() -> None:
     said = ["port", "town", "ship"]
     middle = ["of the strike before he read of", "it in the paper, and that he"]
@@ -97,7 +104,8 @@ def test_running_heads_and_page_numbers_stay_out_of_sentences() -> None:
         for number, word in enumerate(said, start=1)
     ]
     text = parse_pdf(pdf(*pages)).text
-    assert "Gull" not in text
+    assert text.startswith("The Gull, 3 March 2025\n\nthe minister of the port said that")
+    assert text.count("Gull") == 1
     assert "did not like the port the minister of the town said" in text
 
 
