@@ -3,8 +3,10 @@
 import atexit
 import gc
 import os
+import signal
 import sys
-from types import MappingProxyType, TracebackType
+from multiprocessing import parent_process
+from types import FrameType, MappingProxyType, TracebackType
 
 import click
 
@@ -12,10 +14,12 @@ from attrib._version import __version__
 from attrib.cli.common.settings import COLORS
 from attrib.cli.lazy import LazyGroup, Table
 from attrib.errors import AttribError
+from attrib.text.secrets import mask_secrets
 from attrib.text.terminal import printable
 
 _NEW_OBJECTS = 200_000  # that cause a collection of garbage; a search with its modules makes a quarter of them
-INTERRUPTED = 130  # the exit status of a program after Ctrl-C
+INTERRUPTED = 130  # the exit status of a program after Ctrl-C,
+TERMINATED = 143  # and after a polite end by the system or by `kill`
 
 COMMANDS: Table = MappingProxyType(
     {
@@ -49,6 +53,18 @@ COMMANDS: Table = MappingProxyType(
 )
 
 
+class TerminatedError(KeyboardInterrupt):
+    """The system, or somebody, asks the process to end: as Ctrl-C, so that what is done is told and kept."""
+
+
+def end_politely(_signal: int, _frame: FrameType | None) -> None:
+    """Answer SIGTERM as Ctrl-C; a second one ends the process at once."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if parent_process() is not None:  # a worker has nothing to tell
+        os._exit(TERMINATED)
+    raise TerminatedError
+
+
 class Root(LazyGroup):
     """The group of all commands; it turns errors into one line and an exit status."""
 
@@ -66,7 +82,7 @@ class Root(LazyGroup):
         except AttribError as error:
             if ctx.params["debug"]:
                 raise
-            raise click.ClickException(printable(str(error), keep="\n")) from error
+            raise click.ClickException(printable(mask_secrets(str(error)), keep="\n")) from error
         except BrokenPipeError:
             _close_output()
             ctx.exit(0)
@@ -74,10 +90,10 @@ class Root(LazyGroup):
             _close_output()
             if ctx.params["debug"]:
                 raise
-            raise click.ClickException(printable(_describe(error))) from error
-        except KeyboardInterrupt:
+            raise click.ClickException(printable(mask_secrets(_describe(error)))) from error
+        except KeyboardInterrupt as error:
             click.echo("\nInterrupted. Finished work is kept; run the same command again to continue.", err=True)
-            ctx.exit(INTERRUPTED)
+            ctx.exit(TERMINATED if isinstance(error, TerminatedError) else INTERRUPTED)
 
     def _run_and_flush(self, ctx: click.Context) -> object:
         """Run the command and flush its output, so that a full disk or a closed pipe shows here."""
@@ -107,12 +123,20 @@ def _describe(error: OSError) -> str:
 
 def report_unexpected(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
     """Report in one line that attrib itself failed; replaces `sys.excepthook` unless --debug is given."""
-    words = " ".join(str(error).split())
+    words = printable(mask_secrets(" ".join(str(error).split())))
     click.echo(
         f"Error: attrib failed unexpectedly ({kind.__name__}: {words}). Run it again as `attrib --debug ...` "
         "for the details, and please report them.",
         err=True,
     )
+
+
+def report_whole(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Report an error with its traceback, without the secrets of addresses; replaces `sys.excepthook` for --debug."""
+    import traceback
+
+    words = mask_secrets("".join(traceback.format_exception(kind, error, trace)))
+    click.echo(printable(words, keep="\n").rstrip(), err=True)
 
 
 @click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -137,7 +161,7 @@ def cli(debug: bool, **_read_by_commands: object) -> None:
     \b
     Results go to standard output, everything else to standard error.
     Exit status: 0 found or done (also a search that finds nothing), 1 error,
-    2 wrong usage, 130 interrupted.
+    2 wrong usage, 130 interrupted, 143 terminated.
 
     \b
     Completion of commands and options by the Tab key, for the running shell:
@@ -146,7 +170,7 @@ def cli(debug: bool, **_read_by_commands: object) -> None:
       fish   _ATTRIB_COMPLETE=fish_source attrib | source
     """
     if debug:
-        sys.excepthook = sys.__excepthook__
+        sys.excepthook = report_whole
 
 
 cli.offer(COMMANDS)
@@ -155,6 +179,7 @@ cli.offer(COMMANDS)
 def main() -> None:
     """Run the command line of this process; the entry point of the `attrib` script."""
     sys.excepthook = report_unexpected
+    signal.signal(signal.SIGTERM, end_politely)
     gc.set_threshold(_NEW_OBJECTS)
     atexit.register(gc.freeze)  # or the last collection looks at every object of a process whose memory goes anyway
     cli(prog_name="attrib")

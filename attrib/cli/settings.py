@@ -10,6 +10,7 @@ from attrib.cli.common.output import with_columns, write_table_or_rows
 from attrib.cli.common.progress import say
 from attrib.cli.common.settings import SETTINGS, Setting, settings_of
 from attrib.settings import login
+from attrib.text.secrets import mask_secrets
 
 COLUMNS = {
     "setting": "its name in attrib.toml",
@@ -56,5 +57,6 @@ def _row(ctx: click.Context, setting: Setting, database: str) -> dict[str, Any]:
         value, origin = ctx.find_root().params[setting.name], f"--{setting.name}"
     elif setting.name == "by" and found is None:
         value = login()
-    named = {"setting": setting.name, "value": value, "from": origin}
+    shown = mask_secrets(value) if isinstance(value, str) else value
+    named = {"setting": setting.name, "value": shown, "from": origin}
     return named | {"variable": setting.variable, "explanation": setting.explanation}

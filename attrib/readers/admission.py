@@ -6,8 +6,10 @@ from dataclasses import replace
 from attrib.data import Document, Problem
 from attrib.readers.language import detect
 from attrib.readers.source import ReadSettings
+from attrib.text.secrets import without_user
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b]")  # without those that lay out lines
+_ADDRESSES = ("url", "final_url", "archive_url")  # kept without name and password
 _MOST_CONTROLS = 0.05  # share of all characters; texts have a few, binary data about a third
 
 
@@ -16,7 +18,8 @@ def admit(document: Document, settings: ReadSettings) -> Document | Problem:
     objection = _objection_to_text(document.text, settings) or _objection_to_fields(document)
     if objection is not None:
         return Problem(document.location, document.record, objection)
-    return replace(document, language=detect(document.text))
+    addresses = {name: without_user(value) for name in _ADDRESSES if "@" in (value := getattr(document, name) or "")}
+    return replace(document, language=detect(document.text), **addresses)
 
 
 def _objection_to_text(text: str, settings: ReadSettings) -> str | None:

@@ -30,6 +30,11 @@ def mask_secrets(text: str) -> str:
             _SCHEME + _without_user(part, _scheme_at_end(before))
             for before, part in zip(schemes[:-1], rest, strict=True)
         )
+    return mask_parameters(text)
+
+
+def mask_parameters(text: str) -> str:
+    """A text with the values of parameters such as password= and token= as `***`; names and passwords stay."""
     return _PARAMETER.sub(rf"\1={MASK}", text) if "=" in text else text
 
 

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from attrib import __version__
-from attrib.cli.main import COMMANDS, INTERRUPTED, cli
+from attrib.cli.main import COMMANDS, INTERRUPTED, TERMINATED, cli
 from attrib.errors import NotFoundError
 
 HEAVY = ("torch", "transformers", "sqlalchemy", "alembic", "rich", "trafilatura", "numpy", "tqdm")
@@ -153,6 +153,26 @@ def test_unexpected_error_with_debug_has_a_traceback() -> None:
     done = run_failing("{}['missing']", "--debug")
     assert done.returncode == 1
     assert done.stderr.startswith("Traceback")
+
+
+def test_a_request_to_end_is_answered_as_an_interrupt() -> None:
+    done = run_failing(f"import os, time; os.kill(os.getpid(), {int(signal.SIGTERM)}); time.sleep(30)")
+    assert done.returncode == TERMINATED
+    assert "Interrupted" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("--debug",)])
+@pytest.mark.parametrize("kind", ["RuntimeError", "StoreError", "OSError"])
+def test_no_error_shows_a_password(kind: str, arguments: tuple[str, ...]) -> None:
+    words = "open postgresql://me:s3cret@host/a?password=s3cret, https://eva:s3cret@x/"
+    body = f"from attrib.errors import StoreError; raise {kind}({words!r} + chr(27))"
+    done = run_failing(body, *arguments)
+    assert done.returncode == 1
+    shown = "\n".join(line for line in done.stderr.splitlines() if "raise" not in line)
+    assert "s3cret" not in shown
+    assert "***@host/a?password=***" in shown
+    assert "\x1b" not in done.stderr
 
 
 def test_real_interrupt_ends_with_130() -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from attrib.errors import StoreError
 from attrib.resources import folder
+from attrib.store.database.address import shown_url
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -39,7 +40,7 @@ def _revision(connection: Connection) -> str | None:
         if names == {"alembic_version"}:
             return None  # what a full downgrade leaves
         listing = ", ".join(sorted(names)[:5])
-        url = connection.engine.url.render_as_string()
+        url = shown_url(connection.engine.url)
         raise StoreError(f"{url} is not an attrib database (it holds {listing}); give another --db")
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
@@ -51,7 +52,7 @@ def prepare(engine: Engine, *, upgrade: bool, must_exist: bool) -> None:
     `upgrade`.
     """
     revision = current(engine)
-    url = engine.url.render_as_string()
+    url = shown_url(engine.url)
     if revision is None and must_exist:
         raise StoreError(f"nothing has been stored in {url} yet; run `attrib ingest` first or give --db")
     if engine.dialect.name == "sqlite":

@@ -8,11 +8,12 @@ from sqlite3 import Error as SqliteError
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from attrib.errors import StoreError
 from attrib.store.database import migrate
+from attrib.store.database.address import parse_url, shown_url, without_password
 
 BUSY_SECONDS = 30
 """How long a writer on SQLite waits for another writer."""
@@ -48,7 +49,7 @@ class Database:
     @property
     def url(self) -> str:
         """The database's URL for messages, its password hidden."""
-        return self.engine.url.render_as_string(hide_password=True)
+        return shown_url(self.engine.url)
 
     @property
     def dialect(self) -> str:
@@ -101,24 +102,10 @@ def open_database(url: str, *, upgrade: bool = True, must_exist: bool = False) -
 
 def open_engine(url: str, *, must_exist: bool = False) -> Engine:
     """An engine for the URL that begins its own transactions; it does not connect to the database yet."""
-    parsed = _parse(url)
+    parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":
         _check_file(parsed, must_exist)
     return _engine(parsed)
-
-
-def _parse(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreError(
-            f"{url!r} is not a database URL; give one like sqlite:///news.db or postgresql://user:password@host/news"
-        ) from error
-    if parsed.drivername in ("postgresql", "postgres"):
-        return parsed.set(drivername="postgresql+psycopg")
-    if parsed.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql+psycopg"):
-        raise StoreError(f"the database {parsed.drivername!r} is not supported; use sqlite:///FILE or postgresql://…")
-    return parsed
 
 
 def _check_file(url: URL, must_exist: bool) -> None:
@@ -178,4 +165,5 @@ def _reported(url: URL) -> Iterator[None]:
         cause = error.orig if isinstance(error, DBAPIError) else error
         lines = str(cause).strip().splitlines() or [type(cause).__name__]
         way_out = next((way for sign, way in _WAYS_OUT if sign in str(cause)), "see `attrib db check`")
-        raise StoreError(f"the database {url.render_as_string()} failed: {lines[0]}; {way_out}") from error
+        words = without_password(lines[0], url)
+        raise StoreError(f"the database {shown_url(url)} failed: {words}; {way_out}") from error
