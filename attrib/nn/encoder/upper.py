@@ -15,9 +15,12 @@ Encoder = Any
 
 
 class UpperLayers(nn.Module):
-    """The layers of an encoder above one, from 1. The weights of matrices are the encoder's own, all else copies."""
+    """The layers of an encoder above one, from 1.
 
-    def __init__(self, encoder: Encoder, above: int) -> None:
+    The weights of matrices are the encoder's, all else copies; where they are `own`, all are copies.
+    """
+
+    def __init__(self, encoder: Encoder, above: int, *, own: bool = False) -> None:
         """Raises ModelError for another encoder than `Bert` and `Mpnet`, and for one without layers above that."""
         super().__init__()
         if not isinstance(encoder, Bert | Mpnet):
@@ -25,8 +28,11 @@ class UpperLayers(nn.Module):
         layers = list(encoder.encoder.layer)[above:]
         if not layers:
             raise ModelError(f"the encoder has no layer above {above}; train the model again for this one")
-        self.layers = nn.ModuleList(_sharing(layer) for layer in layers)
-        self.distances = encoder.encoder.relative_attention_bias if isinstance(encoder, Mpnet) else None
+        self.layers = nn.ModuleList(deepcopy(layer) if own else _sharing(layer) for layer in layers)
+        distances = encoder.encoder.relative_attention_bias if isinstance(encoder, Mpnet) else None
+        self.distances = deepcopy(distances) if own else distances
+        if own:
+            self.requires_grad_(True)
 
     def forward(self, states: Tensor, there: Tensor) -> Tensor:
         """States [B, L, D] of the last layer; `there` [B, L] bool is False for padding."""

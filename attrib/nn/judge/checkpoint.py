@@ -5,20 +5,21 @@ from pathlib import Path
 from attrib.errors import ModelError
 from attrib.nn.attribution.model import AttributionModel
 from attrib.nn.catalogue import Kind, checked_digest, read_config, write_config
-from attrib.nn.eight_bits import restored, with_eight_bits
+from attrib.nn.differences import restored, with_differences
 from attrib.nn.judge.config import JudgeConfig
 from attrib.nn.judge.model import SideJudge
 from attrib.nn.tensors import read_weights, write_weights
 
 
 def save_judge(folder: Path, judge: SideJudge) -> str:
-    """Write config and weights, the large matrices in eight bits, these whole or not at all; returns their digest.
+    """Write config and weights, these whole or not at all; returns their digest.
 
-    Raises ModelError where the disk does not take the weights.
+    The upper layers are written as differences from the attribution model's, all else in half precision. Raises
+    ModelError where the disk does not take the weights.
     """
     folder.mkdir(parents=True, exist_ok=True)
     write_config(folder, Kind.JUDGE, judge.config.to_json())
-    return write_weights(folder, with_eight_bits(judge.state_dict()))
+    return write_weights(folder, with_differences(judge.state_dict(), judge.given_upper()))
 
 
 def load_judge(folder: Path, base: AttributionModel) -> SideJudge:
@@ -31,7 +32,7 @@ def load_judge(folder: Path, base: AttributionModel) -> SideJudge:
     checked_digest(folder)
     judge = SideJudge(config, base)
     try:
-        judge.load_state_dict(restored(read_weights(folder)), assign=True)
+        judge.load_state_dict(restored(read_weights(folder), judge.given_upper()), assign=True)
     except RuntimeError as error:
         problem = str(error).splitlines()[-1].strip()
         raise ModelError(

@@ -63,6 +63,15 @@ class SideJudge(nn.Module):
         self.upper.relative_attention_bias.load_state_dict(pretrained.encoder.relative_attention_bias.state_dict())
         self.upper.requires_grad_(True)
 
+    def given_upper(self) -> dict[str, Tensor]:
+        """The attribution model's layers in whose place its own stand, under their names."""
+        own = list(self._shared[1].encoder.layer)[self.config.first :]
+        return {
+            f"upper.layer.{at}.{name}": tensor
+            for at, layer in enumerate(own)
+            for name, tensor in layer.state_dict().items()
+        }
+
     def forward(self, batch: JudgeBatch) -> Tensor:
         """Logits [B, 3]."""
         states = self.states(batch)

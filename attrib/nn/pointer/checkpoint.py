@@ -9,8 +9,9 @@ from torch import Tensor
 from attrib.errors import ModelError
 from attrib.nn.catalogue import Kind, checked_digest, read_config, write_config
 from attrib.nn.configuration import read_values
+from attrib.nn.differences import restored, with_differences
 from attrib.nn.encoder.low_rank import added_tensors, restore_added
-from attrib.nn.encoder.upper import Encoder
+from attrib.nn.encoder.upper import Encoder, UpperLayers
 from attrib.nn.pointer.config import PointerConfig
 from attrib.nn.pointer.network import Pointer
 from attrib.nn.tensors import read_weights, write_weights
@@ -19,15 +20,24 @@ _UPPER = "upper."
 
 
 def save_pointer(folder: Path, pointer: Pointer) -> str:
-    """Write config and half-precision weights, these whole or not at all; returns their digest.
+    """Write config and weights, these whole or not at all; returns their digest.
 
+    Layers of its own are written as differences from those of the encoder that it is for, all else in half precision.
     Raises ModelError where the disk does not take the weights.
     """
     folder.mkdir(parents=True, exist_ok=True)
     write_config(folder, Kind.POINTER, asdict(pointer.config))
     own = {name: tensor.detach().cpu() for name, tensor in pointer.state_dict().items() if not name.startswith(_UPPER)}
-    added = {f"{_UPPER}{name}": tensor for name, tensor in added_tensors(pointer.upper.layers).items()}
-    return write_weights(folder, {name: tensor.half().contiguous() for name, tensor in (own | added).items()})
+    if pointer.config.rank:
+        added = {f"{_UPPER}{name}": tensor for name, tensor in added_tensors(pointer.upper.layers).items()}
+        return write_weights(folder, {name: tensor.half().contiguous() for name, tensor in (own | added).items()})
+    return write_weights(folder, with_differences(pointer.state_dict(), _given(pointer)))
+
+
+def _given(pointer: Pointer) -> dict[str, Tensor]:
+    """The upper layers of the encoder that a pointer is for, under the names that its own have."""
+    given = UpperLayers(pointer.encoder, pointer.config.layer)
+    return {f"{_UPPER}{name}": tensor for name, tensor in given.state_dict().items()}
 
 
 def load_pointer(folder: Path, encoder: Encoder) -> Pointer:
@@ -43,19 +53,25 @@ def load_pointer(folder: Path, encoder: Encoder) -> Pointer:
     if config.hidden != width:
         raise ModelError(f"{folder} is for states of width {config.hidden}, the encoder has {width}; train it again")
     pointer = Pointer(config, encoder)
-    _fill(pointer, {name: tensor.float() for name, tensor in read_weights(folder).items()}, folder)
+    whole = restored(read_weights(folder), {} if config.rank else _given(pointer))
+    if config.rank:
+        added = {name.removeprefix(_UPPER): tensor for name, tensor in whole.items() if name.startswith(_UPPER)}
+        restore_added(pointer.upper.layers, added)
+        whole = {name: tensor for name, tensor in whole.items() if not name.startswith(_UPPER)}
+    _fill(pointer, whole, folder)
     return pointer.eval()
 
 
 def _fill(pointer: Pointer, tensors: Mapping[str, Tensor], folder: Path) -> None:
-    """Give a pointer the tensors of its folder. Raises ModelError where they do not fit."""
-    added = {name.removeprefix(_UPPER): tensor for name, tensor in tensors.items() if name.startswith(_UPPER)}
-    restore_added(pointer.upper.layers, added)
-    own = {name: tensor for name, tensor in tensors.items() if not name.startswith(_UPPER)}
+    """Give a pointer the tensors of its folder, the upper layers among them where they are its own.
+
+    Raises ModelError where they do not fit.
+    """
     try:
-        found = pointer.load_state_dict(own, strict=False)
+        found = pointer.load_state_dict(dict(tensors), strict=False)
     except RuntimeError as error:
         raise ModelError(f"the weights in {folder} do not fit its config.json ({error}); install it again") from error
-    odd = [*found.unexpected_keys, *(name for name in found.missing_keys if not name.startswith(_UPPER))]
+    missing = [name for name in found.missing_keys if not (pointer.config.rank and name.startswith(_UPPER))]
+    odd = [*found.unexpected_keys, *missing]
     if odd:
         raise ModelError(f"the weights in {folder} do not fit its config.json ({odd[0]}); install the model again")

@@ -22,8 +22,8 @@ NOUNS = ("", "owned", "definite", "indefinite", "bare")
 class PointerConfig:
     """Sizes of the network, and the layer whose states it goes on from (6 is the middle of a twelve-layer encoder).
 
-    `rank` is that of its adapters, `window` the word pieces that it reads together, `dropout` that of training.
-    `share` is the weight of what it says beside what the linker says.
+    `rank` is that of its adapters; 0 stands for layers of its own. `window` the word pieces that it reads together,
+    `dropout` that of training. `share` is the weight of what it says beside what the linker says.
 
     Where it `judges`, it answers questions of sides too: their logits are divided by `side_temperature`, and
     `side_shifts` are added class by class, before the softmax: this calibrates the probabilities. `least_side` is the
@@ -46,6 +46,8 @@ class PointerConfig:
 
     def __post_init__(self) -> None:
         check_version(self.format_version, _FORMAT_VERSION, "the pointer")
+        if self.rank < 0:
+            raise ModelError(f"rank {self.rank} of the pointer must be at least 0")
         if len(self.side_shifts) != 3 or not all(isinstance(value, (int, float)) for value in self.side_shifts):
             raise ModelError(f"side_shifts = {self.side_shifts!r} of the pointer; expected three numbers")
         if not self.side_temperature > 0 or not 0 <= self.least_side < 1:

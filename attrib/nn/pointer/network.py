@@ -1,11 +1,11 @@
-"""The pointer's network: upper layers with adapters over a whole text, and scores of who made each statement.
+"""The pointer's network: upper layers over a whole text, and scores of who made each statement.
 
-It goes on from the states of a middle layer of the attribution encoder, which a text has from its windows, with the
-layers above as they are but for low-rank adapters, and reads up to a thousand word pieces together. A statement is the
-means of its source's, its cue's and its first words' states; a mention is that of its own. A pair goes through one
-hidden layer over both, their product and embeddings of distance, place and kind (mention-pair scores, after Lee et al.
-2017); the score of an answer is the log of the sum over its mentions. That a source is the speaker's only name, or that
-nobody is meant, has a score of the statement alone.
+It goes on from the states of a middle layer of the attribution encoder, which a text has from its windows, with layers
+of its own or with the layers above as they are but for low-rank adapters, and reads up to a thousand word pieces
+together. A statement is the means of its source's, its cue's and its first words' states; a mention is that of its
+own. A pair goes through one hidden layer over both, their product and embeddings of distance, place and kind (mention-
+pair scores, after Lee et al. 2017); the score of an answer is the log of the sum over its mentions. That a source is
+the speaker's only name, or that nobody is meant, has a score of the statement alone.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from attrib.errors import ModelError
 from attrib.nn.encoder.low_rank import adapt
 from attrib.nn.encoder.upper import Encoder, UpperLayers
 from attrib.nn.heads.linker import REASONS
@@ -30,7 +31,10 @@ _ADAPTER_DROPOUT = 0.05
 
 
 class Pointer(nn.Module):
-    """Scores the answers to questions over the states of a window. The encoder's own weights are shared, not copied.
+    """Scores the answers to questions over the states of a window.
+
+    With adapters, of a rank of 1 or more, the encoder's own weights are shared; with a rank of 0 the layers are copies
+    of the encoder's, to be loaded or taken from a pretrained one (see `take_upper`).
 
     `calibration` [R, 2] has the scale and shift of each reason, for what pointer and linker say together. `sides` is
     None where the configuration does not say that it judges.
@@ -42,8 +46,11 @@ class Pointer(nn.Module):
         """Raises ModelError for an encoder whose layers cannot be read one by one."""
         super().__init__()
         self.config = config
-        self.upper = UpperLayers(encoder, config.layer)
-        adapt(self.upper.layers, config.rank, _ADAPTER_DROPOUT)
+        # A tuple keeps the encoder's own weights out of parameters and state.
+        self._encoder: tuple[Encoder] = (encoder,)
+        self.upper = UpperLayers(encoder, config.layer, own=not config.rank)
+        if config.rank:
+            adapt(self.upper.layers, config.rank, _ADAPTER_DROPOUT)
         hidden, width = config.hidden, config.width
         self.dropout = nn.Dropout(config.dropout)
         self.form, self.noun = nn.Embedding(len(FORMS), width), nn.Embedding(len(NOUNS), width)
@@ -57,6 +64,26 @@ class Pointer(nn.Module):
         self.register_buffer("calibration", torch.tensor([[1.0, 0.0]]).repeat(len(REASONS), 1))
         self.alone = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 2))
         self.sides = SideHead(config) if config.judges else None
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder that it is for."""
+        return self._encoder[0]
+
+    def take_upper(self, pretrained: Encoder) -> None:
+        """Take the upper layers of a pretrained encoder, to be trained.
+
+        Training for attribution makes the upper layers forget what the pretrained ones knew of meaning. Raises
+        ModelError for a pointer with adapters, and for an encoder of another kind or other sizes.
+        """
+        if self.config.rank:
+            raise ModelError(f"a pointer of rank {self.config.rank} has no layers of its own; train it with rank = 0")
+        try:
+            self.upper.load_state_dict(UpperLayers(pretrained, self.config.layer, own=True).state_dict())
+        except RuntimeError as error:
+            raise ModelError(
+                "the base has not the sizes of the attribution model's encoder; name the one it came from"
+            ) from error
 
     def encode(self, states: Tensor, there: Tensor) -> ReadWindows:
         """Read windows, from the middle layer's states [B, L, D]; `there` [B, L] is False for padding."""

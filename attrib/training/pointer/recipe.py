@@ -10,11 +10,12 @@ from attrib.training.engine.recipe import Recipe
 class PointerTraining(Recipe):
     """What to train the pointer on and how.
 
-    `model` is the attribution model whose layers above `layer` it adapts with `rank`. `articles` are folders, under
-    that given by --articles, of labelled articles; their statements are learned from as they are labelled and as the
-    model detects them, a source that is a name `name_weight` times. `rate` is the learning rate of the adapters,
-    `head_rate` that of all else; both rise over the share `warmup` of the steps. A batch has windows of at most
-    `batch_tokens` word pieces. `share` is what the pointer counts beside the linker.
+    `model` is the attribution model whose layers above `layer` it adapts with `rank`. With a rank of 0 the layers are
+    its own and trained whole, from those of the pretrained encoder `base` where one is named. `articles` are folders,
+    under that given by --articles, of labelled articles; their statements are learned from as they are labelled and as
+    the model detects them, a source that is a name `name_weight` times. `rate` is the learning rate of these layers or
+    adapters, `head_rate` that of all else; both rise over the share `warmup` of the steps. A batch has windows of at
+    most `batch_tokens` word pieces. `share` is what the pointer counts beside the linker.
 
     Where `sides_weight` is above 0 the pointer learns to judge stances too, from those labelled in the articles: the
     loss of sides counts so much beside that of speakers, a target without a side `neutral_weight` times, whether a
@@ -32,6 +33,7 @@ class PointerTraining(Recipe):
     task: str = "pointer"
     model: str = "accurate"
     linker: str = "linker"
+    base: str = ""
     layer: int = 6
     rank: int = 32
     width: int = 256
@@ -68,11 +70,13 @@ class PointerTraining(Recipe):
     def __post_init__(self) -> None:
         self.check_task("pointer")
         self.require(
-            above_0="layer rank width window batch_tokens epochs rate head_rate parts name_weight share",
+            above_0="layer width window batch_tokens epochs rate head_rate parts name_weight share",
             under_1="dropout warmup",
-            at_least_0="weight_decay held_out_part sides_weight neutral_weight taken_weight choice_weight",
+            at_least_0="rank weight_decay held_out_part sides_weight neutral_weight taken_weight choice_weight",
             up_to_1="coreference sentences",
         )
+        if self.base and self.rank:
+            raise SettingsError(f"base = {self.base!r} gives layers of its own; set rank = 0, or leave the base out")
         if not self.articles:
             raise SettingsError("articles = [] leaves nothing to train on; name folders of labelled articles")
         if self.sentences and not self.sides_weight:

@@ -1,4 +1,4 @@
-"""The training of the pointer: adapters of upper layers, over the frozen states of a middle one."""
+"""The training of the pointer: upper layers or adapters of them, over the frozen states of a middle one."""
 
 from functools import cached_property
 from typing import Any, ClassVar
@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from attrib.nn.attribution.checkpoint import load_model
+from attrib.nn.encoder.load import load_base
 from attrib.nn.pointer.checkpoint import save_pointer
 from attrib.nn.pointer.config import PointerConfig
 from attrib.nn.pointer.network import Pointer
@@ -42,6 +43,9 @@ class PointerTask:
         sizes = recipe.layer, recipe.rank, recipe.width, recipe.window, recipe.dropout, recipe.share, self.judges
         self.encoder = loaded.model.encoder
         self.model = Pointer(PointerConfig(loaded.digest, width, *sizes), self.encoder)
+        if recipe.base:
+            self.model.take_upper(load_base(recipe.base)[0])
+            self.model.to(place.device)
         detector = load_detector(recipe.model, place, words=self.judges)
         detector.pointer = self.model
         self.first = list(corpus_windows(recipe, place, detector))
@@ -61,7 +65,7 @@ class PointerTask:
         )
 
     def groups(self) -> list[dict[str, Any]]:
-        """Adapters at one rate, all else at another; the encoder's own weights are not trained."""
+        """Upper layers at one rate, all else at another; the encoder's own weights are not trained."""
         return two_rates(self.model, self.model.upper, self.recipe.rate, self.recipe.head_rate)
 
     def rate(self, at: Position, batches: int) -> float:

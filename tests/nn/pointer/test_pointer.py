@@ -82,12 +82,16 @@ def test_nothing_but_adapters_biases_and_scorer_is_trained(base: Path) -> None:
     assert not any(name.startswith("upper") and name.endswith("weight") and "LayerNorm" not in name for name in moved)
 
 
-def test_a_folder_holds_all_that_was_trained(base: Path, tmp_path: Path) -> None:
-    pointer = made(base)
+@pytest.mark.parametrize("rank", [2, 0], ids=["adapters", "own layers"])
+def test_a_folder_holds_all_that_was_trained(base: Path, tmp_path: Path, rank: int) -> None:
+    pointer = made(base, rank=rank)
     with torch.no_grad():
         for name, value in pointer.named_parameters():
             if value.requires_grad:
-                value.add_(0.1 * torch.randn(value.shape, generator=torch.Generator().manual_seed(len(name))))
+                value.add_(
+                    (0.1 if rank else 0.005)
+                    * torch.randn(value.shape, generator=torch.Generator().manual_seed(len(name)))
+                )
         pointer.calibration[0] = torch.tensor([0.5, -1.0])
     save_pointer(tmp_path, pointer)
     again = load_pointer(tmp_path, load_base(str(base))[0])
@@ -107,6 +111,7 @@ def test_a_folder_holds_all_that_was_trained(base: Path, tmp_path: Path) -> None
         ({"format_version": 9}, "9"),
         ({"kind": "stance"}, "stance"),
         ({"rank": "2"}, "rank"),
+        ({"rank": -1}, "rank -1 of the pointer must be at least 0"),
     ],
 )
 def test_a_folder_that_does_not_fit_is_told(base: Path, tmp_path: Path, values: dict[str, object], words: str) -> None:
@@ -115,6 +120,21 @@ def test_a_folder_that_does_not_fit_is_told(base: Path, tmp_path: Path, values: 
     config.write_text(json.dumps(json.loads(config.read_text()) | values))
     with pytest.raises(ModelError, match=words):
         load_pointer(tmp_path, load_base(str(base))[0])
+
+
+def test_layers_of_its_own_move_alone(base: Path) -> None:
+    pointer = made(base, rank=0)
+    encoder = pointer.encoder
+    before = {name: value.clone() for name, value in encoder.state_dict().items()}
+    with torch.no_grad():
+        for value in pointer.parameters():
+            value.add_(1.0)
+    assert all(torch.equal(value, before[name]) for name, value in encoder.state_dict().items())
+
+
+def test_a_base_for_adapters_is_refused(base: Path) -> None:
+    with pytest.raises(ModelError, match="a pointer of rank 2 has no layers of its own"):
+        made(base).take_upper(load_base(str(base))[0])
 
 
 def test_a_missing_file_is_told(base: Path, tmp_path: Path) -> None:

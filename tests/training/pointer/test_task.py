@@ -11,6 +11,7 @@ import torch
 from attrib.data import Reason
 from attrib.errors import ModelError, SettingsError
 from attrib.nn.attribution.checkpoint import load_model
+from attrib.nn.encoder.load import load_base
 from attrib.nn.pointer.checkpoint import load_pointer
 from attrib.nn.pointer.placing import PlacedMention, PlacedQuestion, Stand
 from attrib.nn.pointer.questions import OptionKind
@@ -20,7 +21,7 @@ from attrib.training.pointer.material import Asked, PointerWindow, batches, padd
 from attrib.training.pointer.recipe import PointerTraining
 from attrib.training.pointer.task import PointerTask
 from attrib.training.tasks import train_recipe
-from tests.tiny import save_tiny_model
+from tests.tiny import save_base, save_mpnet, save_tiny_model
 from tests.training.small import write_articles
 
 
@@ -48,11 +49,13 @@ def mean_loss(task: PointerTask) -> float:
         return float(torch.stack([task.loss(batch, np.random.default_rng(0)) for batch in task.batches(0)]).mean())
 
 
-def test_it_learns_and_is_for_its_model(model: Path, articles: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("own", [False, True], ids=["adapters", "own layers"])
+def test_it_learns_and_is_for_its_model(model: Path, base: Path, articles: Path, tmp_path: Path, own: bool) -> None:
     place = Workplace(articles, tmp_path, articles)
-    task = PointerTask(recipe(model), place)
+    taught = recipe(model, **({"rank": 0, "base": str(base), "rate": 0.005} if own else {}))
+    task = PointerTask(taught, place)
     before = mean_loss(task)
-    train_recipe(recipe(model), place)
+    train_recipe(taught, place)
     loaded = load_model(str(model), torch.device("cpu"))
     task.model = load_pointer(tmp_path, loaded.model.encoder)
     assert task.model.config.made_for == loaded.digest
@@ -70,6 +73,16 @@ def test_a_part_left_out_calibrates(model: Path, articles: Path, tmp_path: Path)
     pointer = load_pointer(tmp_path / "whole", load_model(str(model), torch.device("cpu")).model.encoder)
     assert pointer.config.share == 3.0
     assert not torch.equal(pointer.calibration[:, 0], torch.ones(len(pointer.calibration)))
+
+
+def test_own_layers_begin_as_those_of_the_base(model: Path, articles: Path, tmp_path: Path) -> None:
+    other = save_base(tmp_path / "other", seed=5)
+    task = PointerTask(recipe(model, rank=0, base=str(other)), Workplace(articles, tmp_path, articles))
+    pretrained, _ = load_base(str(other))
+    for name, value in pretrained.encoder.layer[1].state_dict().items():
+        torch.testing.assert_close(task.model.upper.layers[0].get_parameter(name).data, value)
+    with pytest.raises(ModelError, match="has not the sizes"):
+        PointerTask(recipe(model, rank=0, base=str(save_mpnet(tmp_path / "mpnet", layers=2))), task.place)
 
 
 def test_what_is_left_out_is_not_learned_from(model: Path, articles: Path, tmp_path: Path) -> None:
@@ -90,7 +103,8 @@ def test_a_missing_held_out_pointer_is_told(model: Path, articles: Path, tmp_pat
         ({"articles": ()}, r"articles = \[\] leaves nothing to train on"),
         ({"without": 2}, "without = 2 is no part; give one from 0 to 1, or -1"),
         ({"held_out_part": 2}, "held_out_part = 2 is no part; give one below 2"),
-        ({"rank": 0}, "rank"),
+        ({"rank": -1}, "rank"),
+        ({"base": "all-minilm-l6-v2"}, "base = 'all-minilm-l6-v2' gives layers of its own; set rank = 0"),
         ({"warmup": 1.0}, "warmup"),
         ({"sides_weight": -1.0}, "sides_weight"),
         ({"coreference": 1.5}, "coreference"),
