@@ -54,7 +54,7 @@ def make_judge(base: Path, seed: int = 0, window: int = 300) -> SideJudge:
     torch.manual_seed(seed)
     config = JudgeConfig(loaded.digest, first=1, width=8, window=window, least_side=0.4)
     model = SideJudge(config, loaded.model)
-    model.take_upper(make_mpnet(ENCODER | {"vocab_size": make_tokenizer().get_vocab_size()}, 9))
+    model.upper.take(make_mpnet(ENCODER | {"vocab_size": make_tokenizer().get_vocab_size()}, 9))
     with torch.no_grad():
         model.unnamed.normal_(std=0.5)
         model.hidden.weight.normal_(std=2.0)

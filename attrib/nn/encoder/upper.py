@@ -1,5 +1,6 @@
 """The upper layers of an encoder, apart from the lower ones: they go on from the states of a layer."""
 
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
@@ -29,22 +30,49 @@ class UpperLayers(nn.Module):
         if not layers:
             raise ModelError(f"the encoder has no layer above {above}; train the model again for this one")
         self.layers = nn.ModuleList(deepcopy(layer) if own else _sharing(layer) for layer in layers)
-        distances = encoder.encoder.relative_attention_bias if isinstance(encoder, Mpnet) else None
+        distances = _distances(encoder)
         self.distances = deepcopy(distances) if own else distances
         if own:
             self.requires_grad_(True)
 
     def forward(self, states: Tensor, there: Tensor) -> Tensor:
         """States [B, L, D] of the last layer; `there` [B, L] bool is False for padding."""
-        mask = None if bool(there.all()) else added_mask(there, states.dtype)
-        if self.distances is None:
-            for layer in self.layers:
-                states = layer(states, mask)
-            return states
-        bias = distance_bias(self.distances.weight, states.shape[1])
-        for layer in self.layers:
-            states = layer(states, mask, bias)
-        return states
+        return _through(self.layers, self.distances, states, there)
+
+    def take(self, pretrained: Encoder) -> None:
+        """Take the weights of a pretrained encoder's upper layers, for layers that are its own.
+
+        Raises ModelError for an encoder of another kind or other sizes than that which these were made from.
+        """
+        above = max(0, _depth(pretrained) - len(self.layers))
+        try:
+            self.load_state_dict(UpperLayers(pretrained, above, own=True).state_dict())
+        except RuntimeError as error:
+            raise ModelError(
+                "the base has not the sizes of the attribution model's encoder; name the one it came from"
+            ) from error
+
+
+def below(encoder: Encoder, count: int, states: Tensor, there: Tensor) -> Tensor:
+    """The states [B, L, D] after the first layers of an encoder, from embedded word pieces [B, L, D]."""
+    return _through(list(encoder.encoder.layer)[:count], _distances(encoder), states, there)
+
+
+def _through(layers: Iterable[nn.Module], distances: nn.Embedding | None, states: Tensor, there: Tensor) -> Tensor:
+    mask = None if bool(there.all()) else added_mask(there, states.dtype)
+    bias = () if distances is None else (distance_bias(distances.weight, states.shape[1]),)
+    for layer in layers:
+        states = layer(states, mask, *bias)
+    return states
+
+
+def _distances(encoder: Encoder) -> nn.Embedding | None:
+    """The table of the scores of distances that all layers of an encoder share, None for one without."""
+    return encoder.encoder.relative_attention_bias if isinstance(encoder, Mpnet) else None
+
+
+def _depth(encoder: Encoder) -> int:
+    return len(encoder.encoder.layer) if isinstance(encoder, Bert | Mpnet) else 0
 
 
 def _sharing(layer: nn.Module) -> nn.Module:

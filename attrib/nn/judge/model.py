@@ -1,20 +1,14 @@
 """The network of the judge: the lower layers of an attribution model, upper layers of its own, and a small head."""
 
-from dataclasses import replace
-
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from attrib.errors import ModelError
 from attrib.nn.attribution.model import AttributionModel
-from attrib.nn.encoder.layers import added_mask
-from attrib.nn.encoder.mpnet import Mpnet, MpnetLayers
+from attrib.nn.encoder.upper import Encoder, UpperLayers, below
 from attrib.nn.judge.config import JudgeConfig
 from attrib.nn.judge.inputs import JudgeBatch
 from attrib.nn.pointer.sides import SIDES
-
-_SIZES = ("hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size")
 
 
 class SideJudge(nn.Module):
@@ -27,50 +21,25 @@ class SideJudge(nn.Module):
     """
 
     def __init__(self, config: JudgeConfig, base: AttributionModel) -> None:
-        """The weights of the upper layers must be loaded or taken (see `take_upper`); none are initialised.
+        """The weights of the upper layers are the attribution model's, until they are loaded or taken.
 
-        Raises ModelError for an encoder that is no MPNet of enough layers.
+        Raises ModelError for an encoder whose layers cannot be read one by one, or that has too few.
         """
         super().__init__()
-        encoder = base.encoder
-        if not isinstance(encoder, Mpnet) or len(encoder.encoder.layer) <= config.first:
-            raise ModelError(
-                f"the judge goes on from layer {config.first} of an MPNet, which the encoder of its attribution model "
-                "does not have; install the models again"
-            )
         self.config = config
-        self.upper = MpnetLayers(replace(encoder.config, num_hidden_layers=len(encoder.encoder.layer) - config.first))
+        self.upper = UpperLayers(base.encoder, config.first, own=True)
         # A tuple keeps what is the attribution model's own out of parameters and state.
-        self._shared: tuple[AttributionModel, Mpnet] = (base, encoder)
-        width = encoder.config.hidden_size
+        self._shared: tuple[AttributionModel] = (base,)
+        width = int(base.encoder.config.hidden_size)
         self.unnamed = nn.Parameter(torch.zeros(width))
         self.hidden = nn.Linear(3 * width, config.width)
         self.sides = nn.Linear(config.width, len(SIDES))
         self.dropout = nn.Dropout(config.dropout)
 
-    def take_upper(self, pretrained: nn.Module) -> None:
-        """Take the upper layers of a pretrained encoder, to be trained.
-
-        Raises ModelError for another kind or other sizes than those of the attribution model's.
-        """
-        first, own = self.config.first, self._shared[1].config
-        if not isinstance(pretrained, Mpnet) or any(
-            getattr(pretrained.config, size) != getattr(own, size) for size in _SIZES
-        ):
-            raise ModelError("the base has not the sizes of the attribution model's encoder; name the one it came from")
-        for layer, given in zip(self.upper.layer, list(pretrained.encoder.layer)[first:], strict=True):
-            layer.load_state_dict(given.state_dict())
-        self.upper.relative_attention_bias.load_state_dict(pretrained.encoder.relative_attention_bias.state_dict())
-        self.upper.requires_grad_(True)
-
     def given_upper(self) -> dict[str, Tensor]:
         """The attribution model's layers in whose place its own stand, under their names."""
-        own = list(self._shared[1].encoder.layer)[self.config.first :]
-        return {
-            f"upper.layer.{at}.{name}": tensor
-            for at, layer in enumerate(own)
-            for name, tensor in layer.state_dict().items()
-        }
+        given = UpperLayers(self._shared[0].encoder, self.config.first)
+        return {f"upper.{name}": tensor for name, tensor in given.state_dict().items()}
 
     def forward(self, batch: JudgeBatch) -> Tensor:
         """Logits [B, 3]."""
@@ -85,18 +54,13 @@ class SideJudge(nn.Module):
 
     def states(self, batch: JudgeBatch) -> Tensor:
         """The states [B, L, D] after the last layer."""
-        base, encoder = self._shared
-        length = batch.ids.shape[1]
+        [base] = self._shared
+        encoder: Encoder = base.encoder
         with torch.no_grad():
-            states: Tensor = encoder.embeddings(base.embedded(batch.ids, batch.features))
-            mask = None if bool(batch.read.all()) else added_mask(batch.read, states.dtype)
-            bias = encoder.encoder.bias(length)
-            for layer in list(encoder.encoder.layer)[: self.config.first]:
-                states = layer(states, mask, bias)
-        bias = self.upper.bias(length)
-        for layer in self.upper.layer:
-            states = layer(states, mask, bias)
-        return states
+            embedded = encoder.embeddings(base.embedded(batch.ids, batch.features))
+            states = below(encoder, self.config.first, embedded, batch.read)
+        found: Tensor = self.upper(states, batch.read)
+        return found
 
     def device(self) -> torch.device:
         return self.unnamed.device

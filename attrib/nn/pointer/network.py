@@ -78,12 +78,7 @@ class Pointer(nn.Module):
         """
         if self.config.rank:
             raise ModelError(f"a pointer of rank {self.config.rank} has no layers of its own; train it with rank = 0")
-        try:
-            self.upper.load_state_dict(UpperLayers(pretrained, self.config.layer, own=True).state_dict())
-        except RuntimeError as error:
-            raise ModelError(
-                "the base has not the sizes of the attribution model's encoder; name the one it came from"
-            ) from error
+        self.upper.take(pretrained)
 
     def encode(self, states: Tensor, there: Tensor) -> ReadWindows:
         """Read windows, from the middle layer's states [B, L, D]; `there` [B, L] is False for padding."""

@@ -48,7 +48,7 @@ class JudgeTask:
         torch.manual_seed(recipe.seed)
         sizes = recipe.first, recipe.width, recipe.window, recipe.dropout
         self.model = SideJudge(JudgeConfig(base.digest, *sizes), base.model)
-        self.model.take_upper(load_base(recipe.base)[0])
+        self.model.upper.take(load_base(recipe.base)[0])
         self.model.to(place.device)
         reading = detector or build(_reading(recipe.model, place)).detector
         self.examples = read_examples(recipe.articles, place, reading, self.encoder)

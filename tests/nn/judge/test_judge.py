@@ -21,7 +21,7 @@ from attrib.nn.judge.model import SideJudge
 from attrib.nn.judge.reader import JudgeReader
 from tests.judge_tiny import ENCODER as ENCODER_SIZES
 from tests.judge_tiny import make_judge, make_mpnet, save_tiny_judge, save_tiny_mpnet
-from tests.tiny import make_encoder, make_model, save_base
+from tests.tiny import make_encoder, make_model, save_base, save_tiny_model
 
 CPU = torch.device("cpu")
 ENCODER = make_encoder()
@@ -104,6 +104,17 @@ def test_a_kept_judge_answers_as_it_did_and_holds_only_what_was_trained(models: 
     assert sum(value.numel() for value in kept.values()) < sizes / 2
 
 
+def test_it_goes_on_from_a_bert_too(tmp_path: Path) -> None:
+    torch.manual_seed(3)
+    model = save_tiny_model(tmp_path / "fast", save_base(tmp_path / "base"))
+    judge = SideJudge(JudgeConfig("x", first=1, width=8), load_model(str(model), CPU).model).eval()
+    text = "Hale said: the ban is a mistake"
+    [alone] = logits(judge, asked(text, "ban"))
+    among = logits(judge, asked("a longer row than the other one, by far", "row"), asked(text, "ban"))
+    torch.testing.assert_close(among[1], alone, atol=1e-5, rtol=1e-5)
+    assert {name.split(".")[0] for name, _ in judge.named_parameters()} == {"upper", "unnamed", "hidden", "sides"}
+
+
 def test_the_lower_layers_are_shared_and_the_upper_its_own(models: Path) -> None:
     loaded = load_model(str(models / "accurate"), CPU)
     judge = load_judge(models / "judge", loaded.model)
@@ -122,7 +133,7 @@ def test_upper_layers_of_other_sizes_are_not_taken(judge: SideJudge, tmp_path: P
     wide = ENCODER_SIZES | {"vocab_size": 99, "intermediate_size": 32}
     for given in (make_mpnet(wide, 1), load_base(str(save_base(tmp_path / "base")))[0]):
         with pytest.raises(ModelError, match="has not the sizes"):
-            judge.take_upper(given)
+            judge.upper.take(given)
 
 
 def test_a_reader_answers_in_the_order_asked_whatever_the_batches(models: Path) -> None:
@@ -160,7 +171,7 @@ def copy(models: Path, folder: Path, change: Callable[[dict[str, Any]], object])
     ("change", "message"),
     [
         (lambda values: values.update(first=2), "do not fit its config.json"),
-        (lambda values: values.update(first=3), "layer 3 of an MPNet"),
+        (lambda values: values.update(first=3), "no layer above 3"),
         (lambda values: values.update(width=9), "do not fit its config.json"),
         (lambda values: values.update(kind="stance"), "kind 'stance', expected 'judge'"),
         (lambda values: values.update(format_version=9), "the judge has format version 9"),
@@ -192,6 +203,6 @@ def test_weights_without_a_part_of_the_head_are_refused(models: Path, tmp_path: 
         load_judge(folder, load_model(str(models / "accurate"), CPU).model)
 
 
-def test_another_encoder_than_an_mpnet_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="of an MPNet"):
+def test_an_encoder_of_transformers_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="layers above 4 cannot be read of a BertModel"):
         SideJudge(JudgeConfig("0"), make_model(save_base(tmp_path / "base")))

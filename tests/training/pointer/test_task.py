@@ -79,7 +79,7 @@ def test_own_layers_begin_as_those_of_the_base(model: Path, articles: Path, tmp_
     other = save_base(tmp_path / "other", seed=5)
     task = PointerTask(recipe(model, rank=0, base=str(other)), Workplace(articles, tmp_path, articles))
     pretrained, _ = load_base(str(other))
-    for name, value in pretrained.encoder.layer[1].state_dict().items():
+    for name, value in pretrained.get_submodule("encoder.layer.1").state_dict().items():
         torch.testing.assert_close(task.model.upper.layers[0].get_parameter(name).data, value)
     with pytest.raises(ModelError, match="has not the sizes"):
         PointerTask(recipe(model, rank=0, base=str(save_mpnet(tmp_path / "mpnet", layers=2))), task.place)
