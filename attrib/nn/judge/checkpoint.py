@@ -1,11 +1,16 @@
 """A folder with a judge on disk: config.json, and in model.safetensors what is its own, without what it shares."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from torch import Tensor
+
 from attrib.errors import ModelError
+from attrib.nn import eight_bits
 from attrib.nn.attribution.model import AttributionModel
 from attrib.nn.catalogue import Kind, checked_digest, read_config, write_config
 from attrib.nn.differences import restored, with_differences
+from attrib.nn.eight_bits import CODES
 from attrib.nn.judge.config import JudgeConfig
 from attrib.nn.judge.model import SideJudge
 from attrib.nn.tensors import read_weights, write_weights
@@ -32,10 +37,21 @@ def load_judge(folder: Path, base: AttributionModel) -> SideJudge:
     checked_digest(folder)
     judge = SideJudge(config, base)
     try:
-        judge.load_state_dict(restored(read_weights(folder), judge.given_upper()), assign=True)
+        judge.load_state_dict(_restored(read_weights(folder), judge), assign=True)
     except RuntimeError as error:
         problem = str(error).splitlines()[-1].strip()
         raise ModelError(
             f"the weights in {folder} do not fit its config.json ({problem}); install the model again"
         ) from error
     return judge.to(base.device()).eval().requires_grad_(False)
+
+
+def _restored(tensors: Mapping[str, Tensor], judge: SideJudge) -> dict[str, Tensor]:
+    """The weights of a folder in float32. The first judges' were whole, in eight bits, and had MPNet's names."""
+    if not any(name.endswith(CODES) for name in tensors):
+        return restored(tensors, judge.given_upper())
+    whole = eight_bits.restored(tensors)
+    return {
+        name.replace("upper.layer.", "upper.layers.").replace("relative_attention_bias", "distances"): tensor
+        for name, tensor in whole.items()
+    }

@@ -13,6 +13,7 @@ from safetensors.torch import load_file, save_file
 
 from attrib.errors import ModelError
 from attrib.nn.attribution.checkpoint import load_model
+from attrib.nn.eight_bits import with_eight_bits
 from attrib.nn.encoder.load import load_base
 from attrib.nn.judge.checkpoint import load_judge
 from attrib.nn.judge.config import JudgeConfig
@@ -113,6 +114,24 @@ def test_it_goes_on_from_a_bert_too(tmp_path: Path) -> None:
     among = logits(judge, asked("a longer row than the other one, by far", "row"), asked(text, "ban"))
     torch.testing.assert_close(among[1], alone, atol=1e-5, rtol=1e-5)
     assert {name.split(".")[0] for name, _ in judge.named_parameters()} == {"upper", "unnamed", "hidden", "sides"}
+
+
+def test_whole_weights_in_eight_bits_are_read_too(models: Path, judge: SideJudge, tmp_path: Path) -> None:
+    folder = copy(models, tmp_path / "first", lambda _: None)
+    names = {"upper.layers.": "upper.layer.", "upper.distances.": "upper.relative_attention_bias."}
+    old = dict[str, torch.Tensor]()
+    for name, value in with_eight_bits(judge.state_dict()).items():
+        start = next((start for start in names if name.startswith(start)), "")
+        old[names.get(start, "") + name.removeprefix(start)] = value
+    large = "hidden.weight"  # a tiny judge has no matrix that is worth eight bits: one is made so
+    scales = judge.hidden.weight.detach().abs().amax(1, keepdim=True) / 127
+    del old[large]
+    old[f"{large}.codes"] = (judge.hidden.weight.detach() / scales).round().to(torch.int8)
+    old[f"{large}.scales"] = scales.half()
+    save_file(old, folder / "model.safetensors")
+    loaded = load_judge(folder, load_model(str(models / "accurate"), CPU).model)
+    pair = asked("Hale said: the ban is a mistake", "ban")
+    torch.testing.assert_close(logits(loaded, pair), logits(judge, pair), atol=5e-2, rtol=5e-2)
 
 
 def test_the_lower_layers_are_shared_and_the_upper_its_own(models: Path) -> None:
