@@ -65,6 +65,12 @@ def test_banners_of_consent_go_and_stories_stay(body: str, left: str) -> None:
     assert prepared(body) == left
 
 
+@pytest.mark.linear
+def test_boxes_within_boxes_cost_no_square() -> None:
+    for words in ("cookies", "words", "<h1>cookies</h1>"):
+        assert len(prepared('<div class="consent">' * 2000 + words)) <= len(words)
+
+
 @pytest.mark.parametrize(
     ("case", "has", "lacks"),
     [

@@ -44,7 +44,7 @@ class Limits:
 
 LIMITS = Limits()
 
-_DAMAGED = "the file may be damaged; open it in its program and save it as text or HTML"
+_DAMAGED = "the file may be damaged; save its text as .txt"
 
 
 def read_apart(source: Source, parser: str) -> Readings:

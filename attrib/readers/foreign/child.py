@@ -14,12 +14,14 @@ from attrib.readers.foreign.parsed import Parsed
 from attrib.readers.foreign.pdf import parse_pdf
 from attrib.readers.foreign.rtf import parse_rtf
 from attrib.readers.markdown import parse_markdown
+from attrib.readers.page_extraction import parse_html
 
 PARSERS: dict[str, Callable[[bytes], Parsed]] = {
     "docx": parse_docx,
     "pdf": parse_pdf,
     "rtf": parse_rtf,
     "markdown": parse_markdown,
+    "html": parse_html,
 }
 
 

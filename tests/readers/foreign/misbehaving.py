@@ -24,7 +24,7 @@ elif WAY == "objects":
 elif WAY == "babbles":
     sys.stdout.write("text")
 elif WAY == "lies":
-    sys.stdout.write('{"text": 1, "title": null, "author": null, "notes": [], "lines": []}')
+    sys.stdout.write('{"text": 1, "title": null, "author": null, "notes": [], "lines": [], "told": {}}')
 elif WAY == "hangs":
     time.sleep(60)
 else:

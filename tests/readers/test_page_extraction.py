@@ -1,0 +1,33 @@
+"""Articles of pages, those of large ones in a process of their own with the same result."""
+
+import pytest
+
+from attrib.errors import ReadError
+from attrib.readers import page_extraction
+from attrib.readers.foreign import apart
+from attrib.readers.foreign.apart import Limits, parse_apart
+from attrib.readers.page_extraction import extract_article, extract_here
+from tests.readers.test_html import page
+
+LATEST, ADDRESS = "2026-01-03", "https://gull.example/port"
+
+
+def test_a_large_page_is_read_apart_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = extract_article(page(), ADDRESS, LATEST)
+    assert (here.title, here.told["outlet"], here.told["day"]) == ("Port stays shut", "The Gull", "2025-10-31")
+    monkeypatch.setattr(page_extraction, "LARGE", 100)
+    monkeypatch.setattr(page_extraction, "extract_here", None)  # not called in this process
+    assert extract_article(page(), ADDRESS, LATEST) == here
+
+
+def test_a_page_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_extraction, "LARGE", 100)
+    monkeypatch.setattr(parse_apart, "__defaults__", (Limits(seconds=0.05),))
+    assert apart.LIMITS.seconds == 60
+    with pytest.raises(ReadError, match=r"not read after 0\.05 seconds"):
+        extract_article(page(), ADDRESS, LATEST)
+
+
+def test_a_page_without_an_article_is_told() -> None:
+    with pytest.raises(ReadError, match="no article is found"):
+        extract_here("<html><body></body></html>", None, LATEST)
