@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 
 from attrib.web.exchange import Answer, Asked
-from attrib.web.pages import decisions, key_list, overview, reading, review, search
+from attrib.web.pages import (
+    actors,
+    changes,
+    checks,
+    claims,
+    decisions,
+    files,
+    key_list,
+    overview,
+    reading,
+    review,
+    search,
+)
 
 Handler = Callable[[Asked], Answer]
 
@@ -13,6 +25,17 @@ PAGES: Mapping[str, Handler] = {
     "/statement/{id}": reading.page,
     "/review": review.page,
     "/decisions": decisions.page,
+    "/actors": actors.page,
+    "/actors/{id}": actors.show,
+    "/suggestions": actors.suggestions,
+    "/claims": claims.page,
+    "/claims/{id}": claims.show,
+    "/statement/{id}/claim": claims.of,
+    "/compare/{id}": claims.compare,
+    "/checks": checks.page,
+    "/changes": changes.page,
+    "/report": files.report,
+    "/export.{form}": files.table,
     "/keys": key_list.page,
 }
 """What each address shows; asking for it changes nothing."""
@@ -21,6 +44,10 @@ FORMS: Mapping[str, Handler] = {
     "/review": review.decide,
     "/review/undo": review.undo,
     "/decisions/undo": decisions.undo,
+    "/judge/actors": actors.judge,
+    "/judge/claims": claims.judge,
+    "/judge/checks": checks.judge,
+    "/judge/changes": changes.judge,
     "/keys": key_list.change,
 }
 """What each form changes."""

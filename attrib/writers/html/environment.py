@@ -70,6 +70,11 @@ def environment(*folders: Path) -> Environment:
     return made
 
 
+def page_policy() -> str:
+    """The content security policy of the pages, for who sends one with a header."""
+    return str(environment().globals["policy"])
+
+
 def write_page(template: str, values: Mapping[str, Any], stream: TextIO) -> None:
     """Write a page to a stream, piece by piece as its values are taken."""
     for piece in _pieces(environment().get_template(template).generate(values)):

@@ -1,0 +1,42 @@
+"""Changes of mind: an earlier receipt and a later one side by side, a suggestion until somebody confirms it."""
+
+from attrib.errors import SettingsError
+from attrib.web.exchange import Answer, Asked, Moved, Page
+from attrib.web.pages.items import back, place_of
+
+_MOST = 50
+_LATEST = 10
+
+
+def page(asked: Asked) -> Answer:
+    """The changes of mind of a speaker; without one, the speakers with most statements to choose from."""
+    name = asked.get("actor").strip()
+    judged = asked.desk.changes.judgements(limit=_LATEST)
+    if not name:
+        return Page("changes.html", {"name": "", "actors": asked.desk.actors.list(limit=20), "judged": judged})
+    found = asked.desk.changes.of(name, rejected=bool(asked.get("rejected")))
+    changes = found.changes[:_MOST]
+    values = {
+        "name": name,
+        "actor": found.actor,
+        "changes": changes,
+        "more": len(found.changes) - len(changes),
+        "place": place_of(asked, len(changes)),
+        "judged": judged,
+    }
+    return Page("changes.html", values)
+
+
+def judge(asked: Asked) -> Answer:
+    """Write down whether two statements are a change of mind."""
+    changes, do = asked.desk.changes, asked.given("do")
+    one, other, note = asked.given("statement"), asked.given("other"), asked.given("note") or None
+    if do == "confirm":
+        changes.confirm(one, other, note=note)
+    elif do == "reject":
+        changes.reject(one, other, note=note)
+    elif do == "undo":
+        changes.undo(asked.given("batch"))
+    else:
+        raise SettingsError(f"{do!r} is nothing to say of a change; it is confirm, reject or undo")
+    return Moved(back(asked, "/changes"))

@@ -1,0 +1,175 @@
+"""Speakers, claims, checks and changes: shown, judged by their forms, and taken back."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from attrib import Desk
+from attrib.data import ActorKind
+from attrib.data.actors import KnownActor
+
+
+def actor(desk: Desk, name: str) -> str:
+    return next(each.id for each in desk.actors.list() if each.name == name)
+
+
+def statement(desk: Desk, text: str) -> str:
+    return next(iter(desk.search(text=text))).statement_id
+
+
+def test_speakers_are_listed_by_name_and_kind(browser: TestClient, desk: Desk) -> None:
+    page = browser.get("/actors").text
+    assert re.findall(r'<a data-item href="/actors/\w+"><bdi>([^<]*)', page)[:2] == ["Ann Lee", "Cy Ray"]
+    assert "Cy Ray" not in browser.get("/actors?text=le").text
+    assert "No speaker has such a name" in browser.get("/actors?text=zebra").text
+    assert browser.get("/actors?kind=fish").status_code == 400
+    profile = browser.get(f"/actors/{actor(desk, 'Ann Lee')}").text
+    assert "minister" in profile
+    assert "supports <bdi>Pakistan</bdi>" in profile
+    assert browser.get("/actors/nobody").status_code == 404
+
+
+def test_a_merge_a_split_and_their_undo(browser: TestClient, desk: Desk) -> None:
+    ann, bo = actor(desk, "Ann Lee"), actor(desk, "Bo Lee")
+    there = f"/actors/{ann}"
+    page = browser.post("/judge/actors", data={"do": "merge", "actor": ann, "other": "Bo Lee", "back": there})
+    assert page.url.path == there
+    assert "Merged of" in page.text
+    assert len(desk.actors.list()) == 2
+    (judgement,) = desk.actors.judgements()
+    assert judgement.judged_by == "tester"
+    browser.post("/judge/actors", data={"do": "undo", "batch": judgement.batch, "back": there})
+    assert len(desk.actors.list()) == 3
+    browser.post("/judge/actors", data={"do": "split", "actor": ann, "other": bo})
+    assert [each.kind for each in desk.actors.judgements()] == ["split"]
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ({"do": "rename", "name": "A. Lee"}, "A. Lee"),
+        ({"do": "alias", "alias": "The Iron Lee"}, "Ann Lee"),
+        ({"do": "kind", "kind": "organization"}, "Ann Lee"),
+    ],
+)
+def test_other_judgements_of_a_speaker(browser: TestClient, desk: Desk, form: dict[str, str], name: str) -> None:
+    identity = actor(desk, "Ann Lee")
+    assert browser.post("/judge/actors", data={"actor": identity, **form}).status_code == 200
+    summary = desk.actors.show(identity).summary
+    assert summary.name == name
+    assert ("The Iron Lee" in summary.aliases) == ("alias" in form)
+    assert (str(summary.kind) == "organization") == ("kind" in form)
+
+
+def test_bad_judgements_are_told(browser: TestClient, desk: Desk) -> None:
+    ann = actor(desk, "Ann Lee")
+    for form, status in (
+        ({"do": "praise", "actor": ann}, 400),
+        ({"do": "merge", "actor": ann, "other": "Nobody"}, 404),
+        ({"do": "merge", "actor": ann, "other": "Lee"}, 409),
+        ({"do": "merge", "actor": ann, "other": ann}, 409),
+        ({"do": "undo", "batch": "zz"}, 404),
+        ({"do": "kind", "actor": ann, "kind": "fish"}, 400),
+    ):
+        answer = browser.post("/judge/actors", data=form)
+        assert answer.status_code == status, form
+        assert 'role="alert"' in answer.text
+    for path in ("claims", "checks", "changes"):
+        assert browser.post(f"/judge/{path}", data={"do": "praise"}).status_code == 400
+    assert not desk.actors.judgements()
+
+
+def test_suggestions_are_decided_at_their_place(browser: TestClient, desk: Desk) -> None:
+    desk.actors.import_list([KnownActor("Cy B. Ray", ActorKind.PERSON)])
+    page = browser.get("/suggestions").text
+    assert "1 of 1" in page
+    fields = dict(re.findall(r'<input type="hidden" name="(actor|other)" value="(\w+)"', page))
+    assert actor(desk, "Cy Ray") in fields.values()
+    after = browser.post("/judge/actors", data={"do": "merge", **fields, "back": "/suggestions?place=1"}).text
+    assert "not judged yet" in after
+    assert 'data-key="u"' in after
+
+
+def test_claims_are_judged(browser: TestClient, desk: Desk) -> None:
+    one, other = statement(desk, "rose"), statement(desk, "house")
+    assert "Nothing is said more than once" in browser.get("/claims").text
+    there = f"/statement/{one}/claim"
+    page = browser.post("/judge/claims", data={"do": "same", "statement": one, "other": other, "back": there}).text
+    assert "2 statements" in page
+    assert "Prices rose" in browser.get("/claims").text
+    (link,) = set(re.findall(r'href="(/claims/[^"]*)"', browser.get("/claims").text))
+    assert "Nobody sold a house" in browser.get(html.unescape(link)).text
+    assert "<ins" in browser.get(f"/compare/{one}").text
+    (batch,) = re.findall(r'name="batch" value="(\w+)"', page)
+    browser.post("/judge/claims", data={"do": "undo", "batch": batch})
+    assert not desk.claims.judgements()
+    browser.post("/judge/claims", data={"do": "different", "statement": one, "other": other})
+    assert [str(each.verdict) for each in desk.claims.judgements()] == ["different"]
+    assert browser.get("/claims?level=louder").status_code == 400
+
+
+def test_checks_are_confirmed_and_rejected(browser: TestClient, desk: Desk, tmp_path: Path) -> None:
+    assert "No fact check is known here" in browser.get("/checks").text
+    review = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": "Prices rose <b>",
+        "url": "https://checks.example/1",
+        "author": {"@type": "Organization", "name": "Checkers"},
+        "reviewRating": {"@type": "Rating", "alternateName": "Half true"},
+    }
+    (tmp_path / "check.jsonld").write_text(json.dumps(review), encoding="utf-8")
+    desk.checks.import_from(tmp_path / "check.jsonld")
+    (check,) = desk.checks.list()
+    one = statement(desk, "rose")
+    page = browser.post("/judge/checks", data={"do": "confirm", "statement": one, "check": check.id}).text
+    assert "Half true" in page
+    assert "Prices rose &lt;b&gt;" in page
+    assert "Half true" in browser.get(f"/statement/{one}").text
+    (batch,) = re.findall(r'name="batch" value="(\w+)"', page)
+    browser.post("/judge/checks", data={"do": "undo", "batch": batch})
+    browser.post("/judge/checks", data={"do": "reject", "statement": one, "check": check.id})
+    assert [str(each.verdict) for each in desk.checks.judgements()] == ["rejected"]
+    assert browser.get("/checks?least=most").status_code == 400
+    assert (
+        browser.post("/judge/checks", data={"do": "confirm", "statement": "zz", "check": check.id}).status_code == 404
+    )
+
+
+def test_changes_are_confirmed_and_rejected(browser: TestClient, desk: Desk) -> None:
+    ann = actor(desk, "Ann Lee")
+    assert f"/changes?actor={ann}" in browser.get("/changes").text
+    assert "No change of mind is seen" in browser.get("/changes?actor=Ann+Lee").text
+    assert browser.get("/changes?actor=Lee").status_code == 409
+    assert browser.get("/changes?actor=Nobody").status_code == 404
+    one, other = statement(desk, "went"), statement(desk, "again")
+    answer = browser.post("/judge/changes", data={"do": "confirm", "statement": one, "other": other})
+    assert answer.status_code == 409  # of one day, so none is the earlier
+    assert "It did not work" in answer.text
+
+
+def test_the_report_and_tables_are_those_of_the_services(browser: TestClient) -> None:
+    answer = browser.get("/report?outlet=BBC")
+    assert "a report of statements" in answer.text
+    assert "style-src 'sha256-" in answer.headers["content-security-policy"]
+    assert "content-disposition" not in answer.headers
+    assert "report.html" in browser.get("/report?keep=1").headers["content-disposition"]
+    table = browser.get("/export.csv?outlet=BBC")
+    assert len(table.text.splitlines()) == 4
+    assert 'filename="statements.csv"' in table.headers["content-disposition"]
+    assert browser.get("/export.xlsx").content.startswith(b"PK")
+    assert browser.get("/export.exe").status_code == 404
+    assert browser.get("/report?text=zebra").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "given", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", "", "/a\nb"]
+)
+def test_a_form_leads_back_to_this_server_alone(browser: TestClient, desk: Desk, given: str) -> None:
+    form = {"do": "alias", "actor": actor(desk, "Cy Ray"), "alias": "Cyrus", "back": given}
+    answer = browser.post("/judge/actors", data=form, follow_redirects=False)
+    assert answer.headers["location"] == "/actors"
