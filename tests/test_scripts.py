@@ -55,6 +55,7 @@ def test_quickstart_shows_who_said_what(checkout: Path, shown: str) -> None:
     assert (checkout / "quickstart.csv").read_text(encoding="utf-8").startswith('"statement_id",')
     assert "Zabihullah" in (checkout / "quickstart.html").read_text(encoding="utf-8")
     assert "open quickstart.html" in shown
+    assert "attrib web --db quickstart.db" in shown
 
 
 def test_quickstart_can_be_run_again(checkout: Path, shown: str) -> None:

@@ -204,9 +204,8 @@ def _words(search: SavedSearch) -> str:
         asked = in_words(query_saved(search))
     except AttribError as error:
         return str(error)
-    return "; ".join(
-        f"{what}: {which}" if which else what for what, which in asked if what not in ("order", "left out")
-    )
+    told = [f"{what}: {which}" if which else what for what, which in asked if what not in _USUAL]
+    return "; ".join(told) or "every statement"
 
 
 def _command(search: SavedSearch) -> str:

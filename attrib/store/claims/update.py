@@ -116,7 +116,8 @@ def _add_pairs(connection: Connection, said: dict[int, Said], new: set[int], sco
     pairs = candidates(connection, new, homes, near)
     utterances = {each.key: each.utterance for each in said.values()}
     unread = one_statement_of(connection, {key for pair in pairs for key in pair} - utterances.keys())
-    utterances |= {each.key: each.utterance for each in said_in(connection, unread.values()).values()}
+    read = said_in(connection, unread.values())  # whose keys may be others than an older attrib has stored
+    utterances |= {key: read[number].utterance for key, number in unread.items()}
     rows = []
     for (one, two), cosine in sorted(pairs.items()):
         likeness = scorer.compare(utterances[one], utterances[two], cosine)

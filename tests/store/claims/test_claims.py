@@ -110,6 +110,18 @@ def test_the_claims_that_some_statements_repeat(filled: Database) -> None:
     assert words.statements == 2
 
 
+def test_keys_that_another_version_has_made_are_compared_too(
+    database: Database, scorer: PairScorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("attrib.store.claims.utterances.holds_again", lambda _utterance: False)
+        keep(database, told(0))
+        assert sum(update_claims(database, scorer, ENCODER.id)) == 1
+    keep(database, told(1))
+    assert sum(update_claims(database, scorer, ENCODER.id)) == 1
+    assert groups(database) == {("0.txt", "1.txt")}
+
+
 @pytest.mark.parametrize("order", [(2, 0, 1, 4, 3), (3, 4, 2, 1, 0)])
 @pytest.mark.parametrize("at_once", [True, False])
 def test_the_order_of_ingesting_changes_nothing(
