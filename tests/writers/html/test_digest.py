@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ COPY = replace(RECORD, statement_id="c" * 20, outlet="The Tern", url=None)
 LATER = replace(RECORD, statement_id="d" * 20, outlet=None, url=None, published_at=None)
 
 
-def section(name: str, *records: StatementRecord, **changed: object) -> DigestSection:
+def section(name: str, *records: StatementRecord, **changed: Any) -> DigestSection:
     search = SavedSearch(1, name, {"actor": ["Okoye"]}, None, "eva", NOW)
     base = DigestSection(search=search, asked=(("speaker", "Okoye"), ("checked", "")), command="attrib search")
     new = tuple(NewStatement(record, (COPY,)) for record in records)
