@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
     from trafilatura.settings import Document as Extracted
 
-LARGE = 1 << 19
-"""Characters of a page that is read in a process of its own."""
+LARGE, MANY, CROWDED = 1 << 19, 10_000, 40_000
+"""Characters, tags and attributes of a page, more of which are read in a process of its own."""
 
 # Errors of trafilatura and its libraries on pages with broken elements; one page must not stop a folder of ten
 # thousand.
@@ -45,7 +45,7 @@ def extract_article(page: str, url: str | None, latest: str) -> Parsed:
     `told` has url, outlet and day where the page tells them. Raises ReadError where there is no article, and where
     reading takes too much.
     """
-    if len(page) <= LARGE:
+    if len(page) <= LARGE and page.count("<") <= 2 * MANY and page.count("=") <= CROWDED:
         return extract_here(page, url, latest)
     with TemporaryFile() as file:
         file.write(json.dumps([url, latest]).encode() + b"\n" + page.encode("utf-8", "replace"))

@@ -20,6 +20,14 @@ def test_a_large_page_is_read_apart_with_the_same_result(monkeypatch: pytest.Mon
     assert extract_article(page(), ADDRESS, LATEST) == here
 
 
+@pytest.mark.parametrize("hostile", ["<p><b>" * 15_000, "<p " + "a=1 " * 50_000 + ">no", "x" * 600_000])
+def test_pages_that_may_take_long_are_read_apart(monkeypatch: pytest.MonkeyPatch, hostile: str) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(page_extraction, "parse_apart", lambda parser, _: asked.append(parser))
+    extract_article(hostile, None, LATEST)
+    assert asked == ["html"]
+
+
 def test_a_page_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_extraction, "LARGE", 100)
     monkeypatch.setattr(parse_apart, "__defaults__", (Limits(seconds=0.05),))

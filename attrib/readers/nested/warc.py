@@ -73,20 +73,25 @@ class _Record:
 def read_warc(source: Source) -> Readings:
     """The documents of the pages of a web archive; a record's number counts all records of the file."""
     passed: Counter[str] = Counter()
-    found = False
+    found = told = False
     for record in _records(source.stream):
         if isinstance(record, str):
             yield source.problem(record)
             continue
         found = True
         try:
-            yield from _read_record(source, record, passed)
+            for item in _read_record(source, record, passed):
+                told = True
+                yield item
         except ReadError as error:
+            told = True
             yield source.problem(f"{record.address or 'a record'} {error}", record.number)
         if not record.block.skip():
             yield source.problem("the archive is cut off in this record; fetch it again", record.number)
     if not found:
         yield source.problem("no record of a web archive is in the file; fetch it again")
+    elif not told:
+        yield source.problem("the archive holds no page that can be read")
     if passed:
         yield source.warning(f"passed by: {', '.join(f'{name} {count}' for name, count in passed.most_common(8))}")
 

@@ -116,8 +116,9 @@ def test_records_after_a_damaged_one_are_read(tmp_path: Path) -> None:
         (response(1, b"\x1f\x8bno gzip", headers=PACKED + "gzip"), "cannot be unpacked"),
         (response(1, b"x", headers=PACKED + "br"), "packed with 'br'"),
         (b"no web archive", "no record of a web archive"),
+        (INFO, "no page that can be read"),
     ],
-    ids=["headers", "answer", "gzip", "brotli", "something else"],
+    ids=["headers", "answer", "gzip", "brotli", "something else", "no page"],
 )
 def test_damage_is_told(tmp_path: Path, data: bytes, words: str) -> None:
     assert any(words in message for _, message in problems(read_bytes(tmp_path, data, "a.warc")))
