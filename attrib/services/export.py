@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from attrib.data import StatementRecord
+from attrib.data.shards import Shard, ShardRow
 from attrib.errors import SettingsError, WriteError
 from attrib.writers.files import complete_file
 
@@ -74,6 +75,20 @@ def _parquet_writer() -> Write:
         if not hasattr(stream, "buffer"):
             raise SettingsError("Parquet is bytes, and this stream takes text alone; give a path or an open file")
         return write_parquet(records, stream.buffer)
+
+    return write
+
+
+def shard_writer() -> Callable[[Iterable[ShardRow], TextIO, Shard], int]:
+    """The writer of extractions for a database elsewhere. Raises SettingsError where pyarrow is not installed."""
+    if find_spec("pyarrow") is None:
+        raise SettingsError("Parquet needs pyarrow, which is not installed: pip install 'attrib[parquet]'")
+    from attrib.writers.shards import write_shard
+
+    def write(rows: Iterable[ShardRow], stream: TextIO, shard: Shard) -> int:
+        if not hasattr(stream, "buffer"):
+            raise SettingsError("Parquet is bytes, and this stream takes text alone; give a path or an open file")
+        return write_shard(rows, stream.buffer, shard)
 
     return write
 

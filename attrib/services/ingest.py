@@ -42,8 +42,8 @@ class Fate(StrEnum):
     WARNING = "warning"  # something missing from the document that comes next
 
 
-_FATES = {Saved.NEW: Fate.NEW, Saved.NEW_RUN: Fate.UPDATED, Saved.UNCHANGED: Fate.UNCHANGED}
-_FATES |= {Saved.CORRECTED: Fate.CORRECTED}
+FATES = {Saved.NEW: Fate.NEW, Saved.NEW_RUN: Fate.UPDATED, Saved.UNCHANGED: Fate.UNCHANGED}
+FATES |= {Saved.CORRECTED: Fate.CORRECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def ingest(
     Documents that the extractor's run has already done are not given to it. Outcomes come as they are decided, not
     quite in the order of the items. With `strict`, raises ReadError at the first Problem, all before it being stored.
     """
-    sorter = _Sorter(run_ids(extractor), database, readable, strict)
+    sorter = Sorter(run_ids(extractor), database, readable, strict)
     todo = sorter.documents(items)
     first = next(todo, None)  # a model is loaded only if there is something to extract
     yield from sorter.decided()
@@ -85,7 +85,7 @@ def ingest(
         reads = sorter.without_problems(read_all(announced, extractor, open_encoder, crew))
         for number, (extraction, sentence_vectors) in enumerate(reads, 1):
             try:
-                fate = _FATES[save(database, extraction, sentence_vectors)]
+                fate = FATES[save(database, extraction, sentence_vectors)]
             except KeyboardInterrupt:
                 if has_extraction(database, extraction.document.sha256, extraction.run.id):  # just committed
                     yield Outcome(extraction.document, Fate.NEW, len(extraction.statements))
@@ -113,7 +113,7 @@ def _announced(documents: Iterable[Document], doing: Callable[[str], None]) -> I
         yield document
 
 
-class _Sorter:
+class Sorter:
     """Divides items into documents to extract and inputs whose fate is decided without a model."""
 
     def __init__(

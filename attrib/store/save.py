@@ -108,7 +108,7 @@ def _save(
     numbers = _save_statements(connection, rows, document | {"shown": shown}, run, canonical)
     if document["published_at"] != extraction.document.published_at:  # an earlier reading of the text told another
         date_again(connection, key)
-    if sentence_vectors is not None:
+    if sentence_vectors is not None and numbers:
         from attrib.store.search.vectors import add_vectors, mark
 
         ids = zip(numbers, (row["id"] for row in rows.statements), strict=True)

@@ -1,25 +1,57 @@
 """`attrib extract`: who said what in files, without a database."""
 
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TextIO, TypeVar
 
 import click
 
 from attrib.cli.common.model_options import jobs_option, model_options
-from attrib.cli.common.options import format_option
+from attrib.cli.common.options import format_option, output_options
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import warn_all, with_bar
 from attrib.cli.common.reading import reading_options, tell
 from attrib.data import Document, Extraction, Problem
+from attrib.data.shards import Shard, ShardRow
+from attrib.errors import SettingsError
 from attrib.services import models
+from attrib.services.export import shard_writer
 from attrib.services.extract import extractions
+from attrib.services.extract_shard import extract_shard
 from attrib.services.jobs import make_crew
 from attrib.settings import ExtractSettings
 from attrib.writers.extraction import extraction_json
+from attrib.writers.files import complete_file
+
+Found = TypeVar("Found", Extraction, ShardRow)
+
+
+class ShardType(click.ParamType[Shard]):
+    """A part of the input, written I/N."""
+
+    name = "shard"
+
+    def convert(self, value: str | Shard, param: click.Parameter | None, ctx: click.Context | None) -> Shard:
+        """The part. Fails as wrong usage for words that are none."""
+        if isinstance(value, Shard):
+            return value
+        number, slash, count = value.partition("/")
+        if not (slash and number.isdecimal() and count.isdecimal()):
+            self.fail(f"{value!r} is no part of the input; give one such as 3/10.", param, ctx)
+        try:
+            return Shard(int(number), int(count))
+        except SettingsError as error:
+            self.fail(f"{error}.", param, ctx)
 
 
 @click.command("extract")
 @reading_options
-@format_option("jsonl", "table")
+@format_option("jsonl", "table", "parquet")
+@click.option("--shard", metavar="I/N", type=ShardType(), help="With --format parquet: part I of N of the input alone.")
+@click.option("--no-vectors", is_flag=True, help="With --format parquet: leave the sentence vectors to db embed.")
+@output_options
 @model_options
 @jobs_option
 @click.pass_context
@@ -30,6 +62,10 @@ def command(
     settings: ExtractSettings,
     jobs: int | None,
     strict: bool,
+    shard: Shard | None,
+    no_vectors: bool,
+    output: Path | None,
+    force: bool,
 ) -> None:
     """Print who said what in articles, without a database.
 
@@ -39,6 +75,10 @@ def command(
 
     Many articles are shared out to processes of one thread each, one a processor; see --jobs.
 
+    --format parquet writes all that a database needs, a row an article, for attrib load. With --shard I/N it is part I
+    of N of the input alone: that of the texts whose SHA-256 leaves I - 1 when it is divided by N. So N machines that
+    are given the same input do a part each. The file appears under its name when it is complete.
+
     Exit status 1 if an input could not be read; the others are printed anyway.
 
     \b
@@ -47,29 +87,46 @@ def command(
       attrib extract --format table article.html
       attrib extract archive.jsonl > statements.jsonl
       cat article.txt | attrib extract -
+      attrib extract archive.jsonl --format parquet --shard 3/10 --output part-03.parquet
     """
+    if form != "parquet" and (shard is not None or no_vectors):
+        raise click.UsageError("--shard and --no-vectors go with --format parquet")
+    if form == "parquet" and output is None and sys.stdout.isatty():
+        raise click.UsageError("--format parquet cannot be shown on a terminal; give --output FILE.parquet")
+    if form == "table" and output is not None:
+        raise click.UsageError("--output goes with --format jsonl and parquet; a table is for the terminal")
     failed: list[Problem] = []
     extractor = models.open_pipeline(settings)
     warn_all(extractor.warnings)
-    crew = make_crew(jobs, settings, vectors=False)
-    found = _report_problems(extractions(items, extractor, strict=strict, crew=crew), failed)
-    shown = with_bar(found, "articles")
-    if form == "table":
-        from attrib.writers.statements.table import write_extractions
-
-        write_extractions(shown, table_console())
-    else:
-        output = text_output()
-        for extraction in shown:
-            output.write(extraction_json(extraction) + "\n")
+    vectors = form == "parquet" and not no_vectors
+    crew = make_crew(jobs, settings, vectors=vectors)
+    with nullcontext(text_output()) if output is None else complete_file(output, overwrite=force) as stream:
+        if form == "parquet":
+            open_encoder = (lambda: models.open_encoder(settings)) if vectors else None
+            part = shard or Shard()
+            rows = extract_shard(items, extractor, part, strict=strict, open_encoder=open_encoder, crew=crew)
+            shard_writer()(with_bar(_report_problems(rows, failed), "articles"), stream, part)
+        else:
+            found = extractions(items, extractor, strict=strict, crew=crew)
+            _write(with_bar(_report_problems(found, failed), "articles"), form, stream)
     if failed:
         ctx.exit(1)
 
 
-def _report_problems(items: Iterable[Extraction | Problem], failed: list[Problem]) -> Iterator[Extraction]:
-    """The extractions; problems are reported, and those that are not warnings are added to `failed`."""
+def _write(found: Iterable[Extraction], form: str, stream: TextIO) -> None:
+    if form == "table":
+        from attrib.writers.statements.table import write_extractions
+
+        write_extractions(found, table_console())
+    else:
+        for extraction in found:
+            stream.write(extraction_json(extraction) + "\n")
+
+
+def _report_problems(items: Iterable[Found | Problem], failed: list[Problem]) -> Iterator[Found]:
+    """What is found; problems are reported, and those that are not warnings are added to `failed`."""
     for item in items:
-        if isinstance(item, Extraction):
+        if not isinstance(item, Problem):
             yield item
             continue
         tell(item)

@@ -1,66 +1,24 @@
 """`attrib ingest`: articles into the database."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from itertools import chain
 
 import click
 
-from attrib.cli.common.changes import tell_changes
 from attrib.cli.common.model_options import jobs_option, model_options
 from attrib.cli.common.options import database_option
 from attrib.cli.common.progress import Progress, say, warn_all
-from attrib.cli.common.reading import Inputs, optional_reading_options, tell, tell_language
-from attrib.data import Document, Notice, Problem
+from attrib.cli.common.reading import Inputs, optional_reading_options, tell
+from attrib.cli.statements.storing import after_storing, drive
+from attrib.data import Document, Problem
 from attrib.readers.language import is_english
 from attrib.services import models
-from attrib.services.check_updates import match_ingested
-from attrib.services.claim_updates import compare_ingested
-from attrib.services.ingest import Fate, Outcome, ingest
+from attrib.services.ingest import Fate, ingest
 from attrib.services.jobs import make_crew
 from attrib.services.models import Extractor
 from attrib.services.reread import reread, waiting
-from attrib.services.worth import score_ingested
 from attrib.settings import ExtractSettings
 from attrib.store.database.session import Database, open_database
-from attrib.store.reviews.listing import left_behind
-
-_SHOWN = {
-    Fate.NEW: "{} new",
-    Fate.UPDATED: "{} extracted anew",
-    Fate.SHOWN_AGAIN: "{} shown again as this run read it before",
-    Fate.UNCHANGED: "{} unchanged",
-    Fate.CORRECTED: "{} with other metadata",
-    Fate.SET_ASIDE: "{} not English",
-}
-
-
-@dataclass
-class Tally:
-    """Counts of an ingest so far."""
-
-    fates: Counter[Fate] = field(default_factory=Counter)
-    statements: int = 0
-
-    def add(self, outcome: Outcome) -> None:
-        """Count one outcome and report its problem or warning."""
-        self.fates[outcome.fate] += 1
-        self.statements += outcome.statements
-        if isinstance(outcome.item, Problem):
-            tell(outcome.item)
-        elif outcome.fate is Fate.SET_ASIDE:
-            tell_language(outcome.item)
-
-    def __str__(self) -> str:
-        documents = sum(self.fates[fate] for fate in _SHOWN)
-        parts = ", ".join(words.format(self.fates[fate]) for fate, words in _SHOWN.items() if self.fates[fate])
-        said = [f"{_count(documents, 'document')}{f' ({parts})' if parts else ''}"]
-        said.append(f"{_count(self.statements, 'statement')} stored")
-        if self.fates[Fate.PROBLEM]:
-            said.append(_count(self.fates[Fate.PROBLEM], "problem"))
-        return ", ".join(said) + "."
 
 
 @click.command("ingest")
@@ -137,18 +95,11 @@ def command(
                 crew=crew,
                 doing=progress.doing,
             )
-        tally = _drive(opened, outcomes, progress)
-        warn_all(str(notice) for notice in _after(opened))
+        tally = drive(opened, outcomes, progress)
+        warn_all(str(notice) for notice in after_storing(opened))
         _tell_waiting(extractor, opened)
     if tally.fates[Fate.PROBLEM]:
         ctx.exit(1)
-
-
-def _after(database: Database) -> Iterator[Notice]:
-    """Compare, match and score what was stored; what could not be done."""
-    yield from compare_ingested(database)
-    yield from match_ingested(database)
-    yield from score_ingested(database)
 
 
 def _begun(items: Iterable[Document | Problem]) -> Iterable[Document | Problem]:
@@ -168,26 +119,6 @@ def _begun(items: Iterable[Document | Problem]) -> Iterable[Document | Problem]:
     return ()
 
 
-def _drive(opened: Database, outcomes: Iterable[Outcome], progress: Progress) -> Tally:
-    """Consume the outcomes one by one, and report at the end what was done, even after an interruption."""
-    tally, behind, since = Tally(), left_behind(opened), datetime.now(UTC)
-    try:
-        for outcome in progress.over(outcomes, lambda outcome: outcome.fate is not Fate.WARNING):
-            tally.add(outcome)
-    finally:
-        say(f"{opened.url}: {tally}")
-        tell_changes(opened, since)
-        _tell_left_behind(left_behind(opened) - behind)
-    return tally
-
-
-def _tell_left_behind(count: int) -> None:
-    """Report reviews of older texts whose words are not in the newer ones that were just read."""
-    if count > 0:
-        words = "1 review stays" if count == 1 else f"{count} reviews stay"
-        say(f"{words} with an older text: its words are not in the newer one. `attrib review list --apart` lists them.")
-
-
 def _tell_waiting(extractor: Extractor, opened: Database) -> None:
     """Report the number of stored articles that another run has read last."""
     left = waiting(extractor, opened)
@@ -197,7 +128,3 @@ def _tell_waiting(extractor: Extractor, opened: Database) -> None:
             f"{shows} what another run found, by other code, models or settings; `attrib ingest --again` reads "
             f"{'it' if left == 1 else 'them'} anew, `attrib db runs` lists the runs."
         )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what if number == 1 else what + 's'}"
