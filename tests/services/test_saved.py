@@ -15,6 +15,7 @@ from sqlalchemy import update
 from attrib import Desk, StatementQuery
 from attrib.data import Extraction, Run, StanceLabel, StatementRecord
 from attrib.data.saved import DigestSection, SearchDigest
+from attrib.data.vectors import SentenceVectors
 from attrib.errors import AmbiguousNameError, NotFoundError, SettingsError, StoreError, WriteError
 from attrib.services import models
 from attrib.services.digests import make_digest, settle, told_once
@@ -24,7 +25,7 @@ from attrib.store.database.session import Database, open_database
 from attrib.store.documents.mending import delete_documents, undo_edit
 from attrib.store.reviews.corrections import Correction
 from attrib.store.reviews.record import review
-from attrib.store.save import SentenceVectors, save
+from attrib.store.save import save
 from attrib.store.saved.telling import note_digest, telling
 from attrib.store.schema.saved import SavedSearchRow
 from attrib.store.search.query import search

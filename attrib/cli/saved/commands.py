@@ -87,7 +87,7 @@ def _with_speakers(opened: Database, query: StatementQuery) -> StatementQuery:
     try:
         name_speakers(opened, query)
     except NotFoundError as error:
-        warn(f"{error} The search is saved all the same.")
+        warn(f"{error}. The search is saved all the same.".replace("?.", "?"))
     except AmbiguousNameError:
         return with_actor_chosen(opened, query)
     return query
