@@ -155,6 +155,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "changes_of_mind",
         "html",
         "digests",
+        "saved_searches",
     ),
     "services": (
         "cutting",

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from attrib.data.checks import CheckMatch, StoredCheck
-from attrib.data.claims import ClaimSummary
 from attrib.data.pages import PageStatement
+from attrib.data.report_beside import NOTHING_BESIDE, ReportBeside
 from attrib.data.runs import RunSummary
 
 
@@ -121,46 +120,6 @@ class ReportQuestion:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportCheck:
-    """A fact check that may be about statements of the report: their numbers, each with the match."""
-
-    check: StoredCheck
-    matches: tuple[tuple[int, CheckMatch], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportClaim:
-    """A claim that statements of the report repeat, with their numbers; others of the database may make it too."""
-
-    summary: ClaimSummary
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReportBeside:
-    """What the database knows beside the statements of a report.
-
-    `checks` are fact checks that may be about them, confirmed ones first; `claims` what they repeat, what most
-    statements say first. `worthy` are the numbers of the statements that are
-    most worth checking, and `scored` how many have a score of that. `timed`, `addressed` and `placed` are how many tell
-    when, to whom and where they were made.
-    """
-
-    checks: tuple[ReportCheck, ...] = ()
-    claims: tuple[ReportClaim, ...] = ()
-    worthy: tuple[int, ...] = ()
-    scored: int = 0
-    timed: int = 0
-    addressed: int = 0
-    placed: int = 0
-
-    @property
-    def claim_of(self) -> dict[int, ReportClaim]:
-        """The claims by the numbers of the statements that make them."""
-        return {number: each for each in self.claims for number in each.numbers}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportNumbers:
     """The numbers of a report's statements.
@@ -202,4 +161,4 @@ class Report:
     database: ReportDatabase
     articles: int
     no_articles: str = ""
-    beside: ReportBeside = ReportBeside()
+    beside: ReportBeside = NOTHING_BESIDE

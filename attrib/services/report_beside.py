@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from attrib.data import SaidBasis, StatementRecord
 from attrib.data.checks import CheckMatch, CheckVerdict, StoredCheck
-from attrib.data.report import ReportBeside, ReportCheck, ReportClaim
+from attrib.data.report_beside import ReportBeside, ReportCheck, ReportClaim
 from attrib.store.claims.of_statements import repeated_claims
 from attrib.store.database.session import Database
 

@@ -1,37 +1,22 @@
-"""Digests as text for a mail, as JSON and as a page; saved searches as a table and as objects."""
+"""Digests as text for a mail, as JSON and as a page."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from rich.console import Console
-
 from attrib.data import Assertion, Stance, StatementRecord
 from attrib.data.dates import day_text
-from attrib.data.saved import DigestSection, NewStatement, SavedSearch, SearchDigest
+from attrib.data.saved import DigestSection, NewStatement, SearchDigest
 from attrib.errors import SettingsError
 from attrib.writers.html.digest import write_digest_page
 from attrib.writers.statements.jsonl import record_object
 from attrib.writers.statements.table import ASSERTION_WORDS
-from attrib.writers.tables import Column, clean, line, print_table
+from attrib.writers.tables import clean
 
 DIGEST_FORMS = ("text", "html", "json")
-SEARCH_COLUMNS: dict[str, str] = {
-    "name": "the name of the saved search",
-    "filters": "its filters, as a JSON object",
-    "note": "why it was saved",
-    "known": "how many statements it found when it was saved, and are not told",
-    "told": "how many statements digests have told since",
-    "digest": "the number of the last digest that told some",
-    "told_at": "when that was, in UTC",
-    "saved_by": "who saved it",
-    "saved_at": "when, in UTC",
-    "removed_by": "who took it away",
-    "removed_at": "when that was",
-}
 _WIDTH = 78  # characters of a line of text, as mails have them
 _SIGNS = {"support": "for", "oppose": "against", "neutral": "neither for nor against"}
 
@@ -186,26 +171,3 @@ def _copy(record: StatementRecord) -> dict[str, Any]:
     names = ("statement_id", "outlet", "title", "url", "published_at", "document")
     whole = record_object(record)
     return {name: whole[name] for name in names}
-
-
-def write_searches(searches: Sequence[SavedSearch], console: Console, words: Callable[[SavedSearch], str]) -> None:
-    """Print one row a saved search: name, what it asks for as `words` tell it, what was told, who and when."""
-    columns = [
-        Column("name", [line(each.name) for each in searches], style="bold"),
-        Column("asks for", [line(words(each)) for each in searches], running=True),
-        Column("told", [line(_told(each)) for each in searches]),
-        Column("by", [line(f"{each.saved_by} {each.saved_at:%Y-%m-%d}") for each in searches]),
-        Column("note", [line(each.note or "") for each in searches]),
-    ]
-    print_table([column for column in columns if any(column.cells)], console)
-
-
-def _told(search: SavedSearch) -> str:
-    return f"{search.told}, last {search.told_at:%Y-%m-%d}" if search.told_at else str(search.told)
-
-
-def search_row(search: SavedSearch) -> dict[str, Any]:
-    """A saved search as an object, in the order of SEARCH_COLUMNS."""
-    own = {name: getattr(search, name) for name in SEARCH_COLUMNS}
-    times = {name: own[name] and own[name].isoformat() for name in ("told_at", "saved_at", "removed_at")}
-    return own | times

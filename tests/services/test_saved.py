@@ -227,6 +227,36 @@ def test_the_first_article_of_copies_may_come_last(desk: Desk) -> None:
     assert (section.new, outlets(section.copied)) == ((), ["Wire"])
 
 
+def test_statements_within_each_other_are_no_copies(desk: Desk) -> None:
+    """A copied article has the same two statements as the first: one that holds words of another speaker, and these."""
+    desk.saved.add("all")
+    inner = "go back to work until every contract has been signed by both sides and published"
+    for text, outlet, day in ((STORY, "Wire", "2025-03-03"), (BRIEF, "Gull", "2025-03-04")):
+        okoye, diaz = person("Amina Okoye"), person("Bo Diaz")
+        outer = said(text, QUOTE, "Amina", by=okoye)
+        within = said(text, inner, "Amina", by=diaz)
+        fill(desk, article(text, outer, within, location=f"{outlet}.txt", outlet=outlet, day=day))
+    section = only(desk.saved.digest(StringIO()))
+    assert sorted((each.record.quote, *outlets(each.copies)) for each in section.new) == [
+        (inner, "Gull"),
+        (QUOTE, "Gull"),
+    ]
+    assert section.copied == ()
+
+
+def test_a_copy_that_quotes_less_is_told_with_the_first(desk: Desk) -> None:
+    desk.saved.add("all")
+    okoye = person("Amina Okoye")
+    short = said(BRIEF, "go back to work until every contract has been signed", "Amina", by=okoye)
+    fill(
+        desk,
+        wire(STORY, "Wire", "2025-03-03"),
+        article(BRIEF, short, location="b.txt", outlet="Gull", day="2025-03-04"),
+    )
+    (new,) = only(desk.saved.digest(StringIO())).new
+    assert (new.record.quote, outlets(new.copies)) == (QUOTE, ["Gull"])
+
+
 def test_filters_are_kept_as_they_were_given(desk: Desk) -> None:
     fill(desk, *harbour())
     asked: dict[str, Any] = {

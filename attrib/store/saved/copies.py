@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, or_, select, true
+from sqlalchemy import Connection, Select, or_, select, true
 
 from attrib.data.saved import StatementPlace
 from attrib.store.database.chunks import chunks
@@ -28,26 +29,42 @@ class Folded:
     copied: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a statement says, folded, in which document and by which actor."""
+
+    document: int
+    words: str
+    actor: str | None
+
+    def same(self, other: "_Said") -> bool:
+        """Whether another document has the same words, or the same actor there words that hold these, or are in them.
+
+        Within one document nothing is a copy: "Lee said that, said Ray, taxes rise" holds two statements.
+        """
+        if self.document == other.document:
+            return False
+        short, long = sorted((self.words, other.words), key=len)
+        held = short.count(" ") + 1 >= _FEWEST_WORDS and f" {short} " in f" {long} "
+        return short == long or (held and self.actor is not None and self.actor == other.actor)
+
+
 def fold_copies(database: Database, search: int, found: Fresh) -> Folded:
     """Fold the new statements of a saved search that stand in copies of one article; groups keep their order."""
     new = found.new
     with database.session() as session:
         firsts = _firsts(session, {document for document, _, _ in new.values()})
-        group_of = {number: firsts.get(place[0], place[0]) for number, place in new.items()}
-        roots = set(firsts.values())
-        words = _words(session, [number for number, root in group_of.items() if root in roots])
-        told = _told_words(session, search, roots, set(found.known.values()))
-    groups: list[list[int]] = []
+        said = _said(session, [number for number, (document, _, _) in new.items() if document in firsts])
+        told = _told(session, search, set(firsts.values()), set(found.known.values()))
+    groups: list[list[int]] = [[number] for number in new if number not in said]
     by_root: dict[int, list[list[int]]] = defaultdict(list)
     copied: list[int] = []
-    for number, root in sorted(group_of.items(), key=lambda item: (new[item[0]][0] != item[1], item[0])):
-        if root not in roots:
-            groups.append([number])
-            continue
-        if any(_same(words[number], other) for other in told[root]):
+    for number in sorted(said, key=lambda number: (said[number].document != firsts[said[number].document], number)):
+        ours, root = said[number], firsts[said[number].document]
+        if any(ours.same(other) for other in told[root]):
             copied.append(number)
             continue
-        group = next((some for some in by_root[root] if _same(words[number], words[some[0]])), None)
+        group = next((some for some in by_root[root] if _belongs(ours, [said[each] for each in some])), None)
         if group is None:
             group = []
             by_root[root].append(group)
@@ -57,10 +74,9 @@ def fold_copies(database: Database, search: int, found: Fresh) -> Folded:
     return Folded(sorted(groups, key=lambda group: min(map(places.__getitem__, group))), sorted(copied))
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether folded words are the same, or the shorter ones stand in the longer ones and are some."""
-    short, long = sorted((one, other), key=len)
-    return short == long or (short.count(" ") + 1 >= _FEWEST_WORDS and f" {short} " in f" {long} ")
+def _belongs(one: _Said, group: Sequence[_Said]) -> bool:
+    """Whether a statement is that of a group in another document, which the group does not have yet."""
+    return one.same(group[0]) and all(one.document != other.document for other in group)
 
 
 def _firsts(session: Connection, documents: Iterable[int]) -> dict[int, int]:
@@ -76,32 +92,35 @@ def _firsts(session: Connection, documents: Iterable[int]) -> dict[int, int]:
     return found
 
 
-def _words(session: Connection, numbers: Iterable[int]) -> dict[int, str]:
-    """The folded words of some statements."""
-    columns = (SearchTextRow.statement_number, SearchTextRow.words)
+_COLUMNS = (StatementRow.number, StatementRow.document_key, StatementRow.start, StatementRow.end, StatementRow.actor_id)
+
+
+def _said(session: Connection, numbers: Iterable[int]) -> dict[int, _Said]:
+    """What some statements say, by number."""
     return {
-        number: text
+        row.number: _Said(row.document_key, row.words, row.actor_id)
         for some in chunks(numbers)
-        for number, text in session.execute(select(*columns).where(SearchTextRow.statement_number.in_(some)))
+        for row in session.execute(_statements().where(StatementRow.number.in_(some)))
     }
 
 
-def _told_words(
-    session: Connection, search: int, roots: Iterable[int], known: Set[StatementPlace]
-) -> dict[int, list[str]]:
-    """The folded words that a search has told in each group of copies, by its first document."""
+def _statements() -> Select[*tuple[Any, ...]]:
+    query = select(*_COLUMNS, SearchTextRow.words)
+    return query.join(SearchTextRow, SearchTextRow.statement_number == StatementRow.number)
+
+
+def _told(session: Connection, search: int, roots: Iterable[int], known: Set[StatementPlace]) -> dict[int, list[_Said]]:
+    """What a search has told in each group of copies, by its first document."""
     members: dict[int, int] = {}
     for some in chunks(roots):
         copies = select(DocumentRow.key, DocumentRow.copy_of).where(DocumentRow.copy_of.in_(some))
         members |= {key: first for key, first in session.execute(copies) if first is not None}
         members |= {first: first for first in some}
     places = told_in(session, search, set(members)) | known
-    found: dict[int, list[str]] = defaultdict(list)
-    columns = (StatementRow.document_key, StatementRow.start, StatementRow.end, SearchTextRow.words)
-    query = select(*columns).join(SearchTextRow, SearchTextRow.statement_number == StatementRow.number)
+    found: dict[int, list[_Said]] = defaultdict(list)
     for some in chunks({document for document, _, _ in places} & members.keys()):
-        shown = query.where(StatementRow.current == true(), StatementRow.document_key.in_(some))
-        for document, start, end, text in session.execute(shown):
-            if (document, start, end) in places:
-                found[members[document]].append(text)
+        shown = _statements().where(StatementRow.current == true(), StatementRow.document_key.in_(some))
+        for row in session.execute(shown):
+            if (row.document_key, row.start, row.end) in places:
+                found[members[row.document_key]].append(_Said(row.document_key, row.words, row.actor_id))
     return found

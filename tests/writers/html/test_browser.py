@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from attrib.data.checks import CheckMatch
-from attrib.data.report import ReportBeside, ReportCheck, ReportClaim
+from attrib.data.report_beside import ReportBeside, ReportCheck, ReportClaim
 from attrib.writers.digests import digest_text
 from attrib.writers.html.article import write_article_page
 from attrib.writers.html.report import write_report_page

@@ -29,9 +29,6 @@ from attrib.data.report import (
     Period,
     Ranking,
     Report,
-    ReportBeside,
-    ReportCheck,
-    ReportClaim,
     ReportDatabase,
     ReportNumbers,
     ReportQuestion,
@@ -41,6 +38,7 @@ from attrib.data.report import (
     Trust,
     Unit,
 )
+from attrib.data.report_beside import ReportBeside, ReportCheck, ReportClaim
 from attrib.services.article_pages import page_of
 from attrib.services.marking import marked_paragraphs, marks_of
 from attrib.writers.html.charts import sides_chart, statements_chart
