@@ -52,6 +52,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "catalogue",
         "tensors",
         "eight_bits",
+        "differences",
         "encoder",
         "attribution",
         "heads",
