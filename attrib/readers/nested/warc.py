@@ -140,7 +140,9 @@ def _read_record(source: Source, record: _Record, passed: Counter[str]) -> Readi
 
 
 def _captured(source: Source, record: _Record) -> datetime | None:
+    told = record.headers.get("warc-date", "")
     try:
-        return parse_date(record.headers.get("warc-date", ""), now=source.retrieved_at)
-    except ReadError:
+        moment = datetime.fromisoformat(told)  # as the standard has it, and much quicker
+        return moment if moment.tzinfo is not None else parse_date(told, now=source.retrieved_at)
+    except (ValueError, ReadError):
         return None
