@@ -13,7 +13,10 @@ from attrib.settings import ExtractSettings
 from attrib.store.database import migrate
 from attrib.store.database.check import check
 from attrib.store.database.session import open_database
+from attrib.store.documents.evidence import evidence_problems
 from attrib.store.stats import stats
+
+_MOST_SHOWN = 100
 
 
 @click.group("db")
@@ -49,18 +52,21 @@ def upgrade_command(database: str) -> None:
 @command.command("check")
 @database_option
 def check_command(database: str) -> None:
-    """Check that a database is sound: its tables, its references, its full-text index.
+    """Check that a database is sound: tables, triggers, references, the full-text index, and all that is evidence.
 
-    Exit status 1 if something is wrong.
+    Every article's text is hashed again and held against the hash that names it, every statement's spans against its
+    id and the words stored for search. Exit status 1 if something is wrong; the first 100 problems are listed.
 
     \b
     Examples:
       attrib db check
     """
     with open_database(database, upgrade=False, must_exist=True) as opened:
-        problems = check(opened)
-    for problem in problems:
+        problems = [*check(opened), *with_bar(evidence_problems(opened), "problems")]
+    for problem in problems[:_MOST_SHOWN]:
         say(problem)
+    if len(problems) > _MOST_SHOWN:
+        say(f"… and {len(problems) - _MOST_SHOWN} more.")
     if problems:
         found = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise StoreError(f"{opened.url} has {found}; restore it from a copy, or ingest again into a new --db")

@@ -1,12 +1,14 @@
 """`attrib export`: statements as a file for an editor, a spreadsheet or another program."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import click
 
+from attrib.cli.common.altered import tell_altered
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import filter_options
 from attrib.cli.common.left_out import all_option, tell_left_out
@@ -14,7 +16,7 @@ from attrib.cli.common.options import database_option, output_options, wrong_usa
 from attrib.cli.common.output import text_output, with_columns
 from attrib.cli.common.progress import say, tell_notices, with_bar
 from attrib.cli.statements.claim_review import of_ids, review_options, write_drafts
-from attrib.data import StatementQuery
+from attrib.data import StatementQuery, StatementRecord
 from attrib.data.drafts import OwnReview
 from attrib.data.queries import option_name
 from attrib.errors import SettingsError
@@ -99,7 +101,8 @@ def command(
         asked = replace(query, limit=limit or None)
         found = tell_notices(find(opened, asked))
         kept = found if neutral or query.stance == "neutral" else map(with_sides, found)
-        records = with_bar(kept, "statements")
+        documents: set[str] = set()
+        records = with_bar(_noted(kept, documents), "statements")
         if output is None or on_screen:
             written = write(records, text_output())
             place = "standard output"
@@ -108,7 +111,15 @@ def command(
                 written = write(records, stream)
             place = str(output)
         tell_left_out(opened, query)
+        tell_altered(opened, documents)
     say(f"{written} {'statement' if written == 1 else 'statements'} written to {place}.")
+
+
+def _noted(records: Iterable[StatementRecord], documents: set[str]) -> Iterator[StatementRecord]:
+    """The records, whose documents are noted as they pass."""
+    for record in records:
+        documents.add(record.document_sha256)
+        yield record
 
 
 def _form_of(output: Path) -> str:

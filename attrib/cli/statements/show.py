@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from attrib.cli.common.altered import tell_altered
 from attrib.cli.common.options import database_option, format_option, output_options
 from attrib.cli.common.output import page_output, table_console, text_output
 from attrib.cli.common.progress import say
@@ -77,6 +78,7 @@ def command(
         return
     with open_database(database, must_exist=True) as opened:
         record = get(opened, statement) if around is None else in_sentences(opened, statement, around)
+        tell_altered(opened, [record.document_sha256])
     if form == "page":
         from attrib.writers.statements.page import write_page
 
@@ -93,6 +95,7 @@ def _show_whole(statement: str, form: str, database: str) -> None:
 
     with open_database(database, must_exist=True) as opened:
         article = article_of(opened, statement)
+        tell_altered(opened, [each.document_sha256 for each in article.statements])
     if form == "page":
         write_article(article, table_console())
     elif form == "csv":

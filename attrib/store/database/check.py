@@ -1,13 +1,16 @@
 """Checks of a database: its schema, the consistency of its rows, its full-text index."""
 
 import warnings
+from collections import deque
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, LargeBinary, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.schema import SchemaItem
 
-from attrib.store.database.session import Database
+from attrib.errors import StoreError
+from attrib.store.database.migrate import HEAD, migrate
+from attrib.store.database.session import Database, open_engine
 from attrib.store.schema import actors, changes, checks, claims, copies, documents, runs, saved, search, statements
 from attrib.store.schema.base import Base
 
@@ -17,6 +20,11 @@ MAPPED = (documents, copies, runs, statements, search, actors, claims, checks, c
 _FULL_TEXT = "search_index"  # SQLite's FTS5 table; the names of its shadow tables start with it
 _GIN_INDEX = "ix_search_text_vector"
 _VECTOR = "vector"  # a column of search_text that PostgreSQL computes; SQLite has none
+_ROWS = 1000  # of a table that are read together
+_UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError)  # what a value of another kind may raise
+_TRIGGERS = """
+    SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+    WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"""
 # Each is answered by scans and look-ups in an index, so that its cost grows as the database does. No index begins with
 # the document of a statement: `current IN (true, false)` before it lets that of positions answer.
 COUNTED = {
@@ -68,6 +76,12 @@ COUNTED = {
     "documents are copies of one that is a copy, deleted or replaced": """
         SELECT count(*) FROM documents d JOIN documents f ON f.key = d.copy_of
         WHERE f.copy_of IS NOT NULL OR f.deleted OR f.replaced_by IS NOT NULL""",
+    "reviews lie outside the text of their document": """
+        SELECT count(*) FROM reviews r JOIN documents d ON d.key = r.document_key
+        WHERE r.start < 0 OR r.start >= r."end" OR r."end" > length(d.text)""",
+    "blocks of sentence vectors have a size that does not fit their number": """
+        SELECT count(*) FROM vector_blocks
+        WHERE length(numbers) != 8 * count OR length(scales) != 4 * count OR length(vectors) % count != 0""",
     "statements are copied in documents that are no copies": """
         SELECT count(*) FROM statements s JOIN documents d ON d.key = s.document_key
         WHERE s.copied AND d.copy_of IS NULL""",
@@ -86,12 +100,19 @@ def included(_item: SchemaItem, name: str | None, kind: str, _reflected: bool, _
 
 def check(database: Database) -> list[str]:
     """The defects of a database, one line each; empty for a sound one."""
-    with database.begin() as connection:
-        problems = _drift(connection) + _counts(connection)
-        if database.dialect == "sqlite":
-            problems += _sqlite(connection)
-        elif not connection.scalar(text("SELECT to_regclass(:name)"), {"name": _GIN_INDEX}):
-            problems.append(f"the full-text index {_GIN_INDEX} is missing")
+    parts = (
+        _drift,
+        _counts,
+        _values,
+        *((_sqlite, _objects, _full_text) if database.dialect == "sqlite" else (_postgresql,)),
+    )
+    problems: list[str] = []
+    for part in parts:  # each by itself, because what is damaged ends a part
+        try:
+            with database.begin() as connection:
+                problems += part(connection)
+        except (StoreError, *_UNREADABLE) as error:
+            problems.append(f"it cannot be checked whole: {error}")
     return problems
 
 
@@ -112,16 +133,67 @@ def _counts(connection: Connection) -> list[str]:
     return [f"{count} {what}" for count, what in counts if count]
 
 
+def _values(connection: Connection) -> list[str]:
+    """Tables with a value that is none of its column's: text that is not UTF-8, a date or JSON that is none."""
+    problems = []
+    for table in Base.metadata.sorted_tables:
+        columns = [column for column in table.columns if not isinstance(column.type, LargeBinary)]
+        try:
+            deque(connection.execute(select(*columns).execution_options(yield_per=_ROWS)), maxlen=0)
+        except (DBAPIError, *_UNREADABLE) as error:
+            words = error.orig if isinstance(error, DBAPIError) else error
+            problems.append(f"the table {table.name} holds a value that cannot be read: {words}")
+    return problems
+
+
 def _sqlite(connection: Connection) -> list[str]:
     problems = [line for (line,) in connection.exec_driver_sql("PRAGMA integrity_check") if line != "ok"]
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         problems.append(f"row {row} of {table} refers to a row of {parent} that does not exist")
+    return problems
+
+
+def _objects(connection: Connection) -> list[str]:
+    """Triggers, views and indexes that are not as the migrations make them; one that somebody added may change rows."""
+    fresh = open_engine("sqlite://")
+    try:
+        migrate(fresh, HEAD)
+        with fresh.connect() as pattern:
+            expected = _made(pattern)
+    finally:
+        fresh.dispose()
+    found = _made(connection)
+    problems = [f"the {kind} {name} is not of attrib's making" for kind, name in sorted(found.keys() - expected.keys())]
+    problems += [f"the {kind} {name} is missing" for kind, name in sorted(expected.keys() - found.keys())]
+    changed = sorted(key for key in found.keys() & expected.keys() if found[key] != expected[key])
+    return problems + [f"the {kind} {name} is not as attrib made it" for kind, name in changed]
+
+
+def _made(connection: Connection) -> dict[tuple[str, str], str]:
+    """The SQL of triggers, views and named indexes, by kind and name, without regard to white space."""
+    rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master WHERE type != 'table'")
+    return {(kind, name): "".join(sql.split()).replace('"', "") for kind, name, sql in rows if sql}
+
+
+def _postgresql(connection: Connection) -> list[str]:
+    problems = []
+    if not connection.scalar(text("SELECT to_regclass(:name)"), {"name": _GIN_INDEX}):
+        problems.append(f"the full-text index {_GIN_INDEX} is missing")
+    for (name,) in connection.execute(text(_TRIGGERS)):
+        problems.append(f"the trigger {name} is not of attrib's making")
+    return problems
+
+
+def _full_text(connection: Connection) -> list[str]:
+    problems = []
     if not connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = :name"), {"name": _FULL_TEXT}):
-        return [*problems, f"the full-text index {_FULL_TEXT} is missing"]
+        return [f"the full-text index {_FULL_TEXT} is missing"]
     indexed = connection.scalar(text("SELECT count(*) FROM search_index_docsize"))
     texts = connection.scalar(text("SELECT count(*) FROM search_text"))
     if indexed != texts:
         problems.append(f"the full-text index holds {indexed} of {texts} texts")
+    if connection.exec_driver_sql("PRAGMA query_only").scalar():
+        return problems  # a file that may not be written to lets its index not check itself
     try:
         connection.exec_driver_sql("INSERT INTO search_index(search_index) VALUES ('integrity-check')")
     except DBAPIError as error:

@@ -21,10 +21,12 @@ BUSY_SECONDS = 30
 _PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA cell_size_check=ON",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA wal_autocheckpoint=4000",  # pages; a document changes about a hundred, few of them new
     "PRAGMA cache_size=-65536",  # 64 MiB, because searches read the same index pages again and again
 )
+_DEFENSIVE = 1010  # SQLITE_DBCONFIG_DEFENSIVE
 _WAYS_OUT = (
     ("database is locked", "another process is writing to it; wait for it to finish, then try again"),
     ("readonly database", "it may not be written to; change its permissions or give another --db"),
@@ -147,11 +149,16 @@ def _prepare_connection(connection: SqliteConnection, _record: object) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+    if hasattr(connection, "setconfig"):  # from Python 3.12 on: no SQL may damage the file
+        connection.setconfig(_DEFENSIVE, True)
 
 
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     connection.exec_driver_sql(f"PRAGMA query_only={'ON' if options.get('reader') else 'OFF'}")
+    # Views of a stranger's file may call no function. attrib's own triggers use FTS5, which SQLite before 3.41 lets no
+    # untrusted schema do; `attrib db check` finds triggers that are not attrib's.
+    connection.exec_driver_sql(f"PRAGMA trusted_schema={'OFF' if options.get('reader') else 'ON'}")
     # A writer locks at once: a reader that becomes a writer cannot wait for another writer, it fails.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writer") else "BEGIN")
 
