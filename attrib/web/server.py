@@ -29,22 +29,28 @@ def serve(
     Without a port PORT is taken, or the next free one. Raises SettingsError where the port cannot be had.
     """
     with listening(port) as listener:
-        taken = listener.getsockname()[1]
-        token = secrets.token_urlsafe(32)
-        app = make_app(desk, by=by, port=taken, token=token, minima=minima)
-        config = uvicorn.Config(
-            app,
-            http="h11",
-            ws="none",
-            lifespan="off",
-            loop="asyncio",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-        )
-        tell(f"http://{HOST}:{taken}/?{ENTRANCE}={token}")
-        uvicorn.Server(config).run(sockets=[listener])
+        server, address = server_on(listener, desk, by=by, minima=minima)
+        tell(address)
+        server.run(sockets=[listener])
+
+
+def server_on(
+    listener: socket.socket, desk: Desk, *, by: str, minima: Mapping[str, float] | None = None
+) -> tuple[uvicorn.Server, str]:
+    """The server of a desk's page for a socket, and the address that opens it."""
+    port, token = listener.getsockname()[1], secrets.token_urlsafe(32)
+    config = uvicorn.Config(
+        make_app(desk, by=by, port=port, token=token, minima=minima),
+        http="h11",
+        ws="none",
+        lifespan="off",
+        loop="asyncio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+    )
+    return uvicorn.Server(config), f"http://{HOST}:{port}/?{ENTRANCE}={token}"
 
 
 def listening(port: int | None) -> socket.socket:
