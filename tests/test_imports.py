@@ -140,6 +140,7 @@ ORDER: dict[str, tuple[str, ...]] = {
             "runs",
             "models",
             "extraction",
+            "shards",
             "labels",
             "reviews",
             "stances",
