@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from attrib.data import Document, Problem
 from attrib.readers.language import detect
@@ -18,8 +19,9 @@ def admit(document: Document, settings: ReadSettings) -> Document | Problem:
     objection = _objection_to_text(document.text, settings) or _objection_to_fields(document)
     if objection is not None:
         return Problem(document.location, document.record, objection)
-    addresses = {name: without_user(value) for name in _ADDRESSES if "@" in (value := getattr(document, name) or "")}
-    return replace(document, language=detect(document.text), **addresses)
+    masked = {name: without_user(value) for name in _ADDRESSES if "@" in (value := getattr(document, name) or "")}
+    values: dict[str, Any] = {"language": detect(document.text), **masked}
+    return replace(document, **values)
 
 
 def _objection_to_text(text: str, settings: ReadSettings) -> str | None:

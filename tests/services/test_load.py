@@ -153,7 +153,7 @@ def test_a_strict_part_ends_at_its_first_problem() -> None:
         Problem("bad.txt", None, "is empty"),
         Document("Two."),
     ]
-    found = []
+    found: list[object] = []
     with pytest.raises(ReadError, match=r"bad\.txt: is empty"):
         found.extend(extract_shard(given, SayingPipeline(), Shard(), strict=True))
     assert [row.place for row in found if isinstance(row, ShardRow)] == [0]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -56,7 +57,7 @@ def test_checks_are_linear(databases: tuple[Database, Database], what: str) -> N
         assert isinstance(found, int)
         return found
 
-    small, large = (steps(database, lambda database=database: run(database)) for database in databases)
+    small, large = (steps(database, partial(run, database)) for database in databases)
     assert large <= MOST * small + 200
 
 
@@ -66,5 +67,5 @@ def test_a_role_at_a_date_is_linear(databases: tuple[Database, Database]) -> Non
     def run(database: Database) -> None:
         assert [record.speaker for record in search(database, query)] == ["Ann Lee"] * 5
 
-    small, large = (steps(database, lambda database=database: run(database)) for database in databases)
+    small, large = (steps(database, partial(run, database)) for database in databases)
     assert large <= MOST * small

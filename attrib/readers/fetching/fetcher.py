@@ -157,7 +157,8 @@ class Fetcher:
         backend = GuardedBackend(self._resolve, deadline, private=self.settings.allow_private)
         sent: dict[bytes | str, bytes | str] = {"Host": address.authority, "User-Agent": _AGENT}
         sent |= {"Accept": "*/*", "Accept-Encoding": ACCEPTED}
-        sent |= {"Connection": "close", **headers}
+        sent["Connection"] = "close"
+        sent.update(headers.items())
         if address.authorization is not None:
             sent["Authorization"] = address.authorization
         url = httpcore2.URL(

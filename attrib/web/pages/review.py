@@ -1,5 +1,7 @@
 """Review: one statement after the other, each decided by one key, written by the service of reviews."""
 
+from typing import Any
+
 from attrib.data import NO_STANCE, Assertion, StanceLabel, StatementRecord, StatementType
 from attrib.data.pages import PageStatement
 from attrib.errors import AttribError
@@ -107,10 +109,10 @@ def _fields(asked: Asked | None, each: PageStatement) -> dict[str, str]:
     return stored if asked is None else {name: asked.given(name, value) for name, value in stored.items()}
 
 
-def _changes(asked: Asked, record: StatementRecord) -> dict[str, str]:
+def _changes(asked: Asked, record: StatementRecord) -> dict[str, Any]:
     """The fields that a person has changed in the form, as the service of reviews takes them."""
     given = {name: value.replace("\r\n", "\n") for name, value in asked.form}
-    said: dict[str, str] = {}
+    said: dict[str, Any] = {}
     for name in ("speaker", "role", "affiliation", "type", "assertion", "quote"):
         stored = str(getattr(record, name) or "")
         value = given.get(name, stored).strip()
