@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from attrib.errors import StoreError
 from attrib.resources import folder
 from attrib.store.database.address import shown_url
+from attrib.store.database.read_only import READ_ONLY
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -55,7 +56,8 @@ def prepare(engine: Engine, *, upgrade: bool, must_exist: bool) -> None:
     url = shown_url(engine.url)
     if revision is None and must_exist:
         raise StoreError(f"nothing has been stored in {url} yet; run `attrib ingest` first or give --db")
-    if engine.dialect.name == "sqlite":
+    read_only = engine.get_execution_options().get(READ_ONLY, False)
+    if engine.dialect.name == "sqlite" and not read_only:
         _keep_write_ahead_log(engine)
     if revision == HEAD:
         return
@@ -63,6 +65,9 @@ def prepare(engine: Engine, *, upgrade: bool, must_exist: bool) -> None:
         raise StoreError(
             f"{url} was made by a newer attrib (schema {revision}, this one knows up to {HEAD}); upgrade attrib"
         )
+    if read_only:
+        words = f"{url} has schema {revision or 'none'}, expected {HEAD}, and may not be written to"
+        raise StoreError(f"{words}; upgrade a copy with `attrib db upgrade`")
     if not upgrade:
         raise StoreError(f"{url} has schema {revision or 'none'}, expected {HEAD}; run `attrib db upgrade`")
     migrate(engine, HEAD)

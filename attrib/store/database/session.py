@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from attrib.errors import StoreError
 from attrib.store.database import migrate
 from attrib.store.database.address import parse_url, shown_url, without_password
+from attrib.store.database.read_only import READ_ONLY, opener
 
 BUSY_SECONDS = 30
 """How long a writer on SQLite waits for another writer."""
@@ -126,6 +127,8 @@ def _check_file(url: URL, must_exist: bool) -> None:
 def _engine(url: URL) -> Engine:
     try:
         engine = create_engine(url, **_options(url))
+        if (read := opener(url) if url.get_backend_name() == "sqlite" else None) is not None:
+            engine = create_engine(url, creator=read, execution_options={READ_ONLY: True})
     except NoSuchModuleError as error:
         raise StoreError(f"the database {url.drivername!r} is not supported; use sqlite:///FILE") from error
     except ModuleNotFoundError as error:
@@ -155,12 +158,13 @@ def _prepare_connection(connection: SqliteConnection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if options.get('reader') else 'OFF'}")
+    reader = options.get("reader") or options.get(READ_ONLY)
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reader else 'OFF'}")
     # Views of a stranger's file may call no function. attrib's own triggers use FTS5, which SQLite before 3.41 lets no
     # untrusted schema do; `attrib db check` finds triggers that are not attrib's.
-    connection.exec_driver_sql(f"PRAGMA trusted_schema={'OFF' if options.get('reader') else 'ON'}")
+    connection.exec_driver_sql(f"PRAGMA trusted_schema={'OFF' if reader else 'ON'}")
     # A writer locks at once: a reader that becomes a writer cannot wait for another writer, it fails.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writer") else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writer") and not reader else "BEGIN")
 
 
 @contextmanager
