@@ -10,13 +10,18 @@ from attrib.readers.formats import SUFFIXES, format_of
 from attrib.readers.source import shown_path
 
 
-def files_below(folder: str, suffixes: Mapping[str, str] = SUFFIXES) -> Iterator[str | Problem]:
+def files_below(
+    folder: str, suffixes: Mapping[str, str] = SUFFIXES, *, follow_links: bool = False
+) -> Iterator[str | Problem]:
     """Paths of the files with a known suffix, sorted folder by folder; hidden files and folders are left out.
 
     A folder that cannot be opened is a Problem. A warning at the end gives the number of files with an unknown suffix.
-    Links to folders are followed, but no folder is read twice.
+    Links are followed where they lead to a place below the folder, elsewhere with `follow_links` alone: a folder of
+    strangers may link to any file of this machine. A warning tells their number. No folder is read twice.
     """
     pending = [Path(folder)]
+    root = None if follow_links else Path(folder).resolve()
+    left = 0
     seen: set[tuple[int, int]] = set()
     passed: Counter[str] = Counter()
     found = 0
@@ -25,6 +30,9 @@ def files_below(folder: str, suffixes: Mapping[str, str] = SUFFIXES) -> Iterator
         if isinstance(entries, Problem):
             yield entries
             continue
+        inside = [entry for entry in entries if root is None or not _leads_out(entry, root)]
+        left += len(entries) - len(inside)
+        entries = inside
         pending += [entry for entry in reversed(entries) if is_folder(entry)]
         for path in entries:
             if is_folder(path):
@@ -34,7 +42,19 @@ def files_below(folder: str, suffixes: Mapping[str, str] = SUFFIXES) -> Iterator
                 continue
             found += 1
             yield str(path)
+    if left:
+        links = "1 symbolic link leads" if left == 1 else f"{left} symbolic links lead"
+        message = f"{links} out of the folder and {'is' if left == 1 else 'are'} not followed; use --follow-links"
+        yield Problem(shown_path(folder), None, message, warning=True)
     yield from _summary(folder, found, passed, suffixes)
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a path is a link to a place outside of a folder; one that leads nowhere is told by its reader."""
+    try:
+        return path.is_symlink() and path.exists() and not path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle
+        return True
 
 
 def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | Problem:

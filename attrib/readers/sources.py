@@ -26,14 +26,15 @@ def read(
     stdin: BinaryIO | None = None,
     fetching: FetchSettings | None = None,
     following: bool = True,
+    follow_links: bool = False,
 ) -> Readings:
     """The documents of files, folders (recursively), web addresses and `-` (standard input), in the order given.
 
     `paths` is one or many. An input that cannot be read is a Problem in its place. `input_format`, one of READERS,
     overrides detection by name and first bytes. `now` is the time of retrieval (default: the present). `fetching` says
-    how web addresses are fetched; without `following`, those that feeds and sitemaps name are not. A document that
-    occurs twice is yielded twice. Raises SettingsError for an unknown format, limit or date order, before anything is
-    read.
+    how web addresses are fetched; without `following`, those that feeds and sitemaps name are not. With `follow_links`
+    symbolic links that lead out of a folder are followed. A document that occurs twice is yielded twice. Raises
+    SettingsError for an unknown format, limit or date order, before anything is read.
     """
     if input_format is not None:
         reader_of(input_format)
@@ -42,7 +43,7 @@ def read(
     def follow(address: str, nest: Nest) -> Readings:
         return read_url(address, replace(context, input_format=None, nest=nest), fetcher)
 
-    settings = ReadSettings(max_characters, date_order)
+    settings = ReadSettings(max_characters, date_order, follow_links)
     context = Context(settings, now or datetime.now(UTC), input_format, Nest(follow=follow if following else None))
     many = [paths] if isinstance(paths, str | Path) else paths
     return _read_all(map(str, many), context, stdin, fetcher)
@@ -63,7 +64,7 @@ def _read_all(paths: Iterable[str], context: Context, stdin: BinaryIO | None, fe
 
 
 def _read_folder(folder: str, context: Context) -> Readings:
-    for entry in files_below(folder):
+    for entry in files_below(folder, follow_links=context.settings.follow_links):
         if isinstance(entry, Problem):
             yield entry
         else:

@@ -39,6 +39,7 @@ _READING = (
         show_default=True,
         help="Longest article to read.",
     ),
+    click.option("--follow-links", is_flag=True, help="Follow symbolic links that lead out of a folder."),
     click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
 )
 
@@ -123,6 +124,7 @@ def _with_items(command: Wrapped) -> Wrapped:
         input_format: str | None,
         date_order: str | None,
         max_characters: int,
+        follow_links: bool,
         fetching: FetchSettings,
         **others: object,
     ) -> None:
@@ -132,6 +134,7 @@ def _with_items(command: Wrapped) -> Wrapped:
             date_order=date_order,
             max_characters=max_characters,
             fetching=fetching,
+            follow_links=follow_links,
         )
         command(items=Inputs(items, paths, input_format, date_order) if paths else None, **others)
 
