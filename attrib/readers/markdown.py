@@ -11,6 +11,7 @@ from attrib.readers.fields import document_of, field_of
 from attrib.readers.foreign.apart import parse_apart
 from attrib.readers.foreign.parsed import Parsed
 from attrib.readers.html_text import parse_fragment, text_of
+from attrib.readers.page_elements import prepare_page
 from attrib.readers.source import Readings, Source
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n((?:[^\r\n]{0,2000}\r?\n){0,200}?)(?:---|\.\.\.)[ \t]*\r?\n")
@@ -58,4 +59,6 @@ def parse_markdown(data: bytes) -> Parsed:
     from markdown_it import MarkdownIt  # takes a tenth of a second, and only these files need it
 
     html = MarkdownIt("commonmark").enable("table").render(data.decode("utf-8", "replace"))
-    return Parsed(text_of(parse_fragment(html)))
+    root = parse_fragment(html)
+    prepare_page(root)
+    return Parsed(text_of(root))

@@ -16,6 +16,7 @@ from tests.readers.reading import only_document, only_problem, problems, read_by
         ("| who | what |\n| --- | --- |\n| Lee | no |", "who what\nLee no"),
         ("She said &ldquo;no&rdquo;<br>to it.<script>x()</script><!-- y -->", "She said “no”\nto it."),
         ("    code &  spaces", "code &  spaces"),
+        ("He was firm.\n\n> We will\n> not pay.\n\nHe left.", "He was firm.\n\n“We will not pay.”\n\nHe left."),
         ("![a picture](x.png)\n\nText.", "Text."),
     ],
 )

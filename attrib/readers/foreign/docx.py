@@ -57,7 +57,7 @@ def _notes(main: bytes) -> list[str]:
     notes = []
     if tracked:
         notes.append(
-            f"has tracked changes ({added} insertions, {gone} deletions), read as if all were accepted; check quotes"
+            f"has tracked changes (insertions {added}, deletions {gone}), read as if all were accepted; check quotes"
         )
     if _BOX in main:
         notes.append("words in its text boxes are left out; copy them into the text if they matter")

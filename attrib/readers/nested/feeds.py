@@ -48,9 +48,9 @@ def read_listing(source: Source, listing: Listing, raw_sha256: str) -> Readings:
         for number, entry in enumerate(listing.entries, start=1):
             address = entry.address or ""
             if not address.lower().startswith(("http://", "https://")):
-                yield from _own_words(source, entry, number, listing, raw_sha256, "has no web address")
+                yield from _own_words(source, entry, number, listing, raw_sha256, "the entry has no web address")
             elif source.nest.follow is None:
-                yield from _own_words(source, entry, number, listing, raw_sha256, "is not followed here")
+                yield from _own_words(source, entry, number, listing, raw_sha256, "its address is not followed here")
             elif source.nest.spent.follow(address):
                 found = source.nest.follow(address, nest)
                 yield from _read_page(source, entry, number, listing, raw_sha256, found)
@@ -111,14 +111,14 @@ def _own_words(
 ) -> Iterator[Document | Problem]:
     """The document of what a feed itself says under an entry, with a warning; a Problem where it says nothing."""
     if not entry.html:
-        yield source.problem(f"the entry {why}, and the feed has no words of its own for it", number)
+        yield source.problem(f"{why}, and the feed has no words of its own for it", number)
         return
     try:
         text = text_of(parse_fragment(entry.html))
     except ReadError as error:
         yield source.problem(str(error), number)
         return
-    yield source.warning(f"the words of the feed are read, not those of the page: it {why}", number)
+    yield source.warning(f"the words of the feed are read, not those of the page: {why}", number)
     told = {"title": entry.title, "author": entry.author, "published_at": entry.published, "id": entry.key}
     fields = {"text": text, "url": entry.address, "outlet": listing.outlet, **told}
     yield from document_of(fields, source, number, raw_sha256)

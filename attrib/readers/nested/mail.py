@@ -104,7 +104,8 @@ def _attachments(source: Source, attached: list[EmailMessage]) -> Readings:
         yield from read_part(source, Part(f"{source.location}{WITHIN}{name}", io.BytesIO(data), known))
     if skipped:
         kinds = ", ".join(f"{kind} {count}" for kind, count in skipped.most_common(8))
-        yield source.warning(f"{skipped.total()} attachments skipped because of an unknown suffix ({kinds})")
+        files = "1 attachment" if skipped.total() == 1 else f"{skipped.total()} attachments"
+        yield source.warning(f"{files} skipped because of an unknown suffix ({kinds})")
 
 
 def _file(part: EmailMessage, number: int) -> tuple[str, bytes]:

@@ -78,7 +78,8 @@ def _read_members(source: Source, archive: zipfile.ZipFile) -> Readings:
         yield from _read_member(source, archive, entry, known)
     if skipped:
         kinds = ", ".join(f"{suffix} {count}" for suffix, count in skipped.most_common(8))
-        yield source.warning(f"{skipped.total()} files in it skipped because of an unknown suffix ({kinds})")
+        files = "1 file" if skipped.total() == 1 else f"{skipped.total()} files"
+        yield source.warning(f"{files} in it skipped because of an unknown suffix ({kinds})")
     if not found:
         yield source.problem(f"the archive holds no file that can be read; known suffixes: {', '.join(SUFFIXES)}")
 

@@ -28,7 +28,7 @@ def test_tracked_changes_are_read_as_accepted_and_told(tmp_path: Path) -> None:
     warning, document = read_bytes(tmp_path, data, "a.docx")
     assert isinstance(document, Document)
     assert document.text == "She said she would not sign."
-    assert problems([warning])[0][1].startswith("has tracked changes (1 insertions, 1 deletions)")
+    assert problems([warning])[0][1].startswith("has tracked changes (insertions 1, deletions 1)")
 
 
 def test_line_breaks_part_words_and_marks_stay_as_they_are() -> None:

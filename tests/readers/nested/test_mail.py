@@ -61,7 +61,7 @@ def test_attachments_are_files_of_their_own(tmp_path: Path) -> None:
         "../Ü.docx",
         "3.eml",
     ]
-    assert "1 attachments skipped because of an unknown suffix (.png 1)" in problems(found)[0][1]
+    assert "1 attachment skipped because of an unknown suffix (.png 1)" in problems(found)[0][1]
 
 
 def test_a_mail_of_attachments_alone_has_no_text_of_its_own(tmp_path: Path) -> None:

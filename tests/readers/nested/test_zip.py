@@ -55,7 +55,7 @@ def test_what_is_hidden_is_passed_by_and_what_is_unknown_is_counted(tmp_path: Pa
         archive.writestr(link, "/etc/passwd")
     document, warning = read([str(path)], now=NOW)
     assert document.location.endswith("a.zip!/../../c.txt")
-    assert "1 files in it skipped because of an unknown suffix (.exe 1)" in str(warning)
+    assert "1 file in it skipped because of an unknown suffix (.exe 1)" in str(warning)
 
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
