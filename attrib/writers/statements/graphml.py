@@ -4,8 +4,11 @@ Nodes are actors and topics. Each stance is one signed, dated edge from speaker 
 Gephi, visone or igraph can add edges up, filter them by score or cut them by time.
 """
 
+import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import TextIO
+from xml.sax.saxutils import escape, quoteattr
 
 from attrib.data import Stance, StatementRecord
 from attrib.data.dates import day_text
@@ -13,49 +16,71 @@ from attrib.text.terminal import printable
 from attrib.writers.rows import TextStream
 from attrib.writers.statements.long import VALUES
 
-if TYPE_CHECKING:
-    from networkx import MultiDiGraph
-
 Edge = dict[str, str | int | float]
+Nodes = dict[str, tuple[str, str]]
+"""The label and kind of each node, by its identity."""
+
+_START = """<?xml version="1.0" encoding="utf-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
+xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+"""
+_NODE = {"label": "string", "kind": "string"}
+_EDGE = {
+    "stance": "string", "sign": "long", "score": "double", "date": "string", "statement_id": "string",
+    "outlet": "string", "reviewed": "long", "assertion": "string",
+}  # fmt: skip
 
 
 def write_graphml(records: Iterable[StatementRecord], stream: TextStream) -> int:
     """Write the network of some statements; the number of statements with a stance.
 
-    Memory holds the network, not the quotes.
+    Memory holds the nodes alone. Edges wait in a file of their own, because a later statement may tell that a target is
+    a speaker.
     """
-    from networkx import generate_graphml  # a quarter of a second to import
-
-    graph, count = network(records)
-    stream.write('<?xml version="1.0" encoding="utf-8"?>\n')
-    for line in generate_graphml(graph):
-        stream.write(line + "\n")
+    with TemporaryFile("w+", encoding="utf-8") as waiting:
+        nodes, count = _gather(records, waiting)
+        speakers = {f"actor:{_folded(label)}": identity for identity, (label, kind) in nodes.items()
+                    if kind not in ("actor", "topic")}  # fmt: skip
+        stream.write(_START)
+        for kind, attributes in (("node", _NODE), ("edge", _EDGE)):
+            for name, sort in attributes.items():
+                stream.write(f'  <key id="{name}_{kind}" for="{kind}" attr.name="{name}" attr.type="{sort}" />\n')
+        stream.write('  <graph edgedefault="directed">\n')
+        for identity, (label, kind) in nodes.items():
+            if identity not in speakers:  # a target that is a speaker in another document
+                stream.write(_element(f"node id={quoteattr(identity)}", {"label": label, "kind": kind}))
+        waiting.seek(0)
+        for number, (speaker, target, edge) in enumerate(map(json.loads, waiting)):
+            ends = f"source={quoteattr(speaker)} target={quoteattr(speakers.get(target, target))}"
+            stream.write(_element(f'edge {ends} id="{number}"', edge))
+        stream.write("  </graph>\n</graphml>\n")
     return count
 
 
-def network(records: Iterable[StatementRecord]) -> tuple["MultiDiGraph[str]", int]:
-    """The network, and the number of statements in it; statements without speaker or stance make no edge."""
-    from networkx import MultiDiGraph
+def _element(start: str, values: Edge) -> str:
+    name = start.partition(" ")[0]
+    data = "".join(f'      <data key="{key}_{name}">{escape(str(value))}</data>\n' for key, value in values.items())
+    return f"    <{start}>\n{data}    </{name}>\n"
 
-    graph: MultiDiGraph[str] = MultiDiGraph()
-    edges: list[tuple[str, str, Edge]] = []
+
+def _gather(records: Iterable[StatementRecord], waiting: TextIO) -> tuple[Nodes, int]:
+    """The nodes, and the number of statements in the network; edges are left in a file, a line each.
+
+    Statements without speaker or stance make no edge.
+    """
+    nodes: Nodes = {}
     count = 0
     for record in records:
         speaker = record.actor_id or (record.speaker and f"speaker:{_folded(record.speaker)}")
         if not speaker or not record.stances:
             continue
         count += 1
-        _add_node(graph, speaker, record.actor or record.speaker or "", record.speaker_kind or "")
+        _add_node(nodes, speaker, record.actor or record.speaker or "", record.speaker_kind or "")
         for stance in record.stances:
             target = stance.target_id or f"{stance.kind}:{_folded(stance.target)}"
-            _add_node(graph, target, stance.target, stance.kind)
-            edges.append((speaker, target, _edge(record, stance)))
-    speakers = {f"actor:{_folded(node['label'])}": identity for identity, node in graph.nodes.items()
-              if node["kind"] not in ("actor", "topic")}  # fmt: skip
-    graph.remove_nodes_from(set(graph) & set(speakers))  # a target that is a speaker in another document
-    for speaker, target, edge in edges:
-        graph.add_edge(speaker, speakers.get(target, target), **edge)
-    return graph, count
+            _add_node(nodes, target, stance.target, stance.kind)
+            waiting.write(json.dumps([speaker, target, _edge(record, stance)]) + "\n")
+    return nodes, count
 
 
 def _folded(name: str) -> str:
@@ -63,11 +88,10 @@ def _folded(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
-def _add_node(graph: "MultiDiGraph[str]", identity: str, name: str, kind: str) -> None:
+def _add_node(nodes: Nodes, identity: str, name: str, kind: str) -> None:
     """Add a node; a speaker's own name and kind replace those of a target."""
-    known = graph.nodes.get(identity, {})
-    if not known or kind not in ("actor", "topic"):
-        graph.add_node(identity, label=_clean(name), kind=kind)
+    if identity not in nodes or kind not in ("actor", "topic"):
+        nodes[identity] = _clean(name), kind
 
 
 def _edge(record: StatementRecord, stance: Stance) -> Edge:
