@@ -84,6 +84,6 @@ def test_every_span_leads_back_in_order_and_within_bounds(text: str) -> None:
 @pytest.mark.linear
 def test_time_grows_no_faster_than_the_text() -> None:
     for piece in ("\u00ad", "a\u0308", "\u200b ", "\u00ad "):
-        assert reading_copy(piece * 200_000) is not None
+        assert reading_copy(piece * 40_000) is not None
     for marks in ("\u0308", "\u0308\u0323"):
-        assert reading_copy("a" + marks * 200_000) is not None
+        assert reading_copy("a" + marks * 40_000) is not None
