@@ -128,6 +128,11 @@ def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = 
     return [*restrictions, *(() if text_hits is None else (text_hits,))]
 
 
+def of_speakers(query: StatementQuery) -> bool:
+    """Whether a query is of some speakers' statements: few of all, found quicker by the index of speakers."""
+    return bool(query.actor) and UNKNOWN not in query.actor
+
+
 def counted_on(query: StatementQuery) -> ColumnElement[bool]:
     """A condition: as sure as a confident query wants it, with a known speaker unless the unknown are asked for.
 

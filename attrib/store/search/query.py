@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from sqlalchemy import Select, case, func, select
 
-from attrib.data import UNKNOWN, StatementQuery, StatementRecord
+from attrib.data import StatementQuery, StatementRecord
 from attrib.store.database.session import Database
 from attrib.store.schema.statements import UNDATED, StatementRow
-from attrib.store.search.filters import conditions, counted_on, ordered
+from attrib.store.search.filters import conditions, counted_on, of_speakers, ordered
 from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
 
@@ -39,7 +39,7 @@ def _stream(database: Database, query: Select[int]) -> Iterator[StatementRecord]
 def count(database: Database, query: StatementQuery) -> int:
     """The number of statements that fit, whatever the query's limit; errors as `search`."""
     with database.session() as session:
-        restrictions = conditions(session, query, looked_up=_of_speakers(query))
+        restrictions = conditions(session, query, looked_up=of_speakers(query))
         counts = select(func.count()).select_from(StatementRow).where(*restrictions)
         return session.scalars(counts).one()
 
@@ -50,7 +50,7 @@ def count_with_doubtful(database: Database, query: StatementQuery) -> tuple[int,
     One pass over the index of searches counts both (but for speakers, whose statements are looked up).
     """
     with database.session() as session:
-        restrictions = conditions(session, replace(query, confident=False), looked_up=_of_speakers(query))
+        restrictions = conditions(session, replace(query, confident=False), looked_up=of_speakers(query))
         counts = func.count(), func.count(case((counted_on(query), 1)))
         total, shown = session.execute(select(*counts).select_from(StatementRow).where(*restrictions)).one()
     return shown, total - shown
@@ -60,16 +60,11 @@ def count_undated(database: Database, query: StatementQuery) -> int:
     """The number of statements of articles without a date that fit a query but for its dates; errors as `search`."""
     open_ended = replace(query, since=None, until=None)
     with database.session() as session:
-        restrictions = conditions(session, open_ended, looked_up=_of_speakers(query))
+        restrictions = conditions(session, open_ended, looked_up=of_speakers(query))
         undated = (
             select(func.count()).select_from(StatementRow).where(*restrictions, StatementRow.date_order == UNDATED)
         )
         return session.scalars(undated).one()
-
-
-def _of_speakers(query: StatementQuery) -> bool:
-    """Whether a query is of some speakers' statements: few of all, found quicker by the index of speakers."""
-    return bool(query.actor) and UNKNOWN not in query.actor
 
 
 def get(database: Database, statement_id: str) -> StatementRecord:

@@ -10,6 +10,8 @@ from attrib.web.exchange import Asked
 
 FEW = 2_000
 """Statements of which every facet is counted at once; of more, one is counted when it is asked for."""
+_ASKED = frozenset({Facet.AFFILIATION})
+"""Facets that are always counted when asked for: the names of organizations take a pass over all statements."""
 _ROWS = 8
 _FILTERS: Mapping[Facet, str] = {
     Facet.SPEAKER: "actor",
@@ -48,7 +50,7 @@ class FacetList:
 def facet_lists(asked: Asked, query: StatementQuery, pairs: Pairs, fitting: int) -> list[FacetList]:
     """The facets of a search: all are counted of few statements, else those that the address asks for (`by`)."""
     wanted = {value for name, value in asked.pairs if name == "by"}
-    counted = [facet for facet in _FILTERS if fitting <= FEW or facet in wanted]
+    counted = [facet for facet in _FILTERS if facet in wanted or (fitting <= FEW and facet not in _ASKED)]
     counts = dict(zip(counted, asked.desk.facets(query, by=counted, limit=_ROWS), strict=True))
     return [_list(facet, counts[facet], pairs) if facet in counts else FacetList(facet) for facet in _FILTERS]
 
