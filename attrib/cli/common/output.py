@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import click
 
 from attrib.cli.common.settings import settings_of
+from attrib.text.terminal import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,9 +75,29 @@ def write_table_or_rows(
 
 
 def text_output() -> TextIO:
-    """Standard output for CSV and JSON lines: UTF-8 and unchanged line ends, whatever the locale or system."""
+    """Standard output for CSV and JSON lines: UTF-8 and unchanged line ends, whatever the locale or system.
+
+    On a terminal, which obeys control characters, they are shown as escapes; a file or pipe gets every byte as it is.
+    """
     _reconfigure(sys.stdout, encoding="utf-8", newline="")
-    return sys.stdout
+    return cast(TextIO, _Terminal(sys.stdout)) if sys.stdout.isatty() else sys.stdout
+
+
+class _Terminal(io.TextIOBase):
+    """A terminal that is written no control character but those that lay out lines."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self._stream.write(printable(text, keep="\r\n\t"))
+        return len(text)
+
+    def flush(self) -> None:
+        self._stream.flush()
 
 
 @contextmanager
