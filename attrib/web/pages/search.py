@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from attrib.data import FILTERS, NEAREST, SORTS, Filter
+from attrib.services.search import with_sides
 from attrib.services.wording import command_line, label_of, order_in_words
 from attrib.web.addresses import ALL, FIELDS, SORT, TEXT, Pairs, parameter, query_at, search_pairs, without
 from attrib.web.exchange import Answer, Asked, Moved, Page
@@ -32,6 +33,7 @@ def page(asked: Asked) -> Answer:
             "pairs": pairs,
             "query": query,
             "found": found,
+            "records": [record if query.stance == "neutral" else with_sides(record) for record in found.statements],
             "fitting": fitting,
             "facets": [] if fitting is None else facet_lists(asked, query, pairs, fitting.statements),
             "notices": list(dict.fromkeys(notice.message for notice in found.notices)),
