@@ -24,6 +24,7 @@ _SHOWN = {
     Fate.CORRECTED: "{} with other metadata",
     Fate.SET_ASIDE: "{} not English",
 }
+_MOST_TOLD = 20  # problems of one input that are told one by one; two million lines would hide what matters
 
 
 @dataclass
@@ -32,15 +33,25 @@ class Tally:
 
     fates: Counter[Fate] = field(default_factory=Counter)
     statements: int = 0
+    told: Counter[tuple[str, bool]] = field(default_factory=Counter)
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome and report its problem or warning."""
         self.fates[outcome.fate] += 1
         self.statements += outcome.statements
         if isinstance(outcome.item, Problem):
-            tell(outcome.item)
+            of_input = outcome.item.location, outcome.item.warning
+            self.told[of_input] += 1
+            if self.told[of_input] <= _MOST_TOLD:
+                tell(outcome.item)
         elif outcome.fate is Fate.SET_ASIDE:
             tell_language(outcome.item)
+
+    def untold(self) -> Iterator[str]:
+        """A line for each input of which only the first problems were told."""
+        for (location, warning), number in self.told.items():
+            if number > _MOST_TOLD:
+                yield f"{location}: {_count(number - _MOST_TOLD, 'more warning' if warning else 'more problem')}"
 
     def __str__(self) -> str:
         documents = sum(self.fates[fate] for fate in _SHOWN)
@@ -59,6 +70,8 @@ def drive(opened: Database, outcomes: Iterable[Outcome], progress: Progress) -> 
         for outcome in progress.over(outcomes, lambda outcome: outcome.fate is not Fate.WARNING):
             tally.add(outcome)
     finally:
+        for words in tally.untold():
+            say(words)
         say(f"{opened.url}: {tally}")
         tell_changes(opened, since)
         _tell_left_behind(left_behind(opened) - behind)

@@ -193,3 +193,12 @@ def test_a_newer_text_is_told(attrib: Attrib, tmp_path: Path) -> None:
         said = attrib("ingest", "a.jsonl").stderr
     assert re.search(r"^[0-9a-f]{8}  replaced by [0-9a-f]{8} \(read again", said, re.MULTILINE)
     assert "before" not in attrib("ingest", "a.jsonl").stderr
+
+
+def test_of_many_problems_of_a_file_the_first_are_told_and_the_rest_counted(attrib: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "One."}\n' + "no JSON\n" * 30)
+    result = attrib("ingest", "a.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr.count("Error: a.jsonl, record") == 20
+    assert "a.jsonl: 10 more problems\n" in result.stderr
+    assert "30 problems." in result.stderr
