@@ -2,7 +2,8 @@
 
 import click
 
-from attrib.cli.common.options import database_option, fetching_options, format_option
+from attrib.cli.common.fetching import fetching_options
+from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import text_output
 from attrib.cli.common.progress import say, warn, with_bar
 from attrib.cli.common.settings import SettingOption

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +9,6 @@ import click
 
 from attrib.cli.common.settings import DatabaseOption, SettingOption
 from attrib.errors import SettingsError
-from attrib.readers.fetching.settings import FetchSettings
 from attrib.settings import DEFAULT_DATABASE, database_url, login
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -65,33 +63,6 @@ def results_options(command: Command) -> Command:
         help="CSV table to add the figures to, one row each.",
     )
     return results(note(command))
-
-
-def allow_private_option(command: Command) -> Command:
-    """Add --allow-private, which lets addresses of private networks through."""
-    return click.option(
-        "--allow-private", is_flag=True, help="Fetch addresses of private networks and of this machine too."
-    )(command)
-
-
-def fetching_options(command: Wrapped) -> Wrapped:
-    """Add the options of fetching web addresses, which reach the command as `fetching`, a FetchSettings."""
-
-    @wraps(command)
-    def with_fetching(*, allow_private: bool, ignore_robots: bool, fetch_seconds: int, **others: object) -> None:
-        fetching = FetchSettings(allow_private=allow_private, robots=not ignore_robots, seconds=fetch_seconds)
-        command(fetching=fetching, **others)
-
-    robots = click.option("--ignore-robots", is_flag=True, help="Fetch what a site's robots.txt keeps programs from.")
-    seconds = click.option(
-        "--fetch-seconds",
-        cls=SettingOption,
-        type=click.IntRange(min=1),
-        default=int(FetchSettings().seconds),
-        show_default=True,
-        help="Longest time for one web address.",
-    )
-    return stack(with_fetching, (allow_private_option, robots, seconds))
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

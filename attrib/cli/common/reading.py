@@ -6,7 +6,8 @@ from functools import wraps
 
 import click
 
-from attrib.cli.common.options import Wrapped, fetching_options, stack, wrong_usage
+from attrib.cli.common.fetching import fetching_options
+from attrib.cli.common.options import Wrapped, stack, wrong_usage
 from attrib.cli.common.progress import say, warn
 from attrib.cli.common.settings import SettingOption
 from attrib.data import Document, Problem

@@ -2,8 +2,9 @@
 
 import click
 
+from attrib.cli.common.fetching import allow_private_option
 from attrib.cli.common.ids import given_ids
-from attrib.cli.common.options import allow_private_option, database_option, judgement_options
+from attrib.cli.common.options import database_option, judgement_options
 from attrib.cli.common.progress import say
 from attrib.cli.common.settings import SettingOption
 from attrib.errors import AttribError

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from attrib.cli.common.fetching import fetching_options
 from attrib.cli.common.filters import narrowing_options_but
 from attrib.cli.common.ids import given_ids
-from attrib.cli.common.options import database_option, fetching_options, format_option
+from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import table_console, text_output, with_columns
 from attrib.cli.common.progress import say, with_bar
 from attrib.data import StatementQuery
