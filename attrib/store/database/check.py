@@ -2,6 +2,8 @@
 
 import warnings
 from collections import deque
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, select, text
@@ -155,18 +157,23 @@ def _sqlite(connection: Connection) -> list[str]:
 
 def _objects(connection: Connection) -> list[str]:
     """Triggers, views and indexes that are not as the migrations make them; one that somebody added may change rows."""
-    fresh = open_engine("sqlite://")
-    try:
-        migrate(fresh, HEAD)
-        with fresh.connect() as pattern:
-            expected = _made(pattern)
-    finally:
-        fresh.dispose()
-    found = _made(connection)
+    expected, found = _pattern(), _made(connection)
     problems = [f"the {kind} {name} is not of attrib's making" for kind, name in sorted(found.keys() - expected.keys())]
     problems += [f"the {kind} {name} is missing" for kind, name in sorted(expected.keys() - found.keys())]
     changed = sorted(key for key in found.keys() & expected.keys() if found[key] != expected[key])
     return problems + [f"the {kind} {name} is not as attrib made it" for kind, name in changed]
+
+
+@cache
+def _pattern() -> Mapping[tuple[str, str], str]:
+    """What the migrations make of an empty SQLite database, tried out once a process."""
+    fresh = open_engine("sqlite://")
+    try:
+        migrate(fresh, HEAD)
+        with fresh.connect() as connection:
+            return _made(connection)
+    finally:
+        fresh.dispose()
 
 
 def _made(connection: Connection) -> dict[tuple[str, str], str]:
