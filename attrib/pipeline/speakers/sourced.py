@@ -31,7 +31,7 @@ class SourcedStatement:
 
 def sourced(doc: AnnotatedText, statement: Statement) -> SourcedStatement:
     """The statement with the source that detection found, or else the one that stands beside its cue."""
-    span = _source_span(statement) or missing_source(doc, statement)
+    span = _source_span(doc.text, statement) or missing_source(doc, statement)
     exclude = named_by_speaker(doc, statement, span)
     if span is None:
         return SourcedStatement(statement, None, exclude)
@@ -40,8 +40,11 @@ def sourced(doc: AnnotatedText, statement: Statement) -> SourcedStatement:
     return SourcedStatement(statement, parse_source(span, doc.tokens, doc.entities), exclude, letter)
 
 
-def _source_span(statement: Statement) -> Span | None:
-    """From the start of the first source span to the end of the last."""
-    if not statement.source:
+def _source_span(text: str, statement: Statement) -> Span | None:
+    """From the start of the first source span to the end of the last; None where no letter or digit stands there.
+
+    An emoji or a row of stars names nobody.
+    """
+    if not any(char.isalnum() for span in statement.source for char in span.of(text)):
         return None
     return Span(min(span.start for span in statement.source), max(span.end for span in statement.source))

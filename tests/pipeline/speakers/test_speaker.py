@@ -36,6 +36,18 @@ def test_several_speakers_are_called_by_their_full_names(source: str, name: str)
     assert (speaker.name, speaker.kind) == (name, ActorKind.GROUP)
 
 
+@pytest.mark.parametrize("source", ["😀", "★★★", "…", "—"])
+def test_a_symbol_is_nobody_s_name(source: str) -> None:
+    text = f"The bridge would close, {source} said. {source} said that it would open."
+    found = speakers(text, said(text, "The bridge would close", "said", source), said(text, "it would open", "said"))
+    assert found == [None, None]
+
+
+def test_a_symbol_beside_a_name_takes_nothing_from_it() -> None:
+    text = "☎ Ann Hale said that it would close."
+    assert names(text, said(text, "it would close", "said", "☎ Ann Hale")) == ["Ann Hale"]
+
+
 def test_possessives_name_their_owner() -> None:
     text = "Peter Moss was in court. His lawyers said he was innocent."
     assert names(text, said(text, "he was innocent", "said", "His lawyers")) == ["Peter Moss's lawyers"]
