@@ -5,7 +5,8 @@ import re
 # The characters that the bytes 80 to BF of UTF-8 become in Windows-1252, and the mark of a byte that was lost.
 _TAIL = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0))
 _ANY = f"[{re.escape(_TAIL)}\ufffd]"
-_GARBLED = re.compile(rf"[\u00c2-\u00df]{_ANY}|[\u00e0-\u00ef]{_ANY}{{2}}|[\u00f0-\u00f4]{_ANY}{{3}}")
+_SPACES = "(?!\xa0\xa0)"  # a letter before two no-break spaces, as in "à  ", is what was meant
+_GARBLED = re.compile(rf"[\u00c2-\u00df]{_ANY}|[\u00e0-\u00ef]{_SPACES}{_ANY}{{2}}|[\u00f0-\u00f4]{_ANY}{{3}}")
 _CONTROLS = {byte: chr(byte) for byte in range(0x80, 0xA0)}
 _LEAST = 2  # places; one of three characters is enough, no language writes "â€™"
 _AROUND = 20  # characters of the word that is shown

@@ -80,10 +80,8 @@ def test_what_the_csv_module_writes_is_read_exactly(tmp_path_factory: pytest.Tem
     csv.writer(stream, quoting=csv.QUOTE_ALL).writerows([["id", "text"], ["1", text]])
     path = tmp_path_factory.mktemp("csv") / "a.csv"
     path.write_bytes(stream.getvalue().encode())
-    (found,) = read([str(path)])
-    if text.strip().strip("\ufeff"):
-        assert isinstance(found, Document)
-        assert found.text == text
+    found = [item.text for item in read([str(path)]) if isinstance(item, Document)]  # a warning may stand beside it
+    assert found == ([text] if text.strip().strip("\ufeff") else [])
 
 
 @pytest.mark.linear

@@ -28,6 +28,8 @@ def test_a_garbled_text_is_read_as_it_is_and_told(tmp_path: Path) -> None:
         ("Â£5", False),
         ("ÐœÐ¸Ñ€", True),
         ("Мир, 世界, ’’’’", False),
+        ("de 8 h à\xa0\xa0 10 h", False),
+        ("voilÃ\xa0 la cafÃ©", True),
         ("plain", False),
     ],
 )
