@@ -27,8 +27,6 @@ def read_shards(paths: Sequence[Path]) -> Iterator[ShardRow]:
     Of more than MOST_MERGED files the order is that of the files. Every file is looked into before the first document
     comes. Raises ReadError for one that cannot be read or is no such file, and SettingsError without pyarrow.
     """
-    if find_spec("pyarrow") is None:
-        raise SettingsError("Parquet needs pyarrow, which is not installed: pip install 'attrib[parquet]'")
     count_rows(paths)
     if len(paths) > MOST_MERGED:
         for path in paths:
@@ -39,6 +37,8 @@ def read_shards(paths: Sequence[Path]) -> Iterator[ShardRow]:
 
 def count_rows(paths: Sequence[Path]) -> int:
     """The number of documents in some files. Raises as `read_shards`."""
+    if find_spec("pyarrow") is None:
+        raise SettingsError("Parquet needs pyarrow, which is not installed: pip install 'attrib[parquet]'")
     total = 0
     for path in paths:
         with _opened(path) as file:

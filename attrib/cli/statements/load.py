@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from attrib.cli.common.options import database_option
+from attrib.cli.common.options import database_option, wrong_usage
 from attrib.cli.common.progress import Progress, warn_all
 from attrib.cli.statements.storing import after_storing, drive
 from attrib.readers.shards import count_rows, read_shards
@@ -29,7 +29,8 @@ def command(files: tuple[Path, ...], database: str) -> None:
       attrib load part-*.parquet
       attrib load part-*.parquet --db postgresql://me@host/news
     """
-    total = count_rows(files)
+    with wrong_usage():
+        total = count_rows(files)
     with open_database(database) as opened:
         progress = Progress(total)
         drive(opened, load(read_shards(files), opened), progress)
