@@ -4,6 +4,7 @@ import html
 import re
 import shlex
 
+import click
 import pytest
 from starlette.testclient import TestClient
 
@@ -120,7 +121,9 @@ def test_the_command_asks_the_same(browser: TestClient, pairs: tuple[tuple[str, 
     page = html.unescape(browser.get(address("/search", pairs)).text)
     (command,) = re.findall(r"<code>(attrib search.*?)</code>", page)
     words = shlex.split(command)
-    context = cli.load("search").make_context("search", words[2:], resilient_parsing=True)
+    # Below the context of the root, as in use: Click keeps how a command was asked for help at first.
+    root = click.Context(cli, info_name="attrib", **cli.context_settings)
+    context = cli.load("search").make_context("search", words[2:], parent=root, resilient_parsing=True)
     for name, value in pairs:
         field = {"all": "everything"}.get(name) or FIELDS.get(name, name)
         given = context.params[field]
