@@ -132,6 +132,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "writers": (
         *(
             "files",
+            "parquet_groups",
             "rows",
             "tables",
             "changes",

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from attrib.errors import ModelError
+from attrib.nn.eight_bits import in_steps, out_of_steps, put_together
 
 NIBBLES, STEPS = ".nibbles", ".steps"
 _GROUP = 32  # columns with a step; in a row of another length, all
@@ -44,12 +45,9 @@ def _plain(tensor: Tensor, shape: torch.Size) -> Tensor:
 
 
 def _coded(difference: Tensor) -> tuple[Tensor, Tensor]:
-    rows, columns = difference.shape
-    groups = difference.contiguous().view(rows, -1, _GROUP if columns % _GROUP == 0 else columns)
-    steps = (groups.abs().amax(2) / _MOST).half()
-    divisors = steps.float().clamp(min=torch.finfo(torch.float32).tiny)
-    codes = (groups / divisors.unsqueeze(2)).round().clamp(-_MOST, _MOST).to(torch.int16).flatten(1) + _SHIFT
-    return (codes[:, ::2] * 16 + codes[:, 1::2]).to(torch.uint8).contiguous(), steps.contiguous()
+    plain, steps = in_steps(difference, _GROUP, _MOST)
+    codes = plain.to(torch.int16) + _SHIFT
+    return (codes[:, ::2] * 16 + codes[:, 1::2]).to(torch.uint8).contiguous(), steps
 
 
 def restored(tensors: Mapping[str, Tensor], base: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -57,14 +55,9 @@ def restored(tensors: Mapping[str, Tensor], base: Mapping[str, Tensor]) -> dict[
 
     Raises ModelError for a difference without steps that fit, or from a matrix that the base has not.
     """
-    whole: dict[str, Tensor] = {}
-    for name, tensor in tensors.items():
-        if name.endswith(NIBBLES):
-            own = name.removesuffix(NIBBLES)
-            whole[own] = _decoded(own, tensor, tensors.get(own + STEPS), base.get(own))
-        elif not name.endswith(STEPS) or name.removesuffix(STEPS) + NIBBLES not in tensors:
-            whole[name] = tensor.float()
-    return whole
+    return put_together(
+        tensors, NIBBLES, STEPS, lambda name, nibbles, steps: _decoded(name, nibbles, steps, base.get(name))
+    )
 
 
 def _decoded(name: str, nibbles: Tensor, steps: Tensor | None, base: Tensor | None) -> Tensor:
@@ -74,6 +67,5 @@ def _decoded(name: str, nibbles: Tensor, steps: Tensor | None, base: Tensor | No
     if not steps.shape[1] or base.shape[1] % steps.shape[1]:
         raise ModelError(f"the weights {name!r} have no step for each part; install the model again")
     pairs = nibbles.to(torch.int16)
-    codes = (torch.stack([pairs // 16, pairs % 16], dim=2).flatten(1) - _SHIFT).float()
-    groups = codes.view(len(codes), steps.shape[1], -1) * steps.float().unsqueeze(2)
-    return base.detach().float().cpu() + groups.flatten(1)
+    codes = torch.stack([pairs // 16, pairs % 16], dim=2).flatten(1) - _SHIFT
+    return base.detach().float().cpu() + out_of_steps(codes, steps)

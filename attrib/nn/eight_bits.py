@@ -5,7 +5,7 @@ A loud number then coarsens its neighbours alone (group-wise symmetric quantizat
 one scale a row. It is a form of storage alone: a model computes with the numbers restored to single precision.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import torch
 from torch import Tensor
@@ -24,20 +24,30 @@ def with_eight_bits(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
     for name, tensor in tensors.items():
         value = tensor.detach().float().cpu()
         if value.dim() == 2 and value.numel() >= _LEAST:
-            stored[name + CODES], stored[name + SCALES] = _coded(value)
+            stored[name + CODES], stored[name + SCALES] = in_steps(value, _GROUP, _MOST)
         else:
             stored[name] = value.half().contiguous()
     return stored
 
 
-def _coded(value: Tensor) -> tuple[Tensor, Tensor]:
-    """Codes and scales; the codes are made for the scales as they are stored, so that coding again gives the same."""
+def in_steps(value: Tensor, group: int, most: int) -> tuple[Tensor, Tensor]:
+    """Codes [R, C] int8 from -most to most, and the scales [R, C / group] float16, of a matrix [R, C].
+
+    The codes are made for the scales as they are stored, so that coding again gives the same. A row of another length
+    than a multiple of the group has one scale.
+    """
     rows, columns = value.shape
-    groups = value.contiguous().view(rows, -1, _GROUP if columns % _GROUP == 0 else columns)
-    scales = (groups.abs().amax(2) / _MOST).half()
+    groups = value.contiguous().view(rows, -1, group if columns % group == 0 else columns)
+    scales = (groups.abs().amax(2) / most).half()
     divisors = scales.float().clamp(min=torch.finfo(torch.float32).tiny)
-    codes = (groups / divisors.unsqueeze(2)).round().clamp(-_MOST, _MOST).to(torch.int8)
+    codes = (groups / divisors.unsqueeze(2)).round().clamp(-most, most).to(torch.int8)
     return codes.flatten(1).contiguous(), scales.contiguous()
+
+
+def out_of_steps(codes: Tensor, scales: Tensor) -> Tensor:
+    """The matrix [R, C] float32 that codes [R, C] and scales [R, G] stand for; G divides C."""
+    groups = codes.float().view(len(codes), scales.shape[1], -1)
+    return (groups * scales.float().unsqueeze(2)).flatten(1)
 
 
 def restored(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -45,12 +55,25 @@ def restored(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
     Raises ModelError for codes without scales that fit.
     """
+    return put_together(tensors, CODES, SCALES, _decoded)
+
+
+def put_together(
+    tensors: Mapping[str, Tensor],
+    codes: str,
+    scales: str,
+    decoded: Callable[[str, Tensor, Tensor | None], Tensor],
+) -> dict[str, Tensor]:
+    """The tensors in float32, where a name that ends in `codes` has scales under another end beside it.
+
+    `decoded` is given the name without the end, the codes, and the scales or None where there are none.
+    """
     whole: dict[str, Tensor] = {}
     for name, tensor in tensors.items():
-        if name.endswith(CODES):
-            own = name.removesuffix(CODES)
-            whole[own] = _decoded(own, tensor, tensors.get(own + SCALES))
-        elif not name.endswith(SCALES) or name.removesuffix(SCALES) + CODES not in tensors:
+        if name.endswith(codes):
+            own = name.removesuffix(codes)
+            whole[own] = decoded(own, tensor, tensors.get(own + scales))
+        elif not name.endswith(scales) or name.removesuffix(scales) + codes not in tensors:
             whole[name] = tensor.float()
     return whole
 
@@ -59,5 +82,4 @@ def _decoded(name: str, codes: Tensor, scales: Tensor | None) -> Tensor:
     fits = scales is not None and codes.dim() == scales.dim() == 2 and len(codes) == len(scales)
     if scales is None or not fits or not scales.shape[1] or codes.shape[1] % scales.shape[1]:
         raise ModelError(f"the weights {name!r} in eight bits have no scale for each part; install the model again")
-    groups = codes.float().view(len(codes), scales.shape[1], -1)
-    return (groups * scales.float().unsqueeze(2)).flatten(1)
+    return out_of_steps(codes, scales)

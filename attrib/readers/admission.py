@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from attrib.data import Document, Problem
+from attrib.errors import ReadError
 from attrib.readers.language import detect
-from attrib.readers.source import ReadSettings
+from attrib.readers.source import ReadSettings, Source
 from attrib.text.secrets import without_user
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b]")  # without those that lay out lines
@@ -58,6 +59,14 @@ def _unencodable(name: str, value: str) -> str | None:
         half = ord(value[error.start])
         return f"the field {name} holds half a surrogate pair (\\u{half:04x}) at offset {error.start}; write it whole"
     return None
+
+
+def whole(source: Source) -> bytes:
+    """All bytes of a source that is one document. Raises ReadError where they are more than one document may have."""
+    data = source.stream.read(source.settings.max_bytes + 1)
+    if len(data) > source.settings.max_bytes:
+        raise ReadError(too_long(source.settings))
+    return data
 
 
 def too_long(settings: ReadSettings) -> str:

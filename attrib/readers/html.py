@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from attrib.data import Document
 from attrib.errors import ReadError
-from attrib.readers.admission import admit, too_long
+from attrib.readers.admission import admit, whole
 from attrib.readers.dates import ReadDate, read_date
 from attrib.readers.encoding import decode
 from attrib.readers.page_extraction import extract_article
@@ -33,11 +33,8 @@ _HEAD = 8192  # bytes at the start of a page that may declare its encoding
 
 def read_html(source: Source) -> Readings:
     """The one document of a web page."""
-    data = source.stream.read(source.settings.max_bytes + 1)
-    if len(data) > source.settings.max_bytes:
-        yield source.problem(too_long(source.settings))
-        return
     try:
+        data = whole(source)
         decoded = decode(data, source.charset or _declared(data[:_HEAD]))
         document, notes = _article(decoded.text, source)
     except ReadError as error:

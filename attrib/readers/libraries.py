@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-from attrib.errors import ReadError
+from attrib.errors import ReadError, SettingsError
 
 
 def require(library: str, what: str, extra: str) -> None:
@@ -12,3 +12,9 @@ def require(library: str, what: str, extra: str) -> None:
     """
     if find_spec(library) is None:
         raise ReadError(f"{what} is read with {library}, which is not installed; pip install 'attrib[{extra}]' adds it")
+
+
+def require_pyarrow() -> None:
+    """Raise SettingsError, naming the extra that brings it, where pyarrow is not installed."""
+    if find_spec("pyarrow") is None:
+        raise SettingsError("Parquet needs pyarrow, which is not installed: pip install 'attrib[parquet]'")

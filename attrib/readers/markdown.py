@@ -5,7 +5,7 @@ import re
 from tempfile import TemporaryFile
 
 from attrib.errors import ReadError
-from attrib.readers.admission import too_long
+from attrib.readers.admission import whole
 from attrib.readers.encoding import decode
 from attrib.readers.fields import document_of, field_of
 from attrib.readers.foreign.apart import parse_apart
@@ -20,11 +20,8 @@ _LINE = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]*(\S.*)")
 
 def read_markdown(source: Source) -> Readings:
     """The one document of a Markdown file."""
-    data = source.stream.read(source.settings.max_bytes + 1)
-    if len(data) > source.settings.max_bytes:
-        yield source.problem(too_long(source.settings))
-        return
     try:
+        data = whole(source)
         decoded = decode(data, source.charset)
         front, body = front_matter(decoded.text)
         text = _rendered(body)

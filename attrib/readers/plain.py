@@ -4,18 +4,15 @@ import hashlib
 
 from attrib.data import Document
 from attrib.errors import ReadError
-from attrib.readers.admission import admit, too_long
+from attrib.readers.admission import admit, whole
 from attrib.readers.encoding import decode
 from attrib.readers.source import Readings, Source
 
 
 def read_text(source: Source) -> Readings:
     """The one document of a plain text file."""
-    data = source.stream.read(source.settings.max_bytes + 1)
-    if len(data) > source.settings.max_bytes:
-        yield source.problem(too_long(source.settings))
-        return
     try:
+        data = whole(source)
         decoded = decode(data, source.charset)
     except ReadError as error:
         yield source.problem(str(error))

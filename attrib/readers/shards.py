@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from heapq import merge
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,8 @@ from attrib.data import Document, Extraction, Mention, Run, Statement
 from attrib.data.packing import unpacker
 from attrib.data.shards import KIND, SCHEMA, ShardRow
 from attrib.data.vectors import SentenceVectors
-from attrib.errors import ReadError, SettingsError
+from attrib.errors import ReadError
+from attrib.readers.libraries import require_pyarrow
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
@@ -37,8 +37,7 @@ def read_shards(paths: Sequence[Path]) -> Iterator[ShardRow]:
 
 def count_rows(paths: Sequence[Path]) -> int:
     """The number of documents in some files. Raises as `read_shards`."""
-    if find_spec("pyarrow") is None:
-        raise SettingsError("Parquet needs pyarrow, which is not installed: pip install 'attrib[parquet]'")
+    require_pyarrow()
     total = 0
     for path in paths:
         with _opened(path) as file:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from attrib.data import StatementRecord
 from attrib.data.shards import Shard, ShardRow
 from attrib.errors import SettingsError, WriteError
+from attrib.readers.libraries import require_pyarrow
 from attrib.writers.files import complete_file
 
 FORMS = ("csv", "xlsx", "jsonl", "parquet", "graphml", "claimreview")
@@ -60,35 +60,34 @@ def _write_workbook(records: Iterable[StatementRecord], stream: TextIO, *, long:
     """Write a workbook to the bytes below a stream of text. Raises SettingsError for text that has none."""
     from attrib.writers.statements.xlsx import write_xlsx
 
+    return write_xlsx(records, _bytes_below(stream, "a workbook"), long=long)
+
+
+def _bytes_below(stream: TextIO, what: str) -> BinaryIO:
+    """The bytes below a stream of text. Raises SettingsError for text that has none."""
     if not hasattr(stream, "buffer"):
-        raise SettingsError("a workbook is bytes, and this stream takes text alone; give a path or an open file")
-    return write_xlsx(records, stream.buffer, long=long)
+        raise SettingsError(f"{what} is bytes, and this stream takes text alone; give a path or an open file")
+    return stream.buffer
 
 
 def _parquet_writer() -> Write:
     """The writer of Parquet. Raises SettingsError where pyarrow is not installed."""
-    if find_spec("pyarrow") is None:
-        raise SettingsError("Parquet needs pyarrow, which is not installed: pip install 'attrib[parquet]'")
+    require_pyarrow()
     from attrib.writers.statements.parquet import write_parquet
 
     def write(records: Iterable[StatementRecord], stream: TextIO) -> int:
-        if not hasattr(stream, "buffer"):
-            raise SettingsError("Parquet is bytes, and this stream takes text alone; give a path or an open file")
-        return write_parquet(records, stream.buffer)
+        return write_parquet(records, _bytes_below(stream, "Parquet"))
 
     return write
 
 
 def shard_writer() -> Callable[[Iterable[ShardRow], TextIO, Shard], int]:
     """The writer of extractions for a database elsewhere. Raises SettingsError where pyarrow is not installed."""
-    if find_spec("pyarrow") is None:
-        raise SettingsError("Parquet needs pyarrow, which is not installed: pip install 'attrib[parquet]'")
+    require_pyarrow()
     from attrib.writers.shards import write_shard
 
     def write(rows: Iterable[ShardRow], stream: TextIO, shard: Shard) -> int:
-        if not hasattr(stream, "buffer"):
-            raise SettingsError("Parquet is bytes, and this stream takes text alone; give a path or an open file")
-        return write_shard(rows, stream.buffer, shard)
+        return write_shard(rows, _bytes_below(stream, "Parquet"), shard)
 
     return write
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, get_args, get_origin
 
 from attrib._version import __version__
 from attrib.data import Document, Mention, Run, Span, Statement
 from attrib.data.packing import Kind, field_types, inner, packed
 from attrib.data.shards import KIND, SCHEMA, Shard, ShardRow
+from attrib.writers.parquet_groups import write_groups
 
 if TYPE_CHECKING:
     from pyarrow import DataType, Schema
@@ -21,17 +21,7 @@ ROWS = 100
 
 def write_shard(rows: Iterable[ShardRow], stream: BinaryIO, shard: Shard) -> int:
     """Write one row a document, in the order given, group by group; the number of documents."""
-    from pyarrow import RecordBatch
-    from pyarrow.parquet import ParquetWriter
-
-    schema = shard_schema(shard)
-    remaining = iter(rows)
-    written = 0
-    with ParquetWriter(stream, schema, compression="zstd") as writer:
-        while values := [_values(row) for row in islice(remaining, ROWS)]:
-            writer.write_batch(RecordBatch.from_pylist(values, schema))
-            written += len(values)
-    return written
+    return write_groups(map(_values, rows), shard_schema(shard), stream, ROWS)
 
 
 def shard_schema(shard: Shard) -> "Schema":

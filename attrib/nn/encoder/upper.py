@@ -53,6 +53,11 @@ class UpperLayers(nn.Module):
             ) from error
 
 
+def given_layers(encoder: Encoder, above: int) -> dict[str, Tensor]:
+    """The encoder's layers above one, named as those of a network whose `upper` stands in their place."""
+    return {f"upper.{name}": tensor for name, tensor in UpperLayers(encoder, above).state_dict().items()}
+
+
 def below(encoder: Encoder, count: int, states: Tensor, there: Tensor) -> Tensor:
     """The states [B, L, D] after the first layers of an encoder, from embedded word pieces [B, L, D]."""
     return _through(list(encoder.encoder.layer)[:count], _distances(encoder), states, there)

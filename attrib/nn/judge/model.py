@@ -5,7 +5,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from attrib.nn.attribution.model import AttributionModel
-from attrib.nn.encoder.upper import Encoder, UpperLayers, below
+from attrib.nn.encoder.upper import Encoder, UpperLayers, below, given_layers
 from attrib.nn.judge.config import JudgeConfig
 from attrib.nn.judge.inputs import JudgeBatch
 from attrib.nn.pointer.sides import SIDES
@@ -38,8 +38,7 @@ class SideJudge(nn.Module):
 
     def given_upper(self) -> dict[str, Tensor]:
         """The attribution model's layers in whose place its own stand, under their names."""
-        given = UpperLayers(self._shared[0].encoder, self.config.first)
-        return {f"upper.{name}": tensor for name, tensor in given.state_dict().items()}
+        return given_layers(self._shared[0].encoder, self.config.first)
 
     def forward(self, batch: JudgeBatch) -> Tensor:
         """Logits [B, 3]."""

@@ -11,7 +11,7 @@ from attrib.nn.catalogue import Kind, checked_digest, read_config, write_config
 from attrib.nn.configuration import read_values
 from attrib.nn.differences import restored, with_differences
 from attrib.nn.encoder.low_rank import added_tensors, restore_added
-from attrib.nn.encoder.upper import Encoder, UpperLayers
+from attrib.nn.encoder.upper import Encoder, given_layers
 from attrib.nn.pointer.config import PointerConfig
 from attrib.nn.pointer.network import Pointer
 from attrib.nn.tensors import read_weights, write_weights
@@ -31,13 +31,9 @@ def save_pointer(folder: Path, pointer: Pointer) -> str:
     if pointer.config.rank:
         added = {f"{_UPPER}{name}": tensor for name, tensor in added_tensors(pointer.upper.layers).items()}
         return write_weights(folder, {name: tensor.half().contiguous() for name, tensor in (own | added).items()})
-    return write_weights(folder, with_differences(pointer.state_dict(), _given(pointer)))
-
-
-def _given(pointer: Pointer) -> dict[str, Tensor]:
-    """The upper layers of the encoder that a pointer is for, under the names that its own have."""
-    given = UpperLayers(pointer.encoder, pointer.config.layer)
-    return {f"{_UPPER}{name}": tensor for name, tensor in given.state_dict().items()}
+    return write_weights(
+        folder, with_differences(pointer.state_dict(), given_layers(pointer.encoder, pointer.config.layer))
+    )
 
 
 def load_pointer(folder: Path, encoder: Encoder) -> Pointer:
@@ -53,7 +49,7 @@ def load_pointer(folder: Path, encoder: Encoder) -> Pointer:
     if config.hidden != width:
         raise ModelError(f"{folder} is for states of width {config.hidden}, the encoder has {width}; train it again")
     pointer = Pointer(config, encoder)
-    whole = restored(read_weights(folder), {} if config.rank else _given(pointer))
+    whole = restored(read_weights(folder), {} if config.rank else given_layers(pointer.encoder, pointer.config.layer))
     if config.rank:
         added = {name.removeprefix(_UPPER): tensor for name, tensor in whole.items() if name.startswith(_UPPER)}
         restore_added(pointer.upper.layers, added)

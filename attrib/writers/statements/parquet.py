@@ -7,11 +7,11 @@ is the same for every file, whatever it holds. The file's metadata names the ver
 
 from collections.abc import Iterable
 from datetime import UTC
-from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrib._version import __version__
 from attrib.data import Stance, StatementRecord
+from attrib.writers.parquet_groups import write_groups
 from attrib.writers.statements.csv import COLUMNS, SCHEMA, values
 
 if TYPE_CHECKING:
@@ -26,17 +26,7 @@ _OFFSETS = ("start", "end")
 
 def write_parquet(records: Iterable[StatementRecord], stream: BinaryIO) -> int:
     """Write one row a statement, in the order given, group by group; the number of statements."""
-    from pyarrow import RecordBatch
-    from pyarrow.parquet import ParquetWriter
-
-    schema = parquet_schema()
-    remaining = iter(records)
-    written = 0
-    with ParquetWriter(stream, schema, compression="zstd") as writer:
-        while rows := [parquet_row(record) for record in islice(remaining, ROWS)]:
-            writer.write_batch(RecordBatch.from_pylist(rows, schema))
-            written += len(rows)
-    return written
+    return write_groups(map(parquet_row, records), parquet_schema(), stream, ROWS)
 
 
 def parquet_schema() -> "Schema":

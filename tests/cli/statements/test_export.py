@@ -127,7 +127,7 @@ def test_parquet_has_the_statements_of_the_csv_file(news: Attrib, tmp_path: Path
 def test_without_pyarrow_parquet_says_what_to_install(
     news: Attrib, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("attrib.services.export.find_spec", lambda _name: None)
+    monkeypatch.setattr("attrib.readers.libraries.find_spec", lambda _name: None)
     refused = news("export", "--output", "said.parquet")
     assert refused.exit_code == 2
     assert "pip install 'attrib[parquet]'" in refused.stderr

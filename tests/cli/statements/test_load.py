@@ -54,7 +54,7 @@ def test_a_file_that_is_not_whole_stores_nothing(parts: Attrib, tmp_path: Path) 
 def test_without_pyarrow_it_says_what_to_install(
     attrib: Attrib, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("attrib.readers.shards.find_spec", lambda _name: None)
+    monkeypatch.setattr("attrib.readers.libraries.find_spec", lambda _name: None)
     (tmp_path / "part.parquet").write_bytes(b"PAR1")
     refused = attrib("load", "part.parquet", "--db", "loaded.db")
     assert refused.exit_code == 2, refused.output
