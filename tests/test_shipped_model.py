@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from attrib import resources
+from attrib.data import Document
 from attrib.nn.catalogue import weights_digest
 from attrib.pipeline.build import build
 from attrib.settings import ACCURATE, ExtractSettings
@@ -87,3 +88,21 @@ def test_the_accurate_model_finds_a_statement_within_a_statement() -> None:
     [flat] = detector.detect([text], nested=False)
     assert "denied" not in {span.of(text) for item in flat.statements for span in item.cue}
     assert any(item.content[0].start < inner.start < inner.end <= item.content[0].end for item in flat.statements)
+
+
+@pytest.mark.parametrize("model", ["fast", ACCURATE])
+def test_both_precisions_tell_the_same(model: str) -> None:
+    """Processors with bfloat16 instructions use them by default, and no other does: everybody can run both."""
+    text = "The mayor, Ida Quill, accused the water board of lying. “We welcome the new law,” she said on Monday."
+    told = []
+    for precision in ("fp32", "bf16"):
+        pipeline = build(ExtractSettings(model, precision=precision))
+        [found] = pipeline.extract([Document(text)])
+        told.append(
+            [
+                (item.content, item.speaker and item.speaker.name, [(side.target, side.label) for side in item.stances])
+                for item in found.statements
+            ]
+        )
+    assert told[0] == told[1]
+    assert any(sides for _, _, sides in told[0])

@@ -24,6 +24,8 @@ from attrib.settings import ExtractSettings
 from attrib.text.reading_copy import ReadingCopy
 
 if TYPE_CHECKING:
+    import torch
+
     from attrib.nn.attribution.checkpoint import LoadedModel
     from attrib.pipeline.detection.detector import Detection, Detector
     from attrib.pipeline.readers import PostScorer, TextReaders
@@ -85,6 +87,7 @@ class Pipeline:
         """
         for group in text_groups(documents):
             copies = [to_read(document) for document in group]
+            _ = self.judge  # loaded first: its layers are kept as differences from weights that the detector may round
             detections = self.detector.detect([document.text for document, _ in copies])
             resolved = [
                 with_occasions(with_assertions(self._resolved(document, found)), document)
@@ -195,7 +198,9 @@ def build(settings: ExtractSettings) -> Pipeline:
     if parts.stance is not None:
         load_judge = partial(build_stance_judge, replace(settings, stance_model=str(parts.stance)))
     elif parts.judges:
-        load_judge = partial(_pointer_judge, parts.heads.get(Kind.JUDGE), load_attribution, settings.batch_tokens)
+        load_judge = partial(
+            _pointer_judge, parts.heads.get(Kind.JUDGE), load_attribution, settings.batch_tokens, dtype
+        )
     posts, linker = parts.heads.get(Kind.POSTS), parts.heads.get(Kind.LINKER)
     return Pipeline(
         run,
@@ -207,7 +212,9 @@ def build(settings: ExtractSettings) -> Pipeline:
     )
 
 
-def _pointer_judge(second: Path | None, load: Callable[[], "LoadedModel"], batch_tokens: int) -> StatementJudge:
+def _pointer_judge(
+    second: Path | None, load: Callable[[], "LoadedModel"], batch_tokens: int, dtype: "torch.dtype"
+) -> StatementJudge:
     """The pointer as the judge of stances, with the judge of a folder beside it where there is one."""
     from attrib.pipeline.stance.pointer_judge import PointerJudge
 
@@ -218,7 +225,7 @@ def _pointer_judge(second: Path | None, load: Callable[[], "LoadedModel"], batch
     from attrib.pipeline.stance.joint_sides import joint_probabilities
 
     loaded = load()
-    reader = JudgeReader(load_judge(second, loaded.model), loaded.encoder, batch_tokens)
+    reader = JudgeReader(load_judge(second, loaded.model), loaded.encoder, batch_tokens, dtype)
     return PointerJudge(reader.config.least_side, lambda asked: joint_probabilities(asked, reader))
 
 

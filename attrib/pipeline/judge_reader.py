@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from torch import nn
+
 from attrib.nn.attribution.checkpoint import load_model
 from attrib.nn.catalogue import Kind, find_digest, read_config
-from attrib.nn.encoder.device import choose_device
+from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.nn.judge.checkpoint import load_judge
 from attrib.nn.judge.reader import JudgeReader
 from attrib.settings import ExtractSettings
@@ -16,5 +18,11 @@ def open_judge_reader(folder: Path, settings: ExtractSettings) -> JudgeReader:
     Raises ModelError where either is missing, damaged or of another kind, SettingsError for a device that is not there.
     """
     made_for = str(read_config(folder, Kind.JUDGE).get("made_for", ""))
-    base = load_model(str(find_digest(Kind.ATTRIBUTION, made_for, folder)), choose_device(settings.device))
-    return JudgeReader(load_judge(folder, base.model), base.encoder, settings.batch_tokens)
+    device = choose_device(settings.device)
+    dtype = choose_dtype(settings.precision, device)
+    base = load_model(str(find_digest(Kind.ATTRIBUTION, made_for, folder)), device)
+    reader = JudgeReader(load_judge(folder, base.model), base.encoder, settings.batch_tokens, dtype)
+    # Only now: the judge's layers are kept as differences from these, unrounded.
+    for part in (base.model.encoder, base.model.surface):
+        nn.Module.to(part, dtype=dtype)
+    return reader

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
+import torch
 from torch import Tensor, nn
 
 from attrib.errors import ModelError
@@ -38,6 +39,10 @@ class UpperLayers(nn.Module):
     def forward(self, states: Tensor, there: Tensor) -> Tensor:
         """States [B, L, D] of the last layer; `there` [B, L] bool is False for padding."""
         return _through(self.layers, self.distances, states, there)
+
+    def dtype(self) -> torch.dtype:
+        """The number format of the layers."""
+        return next(self.layers.parameters()).dtype
 
     def take(self, pretrained: Encoder) -> None:
         """Take the weights of a pretrained encoder's upper layers, for layers that are its own.

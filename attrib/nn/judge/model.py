@@ -52,14 +52,17 @@ class SideJudge(nn.Module):
         return sides
 
     def states(self, batch: JudgeBatch) -> Tensor:
-        """The states [B, L, D] after the last layer."""
+        """The states [B, L, D] after the last layer, in the head's number format.
+
+        The attribution model's layers and those above may work in another: each has its own.
+        """
         [base] = self._shared
         encoder: Encoder = base.encoder
         with torch.no_grad():
             embedded = encoder.embeddings(base.embedded(batch.ids, batch.features))
             states = below(encoder, self.config.first, embedded, batch.read)
-        found: Tensor = self.upper(states, batch.read)
-        return found
+        found: Tensor = self.upper(states.to(self.upper.dtype()), batch.read)
+        return found.to(self.unnamed.dtype)
 
     def device(self) -> torch.device:
         return self.unnamed.device

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from attrib.nn.encoder.tokens import TextEncoder, batches_by_length
 from attrib.nn.judge.inputs import JudgeInput, make_judge_batch
@@ -11,11 +11,17 @@ from attrib.nn.judge.model import SideJudge
 
 
 class JudgeReader:
-    """A judge that answers for many pairs, in batches of at most so many word pieces of about one length."""
+    """A judge that answers for many pairs, in batches of at most so many word pieces of about one length.
 
-    def __init__(self, judge: SideJudge, encoder: TextEncoder, batch_tokens: int) -> None:
+    Its own layers work in `dtype`, the head in float32.
+    """
+
+    def __init__(
+        self, judge: SideJudge, encoder: TextEncoder, batch_tokens: int, dtype: torch.dtype = torch.float32
+    ) -> None:
         self.judge, self.encoder, self.batch_tokens = judge, encoder, batch_tokens
         self.config = judge.config
+        nn.Module.to(judge.upper, dtype=dtype)
 
     def logits(self, pairs: Sequence[JudgeInput]) -> Tensor:
         """The logits [pairs, 3] of no side, support and opposition."""

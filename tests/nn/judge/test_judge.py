@@ -164,6 +164,22 @@ def test_a_reader_answers_in_the_order_asked_whatever_the_batches(models: Path) 
     assert other.logits([]).shape == (0, 3)
 
 
+@pytest.mark.parametrize("shared", [torch.float32, torch.bfloat16])
+@pytest.mark.parametrize("own", [torch.float32, torch.bfloat16])
+def test_layers_of_either_precision_answer_alike(models: Path, shared: torch.dtype, own: torch.dtype) -> None:
+    pairs = [asked("a b c", "b"), asked("a longer text with more in it", "text")]
+    plain = load_model(str(models / "accurate"), CPU).model
+    expected = JudgeReader(load_judge(models / "judge", plain), ENCODER, 4000).logits(pairs)
+    base = load_model(str(models / "accurate"), CPU).model
+    reader = JudgeReader(load_judge(models / "judge", base), ENCODER, 4000, own)
+    for part in (base.encoder, base.surface):
+        torch.nn.Module.to(part, dtype=shared)
+    found = reader.logits(pairs)
+    assert found.dtype == torch.float32
+    torch.testing.assert_close(found, expected, atol=0.2, rtol=0.05)
+    assert torch.equal(found, expected) is (shared == own == torch.float32)
+
+
 def test_calibration_moves_probabilities() -> None:
     values = torch.tensor([[1.0, 2.0, 0.0]])
     plain = JudgeConfig("0").towards_topic(values)
