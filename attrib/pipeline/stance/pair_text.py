@@ -48,9 +48,9 @@ def pair_text(doc: AnnotatedText, statement: Statement, *, before: bool = True) 
         parts.append((span, len(built)))
         built += _plain(span.of(doc.text))
 
-    first = _word_start(doc.text, max(0, start - _BEFORE), start)
-    if before and doc.text[first:start].strip():
-        add(Span(first, start))
+    context = words_before(doc.text, start)
+    if before and context.of(doc.text).strip():
+        add(context)
         built += " | "
     speaker = statement.speaker.name if statement.speaker is not None else ""
     built += said_by(speaker, "" if statement.cue else "said")
@@ -62,6 +62,11 @@ def pair_text(doc: AnnotatedText, statement: Statement, *, before: bool = True) 
         built += " " if number else ""
         add(span)
     return PairText(built, tuple(parts))
+
+
+def words_before(text: str, start: int) -> Span:
+    """The stretch in front of a statement that is read with it, from the start of a word on."""
+    return Span(_word_start(text, max(0, start - _BEFORE), start), start)
 
 
 def said_by(speaker: str, cue: str) -> str:

@@ -13,6 +13,7 @@ from attrib.errors import CorpusError
 SUPPORT, OPPOSE = 1, 2
 _MARKED = re.compile(r"(.*?)\[(.*?)\](.*?)\[(.*?)\](.*)", re.DOTALL)
 _POLARITIES = {2: OPPOSE, 4: 0, 6: SUPPORT}
+_SIDES = {"support": SUPPORT, "oppose": OPPOSE}
 _PERSPECTIVES = {"SUPPORT": SUPPORT, "UNDERMINE": OPPOSE}
 
 
@@ -20,7 +21,8 @@ _PERSPECTIVES = {"SUPPORT": SUPPORT, "UNDERMINE": OPPOSE}
 class LabelledStance:
     """One text of a task (see nn.stance_config.TASKS), with a class for each of its targets, or for its topic.
 
-    `group` names what a fair division of the texts keeps together: the same sentence, claim or article.
+    `group` names what a fair division of the texts keeps together: the same sentence, claim or article. A task "quoted"
+    has the words quoted and, where it has a name, who speaks them.
     """
 
     task: str
@@ -30,6 +32,8 @@ class LabelledStance:
     holders: Spans = ()
     topic: str | None = None
     group: str = ""
+    quote: Span | None = None
+    speaker: str = ""
 
 
 def read_directed(path: Path) -> list[LabelledStance]:
@@ -74,6 +78,28 @@ def read_perspectrum(path: Path) -> list[LabelledStance]:
         except (KeyError, TypeError) as error:
             raise CorpusError(f"{path}, line {number}: no claim, perspective and stance ({error!r})") from error
         found.append(LabelledStance("topic", text, (label,), topic=claim, group=claim))
+    return found
+
+
+def read_basil(path: Path, *, held_out: bool = False) -> list[LabelledStance]:
+    """BASIL (Fan et al., EMNLP 2019) as JSON lines: the sides inside quotations that are told directly.
+
+    The stories whose id begins with a digit below 4, a quarter, are `held_out` to measure on and teach nothing.
+    """
+    found = []
+    for number, row in _rows(path):
+        try:
+            text, story = str(row["text"]), str(row["story"])
+            for item in row["quoted"]:
+                speaker, target, label = str(item["speaker"]), str(item["target"]), _SIDES[item["stance"]]
+                if item["aim"] == "dir" and (story < "4") is held_out:
+                    name = "" if speaker.startswith("other ") else speaker
+                    span = Span(*item["span"])
+                    found.append(
+                        LabelledStance("quoted", text, (label,), topic=target, group=story, quote=span, speaker=name)
+                    )
+        except (KeyError, TypeError, ValueError) as error:
+            raise CorpusError(f"{path}, line {number}: no article of BASIL ({error!r})") from error
     return found
 
 

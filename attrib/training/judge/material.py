@@ -15,7 +15,7 @@ from attrib.pipeline.detection.detector import Detection, Detector
 from attrib.pipeline.readers import SideReader
 from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.candidates import find_candidates
-from attrib.pipeline.stance.pair_text import about, pair_text, said_by
+from attrib.pipeline.stance.pair_text import about, pair_text, said_by, words_before
 from attrib.pipeline.stance.pointed import side_question
 from attrib.pipeline.stance.targets import TOPIC, Target, find_targets
 from attrib.training.corpora.polnear import read_labelled_articles
@@ -122,7 +122,7 @@ def _near(one: str, other: str) -> bool:
 
 
 def corpus_pairs(texts: Iterable[LabelledStance], encoder: TextEncoder) -> list[Pair]:
-    """Sentences of directed sentiment (two questions each) and NewsMTSC, and PerSpectrum's perspectives on claims."""
+    """Sentences of directed sentiment (two questions each) and NewsMTSC, PerSpectrum's claims, BASIL's quotations."""
     asked = [one for text in texts for one in _ASKED[text.task](text)]
     said = encoder.encode([before + text for before, text, *_ in asked])
     targets = encoder.encode([about(target) for _, _, target, _, _ in asked])
@@ -152,10 +152,17 @@ def _topic(text: LabelledStance) -> Iterator[_Asked]:
     yield f"{said_by('', 'said')}: ", text.text, text.topic or "", (), text.labels[0]
 
 
+def _quoted(text: LabelledStance) -> Iterator[_Asked]:
+    if text.quote is not None:
+        before = f"{words_before(text.text, text.quote.start).of(text.text)} | {said_by(text.speaker, 'said')}: "
+        yield before, text.quote.of(text.text), text.topic or "", (), text.labels[0]
+
+
 _ASKED: dict[str, Callable[[LabelledStance], Iterator[_Asked]]] = {
     "directed": _directed,
     "author": _author,
     "topic": _topic,
+    "quoted": _quoted,
 }
 
 

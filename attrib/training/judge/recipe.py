@@ -18,7 +18,7 @@ class JudgeTraining(Recipe):
     a side, one more candidate with a side, up to `others` candidates without one (one of a quiet statement), and with
     a chance of `strange` a target of another statement of the article. A share `bare` of the pairs is read without the
     words before. Of the pairs of directed sentiment, NewsMTSC and PerSpectrum, whose paths are below --corpora, the
-    share `corpora` is drawn an epoch; a corpus with an empty path is not read.
+    share `corpora` is drawn an epoch, and all of BASIL's; a corpus with an empty path is not read.
 
     After the last epoch the judge is calibrated on the folders `calibrated_on`, towards topics alone and beside the
     model's pointer; a side is told where `precision` percent are right. It is measured on the folders `dev`.
@@ -43,6 +43,7 @@ class JudgeTraining(Recipe):
     directed: str = "directed-sentiment/train.txt"
     newsmtsc: str = "newsmtsc/train.jsonl"
     perspectrum: str = "perspectrum/train.jsonl"
+    basil: str = "basil/train.jsonl"
     batch_tokens: int = 3072
     precision: float = 45.0
     seed: int = 1

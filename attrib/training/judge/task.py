@@ -17,7 +17,7 @@ from attrib.nn.judge.model import SideJudge
 from attrib.pipeline.build import build
 from attrib.pipeline.detection.detector import Detector
 from attrib.settings import NONE, ExtractSettings
-from attrib.training.corpora.stance import LabelledStance, read_directed, read_newsmtsc, read_perspectrum
+from attrib.training.corpora.stance import LabelledStance, read_basil, read_directed, read_newsmtsc, read_perspectrum
 from attrib.training.engine.rates import rate_scale, two_rates
 from attrib.training.engine.recipe import Recipe
 from attrib.training.engine.state import Position
@@ -38,7 +38,7 @@ class JudgeTask:
     recipe_class: ClassVar[type[Recipe]] = JudgeTraining
     takes_articles: ClassVar[bool] = True
     average: ClassVar[float] = 0.0
-    precision: ClassVar[str] = "fp32"
+    precision: ClassVar[str] = "auto"
 
     def __init__(self, recipe: JudgeTraining, place: Workplace, detector: Detector | None = None) -> None:
         """`detector` reads the articles in place of the recipe's model, where it is given."""
@@ -55,8 +55,11 @@ class JudgeTask:
         self.unseen = read_examples(recipe.calibrated_on, place, reading, self.encoder)
         self.dev = read_examples(recipe.dev, place, reading, self.encoder)
         self.corpora = corpus_pairs(_corpora(recipe, place), self.encoder)
+        quoted = read_basil(place.corpora / recipe.basil) if recipe.basil else []
+        self.quoted = corpus_pairs(quoted, self.encoder)
+        pairs = len(self.corpora) + len(self.quoted)
         place.report(
-            f"{len(self.examples)} statements and {len(self.corpora)} pairs of corpora to learn from, "
+            f"{len(self.examples)} statements and {pairs} pairs of corpora to learn from, "
             f"{len(self.unseen)} statements to calibrate on"
         )
 
@@ -71,7 +74,7 @@ class JudgeTask:
         random = np.random.default_rng((self.recipe.seed, epoch))
         pairs = [pair for item in self.examples for pair in self._drawn(item, random)]
         drawn = random.permutation(len(self.corpora))[: round(self.recipe.corpora * len(self.corpora))]
-        pairs += [self.corpora[at] for at in drawn]
+        pairs += [self.corpora[at] for at in drawn] + self.quoted
         pairs = [pairs[at] for at in random.permutation(len(pairs))]
         lengths = [pair.length(self.recipe.window) + int(random.integers(0, 8)) for pair, _ in pairs]
         batches = [[pairs[at] for at in group] for group in batches_by_length(lengths, self.recipe.batch_tokens)]
@@ -95,7 +98,7 @@ class JudgeTask:
     def loss(self, batch: list[Pair], random: np.random.Generator) -> Tensor:
         _ = random
         inputs = make_judge_batch([pair for pair, _ in batch], self.encoder, self.recipe.window)
-        logits = self.model(inputs.to(self.place.device))
+        logits = self.model(inputs.to(self.place.device)).float()
         wanted = torch.tensor([side for _, side in batch], device=logits.device)
         return functional.cross_entropy(logits, wanted, ignore_index=UNKNOWN)
 

@@ -1,11 +1,21 @@
 """Corpora of stance as their publishers wrote them, whole and damaged."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from attrib.errors import CorpusError
-from attrib.training.corpora.stance import dev_texts, read_directed, read_newsmtsc, read_perspectrum, train_texts
+from attrib.training.corpora.stance import (
+    OPPOSE,
+    dev_texts,
+    read_basil,
+    read_directed,
+    read_newsmtsc,
+    read_perspectrum,
+    train_texts,
+)
 from tests.training.stance_texts import write_stance_corpora
 
 
@@ -68,3 +78,29 @@ def test_all_corpora_are_read_together(tmp_path: Path) -> None:
     corpora = write_stance_corpora(tmp_path)
     assert {text.task for text in train_texts(corpora)} == {"directed", "author", "topic"}
     assert list(dev_texts(corpora)) == ["directed-sentiment/valid", "newsmtsc/devtest_mt", "perspectrum/dev"]
+
+
+QUOTED = {"span": [9, 25], "speaker": "Ida Quill", "target": "Ivo Hale", "stance": "oppose", "aim": "dir"}
+
+
+def article(story: str, *quoted: dict[str, Any]) -> dict[str, Any]:
+    return {"story": story, "text": 'She said "Hale is no help."', "quoted": list(quoted)}
+
+
+def test_basil_tells_sides_of_quotations_and_keeps_a_quarter_of_the_stories_apart(tmp_path: Path) -> None:
+    crowd = QUOTED | {"speaker": "other anti"}
+    allied = QUOTED | {"aim": "ind_anti"}
+    rows = [article("9a", QUOTED, crowd, allied), article("3f", QUOTED)]
+    path = write(tmp_path / "basil.jsonl", "\n".join(json.dumps(row) for row in rows))
+    named, unnamed = read_basil(path)
+    assert named.quote is not None
+    assert named.quote.of(named.text) == '"Hale is no help'
+    assert (named.speaker, named.topic, named.labels, named.group) == ("Ida Quill", "Ivo Hale", (OPPOSE,), "9a")
+    assert unnamed.speaker == ""
+    assert [text.group for text in read_basil(path, held_out=True)] == ["3f"]
+
+
+def test_an_article_that_basil_has_not_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "basil.jsonl", json.dumps(article("9a", QUOTED | {"stance": "unsure"})))
+    with pytest.raises(CorpusError, match=r"line 1: no article of BASIL"):
+        read_basil(path)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from attrib.data import StanceLabel
+from attrib.data import Span, StanceLabel
 from attrib.errors import SettingsError
 from attrib.nn.attribution.checkpoint import load_model
 from attrib.nn.judge.checkpoint import load_judge
@@ -114,6 +114,15 @@ def test_sentences_of_corpora_are_pairs_with_their_holders() -> None:
     assert of_first.target.ids.tolist() != of_second.target.ids.tolist()
 
 
+def test_a_quotation_of_a_corpus_has_its_speaker_and_the_words_before() -> None:
+    text = 'Ida Quill was asked. "Hale is no help."'
+    quote = Span(text.index("Hale"), len(text) - 1)
+    item = LabelledStance("quoted", text, (2,), topic="Ivo Hale", quote=quote, speaker="Ida Quill")
+    [(pair, side)] = corpus_pairs([item], ENCODER)
+    [whole] = ENCODER.encode([f"{text[: quote.start]} | Ida Quill said: {quote.of(text)}"])
+    assert (side, pair.text.ids.tolist()) == (2, whole.ids.tolist())
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     folder = tmp_path_factory.mktemp("work")
@@ -132,7 +141,9 @@ def task(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> JudgeTask:
     monkeypatch.setattr("attrib.training.judge.task.read_perspectrum", lambda _path: [claim])
     detector: Any = SimpleNamespace()
     return JudgeTask(
-        replace(RECIPE, directed="", newsmtsc="", base=str(save_mpnet(place.corpora / "base", 3))), place, detector
+        replace(RECIPE, directed="", newsmtsc="", basil="", base=str(save_mpnet(place.corpora / "base", 3))),
+        place,
+        detector,
     )
 
 
