@@ -52,9 +52,20 @@ def sources_digest(package: Path) -> str:
 
     Line ends count as one newline each. Raises ResourceError where a folder has no sources or a file cannot be read.
     """
+    return _digest(package, DECIDING, DECIDING_MODULES).hexdigest()
+
+
+def sources_of(rooms: tuple[str, ...], others: tuple[str, ...] = (), package: Path = _PACKAGE) -> str:
+    """Hexadecimal SHA-256 over the sources of some folders of the package, and other texts. Raises ResourceError."""
+    digest = _digest(package, rooms, ())
+    digest.update("\n".join(others).encode())
+    return digest.hexdigest()
+
+
+def _digest(package: Path, rooms: tuple[str, ...], modules: tuple[str, ...]) -> "hashlib._Hash":
     digest = hashlib.sha256()
-    names = list(DECIDING_MODULES)
-    for room in DECIDING:
+    names = list(modules)
+    for room in rooms:
         paths = [path.relative_to(package) for path in (package / room).rglob("*") if path.suffix in _SOURCES]
         if not paths:
             raise ResourceError(f"{package / room} holds no sources, which name what a run found; reinstall attrib")
@@ -62,7 +73,7 @@ def sources_digest(package: Path) -> str:
     for name in names:
         content = hashlib.sha256(_read(package / name)).hexdigest()
         digest.update(f"{name} {content}\n".encode())
-    return digest.hexdigest()
+    return digest
 
 
 def _read(path: Path) -> bytes:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from attrib.data.records import About, ActorSummary, StatementRecord
     from attrib.data.reviews import ACCEPTED, DELETED, NO_STANCE, NOT_IN_NEWER, REJECTED, Review, ReviewField
     from attrib.data.runs import Extraction, Run, RunSummary
-    from attrib.data.spans import Span, Spans
+    from attrib.data.spans import PrintedLine, Span, Spans
     from attrib.data.statements import (
         ActorKind,
         Assertion,
@@ -41,7 +41,7 @@ _MODULES = {
     "attrib.data.records": "About ActorSummary StatementRecord",
     "attrib.data.reviews": "ACCEPTED DELETED NOT_IN_NEWER NO_STANCE REJECTED Review ReviewField",
     "attrib.data.runs": "Extraction Run RunSummary",
-    "attrib.data.spans": "Span Spans",
+    "attrib.data.spans": "PrintedLine Span Spans",
     "attrib.data.statements": (
         "ActorKind Assertion Reason Speaker Stance StanceLabel Statement StatementType statement_id"
     ),
@@ -79,6 +79,7 @@ __all__ = [
     "Notice",
     "Occasion",
     "Place",
+    "PrintedLine",
     "Problem",
     "Reason",
     "Review",

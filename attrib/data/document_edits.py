@@ -19,6 +19,7 @@ class EditedField(StrEnum):
     PATH = "path"
     ARCHIVE = "archive"
     DELETED = "deleted"
+    MODIFIED = "modified"  # when its page was last changed
     VERSION = "version"  # a newer text of the same address took its place
 
 
@@ -61,10 +62,11 @@ class DocumentEdit:
 
 def shown_value(field: EditedField, values: dict[str, Any]) -> str | None:
     """The value of a field from its columns in JSON."""
-    if field is not EditedField.DATE:
+    if field not in (EditedField.DATE, EditedField.MODIFIED):
         value = next(iter(values.values()), None)
         return None if value is None else str(value)
-    moment, precision = values.get("published_at"), values.get("published_precision")
+    name = "published" if field is EditedField.DATE else "modified"
+    moment, precision = values.get(f"{name}_at"), values.get(f"{name}_precision")
     if moment is None:
         return values.get("published_original")
     known = precision and DatePrecision(precision)
@@ -102,3 +104,5 @@ class DocumentSummary:
     final_url: str | None = None
     archive_url: str | None = None
     archive_sha256: str | None = None
+    modified_at: datetime | None = None
+    modified_precision: DatePrecision | None = None

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from attrib.data.dates import DatePrecision
-from attrib.data.spans import Span
+from attrib.data.spans import PrintedLine, Span
 
 
 class EntityKind(StrEnum):
@@ -26,7 +26,10 @@ class Document:
     counted from 1. `published_at` is aware UTC, the first moment of a date that is as exact as `published_precision`
     says; `published_original` is the date as the source wrote it. `retrieved_at` is when it was captured, `raw_sha256`
     the hexadecimal SHA-256 of the bytes that it was read of (the file or page; of a file of several, its lines), and
-    `final_url` the address that answered, after redirects. `archive_url` is a link to an archived copy.
+    `final_url` the address that answered, after redirects. `archive_url` is a link to an archived copy. `modified_at`
+    is when it was last changed, as exact as `modified_precision` says. `etag` and `last_modified` are what the server
+    said of the page's version, where the page holds this document alone, and `reading` names how it was read (see
+    `readers.web`). `lines` are those of a printed page, in the order of the text.
     """
 
     text: str
@@ -45,6 +48,12 @@ class Document:
     raw_sha256: str | None = None
     final_url: str | None = None
     archive_url: str | None = None
+    modified_at: datetime | None = None
+    modified_precision: DatePrecision | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    reading: str | None = None
+    lines: tuple[PrintedLine, ...] = ()
 
     @property
     def sha256(self) -> str:

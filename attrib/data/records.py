@@ -7,7 +7,7 @@ from attrib.data.checks import CheckMatch
 from attrib.data.dates import DatePrecision, day_text
 from attrib.data.occasions import UNTOLD, Occasion
 from attrib.data.reviews import Review
-from attrib.data.spans import Span, Spans
+from attrib.data.spans import PrintedLine, Span, Spans
 from attrib.data.statements import ActorKind, Assertion, Stance, StanceLabel, StatementType
 
 
@@ -37,6 +37,7 @@ class StatementRecord:
     are the fact checks that may be about what it claims, confirmed ones first, then the nearest. `time`, `addressee`
     and `place` are the words of its `occasion`, None where the text tells none; where it tells no time, the dates of
     the occasion are those of publication. `worth` is how much it is worth checking, 0 to 1, None where not scored.
+    `modified_at` is when the page was last changed. `lines` are those of a printed page that the quote stands on.
     """
 
     statement_id: str
@@ -86,6 +87,26 @@ class StatementRecord:
     place: str | None = None
     worth: float | None = None
     checks: tuple[CheckMatch, ...] = ()
+    modified_at: datetime | None = None
+    modified_precision: DatePrecision | None = None
+    lines: tuple[PrintedLine, ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        """The printed page, from 1, on which the quote begins; None for a text without pages."""
+        return self.lines[0].page if self.lines else None
+
+    @property
+    def last_page(self) -> int | None:
+        """The printed page on which the quote ends."""
+        return self.lines[-1].page if self.lines else None
+
+    @property
+    def pages(self) -> str:
+        """The printed pages in words, "page 3" or "pages 3 to 4"; empty for a text without pages."""
+        if self.page == self.last_page:
+            return "" if self.page is None else f"page {self.page}"
+        return f"pages {self.page} to {self.last_page}"
 
     @property
     def check(self) -> CheckMatch | None:
@@ -99,10 +120,10 @@ class StatementRecord:
 
     @property
     def citation(self) -> str:
-        """Outlet, title and date in one line, as far as they are known; the document's place without any of them."""
+        """Outlet, title and date in one line, as far as they are known, else the document's place; and the page."""
         title = self.title and f"“{' '.join(self.title.split())}”"
         known = [part for part in (self.outlet, title, day_text(self.published_at, self.published_precision)) if part]
-        return ", ".join(known) or self.document
+        return ", ".join([*(known or [self.document]), *([self.pages] if self.lines else [])])
 
     @property
     def start(self) -> int:

@@ -7,7 +7,7 @@ from attrib.data.runs import Extraction
 from attrib.data.vectors import SentenceVectors
 from attrib.errors import SettingsError
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the columns of a file of extractions."""
 KIND = "attrib extractions"
 """What the metadata of such a file say that it is."""

@@ -1,5 +1,6 @@
 """Character spans of a text."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -21,3 +22,19 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of a printed page: its half-open offsets in the text, the page from 1, and its box.
+
+    The box is in points (1/72 inch) from the lower left corner of the page.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float

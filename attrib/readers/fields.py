@@ -22,10 +22,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "published_at": ("date", "published", "publication_date", "pub_date", "pubdate", "publish_date", "date_published"),
     "id": ("external_id", "article_id", "doc_id", "guid"),
     "captured_at": ("retrieved_at", "date_download", "crawled_at", "fetched_at", "accessed_at", "scraped_at"),
+    "modified_at": ("date_modified", "modified", "updated_at", "date_modify", "last_updated"),
     "archive_url": ("archived_url", "archive_link", "memento", "memento_url", "wayback_url"),
 }
 _FIELD_OF = {name: field for field, others in reversed(FIELDS.items()) for name in (*reversed(others), field)}
 _KNOWN = frozenset(_FIELD_OF)
+_OTHER_DATES = {"captured_at": "a time of capture", "modified_at": "the time of its last change"}
 _SHOWN = 40  # characters of an unknown field's name
 
 
@@ -61,12 +63,15 @@ def _document_of(
             published = read_date(original, now=source.retrieved_at, order=source.settings.date_order)
         except ReadError as error:
             yield source.warning(f"read without a publication date: {error}", record)
-    captured: ReadDate | None = None
-    if known["captured_at"] is not None:
+    others: dict[str, ReadDate] = {}
+    for field, words in _OTHER_DATES.items():
         try:
-            captured = read_date(known["captured_at"], now=source.retrieved_at, order=source.settings.date_order)
+            told = _words(_find(named, field), field)
+            if told is not None:
+                others[field] = read_date(told, now=source.retrieved_at, order=source.settings.date_order)
         except ReadError as error:
-            yield source.warning(f"read without a time of capture: {error}", record)
+            yield source.warning(f"read without {words}: {error}", record)
+    captured, modified = others.get("captured_at"), others.get("modified_at")
     yield admit(
         Document(
             text,
@@ -84,6 +89,8 @@ def _document_of(
             raw_sha256=raw_sha256,
             final_url=source.url if record is None else None,
             archive_url=known["archive_url"],
+            modified_at=modified and modified.moment,
+            modified_precision=modified and modified.precision,
         ),
         source.settings,
     )
@@ -131,7 +138,7 @@ def _text(named: Mapping[str, object], fields: Mapping[str, object]) -> str:
 
 
 def _known(named: Mapping[str, object]) -> dict[str, str | None]:
-    return {field: _words(_find(named, field), field) for field in FIELDS if field != "text"}
+    return {field: _words(_find(named, field), field) for field in FIELDS if field not in ("text", *_OTHER_DATES)}
 
 
 def _words(value: object, field: str, depth: int = 2) -> str | None:

@@ -25,8 +25,12 @@ _TAG = re.compile(r"<(?:meta|time)\b[^>]{0,1000}>", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"published_time|datePublished|pubdate|publish-?date|dc\.date(?:\.issued)?|parsely-pub-date", re.IGNORECASE
 )
+_MODIFIED = re.compile(
+    r"modified_time|dateModified|updated_time|dc(?:terms)?\.modified|last-?modified|revised", re.IGNORECASE
+)
 _VALUE = re.compile(r"""\b(?:content|datetime)\s*=\s*(?:"([^"]{4,80})"|'([^']{4,80})')""", re.IGNORECASE)
 _JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{4,80})"')
+_JSON_LD_MODIFIED = re.compile(r'"dateModified"\s*:\s*"([^"]{4,80})"')
 _TOLERANCE = timedelta(days=1, hours=14)  # covers days of other time zones
 _HEAD = 8192  # bytes at the start of a page that may declare its encoding
 
@@ -58,6 +62,7 @@ def _article(page: str, source: Source) -> tuple[Document, tuple[str, ...]]:
     latest = (source.retrieved_at + timedelta(days=1)).date().isoformat()
     found = extract_article(page, source.url, latest)
     original, published = _published(page, found.told.get("day"), source)
+    modified = _modified(page, published, source)
     document = Document(
         found.text,
         location=source.location,
@@ -70,6 +75,8 @@ def _article(page: str, source: Source) -> tuple[Document, tuple[str, ...]]:
         retrieved_at=source.retrieved_at,
         published_precision=published and published.precision,
         final_url=source.url,
+        modified_at=modified and modified.moment,
+        modified_precision=modified and modified.precision,
     )
     return document, found.notes
 
@@ -78,7 +85,7 @@ def _published(page: str, day: str | None, source: Source) -> tuple[str | None, 
     """The date as the page writes it, and as read; of several, the first that agrees with trafilatura's day."""
     expected = _read(day, source) if day else None
     first: str | None = None
-    for original in _candidates(page):
+    for original in _candidates(page, _PUBLISHED, _JSON_LD):
         first = first or original
         found = _read(original, source)
         if found is not None and (expected is None or abs(found.moment - expected.moment) <= _TOLERANCE):
@@ -93,11 +100,22 @@ def _read(original: str, source: Source) -> ReadDate | None:
         return None
 
 
-def _candidates(page: str) -> Iterator[str]:
-    """The dates of publication in the page's metadata elements and in its data for search engines."""
+def _modified(page: str, published: ReadDate | None, source: Source) -> ReadDate | None:
+    """When the page says that it was last changed: the first such date that is not before publication or to come."""
+    latest = source.retrieved_at + _TOLERANCE
+    earliest = published and published.moment - _TOLERANCE
+    for original in _candidates(page, _MODIFIED, _JSON_LD_MODIFIED):
+        found = _read(original, source)
+        if found is not None and found.moment <= latest and (earliest is None or found.moment >= earliest):
+            return found
+    return None
+
+
+def _candidates(page: str, names: re.Pattern[str], data: re.Pattern[str]) -> Iterator[str]:
+    """The dates of some names in the page's metadata elements and in its data for search engines."""
     for tag in _TAG.findall(page):
         value = _VALUE.search(tag)
-        if value is not None and _PUBLISHED.search(tag):
+        if value is not None and names.search(tag):
             yield (value[1] or value[2]).strip()
-    for value in _JSON_LD.findall(page):
+    for value in data.findall(page):
         yield value.strip()

@@ -13,6 +13,7 @@ from attrib.readers.formats import reader_of
 from attrib.readers.nesting import Nest
 from attrib.readers.source import MAX_CHARACTERS, Readings, ReadSettings
 from attrib.readers.streams import STDIN, Context, read_file, read_stdin
+from attrib.readers.versions import KnownPages, none_known
 from attrib.readers.web import Fetcher, is_url, read_url
 
 
@@ -27,13 +28,15 @@ def read(
     fetching: FetchSettings | None = None,
     following: bool = True,
     follow_links: bool = False,
+    known: KnownPages = none_known,
 ) -> Readings:
     """The documents of files, folders (recursively), web addresses and `-` (standard input), in the order given.
 
     `paths` is one or many. An input that cannot be read is a Problem in its place. `input_format`, one of READERS,
     overrides detection by name and first bytes. `now` is the time of retrieval (default: the present). `fetching` says
     how web addresses are fetched; without `following`, those that feeds and sitemaps name are not. With `follow_links`
-    symbolic links that lead out of a folder are followed. A document that occurs twice is yielded twice. Raises
+    symbolic links that lead out of a folder are followed. `known` tells of pages that were read before: one that its
+    server says is unchanged comes as it was read then. A document that occurs twice is yielded twice. Raises
     SettingsError for an unknown format, limit or date order, before anything is read.
     """
     if input_format is not None:
@@ -44,7 +47,8 @@ def read(
         return read_url(address, replace(context, input_format=None, nest=nest), fetcher)
 
     settings = ReadSettings(max_characters, date_order, follow_links)
-    context = Context(settings, now or datetime.now(UTC), input_format, Nest(follow=follow if following else None))
+    nest = Nest(follow=follow if following else None)
+    context = Context(settings, now or datetime.now(UTC), input_format, nest, known)
     many = [paths] if isinstance(paths, str | Path) else paths
     return _read_all(map(str, many), context, stdin, fetcher)
 

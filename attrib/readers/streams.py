@@ -17,6 +17,7 @@ from attrib.readers.mojibake import garbled
 from attrib.readers.nesting import Nest
 from attrib.readers.source import Readings, ReadSettings, Source, shown_path
 from attrib.readers.unforeseen import described
+from attrib.readers.versions import KnownPages, none_known
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -28,12 +29,16 @@ _BUFFER = 65_536  # bytes read at once; the first of them tell the format of a s
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The settings of one reading; `input_format` overrides detection by name and first bytes, `nest` as in Source."""
+    """The settings of one reading; `input_format` overrides detection by name and first bytes, `nest` as in Source.
+
+    `known` tells of pages that were read before.
+    """
 
     settings: ReadSettings
     now: datetime
     input_format: str | None = None
     nest: Nest = field(default_factory=Nest)
+    known: KnownPages = none_known
 
 
 def read_file(path: str, context: Context) -> Readings:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from attrib.data import Document, Problem, RunSummary
@@ -9,6 +10,7 @@ from attrib.errors import SettingsError
 from attrib.readers.fetching.settings import FetchSettings
 from attrib.readers.language import is_english
 from attrib.readers.sources import read
+from attrib.readers.versions import KnownPages
 from attrib.services import models
 from attrib.services.check_updates import match_ingested
 from attrib.services.claim_updates import compare_ingested
@@ -20,6 +22,7 @@ from attrib.services.reread import reread
 from attrib.services.runs import RunDiff, diff_runs, list_runs
 from attrib.services.worth import score_ingested
 from attrib.settings import ExtractSettings
+from attrib.store.documents.known_page import known_page
 
 Source = str | Path | Document | Problem
 
@@ -51,7 +54,7 @@ class Ingesting(Opened):
         with models.PIPELINE_LOCK:
             pipeline = models.shared_pipeline(chosen)
             outcomes = ingest(
-                _items(sources, fetching),
+                _items(sources, fetching, partial(known_page, self._opened())),
                 pipeline,
                 self._opened(),
                 readable=is_english,
@@ -99,12 +102,14 @@ class Ingesting(Opened):
         return diff_runs(self._opened(), old, new)
 
 
-def _items(sources: Source | Iterable[Source], fetching: FetchSettings | None) -> Iterator[Document | Problem]:
+def _items(
+    sources: Source | Iterable[Source], fetching: FetchSettings | None, known: KnownPages
+) -> Iterator[Document | Problem]:
     every = [sources] if isinstance(sources, str | Path | Document | Problem) else sources
     for source in every:
         if isinstance(source, Document | Problem):
             yield source
         elif isinstance(source, str | Path):
-            yield from read([str(source)], fetching=fetching)
+            yield from read([str(source)], fetching=fetching, known=known)
         else:
             raise SettingsError(f"{source!r} is no source; give a file, a folder, a web address or a Document")

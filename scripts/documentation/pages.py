@@ -44,10 +44,10 @@ the columns (`schema`), which are custom properties of the workbook too.
 
 `attrib export --output said.parquet` (or `--format parquet`) writes the same columns for data frames and query engines.
 It needs pyarrow: `pip install 'attrib[parquet]'`. `stances` is a list, each with target, target_id, stance, score and
-reviewed; `published_at` is a moment in UTC, the first that fits, and `published_precision` beside it says how exact it
-is; offsets and probabilities are numbers; what is not known is null. The schema is the same for every file. Its
-metadata hold the versions of attrib and of the columns (`schema`), and what each column holds. Rows are written in
-groups of 5,000.
+reviewed; `published_at` and `modified_at` are moments in UTC, the first that fit, and `published_precision` and
+`modified_precision` beside them say how exact they are; offsets, pages and probabilities are numbers; what is not known
+is null. The schema is the same for every file. Its metadata hold the versions of attrib and of the columns (`schema`),
+and what each column holds. Rows are written in groups of 5,000.
 
 ## JSON lines
 

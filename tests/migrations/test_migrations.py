@@ -16,6 +16,7 @@ from attrib.data import (
     Assertion,
     Document,
     Occasion,
+    PrintedLine,
     SaidDates,
     SaidPrecision,
     Span,
@@ -30,6 +31,7 @@ from attrib.store.database import migrate
 from attrib.store.database.check import check
 from attrib.store.database.session import open_database, open_engine
 from attrib.store.documents.added_statements import AddedStatement, add_statement
+from attrib.store.documents.known_page import known_page
 from attrib.store.documents.mending import edit_documents, find_summary, list_edits
 from attrib.store.naming.identity import actor_id
 from attrib.store.reviews.corrections import Correction
@@ -292,3 +294,21 @@ def test_occasions_and_scores_go_with_the_revision_that_knows_them(url: str) -> 
         assert {(record.time, record.place, record.worth) for record in found} == {(None, None, None)}
         assert all(record.occasion.dates is None or record.occasion.dates.basis == "published" for record in found)
         assert check(database) == []
+
+
+def test_versions_and_lines_of_pages_go_and_come_back_with_the_next_reading(url: str) -> None:
+    line = PrintedLine(0, 4, 3, 60.0, 700.0, 300.0, 712.0)
+    day = datetime(2025, 3, 5, tzinfo=UTC)
+    page = Document("It rained.", "https://gull.example/rain", etag='"1"', reading="r1", lines=(line,), modified_at=day)
+    with open_database(url) as database:
+        save_document(database, page)
+        save_document(database, replace(page, modified_at=day.replace(day=6)))
+        migrate.migrate(database.engine, "0013", down=True)
+        migrate.migrate(database.engine, migrate.head())
+        assert check(database) == []
+        assert list_edits(database) == []
+        assert find_summary(database, page.location).modified_at is None
+        assert known_page(database, page.location, "r1") is None
+        save_document(database, page)
+        assert find_summary(database, page.location).modified_at == day
+        assert known_page(database, page.location, "r1") == replace(page, lines=())

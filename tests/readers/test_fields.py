@@ -98,3 +98,16 @@ def test_a_bad_date_costs_the_date_alone(tmp_path: Path) -> None:
     assert isinstance(document, Document)
     assert document.published_at is None
     assert document.published_original == "03/04/2005"
+
+
+@pytest.mark.parametrize("name", ["modified_at", "Date-Modified", "updated_at"])
+def test_the_last_change_is_kept(tmp_path: Path, name: str) -> None:
+    document = only_document(read_bytes(tmp_path, json.dumps({"text": "One.", name: "2025-01-02"}).encode(), "a.jsonl"))
+    assert (document.modified_at, document.modified_precision) == (datetime(2025, 1, 2, tzinfo=UTC), DatePrecision.DAY)
+
+
+@pytest.mark.parametrize("value", [True, "soon", ["a", {"b": 1}]])
+def test_a_last_change_that_is_no_date_loses_no_article(tmp_path: Path, value: object) -> None:
+    found = read_bytes(tmp_path, json.dumps({"text": "One.", "modified": value}).encode(), "a.jsonl")
+    assert "read without the time of its last change" in problems(found)[0][1]
+    assert texts(found) == ["One."]

@@ -137,3 +137,23 @@ def test_a_page_that_the_extractor_cannot_bear_is_a_problem(tmp_path: Path, monk
 def test_too_large_a_page_is_refused(tmp_path: Path) -> None:
     found = read_bytes(tmp_path, page().encode() * 3, "a.html", max_characters=500)
     assert "longer than 500 characters" in only_problem(found).message
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<meta property="article:modified_time" content="2025-11-02T08:00:00Z">', "2025-11-02T08:00:00+00:00"),
+        ('<script type="application/ld+json">{"dateModified": "2025-11-02"}</script>', "2025-11-02T00:00:00+00:00"),
+        ('<meta itemprop="dateModified" content="1999-01-01"><meta name="revised" content="2 Nov 2025">', "2025-11-02"),
+        ('<meta property="og:updated_time" content="2031-01-01T00:00:00Z">', None),
+        ('<meta property="og:updated_time" content="this morning">', None),
+    ],
+    ids=["meta", "data", "before publication", "to come", "not understood"],
+)
+def test_a_page_s_last_change_stands_beside_its_publication(tmp_path: Path, head: str, expected: str | None) -> None:
+    document = only_document(read_bytes(tmp_path, page(META + head).encode(), "a.html"))
+    assert document.published_at is not None
+    assert document.published_at.isoformat() == "2025-11-01T03:30:00+00:00"
+    found = document.modified_at and document.modified_at.isoformat()
+    assert (found or "").startswith(expected or "")
+    assert bool(found) is bool(expected)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from attrib.data import Document, StatementQuery
-from attrib.store.database.check import COUNTED
+from attrib.store.database.counted import COUNTED
 from attrib.store.database.session import Database, open_database
 from attrib.store.save import save_many
 from attrib.store.search.query import search

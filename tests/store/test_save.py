@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
-from attrib.data import Document, Extraction, Run, Span, Statement, StatementQuery, StatementType
+from attrib.data import Document, Extraction, PrintedLine, Run, Span, Statement, StatementQuery, StatementType
 from attrib.errors import StoreError
 from attrib.store.database.check import check
 from attrib.store.database.session import Database
@@ -170,3 +170,14 @@ def test_run_settings_survive(database: Database) -> None:
     run = Run("other", "e" * 64, "1", {"list": [1, 2], "é": None})
     save(database, article(TALKS, said(TALKS, "“We want peace,”"), run=run))
     assert next(search(database, StatementQuery())).run_id == run.id
+
+
+def test_a_statement_tells_the_printed_pages_that_it_stands_on(database: Database) -> None:
+    found = talks()
+    half = found.document.text.index("Mujahid added")
+    boxes = (60.0, 700.0, 300.0, 712.0)
+    lines = PrintedLine(0, half, 3, *boxes), PrintedLine(half, len(found.document.text), 4, *boxes)
+    save(database, replace(found, document=replace(found.document, lines=lines)))
+    pages = {record.quote: (record.page, record.last_page) for record in search(database, StatementQuery())}
+    assert pages["“We want peace,”"] == (3, 3)
+    assert {page for quote, page in pages.items() if "peace" not in quote} == {(4, 4)}

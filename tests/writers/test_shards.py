@@ -15,6 +15,7 @@ from attrib.data import (
     EntityKind,
     Extraction,
     Mention,
+    PrintedLine,
     Reason,
     Run,
     Span,
@@ -52,6 +53,12 @@ FULL = Document(
     "ab" * 32,
     "https://example.org/b",
     "https://web.archive.org/c",
+    MOMENT,
+    DatePrecision.TIME,
+    'W/"1"',
+    "Fri, 15 Jul 2022 13:14:15 GMT",
+    "r1",
+    (PrintedLine(0, 8, 1, 60.5, 700.0, 300.25, 712.0),),
 )
 RUN = Run("model", "0" * 64, "1.2", {"precision": "bfloat16", "numbers": [1, 2.5], "nothing": None})
 
@@ -125,7 +132,7 @@ def test_metadata_tell_what_a_file_is(tmp_path: Path) -> None:
     from pyarrow.parquet import read_schema
 
     told = read_schema(write(tmp_path / "a.parquet", shard=Shard(2, 3))).metadata
-    assert (told[b"kind"], told[b"schema"], told[b"shard"]) == (b"attrib extractions", b"1", b"2/3")
+    assert (told[b"kind"], told[b"schema"], told[b"shard"]) == (b"attrib extractions", b"2", b"2/3")
 
 
 def test_what_is_no_such_file_is_told(tmp_path: Path) -> None:
@@ -146,7 +153,7 @@ def test_what_is_no_such_file_is_told(tmp_path: Path) -> None:
         ("cut", "not a complete one; extract it again"),
         ("text", "not a complete one"),
         ("other", "is not a file of `attrib extract"),
-        ("newer", r"of a newer attrib \(columns 99, this one reads 1\)"),
+        ("newer", r"of a newer attrib \(columns 99, this one reads 2\)"),
         ("changed", "is damaged: the text of a/b.jsonl is not the one that was read"),
     ):
         with pytest.raises(ReadError, match=words):

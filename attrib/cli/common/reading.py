@@ -17,7 +17,9 @@ from attrib.readers.formats import READERS
 from attrib.readers.given import Given
 from attrib.readers.source import DATE_ORDERS, MAX_CHARACTERS
 from attrib.readers.sources import read
+from attrib.readers.versions import none_known
 from attrib.services.extract import other_language
+from attrib.services.known_pages import pages_known_at
 
 _PATHS = click.argument("paths", metavar="PATH|URL...", nargs=-1, required=True)
 _PATHS_IF_ANY = click.argument("paths", metavar="[PATH|URL]...", nargs=-1)
@@ -60,11 +62,11 @@ _GIVEN = (
 
 def reading_options(command: Wrapped) -> Wrapped:
     """Add the inputs and the options of reading; the command gets them as `items`, documents and problems."""
-    return stack(fetching_options(_with_items(command)), (_PATHS, *_READING))
+    return stack(fetching_options(_with_items(command, stores=False)), (_PATHS, *_READING))
 
 
 def optional_reading_options(command: Wrapped) -> Wrapped:
-    """The same for a command that also works without inputs; `items` is None then."""
+    """The same for a command that stores, and also works without inputs; `items` is None then."""
     return stack(fetching_options(_with_given(command)), (_PATHS_IF_ANY, *_READING, *_GIVEN))
 
 
@@ -86,7 +88,7 @@ def _with_given(command: Wrapped) -> Wrapped:
                 items = items.with_given(given)
         command(items=items, **others)
 
-    return _with_items(with_given)
+    return _with_items(with_given, stores=True)
 
 
 class Inputs:
@@ -117,7 +119,7 @@ class Inputs:
         return count_articles(self._paths, self._input_format)
 
 
-def _with_items(command: Wrapped) -> Wrapped:
+def _with_items(command: Wrapped, *, stores: bool) -> Wrapped:
     @wraps(command)
     def with_items(
         *,
@@ -136,6 +138,7 @@ def _with_items(command: Wrapped) -> Wrapped:
             max_characters=max_characters,
             fetching=fetching,
             follow_links=follow_links,
+            known=pages_known_at(str(others["database"])) if stores else none_known,
         )
         command(items=Inputs(items, paths, input_format, date_order) if paths else None, **others)
 

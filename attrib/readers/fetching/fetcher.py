@@ -90,8 +90,9 @@ class Answer:
 
     @property
     def validators(self) -> Validators:
-        """What to send along the next time."""
-        return Validators(self.headers.get("etag"), self.headers.get("last-modified"))
+        """What to send along the next time: what of it may be sent back."""
+        told = (self.headers.get(name) for name in ("etag", "last-modified"))
+        return Validators(*(value if value and _VALUE.fullmatch(value) else None for value in told))
 
 
 class Fetcher:

@@ -68,6 +68,7 @@ def read_apart(source: Source, parser: str) -> Readings:
         retrieved_at=source.retrieved_at,
         raw_sha256=raw,
         final_url=source.url,
+        lines=parsed.lines,
     )
     yield admit(document, source.settings)
 

@@ -6,10 +6,11 @@ Each line keeps its place: offsets in the text, page and box.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from attrib.data import PrintedLine
 from attrib.readers.foreign.page_lines import Segment
 
 Page = Sequence[Sequence[Segment]]
@@ -32,11 +33,11 @@ _END = re.compile(r"[.!?:…]['’”\")\]]*$")
 
 @dataclass(slots=True)
 class Text:
-    """The text of pages, written line by line; `lines` as those of Parsed."""
+    """The text of pages, written line by line."""
 
     pieces: list[str] = field(default_factory=list)
     length: int = 0
-    lines: list[tuple[float, ...]] = field(default_factory=list)
+    lines: list[PrintedLine] = field(default_factory=list)
 
     def write(self, words: str) -> None:
         """Add words, or what parts them."""
@@ -48,14 +49,14 @@ class Text:
         start = self.length
         self.write(line.text)
         box = (round(each, 1) for each in (line.left, line.bottom, line.right, line.top))
-        self.lines.append((start, self.length, page, *box))
+        self.lines.append(PrintedLine(start, self.length, page, *box))
 
     def drop_hyphen(self) -> None:
         """Take the hyphen from the end of the last line."""
         self.pieces[-1] = self.pieces[-1][:-1]
         self.length -= 1
-        start, end, *place = self.lines[-1]
-        self.lines[-1] = (start, end - 1, *place)
+        last = self.lines[-1]
+        self.lines[-1] = replace(last, end=last.end - 1)
 
 
 def running_text(pages: Sequence[Page]) -> Text:

@@ -41,8 +41,9 @@ def parse_pdf(data: bytes) -> Parsed:
         pages = "its page is a picture" if len(layouts) == 1 else f"its {len(layouts)} pages are pictures"
         raise ReadError(f"the PDF has no text layer, {pages}; run OCR over it first, such as ocrmypdf")
     told = document.get_metadata_dict()
+    lines = tuple(line for line in text.lines if line.start < line.end)  # a hyphen that went leaves an empty one
     title, author = (told.get(name, "").strip("\x00 ") or None for name in ("Title", "Author"))
-    return Parsed("".join(text.pieces), title, author, tuple(_notes(layouts)), tuple(text.lines))
+    return Parsed("".join(text.pieces), title, author, tuple(_notes(layouts)), lines)
 
 
 def _objection(words: str) -> str:

@@ -30,6 +30,7 @@ class Entry:
     published: str | None = None
     key: str | None = None
     html: str | None = None
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def _json_entry(item: Mapping[str, object]) -> Entry:
         _string(item.get("date_published")),
         _string(item.get("id")),
         _string(item.get("content_html")) or _string(item.get("content_text")),
+        _string(item.get("date_modified")),
     )
 
 
@@ -102,6 +104,7 @@ def _entry(element: "Element") -> Entry:
         _words(element, "pubdate", "published", "date", "issued"),
         _words(element, "guid", "id"),
         _words(element, "encoded", "content", "description", "summary"),
+        _words(element, "updated", "modified"),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from attrib.data import Document, Problem
 from attrib.errors import ReadError
-from attrib.readers.dates import read_date
+from attrib.readers.dates import ReadDate, read_date
 from attrib.readers.fields import document_of
 from attrib.readers.html_text import parse_fragment, text_of
 from attrib.readers.nested.entries import Entry, Listing, parse_json_feed, parse_listing
@@ -92,11 +92,11 @@ def _filled(document: Document, entry: Entry, listing: Listing, source: Source) 
         outlet=document.outlet or listing.outlet,
         external_id=document.external_id or entry.key,
     )
-    if filled.published_at is not None or entry.published is None:
-        return filled
-    try:
-        published = read_date(entry.published, now=source.retrieved_at, order=source.settings.date_order)
-    except ReadError:
+    modified = None if filled.modified_at is not None else _date(entry.modified, source)
+    if modified is not None:
+        filled = replace(filled, modified_at=modified.moment, modified_precision=modified.precision)
+    published = None if filled.published_at is not None else _date(entry.published, source)
+    if published is None:
         return filled
     return replace(
         filled,
@@ -104,6 +104,16 @@ def _filled(document: Document, entry: Entry, listing: Listing, source: Source) 
         published_precision=published.precision,
         published_original=entry.published,
     )
+
+
+def _date(told: str | None, source: Source) -> ReadDate | None:
+    """The date of an entry; None for none, and for one that cannot be read."""
+    if told is None:
+        return None
+    try:
+        return read_date(told, now=source.retrieved_at, order=source.settings.date_order)
+    except ReadError:
+        return None
 
 
 def _own_words(
@@ -120,5 +130,6 @@ def _own_words(
         return
     yield source.warning(f"the words of the feed are read, not those of the page: {why}", number)
     told = {"title": entry.title, "author": entry.author, "published_at": entry.published, "id": entry.key}
+    told["modified_at"] = entry.modified
     fields = {"text": text, "url": entry.address, "outlet": listing.outlet, **told}
     yield from document_of(fields, source, number, raw_sha256)

@@ -25,8 +25,10 @@ COLUMNS: Mapping[EditedField, tuple[str, ...]] = {
     EditedField.ADDRESS: ("url",),
     EditedField.PATH: ("location",),
     EditedField.ARCHIVE: ("archive_url",),
+    EditedField.MODIFIED: ("modified_at", "modified_precision"),
 }
 """The columns of each field that holds metadata."""
+_MOMENTS = ("published_at", "modified_at")
 
 
 def change_columns(connection: Connection, key: int, values: Row) -> None:
@@ -68,5 +70,5 @@ def plain(values: Row) -> dict[str, Any]:
 
 def columns_of(values: Mapping[str, Any]) -> Row:
     """Columns from their form in JSON."""
-    moment = values.get("published_at")
-    return dict(values) | ({"published_at": datetime.fromisoformat(moment)} if moment else {})
+    moments = {name: datetime.fromisoformat(values[name]) for name in _MOMENTS if values.get(name)}
+    return dict(values) | moments

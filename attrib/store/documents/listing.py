@@ -141,8 +141,9 @@ def _summaries() -> Select[*tuple[Any, ...]]:
 
 def _summary(row: Row[*tuple[Any, ...]]) -> DocumentSummary:
     values = {name: row._mapping[name] for name in (*_COLUMNS, "characters", "statements", "replaced_by")}
-    precision = row.published_precision and DatePrecision(row.published_precision)
-    return DocumentSummary(**values | {"sha256": row.id, "published_precision": precision})
+    for name in ("published_precision", "modified_precision"):
+        values[name] = values[name] and DatePrecision(values[name])
+    return DocumentSummary(**values | {"sha256": row.id})
 
 
 _COLUMNS = tuple(

@@ -13,7 +13,8 @@ from attrib.store.documents.changes import COLUMNS, change_columns, keep_edit, s
 from attrib.store.schema.base import document_key
 from attrib.store.schema.columns import Row
 from attrib.store.schema.documents import DocumentRow, SightingRow
-from attrib.store.statements.convert import CAPTURE, PROVENANCE, document_row, sighting_row
+from attrib.store.statements.convert import CAPTURE, MODIFIED, PROVENANCE, VERSION, document_row, sighting_row
+from attrib.store.statements.printed_lines import printed
 
 Conditions = tuple[ColumnElement[bool], ...]
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,13 +25,16 @@ _READ = (
     EditedField.DATE,
     EditedField.ADDRESS,
     EditedField.ARCHIVE,
+    EditedField.MODIFIED,
 )
 
 
 def places_as_read(database: Database, documents: Sequence[Document]) -> set[Document]:
     """Those of some known documents that their places tell of as they did at the last reading: nothing is to store."""
     sightings: dict[tuple[int, int], Row] = {}
+    keys = [document_key(document.sha256) for document in documents if document.lines]
     with database.session() as session:
+        with_lines = printed(session, keys) if keys else set()
         for chunk in chunks({document.sha256 for document in documents}):
             here = SightingRow.document_key.in_([document_key(sha256) for sha256 in chunk])
             for row in session.execute(select(SightingRow.__table__).where(here)).mappings():
@@ -39,7 +43,7 @@ def places_as_read(database: Database, documents: Sequence[Document]) -> set[Doc
     for document in documents:
         read = sighting_row(document_row(document, document.retrieved_at or _NEVER))
         before = sightings.get((read["document_key"], read["place_key"]))
-        if before is None or _lacking(before, read):
+        if before is None or _lacking(before, read) or (document.lines and read["document_key"] not in with_lines):
             continue
         if before["address_key"] == read["address_key"] and not _told(before, read):
             unchanged.add(document)
@@ -69,7 +73,7 @@ def correct(connection: Connection, stored: Row, sighting: Row | None, read: Row
         was = None if sighting is None else {name: sighting[name] for name in columns}
         untold = before[next(iter(columns))] is None
         if before != columns and (untold or _same(before, was)):
-            if not _only_precision(before, columns):
+            if not _only_completed(field, before, columns):
                 keep_edit(connection, stored["key"], field, before, columns, shared)
                 changed |= columns
             change_columns(connection, stored["key"], columns)
@@ -79,11 +83,11 @@ def correct(connection: Connection, stored: Row, sighting: Row | None, read: Row
 
 def renew(connection: Connection, sighting: Row) -> None:
     """Remember what a place tells now."""
-    told = (*PROVENANCE, "archive_url", "address_key")
+    told = (*PROVENANCE, "archive_url", "address_key", *MODIFIED)
     values = {name: sighting[name] for name in told if sighting[name] is not None}
+    values |= {name: sighting[name] for name in VERSION}
     same = SightingRow.document_key == sighting["document_key"], SightingRow.place_key == sighting["place_key"]
-    if values:
-        connection.execute(update(SightingRow).where(*same).values(values))
+    connection.execute(update(SightingRow).where(*same).values(values))
     complete_capture(connection, SightingRow, same, sighting)
 
 
@@ -98,8 +102,9 @@ def complete_capture(
 
 
 def _lacking(before: Row, read: Row) -> bool:
-    """Whether a reading tells something of its capture that is not kept yet."""
-    return any(before[name] is None and read[name] is not None for name in CAPTURE)
+    """Whether a reading tells something of its capture that is not kept yet, or of another version of its page."""
+    captured = any(before[name] is None and read[name] is not None for name in CAPTURE)
+    return captured or any(before[name] != read[name] for name in VERSION)
 
 
 def _told(before: Row, read: Row) -> dict[EditedField, Row]:
@@ -107,7 +112,7 @@ def _told(before: Row, read: Row) -> dict[EditedField, Row]:
     told = {}
     for field in _READ:
         columns = {name: read[name] for name in COLUMNS[field]}
-        first = "published_at" if field is EditedField.DATE else COLUMNS[field][0]
+        first = COLUMNS[field][0]
         if columns[first] is not None and any(columns[name] != before[name] for name in columns):
             told[field] = columns
     return told
@@ -117,7 +122,9 @@ def _same(before: Row, was: Row | None) -> bool:
     return was is not None and before == was
 
 
-def _only_precision(before: Row, after: Row) -> bool:
-    """Whether a date stays what it was, and only its precision was not known: an attrib before 0.3 stored it."""
+def _only_completed(field: EditedField, before: Row, after: Row) -> bool:
+    """Whether only that is new which an older attrib did not keep: how exact a date is, or when a page was changed."""
+    if field is EditedField.MODIFIED and before["modified_at"] is None:
+        return True
     names = {name for name in after if before[name] != after[name]}
     return names == {"published_precision"} and before["published_precision"] is None

@@ -14,7 +14,8 @@ from attrib.store.documents.readings import complete_capture, correct, renew, si
 from attrib.store.documents.versions import take_place
 from attrib.store.schema.columns import Row
 from attrib.store.schema.documents import DocumentRow, SightingRow
-from attrib.store.statements.convert import PROVENANCE, document_row, sighting_row
+from attrib.store.statements.convert import MODIFIED, PROVENANCE, VERSION, document_row, sighting_row
+from attrib.store.statements.printed_lines import add_lines
 
 
 class Saved(StrEnum):
@@ -29,10 +30,11 @@ class Saved(StrEnum):
 def store_document(connection: Connection, document: Document, now: datetime) -> tuple[Row, Saved]:
     """The stored row of a document, and what its saving changed; a new location of the text is recorded."""
     row = document_row(document, now)
-    new = add_rows(connection, DocumentRow, [row], unless_known=True) == 1
     sighting, saved = sighting_row(row), Saved.NEW
+    row = {name: value for name, value in row.items() if name not in VERSION}
+    new = add_rows(connection, DocumentRow, [row], unless_known=True) == 1
     if not new:
-        columns = [getattr(DocumentRow, name) for name in ("key", "id", *PROVENANCE, "archive_url")]
+        columns = [getattr(DocumentRow, name) for name in ("key", "id", *PROVENANCE, "archive_url", *MODIFIED)]
         # The lock lets one writer at a time decide which run of this document is current (PostgreSQL).
         stored = connection.execute(select(*columns).where(DocumentRow.key == row["key"]).with_for_update()).one()
         if stored.id != row["id"]:
@@ -47,6 +49,7 @@ def store_document(connection: Connection, document: Document, now: datetime) ->
     if not first:
         renew(connection, sighting)
     take_place(connection, sighting, row | {"text": document.text}, first=first)
+    add_lines(connection, row["key"], document.lines)
     if new:
         note_copies(connection, row["key"], document.text, row["author"], row["outlet"])
     return row, saved

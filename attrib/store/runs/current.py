@@ -1,21 +1,20 @@
 """The run that search shows of each document, and the documents whose newest run is not the present one."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, false, func, or_, select, true, update
+from sqlalchemy import Connection, false, func, or_, select, true, update
 
-from attrib.data import DatePrecision, Document
+from attrib.data import Document
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.base import document_key
 from attrib.store.schema.documents import DocumentRow, SightingRow
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.statements import StatementRow
+from attrib.store.statements.convert import stored_document
 
 _PAGE = 100  # documents held at once
-_FIELDS = tuple(item.name for item in fields(Document))
 
 
 def read_by(database: Database, sha256s: Iterable[str], run_ids: Collection[str]) -> tuple[set[str], dict[str, str]]:
@@ -89,7 +88,7 @@ def _page(session: Connection, run_ids: Collection[str], reached: int) -> list[t
     query = select(DocumentRow.__table__).join(ExtractionRow, ExtractionRow.document_key == DocumentRow.key)
     rows = session.execute(query.where(other, DocumentRow.key > reached).order_by(DocumentRow.key).limit(_PAGE)).all()
     places = _places(session, [row.key for row in rows])
-    return [(row.key, _document(row, places.get(row.key, {}))) for row in rows]
+    return [(row.key, stored_document(row, places.get(row.key, {}))) for row in rows]
 
 
 def _places(session: Connection, keys: list[int]) -> dict[int, dict[str, Any]]:
@@ -97,10 +96,3 @@ def _places(session: Connection, keys: list[int]) -> dict[int, dict[str, Any]]:
     query = select(SightingRow.__table__).where(SightingRow.document_key.in_(keys))
     sightings = session.execute(query.order_by(SightingRow.seen_at.desc(), SightingRow.place_key)).mappings()
     return {sighting["document_key"]: dict(sighting) for sighting in sightings}
-
-
-def _document(row: Row[*tuple[Any, ...]], place: Mapping[str, Any]) -> Document:
-    values = {name: row._mapping[name] for name in _FIELDS}
-    values |= {name: place[name] for name in _FIELDS if name in place}
-    precision = values["published_precision"]
-    return Document(**values | {"published_precision": precision and DatePrecision(precision)})

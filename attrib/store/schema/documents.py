@@ -8,15 +8,19 @@ from sqlalchemy import (
     Boolean,
     ColumnClause,
     ColumnElement,
+    Double,
     ForeignKey,
     Index,
     Integer,
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from attrib.store.schema.base import WITHOUT_ROWID, Base, Code, Key, UtcDateTime, column
+
+_VERSIONED = text("reading IS NOT NULL")
 
 
 class DocumentRow(Base):
@@ -26,7 +30,7 @@ class DocumentRow(Base):
     has a current extraction, so that no search shows it. `raw_sha256` is of the bytes that the text was first read of,
     `final_url` the address that answered, after redirects. `archive_sha256` is of the archive's copy, which may differ.
     `shingles` is the number of its sampled shingles, null until it is compared with others; `copy_of` is the first of
-    the group that it is a copy in.
+    the group that it is a copy in. `modified_at` is when its page was last changed.
     """
 
     __tablename__ = "documents"
@@ -59,6 +63,8 @@ class DocumentRow(Base):
     archive_sha256: ColumnClause[str | None] = column(Code, nullable=True)
     shingles: ColumnClause[int | None] = column(Integer, nullable=True)
     copy_of: ColumnClause[int | None] = column(Key, nullable=True)
+    modified_at: ColumnClause[datetime | None] = column(UtcDateTime, nullable=True)
+    modified_precision: ColumnClause[str | None] = column(Code, nullable=True)
     # The last column, so that SQLite reads the others without the pages of a long text.
     text: ColumnClause[str] = column(Text)
 
@@ -67,10 +73,16 @@ class SightingRow(Base):
     """One place a text was read from, the first included: one article on two sites has two sightings.
 
     `address_key` is that of the web address, or of a file that is one article; null for records without an address.
+    `etag` and `last_modified` are what the server said of the page's version at the last reading, and `reading` names
+    how it was read; null where the place is no page, or holds more than this document.
     """
 
     __tablename__ = "sightings"
-    __table_args__ = (Index(None, "address_key"), WITHOUT_ROWID)
+    __table_args__ = (
+        Index(None, "address_key"),
+        Index(None, "location", sqlite_where=_VERSIONED, postgresql_where=_VERSIONED),
+        WITHOUT_ROWID,
+    )
 
     document_key: ColumnClause[int] = column(Key, ForeignKey("documents.key"), primary_key=True)
     place_key: ColumnClause[int] = column(Key, primary_key=True, autoincrement=False)  # of location, record and URL
@@ -90,6 +102,27 @@ class SightingRow(Base):
     raw_sha256: ColumnClause[str | None] = column(Code, nullable=True)
     final_url: ColumnClause[str | None] = column(Text, nullable=True)
     archive_url: ColumnClause[str | None] = column(Text, nullable=True)
+    modified_at: ColumnClause[datetime | None] = column(UtcDateTime, nullable=True)
+    modified_precision: ColumnClause[str | None] = column(Code, nullable=True)
+    etag: ColumnClause[str | None] = column(Text, nullable=True)
+    last_modified: ColumnClause[str | None] = column(Text, nullable=True)
+    reading: ColumnClause[str | None] = column(Code, nullable=True)
+
+
+class PrintedLineRow(Base):
+    """One line of a document that was printed on pages: offsets in its text, the page from 1, its box in points."""
+
+    __tablename__ = "printed_lines"
+    __table_args__ = (WITHOUT_ROWID,)
+
+    document_key: ColumnClause[int] = column(Key, ForeignKey("documents.key"), primary_key=True, autoincrement=False)
+    start: ColumnClause[int] = column(Integer, primary_key=True, autoincrement=False)
+    end: ColumnClause[int] = column(Integer)
+    page: ColumnClause[int] = column(Integer)
+    left: ColumnClause[float] = column(Double)
+    bottom: ColumnClause[float] = column(Double)
+    right: ColumnClause[float] = column(Double)
+    top: ColumnClause[float] = column(Double)
 
 
 class DocumentEditRow(Base):

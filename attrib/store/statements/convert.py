@@ -13,6 +13,7 @@ from sqlalchemy import Row as SqlRow
 from attrib.data import (
     Assertion,
     DatePrecision,
+    PrintedLine,
     Review,
     ReviewField,
     Span,
@@ -34,9 +35,13 @@ if TYPE_CHECKING:
 PERSON = "a person"
 """In place of the model, of a statement that no model has found."""
 PROVENANCE = ("title", "url", "outlet", "author", "published_at", "published_precision", "published_original")
+MODIFIED = ("modified_at", "modified_precision")
+VERSION = ("etag", "last_modified", "reading")
+"""What the last reading of a page tells of its version on the server."""
 CAPTURE = ("raw_sha256", "final_url")
 """What the first reading of a text from a place tells, and later ones only complete."""
-_SIGHTED = ("location", "record", *PROVENANCE, "retrieved_at", "external_id", *CAPTURE, "archive_url")
+_PLACE = ("location", "record", "retrieved_at", "external_id", "archive_url")
+_SIGHTED = (*_PLACE, *PROVENANCE, *CAPTURE, *MODIFIED, *VERSION)
 
 
 def storable(value: object) -> object:
@@ -60,17 +65,29 @@ def check_document(document: "Document") -> None:
         raise StoreError(
             f"{where}: the text holds half a surrogate pair at {error.start}; decode it with the right encoding"
         ) from error
-    for name in ("published_at", "retrieved_at"):
+    for name in ("published_at", "retrieved_at", "modified_at"):
         moment = getattr(document, name)
         if moment is not None and moment.tzinfo is None:
             raise StoreError(f"{where}: {name} {moment.isoformat()} has no time zone; give an aware UTC time")
 
 
 def document_row(document: "Document", now: datetime) -> Row:
-    """A row of `documents`."""
-    row: Row = {item.name: storable(getattr(document, item.name)) for item in fields(document)}
+    """A row of `documents`, and beside it the VERSION that `sightings` hold."""
+    row: Row = {item.name: storable(getattr(document, item.name)) for item in fields(document) if item.name != "lines"}
     sha256 = document.sha256
     return row | {"text": document.text, "key": document_key(sha256), "id": sha256, "added_at": now}
+
+
+def stored_document(row: SqlRow[*tuple[Any, ...]], place: Mapping[str, Any]) -> "Document":
+    """The document of a row of `documents` as one of its places tells of it, without its lines."""
+    from attrib.data import Document
+
+    names = [item.name for item in fields(Document)]
+    values = {name: row._mapping[name] for name in names if name in row._mapping}
+    values |= {name: place[name] for name in names if name in place}
+    for name in ("published_precision", "modified_precision"):
+        values[name] = values[name] and DatePrecision(values[name])
+    return Document(**values)
 
 
 def address_key(url: str | None, location: str, record: int | None) -> int | None:
@@ -119,8 +136,12 @@ def statement_record(
     stances: Iterable[Stance],
     reviews: Sequence[Review],
     checks: Iterable[CheckMatch] = (),
+    lines: Iterable[PrintedLine] = (),
 ) -> StatementRecord:
-    """A record of a joined row, the verbatim pieces of its statement by role, its stances, reviews and fact checks."""
+    """A record of a joined row, the verbatim pieces of its statement by role, its stances, reviews and fact checks.
+
+    `lines` are the printed ones that its content stands on.
+    """
     spans: dict[str, Spans] = {role: tuple(span for span, _ in pieces[role]) for role in pieces}
     texts = {role: " […] ".join(text for _, text in pieces[role]) for role in pieces}
     mention = _span(row.speaker_start, row.speaker_end)
@@ -138,6 +159,8 @@ def statement_record(
         assertion=row.assertion and Assertion(row.assertion), record=row.record,
         published_precision=row.published_precision and DatePrecision(row.published_precision),
         raw_sha256=row.raw_sha256, final_url=row.final_url, archive_url=row.archive_url,
+        modified_at=row.modified_at, lines=tuple(lines),
+        modified_precision=row.modified_precision and DatePrecision(row.modified_precision),
         checks=tuple(checks), occasion=occasion_of(row), worth=row.worth,
         time=texts.get("time"), addressee=texts.get("addressee"), place=texts.get("place"),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from attrib.data import Review, Span, Stance, StatementRecord
+from attrib.data import PrintedLine, Review, Span, Stance, StatementRecord
 from attrib.store.schema.actors import ACTIVE_REVIEW, CANONICAL, ActorRow, ReviewRow
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.runs import RunRow
@@ -14,6 +14,7 @@ from attrib.store.schema.statements import SpanRow, StanceRow, StatementRow
 from attrib.store.statements.checks import matches_of
 from attrib.store.statements.convert import review, stance, statement_record
 from attrib.store.statements.occasions import PARTS, occasion_of
+from attrib.store.statements.printed_lines import lines_between, printed
 
 _SHOWN = ("content", "cue", "source")
 
@@ -28,6 +29,7 @@ def records(session: Connection, numbers: Sequence[int]) -> Iterable[StatementRe
     for found_stance in session.execute(_stances(numbers)):
         stances[found_stance.statement_number].append(stance(found_stance))
     reviewed, checks = _reviews(session, rows.values()), matches_of(session, numbers)
+    with_lines = printed(session, sorted({row.document_key for row in rows.values()}))
     for number in numbers:
         row = rows[number]
         occasion = occasion_of(row)
@@ -36,7 +38,8 @@ def records(session: Connection, numbers: Sequence[int]) -> Iterable[StatementRe
             role: [(span, _verbatim(session, row, span)) for span in found]
             for role, found in (spans[number] | told).items()
         }
-        yield statement_record(row, pieces, stances[number], reviewed[number], checks.get(number, ()))
+        lines = _lines(session, row, spans[number]["content"]) if row.document_key in with_lines else []
+        yield statement_record(row, pieces, stances[number], reviewed[number], checks.get(number, ()), lines)
 
 
 def _statements(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
@@ -59,6 +62,7 @@ def _statements(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
             *(DocumentRow.published_at, DocumentRow.published_original, DocumentRow.retrieved_at, RunRow.model),
             DocumentRow.published_precision,
             *(DocumentRow.raw_sha256, DocumentRow.final_url, DocumentRow.archive_url),
+            *(DocumentRow.modified_at, DocumentRow.modified_precision),
         )
         .join(DocumentRow, DocumentRow.key == StatementRow.document_key)
         .join(RunRow, RunRow.id == StatementRow.run_id)
@@ -78,6 +82,12 @@ def _stances(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
     query = select(StanceRow.__table__, canonical).outerjoin(ActorRow, ActorRow.id == StanceRow.target_actor_id)
     query = query.where(StanceRow.statement_number.in_(numbers))
     return query.order_by(StanceRow.statement_number, StanceRow.position)
+
+
+def _lines(session: Connection, row: Row[*tuple[Any, ...]], content: Sequence[Span]) -> list[PrintedLine]:
+    """The printed lines that the content of a statement stands on."""
+    between = lines_between(session, row.document_key, row.start, row.end)
+    return [line for line in between if any(line.start < span.end and line.end > span.start for span in content)]
 
 
 def _verbatim(session: Connection, row: Row[*tuple[Any, ...]], span: Span) -> str:

@@ -80,6 +80,9 @@ COLUMNS: dict[str, str] = {
     "addressee": "to whom it was said, in the text's words",
     "place": "where it was said, in the text's words: a place, an event, or what it was said or written in",
     "worth": "how much it is worth checking, 0 to 1: it says nothing about whether it is true; empty if not scored",
+    "modified_at": "when the page was last changed, as it says itself; written as published_at",
+    "page": "the page of a PDF on which the quote begins, from 1; empty for what has no pages",
+    "last_page": "the page on which it ends",
 }
 
 
@@ -142,6 +145,9 @@ def values(record: StatementRecord) -> dict[str, str | int | float | None]:
         "raw_sha256": record.raw_sha256,
         **occasion_cells(record),
         "worth": _rounded(record.worth),
+        "modified_at": iso_text(record.modified_at, record.modified_precision),
+        "page": record.page,
+        "last_page": record.last_page,
         **check_cells(record),
     }
     return {column: cells[column] for column in COLUMNS}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -37,8 +38,9 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
     Fields beyond the columns of the CSV file: `actor_id`, `reason` (how the speaker was found), the offsets
     `content_spans`, `cue_spans`, `source_spans`, `speaker_mention` and `context_start`, and `published_original`,
     `retrieved_at`, `final_url`, `location` and `run`; for each stance the spans of its target and of the words that
-    decided; `time_span`, `addressee_span` and `place_span`; `reviews`, field by field; and `checks`, the fact checks
-    that may be about it, rejected ones too.
+    decided; `time_span`, `addressee_span` and `place_span`; `lines`, those of a printed page that the quote stands on,
+    with offsets, page, and box in points from the page's lower left corner; `reviews`, field by field; and `checks`,
+    the fact checks that may be about it, rejected ones too.
     """
     return {
         "statement_id": record.statement_id,
@@ -66,6 +68,7 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
         "author": record.author,
         "published_at": iso_text(record.published_at, record.published_precision),
         "published_original": record.published_original,
+        "modified_at": iso_text(record.modified_at, record.modified_precision),
         "retrieved_at": _iso(record.retrieved_at),
         "url": record.url,
         "final_url": record.final_url,
@@ -76,6 +79,9 @@ def record_object(record: StatementRecord) -> dict[str, Any]:
         "citation": record.citation,
         "document_sha256": record.document_sha256,
         "raw_sha256": record.raw_sha256,
+        "page": record.page,
+        "last_page": record.last_page,
+        "lines": [asdict(line) for line in record.lines],
         "start": record.start,
         "end": record.end,
         "confidence": round(record.confidence, 4),

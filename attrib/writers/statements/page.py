@@ -111,6 +111,7 @@ def _provenance(record: StatementRecord) -> Table:
         ("outlet", record.outlet),
         ("author", record.author),
         ("published", _published(record)),
+        ("modified", day_text(record.modified_at, record.modified_precision)),
         ("retrieved", _moment(record.retrieved_at, None)),
         ("url", record.url),
         ("answered by", record.final_url if record.final_url != record.url else None),
@@ -118,6 +119,7 @@ def _provenance(record: StatementRecord) -> Table:
         ("file", record.location),
         ("sha256", record.document_sha256),
         ("raw sha256", record.raw_sha256),
+        ("printed on", record.pages),
         ("offsets", ", ".join(f"{span.start}-{span.end}" for span in record.content_spans)),
         ("model", f"{record.model}, run {record.run_id}"),
     ]

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 ROWS = 5_000
 """The most rows of a group, which is held in memory."""
-PRECISION = "published_precision"
+_DATES = {"published_at": "published_precision", "modified_at": "modified_precision"}
+"""Columns of moments, each with the column that says how exact it is."""
 _NUMBERS = ("confidence", "speaker_confidence", "about_score", "about_similarity", "check_score", "worth")
-_OFFSETS = ("start", "end")
+_OFFSETS = ("start", "end", "page", "last_page")
 
 
 def write_parquet(records: Iterable[StatementRecord], stream: BinaryIO) -> int:
@@ -37,26 +38,26 @@ def parquet_schema() -> "Schema":
     for name, words in COLUMNS.items():
         words = _EXPLAINED.get(name, words)
         fields.append(pyarrow.field(name, _type(name), metadata={"description": words}))
-        if name == "published_at":
-            precise = {"description": "how exact published_at is: year, month, day or time; null where it is not known"}
-            fields.append(pyarrow.field(PRECISION, pyarrow.string(), metadata=precise))
+        if name in _DATES:
+            precise = {"description": f"how exact {name} is: year, month, day or time; null where it is not known"}
+            fields.append(pyarrow.field(_DATES[name], pyarrow.string(), metadata=precise))
     return pyarrow.schema(fields, metadata={"attrib": __version__, "schema": str(SCHEMA)})
 
 
 _EXPLAINED = {
     "stances": "its stances: target, stance (support, oppose or neutral), probability, whether a person reviewed it",
     "published_at": "when it was published, in UTC: the first moment that fits",
+    "modified_at": "when the page was last changed, as it says itself, in UTC: the first moment that fits",
 }
 
 
 def parquet_row(record: StatementRecord) -> dict[str, Any]:
     """The values of one statement by column."""
-    moment = record.published_at
-    return values(record) | {
-        "stances": [_stance(stance) for stance in record.stances],
-        "published_at": None if moment is None else moment.astimezone(UTC),
-        PRECISION: None if record.published_precision is None else str(record.published_precision),
-    }
+    row = values(record) | {"stances": [_stance(stance) for stance in record.stances]}
+    for name, precise in _DATES.items():
+        moment, precision = getattr(record, name), getattr(record, precise)
+        row |= {name: moment and moment.astimezone(UTC), precise: precision and str(precision)}
+    return row
 
 
 def _stance(stance: Stance) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def _type(name: str) -> "DataType":
         text, number, switch = pyarrow.string(), pyarrow.float64(), pyarrow.bool_()
         parts = {"target": text, "target_id": text, "stance": text, "score": number, "reviewed": switch}
         return pyarrow.list_(pyarrow.struct(list(parts.items())))
-    if name == "published_at":
+    if name in _DATES:
         return pyarrow.timestamp("us", tz="UTC")
     if name in _NUMBERS:
         return pyarrow.float64()

@@ -115,16 +115,25 @@ def _write_columns(workbook: "Workbook", columns: Mapping[str, str]) -> None:
 
 def _dates(record: StatementRecord) -> dict[str, tuple[datetime, str]]:
     """The date by column as Excel counts it, and how to show it; none where a day is not known, or Excel inexact."""
-    moment, precision = record.published_at, record.published_precision
+    published = _cell_of(record.published_at, record.published_precision)
+    modified = _cell_of(record.modified_at, record.modified_precision)
+    found = {} if published is None else {"published_at": published}
+    found |= {} if modified is None else {"modified_at": modified}
+    day = _cell_of(record.published_at, record.published_precision and DatePrecision.DAY)
+    exact = record.published_precision in (DatePrecision.DAY, DatePrecision.TIME)
+    return found | ({"date": day} if day is not None and exact else {})
+
+
+def _cell_of(moment: datetime | None, precision: DatePrecision | None) -> tuple[datetime, str] | None:
+    """A date as Excel counts it, and how to show it; None where its day is not known, or Excel would count it wrong."""
     if moment is None or precision not in (DatePrecision.DAY, DatePrecision.TIME):
-        return {}
+        return None
     moment = moment.astimezone(UTC).replace(tzinfo=None)
-    day = datetime.combine(moment, time())
     if moment.date() < _FIRST_DAY:
-        return {}
+        return None
     if precision is DatePrecision.DAY:
-        return {"published_at": (day, _DAY), "date": (day, _DAY)}
-    return {"date": (day, _DAY)} | ({} if moment.microsecond else {"published_at": (moment, _SECOND)})
+        return datetime.combine(moment, time()), _DAY
+    return None if moment.microsecond else (moment, _SECOND)
 
 
 def _storable(text: str, what: str) -> str:

@@ -1,6 +1,7 @@
 """Parsers in a process of their own: what becomes of those that hang, die or eat memory."""
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from attrib.data import Document
 from attrib.errors import ReadError
 from attrib.readers.foreign import apart
 from attrib.readers.foreign.apart import Limits, parse_apart
+from attrib.readers.foreign.parsed import from_json
 from attrib.readers.sources import read
 from tests.readers.foreign.word import docx, paragraph, run
 from tests.readers.reading import NOW
@@ -73,3 +75,25 @@ def test_a_library_that_is_not_there_names_its_extra(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(apart, "_LIBRARIES", {"docx": ("no_such_library", "a Word document")})
     (problem,) = read(["-"], stdin=io.BytesIO(docx(paragraph(run("One.")))), now=NOW)
     assert "pip install 'attrib[documents]'" in str(problem)
+
+
+@pytest.mark.parametrize(
+    "bent",
+    [
+        {"end": 9},
+        {"start": 2, "end": 2},
+        {"page": 0},
+        {"start": -1},
+        {"left": "1"},
+        {"page": 1.5},
+        {"colour": 1},
+        {"top": None},
+    ],
+)
+def test_lines_that_are_not_in_the_text_are_refused(bent: dict[str, object]) -> None:
+    """The answer is of a process that a hostile file may have taken over."""
+    line = {"start": 0, "end": 4, "page": 1, "left": 1.0, "bottom": 1.0, "right": 9.0, "top": 9.0}
+    told = {"text": "Rain", "title": None, "author": None, "notes": [], "told": {}}
+    assert from_json(json.dumps(told | {"lines": [line]}).encode()).lines[0].page == 1
+    with pytest.raises(ReadError, match="damaged"):
+        from_json(json.dumps(told | {"lines": [line | bent]}).encode())

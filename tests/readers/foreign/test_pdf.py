@@ -66,13 +66,18 @@ def test_a_table_is_read_row_by_row() -> None:
 
 def test_each_line_keeps_its_page_and_box() -> None:
     parsed = parse_pdf(pdf(column(60, 700, ["One line.", "Of prose."]), column(72, 400, ["And another."])))
-    assert [(parsed.text[int(line[0]) : int(line[1])], line[2]) for line in parsed.lines] == [
+    assert [(parsed.text[line.start : line.end], line.page) for line in parsed.lines] == [
         ("One line.", 1),
         ("Of prose.", 1),
         ("And another.", 2),
     ]
-    left, bottom, right, top = parsed.lines[2][3:]
-    assert (left, bottom < 400 < top, right > 100) == (72.0, True, True)
+    last = parsed.lines[2]
+    assert (last.left, last.bottom < 400 < last.top, last.right > 100) == (72.0, True, True)
+
+
+def test_a_hyphen_that_goes_leaves_no_empty_line() -> None:
+    parsed = parse_pdf(pdf(column(60, 700, ["The minister said that the re", "-", "ports were wrong, and left."])))
+    assert all(line.start < line.end for line in parsed.lines)
 
 
 def test_paragraphs_turns_and_lists_are_told_apart() -> None:

@@ -149,3 +149,11 @@ def test_other_xml_and_entity_bombs_do_no_harm() -> None:
         '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]><rss><channel><item><description>&x;</description>'
     )
     assert texts(found_at("-", stolen + "</item></channel></rss>")) == ["&x;"]
+
+
+def test_an_update_of_an_entry_is_a_change_and_no_publication(server: str) -> None:
+    entry = f"<entry><link href='{server}/1'/><updated>2025-03-06T10:00:00Z</updated></entry>"
+    document = only_document(found_at("-", f'<feed xmlns="http://w3.org/2005/Atom">{entry}</feed>'))
+    assert document.published_at is None
+    assert document.modified_at is not None
+    assert document.modified_at.isoformat() == "2025-03-06T10:00:00+00:00"

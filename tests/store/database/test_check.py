@@ -27,6 +27,10 @@ def test_a_sound_database_has_no_problems(database: Database) -> None:
         ("DELETE FROM search_text", "4 statements have no search text"),
         ("UPDATE extractions SET current = NOT current", "1 documents do not have one current extraction"),
         ("UPDATE statements SET current = NOT current", "4 statements disagree with their extraction on being current"),
+        (
+            "INSERT INTO printed_lines SELECT key, 0, 9999, 1, 0, 0, 1, 1 FROM documents",
+            "1 documents have printed lines outside their text",
+        ),
         ("UPDATE extractions SET statements = 9", "1 extractions lack some of their statements"),
     ],
 )

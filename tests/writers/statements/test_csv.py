@@ -3,13 +3,23 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from attrib.data import Assertion, Occasion, SaidBasis, SaidDates, SaidPrecision, Stance, StanceLabel
+from attrib.data import (
+    Assertion,
+    DatePrecision,
+    Occasion,
+    PrintedLine,
+    SaidBasis,
+    SaidDates,
+    SaidPrecision,
+    Stance,
+    StanceLabel,
+)
 from attrib.writers.statements.csv import COLUMNS, guard, row, stance_cell, stance_pairs, unguard, write_csv
 from tests.writers.records import RECORD
 
@@ -49,6 +59,7 @@ def test_columns_stand_in_the_documented_order() -> None:
         *("archive_url", "raw_sha256"),
         *("check_status", "check_rating", "check_claim", "check_publisher", "check_url", "check_score"),
         *("said_time", "said_since", "said_until", "said_precision", "said_basis", "addressee", "place", "worth"),
+        *("modified_at", "page", "last_page"),
     ]
     found = dict(zip(header, cells, strict=True))
     assert found["published_at"] == "2025-10-31T14:05:00+00:00"
@@ -63,7 +74,7 @@ def test_an_occasion_and_its_basis_have_cells() -> None:
     dates = SaidDates(date(2025, 10, 27), date(2025, 10, 28), SaidPrecision.PART)
     told = replace(RECORD, time="on Monday night", addressee="reporters", place="Geneva", worth=0.1234)
     cells = dict(zip(COLUMNS, row(replace(told, occasion=Occasion(dates=dates))), strict=True))
-    assert [cells[name] for name in list(COLUMNS)[-8:]] == [
+    assert [cells[name] for name in list(COLUMNS)[-11:-3]] == [
         *("on Monday night", "2025-10-27", "2025-10-28", "part of day", "told", "reporters", "Geneva", "0.1234"),
     ]
     published = replace(dates, basis=SaidBasis.PUBLISHED)
@@ -140,3 +151,12 @@ def test_every_row_says_where_it_is_from_and_how_to_cite_it() -> None:
     assert known[where("citation")] == "The Gull, “Port shut”, 2025-10-31"
     unknown = row(replace(RECORD, location="a.txt", outlet=None, title=None, published_at=None))
     assert (unknown[where("document")], unknown[where("citation")]) == ("a.txt", "a.txt")
+
+
+def test_the_change_of_a_page_and_the_printed_pages_have_cells() -> None:
+    lines = PrintedLine(10, 40, 3, 60.0, 700.0, 300.0, 712.0), PrintedLine(40, 90, 4, 60.0, 90.0, 300.0, 102.0)
+    told = replace(RECORD, modified_at=datetime(2025, 11, 2, tzinfo=UTC), modified_precision=DatePrecision.DAY)
+    cells = dict(zip(COLUMNS, row(replace(told, lines=lines)), strict=True))
+    assert (cells["modified_at"], cells["page"], cells["last_page"]) == ("2025-11-02", "3", "4")
+    assert cells["citation"].endswith(", pages 3 to 4")
+    assert dict(zip(COLUMNS, row(RECORD), strict=True))["page"] == ""

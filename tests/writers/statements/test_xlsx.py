@@ -113,7 +113,10 @@ def test_no_character_changes(words: str) -> None:
 def test_a_date_is_a_date_where_it_is_exact(
     precision: DatePrecision | None, moment: datetime | None, wanted: datetime | str | None
 ) -> None:
-    found = first(replace(RECORD, published_at=moment, published_precision=precision))["published_at"]
+    told = replace(RECORD, published_at=moment, published_precision=precision)
+    cells = first(replace(told, modified_at=moment, modified_precision=precision))
+    found = cells["published_at"]
+    assert cells["modified_at"] == found
     if isinstance(wanted, datetime):
         assert isinstance(found, float)
         assert abs(EPOCH + timedelta(days=found) - wanted) < timedelta(milliseconds=1)
