@@ -16,6 +16,7 @@ _DAY = re.compile(rf"(?<!\s)\s+(?:{'|'.join(sorted(map(str.capitalize, DAYS)))})
 _TOLD = 0.8  # confidence of a person's name that a given name or title told
 _SURE = 0.9  # confidence from which the model's span of a person's name is whole
 _OF_NAMES = COURTESY_TITLES | NAME_TITLES | GIVEN_NAMES | PARTICLES | POSTNOMINALS  # what the model may cut off one
+_OF_A_BODY = frozenset({EntityKind.MISC, EntityKind.LOCATION})  # what else the model takes the front of a body's name for
 _AFTER_ROLE = 0.7  # and of one that only a role in front told: enough where the model sees a person in part of it
 
 
@@ -55,7 +56,7 @@ def merge_mentions(text: str, found: Sequence[Mention], given: Sequence[Mention]
 
 def _reconcile(text: str, mention: Mention, rivals: Sequence[Mention]) -> list[Mention]:
     """The mentions where capitals show one name and the model one or several that overlap it."""
-    if _is_broken(mention, rivals):
+    if _is_broken(text, mention, rivals):
         return [Mention(mention.span, rivals[-1].kind, max(rival.confidence for rival in rivals))]
     longest = max(rivals, key=lambda other: other.span.end - other.span.start)
     person = mention.kind is EntityKind.PERSON
@@ -89,13 +90,19 @@ def _is_whole(text: str, mention: Mention, given: Mention) -> bool:
     return bool(words) and not any(len(word) < 2 or word in _OF_NAMES for word in words)
 
 
-def _is_broken(mention: Mention, rivals: Sequence[Mention]) -> bool:
-    """Whether the model broke a body's name behind its adjective or place: "Islamic | Emirate", "Norwell | Echo"."""
+def _is_broken(text: str, mention: Mention, rivals: Sequence[Mention]) -> bool:
+    """Whether the model broke a body's name behind its adjective, place or founders.
+
+    Example: "Islamic | Emirate", "Norwell | Echo", "Ivo | & | Ida Quill | Foundation", whose last word tells a body.
+    """
     if len(rivals) < 2 or rivals[-1].kind is not EntityKind.ORGANIZATION:
         return False
-    if any(other.kind not in (EntityKind.MISC, EntityKind.LOCATION) for other in rivals[:-1]):
+    founders = mention.kind is EntityKind.ORGANIZATION and mention.confidence > _TOLD
+    parts = _OF_A_BODY | {EntityKind.PERSON} if founders else _OF_A_BODY
+    if any(other.kind not in parts for other in rivals[:-1]):
         return False
-    joined = all(one.span.end + 1 == other.span.start for one, other in pairwise(rivals))
+    between = [text[one.span.end : other.span.start] for one, other in pairwise(rivals)]
+    joined = all(gap == " " or (founders and gap == " & ") for gap in between)
     return joined and Span(rivals[0].span.start, rivals[-1].span.end) == mention.span
 
 

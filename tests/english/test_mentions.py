@@ -80,6 +80,20 @@ def test_a_sure_model_says_what_is_no_part_of_a_persons_name(text: str, whole: s
     assert unsure.span.of(text) == whole
 
 
+def test_a_body_broken_behind_its_founders_is_whole() -> None:
+    text = "the Ivo & Ida Quill Foundation"
+    whole = Mention(Span(4, 30), ORGANIZATION, 0.9)
+    broken = [
+        Mention(Span(4, 7), PERSON, 0.9),
+        Mention(Span(8, 9), ORGANIZATION, 0.4),
+        Mention(Span(10, 19), PERSON, 0.7),
+        Mention(Span(20, 30), ORGANIZATION, 0.8),
+    ]
+    assert merge_mentions(text, [whole], broken) == [whole]
+    guessed = Mention(whole.span, ORGANIZATION, 0.5)
+    assert merge_mentions(text, [guessed], broken) == [mention for mention in broken if mention.span.start != 8]
+
+
 def test_a_body_broken_behind_its_place_is_whole() -> None:
     text = "The Norwell Harbour Echo wrote it."
     broken = [Mention(Span(4, 11), LOCATION, 0.9), Mention(Span(12, 24), ORGANIZATION, 0.8)]
