@@ -76,6 +76,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "runs",
         "build",
     ),
+    "services.cluster": ("bundles", "chunks", "reading", "extracting", "manifest", "ray_runner", "extract"),
     "pipeline.occasion": ("phrases", "adverbials", "hearers", "occasions"),
     "pipeline.assertion": ("governors", "subjects", "contents", "cue_clauses", "assertions"),
     "pipeline.speakers": (
@@ -193,6 +194,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "sides",
         "labels",
         "export",
+        "cluster",
         "article_pages",
         "wording",
         "rankings",

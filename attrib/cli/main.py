@@ -44,6 +44,7 @@ COMMANDS: Table = MappingProxyType(
         "archive": ("attrib.cli.docs.archive", "Ask a public archive for copies of articles' pages."),
         "actors": ("attrib.cli.actors.commands", "Judge who is who: list, show, merge, rename speakers."),
         "extract": ("attrib.cli.statements.extract", "Print who said what in a file; no database."),
+        "cluster": ("attrib.cli.statements.cluster", "Extract files on a cluster of machines, with Ray."),
         "load": ("attrib.cli.statements.load", "Store what attrib extract found on other machines."),
         "db": ("attrib.cli.db.commands", "Upgrade, check or count the database; compare runs."),
         "models": ("attrib.cli.models", "List the models there are, show one, or print where it lies."),

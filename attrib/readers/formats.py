@@ -17,6 +17,7 @@ from attrib.readers.nested.feeds import read_feed
 from attrib.readers.nested.mail import read_mail
 from attrib.readers.nested.warc import read_warc
 from attrib.readers.nested.zip import read_zip
+from attrib.readers.parquet import read_parquet
 from attrib.readers.plain import read_text
 from attrib.readers.signatures import signed_format
 from attrib.readers.source import Readings, Source
@@ -35,8 +36,9 @@ READERS: dict[str, Callable[[Source], Readings]] = {
     "markdown": read_markdown,
     "mail": read_mail,
     "feed": read_feed,
+    "parquet": read_parquet,
 }
-BINARY = frozenset({"docx", "pdf", "rtf", "zip"})
+BINARY = frozenset({"docx", "parquet", "pdf", "rtf", "zip"})
 """The formats whose first bytes are no text."""
 HOLDING = frozenset({"zip", "warc", "feed"})
 """The formats whose documents are those of other files, each read by its own reader."""
@@ -62,6 +64,7 @@ SUFFIXES = {
     ".rss": "feed",
     ".atom": "feed",
     ".opml": "feed",
+    ".parquet": "parquet",
 }
 MEDIA_TYPES = {
     "text/html": "html",
@@ -73,6 +76,7 @@ MEDIA_TYPES = {
     "application/x-ndjson": "jsonl",
     "application/pdf": "pdf",
     "application/rtf": "rtf",
+    "application/vnd.apache.parquet": "parquet",
     "application/zip": "zip",
     "application/warc": "warc",
     "text/markdown": "markdown",

@@ -18,3 +18,9 @@ def require_pyarrow() -> None:
     """Raise SettingsError, naming the extra that brings it, where pyarrow is not installed."""
     if find_spec("pyarrow") is None:
         raise SettingsError("Parquet needs pyarrow, which is not installed: pip install 'attrib[parquet]'")
+
+
+def require_ray() -> None:
+    """Raise SettingsError, naming the extra that brings it, where Ray is not installed."""
+    if find_spec("ray") is None:
+        raise SettingsError("a cluster needs Ray, which is not installed: pip install 'attrib[ray]'")

@@ -2,7 +2,13 @@
 
 import re
 
-_SIGNATURES = ((b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"PK\x03\x04", "zip"), (b"WARC/", "warc"))
+_SIGNATURES = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"PK\x03\x04", "zip"),
+    (b"WARC/", "warc"),
+    (b"PAR1", "parquet"),
+)
 _ROOT = re.compile(rb"<(?![!?])(?:[\w.-]{1,40}:)?([a-zA-Z]{1,20})")
 _LISTINGS = (b"rss", b"rdf", b"feed", b"opml", b"urlset", b"sitemapindex")
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https:(?:\\?/){2}jsonfeed\.org\\?/version\\?/')

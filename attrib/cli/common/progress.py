@@ -52,8 +52,8 @@ class Progress:
         elif first:
             self._tell()
 
-    def over(self, items: Iterable[Item], counts: Callable[[Item], bool] = lambda _: True) -> Iterator[Item]:
-        """The items, each that `counts` as one article that is done."""
+    def over(self, items: Iterable[Item], counts: Callable[[Item], int] = lambda _: 1) -> Iterator[Item]:
+        """The items, each of which `counts` for so many articles that are done."""
         stopped = threading.Event()
         if sys.stderr.isatty():
             from tqdm import tqdm  # only a terminal needs it

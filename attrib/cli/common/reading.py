@@ -23,7 +23,7 @@ from attrib.services.known_pages import pages_known_at
 
 _PATHS = click.argument("paths", metavar="PATH|URL...", nargs=-1, required=True)
 _PATHS_IF_ANY = click.argument("paths", metavar="[PATH|URL]...", nargs=-1)
-_READING = (
+_OF_FILES = (
     click.option(
         "--input-format",
         type=click.Choice(list(READERS)),
@@ -43,6 +43,9 @@ _READING = (
         help="Longest article to read.",
     ),
     click.option("--follow-links", is_flag=True, help="Follow symbolic links that lead out of a folder."),
+)
+_READING = (
+    *_OF_FILES,
     click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read."),
 )
 
@@ -63,6 +66,11 @@ _GIVEN = (
 def reading_options(command: Wrapped) -> Wrapped:
     """Add the inputs and the options of reading; the command gets them as `items`, documents and problems."""
     return stack(fetching_options(_with_items(command, stores=False)), (_PATHS, *_READING))
+
+
+def file_options(command: Wrapped) -> Wrapped:
+    """Add the options of reading files alone, which reach the command under their own names."""
+    return stack(command, _OF_FILES)
 
 
 def optional_reading_options(command: Wrapped) -> Wrapped:

@@ -1,19 +1,23 @@
 """What commands that store articles share: counts of what was done, and what follows."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from attrib.cli.common.changes import tell_changes
-from attrib.cli.common.progress import Progress, say
+from attrib.cli.common.options import wrong_usage
+from attrib.cli.common.progress import Progress, say, warn_all
 from attrib.cli.common.reading import tell, tell_language
 from attrib.data import Notice, Problem
+from attrib.readers.shards import count_rows, read_shards
 from attrib.services.check_updates import match_ingested
 from attrib.services.claim_updates import compare_ingested
 from attrib.services.ingest import Fate, Outcome
+from attrib.services.load import load
 from attrib.services.worth import score_ingested
-from attrib.store.database.session import Database
+from attrib.store.database.session import Database, open_database
 from attrib.store.reviews.listing import left_behind
 
 _SHOWN = {
@@ -76,6 +80,15 @@ def drive(opened: Database, outcomes: Iterable[Outcome], progress: Progress) -> 
         tell_changes(opened, since)
         _tell_left_behind(left_behind(opened) - behind)
     return tally
+
+
+def load_files(files: Sequence[Path], database: str) -> None:
+    """Store files of extractions in a database, and report what was done. Errors as `read_shards` and `load`."""
+    with wrong_usage():
+        total = count_rows(files)
+    with open_database(database) as opened:
+        drive(opened, load(read_shards(files), opened), Progress(total))
+        warn_all(str(notice) for notice in after_storing(opened))
 
 
 def after_storing(database: Database) -> Iterator[Notice]:
