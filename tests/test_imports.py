@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -260,15 +261,23 @@ def place(module: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imported(module: Path) -> Iterator[str]:
+@cache
+def parsed(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
+@cache
+def imported(module: Path) -> tuple[str, ...]:
     """The absolute names of everything a module imports, also inside functions."""
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    names = list[str]()
+    for node in ast.walk(parsed(module)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module} has a relative import"
             assert node.module is not None
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names += (f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(names)
 
 
 def room_of_import(name: str) -> str | None:
@@ -279,16 +288,97 @@ def room_of_import(name: str) -> str | None:
     return parts[0] if parts[0] in WEIGHTY else None
 
 
+def loaded_with(start: str) -> set[str]:
+    """The modules of attrib, and the other packages, that importing a module imports at once."""
+    files = {f"attrib.{place(module)}".rstrip("."): module for module in MODULES}
+    loaded, waiting = set[str](), [start]
+    while waiting:
+        name = waiting.pop()
+        if name.partition(".")[0] != "attrib":
+            loaded.add(name.partition(".")[0])
+        elif name in files and name not in loaded:
+            loaded.add(name)
+            waiting += imported_at_once(parsed(files[name]))
+        if name not in files:  # a name in a module
+            waiting += [name.rpartition(".")[0]] if name.startswith("attrib.") else []
+    return loaded
+
+
+def imported_at_once(node: ast.AST) -> Iterator[str]:
+    """What a part of a module imports when the module is imported: nothing in functions, nothing for types alone."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import):
+            yield from (alias.name for alias in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            yield from (f"{child.module}.{alias.name}" for alias in child.names)
+        elif isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+            yield from imported_at_once(ast.Module(child.orelse, []))
+        elif not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield from imported_at_once(child)
+
+
+# What somebody waits for at a prompt, and what must not be imported before it is needed: rooms, and packages.
+PROMPT: dict[str, set[str]] = {
+    "attrib.cli.main": {"attrib.services", "attrib.store", "alembic", "multiprocessing", "rich", "sqlalchemy"},
+    "attrib.cli.statements.search": {
+        *("attrib.nn", "attrib.pipeline", "attrib.readers", "attrib.english", "attrib.store.actors"),
+        *("attrib.store.naming", "attrib.store.reviews", "attrib.store.runs", "attrib.store.claims"),
+        *("attrib.store.schema.claims", "attrib.store.search.repeats"),
+        *("alembic", "httpcore2", "jinja2", "lxml", "multiprocessing", "networkx", "numpy", "rich", "torch"),
+    },
+    # A topic is judged by networks alone.
+    "attrib.nn.sentences": {"attrib.english", "attrib.pipeline", "transformers"},
+    "attrib.pipeline.judge_reader": {"attrib.english", "attrib.pipeline.entities", "transformers"},
+    "attrib.pipeline.stance.pair_topics": {
+        *("attrib.english", "attrib.pipeline.entities", "attrib.pipeline.speakers", "attrib.pipeline.detection"),
+        "transformers",
+    },
+}
+
+
+@pytest.mark.parametrize("module", PROMPT)
+def test_what_somebody_waits_for_imports_nothing_before_it_is_needed(module: str) -> None:
+    loaded = loaded_with(module)
+    assert module in loaded
+    late = {name for name in loaded for room in PROMPT[module] if name == room or name.startswith(f"{room}.")}
+    assert late == set()
+
+
+def test_an_import_at_once_is_told_from_a_late_one() -> None:
+    assert "sqlalchemy" in loaded_with("attrib.store.search.query")
+    assert "attrib.store.search.repeats" in loaded_with("attrib.store.claims.listing")
+    code = """
+import a.b
+if TYPE_CHECKING:
+    import types_alone
+else:
+    from c import d
+try:
+    import e
+except ImportError:
+    pass
+def f():
+    import late
+class G:
+    import h
+    def method(self):
+        import late
+"""
+    assert list(imported_at_once(ast.parse(code))) == ["a.b", "c.d", "e", "h"]
+
+
 def test_every_room_has_a_rank() -> None:
     assert {room(module) for module in MODULES} == set(MAY_IMPORT)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
-def test_imports_go_down(module: Path) -> None:
-    own = room(module)
-    for name in imported(module):
-        other = room_of_import(name)
-        assert other is None or other == own or other in MAY_IMPORT[own], f"{own} imports {name}"
+def test_imports_go_down() -> None:
+    upward = [
+        f"{place(module)} imports {name}"
+        for module in MODULES
+        for name in imported(module)
+        if room_of_import(name) not in {None, room(module), *MAY_IMPORT[room(module)]}
+    ]
+    assert upward == []
 
 
 @pytest.mark.parametrize("floor", ORDER)
@@ -336,17 +426,27 @@ def _reach(start: str) -> set[str]:
         reached = further
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
-def test_only_the_command_line_and_writers_touch_standard_output(module: Path) -> None:
-    if room(module) in PRINTING_ROOMS:
-        return
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+def test_only_the_command_line_and_writers_touch_standard_output() -> None:
+    silent = [module for module in MODULES if room(module) not in PRINTING_ROOMS]
+    assert [f"{place(module)}: {words}" for module in silent for words in printing(parsed(module))] == []
+
+
+def printing(tree: ast.Module) -> Iterator[str]:
+    """What a module does with standard output, or to end the process, with its line."""
+    for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "sys":
-            assert node.attr not in {"stdout", "__stdout__", "exit"}, f"{module}:{node.lineno} uses sys.{node.attr}"
-        assert not (isinstance(node, ast.Name) and node.id == "print"), f"{module}:{node.lineno} prints"
+            if node.attr in {"stdout", "__stdout__", "exit"}:
+                yield f"line {node.lineno} uses sys.{node.attr}"
+        elif isinstance(node, ast.Name) and node.id == "print":
+            yield f"line {node.lineno} prints"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
-def test_no_pickles(module: Path) -> None:
-    names = {name.split(".")[0] for name in imported(module)}
-    assert not names & {"pickle", "dill", "joblib", "shelve", "marshal"}
+def test_what_prints_is_told_by_its_line() -> None:
+    code = "import sys\nprint(1)\nsys.stderr.write('no')\nsys.exit(sys.stdout.write(''))\n"
+    assert sorted(printing(ast.parse(code))) == ["line 2 prints", "line 4 uses sys.exit", "line 4 uses sys.stdout"]
+
+
+def test_no_pickles() -> None:
+    pickling = {"pickle", "dill", "joblib", "shelve", "marshal"}
+    found = [(place(module), name) for module in MODULES for name in imported(module)]
+    assert [each for each in found if each[1].split(".")[0] in pickling] == []

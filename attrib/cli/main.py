@@ -5,7 +5,6 @@ import gc
 import os
 import signal
 import sys
-from multiprocessing import parent_process
 from types import FrameType, MappingProxyType, TracebackType
 
 import click
@@ -62,9 +61,15 @@ class TerminatedError(KeyboardInterrupt):
 def end_politely(_signal: int, _frame: FrameType | None) -> None:
     """Answer SIGTERM as Ctrl-C; a second one ends the process at once."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if parent_process() is not None:  # a worker has nothing to tell
+    if _is_worker():  # which has nothing to tell
         os._exit(TERMINATED)
     raise TerminatedError
+
+
+def _is_worker() -> bool:
+    """Whether another process of attrib has started this one; a worker has imported what tells it."""
+    process = sys.modules.get("multiprocessing.process")
+    return process is not None and process.parent_process() is not None
 
 
 class Root(LazyGroup):

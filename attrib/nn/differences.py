@@ -66,6 +66,5 @@ def _decoded(name: str, nibbles: Tensor, steps: Tensor | None, base: Tensor | No
         raise ModelError(f"the weights {name!r} are differences from other weights; install the models again")
     if not steps.shape[1] or base.shape[1] % steps.shape[1]:
         raise ModelError(f"the weights {name!r} have no step for each part; install the model again")
-    pairs = nibbles.to(torch.int16)
-    codes = torch.stack([pairs // 16, pairs % 16], dim=2).flatten(1) - _SHIFT
-    return base.detach().float().cpu() + out_of_steps(codes, steps)
+    codes = torch.stack([nibbles >> 4, nibbles & 15], dim=2).flatten(1).to(torch.int8) - _SHIFT
+    return out_of_steps(codes, steps).add_(base.detach().float().cpu())

@@ -41,6 +41,7 @@ def test_a_plain_search_imports_what_it_needs(tmp_path: Path, more: tuple[str, .
     floors = {name.split(".")[1] for name in modules if name.startswith("attrib.")}
     assert floors <= _FLOORS | {"_version"}
     assert not [name for name in modules if name.startswith(_UNUSED)]
+    assert not modules & {"attrib.store.search.repeats", "multiprocessing"}
     assert not any(name.startswith(("sqlalchemy.dialects.postgresql", "sqlalchemy.orm")) for name in modules)
 
 

@@ -18,6 +18,7 @@ from attrib.nn.catalogue import (
     Kind,
     checked_digest,
     find_base,
+    find_digest,
     find_entry,
     find_head,
     find_model,
@@ -351,3 +352,19 @@ def test_no_other_code_looks_into_the_folder_of_models() -> None:
     package = Path(attrib.__file__).parent
     looking = {path for path in package.rglob("*.py") if 'folder("models")' in path.read_text(encoding="utf-8")}
     assert looking == {package / "nn" / "catalogue" / "models.py"}
+
+
+def test_a_model_is_found_by_the_digest_that_its_figures_name(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attribution = {"kind": "attribution"}
+    plain = make(tmp_path / "own" / "plain", attribution, "plain")
+    named = make(tmp_path / "own" / "z-named", attribution, "other")
+    (named / "metrics.json").write_text(json.dumps({"weights_sha256": sha256("measured")}))
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "own"))
+    assert find_digest(Kind.ATTRIBUTION, sha256("plain"), shipped / "judge") == plain
+    assert find_digest(Kind.ATTRIBUTION, sha256("measured"), shipped / "judge") == named
+    with pytest.raises(ModelError, match=r"z-named have SHA-256 .* metrics\.json says"):  # whoever loads it is told
+        checked_digest(named)
+    with pytest.raises(ModelError, match=f"judge is for a model .* of SHA-256 {sha256('other')[:12]}…, which is not"):
+        find_digest(Kind.ATTRIBUTION, sha256("other"), shipped / "judge")

@@ -8,7 +8,7 @@ from pathlib import Path
 from attrib import resources
 from attrib.errors import ModelError, ResourceError, SettingsError
 from attrib.nn.catalogue.configs import read_kind, wrong_kind
-from attrib.nn.catalogue.files import CONFIG
+from attrib.nn.catalogue.files import CONFIG, measured_digest
 from attrib.nn.catalogue.kinds import FOR, Kind
 from attrib.nn.catalogue.weights import weights_digest
 
@@ -122,10 +122,11 @@ def find_head(kind: Kind, digest: str) -> Path | None:
 def find_digest(kind: Kind, digest: str, asking: Path) -> Path:
     """The folder of the model of a kind whose weights have that SHA-256, for the model in `asking` that needs it.
 
-    Raises ModelError where there is none.
+    The word of metrics.json is taken for it, where it says one: loading the model checks that, and reading the weights
+    of every model takes time. Raises ModelError where there is none.
     """
     for item in _entries():
-        if item.kind == kind and weights_digest(item.folder) == digest:
+        if item.kind == kind and (measured_digest(item.folder) or weights_digest(item.folder)) == digest:
             return item.folder
     raise ModelError(
         f"{asking} is for a model of kind {str(kind)!r} with weights of SHA-256 {digest[:12]}…, which is not here; "

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from copy import deepcopy
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -12,6 +12,7 @@ from attrib.nn.encoder.bert import Bert
 from attrib.nn.encoder.layers import Linear, added_mask
 from attrib.nn.encoder.mpnet import Mpnet, distance_bias
 
+Part = TypeVar("Part", bound=nn.Module)
 Encoder = Any
 """A `Bert` or `Mpnet`; encoders of `transformers` have no layers that can be read one by one here."""
 
@@ -22,17 +23,15 @@ class UpperLayers(nn.Module):
     The weights of matrices are the encoder's, all else copies; where they are `own`, all are copies.
     """
 
-    def __init__(self, encoder: Encoder, above: int, *, own: bool = False) -> None:
-        """Raises ModelError for another encoder than `Bert` and `Mpnet`, and for one without layers above that."""
+    def __init__(self, encoder: Encoder, above: int, *, own: bool = False, filled: bool = True) -> None:
+        """Where `own` ones are not `filled`, their weights have no values until they are loaded: nothing is copied.
+
+        Raises ModelError for another encoder than `Bert` and `Mpnet`, and for one without layers above that.
+        """
         super().__init__()
-        if not isinstance(encoder, Bert | Mpnet):
-            raise ModelError(f"layers above {above} cannot be read of a {type(encoder).__name__}; use MiniLM or MPNet")
-        layers = list(encoder.encoder.layer)[above:]
-        if not layers:
-            raise ModelError(f"the encoder has no layer above {above}; train the model again for this one")
-        self.layers = nn.ModuleList(deepcopy(layer) if own else _sharing(layer) for layer in layers)
-        distances = _distances(encoder)
-        self.distances = deepcopy(distances) if own else distances
+        layers, distances = _layers_above(encoder, above), _distances(encoder)
+        self.layers = nn.ModuleList(_copy(layer, filled) if own else _sharing(layer) for layer in layers)
+        self.distances = _copy(distances, filled) if own and distances is not None else distances
         if own:
             self.requires_grad_(True)
 
@@ -60,12 +59,25 @@ class UpperLayers(nn.Module):
 
 def given_layers(encoder: Encoder, above: int) -> dict[str, Tensor]:
     """The encoder's layers above one, named as those of a network whose `upper` stands in their place."""
-    return {f"upper.{name}": tensor for name, tensor in UpperLayers(encoder, above).state_dict().items()}
+    given = nn.ModuleDict({"layers": nn.ModuleList(_layers_above(encoder, above))})
+    distances = _distances(encoder)
+    if distances is not None:
+        given["distances"] = distances
+    return {f"upper.{name}": tensor for name, tensor in given.state_dict().items()}
 
 
 def below(encoder: Encoder, count: int, states: Tensor, there: Tensor) -> Tensor:
     """The states [B, L, D] after the first layers of an encoder, from embedded word pieces [B, L, D]."""
     return _through(list(encoder.encoder.layer)[:count], _distances(encoder), states, there)
+
+
+def _layers_above(encoder: Encoder, above: int) -> list[nn.Module]:
+    if not isinstance(encoder, Bert | Mpnet):
+        raise ModelError(f"layers above {above} cannot be read of a {type(encoder).__name__}; use MiniLM or MPNet")
+    layers = list(encoder.encoder.layer)[above:]
+    if not layers:
+        raise ModelError(f"the encoder has no layer above {above}; train the model again for this one")
+    return layers
 
 
 def _through(layers: Iterable[nn.Module], distances: nn.Embedding | None, states: Tensor, there: Tensor) -> Tensor:
@@ -89,3 +101,9 @@ def _sharing(layer: nn.Module) -> nn.Module:
     """A copy of a layer whose affine maps share their weights with it."""
     weights = {id(module.weight): module.weight for module in layer.modules() if isinstance(module, Linear)}
     return deepcopy(layer, dict(weights))
+
+
+def _copy(part: Part, filled: bool) -> Part:
+    """A copy of a part; where it is not `filled`, its weights have no values yet."""
+    empty = {} if filled else {id(weight): nn.Parameter(torch.empty_like(weight)) for weight in part.parameters()}
+    return deepcopy(part, empty)

@@ -35,7 +35,7 @@ def load_judge(folder: Path, base: AttributionModel) -> SideJudge:
     """
     config = JudgeConfig.from_json(read_config(folder, Kind.JUDGE))
     checked_digest(folder)
-    judge = SideJudge(config, base)
+    judge = SideJudge(config, base, filled=False)
     try:
         judge.load_state_dict(_restored(read_weights(folder), judge), assign=True)
     except RuntimeError as error:

@@ -20,14 +20,15 @@ class SideJudge(nn.Module):
     both texts together is Devlin et al.'s way with pairs (BERT, NAACL 2019).
     """
 
-    def __init__(self, config: JudgeConfig, base: AttributionModel) -> None:
-        """The weights of the upper layers are the attribution model's, until they are loaded or taken.
+    def __init__(self, config: JudgeConfig, base: AttributionModel, *, filled: bool = True) -> None:
+        """The weights of the upper layers are the attribution model's until others are taken.
 
-        Raises ModelError for an encoder whose layers cannot be read one by one, or that has too few.
+        Where they are not `filled`, they have no values until they are loaded. Raises ModelError for an encoder whose
+        layers cannot be read one by one, or that has too few.
         """
         super().__init__()
         self.config = config
-        self.upper = UpperLayers(base.encoder, config.first, own=True)
+        self.upper = UpperLayers(base.encoder, config.first, own=True, filled=filled)
         # A tuple keeps what is the attribution model's own out of parameters and state.
         self._shared: tuple[AttributionModel] = (base,)
         width = int(base.encoder.config.hidden_size)

@@ -9,6 +9,8 @@ from attrib.nn.encoder.tokens import TextEncoder, batches_by_length
 from attrib.nn.judge.inputs import JudgeInput, make_judge_batch
 from attrib.nn.judge.model import SideJudge
 
+_MOST = 256  # word pieces of a batch on a CPU: statements are of many lengths, and large batches would be half padding
+
 
 class JudgeReader:
     """A judge that answers for many pairs, in batches of at most so many word pieces of about one length.
@@ -19,7 +21,8 @@ class JudgeReader:
     def __init__(
         self, judge: SideJudge, encoder: TextEncoder, batch_tokens: int, dtype: torch.dtype = torch.float32
     ) -> None:
-        self.judge, self.encoder, self.batch_tokens = judge, encoder, batch_tokens
+        self.judge, self.encoder = judge, encoder
+        self.batch_tokens = min(batch_tokens, _MOST) if judge.device().type == "cpu" else batch_tokens
         self.config = judge.config
         nn.Module.to(judge.upper, dtype=dtype)
 

@@ -1,11 +1,14 @@
 """The text in which the judge reads a statement: the words before, then who said what."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from attrib.data import Span, Spans, Statement
 from attrib.nn.encoder.tokens import EncodedText, token_range
 from attrib.nn.judge.inputs import Range
-from attrib.pipeline.speakers.annotated import AnnotatedText
+
+if TYPE_CHECKING:  # a topic is judged without the rules, which read long lists of names
+    from attrib.pipeline.speakers.annotated import AnnotatedText
 
 _BEFORE = 200  # characters in front of a statement that are read with it; the judge was trained with them
 
@@ -38,7 +41,7 @@ class PairText:
         return tuple(found for found in token_range(text.offsets, self.places(spans)) if found)
 
 
-def pair_text(doc: AnnotatedText, statement: Statement, *, before: bool = True) -> PairText:
+def pair_text(doc: "AnnotatedText", statement: Statement, *, before: bool = True) -> PairText:
     """The text of a statement: "words before | SPEAKER CUE: content"; without `before` none of the former."""
     start = min(span.start for span in (*statement.content, *statement.cue, *statement.source))
     built, parts = "", list[tuple[Span, int]]()

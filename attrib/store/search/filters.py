@@ -17,7 +17,6 @@ from attrib.store.search.dates import published_before, published_since
 from attrib.store.search.documents import documents_at, documents_from, documents_titled
 from attrib.store.search.fulltext import hits
 from attrib.store.search.places import hits_in, numbered
-from attrib.store.search.repeats import claim_key, repeating
 from attrib.store.search.said import said_before, said_since
 from attrib.store.statements.ids import beginning_with
 
@@ -103,6 +102,8 @@ def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = 
     given = {field: value for field, value in values.items() if value not in (None, False, ())}
     restrictions = [CONDITIONS[field](session, value) for field, value in given.items()]
     if query.repeats is not None:
+        from attrib.store.search.repeats import claim_key, repeating  # with tables that take time to make
+
         restrictions.append(StatementRow.number.in_(repeating(claim_key(session, query.repeats))))
     if any(getattr(query, name) not in (None, False, ()) for name in _NAMES):
         from attrib.store.search.named import name_conditions  # with the word lists of names, which take time to read

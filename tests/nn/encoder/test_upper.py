@@ -7,7 +7,7 @@ import torch
 
 from attrib.errors import ModelError
 from attrib.nn.encoder.load import load_base
-from attrib.nn.encoder.upper import UpperLayers
+from attrib.nn.encoder.upper import UpperLayers, given_layers
 from tests.tiny import save_base, save_mpnet
 
 
@@ -42,6 +42,24 @@ def test_matrices_are_shared_and_all_else_is_copied(base: Path) -> None:
         again, _ = load_base(str(base))
         after = again(inputs_embeds=embedded, attention_mask=torch.ones(1, 5)).last_hidden_state
     assert torch.equal(before, after)
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_layers_of_its_own_share_nothing_and_go_on_with_what_is_loaded(base: Path, filled: bool) -> None:
+    encoder, _ = load_base(str(base))
+    upper = UpperLayers(encoder, 1, own=True, filled=filled)
+    of_encoder = {value.data_ptr() for value in encoder.parameters()}
+    assert not of_encoder & {value.data_ptr() for value in upper.parameters()}
+    given = {name.removeprefix("upper."): value for name, value in given_layers(encoder, 1).items()}
+    assert {name: value.shape for name, value in upper.state_dict().items()} == {
+        name: value.shape for name, value in given.items()
+    }
+    if filled:
+        assert all(torch.equal(value, given[name]) for name, value in upper.state_dict().items())
+    upper.load_state_dict({name: value.clone() for name, value in given.items()}, assign=True)
+    states, there = torch.randn(1, 5, 32), torch.ones(1, 5, dtype=torch.bool)
+    with torch.inference_mode():
+        assert torch.equal(upper(states, there), UpperLayers(encoder, 1)(states, there))
 
 
 def test_an_encoder_without_layers_above_is_refused(base: Path) -> None:

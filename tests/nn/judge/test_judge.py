@@ -15,9 +15,10 @@ from attrib.errors import ModelError
 from attrib.nn.attribution.checkpoint import load_model
 from attrib.nn.eight_bits import with_eight_bits
 from attrib.nn.encoder.load import load_base
+from attrib.nn.encoder.tokens import TextEncoder
 from attrib.nn.judge.checkpoint import load_judge
 from attrib.nn.judge.config import JudgeConfig
-from attrib.nn.judge.inputs import TARGET_PIECES, JudgeInput, make_judge_batch
+from attrib.nn.judge.inputs import TARGET_PIECES, JudgeBatch, JudgeInput, make_judge_batch
 from attrib.nn.judge.model import SideJudge
 from attrib.nn.judge.reader import JudgeReader
 from tests.judge_tiny import ENCODER as ENCODER_SIZES
@@ -178,6 +179,20 @@ def test_layers_of_either_precision_answer_alike(models: Path, shared: torch.dty
     assert found.dtype == torch.float32
     torch.testing.assert_close(found, expected, atol=0.2, rtol=0.05)
     assert torch.equal(found, expected) is (shared == own == torch.float32)
+
+
+def test_on_a_cpu_statements_of_like_lengths_are_read_together(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = load_judge(models / "judge", load_model(str(models / "accurate"), CPU).model)
+    lengths, read = (90, 10, 80, 12, 11, 70), list[list[int]]()
+
+    def make(items: list[JudgeInput], encoder: TextEncoder, window: int) -> JudgeBatch:
+        read.append([len(item.text) for item in items])
+        return make_judge_batch(items, encoder, window)
+
+    monkeypatch.setattr("attrib.nn.judge.reader.make_judge_batch", make)
+    pairs = [asked("a " * length, "tax") for length in lengths]
+    assert JudgeReader(judge, ENCODER, 6144).logits(pairs).shape == (6, 3)
+    assert read == [[90, 80], [70, 12, 11], [10]]
 
 
 def test_calibration_moves_probabilities() -> None:
