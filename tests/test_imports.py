@@ -198,6 +198,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "cluster",
         "article_pages",
         "wording",
+        "hits",
         "rankings",
         "timeline",
         "trust",
@@ -228,7 +229,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "evaluate_stance",
         "evaluate_claims",
     ),
-    "web": ("guard", "addresses", "keys", "queues", "exchange", "rendering", "pages", "app", "server"),
+    "web": ("guard", "addresses", "keys", "queues", "digests", "exchange", "rendering", "pages", "app", "server"),
     "cli": (
         "lazy",
         "common",

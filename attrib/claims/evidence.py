@@ -9,7 +9,8 @@ from attrib.text.folding import fold
 def shared_words(text: str, other: str) -> tuple[str, ...]:
     """The folded words of a text, without stop words, that another has too in any form; each once, in its order."""
     stems = {stem(word) for word in fold(other).split()}
-    words = (word for word in fold(text).split() if word not in TOPIC_STOP_WORDS)
+    weighty = (word for word in fold(text).split() if word not in TOPIC_STOP_WORDS)
+    words = (word for word in weighty if len(word) > 1 or word.isdigit())  # no "s" of a genitive
     return tuple(dict.fromkeys(word for word in words if stem(word) in stems))
 
 

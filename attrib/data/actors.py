@@ -122,7 +122,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ActorProfile:
-    """Everything the database holds of one actor; `targets` are (name, stance, number) of its stances."""
+    """Everything the database holds of one actor; `targets` are (name, stance, number) of its sides."""
 
     summary: ActorSummary
     roles: tuple[HeldRole, ...]

@@ -150,3 +150,20 @@ class ActorSummary:
     last_at: datetime | None
     types: tuple[tuple[str, int], ...] = ()
     outlets: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The aliases for a reader: none twice, nor the name itself, that differs by capitals, "the" or a last comma.
+
+        Example: of "DOJ", "The Justice Department", "Rep. Lee, D-Ohio," for the Justice Department, "DOJ" and
+        "Rep. Lee, D-Ohio".
+        """
+        names = {_plain(self.name): ""}
+        for alias in self.aliases:
+            names.setdefault(_plain(alias), alias.rstrip(" ,;:"))
+        return tuple(filter(None, names.values()))
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared with others of the same actor."""
+    return name.casefold().removeprefix("the ").rstrip(" ,;:.")

@@ -7,9 +7,11 @@ from typing import Any
 
 from attrib.data import FILTERS, StatementQuery
 from attrib.data.saved import SavedSearch
-from attrib.errors import SettingsError
+from attrib.errors import AttribError, SettingsError
 from attrib.services.queries import query_of
+from attrib.services.wording import in_words
 
+_USUAL = ("order", "left out")  # what every search says
 _DEFAULTS = {each.name: each.default for each in fields(StatementQuery)}
 
 
@@ -36,6 +38,16 @@ def query_saved(search: SavedSearch) -> StatementQuery:
             f"the saved search {search.name!r} cannot be read: {error}; see attrib saved show, then remove it and "
             "save it anew"
         ) from error
+
+
+def search_words(search: SavedSearch) -> str:
+    """What a saved search asks for, or why that cannot be read."""
+    try:
+        asked = in_words(query_saved(search))
+    except AttribError as error:
+        return str(error)
+    told = [f"{what}: {which}" if which else what for what, which in asked if what not in _USUAL]
+    return "; ".join(told) or "every statement"
 
 
 def _mapping(filters: object) -> Mapping[str, Any]:

@@ -97,21 +97,35 @@ def command_line(query: StatementQuery, command: str, more: Sequence[str] = ()) 
     A moment that is no day's beginning or end, as Python may give, is told as its day.
     """
     words = ["attrib", command]
-    for name, asked in FILTERS.items():
-        value = getattr(query, name)
-        if value is True:
-            words.append(option_name(name))
-        elif value not in (None, (), False):
-            for each in value if isinstance(value, tuple) else (value,):
-                words += [option_name(name), _typed(each, asked.bound)]
+    for name, value in typed_filters(query):
+        words += [option_name(name)] if value is None else [option_name(name), value]
     if not query.confident:
         words.append("--all")
-    if query.sort != (SORTS[0] if query.about is None else NEAREST):
+    if query.sort != usual_order(query):
         words.append(f"--sort={query.sort}")
     words += more
     if query.text:
         words += ["--", query.text] if query.text.startswith("-") else [query.text]
     return shlex.join(words)
+
+
+def typed_filters(query: StatementQuery) -> Iterator[tuple[str, str | None]]:
+    """The filters that a query has, each field with a value as it is typed; one of several values several times.
+
+    A switch has None for a value.
+    """
+    for name, asked in FILTERS.items():
+        value = getattr(query, name)
+        if value is True:
+            yield name, None
+        elif value not in (None, (), False):
+            for each in value if isinstance(value, tuple) else (value,):
+                yield name, _typed(each, asked.bound)
+
+
+def usual_order(query: StatementQuery) -> str:
+    """The order that a query has if nothing else is said."""
+    return SORTS[0] if query.about is None else NEAREST
 
 
 def _typed(value: object, bound: Bound) -> str:

@@ -8,6 +8,7 @@ from attrib.data import FILTERS, StatementQuery
 from attrib.data.queries import option_name
 from attrib.errors import SettingsError
 from attrib.services.queries import query_of
+from attrib.services.wording import typed_filters, usual_order
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -53,6 +54,17 @@ def query_at(pairs: Pairs, minima: Mapping[str, float]) -> StatementQuery:
     query = query_of(values, spelling=lambda field: parameter(field) if field in FILTERS else field)
     everything = (ALL, _ON) in search_pairs(pairs)
     return replace(_with_minima(query, minima, everything=everything), confident=not everything)
+
+
+def pairs_of(query: StatementQuery) -> Pairs:
+    """The parameters of the address that asks a query; `query_at` reads them back."""
+    pairs = [(TEXT, query.text)] if query.text else []
+    pairs += [(parameter(field), _ON if value is None else value) for field, value in typed_filters(query)]
+    if not query.confident:
+        pairs.append((ALL, _ON))
+    if query.sort != usual_order(query):
+        pairs.append((SORT, query.sort))
+    return tuple(pairs)
 
 
 def _value(name: str, value: str, kind: type) -> object:

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from attrib.errors import AmbiguousNameError, AttribError, NotFoundError, StoreError
 from attrib.services.desk import Desk
+from attrib.web.digests import Digests
 from attrib.web.exchange import Answer, Asked, Page
 from attrib.web.guard import Guard
 from attrib.web.keys import COOKIE, from_cookie
@@ -28,7 +29,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def make_app(desk: Desk, *, by: str, port: int, token: str, minima: Mapping[str, float] | None = None) -> Guard:
     """The application over a desk, behind its guard; `by` is who reviews and judges, `minima` filters of settings."""
-    queues, minima = Queues(), dict(minima or {})
+    queues, digests, minima = Queues(), Digests(), dict(minima or {})
 
     def endpoint(handler: Handler) -> Endpoint:
         async def answer(request: Request) -> Response:
@@ -39,6 +40,7 @@ def make_app(desk: Desk, *, by: str, port: int, token: str, minima: Mapping[str,
             asked = Asked(
                 desk=desk,
                 queues=queues,
+                digests=digests,
                 keys=from_cookie(request.cookies.get(COOKIE, "")),
                 by=by,
                 path=dict(request.path_params),

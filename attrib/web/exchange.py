@@ -6,6 +6,7 @@ from typing import Any
 
 from attrib.services.desk import Desk
 from attrib.web.addresses import Pairs, address
+from attrib.web.digests import Digests
 from attrib.web.keys import KeyMap
 from attrib.web.queues import Queues
 
@@ -19,6 +20,7 @@ class Asked:
 
     desk: Desk
     queues: Queues
+    digests: Digests
     keys: KeyMap
     by: str
     path: Mapping[str, str] = field(default_factory=dict)

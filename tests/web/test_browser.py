@@ -1,5 +1,6 @@
 """The page in a browser: fifty decisions by keys alone, nothing that axe finds, nothing that an attack does."""
 
+import json
 import os
 import shutil
 import threading
@@ -12,6 +13,8 @@ import pytest
 
 import attrib
 from attrib import Desk, Document
+from attrib.data import ActorKind
+from attrib.data.actors import KnownActor
 from attrib.services import models
 from attrib.web.server import listening, server_on
 from tests.newsroom import SayingPipeline, article
@@ -26,8 +29,11 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 
 ATTACK = "<script>document.title='pwned'</script><img src=x onerror=document.title='pwned'>"
 PEOPLE = ("Ann Lee", "Bo Ray", "Cy Fox", "Di Moss", "Ed Hill", "Flo Park")
+_SIDES = ("for", "against")  # everybody changes it on the last day
 PAGES = ("/", "/search", "/search?outlet=BBC&all=1", "/statement/{id}", "/review", "/decisions", "/actors", "/claims")
-JUDGED = ("/actors/{actor}", "/statement/{id}/claim", "/compare/{id}", "/suggestions", "/checks", "/changes", "/keys")
+JUDGED = ("/actors/{actor}", "/statement/{id}/claim", "/compare/{id}", "/suggestions", "/checks?least=0", "/keys")
+OTHERS = ("/changes", "/changes?actor={actor}", "/saved", "/news", "/search?text=word&in=context", "/search?text=zebra")
+FILES = ("/report?outlet=BBC", "/digests/1")
 
 
 class Site(NamedTuple):
@@ -41,12 +47,35 @@ class Site(NamedTuple):
 def documents() -> Iterator[Document]:
     for number in range(10):
         sayings = [
-            (f"{name}, chief of Mint, {('for', 'against')[place % 2]} Norland", f"Word {place} of day {number} holds")
+            (f"{name}, chief of Mint, {_SIDES[place % 2 ^ number // 9]} Norland", f"Word {place} of day {number} holds")
             for place, name in enumerate(PEOPLE)
         ]
         text = article(*sayings, extra=f"\n\n{ATTACK}")
         day = datetime(2025, 1, number + 1, tzinfo=UTC)
         yield Document(text, f"{number}.txt", title=f"Day {number} {ATTACK}", outlet="BBC", published_at=day)
+
+
+def judge(desk: Desk, folder: Path) -> None:
+    """Make something to show on every page: claims, fact checks, speakers that may be one, judgements, searches."""
+    words = [record.statement_id for record in desk.search(text="word", limit=4, sort="position")]
+    desk.claims.same(*words[:2])
+    desk.claims.same(*words[1:3])
+    desk.actors.import_list([KnownActor("Ann B. Lee", ActorKind.PERSON), KnownActor("Bo D. Ray", ActorKind.PERSON)])
+    check = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": f"Word 0 of day 0 holds {ATTACK}",
+        "url": "https://checks.example/1",
+        "author": {"@type": "Organization", "name": ATTACK},
+        "reviewRating": {"@type": "Rating", "alternateName": f"Half {ATTACK}"},
+    }
+    (folder / "check.jsonld").write_text(json.dumps(check), encoding="utf-8")
+    desk.checks.import_from(folder / "check.jsonld")
+    (known,) = desk.checks.list()
+    desk.checks.confirm(words[0], known.id, note=ATTACK)
+    desk.saved.add(f"words {ATTACK}", "word", note=ATTACK, tell_all=True)
+    desk.saved.add("gone", outlet="BBC")
+    desk.saved.remove("gone")
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +89,7 @@ def site(templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Iter
         models.shared_pipeline.cache_clear()
         desk.ingest(documents())
         models.shared_pipeline.cache_clear()
+        judge(desk, path.parent)
         server, entrance = server_on(listener, desk, by="Ann Lee")
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -172,7 +202,8 @@ def test_a_held_key_and_a_changed_one(visit: Any) -> None:
     seen = visit()
     page = seen.go("/keys")
     page.fill("[name=accept]", "y")
-    page.click("text=Save")
+    with page.expect_navigation():
+        page.click("button[value=save]")
     page = seen.go("/review?sort=position&place=41")
     page.keyboard.press("a")
     assert page.title().startswith("41 of")
@@ -182,7 +213,8 @@ def test_a_held_key_and_a_changed_one(visit: Any) -> None:
     assert page.title().startswith("42 of")
     page = seen.go("/keys")
     page.uncheck("[name=on]")
-    page.click("text=Save")
+    with page.expect_navigation():
+        page.click("button[value=save]")
     page = seen.go("/review?sort=position&place=43")
     page.keyboard.press("y")
     page.keyboard.press("x")
@@ -190,8 +222,22 @@ def test_a_held_key_and_a_changed_one(visit: Any) -> None:
 
 
 def paths(site: Site) -> list[str]:
-    record = next(iter(site.desk.search(limit=1)))
-    return [path.replace("{id}", record.statement_id).format(actor=record.actor_id) for path in (*PAGES, *JUDGED)]
+    """The pages, of the first statement: others make its claim, and its speaker changes sides."""
+    record = next(iter(site.desk.search(text="word", limit=1, sort="position")))
+    every = (*PAGES, *JUDGED, *OTHERS)
+    return [path.replace("{id}", record.statement_id).format(actor=record.actor_id) for path in every]
+
+
+def test_every_page_has_something_to_show(visit: Any, site: Site) -> None:
+    seen = visit()
+    shown = {path.partition("?")[0].rpartition("/")[2]: seen.go(path).content() for path in paths(site)}
+    assert 'data-key="m"' in shown["suggestions"]
+    assert 'data-key="m"' in shown["changes"]
+    assert "Half &lt;" in shown["checks"]
+    assert "<ins" in shown[paths(site)[len(PAGES) + 2].rpartition("/")[2]]
+    assert "same claim</span>" in shown["claim"]
+    assert "Take away" in shown["saved"]
+    assert "60 new statements" in shown["news"]
 
 
 def test_pages_fit_their_window_and_no_attack_works(visit: Any, site: Site) -> None:

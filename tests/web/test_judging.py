@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,41 @@ def test_claims_are_judged(browser: TestClient, desk: Desk) -> None:
     browser.post("/judge/claims", data={"do": "different", "statement": one, "other": other})
     assert [str(each.verdict) for each in desk.claims.judgements()] == ["different"]
     assert browser.get("/claims?level=louder").status_code == 400
+
+
+def test_statements_of_a_claim_are_judged_at_their_place(browser: TestClient, desk: Desk) -> None:
+    one, *others = [statement(desk, text) for text in ("rose", "house", "again")]
+    desk.claims.same(one, *others)
+    page = browser.get(f"/statement/{one}/claim").text
+    assert "1 of 2" in page
+    assert page.count("same claim</span>") == 2
+    desk.claims.undo(desk.claims.judgements()[0].batch)
+    page = browser.get(f"/statement/{one}/claim").text
+    assert "No other statement here makes this claim" in page
+    assert "Side by side" not in page
+
+
+def test_keys_act_on_the_first_statement_that_is_not_judged(
+    browser: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, *others = [statement(desk, text) for text in ("rose", "house", "again")]
+    desk.claims.same(one, *others)
+    claim = desk.claims.of(one)
+    first, second, third = [each.statement_id for each in claim.statements]
+    unjudged = replace(claim, judgements=())
+    monkeypatch.setattr(type(desk.claims), "of", lambda *_, **__: unjudged)
+    page = browser.get(f"/statement/{first}/claim").text
+    here = page[page.index('id="here"') :].partition("</li>")[0]
+    assert second in here
+    assert 'data-key="m"' in here
+    assert 'data-key="M"' in here
+    judged = replace(claim.judgements[0], statement_id=second, other_id=first)
+    monkeypatch.setattr(type(desk.claims), "of", lambda *_, **__: replace(claim, judgements=(judged,)))
+    page = browser.get(f"/statement/{first}/claim?place=1&next=1#here").text
+    assert "2 of 2" in page
+    here = page[page.index('id="here"') :].partition("</li>")[0]
+    assert third in here
+    assert 'data-key="m"' in here
 
 
 def test_checks_are_confirmed_and_rejected(browser: TestClient, desk: Desk, tmp_path: Path) -> None:

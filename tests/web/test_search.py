@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from attrib import Desk
 from attrib.cli.main import cli
 from attrib.data import FILTERS
+from attrib.data.counts import Count, Counts, Facet, FacetValue
 from attrib.web.addresses import FIELDS, address, parameter, query_at, search_pairs
 from attrib.web.pages import facets
 from attrib.web.pages import search as search_page
@@ -94,12 +95,51 @@ def test_a_name_of_several_people_offers_them(browser: TestClient) -> None:
     assert {len(quotes(browser.get(link).text)) for link in offered} == {1, 2}
 
 
+def test_the_words_searched_for_are_marked_and_nothing_else(browser: TestClient, desk: Desk) -> None:
+    page = browser.get("/search?text=PRICES").text
+    assert "<mark>Prices</mark> rose" in page
+    assert "<mark>" not in browser.get("/search").text
+    page = browser.get("/search?text=paper*").text
+    assert "never saw a <mark>paper</mark>" in page
+    (record,) = desk.search("prices")
+    assert "<mark>Prices</mark>" in browser.get(f"/statement/{record.statement_id}?text=prices").text
+
+
+def test_words_beside_a_quote_are_shown_with_what_is_around_them(browser: TestClient) -> None:
+    page = browser.get("/search?text=minister&in=context").text
+    assert "beside it:" in page
+    assert "<mark>minister</mark>" in page
+    assert "beside it:" not in browser.get("/search?text=talks&in=context").text
+    assert "<mark>said</mark>" in browser.get("/search?text=said&in=cue").text
+
+
+def test_the_id_of_a_speaker_stands_in_no_field(browser: TestClient) -> None:
+    (narrower,) = re.findall(r'href="(/search\?actor=[0-9a-f]+)"><bdi>Cy Ray', browser.get("/search").text)
+    identity = narrower.rpartition("=")[2]
+    page = browser.get(narrower).text
+    assert f'<input type="hidden" name="actor" value="{identity}">' in page
+    assert f'<input name="actor" value="{identity}"' not in page
+    assert '<input name="actor" value="" ' in page
+
+
+def test_values_of_one_name_are_told_apart() -> None:
+    rows = tuple(
+        Count((FacetValue(name, identity),), 1) for name, identity in (("Trump", "a" * 16), ("Trump", "b" * 16))
+    )
+    counts = Counts((Facet.SPEAKER,), (*rows, Count((FacetValue("Cy Ray", "c" * 16),), 1)), 3, 3)
+    assert [each.id for each in facets._list(Facet.SPEAKER, counts, ()).values] == ["a" * 8, "b" * 8, ""]
+
+
 def test_nothing_found_is_told(browser: TestClient) -> None:
     assert "No statement fits" in browser.get("/search?text=zebra").text
 
 
 def test_many_statements_are_counted_when_asked(browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facets, "FEW", 1)
+    page = browser.get("/search").text
+    assert links(page, "/search?outlet=")
+    assert links(page, "/search?by=speaker")
+    monkeypatch.setattr(facets, "MANY", 1)
     page = browser.get("/search").text
     assert not links(page, "/search?outlet=")
     (by,) = links(page, "/search?by=outlet")

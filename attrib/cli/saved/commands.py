@@ -10,17 +10,11 @@ from attrib.cli.common.left_out import all_option
 from attrib.cli.common.options import database_option, judgement_options
 from attrib.cli.common.progress import say, warn
 from attrib.cli.saved.digest import digest_command
-from attrib.cli.saved.keeping import (
-    list_command,
-    remove_command,
-    restore_command,
-    run_command,
-    search_words,
-    show_command,
-)
+from attrib.cli.saved.keeping import list_command, remove_command, restore_command, run_command, show_command
 from attrib.data import StatementQuery
 from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.services.saved import save_search
+from attrib.services.saved_queries import search_words
 from attrib.store.database.session import Database, open_database
 from attrib.store.search.speakers import name_speakers
 from attrib.text.terminal import printable

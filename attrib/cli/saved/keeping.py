@@ -13,16 +13,14 @@ from attrib.cli.common.progress import say, tell_notices
 from attrib.cli.statements.search import SHOWN, print_records
 from attrib.data.saved import SavedSearch
 from attrib.errors import AttribError
-from attrib.services.saved_queries import query_saved
+from attrib.services.saved_queries import query_saved, search_words
 from attrib.services.search import find
-from attrib.services.wording import command_line, in_words
+from attrib.services.wording import command_line
 from attrib.store.database.session import open_database
 from attrib.store.saved.searches import list_searches, remove_search, restore_search
 from attrib.text.terminal import printable
 from attrib.writers.rows import write_rows
 from attrib.writers.saved_searches import SEARCH_COLUMNS, search_row, write_searches
-
-_USUAL = ("order", "left out")  # what every search says
 
 
 @click.command("list", cls=with_columns({"--format csv": SEARCH_COLUMNS}))
@@ -128,16 +126,6 @@ def restore_command(name: str, database: str) -> None:
     with open_database(database, must_exist=True) as opened:
         restored = restore_search(opened, name)
     click.echo(printable(f"Restored: {restored.name}, {search_words(restored)}"))
-
-
-def search_words(search: SavedSearch) -> str:
-    """What a saved search asks for, or why that cannot be read."""
-    try:
-        asked = in_words(query_saved(search))
-    except AttribError as error:
-        return str(error)
-    told = [f"{what}: {which}" if which else what for what, which in asked if what not in _USUAL]
-    return "; ".join(told) or "every statement"
 
 
 def _command(search: SavedSearch) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, true
 
-from attrib.data import ActorKind
+from attrib.data import ActorKind, StanceLabel
 from attrib.data.actors import ActorProfile, HeldRole, Part
 from attrib.data.judgements import JudgementKind
 from attrib.store.actors.answering import one_actor
@@ -86,6 +86,7 @@ def _targets(connection: Connection, actor: str) -> tuple[tuple[str, str, int], 
         select(func.min(StanceRow.target).label("target"), StanceRow.label, func.count().label("number"))
         .join(StatementRow, StatementRow.number == StanceRow.statement_number)
         .where(StatementRow.actor_id == actor, StatementRow.current == true())
+        .where(StanceRow.label != str(StanceLabel.NEUTRAL))
         .group_by(StanceRow.target_key, StanceRow.label)
     )
     ranked = query.order_by(func.count().desc(), StanceRow.target_key, StanceRow.label).limit(_MOST_TARGETS)

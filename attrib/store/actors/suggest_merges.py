@@ -24,6 +24,7 @@ _LARGEST_BLOCK = 40
 _NEIGHBOURS = 8
 _SHARED = 5  # points for a shared affiliation
 _TOP = 99
+_BAND = 10  # points within which the pair that is quoted more comes first
 _SAME_ITEM = (100, "same Wikidata id")
 _LIKENESS = MappingProxyType(
     {
@@ -40,6 +41,8 @@ def suggest(
     database: Database, name: str | None = None, *, min_score: int = 80, limit: int | None = None
 ) -> list[Suggestion]:
     """Pairs of actors that may be one, or those with an actor of that name; the likeliest and most quoted first.
+
+    Pairs of nearly the same score are ordered by how often both are quoted, as a merge of these changes most.
 
     Names confined to a single document (a bare surname, "the firm") are left out: they fit too many. Raises
     NotFoundError for a name that no actor has.
@@ -59,12 +62,17 @@ def suggest(
         ties = _affiliations(connection, rows, {identity for pair in pairs for identity in pair[2:]})
         ranked = sorted(
             (pair for pair in (_with_ties(pair, ties) for pair in pairs) if pair[0] >= min_score),
-            key=lambda pair: (-pair[0], -min(counts.get(pair[2], 0), counts.get(pair[3], 0)), pair[2:]),
+            key=lambda pair: (-(pair[0] // _BAND), -_quoted(pair, counts), -pair[0], pair[2:]),
         )[:limit]
         canonical = {
             item.id: item for item in summaries(connection, {identity for pair in ranked for identity in pair[2:]})
         }
     return [_suggestion(pair, canonical) for pair in ranked]
+
+
+def _quoted(pair: Pair, counts: Mapping[str, int]) -> int:
+    """How often both of a pair are quoted at least."""
+    return min(counts.get(pair[2], 0), counts.get(pair[3], 0))
 
 
 def _suggestion(pair: Pair, canonical: Mapping[str, ActorSummary]) -> Suggestion:

@@ -14,6 +14,7 @@ from attrib.web.pages import (
     overview,
     reading,
     review,
+    saved,
     search,
 )
 
@@ -34,6 +35,9 @@ PAGES: Mapping[str, Handler] = {
     "/compare/{id}": claims.compare,
     "/checks": checks.page,
     "/changes": changes.page,
+    "/saved": saved.page,
+    "/news": saved.news,
+    "/digests/{number}": saved.digest,
     "/report": files.report,
     "/export.{form}": files.table,
     "/keys": key_list.page,
@@ -44,6 +48,7 @@ FORMS: Mapping[str, Handler] = {
     "/review": review.decide,
     "/review/undo": review.undo,
     "/decisions/undo": decisions.undo,
+    "/saved": saved.change,
     "/judge/actors": actors.judge,
     "/judge/claims": claims.judge,
     "/judge/checks": checks.judge,

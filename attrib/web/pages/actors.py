@@ -9,6 +9,7 @@ from attrib.web.pages.items import back, place_of
 
 _MOST = 100
 _PAIRS = 50
+_ROLES = 8
 
 
 def page(asked: Asked) -> Answer:
@@ -22,7 +23,15 @@ def page(asked: Asked) -> Answer:
 
 def show(asked: Asked) -> Answer:
     """One speaker: names, roles over time, parts, targets, judgements."""
-    return Page("actor.html", {"actor": asked.desk.actors.show(asked.path["id"]), "kinds": tuple(map(str, ActorKind))})
+    actor = asked.desk.actors.show(asked.path["id"])
+    roles = sorted(actor.roles, key=lambda role: (role.judged_by is None, -role.statements))  # else as they come
+    values = {
+        "actor": actor,
+        "roles": roles[:_ROLES],
+        "more_roles": roles[_ROLES:],
+        "kinds": tuple(map(str, ActorKind)),
+    }
+    return Page("actor.html", values)
 
 
 def suggestions(asked: Asked) -> Answer:

@@ -5,6 +5,7 @@ from typing import Any
 from attrib.data import NO_STANCE, Assertion, StanceLabel, StatementRecord, StatementType
 from attrib.data.pages import PageStatement
 from attrib.errors import AttribError
+from attrib.services.search import with_sides
 from attrib.web.addresses import Pairs, query_at, search_pairs
 from attrib.web.exchange import Answer, Asked, Moved, Page
 from attrib.web.queues import LONGEST, Decision, Queue
@@ -70,10 +71,12 @@ def _shown(asked: Asked, pairs: Pairs, queue: Queue, place: int, problem: str | 
     each = asked.desk.in_context(asked.given("shown") if problem else queue.statements[place - 1])
     record = each.record
     beside = asked.desk.article(record.statement_id).statements
+    fields = _fields(asked if problem else None, each)
     values = {
         "each": each,
         "record": record,
-        "fields": _fields(asked, each) if problem else _fields(None, each),
+        "fields": fields,
+        "others": [stance for stance in with_sides(record).stances if stance.target != fields["target"]],
         "pairs": pairs,
         "here_pairs": _at(pairs, queue, place),
         "next_pairs": _at(pairs, queue, place + 1),

@@ -1,10 +1,12 @@
 """The search: filters, what fits, counts to narrow it by, and the same as a command."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from attrib.data import FILTERS, NEAREST, SORTS, Filter
+from attrib.data import FILTERS, NEAREST, SORTS, Filter, Place, StatementQuery, StatementRecord
+from attrib.services.hits import Pieces, excerpt, marked_words
 from attrib.services.search import with_sides
-from attrib.services.wording import command_line, label_of, order_in_words
+from attrib.services.wording import command_line, label_of, order_in_words, title_of
 from attrib.web.addresses import ALL, FIELDS, SORT, TEXT, Pairs, parameter, query_at, search_pairs, without
 from attrib.web.exchange import Answer, Asked, Moved, Page
 from attrib.web.pages.facets import facet_lists
@@ -34,19 +36,29 @@ def page(asked: Asked) -> Answer:
             "query": query,
             "found": found,
             "records": [record if query.stance == "neutral" else with_sides(record) for record in found.statements],
+            "hits": lambda record: _hits(record, query),
             "fitting": fitting,
             "facets": [] if fitting is None else facet_lists(asked, query, pairs, fitting.statements),
             "notices": list(dict.fromkeys(notice.message for notice in found.notices)),
             "command": command_line(query, "search"),
+            "names": names,
+            "title": title_of(replace(query, actor=tuple(names.get(name) or name for name in query.actor))),
             "chips": [_chip(name, value, names, pairs) for name, value in pairs if name != SORT],
             "first": first,
             "others": others,
             "orders": [(sort, order_in_words(sort)) for sort in (*SORTS, *([NEAREST] if query.about else []))],
             "given": given,
-            "filtered": any(name not in (TEXT, SORT) for name, _ in pairs),
-            "more_open": any(given[name] for name, _, _ in others) or bool(given[ALL]),
         },
     )
+
+
+def _hits(record: StatementRecord, query: StatementQuery) -> dict[str, Pieces]:
+    """The quote and cue of a statement with the words searched for; where these stand beside both, an excerpt."""
+    where = set(query.within) or {Place.QUOTE}
+    quote = marked_words(record.quote, query.text if where & {Place.QUOTE, Place.CONTEXT} else None)
+    cue = marked_words(record.cue, query.text if where & {Place.CUE, Place.CONTEXT} else None)
+    beside = where & {Place.SOURCE, Place.CONTEXT} and not any(hit for _, hit in (*quote, *cue))
+    return {"quote": quote, "cue": cue, "beside": excerpt(record.context, query.text) if beside else ()}
 
 
 def _chip(name: str, value: str, names: Mapping[str | None, str | None], pairs: Pairs) -> tuple[str, str, Pairs]:

@@ -52,7 +52,7 @@ def _lines(profile: ActorProfile) -> Iterator[tuple[str, str]]:
     yield "id", actor.id
     yield "kind", actor.kind.value
     yield "Wikidata", actor.wikidata_id or ""
-    yield "also", ", ".join(alias for alias in actor.aliases if alias != actor.name)
+    yield "also", ", ".join(actor.other_names)
     yield from _several("roles", [_held_role(item) for item in profile.roles])
     yield "statements", f"{actor.statements} in {actor.documents} document{'' if actor.documents == 1 else 's'}"
     yield "types", _counts(actor.types)

@@ -55,7 +55,7 @@ def write_pair(item: Suggestion, quotes: Sequence[str], console: Console) -> Non
     for actor, quote in zip((item.first, item.second), quotes, strict=True):
         heading = Text(line(actor.name).plain, style="bold")
         console.print(heading.append(f"  {actor.kind}, {actor.id}", style="not bold dim"))
-        aliases = ", ".join(alias for alias in actor.aliases if alias != actor.name)
+        aliases = ", ".join(actor.other_names)
         documents = f"{actor.documents} document{'' if actor.documents == 1 else 's'}"
         count = f"{actor.statements} in {documents} {dates(actor)}".strip()
         facts = {"also": aliases, "affiliation": "; ".join(affiliations(actor)), "statements": count, "said": quote}

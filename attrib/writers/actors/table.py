@@ -25,7 +25,7 @@ def write_actors(actors: Sequence[ActorSummary], console: Console) -> None:
     ]
     if console.width >= _WIDE:
         columns += [
-            Column("also", [line(listed(_other_names(actor))) for actor in actors], running=True),
+            Column("also", [line(listed(list(actor.other_names))) for actor in actors], running=True),
             Column("dates", [line(dates(actor)) for actor in actors]),
         ]
     columns.append(Column("id", [Text(shown) for shown in short_ids([actor.id for actor in actors])], style="dim"))
@@ -51,7 +51,7 @@ ACTOR_COLUMNS: dict[str, str] = {
 def actor_row(actor: ActorSummary) -> dict[str, object]:
     """An actor as an object, in the order of ACTOR_COLUMNS."""
     named = {"id": actor.id, "name": actor.name, "kind": str(actor.kind), "wikidata_id": actor.wikidata_id}
-    lists = {"aliases": _other_names(actor), "affiliations": affiliations(actor)}
+    lists = {"aliases": list(actor.other_names), "affiliations": affiliations(actor)}
     counts = {"statements": actor.statements, "documents": actor.documents}
     days = {"first_date": day(actor.first_at) or None, "last_date": day(actor.last_at) or None}
     return named | lists | counts | days | {"types": dict(actor.types), "outlets": dict(actor.outlets)}
@@ -71,7 +71,3 @@ def dates(actor: ActorSummary) -> str:
     """The first and last day on which an actor is quoted, as far as known."""
     first, last = day(actor.first_at), day(actor.last_at)
     return first if first == last or not last else f"{first or '?'} to {last}"
-
-
-def _other_names(actor: ActorSummary) -> list[str]:
-    return [alias for alias in actor.aliases if alias != actor.name]

@@ -39,6 +39,14 @@ def test_the_likeliest_pairs_come_first_and_surnames_alone_never(archive: Databa
         suggest(archive, "Zed")
 
 
+def test_of_pairs_about_as_likely_the_one_quoted_most_comes_first(database: Database) -> None:
+    fill(database, says("Ann B. Lee", 1, of="Mint"), says("Ann Lee", 2, of="the Mint"))
+    fill(database, *(says(name, 10 + n) for n, name in enumerate(("Cy Ray", "Cy Ray", "Cy D. Ray", "Cy D. Ray"))))
+    found = suggest(database)
+    assert [set(pair) for pair in names(found)] == [{"Cy Ray", "Cy D. Ray"}, {"Ann Lee", "Ann B. Lee"}]
+    assert found[0].score < found[1].score
+
+
 def test_what_is_judged_is_not_asked_again(archive: Database) -> None:
     merge(archive, ["Muammar Gaddafi", "Moammar Qaddafi"], "eva")
     split(archive, ["Ministry of Defence", "Defence Ministry"], "eva")

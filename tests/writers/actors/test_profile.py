@@ -1,5 +1,6 @@
 """The page about an actor, and judgements and pairs as tables, from names that texts break over lines."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
 
@@ -45,6 +46,13 @@ def test_a_page_and_tables_show_line_breaks_as_spaces_and_nothing_else_hidden() 
     for words in ("Ann Lee is shown as A Lee", "the Mint (chief economist), 2007-06-27, 1 statement", "see the page",
                   "Anna Lee (person, 1 statement, 2", "Bo\\x1b Low"):  # fmt: skip
         assert words in text
+
+
+def test_no_other_name_is_told_twice() -> None:
+    aliases = ("DOJ", "Justice Department", "Rep. Lee, D-Ohio,", "The Justice Department", "the DOJ")
+    found = replace(LEE, name="Justice Department", aliases=aliases)
+    assert found.other_names == ("DOJ", "Rep. Lee, D-Ohio")
+    assert not replace(LEE, name="Mint", aliases=("the Mint", "MINT,")).other_names
 
 
 def test_the_page_tells_sides_and_no_neutral_targets_and_counts_those_it_cuts() -> None:
