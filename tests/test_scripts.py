@@ -11,7 +11,6 @@ from tests.environments import install, make_environment, run
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = (
     "attrib",
-    "models",
     "migrations",
     "scripts",
     "setup.cfg",
@@ -31,6 +30,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:
             shutil.copy(ROOT / name, copy / name)
+    (copy / "models").symlink_to(ROOT / "models")
     install(make_environment(copy / ".venv"), "--editable", copy)
     (copy / ".venv" / ".attrib-plain").touch()
     return copy
