@@ -10,6 +10,9 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from tests.store.backends import Templates
 
+# Many more examples than the hundred that are drawn otherwise, for `pytest --hypothesis-profile thorough`.
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+
 if "PYTEST_XDIST_WORKER" in os.environ:
     # PyTorch, imported later, reads it: the threads of two workers would wait for each other.
     os.environ.setdefault("OMP_NUM_THREADS", "1")

@@ -1,8 +1,6 @@
 """The sentence encoder against the published one's implementation, and what its vectors are for."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from shutil import copytree
 
@@ -62,11 +60,6 @@ def test_meaning_is_near_where_words_differ(encoder: SentenceEncoder) -> None:
         ["Afghanistan shelters militants", "Kabul gives terrorists a safe haven", "Interest rates rose again"]
     )
     assert topic @ near > 0.4 > topic @ far
-
-
-def test_transformers_is_not_imported() -> None:
-    code = "import sys, attrib.nn.sentences; assert 'transformers' not in sys.modules"
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_damaged_folders_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

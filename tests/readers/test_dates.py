@@ -90,7 +90,7 @@ def test_the_zone_of_the_machine_does_not_matter(monkeypatch: pytest.MonkeyPatch
 LONG_AGO = datetime(1700, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(
     st.datetimes(LONG_AGO, NOW.replace(tzinfo=None)),
     st.sampled_from(["%d %B %Y %H:%M:%S", "%c", "%Y/%m/%d %H:%M:%S"]),
@@ -101,7 +101,7 @@ def test_what_is_written_is_read(moment: datetime, form: str) -> None:
     assert parse_date(moment.replace(tzinfo=UTC).isoformat(), now=NOW) == moment.replace(tzinfo=UTC)
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), st.text(alphabet="0123456789/-.: +TZapmJanGMTs'", max_size=30)))
 def test_any_text_is_a_date_or_an_error(text: str) -> None:
     try:

@@ -58,13 +58,13 @@ def test_a_text_cut_inside_a_character_is_refused() -> None:
         decode("so".encode("utf-16")[:-1])
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_utf_8_is_always_exact(text: str) -> None:
     assert decode(text.encode("utf-8")).text == text or text.encode().startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_an_error(data: bytes) -> None:
     try:

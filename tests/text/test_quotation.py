@@ -185,7 +185,7 @@ def test_type_of_divided_and_empty_content() -> None:
     assert statement_type(text, [], quotations(text)) is StatementType.INDIRECT
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 @given(MARKED)
 def test_quotations_are_ordered_disjoint_and_inside(text: str) -> None:
     at = 0

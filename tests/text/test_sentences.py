@@ -116,7 +116,7 @@ def test_hard_wrapped_lines_are_joined() -> None:
     assert len(paragraphs(wrapped)) == 2
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 @given(st.text(alphabet="Ab .?!\n\r\t\"'é\u2028", max_size=120))
 def test_spans_cover_all_that_is_no_white_space(text: str) -> None:
     for spans in (paragraphs(text), sentences(text)):

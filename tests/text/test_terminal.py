@@ -33,7 +33,7 @@ def test_kept_characters_are_left_alone() -> None:
     assert printable("a\nb\x1b", keep="\n") == "a\nb\\x1b"
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(st.text())
 def test_no_control_or_format_character_comes_through(text: str) -> None:
     shown = printable(text)

@@ -45,7 +45,7 @@ def test_tokens_of_a_span() -> None:
     assert tokens_in(found, Span(50, 60)) == []
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_tokens_cover_all_that_is_no_white_space(text: str) -> None:
     assert visible("".join(token.word for token in cut(text))) == visible("".join(text.split()))

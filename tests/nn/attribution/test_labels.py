@@ -29,7 +29,7 @@ def span_lists(draw: st.DrawFn) -> tuple[list[TokenSpan], int]:
 
 
 @given(span_lists())
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 def test_spans_survive_the_way_through_tags(case: tuple[list[TokenSpan], int]) -> None:
     spans, length = case
     tags = encode_bio(spans, length, ROLES)
@@ -38,7 +38,7 @@ def test_spans_survive_the_way_through_tags(case: tuple[list[TokenSpan], int]) -
 
 
 @given(st.lists(st.integers(0, len(ROLE_TAGS) - 1), max_size=30))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 def test_any_tags_give_spans_in_order_over_exactly_the_tagged_tokens(tags: list[int]) -> None:
     spans = decode_bio(tags, ROLES)
     covered = [index for span in spans for index in range(span.start, span.end)]

@@ -38,7 +38,7 @@ def texts(draw: st.DrawFn) -> tuple[list[TokenSpan], list[int]]:
 
 
 @given(texts(), st.integers(0, 120))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 def test_candidates_are_those_that_a_walk_over_all_pairs_finds(
     case: tuple[list[TokenSpan], list[int]], reach: int
 ) -> None:

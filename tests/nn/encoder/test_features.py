@@ -156,7 +156,7 @@ def test_the_first_token_is_at_the_start_whatever_stands_before_it() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("aB1é.,- \n\r\t\"'“”‘’«»—(")))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 def test_every_token_has_four_features_within_their_sizes(text: str) -> None:
     offsets = tokens(text)
     features = surface_features(text, offsets)
@@ -171,7 +171,7 @@ def test_no_tokens_have_no_features() -> None:
 
 
 @given(st.text())
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 def test_folding_keeps_the_length_and_leaves_only_straight_marks(text: str) -> None:
     folded = fold_marks(text)
     assert len(folded) == len(text)

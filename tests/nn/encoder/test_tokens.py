@@ -47,7 +47,7 @@ def test_a_combining_accent_moves_no_offset() -> None:
 
 
 @given(st.text(max_size=80))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 def test_tokens_stand_in_order_inside_any_text(text: str) -> None:
     text = text.encode("utf-8", "ignore").decode()
     [found] = ENCODER.encode([text])
@@ -100,7 +100,7 @@ def test_windows_use_the_encoders_size() -> None:
 
 
 @given(st.lists(st.integers(1, 400), max_size=60), st.integers(1, 1500))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 def test_batches_hold_each_index_once_within_the_limit(lengths: list[int], most: int) -> None:
     groups = list(batches_by_length(lengths, most))
     assert sorted(index for group in groups for index in group) == list(range(len(lengths)))

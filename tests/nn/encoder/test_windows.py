@@ -21,7 +21,7 @@ def cases(draw: st.DrawFn) -> tuple[list[int], int, int]:
 
 
 @given(cases())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 def test_every_token_is_owned_once_by_a_window_that_holds_it(case: tuple[list[int], int, int]) -> None:
     breaks, size, overlap = case
     windows = make_windows(breaks, size, overlap)
@@ -33,7 +33,7 @@ def test_every_token_is_owned_once_by_a_window_that_holds_it(case: tuple[list[in
 
 
 @given(cases())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 def test_neighbours_share_the_overlap_and_go_forward(case: tuple[list[int], int, int]) -> None:
     breaks, size, overlap = case
     for first, second in itertools.pairwise(make_windows(breaks, size, overlap)):

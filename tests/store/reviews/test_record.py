@@ -241,7 +241,7 @@ def test_undoing_all_in_any_order_gives_the_machine_s_word_back(
     for correction, first in corrections:
         if correction != replace(Correction(), target=correction.target):
             batches.append(review(database, everything[-1 if first else 0].statement_id, correction, "eva")[0])
-            assert check(database) == []
+    assert check(database) == []
     for batch in data.draw(st.permutations(batches)):
         undo_review(database, batch, "eva")
     assert sorted(search(database, StatementQuery()), key=lambda record: record.statement_id) == everything

@@ -24,7 +24,7 @@ def test_folding(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -62,7 +62,7 @@ def test_a_source_far_away_does_not_widen_the_context() -> None:
     assert context_span(Paragraphs(text), content, near).of(text) == "Filler.\n\n“Yes.”"
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(st.data())
 def test_a_context_always_holds_its_statement(data: st.DataObject) -> None:
     pieces = st.sampled_from(["a", ". ", "\n", "\n\n", "\r\n", " ", "word " * 300, "“", "”"])

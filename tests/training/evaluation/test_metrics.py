@@ -124,7 +124,7 @@ def as_row(item: Attribution) -> dict[str, list[list[int]]]:
 
 
 @given(documents())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 def test_spans_are_scored_as_the_measuring_script_does(
     case: tuple[str, list[Attribution], list[Attribution]],
 ) -> None:

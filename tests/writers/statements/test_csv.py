@@ -124,7 +124,7 @@ def test_raw_leaves_cells_as_they_are() -> None:
     assert written("=1+1")[1][7] == "'=1+1"
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None)
 @given(st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.text(alphabet="'=+-@ \t\r\n\"\0,;＝a")))
 def test_no_character_of_a_quote_changes(quote: str) -> None:
     stream = io.BytesIO()
