@@ -1,10 +1,17 @@
 """What a command imports: whoever asks for a list of statements waits for each module."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from attrib.pipeline.parts import choose_parts
+from attrib.pipeline.runs import name_run
+from attrib.settings import ExtractSettings
+from tests.cli.conftest import MARKETS, TALKS, Attrib
+from tests.newsroom import SayingPipeline
 
 _LISTED = """
 import atexit, sys
@@ -56,6 +63,18 @@ def test_a_name_brings_the_titles_and_neither_names_nor_models(tmp_path: Path) -
 @pytest.mark.usefixtures("news")
 def test_a_count_that_finds_something_compares_no_names(tmp_path: Path) -> None:
     assert "rapidfuzz" not in _imported(tmp_path, "count", "--by", "target")
+
+
+def test_an_ingest_with_nothing_new_brings_neither_networks_nor_languages(
+    attrib: Attrib, pipeline: SayingPipeline, tmp_path: Path
+) -> None:
+    pipeline.run = name_run(choose_parts(ExtractSettings()), "float32")  # as the models that ship would have read it
+    plain = "\n\nIt was the end of the week, and the talks of the two sides in the port were to go on at night." * 3
+    (tmp_path / "talks.txt").write_text(TALKS + plain, encoding="utf-8")
+    (tmp_path / "markets.jsonl").write_text(json.dumps({"text": MARKETS + plain, "title": "Markets"}), encoding="utf-8")
+    assert "2 documents (2 new)" in attrib("ingest", "talks.txt", "markets.jsonl").stderr
+    modules = _imported(tmp_path, "ingest", "talks.txt", "markets.jsonl")
+    assert not modules & {"torch", "transformers", "tokenizers", "trafilatura", "networkx", "py3langid"}
 
 
 def test_help_and_version_need_click_alone(tmp_path: Path) -> None:

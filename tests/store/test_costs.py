@@ -69,3 +69,18 @@ def test_a_role_at_a_date_is_linear(databases: tuple[Database, Database]) -> Non
 
     small, large = (steps(database, partial(run, database)) for database in databases)
     assert large <= MOST * small
+
+
+def test_a_rare_role_at_a_date_costs_the_same_among_many_statements(databases: tuple[Database, Database]) -> None:
+    query = StatementQuery(role=("admiral",), as_of=datetime(2020, 1, 1, tzinfo=UTC), limit=5)
+    fleet = Document(article(("Di Poe, admiral of Fleet", "We sail")), "fleet.txt")
+
+    def run(database: Database) -> None:
+        assert [record.speaker for record in search(database, query)] == ["Di Poe"]
+
+    for database in databases:
+        save_many(database, list(SayingPipeline().extract([fleet])))
+        with database.begin() as session:
+            session.execute(text("UPDATE statements SET date_order = -number"))
+    small, large = (steps(database, partial(run, database)) for database in databases)
+    assert large <= 1.1 * small + 20

@@ -56,9 +56,11 @@ class StatementRow(Base):
             *("addressee_key", "place_key", "said_since", "said_until", "time_start", "worth"),
         ),
         Index(
-            "ix_statements_actor",  # also has the columns that are counted by actor
+            "ix_statements_actor",  # also has the columns that are counted by actor, and those of later roles
             *("actor_id", "current", "date_order", "document_key", "start", "number", "type", "affiliation_key"),
+            "role_key",
         ),
+        Index("ix_statements_role", "role_key", "current", "date_order", "actor_id"),
         Index("ix_statements_outlet", "outlet_key", "current", "date_order", "document_key", "start", "number"),
         Index(
             "ix_statements_affiliation", "affiliation_key", "current", "date_order", "document_key", "start", "number"

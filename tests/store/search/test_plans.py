@@ -1,6 +1,7 @@
 """What is counted of all statements is read from indexes, however large the database."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,14 @@ def test_the_newest_confident_statements_are_found_in_order(plans: tuple[Databas
     [page] = [plan for query, plan in found.items() if "LIMIT" in query]
     assert page.startswith(FROM_THE_INDEX)
     assert "ORDER BY" not in page  # it sorts nothing
+
+
+def test_who_held_a_role_at_a_date_is_looked_up_in_indexes(plans: tuple[Database, dict[str, str]]) -> None:
+    database, found = plans
+    assert list(search(database, StatementQuery(role=("spokesperson",), as_of=datetime(2026, 1, 1, tzinfo=UTC))))
+    [plan] = [plan for query, plan in found.items() if "giving" in query]
+    assert "USING COVERING INDEX ix_statements_role (role_key=? AND current=? AND date_order>?)" in plan
+    assert "SEARCH later USING COVERING INDEX ix_statements_actor (actor_id=?" in plan
 
 
 @pytest.mark.parametrize("facet", [Facet.OUTLET, Facet.TYPE, Facet.SPEAKER, Facet.STANCE, Facet.TARGET])
