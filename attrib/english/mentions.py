@@ -16,7 +16,7 @@ _DAY = re.compile(rf"(?<!\s)\s+(?:{'|'.join(sorted(map(str.capitalize, DAYS)))})
 _TOLD = 0.8  # confidence of a person's name that a given name or title told
 _SURE = 0.9  # confidence from which the model's span of a person's name is whole
 _OF_NAMES = COURTESY_TITLES | NAME_TITLES | GIVEN_NAMES | PARTICLES | POSTNOMINALS  # what the model may cut off one
-_OF_A_BODY = frozenset({EntityKind.MISC, EntityKind.LOCATION})  # what else the model takes the front of a body's name for
+_OF_A_BODY = frozenset({EntityKind.MISC, EntityKind.LOCATION})  # what the model takes the front of its name for
 _AFTER_ROLE = 0.7  # and of one that only a role in front told: enough where the model sees a person in part of it
 
 
