@@ -6,6 +6,10 @@ import json
 import sqlite3
 from pathlib import Path
 
+import pytest
+from rich.console import Console
+
+from attrib.cli.db.stats import Fact, write_stats
 from attrib.data import Run
 from tests.cli.conftest import Attrib
 from tests.newsroom import SayingPipeline
@@ -40,6 +44,14 @@ def test_stats_counts(news: Attrib) -> None:
     counted = dict(line.rsplit(maxsplit=1) for line in result.stdout.splitlines() if line[-1:].isdigit())
     assert counted["documents"] == "2"
     assert counted["statements"] == "4"
+
+
+def test_long_names_of_stats_run_into_no_number(capsys: pytest.CaptureFixture[str]) -> None:
+    outlets = ("AP", "Christian Science Monitor", "x" * 50)
+    write_stats([Fact("documents by outlet", name, 27) for name in outlets], Console())
+    assert [line.split("  ")[-1].strip() for line in capsys.readouterr().out.splitlines()[1:]] == ["27"] * 3
+    write_stats([Fact("runs", str(number), 1) for number in range(11)], Console())
+    assert "1 other " in capsys.readouterr().out
 
 
 def test_no_database(attrib: Attrib) -> None:

@@ -131,7 +131,10 @@ def test_values_of_one_name_are_told_apart() -> None:
 
 
 def test_nothing_found_is_told(browser: TestClient) -> None:
-    assert "No statement fits" in browser.get("/search?text=zebra").text
+    page = browser.get("/search?text=zebra").text
+    assert "No statement fits" in page
+    (around,) = links(page, "/search?text=zebra&amp;in=context")
+    assert "look around" not in browser.get(around).text
 
 
 def test_many_statements_are_counted_when_asked(browser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

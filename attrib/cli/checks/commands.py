@@ -57,12 +57,12 @@ def list_command(words: tuple[str, ...], publisher: str, deleted: bool, limit: i
     list_limited(found, limit, form, Listing(write_checks, check_row, CHECK_COLUMNS), nothing=nothing)
 
 
-@command.command("show")
+@command.command("show", cls=with_columns({"--format csv": CHECK_COLUMNS}))
 @click.argument("check", metavar="CHECK")
-@format_option("page", "json")
+@format_option("page", "csv", "json", "jsonl")
 @database_option
 def show_command(check: str, form: str, database: str) -> None:
-    """Show one fact check, with --format json as its publisher wrote it too.
+    """Show one fact check, with --format json or jsonl as its publisher wrote it too.
 
     CHECK is the id that attrib checks list prints, or its first digits.
 
@@ -79,7 +79,8 @@ def show_command(check: str, form: str, database: str) -> None:
         return
     from attrib.writers.rows import write_rows
 
-    write_rows([whole_check(found)], (), form, text_output())
+    whole = form in ("json", "jsonl")
+    write_rows([whole_check(found) if whole else check_row(found)], CHECK_COLUMNS, form, text_output())
 
 
 @command.command("delete")

@@ -15,6 +15,12 @@ from attrib.store.search.query import count, count_undated, count_with_doubtful
 NOTHING_FITS = "No statement fits. Leave a filter out, or see what there is: attrib actors list, attrib db stats."
 
 
+def nothing_fits(query: StatementQuery) -> str:
+    """What is said where a query finds nothing; of words that were looked for in quotes alone, where else to look."""
+    elsewhere = " Words are looked for in quotes; --in context looks around them too."
+    return NOTHING_FITS + (elsewhere if query.text and not query.within else "")
+
+
 def all_option(command: Wrapped) -> Wrapped:
     """Add --all to a command with the filters; without it, its `query` leaves out what is doubtful."""
 

@@ -17,6 +17,7 @@ STATS_COLUMNS: dict[str, str] = {
     "name": "which of them, such as an outlet's name; empty for all",
     "value": "the number, or the words",
 }
+_WIDEST = 40  # characters to which labels are padded; a longer one stands out of line
 _MOST_LISTED = 10  # values of one kind listed in a table; the rest are added up
 
 
@@ -71,19 +72,24 @@ def fact_row(fact: Fact) -> dict[str, object]:
 
 def write_stats(facts: Sequence[Fact], _console: "Console") -> None:
     """Print one line a fact, below its heading; of many values the first, and the sum of the rest."""
+    lines = list(_lines(facts))
+    width = max((len(label) for label, _ in lines if len(label) <= _WIDEST), default=0)
+    for label, value in lines:
+        click.echo(f"{label:<{width}}  {value}".rstrip())
+
+
+def _lines(facts: Sequence[Fact]) -> Iterator[tuple[str, str]]:
+    """Each label with its value, as they are printed."""
     groups: dict[str, list[Fact]] = {}
     for fact in facts:
         groups.setdefault(fact.what, []).append(fact)
     for what, group in groups.items():
         whole, parts = [fact for fact in group if not fact.name], [fact for fact in group if fact.name]
-        _line(what, str(whole[0].value) if whole else "")
+        yield printable(what), printable(str(whole[0].value) if whole else "")
         for fact in parts[:_MOST_LISTED]:
-            _line(f"  {fact.name}", str(fact.value))
+            yield printable(f"  {fact.name}"), printable(str(fact.value))
         rest = parts[_MOST_LISTED:]
         if rest:
             numbers = [fact.value for fact in rest if isinstance(fact.value, int)]
-            _line(f"  {len(rest)} others", str(sum(numbers)) if numbers else "")
-
-
-def _line(label: str, value: str) -> None:
-    click.echo(f"{printable(label):<24}{printable(value)}".rstrip())
+            others = "1 other" if len(rest) == 1 else f"{len(rest)} others"
+            yield f"  {others}", str(sum(numbers)) if numbers else ""

@@ -4,7 +4,7 @@ import click
 
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import narrowing_options
-from attrib.cli.common.left_out import NOTHING_FITS, all_option, tell_left_out
+from attrib.cli.common.left_out import all_option, nothing_fits, tell_left_out
 from attrib.cli.common.listing import limit_option
 from attrib.cli.common.options import database_option, format_option, wrong_usage
 from attrib.cli.common.output import table_console, text_output, with_columns
@@ -55,7 +55,7 @@ def command(query: StatementQuery, by: tuple[str, ...], neutral: bool, limit: in
         with wrong_usage():
             counts, notices = count_statements(opened, query, by, neutral=neutral, limit=limit or None)
         if not counts.rows and form == "table":
-            say(NOTHING_FITS)
+            say(nothing_fits(query))
         else:
             _print(counts, form)
         tell(notices)

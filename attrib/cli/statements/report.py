@@ -7,7 +7,7 @@ import click
 
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import filter_options
-from attrib.cli.common.left_out import NOTHING_FITS, all_option
+from attrib.cli.common.left_out import all_option, nothing_fits
 from attrib.cli.common.options import database_option, output_options
 from attrib.cli.common.output import page_output
 from attrib.cli.common.progress import say, with_bar
@@ -61,16 +61,16 @@ def command(
         articles = with_bar(report_articles(opened, report), "articles", report.articles)
         with page_output(output, force=force) as stream:
             write_report(report, articles, stream)
-    _tell(report, output)
+    _tell(report, query, output)
 
 
-def _tell(report: Report, output: Path | None) -> None:
+def _tell(report: Report, query: StatementQuery, output: Path | None) -> None:
     """Say what was written, and what the reader of the command's output must know."""
     for remark in report.question.remarks:
         say(remark)
     shown, fitting = len(report.statements), report.question.fitting
     if not shown:
-        say(NOTHING_FITS)
+        say(nothing_fits(query))
     elif fitting is not None and fitting > shown:
         say(f"{shown} of {fitting} statements are in the report; --limit takes up to {MOST}.")
     if report.no_articles and shown:

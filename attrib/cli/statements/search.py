@@ -7,7 +7,7 @@ import click
 
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import filter_options
-from attrib.cli.common.left_out import NOTHING_FITS, all_option, tell_left_out
+from attrib.cli.common.left_out import all_option, nothing_fits, tell_left_out
 from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say, tell_notices
@@ -68,7 +68,7 @@ def command(query: StatementQuery, limit: int, neutral: bool, form: str, databas
         shown = print_records(tell_notices(find(opened, asked)), form, query.sort, neutral or query.stance == "neutral")
         total = tell_left_out(opened, query)
         if shown == 0:
-            say(NOTHING_FITS)
+            say(nothing_fits(query))
         elif total is None and shown == limit:
             say(f"The nearest {shown} shown; --limit 0 for all.")
         elif total is not None and total > shown:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from shlex import quote
+from textwrap import shorten
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -13,8 +14,10 @@ from attrib.errors import AmbiguousNameError
 from attrib.store.actors.lookup import describe
 from attrib.store.actors.summaries import summaries
 
-_MOST_LISTED = 20
+_MOST_LISTED = 10
+_WIDEST = 24  # characters to which names and ids are padded; a longer one stands out of line
 _MOST_NAMED = 4
+_LONGEST = 48  # characters of a description that is named
 
 
 class Fitting(Protocol):
@@ -42,22 +45,31 @@ class Choice:
     words: str
     statements: int
 
+    @property
+    def beside_identity(self) -> str:
+        """The words without a name that the identity has already."""
+        return self.words.removeprefix(f"“{self.identity.removeprefix('only:')}” ")
+
 
 def several_fit(
     session: Connection, name: str, found: Sequence[Fitting], *, single: bool = False
 ) -> AmbiguousNameError:
     """The error that lists the actors whom a name fits: people first, then bodies, then names of single articles."""
     choices = _choices(session, found)
-    listed = choices[:_MOST_LISTED]
-    width = max(len(choice.identity) for choice in listed)
-    lines = [f"  {choice.identity:<{width}}  {choice.words}" for choice in listed]
-    rest = choices[_MOST_LISTED:]
+    way = "give a fuller name or an id" + ("" if single else ", or take all of them with --any")
+    words = "\n".join([f"{name!r} fits {len(choices)} actors; {way}:", *lines_of(name, choices)])
+    return AmbiguousNameError(words, tuple((choice.identity, choice.words) for choice in choices), name)
+
+
+def lines_of(name: str, choices: Sequence[Choice]) -> list[str]:
+    """The lines that list whom a name fits: the first ones, and how many more there are."""
+    listed, rest = choices[:_MOST_LISTED], choices[_MOST_LISTED:]
+    width = max((len(choice.identity) for choice in listed if len(choice.identity) <= _WIDEST), default=0)
+    lines = [f"  {choice.identity:<{width}}  {choice.beside_identity}" for choice in listed]
     if rest:
         left = _counted(sum(choice.statements for choice in rest))
-        lines.append(f"  … and {len(rest)} more ({left}); `attrib actors list {name!r}` shows all")
-    way = "give a fuller name or an id" + ("" if single else ", or take all of them with --any")
-    words = "\n".join([f"{name!r} fits {len(choices)} actors; {way}:", *lines])
-    return AmbiguousNameError(words, tuple((choice.identity, choice.words) for choice in choices), name)
+        lines.append(f"  … and {len(rest)} more ({left}); `attrib actors list {quote(name)}` shows all")
+    return lines
 
 
 def _choices(session: Connection, found: Sequence[Fitting]) -> list[Choice]:
@@ -127,7 +139,8 @@ class Remarks:
             remarks.append(f"{self._name!r} is taken for {shown}; left out: {'; '.join(parts)}.{way}")
         others = [each for each in self._left if each.kind in described]
         if others:
-            some = ", ".join(f"“{name}”" for name in dict.fromkeys(each.name for each in others[:_MOST_NAMED]))
+            names = dict.fromkeys(each.name for each in others[:_MOST_NAMED])
+            some = ", ".join(f"“{shorten(name, _LONGEST, placeholder=' …')}”" for name in names)
             count = _counted(sum(each.statements for each in others))
             remarks.append(f"Left out: {count} of speakers described so ({some}); --unnamed finds them.")
         return " ".join(remarks)

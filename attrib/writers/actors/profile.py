@@ -95,4 +95,5 @@ def _counted(statements: int) -> str:
 def _counts(counted: tuple[tuple[str, int], ...]) -> str:
     parts = ", ".join(f"{name} {number}" for name, number in counted[:_MOST])
     rest = counted[_MOST:]
-    return f"{parts}, {len(rest)} others {sum(number for _, number in rest)}" if rest else parts
+    others = "1 other" if len(rest) == 1 else f"{len(rest)} others"
+    return f"{parts}, {others} {sum(number for _, number in rest)}" if rest else parts

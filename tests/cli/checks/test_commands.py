@@ -53,6 +53,10 @@ def test_checks_are_listed_shown_deleted_and_restored(checked: Attrib) -> None:
     [row] = csv.DictReader(io.StringIO(checked("checks", "list", "wall", "--format", "csv").stdout))
     assert (row["rating"], row["publisher"], row["review_date"]) == ("False", "Checks", "2025-03-04")
     [shown] = json.loads(checked("checks", "show", row["check"][:8], "--format", "json").stdout)
+    assert json.loads(checked("checks", "show", row["check"], "--format", "jsonl").stdout) == shown
+    [told] = csv.DictReader(io.StringIO(checked("checks", "show", row["check"], "--format", "csv").stdout))
+    assert told["claim"] == shown["claim"]
+    assert "record" not in told
     assert shown["record"]["verdict"] == "False"
     assert "rating: False" in checked("checks", "show", row["check"]).stdout
     deleted = checked("checks", "delete", row["check"], "--by", "eva")

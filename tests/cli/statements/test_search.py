@@ -59,6 +59,9 @@ def test_nothing_found_is_said_and_is_no_error(news: Attrib) -> None:
     result = news("search", "unicorns")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "No statement fits" in result.stderr
+    assert "--in context" in result.stderr
+    for asked in (("unicorns", "--in", "context"), ("--outlet", "Nobody")):
+        assert "--in context" not in news("search", *asked).stderr
 
 
 @pytest.mark.parametrize("text", ['"unbalanced', "a AND OR NOT", "(((", "col:x", "*", "'; DROP TABLE statements; --"])

@@ -7,7 +7,7 @@ import pytest
 
 from attrib.data import ActorKind, StatementQuery
 from attrib.errors import AmbiguousNameError, NotFoundError
-from attrib.store.actors.remarks import Remarks
+from attrib.store.actors.remarks import Choice, Remarks, lines_of
 from attrib.store.actors.split_namesake import split_namesake
 from attrib.store.database.session import Database
 from attrib.store.search.query import count, search
@@ -39,6 +39,20 @@ def test_a_surname_of_several_is_listed_people_first(trumps: Database) -> None:
         "“Trump” in 2 articles with no fuller name (person; 2 statements)",
     ]
     assert caught.value.choices[-1][0] == "only:Trump"
+
+
+def test_a_long_name_widens_no_list_and_a_long_list_is_cut() -> None:
+    long = "only:an official whom the followers of Moss have"
+    first = (Choice("a" * 16, "Ann Moss (person; 9 statements)", 9), Choice("only:Moss", "“Moss” in 2 articles", 2))
+    several = [*first, Choice(long, f"“{long[5:]}” in 1 article", 1), *(Choice("b" * 16, "Bo", 1) for _ in range(12))]
+    lines = lines_of("O'Moss", several)
+    assert lines[:3] == [
+        f"  {'a' * 16}  Ann Moss (person; 9 statements)",
+        "  only:Moss         in 2 articles",
+        f"  {long}  in 1 article",
+    ]
+    assert lines[10:] == ["""  … and 5 more (5 statements); `attrib actors list 'O'"'"'Moss'` shows all"""]
+    assert lines_of("Moss", [Choice(long, "x", 1)]) == [f"  {long}  x"]
 
 
 def test_any_takes_all_but_descriptions_and_says_so(trumps: Database) -> None:
