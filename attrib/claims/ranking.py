@@ -37,10 +37,16 @@ class WordIndex:
             word: self._weights(np.array(found, dtype=np.int64), norms) for word, found in postings.items()
         }
 
+    def rarity(self, word: str) -> float:
+        """How rare a folded word is among the texts: its weight in BM25, above 0."""
+        return self._rarity(len(self._postings[word][0]) if word in self._postings else 0)
+
+    def _rarity(self, texts: int) -> float:
+        return log(1 + (self._size - texts + 0.5) / (texts + 0.5))
+
     def _weights(self, found: NDArray[np.int64], norms: Scores) -> tuple[NDArray[np.int64], Scores]:
         numbers, counts = found[:, 0], found[:, 1]
-        rarity = log(1 + (self._size - len(numbers) + 0.5) / (len(numbers) + 0.5))
-        return numbers, rarity * counts / (counts + norms[numbers])
+        return numbers, self._rarity(len(numbers)) * counts / (counts + norms[numbers])
 
     def scores(self, text: str) -> Scores:
         """The BM25 [N] of each text."""

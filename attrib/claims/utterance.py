@@ -49,7 +49,7 @@ class Utterance:
     @cached_property
     def parts(self) -> tuple[tuple[str, ...], ...]:
         """The stems of each of its sentences; of one sentence, those of the whole."""
-        parts = [tuple(map(stem, fold(part).split())) for part in _PART.split(self.text)]
+        parts = [tuple(map(stem, fold(part).split())) for part in sentences_of(self.text)]
         long = tuple(part for part in parts if len(part) >= _LEAST_PART)
         return long or (tuple(map(stem, self.words)),)
 
@@ -78,10 +78,19 @@ class Utterance:
     @cached_property
     def negations(self) -> int:
         """How often it denies: "not", "never", "no", "didn't"; once more where the speaker denied the whole."""
-        said = sum(word in NEGATIVES for word in self.words) + len(_NOT.findall(self.text))
-        return said + (self.assertion is Assertion.DENIED)
+        return denials(self.text) + (self.assertion is Assertion.DENIED)
 
     @cached_property
     def surname(self) -> str:
         """The last folded word of the speaker's name; "" for nobody known."""
         return (fold(self.speaker or "").split() or [""])[-1]
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a statement, and what an omission or "but" parts."""
+    return _PART.split(text)
+
+
+def denials(text: str) -> int:
+    """How often a text denies, in its first MOST_WORDS words: "not", "never", "no", "didn't"."""
+    return sum(word in NEGATIVES for word in fold(text).split()[:MOST_WORDS]) + len(_NOT.findall(text))

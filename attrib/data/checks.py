@@ -10,6 +10,10 @@ from attrib.data.dates import DatePrecision
 
 MATCHED = 0.8
 """The score from which a fact check counts as about a statement, unless a person says otherwise."""
+KEPT = 3
+"""How many fact checks, the nearest ones, are kept for a statement."""
+HIGHEST_UNLIKE = 0.79
+"""The highest score of a fact check that is near a statement and claims something else."""
 
 
 class CheckVerdict(StrEnum):
@@ -88,8 +92,10 @@ class CheckMatch:
     """A fact check that may be about what a statement claims: a suggestion, until a person confirms it.
 
     `score` is the mean cosine of claim and title with the statement, plus 0.2 times its BM25 as a share of the highest;
-    both numbers are None where only a person has told it. `shared` are the statement's words that the check has too,
-    `figures` and `check_figures` the numbers that only one of them names; all three are told where they are asked for.
+    MATCHED or more where names, figures and words agree (see `claims/agreement.py`), at most HIGHEST_UNLIKE where they
+    do not. Both numbers are None where only a person has told it. `shared` are the statement's words that the check
+    has too, `figures` and `check_figures` the numbers that only one of them names; all three are told where they are
+    asked for.
     """
 
     check: StoredCheck

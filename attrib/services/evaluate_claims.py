@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrib.data import Document
-from attrib.data.checks import MATCHED
+from attrib.data.checks import KEPT, MATCHED
 from attrib.errors import CorpusError
 from attrib.services import models
 from attrib.services.claim_model import open_scorer
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
+    from attrib.claims.ranking import Scores, WordIndex
+    from attrib.claims.utterance import Utterance
     from attrib.data import Extraction
     from attrib.training.claims.material import Event
     from attrib.training.claims.pairs import Encode
+    from attrib.training.evaluation.claims import Shown
     from attrib.training.evaluation.measurement import Measurement
 
 KNOWN, QUERIES = "verified-claims.tsv", "tweet-claim-pairs.tsv"
@@ -72,6 +75,7 @@ def measure_known(folder: Path, encode: "Encode") -> "Measurement":
     import numpy as np
 
     from attrib.claims.ranking import WordIndex, fused
+    from attrib.claims.utterance import Utterance
     from attrib.training.evaluation.claims import Ranks, Shown, shares_shown
     from attrib.training.evaluation.measurement import Measurement, file_digest
 
@@ -89,8 +93,7 @@ def measure_known(folder: Path, encode: "Encode") -> "Measurement":
         both = fused(cosines, words)
         for scores, kept in ((both, ranks), (cosines, baseline)):
             kept.append(1 + int((scores > scores[right]).sum()))
-        without = fused(np.delete(cosines, right), np.delete(words, right))
-        shown.append(Shown(float(both.max()), both.max() == both[right], float(without.max(initial=0.0))))
+        shown.append(_shown(Utterance(text), known, index, (both, cosines), right))
     return Measurement(
         f"claims/{folder.resolve().name}",
         len(queries),
@@ -98,6 +101,27 @@ def measure_known(folder: Path, encode: "Encode") -> "Measurement":
         percentages=Ranks(tuple(ranks)).percentages() | shares_shown(shown, MATCHED),
         baselines={"cosine alone": Ranks(tuple(baseline)).percentages()},
     )
+
+
+def _shown(
+    said: "Utterance", known: Sequence[tuple[str, ...]], index: "WordIndex", scores: "tuple[Scores, Scores]", right: int
+) -> "Shown":
+    """What is shown for a text, as `attrib checks match` would: the highest score, and that without the right claim.
+
+    `scores` are the fused ones and the cosines of all known claims.
+    """
+    from attrib.claims.agreement import agrees, judged_score
+    from attrib.training.evaluation.claims import Shown
+
+    judged: dict[int, float] = {}
+    for place in (-scores[0]).argsort(kind="stable")[: KEPT + 1].tolist():
+        fact, title = known[place]
+        agreeing = agrees(said, fact, title, float(scores[1][place]), index.rarity)
+        judged[place] = judged_score(float(scores[0][place]), agrees=agreeing)
+    kept = list(judged)[:KEPT]
+    best = max(kept, key=judged.__getitem__)
+    others = [judged[place] for place in judged if place != right][:KEPT]
+    return Shown(judged[best], best == right, max(others, default=0.0))
 
 
 def _table(path: Path, *columns: str) -> list[tuple[str, ...]]:

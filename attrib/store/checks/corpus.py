@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, or_, select, update
 
+from attrib.claims.agreement import MATCHING_RULES
 from attrib.claims.ranking import WordIndex
 from attrib.store.database.session import Database
 from attrib.store.schema.base import content_key
@@ -20,9 +21,10 @@ NO_CHECKS = "none"
 
 @dataclass(frozen=True, slots=True)
 class CheckedClaims:
-    """N checked claims: their keys, the middle of the vectors of claim and title [N, width], and their words."""
+    """N checked claims: keys, wordings (claim and title), the middle of the vectors of both [N, width], and words."""
 
     keys: tuple[int, ...]
+    wordings: tuple[tuple[str, str | None], ...]
     vectors: Vectors
     words: WordIndex
 
@@ -30,7 +32,7 @@ class CheckedClaims:
 def state_of(connection: Connection, encoder: str) -> str:
     """A name for the checks there are, as statements are matched with them; NO_CHECKS where there are none."""
     keys = connection.scalars(select(FactCheckRow.words_key).where(SHOWN_CHECK).order_by(FactCheckRow.words_key)).all()
-    return f"{content_key(encoder, *map(str, keys)):016x}" if keys else NO_CHECKS
+    return f"{content_key(encoder, MATCHING_RULES, *map(str, keys)):016x}" if keys else NO_CHECKS
 
 
 def unread(database: Database, encoder: str) -> int:
@@ -76,4 +78,5 @@ def claims_of(connection: Connection, encoder: str) -> CheckedClaims:
     packed = b"".join(row.vector for row in rows)
     vectors: Vectors = np.frombuffer(packed, dtype="<f2").reshape(len(rows), -1).astype(np.float32)
     words = WordIndex([f"{row.title or ''} {row.claim}" for row in rows])
-    return CheckedClaims(tuple(row.key for row in rows), vectors, words)
+    wordings = tuple((row.claim, row.title) for row in rows)
+    return CheckedClaims(tuple(row.key for row in rows), wordings, vectors, words)

@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, true, update
 
+from attrib.claims.agreement import agrees, judged_score
 from attrib.claims.ranking import fused
-from attrib.claims.utterance import LEAST_WORDS, MOST_WORDS
+from attrib.claims.utterance import LEAST_WORDS, MOST_WORDS, Utterance
+from attrib.data.checks import KEPT
 from attrib.store.checks.corpus import NO_CHECKS, CheckedClaims, claims_of, state_of
 from attrib.store.checks.verdicts import apply_verdicts
 from attrib.store.database.chunks import chunks
@@ -25,7 +27,6 @@ from attrib.text.folding import fold
 
 LEAST_SCORE = 0.5
 """The score below which no check is kept for a statement."""
-KEPT = 3  # checks that are kept for a statement
 _DOCUMENTS = 40  # documents whose statements are matched together
 
 
@@ -76,10 +77,10 @@ def _match(
         connection.execute(delete(CheckMatchRow).where(CheckMatchRow.statement_number.in_(some)))
     rows: list[dict[str, Any]] = []
     if claims is not None and claims.keys:
-        for number, (quote, vector) in _comparable(connection, numbers, encoder).items():
+        for number, (said, vector) in _comparable(connection, numbers, encoder).items():
             rows += [
                 {"statement_number": number, "check_key": key, "score": score, "cosine": cosine, "verdict": None}
-                for key, (score, cosine) in _nearest(quote, vector, claims).items()
+                for key, (score, cosine) in _nearest(said, vector, claims).items()
                 if score >= LEAST_SCORE
             ]
     if rows:
@@ -87,20 +88,28 @@ def _match(
     apply_verdicts(connection, {key for key, _ in found})
 
 
-def _comparable(connection: Connection, numbers: Sequence[int], encoder: str) -> dict[int, tuple[str, Vectors]]:
-    """The words and the vector of each statement that is long enough to claim something, and no speech."""
+def _comparable(connection: Connection, numbers: Sequence[int], encoder: str) -> dict[int, tuple[Utterance, Vectors]]:
+    """Each statement that is long enough to claim something, and no speech, with its vector."""
     vectors = vectors_of(connection, encoder, numbers)
-    quotes = dict(zip(numbers, (record.quote for record in records(connection, numbers)), strict=True))
+    said = {
+        number: Utterance(record.quote, record.speaker, record.assertion)
+        for number, record in zip(numbers, records(connection, numbers), strict=True)
+    }
     return {
-        number: (quotes[number], vectors[number])
+        number: (said[number], vectors[number])
         for number in numbers
-        if number in vectors and LEAST_WORDS <= len(fold(quotes[number]).split()) <= MOST_WORDS
+        if number in vectors and LEAST_WORDS <= len(fold(said[number].text).split()) <= MOST_WORDS
     }
 
 
-def _nearest(quote: str, vector: Vectors, claims: CheckedClaims) -> dict[int, tuple[float, float]]:
-    """The nearest checks of a statement, the nearest first, each with its score and cosine."""
+def _nearest(said: Utterance, vector: Vectors, claims: CheckedClaims) -> dict[int, tuple[float, float]]:
+    """The nearest checks of a statement, each with its score and cosine."""
     cosines = (claims.vectors @ vector).astype(np.float64)
-    scores = fused(cosines, claims.words.scores(quote))
-    best = np.argsort(-scores, kind="stable")[:KEPT].tolist()
-    return {claims.keys[place]: (round(float(scores[place]), 6), round(float(cosines[place]), 6)) for place in best}
+    scores = fused(cosines, claims.words.scores(said.text))
+    found: dict[int, tuple[float, float]] = {}
+    for place in np.argsort(-scores, kind="stable")[:KEPT].tolist():
+        cosine = float(cosines[place])
+        agreeing = agrees(said, *claims.wordings[place], cosine, claims.words.rarity)
+        score = judged_score(float(scores[place]), agrees=agreeing)
+        found[claims.keys[place]] = (round(score, 6), round(cosine, 6))
+    return found

@@ -15,7 +15,7 @@ from tests.newsroom import article
 
 WALL = "We will build the new harbour wall by next summer"
 CSV = f"""claim,speaker,verdict,fact_checker,url,date
-{WALL} for 12 million,Rosa Quill,False,Checks,https://checks.example/1,2025-03-04
+{WALL},Rosa Quill,False,Checks,https://checks.example/1,2025-03-04
 The mayor has closed every school,,True,Checks,https://checks.example/2,2025
 """
 
@@ -85,7 +85,7 @@ def test_importing_again_says_what_has_changed(checked: Attrib, tmp_path: Path) 
 def test_a_match_shows_what_is_shared_and_which_figures_differ(checked: Attrib) -> None:
     [row] = csv.DictReader(io.StringIO(checked("checks", "match", "--format", "csv").stdout))
     assert (row["speaker"], row["rating"], row["status"]) == ("Rosa Quill", "False", "suggested")
-    assert (row["figures"], row["check_figures"]) == ("9 million", "12 million")
+    assert (row["figures"], row["check_figures"]) == ("9 million", "")
     assert row["shared_words"].startswith("build; new; harbour; wall")
     assert float(row["score"]) >= 0.8
     assert checked("checks", "match", "--actor", "Hale").stdout == ""
