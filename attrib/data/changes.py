@@ -2,10 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from attrib.data.checks import CheckVerdict
 from attrib.data.records import ActorSummary, StatementRecord
 from attrib.data.statements import StanceLabel
+
+LEAST_SIDE = 0.6
+"""The score from which a side counts for a change of mind, unless another one is asked for."""
+
+
+class LeftOut(StrEnum):
+    """Why a statement with a side stands for none in a change of mind, in words that follow a number of changes."""
+
+    UNSURE = "with a side that is too unsure"
+    QUESTION = "with a question"
+    TOPIC = "with words that only name what they are about"
+    OTHERS = "with what somebody else says"
+    CONCEDES = "with a sentence that concedes, supposes or leaves something open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +59,14 @@ class ChangeOfMind:
 
 @dataclass(frozen=True, slots=True)
 class ActorChanges:
-    """The changes of mind of an actor, confirmed ones first, then those with the highest score."""
+    """The changes of mind of an actor, confirmed ones first, then those with the highest score.
+
+    `left_out` says how many pairs of opposite sides are not told, and why.
+    """
 
     actor: ActorSummary
     changes: tuple[ChangeOfMind, ...]
+    left_out: tuple[tuple[LeftOut, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from attrib.data import StatementQuery
 from attrib.data.changes import ActorChanges, ChangeJudgement
 from attrib.data.checks import CheckVerdict
 from attrib.errors import SettingsError
-from attrib.services import models
 from attrib.services.queries import query_of
 
 if TYPE_CHECKING:
@@ -29,7 +28,8 @@ class Changes:
     def of(self, name: str, *, rejected: bool = False, **filters: object) -> ActorChanges:
         """The changes of mind of an actor, confirmed ones first, then the surest; `filters` as `Desk.search`.
 
-        Undated statements make none, nor do denials, suppositions and questions. What people have rejected is left out
+        Undated statements make none, nor do denials, suppositions and questions, and sides below 0.6 only where
+        `min_stance_score` says so. What people have rejected is left out
         unless `rejected`. Raises AmbiguousNameError and NotFoundError for a name, and SettingsError for a topic.
         """
         return changes_of_mind(self._open(), name, query_of(filters), rejected=rejected)
@@ -66,7 +66,7 @@ class Changes:
 
 
 def changes_of_mind(database: "Database", name: str, query: StatementQuery, *, rejected: bool = False) -> ActorChanges:
-    """The changes of mind of an actor, near-same targets as one, also by the stored sentence vectors.
+    """The changes of mind of an actor, targets with the same meaning by their words as one.
 
     Raises SettingsError for a topic (`about`), and AmbiguousNameError or NotFoundError for a name.
     """
@@ -75,4 +75,4 @@ def changes_of_mind(database: "Database", name: str, query: StatementQuery, *, r
     if query.about is not None:
         raise SettingsError("a topic by meaning finds statements by nearness, and none changes; give a target instead")
     own = replace(query, actor=(), any_actor=False)
-    return changes_of(database, name, own, encoder=models.encoder_id(), rejected=rejected)
+    return changes_of(database, name, own, rejected=rejected)

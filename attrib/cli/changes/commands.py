@@ -13,6 +13,7 @@ from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import table_console, text_output, with_columns
 from attrib.cli.common.progress import say, tell
 from attrib.data import StatementQuery
+from attrib.data.changes import LEAST_SIDE, ActorChanges, LeftOut
 from attrib.services.changes import changes_of_mind
 from attrib.store.database.session import open_database
 from attrib.writers.changes_of_mind import CHANGE_COLUMNS, change_rows, flat_change_rows, write_actor_changes
@@ -57,12 +58,14 @@ def command() -> None:
 def of_command(name: str, query: StatementQuery, rejected_too: bool, limit: int, form: str, database: str) -> None:
     """Show the changes of mind of one speaker, the earlier receipt beside the later one.
 
-    A change is two dated statements with opposite sides towards one target, or towards targets that name the same thing
-    (attrib stance has them as one). Each receipt has its words, date, outlet, the paragraph around it, and the score of
-    its side. Confirmed changes stand first, then those with the highest score, the lower one of both.
+    A change is two dated statements with opposite sides towards one target, or towards targets whose words mean the
+    same. Both sides have a score of 0.6 or more, unless --min-stance-score says otherwise. Each receipt has its words,
+    date, outlet, the paragraph around it, and the score of its side. Confirmed changes stand first, then those with the
+    highest score, the lower one of both.
 
     Undated statements make no change, and two of one day have no order. Denials, suppositions and questions assert
-    nothing. Statements with the same words are one receipt; those that make the same claim are no change.
+    nothing; words that name a topic alone, sentences that concede something and what somebody else says within a
+    statement are no side. Statements with the same words are one receipt; those that make the same claim are no change.
 
     The filters are those of attrib search, and so is what is left out.
 
@@ -86,9 +89,17 @@ def of_command(name: str, query: StatementQuery, rejected_too: bool, limit: int,
 
             tell(absent_names(opened, query))
             say(f"No change of mind of {found.actor.name} is told; for and against: attrib stance {found.actor.id}")
+            _say_left_out(found)
         if len(shown.changes) < len(found.changes):
             say(f"{limit} of {len(found.changes)} changes shown; --limit 0 for all.")
         tell_left_out(opened, replace(query, actor_id=(found.actor.id,)))
+
+
+def _say_left_out(found: ActorChanges) -> None:
+    """Say why pairs of opposite sides are told as no change."""
+    for why, number in found.left_out:
+        more = f"; --min-stance-score below {LEAST_SIDE} shows some" if why is LeftOut.UNSURE else ""
+        say(f"Left out: {number} {'pair' if number == 1 else 'pairs'} of opposite sides {why}{more}.")
 
 
 for _subcommand in (confirm_command, reject_command, judgements_command, undo_command):

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from attrib.data import Assertion, DatePrecision, Extraction, Run, Stance, StanceLabel, StatementQuery
-from attrib.data.changes import ActorChanges, ChangeOfMind
+from attrib.data import Assertion, DatePrecision, Extraction, Run, Span, Stance, StanceLabel, StatementQuery
+from attrib.data.changes import LEAST_SIDE, ActorChanges, ChangeOfMind, LeftOut
 from attrib.data.checks import CheckVerdict
 from attrib.errors import NotFoundError, StoreError
 from attrib.store.changes.finding import changes_of
@@ -98,6 +98,38 @@ def test_what_is_not_said_as_it_stands_makes_no_change(
     assert pairs(changes_of(database, "Ann Lee")) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "score", "why"),
+    [
+        ("It is the best idea we had", LEAST_SIDE - 0.01, LeftOut.UNSURE),
+        ("Is it not the best idea we had?", 0.8, LeftOut.QUESTION),
+        ("the best idea of all", 0.8, LeftOut.TOPIC),
+        ("It is the best idea we had, but too dear", 0.8, LeftOut.CONCEDES),
+    ],
+)
+def test_what_is_often_misread_is_left_out_with_its_reason(
+    database: Database, keep: Keep, words: str, score: float, why: LeftOut
+) -> None:
+    keep(*BEFORE)
+    keep(2, words, FOR, AFTER[3], score=score)
+    found = changes_of(database, "Ann Lee")
+    assert (found.changes, found.left_out) == ((), ((why, 1),))
+    keep(4, "It is the best idea we had", FOR, "2025-06-01")
+    assert pairs(changes_of(database, "Ann Lee")) == [("1.txt", "4.txt")]
+
+
+def test_what_somebody_else_says_within_is_no_side(database: Database, keep: Keep) -> None:
+    keep(*BEFORE)
+    text = "Ann Lee told reporters that it had rained and that Bo Ray had said the harbour tax was right."
+    inner, outer = "the harbour tax was right", text[text.index("that it") : -1]
+    at = Span(text.index("harbour tax"), text.index("harbour tax") + len("harbour tax"))
+    stance = Stance("harbour tax", "topic", FOR, 0.8, mention=at)
+    ours = replace(said(text, outer, "Ann Lee", by=person("Ann Lee"), stances=(stance,)), assertion=Assertion.ASSERTED)
+    theirs = said(text, inner, "Bo Ray", by=person("Bo Ray"))
+    save(database, article(text, ours, theirs, location="2.txt", day=AFTER[3], outlet="Gull"))
+    assert changes_of(database, "Ann Lee").left_out == ((LeftOut.OTHERS, 1),)
+
+
 @pytest.mark.parametrize("day", [None, "2024-03-01"])
 def test_undated_statements_and_those_of_one_day_make_no_change(database: Database, keep: Keep, day: str) -> None:
     keep(*BEFORE)
@@ -151,7 +183,7 @@ def test_words_that_are_read_both_ways_are_no_receipt(database: Database, keep: 
 def test_filters_narrow_it(database: Database, keep: Keep) -> None:
     keep(*BEFORE, score=0.4)
     keep(*AFTER)
-    assert pairs(changes_of(database, "Ann Lee", StatementQuery(target=("harbour tax",))))
+    assert pairs(changes_of(database, "Ann Lee", StatementQuery(target=("harbour tax",), min_stance_score=0.3)))
     for query in (
         StatementQuery(target=("border",)),
         StatementQuery(min_stance_score=0.5),

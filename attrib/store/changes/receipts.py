@@ -1,0 +1,71 @@
+"""Which statements may stand as one side of a change of mind: what a person would take for that side when it is read.
+
+A change needs two sides that are read rightly, so that what is often misread makes none. A side that people have
+reviewed always counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, true
+
+from attrib.claims.agreement import is_sentence
+from attrib.claims.utterance import sentences_of
+from attrib.data import StatementRecord
+from attrib.data.changes import LEAST_SIDE, LeftOut
+from attrib.english.lexicon import Lexicon
+from attrib.resources import folder
+from attrib.store.database.chunks import chunks
+from attrib.store.schema.statements import StatementRow
+from attrib.text.folding import fold
+
+_CONCEDING = Lexicon(folder("claims/lexicon")).words("conceding_words")
+SqlRow = Row[*tuple[Any, ...]]
+Within = Mapping[int, Collection[tuple[int, int]]]
+"""Of each statement the places of what others say within it."""
+
+
+def objection(row: SqlRow, record: StatementRecord, within: Within, least: float | None) -> LeftOut | None:
+    """Why a stance is no side of a change; None where it may be one. `least` is the score asked for, if any."""
+    if row.reviewed:
+        return None
+    if row.score < (LEAST_SIDE if least is None else least):
+        return LeftOut.UNSURE
+    if record.quote.rstrip("”\"’', ").endswith("?"):
+        return LeftOut.QUESTION
+    if not is_sentence(record.quote):
+        return LeftOut.TOPIC
+    if any(start <= (row.target_start or -1) < end for start, end in within.get(row.statement_number, ())):
+        return LeftOut.OTHERS
+    if _concedes(record.quote, row.target):
+        return LeftOut.CONCEDES
+    return None
+
+
+def _concedes(quote: str, target: str) -> bool:
+    """Whether a sentence with the target concedes something; any sentence, where none names the target."""
+    name = fold(target)
+    sentences = [fold(each) for each in sentences_of(quote)]
+    words = chain.from_iterable(
+        each.split() for each in sentences if name in each or not any(name in s for s in sentences)
+    )
+    return not _CONCEDING.isdisjoint(words)
+
+
+def said_within(session: Connection, numbers: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+    """The places of what other speakers say within some statements."""
+    ours: dict[int, list[SqlRow]] = defaultdict(list)
+    columns = [getattr(StatementRow, name) for name in ("number", "document_key", "start", "end", "actor_id")]
+    for some in chunks(sorted(numbers)):
+        for row in session.execute(select(*columns).where(StatementRow.number.in_(some))):
+            ours[row.document_key].append(row)
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for some in chunks(sorted(ours)):
+        here = (StatementRow.document_key.in_(some), StatementRow.current == true())
+        for row in session.execute(select(*columns).where(*here)):
+            for own in ours[row.document_key]:
+                if own.start <= row.start and row.end <= own.end and row.actor_id != own.actor_id:
+                    found[own.number].append((row.start, row.end))
+    return found
