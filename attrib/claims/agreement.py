@@ -8,13 +8,12 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 
+from attrib.claims.clauses import is_sentence
 from attrib.claims.figures import figures
 from attrib.claims.stems import stem
 from attrib.claims.utterance import Utterance, denials, sentences_of
 from attrib.data.checks import HIGHEST_UNLIKE, MATCHED
-from attrib.english.function_words import BE, DO, HAVE, MODALS
 from attrib.english.lexicon import Lexicon
-from attrib.english.pronouns import having
 from attrib.english.stop_words import TOPIC_STOP_WORDS
 from attrib.resources import folder
 from attrib.text.folding import fold
@@ -30,11 +29,8 @@ _DENIED = 0.6  # share from which a negation on one side alone makes the contrar
 _FEWEST_SENTENCE = 3  # telling words of a sentence that counts by itself
 
 _FRAMING = Lexicon(folder("claims/lexicon")).words("framing_words")
-_VERBS = BE | HAVE | DO | MODALS
-_SUBJECTS = having(kind="personal", case="subject")
 _TOKEN = re.compile(r"[^\W_][\w.’'&-]*")
 _OWNER = re.compile(r"[’']s$")
-_PARTICIPLE = 5  # letters of the shortest word with -ed that counts as a verb
 
 MATCHING_RULES = "names, figures, words"
 """A name for these rules; matches that others have made are found anew."""
@@ -114,21 +110,6 @@ def _says_little_else(said: Utterance, claim: Wording, rarity: Rarity) -> bool:
 def _plain(text: str, said: Utterance) -> Words:
     """The telling words of a text but for names, and that of the speaker."""
     return telling(text) - frozenset(names_in(text)) - telling(said.speaker or "")
-
-
-def is_sentence(text: str) -> bool:
-    """Whether words are a sentence or a clause, and not the name of a topic ("the Affordable Care Act").
-
-    Told by forms of to be, to have and to do, modals, subject pronouns, "n't" and participles, without a parser.
-    """
-    words = fold(text).split()
-    if text.startswith("that ") or denials(text):
-        return True
-    return any(word in _VERBS or word in _SUBJECTS or _is_participle(word) for word in words)
-
-
-def _is_participle(word: str) -> bool:
-    return len(word) >= _PARTICIPLE and word.endswith("ed")
 
 
 def telling(text: str) -> Words:

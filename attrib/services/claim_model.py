@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrib.claims.scorer import PairScorer
+from attrib.claims.scorer import RULES, PairScorer
 
 if TYPE_CHECKING:
     from attrib.nn.heads.claim_pairs import ClaimPairWeights
@@ -28,5 +28,11 @@ def scorer_of(model: "ClaimPairWeights") -> PairScorer:
     """The scorer that some weights make."""
     config = model.config
     return PairScorer(
-        model.id, model.weights, config.bias, config.threshold, config.min_cosine, model.rarities, config.rarest
+        f"{model.id} {RULES}",
+        model.weights,
+        config.bias,
+        config.threshold,
+        config.min_cosine,
+        model.rarities,
+        config.rarest,
     )

@@ -33,7 +33,8 @@ MATCH_COLUMNS: dict[str, str] = {
     "outlet": "who published the article",
     "published_at": "when that was",
     "status": "confirmed by a person, or suggested",
-    "score": "the mean cosine of claim and title plus 0.2 times BM25 as a share of the highest; empty without one",
+    "score": "the mean cosine of claim and title plus 0.2 times BM25 as a share of the highest; 0.8 or more where "
+    "names, figures and words agree, less where not; empty without one",
     "cosine": "the mean cosine alone",
     "shared_words": "the words of the statement that the check has too",
     "figures": "figures that only the statement names",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from attrib.claims.agreement import LEAST_COSINE, agrees, is_sentence, judged_score
+from attrib.claims.agreement import LEAST_COSINE, agrees, judged_score
+from attrib.claims.clauses import is_sentence
 from attrib.claims.utterance import Utterance
 from attrib.data.checks import HIGHEST_UNLIKE, MATCHED
 

@@ -1,5 +1,8 @@
 """When two statements make the same claim: rules, and the weights that ship."""
 
+from dataclasses import replace
+from math import log
+
 import pytest
 
 from attrib.claims.features import FEATURES, features, shared_runs
@@ -112,3 +115,42 @@ def test_runs_shared_with_the_shorter_text() -> None:
     assert shared_runs(list("abcd"), list("abxy"), 2) == pytest.approx(1 / 3)
     assert shared_runs(["a"], ["a"], 2) == 1.0
     assert shared_runs(["a"], ["b"], 2) == 0.0
+
+
+def of_probability(scorer: PairScorer, probability: float) -> PairScorer:
+    """A scorer to which every pair is as probable, so that the rules beside the weights decide."""
+    odds = probability / (1 - probability)
+    return replace(scorer, weights=dict.fromkeys(FEATURES, 0.0), bias=log(odds))
+
+
+ENDED = "the ministry ended the programme for harbours", "the programme for harbours has been ended by the minister"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "speaker", "least"),
+    [
+        (*ENDED, QUILL, 0.6),
+        (*ENDED, "Ivo Hale", 0.8),
+        ("the new programme for harbours", "that programme for all harbours", QUILL, 0.85),  # names of a topic
+    ],
+)
+def test_what_is_enough_depends_on_speakers_and_sentences(
+    scorer: PairScorer, one: str, other: str, speaker: str, least: float
+) -> None:
+    for probability, told in ((least + 0.01, True), (least - 0.01, False)):
+        found = of_probability(scorer, probability).compare(Utterance(one, QUILL), Utterance(other, speaker), 0.9)
+        assert (found is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the new programme for harbours", "that programme for all harbours"),  # no sentences
+        ("he ended Deferred Action for Childhood Arrivals", "we defend the Deferred Action for Childhood Arrivals"),
+        ("he had done nothing wrong", "he did nothing wrong"),  # each of himself
+    ],
+)
+def test_two_speakers_on_one_topic_make_no_claim_together(scorer: PairScorer, one: str, other: str) -> None:
+    sure = of_probability(scorer, 0.99)
+    assert sure.compare(Utterance(one, QUILL), Utterance(other, "Ivo Hale"), 0.95) is None
+    assert sure.compare(Utterance(one, QUILL), Utterance(other, QUILL), 0.95) is not None

@@ -37,10 +37,13 @@ _HIGHEST = 1.2  # score of two equal texts
 def match_command(query: StatementQuery, least: float, limit: int, form: str, database: str) -> None:
     """Show the statements that a fact check may be about, those with the nearest check first.
 
+    A score of 0.8 or more says that the statement makes the claim that was checked: names, figures and words agree
+    (docs/checks.md has the rules and how often that is right). --least 0.6 shows candidates too: what is near by the
+    mean cosine of claim and headline with the statement, plus 0.2 for the check with the most words in common.
+
     Of each statement up to three checks are shown, with the words that both have and, below them, figures that only the
-    statement / only the checked claim names. The score is the mean cosine of claim and headline with the statement,
-    plus 0.2 for the check with the most words in common; docs/checks.md tells how often the nearest check with such a
-    score is right. What you have rejected is left out, what you have confirmed is there whatever its score.
+    statement / only the checked claim names. What you have rejected is left out, what you have confirmed is there
+    whatever its score.
 
     TEXT and the filters are those of attrib search, and so is what is left out.
 
@@ -60,7 +63,7 @@ def match_command(query: StatementQuery, least: float, limit: int, form: str, da
         elif shown:
             write_matches(shown, table_console())
         else:
-            say("No statement that fits is near a fact check. `attrib checks import` brings some, --least shows more.")
+            say("No statement that fits makes a checked claim. `attrib checks import` brings some, --least shows more.")
         tell(notices)
         if len(found) > len(shown):
             say(f"The nearest {limit} shown; --limit 0 for all.")

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, true
 
-from attrib.claims.agreement import is_sentence
+from attrib.claims.clauses import is_sentence
 from attrib.claims.utterance import sentences_of
 from attrib.data import StatementRecord
 from attrib.data.changes import LEAST_SIDE, LeftOut

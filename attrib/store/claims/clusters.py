@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, or_, select, update
 from attrib.claims.grouping import Pair, group
 from attrib.data.claims import ClaimLevel
 from attrib.store.claims.anchors import JudgedPairs, judged_pairs
+from attrib.store.claims.counting import count_claims
 from attrib.store.database.chunks import chunks
 from attrib.store.schema.claims import UtterancePairRow, UtteranceRow
 from attrib.store.search.repeats import COLUMNS
@@ -21,11 +22,13 @@ Scores = dict[Pair, tuple[str, float]]
 def regroup(connection: Connection, keys: Collection[int]) -> None:
     """Find the claims of some utterances anew, with all that hang together with them."""
     judged = judged_pairs(connection)
-    left = set(keys)
+    left, done = set(keys), set[int]()
     while left:
         members, pairs = _component(connection, min(left), judged)
         left -= members
+        done |= members
         _store(connection, members, pairs, judged)
+    count_claims(connection, done)
 
 
 def _component(connection: Connection, start: int, judged: JudgedPairs) -> tuple[set[int], Scores]:

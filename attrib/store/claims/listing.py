@@ -1,18 +1,18 @@
 """The list of claims that several statements make."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import count, islice
 
-from sqlalchemy import Column, CompoundSelect, Connection, Select, and_, func, select, true, union
+from sqlalchemy import Connection, Select, and_, func, select, true
 
 from attrib.data.claims import ClaimLevel, ClaimSummary
 from attrib.store.claims.summaries import counted_on, standing_alone, statements_of, summary_of
-from attrib.store.copies.outlets import independent_outlet
 from attrib.store.database.session import Database
-from attrib.store.schema.claims import StatementUtteranceRow, UtteranceRow
+from attrib.store.schema.claims import ClaimCountRow
 from attrib.store.schema.runs import ExtractionRow
-from attrib.store.schema.statements import StatementRow
 from attrib.store.search.repeats import column_of
+
+_AT_ONCE = 200  # keys of claims
 
 
 def list_claims(
@@ -23,7 +23,7 @@ def list_claims(
     limit: int | None = None,
     confident: bool = False,
 ) -> list[ClaimSummary]:
-    """The claims that `least` statements or more make, those in most independent outlets first, then by number.
+    """The claims that `least` statements or more make, those in most independent outlets and statements first.
 
     A statement within another one of the same article is not counted beside it. With `confident`, `least` of the
     statements are such as a confident search shows.
@@ -40,35 +40,34 @@ def uncompared(database: Database) -> int:
 
 
 def _claims(connection: Connection, level: ClaimLevel, least: int, *, confident: bool) -> Iterator[ClaimSummary]:
-    for key in connection.scalars(_ranked(level, least)).all():
+    for key in _keys(connection, _ranked(level, least)):
         rows = statements_of(connection, key, level)
         alone = standing_alone(rows)
         if len([row for row in alone if counted_on(row)] if confident else alone) >= least:
             yield summary_of(connection, key, level, rows)
 
 
+def _keys(connection: Connection, query: Select[int]) -> Iterator[int]:
+    """The keys that a query gives, some at a time: most lists want the first ones alone."""
+    for start in count(step=_AT_ONCE):
+        some = connection.scalars(query.limit(_AT_ONCE).offset(start)).all()
+        yield from some
+        if len(some) < _AT_ONCE:
+            return
+
+
 def _ranked(level: ClaimLevel, least: int) -> Select[int]:
-    """The keys of the claims that have enough statements, those that stand within others counted too."""
+    """The keys of the claims that have enough statements, those that stand within others counted too.
+
+    Claims of one statement have no counts, and stand behind the others.
+    """
+    key = ClaimCountRow.key
+    counted = (ClaimCountRow.level == str(level), ClaimCountRow.statements >= least)
+    if least > 1:
+        best = (ClaimCountRow.outlets.desc(), ClaimCountRow.statements.desc(), key.desc())
+        return select(key).where(*counted).order_by(*best)
     column = column_of(level)
-    shown = and_(StatementRow.number == StatementUtteranceRow.statement_number, StatementRow.current == true())
-    outlets = func.count(independent_outlet().distinct())
-    return (
-        select(column)
-        .join(StatementUtteranceRow, StatementUtteranceRow.utterance_key == UtteranceRow.key)
-        .join(StatementRow, shown)
-        .where(*([column.in_(_repeated(column))] if least > 1 else []))
-        .group_by(column)
-        .having(func.count() >= least)
-        .order_by(outlets.desc(), func.count().desc(), column)
-    )
-
-
-def _repeated(column: Column[int]) -> CompoundSelect[int]:
-    """The claims that several utterances make, or one utterance of several statements: few among all."""
-    several = select(column).where(column != UtteranceRow.key)
-    often = (
-        select(StatementUtteranceRow.utterance_key)
-        .group_by(StatementUtteranceRow.utterance_key)
-        .having(func.count() > 1)
-    )
-    return union(several, select(column).where(UtteranceRow.key.in_(often)))
+    every = select(column.label("claim")).distinct().subquery()
+    joined = every.outerjoin(ClaimCountRow, and_(key == every.c.claim, ClaimCountRow.level == str(level)))
+    numbers = (func.coalesce(counts, 0).desc() for counts in (ClaimCountRow.outlets, ClaimCountRow.statements))
+    return select(every.c.claim).select_from(joined).order_by(*numbers, every.c.claim.desc())

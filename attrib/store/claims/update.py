@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, delete, fa
 from attrib.claims.scorer import PairScorer
 from attrib.store.claims.candidates import candidates, near_statements
 from attrib.store.claims.clusters import regroup
+from attrib.store.claims.counting import forget_counts
 from attrib.store.claims.locking import lock_claims
 from attrib.store.claims.utterances import Said, add_utterances, keys_of, one_statement_of, said_in
 from attrib.store.database.adding import add_rows
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
-from attrib.store.schema.claims import StatementUtteranceRow, UtterancePairRow, UtteranceRow
+from attrib.store.schema.claims import ClaimCountRow, StatementUtteranceRow, UtterancePairRow, UtteranceRow
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.statements import StatementRow
 from attrib.store.search.vectors import vectors_of
@@ -60,7 +61,7 @@ def _let_go(connection: Connection, scorer: str) -> None:
     known = (scorer, scorer + _BY_WORDS)
     other = and_(ExtractionRow.claims.is_not(None), ExtractionRow.claims.not_in(known))
     if connection.scalar(select(ExtractionRow.document_key).where(other).limit(1)) is not None:
-        for table in (UtterancePairRow, StatementUtteranceRow, UtteranceRow):
+        for table in (UtterancePairRow, StatementUtteranceRow, UtteranceRow, ClaimCountRow):
             connection.execute(delete(table))
         connection.execute(update(ExtractionRow).values(claims=None))
     hidden = and_(ExtractionRow.claims.is_not(None), ExtractionRow.current == false())
@@ -81,6 +82,7 @@ def _forget(connection: Connection, numbers: Collection[int]) -> None:
         connection.execute(delete(StatementUtteranceRow).where(StatementUtteranceRow.statement_number.in_(some)))
     orphans = touched - one_statement_of(connection, touched).keys()
     neighbours: set[int] = set()
+    forget_counts(connection, orphans)
     for some in chunks(sorted(orphans)):
         ends = (UtterancePairRow.first_key, UtterancePairRow.second_key)
         either = or_(*(end.in_(some) for end in ends))

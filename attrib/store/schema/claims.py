@@ -55,6 +55,26 @@ class UtterancePairRow(Base):
     score: ColumnClause[float] = column(Double)
 
 
+class ClaimCountRow(Base):
+    """A claim that several statements make, at one level: their number and that of the independent outlets behind them.
+
+    They rank the list of claims; see `claims/counting.py`.
+    """
+
+    __tablename__ = "claim_counts"
+    __table_args__ = (
+        CheckConstraint("level IN ('same_words', 'near_words', 'same_meaning')", name="level"),
+        Index(None, "key"),
+        Index("ix_claim_counts_rank", "level", "outlets", "statements", "key"),  # read from its end
+        WITHOUT_ROWID,
+    )
+
+    level: ColumnClause[str] = column(Code, primary_key=True)
+    key: ColumnClause[int] = column(Key, primary_key=True, autoincrement=False)
+    statements: ColumnClause[int] = column(Integer)
+    outlets: ColumnClause[int] = column(Integer)
+
+
 class ClaimJudgementRow(Base):
     """A person's word that two statements make the same claim or different ones; undoing sets a date.
 

@@ -52,8 +52,9 @@ def _scores(measurement: Measurement) -> str:
 def _percentages(measurement: Measurement) -> str:
     columns = {"model": measurement.percentages, **measurement.baselines}
     lines = [f"| | {' | '.join(columns)} |", f"| --- |{' ---: |' * len(columns)}"]
-    rows = {name: [figures[name] for figures in columns.values()] for name in measurement.percentages}
-    lines += [f"| {name} | {' | '.join(f'{value:.1f}' for value in row)} |" for name, row in rows.items()]
+    for name in measurement.percentages:  # of what a baseline does not tell, its cell is empty
+        cells = (f"{figures[name]:.1f}" if name in figures else "" for figures in columns.values())
+        lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from attrib.claims.scorer import PairScorer
 from attrib.data import Extraction, Run, StatementQuery
@@ -13,17 +14,20 @@ from attrib.data.claims import ClaimLevel, ClaimVerdict
 from attrib.errors import NotFoundError, StoreError
 from attrib.services.claim_model import open_scorer
 from attrib.services.comparing import comparison_of
+from attrib.store.claims.clusters import regroup
 from attrib.store.claims.judgements import judge_claims, list_judgements, undo_judgement
-from attrib.store.claims.listing import list_claims
+from attrib.store.claims.listing import _ranked, list_claims
 from attrib.store.claims.of_statements import repeated_claims
 from attrib.store.claims.reading import claim_of, show_claim
 from attrib.store.claims.update import update_claims, waiting
 from attrib.store.database.check import check
+from attrib.store.database.migrate import HEAD, migrate
 from attrib.store.database.session import Database, open_database
 from attrib.store.documents.mending import delete_documents
 from attrib.store.reviews.corrections import Correction
 from attrib.store.reviews.record import review
 from attrib.store.save import save
+from attrib.store.schema.claims import UtteranceRow
 from attrib.store.search.query import search
 from attrib.store.search.vectors import embed_lacking
 from tests.store.backends import Templates
@@ -137,12 +141,55 @@ def test_the_order_of_ingesting_changes_nothing(
     assert claim.id == list_claims(database, level=ClaimLevel.NEAR)[0].id
 
 
+def counts(database: Database) -> list[tuple[str, int, int]]:
+    """What the list of claims is ranked by: level, statements and outlets of each."""
+    with database.session() as session:
+        query = "SELECT level, statements, outlets FROM claim_counts ORDER BY level, key"
+        return [(row.level, row.statements, row.outlets) for row in session.exec_driver_sql(query)]
+
+
+def test_the_counts_that_rank_claims_follow_them(filled: Database, scorer: PairScorer) -> None:
+    assert counts(filled) == [("near_words", 3, 3), ("same_meaning", 3, 3), ("same_words", 2, 2)]
+    one, two = identity(filled, 0), identity(filled, 2)
+    batch = judge_claims(filled, ClaimVerdict.DIFFERENT, [one, two], "eva")
+    assert counts(filled) == [("near_words", 2, 2), ("same_meaning", 2, 2), ("same_words", 2, 2)]
+    undo_judgement(filled, batch, "eva")
+    delete_documents(filled, ["1.txt"], "eva")
+    assert sum(update_claims(filled, scorer, ENCODER.id)) == 0
+    assert counts(filled) == [("near_words", 2, 2), ("same_meaning", 2, 2)]
+    assert [claim.statements for claim in list_claims(filled, least=1)] == [2, 1, 1]
+
+
+def test_the_ranking_is_read_some_at_a_time_and_without_sorting(
+    filled: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = list_claims(filled, least=1)
+    monkeypatch.setattr("attrib.store.claims.listing._AT_ONCE", 2)
+    assert list_claims(filled, least=1) == whole
+    assert len(whole) == 3
+    if filled.dialect == "sqlite":
+        query = _ranked(ClaimLevel.MEANING, 2).compile(filled.engine, compile_kwargs={"literal_binds": True})
+        with filled.session() as session:
+            plan = [row.detail for row in session.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}")]
+        assert len(plan) == 1
+        assert "ix_claim_counts_rank" in plan[0]
+
+
+def test_an_upgrade_counts_the_claims_there_are(filled: Database) -> None:
+    known = counts(filled)
+    assert known
+    migrate(filled.engine, "0015", down=True)
+    migrate(filled.engine, HEAD)
+    assert counts(filled) == known
+
+
 def rows(database: Database) -> list[object]:
     """Everything that is kept of claims, but for the numbers of statements."""
     with database.session() as session:
         return [
             *session.exec_driver_sql("SELECT * FROM utterances ORDER BY key").all(),
             *session.exec_driver_sql("SELECT * FROM utterance_pairs ORDER BY first_key, second_key").all(),
+            *counts(database),
         ]
 
 
@@ -297,6 +344,7 @@ def test_claims_that_only_copies_repeat_come_after_those_of_several_outlets(
             "UPDATE statements SET copied = true"
             " WHERE document_key IN (SELECT key FROM documents WHERE copy_of IS NOT NULL)"
         )
+        regroup(connection, connection.scalars(select(UtteranceRow.key)).all())
     assert [claim.outlets for claim in list_claims(database)] == [2, 1]
 
 

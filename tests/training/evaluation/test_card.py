@@ -21,6 +21,15 @@ def test_a_table_has_a_row_a_figure() -> None:
     assert table.endswith("| cue | 50.0 | 25.0 | 33.3 | 20.0 – 50.0 | 4 |")
 
 
+def test_what_a_baseline_does_not_tell_is_left_empty() -> None:
+    measured = Measurement(
+        "known", 9, "0", percentages={"R@1": 80.0, "shown": 7.0}, baselines={"cosine": {"R@1": 70.0}}
+    )
+    table = figures_tables([measured])
+    assert "| R@1 | 80.0 | 70.0 |" in table
+    assert "| shown | 7.0 |  |" in table
+
+
 def test_percentages_stand_beside_those_of_baselines() -> None:
     figures = {"accuracy": 81.45, "macro F1": 66.0}
     measured = Measurement(
