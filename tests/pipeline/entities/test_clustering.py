@@ -1,8 +1,11 @@
 """Mentions that name one entity, and mentions that do not."""
 
+import re
+
 import pytest
 
 from attrib.data import ActorKind, EntityKind, Mention, Span
+from attrib.pipeline.entities.clustering import cluster_mentions
 from attrib.pipeline.speakers.annotated import annotate
 from tests.pipeline.attributed import body, named, names, said, speakers
 
@@ -80,3 +83,22 @@ def test_a_countrys_native_is_no_name_whatever_the_model_says(native: str) -> No
     mention = Mention(Span(at, at + len(native) - 4), EntityKind.PERSON)
     found = annotate(text, (mention,)).entities.all
     assert [entity.name for entity in found if entity.kind is EntityKind.PERSON] == ["Mikel Lee"]
+
+
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        ("", {"Norrland Bank": 5}),
+        ("Ida Norr", {"Ida Norr": 5, "Norrland Bank": 1}),
+        ("Ms Norr", {"Ms Norr": 5, "Norrland Bank": 1}),
+    ],
+)
+def test_a_word_that_mostly_names_a_body_names_no_person(person: str, expected: dict[str, int]) -> None:
+    text = f"Norr chairman Ivo Hale spoke. Norr grew. Norr fell. Norr rose. The Norrland Bank is big. {person} left."
+    first, *later = [match.start() for match in re.finditer(r"(?<!\w )Norr\b", text)][:4]
+    mentions = [Mention(Span(first, first + 4), EntityKind.PERSON, 0.4)]
+    mentions += [Mention(Span(at, at + 4), EntityKind.ORGANIZATION, 0.9) for at in later]
+    mentions.append(named(text, "Norrland Bank", EntityKind.ORGANIZATION))
+    if person:
+        mentions.append(named(text, person, EntityKind.PERSON, after="big"))
+    assert {entity.name: len(entity.mentions) for entity in cluster_mentions(text, mentions).all} == expected
