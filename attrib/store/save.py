@@ -46,6 +46,8 @@ def save_many(
         check_document(extraction.document)
     prepared = [(extraction, extraction_rows(extraction)) for extraction in extractions]
     with database.begin() as connection:
+        runs = {extraction.run.id: run_row(extraction.run, now) for extraction in extractions}
+        add_rows(connection, RunRow, list(runs.values()), unless_known=True)
         return [_save(connection, extraction, rows, now, sentence_vectors) for extraction, rows in prepared]
 
 
@@ -93,14 +95,15 @@ def _save(
         for table in (ExtractionRow, StatementRow):
             older = update(table).where(table.document_key == key, table.current.is_(True))
             connection.execute(older.values(current=False))
-    shown = not is_hidden(connection, key)
-    add_rows(connection, RunRow, [run_row(extraction.run, now)], unless_known=True)
+    shown = new or not is_hidden(connection, key)
+    encoder = None if sentence_vectors is None or not rows.statements else sentence_vectors.encoder
     done = {
         "document_key": key,
         "run_id": run,
         "statements": len(rows.statements),
         "current": shown,
         "finished_at": now,
+        "vectors": encoder,
     }
     add_rows(connection, ExtractionRow, [done])
     add_rows(connection, MentionRow, rows.mentions)
@@ -109,12 +112,11 @@ def _save(
     if document["published_at"] != extraction.document.published_at:  # an earlier reading of the text told another
         date_again(connection, key)
     if sentence_vectors is not None and numbers:
-        from attrib.store.search.vectors import add_vectors, mark
+        from attrib.store.search.vectors import add_vectors
 
         ids = zip(numbers, (row["id"] for row in rows.statements), strict=True)
         vectors = {number: sentence_vectors.vectors[identity] for number, identity in ids}
         add_vectors(connection, sentence_vectors.encoder, vectors)
-        mark(connection, key, run, sentence_vectors.encoder)
     if connection.scalar(select(DocumentRow.copy_of).where(DocumentRow.key == key)) is not None:
         mark_copied(connection, key)
     if connection.scalar(select(ReviewRow.id).where(ReviewRow.document_key == key).limit(1)):

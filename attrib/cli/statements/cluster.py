@@ -99,20 +99,20 @@ def command(
     reading = Reading(home, made_by, datetime.now(UTC), input_format, date_order, max_characters)
     extracting = Extracting(ModelOpening(settings, not no_vectors), str(output), home, runs)
     runner = RayRunner(address, extractors, readers, gpus=settings.device.startswith("cuda"))
-    progress = Progress()
-    progress.doing("starting")
     found = extract_on_cluster(files, reading, extracting, runner)
-    failed = _drive(found, progress, sum(1 for _ in bundles(files)), output)
+    failed = _drive(found, sum(1 for _ in bundles(files)), output)
     if load:
         load_files(shard_files([output]), database)
     if failed or any(not problem.warning for problem in problems):
         ctx.exit(1)
 
 
-def _drive(found: Iterator[Receipt | Finished], progress: Progress, total: int, output: Path) -> int:
+def _drive(found: Iterator[Receipt | Finished], total: int, output: Path) -> int:
     """Wait for all bundles, telling problems and how far it is; the number of inputs that failed."""
     done: list[Finished] = []
     told: set[str] = set()  # keys of bundles whose problems have been told as they came
+    progress = Progress()
+    progress.doing(f"0 of {total} bundles of files finished")
     try:
         for each in progress.over(found, lambda each: each.articles if isinstance(each, Receipt) else 0):
             if isinstance(each, Receipt):
