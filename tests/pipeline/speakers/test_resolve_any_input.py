@@ -1,6 +1,7 @@
 import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,18 +82,27 @@ def test_any_spans_in_any_text_resolve(data: st.DataObject) -> None:
             assert statement_found.speaker.mention.end <= end
 
 
-def test_a_huge_text_takes_little_time() -> None:
-    text = "Peter Moss and Ida Quill met Norwell Council, and he said it was late, " * 4000
-    length = len(text) // 4000
+SENTENCE = "Peter Moss and Ida Quill met Norwell Council, and he said it was late, "
+
+
+def seconds(sentences: int) -> float:
+    """The processor time of resolving a text of so many statements."""
+    starts = range(0, sentences * len(SENTENCE), len(SENTENCE))
     statements = [
         Statement(
             StatementType.DIRECT,
-            (Span(at * length + 58, at * length + 69),),
-            (Span(at * length + 53, at * length + 57),),
-            (Span(at * length + 50, at * length + 52),),
+            (Span(start + 58, start + 69),),
+            (Span(start + 53, start + 57),),
+            (Span(start + 50, start + 52),),
         )
-        for at in range(4000)
+        for start in starts
     ]
     started = time.process_time()
-    resolve(Document(text), statements, ())
-    assert time.process_time() - started < 30  # quadratic time would be many minutes
+    resolve(Document(SENTENCE * sentences), statements, ())
+    return time.process_time() - started
+
+
+@pytest.mark.linear
+def test_the_time_grows_no_faster_than_the_text() -> None:
+    small = min(seconds(250), seconds(250))
+    assert seconds(1000) < 9 * small  # four times the text: 9 is between linear, 4 times as long, and quadratic, 16
