@@ -1,9 +1,10 @@
 """What `attrib train --help` promises, for every task: killed and run again, a training ends in the same weights."""
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from torch import nn
@@ -48,9 +49,23 @@ WITH_ARTICLES = (
 )  # whose small recipes name a folder of labelled articles
 
 
-@pytest.fixture(params=TASKS)
+@pytest.fixture(scope="module", params=TASKS)
 def recipe(request: pytest.FixtureRequest, base: Path, model: Path) -> Recipe:
     return RECIPES[request.param](base, model)
+
+
+class Whole(NamedTuple):
+    """A training that nothing has killed: where it was done, and its figures."""
+
+    place: Workplace
+    figures: dict[str, float]
+
+
+@pytest.fixture(scope="module")
+def whole(recipe: Recipe, corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    articles = corpora if recipe.task in WITH_ARTICLES else None
+    place = Workplace(corpora, tmp_path_factory.mktemp("whole"), articles)
+    return Whole(place, train_recipe(recipe, place))
 
 
 def kill(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
@@ -72,32 +87,29 @@ def log(folder: Path) -> list[dict[str, object]]:
 
 
 def test_a_killed_training_ends_in_the_same_weights(
-    recipe: Recipe, corpora: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    recipe: Recipe, whole: Whole, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    articles = corpora if recipe.task in WITH_ARTICLES else None
-    whole = Workplace(corpora, tmp_path / "whole", articles)
-    cut = Workplace(corpora, tmp_path / "cut", articles, save_every=0.0)
-    figures = train_recipe(recipe, whole)
+    cut = replace(whole.place, output=tmp_path / "cut", save_every=0.0)
     with monkeypatch.context() as patch:
         kill(patch, KILLED_AT)
         with pytest.raises(KilledError):
             train_recipe(recipe, cut)
     assert read_progress(cut.output / FILE)["step"] == KILLED_AT - 1
     lines: list[str] = []
-    assert train_recipe(recipe, replace(cut, report=lines.append)) == figures
+    assert train_recipe(recipe, replace(cut, report=lines.append)) == whole.figures
     assert any(line.startswith("resumed at epoch ") for line in lines)
-    assert weights_digest(cut.output) == weights_digest(whole.output)
-    assert log(cut.output) == log(whole.output)
+    assert weights_digest(cut.output) == weights_digest(whole.place.output)
+    assert log(cut.output) == log(whole.place.output)
     record = json.loads((cut.output / "training.json").read_text(encoding="utf-8"))
     assert record["config_digest"] == recipe.digest
     assert record["config"]["task"] == recipe.task
 
 
 def test_a_state_of_other_settings_or_damaged_is_refused_with_the_way_out(
-    recipe: Recipe, corpora: Path, tmp_path: Path
+    recipe: Recipe, whole: Whole, tmp_path: Path
 ) -> None:
-    place = Workplace(corpora, tmp_path, corpora if recipe.task in WITH_ARTICLES else None)
-    train_recipe(recipe, place)
+    shutil.copytree(whole.place.output, tmp_path, dirs_exist_ok=True)
+    place = replace(whole.place, output=tmp_path)
     other = type(recipe)(**(recipe.values() | {"seed": 7}))
     with pytest.raises(SettingsError, match=r"was begun with config .*; give another output folder, or delete that"):
         train_recipe(other, place)
