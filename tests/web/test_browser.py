@@ -245,6 +245,9 @@ def test_pages_fit_their_window_and_no_attack_works(visit: Any, site: Site) -> N
     for path in paths(site):
         page = seen.go(path)
         assert page.title() != "pwned", path
+        if "/statement/" in path and "claim" not in path:
+            page.set_viewport_size({"width": 1000, "height": 900})
+            assert page.evaluate("document.querySelector('.beside').getBoundingClientRect().width") > 250
         for width in (400, 1000, 1600):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
