@@ -108,8 +108,9 @@ def _nearest(said: Utterance, vector: Vectors, claims: CheckedClaims) -> dict[in
     scores = fused(cosines, claims.words.scores(said.text))
     found: dict[int, tuple[float, float]] = {}
     for place in np.argsort(-scores, kind="stable")[:KEPT].tolist():
+        claim, title = claims.wordings[place]
         cosine = float(cosines[place])
-        agreeing = agrees(said, *claims.wordings[place], cosine, claims.words.rarity)
+        agreeing = agrees(said, claim, title, cosine, claims.words.rarity)
         score = judged_score(float(scores[place]), agrees=agreeing)
         found[claims.keys[place]] = (round(score, 6), round(cosine, 6))
     return found
