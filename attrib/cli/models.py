@@ -14,7 +14,7 @@ from attrib.services import models
 
 @click.group("models")
 def command() -> None:
-    """List the models, show one, print its folder, or store one in fewer bits.
+    """List the models, show one, print its folder, say what its weights must be, or store one in fewer bits.
 
     Your own models are searched in the folders of the environment variable ATTRIB_MODELS (several separated as in
     PATH), before the models that ship with attrib. Of two models with one name, the first is used; a path to a model's
@@ -57,8 +57,8 @@ def list_command(form: str) -> None:
 def show_command(ctx: click.Context, name: str, form: str) -> None:
     """Show one model: its card, its configuration and its figures; and check its weights.
 
-    Exit status 1 if the model cannot be used: its config.json is damaged, or its weights are missing or differ from
-    those that metrics.json names.
+    Exit status 1 if the model cannot be used: its config.json is damaged, or its weights are missing, or differ from
+    those that its weights.sha256 names, or there is no such file.
 
     \b
     Examples:
@@ -72,7 +72,7 @@ def show_command(ctx: click.Context, name: str, form: str) -> None:
     lines = [details_json(details)] if form == "json" else detail_lines(details)
     for words in lines:
         text_output().write(f"{words}\n")
-    if details.info.problem or details.check in {DigestCheck.DIFFERS, DigestCheck.MISSING}:
+    if details.info.problem or details.check is not DigestCheck.MATCHES:
         ctx.exit(1)
 
 
@@ -87,6 +87,24 @@ def path_command(name: str) -> None:
       ls "$(attrib models path stance)"
     """
     click.echo(models.model_folder(name))
+
+
+@command.command("seal")
+@click.argument("name", metavar="NAME|FOLDER")
+def seal_command(name: str) -> None:
+    """Write what the weights of a model must be, as they are now: the file weights.sha256 in its folder.
+
+    Training writes that file with the weights, and a model without it is not used, because nothing would tell weights
+    that are damaged or of another model. Seal a model that an older attrib made, or whose weights you have replaced,
+    when you know that they are as they should be. `sha256sum -c weights.sha256` checks the same.
+
+    Prints the SHA-256 that names the weights.
+
+    \b
+    Examples:
+      attrib models seal own/mine
+    """
+    click.echo(models.seal_model(name))
 
 
 @command.command("compress")

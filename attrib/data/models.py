@@ -8,11 +8,11 @@ from typing import Any
 
 
 class DigestCheck(StrEnum):
-    """Whether the weights are those whose figures metrics.json holds."""
+    """Whether the weights are those that weights.sha256 names, and metrics.json where it holds figures."""
 
-    MATCHES = "the weights are those that metrics.json names"
-    DIFFERS = "the weights are not those that metrics.json names"
-    UNNAMED = "not checked: no metrics.json names the weights"
+    MATCHES = "the weights are those that weights.sha256 names"
+    DIFFERS = "the weights are not those that weights.sha256 or metrics.json names"
+    UNNAMED = "not checked: no weights.sha256 names the weights; attrib models seal writes it"
     MISSING = "there are no weights"
 
 

@@ -12,13 +12,14 @@ from attrib.errors import ModelError
 from attrib.nn.catalogue import (
     INDEX,
     METRICS,
+    SEAL,
     SHARDS,
     WEIGHTS,
     file_digest,
     read_index,
+    seal,
     shard_name,
     weight_files,
-    weights_digest,
 )
 
 MOST_BYTES = 95_000_000
@@ -47,7 +48,7 @@ def write_tensors(
 
 
 def write_weights(folder: Path, tensors: Mapping[str, Tensor], most_bytes: int | None = None) -> str:
-    """Write the weights of a folder, in shards where they take more than `most_bytes`; returns their digest.
+    """Write the weights of a folder and their seal, in shards where they take more than `most_bytes`; their digest.
 
     `most_bytes` is MOST_BYTES unless given. Figures and weights that were there go: the digest would refuse the one,
     and the others are of another model. All shards are on the disk before the first takes its name; a writing that is
@@ -56,12 +57,12 @@ def write_weights(folder: Path, tensors: Mapping[str, Tensor], most_bytes: int |
     """
     shards = _shards(tensors, MOST_BYTES if most_bytes is None else most_bytes)
     # The index goes first: shards without it are no weights.
-    old = [folder / METRICS, folder / INDEX, *folder.glob(SHARDS)]
+    old = [folder / METRICS, folder / SEAL, folder / INDEX, *folder.glob(SHARDS)]
     if len(shards) == 1:
         write_tensors(folder / WEIGHTS, tensors, _FORMAT, outdated=old)
     else:
         _write_shards(folder, shards, [*old, folder / WEIGHTS])
-    return weights_digest(folder)
+    return seal(folder)
 
 
 def read_weights(folder: Path) -> dict[str, Tensor]:

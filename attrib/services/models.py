@@ -138,6 +138,16 @@ def model_folder(name: str) -> Path:
     return require_entry(name).folder.absolute()
 
 
+def seal_model(name: str) -> str:
+    """Write the weights.sha256 of a model, by its name or path, from its weights as they are; their digest.
+
+    Raises ModelError where there is no such model, and where weights are missing or the file cannot be written.
+    """
+    from attrib.nn.catalogue import seal
+
+    return seal(model_folder(name))
+
+
 def compress_model(name: str, target: Path, bits: int) -> "Compressed":
     """Write an attribution model into a new folder with 8 or 16 bits a weight; see `attrib.nn.attribution`.
 

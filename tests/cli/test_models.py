@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from attrib import resources
-from attrib.nn.catalogue import VARIABLE, weights_digest
+from attrib.nn.catalogue import VARIABLE, seal, weights_digest
 from attrib.writers.models import MODEL_COLUMNS
 from tests.cli.conftest import TALKS, Attrib
 from tests.newsroom import SayingPipeline
@@ -45,7 +45,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (mine / "config.json").write_text(json.dumps({"kind": "antecedents", "for": FOR, "base": "x" * 200}))
     (mine / "model.safetensors").write_bytes(b"w" * 2_000_000)
     (mine / "README.md").write_text(CARD)
-    (mine / "metrics.json").write_text(json.dumps({"weights_sha256": weights_digest(mine), "measured": FIGURES}))
+    (mine / "metrics.json").write_text(json.dumps({"weights_sha256": seal(mine), "measured": FIGURES}))
     monkeypatch.setenv(VARIABLE, str(folder))
     return folder
 
@@ -96,7 +96,7 @@ def test_one_model_is_shown(attrib: Attrib, own: Path) -> None:
     assert "kind                    antecedents" in lines
     assert "for                     weights 444444444444…, not here" in lines
     assert f"weights                 2.0 MB, SHA-256 {weights_digest(own / 'mine')}" in lines
-    assert "check                   the weights are those that metrics.json names" in lines
+    assert "check                   the weights are those that weights.sha256 names" in lines
     assert "A head of my own, on two lines." in lines
     assert f"  base                  {'x' * 70}…" in lines
     assert lines[lines.index("measured on gap") + 1 :] == [
@@ -117,15 +117,14 @@ def test_one_model_as_json(attrib: Attrib, own: Path) -> None:
 def test_every_shipped_model_is_shown(attrib: Attrib, name: str) -> None:
     shown = attrib("models", "show", name)
     assert shown.exit_code == 0
-    named = (SHIPPED / name / "metrics.json").is_file()
-    assert ("the weights are those that metrics.json names" in shown.stdout) == named
+    assert "the weights are those that weights.sha256 names" in shown.stdout
 
 
 def test_weights_that_are_not_those_measured(attrib: Attrib, own: Path) -> None:
     (own / "mine" / "model.safetensors").write_bytes(b"other")
     shown = attrib("models", "show", "mine")
     assert shown.exit_code == 1
-    assert "the weights are not those that metrics.json names" in shown.stdout
+    assert "the weights are not those that weights.sha256 or metrics.json names" in shown.stdout
     (own / "mine" / "model.safetensors").unlink()
     shown = attrib("models", "show", "mine")
     assert shown.exit_code == 1
@@ -137,7 +136,7 @@ def test_a_model_without_figures_and_card(attrib: Attrib, own: Path) -> None:
         (own / "mine" / name).unlink()
     shown = attrib("models", "show", "mine")
     assert shown.exit_code == 0
-    assert "not checked: no metrics.json names the weights" in shown.stdout
+    assert "the weights are those that weights.sha256 names" in shown.stdout
     assert "measured" not in shown.stdout
 
 
@@ -261,3 +260,16 @@ def test_the_size_of_a_model_in_shards_is_that_of_all(attrib: Attrib, own: Path)
     shown = attrib("models", "show", "mine")
     assert shown.exit_code == 1
     assert f"{second} are missing" in shown.stdout
+
+
+def test_a_model_without_a_seal_is_told_and_sealed(attrib: Attrib, own: Path) -> None:
+    (own / "mine" / "weights.sha256").unlink()
+    shown = attrib("models", "show", "mine")
+    assert shown.exit_code == 1
+    assert "no weights.sha256 names the weights; attrib models seal writes it" in shown.stdout
+    sealed = attrib("models", "seal", "mine")
+    assert sealed.stdout == f"{weights_digest(own / 'mine')}\n"
+    assert attrib("models", "show", "mine").exit_code == 0
+    failed = attrib("models", "seal", "nobody")
+    assert failed.exit_code == 1
+    assert "no model 'nobody'" in failed.stderr

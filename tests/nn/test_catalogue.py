@@ -27,6 +27,7 @@ from attrib.nn.catalogue import (
     model_folders,
     read_config,
     read_kind,
+    seal,
     sentence_encoder_folder,
     weights_digest,
     weights_size,
@@ -84,7 +85,42 @@ def test_every_shipped_model_says_its_kind(name: str, kind: Kind) -> None:
     assert find_model(name, kind) == SHIPPED / name
     over_another = kind in {Kind.ANTECEDENTS, Kind.WORD_CLASSES, Kind.STANCE}
     assert values.get("for") == (weights_digest(SHIPPED / "attribution") if over_another else None)
+
+
+@pytest.mark.parametrize("name", [folder.parent.name for folder in sorted(SHIPPED.glob("*/config.json"))])
+def test_the_weights_of_every_shipped_model_are_checked(name: str) -> None:
+    """Whoever replaces weights runs `attrib models seal`, as training does by itself."""
     assert checked_digest(SHIPPED / name) == weights_digest(SHIPPED / name)
+
+
+def test_shards_are_sealed_one_by_one(tmp_path: Path) -> None:
+    """`sha256sum -c weights.sha256` reads the same lines."""
+    names = ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"]
+    for name in names:
+        (tmp_path / name).write_bytes(name.encode())
+    index = {"weight_map": dict(zip("ab", names, strict=True))}
+    (tmp_path / "model.safetensors.index.json").write_text(json.dumps(index))
+    assert seal(tmp_path) == checked_digest(tmp_path) == weights_digest(tmp_path)
+    lines = (tmp_path / "weights.sha256").read_text().splitlines()
+    assert lines == [f"{sha256(name)}  {name}" for name in names]
+    (tmp_path / names[1]).write_bytes(b"of another model")
+    with pytest.raises(ModelError, match=rf"{names[1]} have SHA-256 \w+…, weights.sha256 says"):
+        checked_digest(tmp_path)
+
+
+@pytest.mark.parametrize("content", ["", "\n", "0" * 64, f"{'0' * 63}g  model.safetensors", "\x00", f"{'0' * 64}  a b"])
+def test_a_seal_that_is_damaged_is_told(tmp_path: Path, content: str) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"w")
+    (tmp_path / "weights.sha256").write_text(content)
+    with pytest.raises(ModelError, match=r"weights\.sha256 is damaged"):
+        checked_digest(tmp_path)
+
+
+def test_a_seal_of_other_files_is_told(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"w")
+    (tmp_path / "weights.sha256").write_text(f"{'0' * 64}  other.safetensors\n")
+    with pytest.raises(ModelError, match=r"are model.safetensors, weights.sha256 names other.safetensors"):
+        checked_digest(tmp_path)
 
 
 def test_transformers_reads_the_config_of_the_base() -> None:

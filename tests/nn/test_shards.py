@@ -16,7 +16,7 @@ from attrib import resources
 from attrib.errors import ModelError
 from attrib.nn import tensors as files
 from attrib.nn.attribution.checkpoint import load_model, save_model
-from attrib.nn.catalogue import checked_digest, weight_files, weights_digest, weights_size
+from attrib.nn.catalogue import SEAL, checked_digest, seal, weight_files, weights_digest, weights_size
 from attrib.nn.encoder.load import load_base
 from attrib.nn.tensors import MOST_BYTES, read_weights, write_weights
 from tests.tiny import make_encoder, make_model, make_tokenizer
@@ -45,7 +45,7 @@ def sharded(tmp_path: Path) -> Path:
 
 
 def test_shards_hold_what_was_written(sharded: Path) -> None:
-    assert names(sharded) == [FIRST, SECOND, THIRD, INDEX]
+    assert names(sharded) == [FIRST, SECOND, THIRD, INDEX, SEAL]
     assert all((sharded / name).stat().st_size <= LIMIT for name in (FIRST, SECOND, THIRD))
     found = read_weights(sharded)
     assert list(found) == list("abcdef")
@@ -69,7 +69,7 @@ def test_the_digest_is_that_of_the_list_that_sha256sum_prints(sharded: Path, tmp
 
 def test_one_file_has_the_digest_of_its_bytes(tmp_path: Path) -> None:
     digest = write_weights(tmp_path, weights())
-    assert names(tmp_path) == ["model.safetensors"]
+    assert names(tmp_path) == ["model.safetensors", SEAL]
     assert digest == weights_digest(tmp_path)
     assert digest == hashlib.sha256((tmp_path / "model.safetensors").read_bytes()).hexdigest()
 
@@ -84,12 +84,12 @@ def test_a_tensor_above_the_limit_has_a_file_of_its_own(tmp_path: Path) -> None:
 def test_other_weights_take_the_place_of_all_that_was_there(sharded: Path) -> None:
     (sharded / "metrics.json").write_text("{}")
     write_weights(sharded, weights(1), 7_000)
-    assert names(sharded) == ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors", INDEX]
+    assert names(sharded) == ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors", INDEX, SEAL]
     (sharded / "metrics.json").write_text("{}")
     write_weights(sharded, weights(2))
-    assert names(sharded) == ["model.safetensors"]
+    assert names(sharded) == ["model.safetensors", SEAL]
     write_weights(sharded, weights(3), LIMIT)
-    assert names(sharded) == [FIRST, SECOND, THIRD, INDEX]
+    assert names(sharded) == [FIRST, SECOND, THIRD, INDEX, SEAL]
     assert torch.equal(read_weights(sharded)["f"], weights(3)["f"])
 
 
@@ -114,6 +114,7 @@ def of_another_model(folder: Path) -> None:
 def other_tensors(folder: Path) -> None:
     save_file({"c": torch.zeros(2), "x": torch.zeros(2)}, folder / SECOND)
     change_index(metadata={})(folder)
+    seal(folder)
 
 
 def digest_and_tensors(folder: Path) -> tuple[str, dict[str, Tensor]]:
@@ -166,7 +167,7 @@ def test_a_full_disk_leaves_the_old_weights(sharded: Path, monkeypatch: pytest.M
     monkeypatch.setattr(files, "save_file", full_disk)
     with pytest.raises(ModelError, match="cannot be written \\(no space left\\); free some space"):
         write_weights(sharded, weights(1), LIMIT)
-    assert names(sharded) == [FIRST, SECOND, THIRD, INDEX]
+    assert names(sharded) == [FIRST, SECOND, THIRD, INDEX, SEAL]
     assert weights_digest(sharded) == before
 
 

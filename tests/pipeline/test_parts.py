@@ -10,7 +10,7 @@ import pytest
 
 from attrib import resources
 from attrib.errors import ModelError
-from attrib.nn.catalogue import HEADS, VARIABLE, Kind, weights_digest
+from attrib.nn.catalogue import HEADS, VARIABLE, Kind, seal, weights_digest
 from attrib.pipeline.build import build
 from attrib.pipeline.parts import choose_parts, choose_stance, choose_topic_judge
 from attrib.pipeline.runs import NO_HEAD, name_run
@@ -50,6 +50,7 @@ def other_model(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     shutil.copy(SHIPPED / "attribution" / "config.json", folder)
     (folder / "model.safetensors").write_bytes(b"other weights")
+    seal(folder)
     return folder
 
 
@@ -189,7 +190,7 @@ def make(folder: Path, config: dict[str, str], weights: str) -> str:
     folder.mkdir(parents=True)
     (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
     (folder / "model.safetensors").write_bytes(weights.encode())
-    return weights_digest(folder)
+    return seal(folder)
 
 
 @pytest.mark.parametrize(("name", "mark"), [("accurate", "z"), ("fast", "a")])

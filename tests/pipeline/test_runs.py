@@ -10,7 +10,7 @@ import pytest
 
 from attrib import resources
 from attrib.errors import ModelError
-from attrib.nn.catalogue import HEADS, Kind
+from attrib.nn.catalogue import HEADS, Kind, seal
 from attrib.pipeline.parts import Parts
 from attrib.pipeline.runs import NO_HEAD, name_run, part_digest
 from tests.stance_tiny import save_tiny_stance_model
@@ -103,6 +103,7 @@ def test_changed_weights_of_a_head_are_another_digest(parts: Parts, tmp_path: Pa
     (copy / "metrics.json").unlink()
     with (copy / "model.safetensors").open("ab") as stream:
         stream.write(b"\0")
+    seal(copy)
     assert part_digest(copy) != part_digest(parts.antecedents)
 
 

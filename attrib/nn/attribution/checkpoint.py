@@ -50,7 +50,7 @@ def stored_weights(tensors: Mapping[str, Tensor], bits: int) -> dict[str, Tensor
 def load_model(name: str, device: torch.device) -> LoadedModel:
     """Load a model by name or path, in float32 and evaluation mode.
 
-    The digest that metrics.json names, where it names one, is checked first. Raises ModelError for every damage.
+    The digest that weights.sha256 names is checked first, and that of metrics.json. Raises ModelError for every damage.
     """
     folder = find_model(name, Kind.ATTRIBUTION)
     digest = checked_digest(folder)

@@ -1,7 +1,7 @@
 """The catalogue of models: what is in models/ and in the user's own folders, found by name, path, kind and digest."""
 
 from attrib.nn.catalogue.configs import read_config, read_kind, write_config
-from attrib.nn.catalogue.files import CARD, CONFIG, METRICS, WEIGHTS, file_digest, measured_digest, read_json
+from attrib.nn.catalogue.files import CARD, CONFIG, METRICS, SEAL, WEIGHTS, file_digest, measured_digest, read_json
 from attrib.nn.catalogue.kinds import HEADS, KIND, Kind
 from attrib.nn.catalogue.listing import describe_model, describe_models, require_entry
 from attrib.nn.catalogue.models import (
@@ -19,11 +19,11 @@ from attrib.nn.catalogue.models import (
     sentence_encoder_folder,
     sentence_encoder_id,
 )
+from attrib.nn.catalogue.sealing import checked_digest, is_sealed, seal
 from attrib.nn.catalogue.weights import (
     INDEX,
     SHARDS,
     ShardIndex,
-    checked_digest,
     read_index,
     shard_name,
     weight_files,
@@ -38,6 +38,7 @@ __all__ = [
     "INDEX",
     "KIND",
     "METRICS",
+    "SEAL",
     "SENTENCE_ENCODER",
     "SHARDS",
     "VARIABLE",
@@ -54,6 +55,7 @@ __all__ = [
     "find_entry",
     "find_head",
     "find_model",
+    "is_sealed",
     "list_models",
     "locate",
     "measured_digest",
@@ -63,6 +65,7 @@ __all__ = [
     "read_json",
     "read_kind",
     "require_entry",
+    "seal",
     "sentence_encoder_folder",
     "sentence_encoder_id",
     "shard_name",

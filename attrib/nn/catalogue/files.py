@@ -10,6 +10,7 @@ from attrib.errors import ModelError
 CONFIG = "config.json"
 WEIGHTS = "model.safetensors"
 METRICS = "metrics.json"
+SEAL = "weights.sha256"
 CARD = "README.md"
 
 

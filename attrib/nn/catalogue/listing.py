@@ -7,9 +7,10 @@ from typing import Any
 
 from attrib.data import DigestCheck, ModelDetails, ModelInfo
 from attrib.errors import ModelError
-from attrib.nn.catalogue.files import CARD, CONFIG, METRICS, measured_digest, read_json
+from attrib.nn.catalogue.files import CARD, CONFIG, METRICS, read_json
 from attrib.nn.catalogue.kinds import Kind
 from attrib.nn.catalogue.models import CatalogueEntry, find_entry, list_models
+from attrib.nn.catalogue.sealing import checked_digest, is_sealed
 from attrib.nn.catalogue.weights import weights_digest, weights_size
 
 _FRONT_MATTER = "---"
@@ -72,10 +73,13 @@ def _named(info: ModelInfo, others: Iterable[ModelInfo]) -> ModelInfo:
 def _check(info: ModelInfo) -> DigestCheck:
     if not info.digest:
         return DigestCheck.MISSING
-    expected = measured_digest(info.folder)
-    if expected is None:
+    if not is_sealed(info.folder):
         return DigestCheck.UNNAMED
-    return DigestCheck.MATCHES if info.digest == expected else DigestCheck.DIFFERS
+    try:
+        checked_digest(info.folder)
+    except ModelError:
+        return DigestCheck.DIFFERS
+    return DigestCheck.MATCHES
 
 
 def _summary(folder: Path) -> str:

@@ -10,6 +10,7 @@ from attrib.errors import ModelError, ResourceError, SettingsError
 from attrib.nn.catalogue.configs import read_kind, wrong_kind
 from attrib.nn.catalogue.files import CONFIG, measured_digest
 from attrib.nn.catalogue.kinds import FOR, Kind
+from attrib.nn.catalogue.sealing import checked_digest
 from attrib.nn.catalogue.weights import weights_digest
 
 VARIABLE = "ATTRIB_MODELS"
@@ -175,6 +176,9 @@ def sentence_encoder_folder() -> Path:
 
 
 def sentence_encoder_id() -> str:
-    """What names that encoder in a database: its folder and the first digits of its weights' SHA-256."""
+    """What names that encoder in a database: its folder and the first digits of its weights' SHA-256.
+
+    Raises ModelError as `checked_digest`.
+    """
     folder = sentence_encoder_folder()
-    return f"{folder.name}:{weights_digest(folder)[:16]}"
+    return f"{folder.name}:{checked_digest(folder)[:16]}"

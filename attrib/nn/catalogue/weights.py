@@ -6,12 +6,13 @@ has the SHA-256 of each shard as `sha256` too, so that shards of two models are 
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeGuard
 
 from attrib.errors import ModelError
-from attrib.nn.catalogue.files import METRICS, WEIGHTS, file_digest, measured_digest, read_json
+from attrib.nn.catalogue.files import WEIGHTS, file_digest, read_json
 
 INDEX = "model.safetensors.index.json"
 SHARDS = "model-*-of-*.safetensors"
@@ -89,29 +90,33 @@ def weights_digest(folder: Path) -> str:
     Of one file it is that of its bytes; of shards that of lines "SHA-256  name", in the order of names, as `sha256sum`
     prints them. Raises ModelError where a file is missing or a shard is not that which the index names.
     """
+    return digest_of(folder, file_digests(folder))
+
+
+def digest_of(folder: Path, digests: Mapping[str, str]) -> str:
+    """The same of the digests of the files."""
+    if read_index(folder) is None:
+        return digests[WEIGHTS]
+    return hashlib.sha256(listed(digests).encode()).hexdigest()
+
+
+def listed(digests: Mapping[str, str]) -> str:
+    """Lines as `sha256sum` prints them."""
+    return "".join(f"{digest}  {name}\n" for name, digest in digests.items())
+
+
+def file_digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each file of weights, by name. Raises ModelError as `weights_digest`."""
     files, index = weight_files(folder), read_index(folder)
-    if index is None:
-        return file_digest(files[0])
     found = {path.name: file_digest(path) for path in files}
-    for name, digest in found.items():
+    for name, digest in found.items() if index is not None else ():
         expected = index.digests.get(name, digest)
         if digest != expected:
             raise ModelError(
                 f"the weights {folder / name} have SHA-256 {digest[:12]}…, {INDEX} says {expected[:12]}…: they are "
                 "damaged or of another model; install the model again"
             )
-    return hashlib.sha256("".join(f"{digest}  {name}\n" for name, digest in found.items()).encode()).hexdigest()
-
-
-def checked_digest(folder: Path) -> str:
-    """The digest of the weights. Raises ModelError where metrics.json names another."""
-    digest, expected = weights_digest(folder), measured_digest(folder)
-    if expected is not None and digest != expected:
-        raise ModelError(
-            f"the weights in {folder} have SHA-256 {digest[:12]}…, {METRICS} says {expected[:12]}…; "
-            "install the model again"
-        )
-    return digest
+    return found
 
 
 def weights_size(folder: Path) -> int | None:

@@ -40,8 +40,8 @@ def save_head(folder: Path, head: AnyHead) -> str:
 def load_antecedents(folder: Path) -> AntecedentHead:
     """The head for antecedents, in float32 and evaluation mode.
 
-    A head of format 2 knows pronouns alone. Raises ModelError for a missing file, weights of another digest than
-    metrics.json names or that do not fit the config, and a config of another kind or format version, with a missing or
+    A head of format 2 knows pronouns alone. Raises ModelError for a missing file, weights other than those of
+    their seal or that do not fit the config, and a config of another kind or format version, with a missing or
     unknown key or a value of another type.
     """
     values = read_config(folder, Kind.ANTECEDENTS)

@@ -30,7 +30,7 @@ def save_judge(folder: Path, judge: SideJudge) -> str:
 def load_judge(folder: Path, base: AttributionModel) -> SideJudge:
     """The judge of a folder over the attribution model that it was trained over, in float32 and evaluation mode.
 
-    Raises ModelError for a missing file, weights of another digest than metrics.json names or that do not fit config or
+    Raises ModelError for a missing file, weights other than those of their seal or that do not fit config or
     encoder, and a config of another kind or format version, with a missing or unknown key or a value of another type.
     """
     config = JudgeConfig.from_json(read_config(folder, Kind.JUDGE))

@@ -27,7 +27,7 @@ def save_affiliations(folder: Path, head: AffiliationHead) -> str:
 def load_affiliations(folder: Path, pointer_digest: str) -> AffiliationHead:
     """The head of a folder, in float32 and evaluation mode, for the pointer whose weights have that SHA-256.
 
-    Raises ModelError for a missing file, weights of another digest than metrics.json names or that do not fit config, a
+    Raises ModelError for a missing file, weights other than those of their seal or that do not fit config, a
     head for another pointer, and a config of another kind or format version, with a missing or unknown key or a value
     of another type.
     """

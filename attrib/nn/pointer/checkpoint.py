@@ -39,7 +39,7 @@ def save_pointer(folder: Path, pointer: Pointer) -> str:
 def load_pointer(folder: Path, encoder: Encoder) -> Pointer:
     """The pointer of a folder over the encoder that it was trained over, in float32 and evaluation mode.
 
-    Raises ModelError for a missing file, weights of another digest than metrics.json names or that do not fit config or
+    Raises ModelError for a missing file, weights other than those of their seal or that do not fit config or
     encoder, and a config of another kind or format version, with a missing or unknown key or a value of another type.
     """
     values = read_config(folder, Kind.POINTER)

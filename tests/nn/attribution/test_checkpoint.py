@@ -15,7 +15,7 @@ from attrib import resources
 from attrib.errors import ModelError
 from attrib.nn import tensors
 from attrib.nn.attribution.checkpoint import load_model, save_model
-from attrib.nn.catalogue import checked_digest, weights_digest
+from attrib.nn.catalogue import checked_digest, seal, weights_digest
 from tests.tiny import OVERLAP, WINDOW, make_encoder, make_model, make_tokenizer
 
 CPU = torch.device("cpu")
@@ -53,7 +53,7 @@ def test_a_loaded_model_computes_what_the_saved_one_does(base: Path, tmp_path: P
 
 def test_the_folder_holds_json_and_safetensors_in_half_precision(model_folder: Path) -> None:
     names = {path.name for path in model_folder.iterdir()}
-    assert names == {"config.json", "model.safetensors", "tokenizer.json", "metrics.json"}
+    assert names == {"config.json", "model.safetensors", "tokenizer.json", "metrics.json", "weights.sha256"}
     assert {tensor.dtype for tensor in load_file(model_folder / "model.safetensors").values()} == {torch.float16}
 
 
@@ -98,8 +98,15 @@ def test_weights_that_are_not_those_that_were_measured(model_folder: Path, tmp_p
     content[-1] ^= 1
     weights.write_bytes(content)
     for check in (lambda: checked_digest(folder), lambda: load_model(str(folder), CPU)):
-        with pytest.raises(ModelError, match=r"have SHA-256 \w{12}…, metrics.json says \w{12}…; install the model"):
+        with pytest.raises(ModelError, match=r"have SHA-256 \w{12}…, weights.sha256 says \w{12}…: .*install the model"):
             check()
+    (folder / "weights.sha256").unlink()
+    for check in (lambda: checked_digest(folder), lambda: load_model(str(folder), CPU)):
+        with pytest.raises(ModelError, match=r"has no weights.sha256, .*attrib models seal .*model$"):
+            check()
+    assert seal(folder) == weights_digest(folder)
+    with pytest.raises(ModelError, match=r"have SHA-256 \w{12}…, metrics.json says \w{12}…; install the model"):
+        checked_digest(folder)
     (folder / "metrics.json").write_text('{"weights_sha256": 5}', encoding="utf-8")
     with pytest.raises(ModelError, match=r"metrics\.json says 5…"):
         checked_digest(folder)
@@ -130,6 +137,7 @@ def drop_a_weight(folder: Path) -> None:
     weights = load_file(folder / "model.safetensors")
     del weights["roles.weight"]
     save_file(weights, folder / "model.safetensors")
+    seal(folder)
 
 
 def enlarge_the_vocabulary(folder: Path) -> None:

@@ -10,6 +10,7 @@ from safetensors.torch import save_file
 
 from attrib.data import Span
 from attrib.errors import ModelError
+from attrib.nn.catalogue import seal
 from attrib.nn.encoder.states import mean_states
 from attrib.nn.heads.antecedents import SIZES, AntecedentConfig, AntecedentHead, AntecedentReader, Pairs, PairScorer
 from attrib.nn.heads.checkpoint import load_antecedents, save_head
@@ -115,6 +116,7 @@ def save_old(folder: Path, weights: dict[str, torch.Tensor]) -> None:
     config = json.loads((folder / "config.json").read_text()) | {"format_version": 2}
     (folder / "config.json").write_text(json.dumps(config))
     save_file({name: tensor.half() for name, tensor in weights.items()}, folder / "model.safetensors")
+    seal(folder)
 
 
 def test_a_folder_of_format_2_is_read_with_its_features_where_they_stand_today(tmp_path: Path) -> None:

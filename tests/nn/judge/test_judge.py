@@ -13,6 +13,7 @@ from safetensors.torch import load_file, save_file
 
 from attrib.errors import ModelError
 from attrib.nn.attribution.checkpoint import load_model
+from attrib.nn.catalogue import seal
 from attrib.nn.eight_bits import with_eight_bits
 from attrib.nn.encoder.load import load_base
 from attrib.nn.encoder.tokens import TextEncoder
@@ -130,6 +131,7 @@ def test_whole_weights_in_eight_bits_are_read_too(models: Path, judge: SideJudge
     old[f"{large}.codes"] = (judge.hidden.weight.detach() / scales).round().to(torch.int8)
     old[f"{large}.scales"] = scales.half()
     save_file(old, folder / "model.safetensors")
+    seal(folder)
     loaded = load_judge(folder, load_model(str(models / "accurate"), CPU).model)
     pair = asked("Hale said: the ban is a mistake", "ban")
     torch.testing.assert_close(logits(loaded, pair), logits(judge, pair), atol=5e-2, rtol=5e-2)
@@ -248,6 +250,7 @@ def test_weights_without_a_part_of_the_head_are_refused(models: Path, tmp_path: 
     weights = load_file(folder / "model.safetensors")
     del weights["sides.bias"]
     save_file(weights, folder / "model.safetensors")
+    seal(folder)
     (folder / "metrics.json").unlink(missing_ok=True)
     with pytest.raises(ModelError, match=r"sides.bias"):
         load_judge(folder, load_model(str(models / "accurate"), CPU).model)
