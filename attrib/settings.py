@@ -14,6 +14,9 @@ DEFAULT_STANCE_MODEL = "stance"
 AUTO, NONE = "auto", "none"
 """In place of the name of a head or stance model: the one that is for the model; in place of a head's: no head."""
 DEFAULT_DATABASE = "sqlite:///attrib.db"
+SYNCHRONOUS = ("normal", "full")
+"""When SQLite waits for the disk: where it joins its journal to the file, or at every commit."""
+_PARAMETER = "synchronous"
 ARCHIVE_SERVICE = "https://web.archive.org/save/"
 """The public archive that is asked for copies: Save Page Now of the Internet Archive."""
 
@@ -51,9 +54,20 @@ class ExtractSettings:
             raise SettingsError(f"batch_tokens {self.batch_tokens} is too small; give at least 512")
 
 
-def database_url(text: str) -> str:
-    """The SQLAlchemy URL of a database given as a URL or as the path of a SQLite file."""
-    return text if "://" in text else f"sqlite:///{text}"
+def database_url(text: str, synchronous: str | None = None) -> str:
+    """The SQLAlchemy URL of a database given as a URL or as the path of a SQLite file.
+
+    `synchronous`, one of SYNCHRONOUS, becomes a parameter of an address of SQLite that has none of that name.
+    """
+    url = text if "://" in text else f"sqlite:///{text}"
+    if synchronous is None or not url.startswith("sqlite") or f"{_PARAMETER}=" in url:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}{_PARAMETER}={synchronous}"
+
+
+def database_name(url: str) -> str:
+    """The path of a SQLite file, or the URL of another database: what a person gave to `database_url`."""
+    return url.removeprefix("sqlite:///").partition(f"?{_PARAMETER}=")[0]
 
 
 def login() -> str:

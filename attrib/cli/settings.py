@@ -9,7 +9,7 @@ from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import with_columns, write_table_or_rows
 from attrib.cli.common.progress import say
 from attrib.cli.common.settings import SETTINGS, Setting, settings_of
-from attrib.settings import login
+from attrib.settings import database_name, login
 from attrib.text.secrets import mask_secrets
 
 COLUMNS = {
@@ -38,7 +38,7 @@ def command(ctx: click.Context, form: str, database: str) -> None:
       attrib settings
       attrib settings --db archive/news.db --format json
     """
-    shown = database.removeprefix("sqlite:///")
+    shown = database_name(database)
     rows = [_row(ctx, setting, shown) for setting in SETTINGS.values()]
     write_table_or_rows(rows, COLUMNS, form, table=("setting", "value", "from", "variable"))
     for path in settings_of(ctx).files():

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from attrib.cli.common.settings import DatabaseOption, SettingOption
+from attrib.cli.common.settings import DatabaseOption, SettingOption, settings_of
 from attrib.errors import SettingsError
 from attrib.settings import DEFAULT_DATABASE, database_url, login
 
@@ -30,9 +30,15 @@ def database_option(command: Command) -> Command:
         show_default=True,
         show_envvar=True,
         metavar="URL|FILE",
-        callback=lambda _ctx, _param, value: database_url(value),
+        callback=_database_url,
         help="Database: a SQLite file, or a URL such as postgresql://me@host/name.",
     )(command)
+
+
+def _database_url(ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """The URL of the database, with the setting that says when SQLite waits for the disk."""
+    found = settings_of(ctx).find("synchronous")
+    return database_url(value, None if found is None else str(found.value))
 
 
 def by_option(command: Command) -> Command:

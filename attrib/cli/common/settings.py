@@ -15,7 +15,15 @@ import click
 from click.core import ParameterSource
 
 from attrib.errors import SettingsError
-from attrib.settings import ARCHIVE_SERVICE, AUTO, DEFAULT_DATABASE, DEFAULT_MODEL, PRECISIONS, ExtractSettings
+from attrib.settings import (
+    ARCHIVE_SERVICE,
+    AUTO,
+    DEFAULT_DATABASE,
+    DEFAULT_MODEL,
+    PRECISIONS,
+    SYNCHRONOUS,
+    ExtractSettings,
+)
 
 FILE = "attrib.toml"
 COLORS = ("auto", "always", "never")
@@ -43,6 +51,10 @@ SETTINGS: Mapping[str, Setting] = {
     setting.name: setting
     for setting in (
         Setting("database", "ATTRIB_DB", "database, as --db", click.STRING, DEFAULT_DATABASE.removeprefix(_SCHEME)),
+        Setting(
+            *("synchronous", "ATTRIB_SYNCHRONOUS", "whether each commit waits for the disk (SQLite)"),
+            *(click.Choice(SYNCHRONOUS), SYNCHRONOUS[0]),
+        ),
         Setting("by", "ATTRIB_BY", "who reviews and judges", click.STRING, "your login"),
         Setting("model", "ATTRIB_MODEL", "model to extract with", click.STRING, DEFAULT_MODEL),
         Setting("stance-model", "ATTRIB_STANCE_MODEL", "model to judge stances with", click.STRING, AUTO),

@@ -1,6 +1,6 @@
 """Opening a database, SQLite or PostgreSQL, and its transactions; every database error becomes a StoreError."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from attrib.errors import StoreError
+from attrib.settings import SYNCHRONOUS
 from attrib.store.database import migrate
 from attrib.store.database.address import parse_url, shown_url, without_password
 from attrib.store.database.read_only import READ_ONLY, opener
@@ -23,10 +24,10 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
     "PRAGMA foreign_keys=ON",
     "PRAGMA cell_size_check=ON",
-    "PRAGMA synchronous=NORMAL",
     "PRAGMA wal_autocheckpoint=4000",  # pages; a document changes about a hundred, few of them new
     "PRAGMA cache_size=-65536",  # 64 MiB, because searches read the same index pages again and again
 )
+_SYNCHRONOUS = "synchronous"  # a parameter of an address of SQLite, for attrib and not for the driver
 _DEFENSIVE = 1010  # SQLITE_DBCONFIG_DEFENSIVE
 _WAYS_OUT = (
     ("database is locked", "another process is writing to it; wait for it to finish, then try again"),
@@ -106,9 +107,14 @@ def open_database(url: str, *, upgrade: bool = True, must_exist: bool = False) -
 def open_engine(url: str, *, must_exist: bool = False) -> Engine:
     """An engine for the URL that begins its own transactions; it does not connect to the database yet."""
     parsed = parse_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        _check_file(parsed, must_exist)
-    return _engine(parsed)
+    if parsed.get_backend_name() != "sqlite":
+        return _engine(parsed)
+    synchronous = str(parsed.query.get(_SYNCHRONOUS, SYNCHRONOUS[0])).lower()
+    if synchronous not in SYNCHRONOUS:
+        raise StoreError(f"{_SYNCHRONOUS}={synchronous} of {shown_url(parsed)} is none of {', '.join(SYNCHRONOUS)}")
+    parsed = parsed.difference_update_query([_SYNCHRONOUS])
+    _check_file(parsed, must_exist)
+    return _engine(parsed, synchronous)
 
 
 def _check_file(url: URL, must_exist: bool) -> None:
@@ -124,7 +130,7 @@ def _check_file(url: URL, must_exist: bool) -> None:
         raise StoreError(f"the folder {path.parent} of the database does not exist; make it or give another --db")
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, synchronous: str = SYNCHRONOUS[0]) -> Engine:
     try:
         engine = create_engine(url, **_options(url))
         if (read := opener(url) if url.get_backend_name() == "sqlite" else None) is not None:
@@ -136,7 +142,7 @@ def _engine(url: URL) -> Engine:
             f"PostgreSQL needs the package {error.name}; install it with: pip install 'attrib[postgresql]'"
         ) from error
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_connection)
+        event.listen(engine, "connect", _preparing(synchronous))
         event.listen(engine, "begin", _begin)
     return engine
 
@@ -147,13 +153,21 @@ def _options(url: URL) -> dict[str, Any]:
     return {"connect_args": {"connect_timeout": 10}, "pool_pre_ping": True}
 
 
-def _prepare_connection(connection: SqliteConnection, _record: object) -> None:
-    # By default, sqlite3 commits before DDL and begins only before a change; None leaves transactions to _begin.
-    connection.isolation_level = None
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
-    if hasattr(connection, "setconfig"):  # from Python 3.12 on: no SQL may damage the file
-        connection.setconfig(_DEFENSIVE, True)
+def _preparing(synchronous: str) -> Callable[[SqliteConnection, object], None]:
+    """What makes a connection ready that waits for the disk at checkpoints ("normal") or at every commit ("full").
+
+    Either way no kill of attrib loses a commit or damages the file; where the power fails, "normal" may lose the last.
+    """
+
+    def prepare(connection: SqliteConnection, _record: object) -> None:
+        # By default, sqlite3 commits before DDL and begins only before a change; None leaves transactions to _begin.
+        connection.isolation_level = None
+        for pragma in (*_PRAGMAS, f"PRAGMA synchronous={synchronous}"):
+            connection.execute(pragma)
+        if hasattr(connection, "setconfig"):  # from Python 3.12 on: no SQL may damage the file
+            connection.setconfig(_DEFENSIVE, True)
+
+    return prepare
 
 
 def _begin(connection: Connection) -> None:

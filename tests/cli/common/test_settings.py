@@ -10,6 +10,7 @@ import pytest
 
 from attrib.cli.common.settings import SETTINGS
 from attrib.readers.source import DATE_ORDERS
+from attrib.store.database.session import _preparing
 from tests.cli.conftest import Attrib
 
 
@@ -95,7 +96,10 @@ def test_tables_have_the_width_and_colour_said(news: Attrib, monkeypatch: pytest
     ("text", "words"),
     [
         ('modle = "fast"', "there is no setting 'modle'; did you mean 'model'?"),
-        ("nonsense = 1", "there is no setting 'nonsense'; correct it or take it out; there are database, by"),
+        (
+            "nonsense = 1",
+            "there is no setting 'nonsense'; correct it or take it out; there are database, synchronous, by",
+        ),
         ("min-confidence = 7", "min-confidence in attrib.toml: 7.0 is not in the range"),
         ("min-confidence = true", "min-confidence in attrib.toml: True is not a number from 0 to 1"),
         ("width = 3", "width in attrib.toml: 3 is not in the range"),
@@ -134,3 +138,25 @@ def test_the_command_prints_every_form(attrib: Attrib) -> None:
     assert [row["setting"] for row in rows] == list(SETTINGS)
     assert len(attrib("settings", "--format", "jsonl").stdout.splitlines()) == len(SETTINGS)
     assert "not there: attrib.toml" in attrib("settings").stderr
+
+
+def test_synchronous_is_set_and_shown(news: Attrib, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(news)["synchronous"] == ("normal", "built in")
+    (tmp_path / "attrib.toml").write_text('synchronous = "full"')
+    found = shown(news)
+    assert found["synchronous"] == ("full", "attrib.toml")
+    assert found["database"][0] == "attrib.db"
+    assert "synchronous" not in news("db", "check").stderr
+    monkeypatch.setenv("ATTRIB_SYNCHRONOUS", "off")
+    refused = news("search")
+    assert refused.exit_code != 0
+    assert "ATTRIB_SYNCHRONOUS: 'off' is not one of 'normal', 'full'" in refused.stderr
+
+
+def test_commands_open_the_database_with_it(news: Attrib, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("attrib.store.database.session._preparing", lambda how: opened.append(how) or _preparing(how))
+    monkeypatch.setenv("ATTRIB_SYNCHRONOUS", "full")
+    assert news("search").exit_code == 0
+    assert news("search", "--db", "sqlite:///attrib.db?synchronous=normal").exit_code == 0
+    assert opened == ["full", "normal"]

@@ -165,3 +165,37 @@ def test_a_reading_session_cannot_write(url: str) -> None:
             session.execute(text("DELETE FROM statements"))
         with database.begin() as session:
             session.execute(text("DELETE FROM statements"))
+
+
+@pytest.mark.parametrize(("given", "value"), [("", 1), ("?synchronous=normal", 1), ("?synchronous=FULL", 2)])
+def test_sqlite_waits_for_the_disk_as_it_is_told(tmp_path: Path, given: str, value: int) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'a.db'}{given}") as database:
+        for session in (database.session, database.begin):
+            with session() as connection:
+                assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == value
+        assert database.url == f"sqlite:///{tmp_path / 'a.db'}"
+
+
+def test_another_way_of_waiting_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"synchronous=off of sqlite:.* is none of normal, full"):
+        open_database(f"sqlite:///{tmp_path / 'a.db'}?synchronous=off")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_stranger_s_file_is_opened_with_care(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'a.db'}") as database:
+        for session, trusted in ((database.session, 0), (database.begin, 1)):
+            with session() as connection:
+                asked = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("cell_size_check",
+                         "trusted_schema", "query_only", "foreign_keys")}  # fmt: skip
+                assert asked == {
+                    "cell_size_check": 1, "trusted_schema": trusted, "query_only": 1 - trusted, "foreign_keys": 1
+                }  # fmt: skip
+
+
+@pytest.mark.skipif(not hasattr(sqlite3.Connection, "setconfig"), reason="Python before 3.12 cannot ask for it")
+def test_no_statement_may_write_to_the_schema_s_own_table(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'a.db'}") as database, database.begin() as connection:
+        connection.exec_driver_sql("PRAGMA writable_schema=ON")
+        with pytest.raises(Exception, match="may not be modified"):
+            connection.exec_driver_sql("DELETE FROM sqlite_master")
