@@ -181,6 +181,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "extract",
         "extract_shard",
         "known_pages",
+        "problems",
         "ingest",
         "load",
         "ingest_report",

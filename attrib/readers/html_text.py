@@ -15,18 +15,42 @@ _LISTS = frozenset(("dl", "ol", "ul", "table"))
 _BLOCKS = _SECTIONS | _HEADINGS | _PARAGRAPHS | _LISTS
 _LINES = frozenset(("li", "tr", "dt", "dd"))
 _UNSEEN = frozenset(("script", "style", "head", "template", "noscript", "iframe", "object", "svg", "math"))
+MOST_ATTRIBUTES = 5_000
+"""Attributes of one tag; parsing them takes time in proportion to the square of their number."""
+_BETWEEN = re.compile(r"[\s/]+")  # attributes
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _PARAGRAPH, _LINE = "\n\n", "\n"
 
 
 def parse_fragment(fragment: str) -> "Element":
-    """The element tree of a piece of HTML, under one `div`. Raises ReadError where it cannot be parsed."""
+    """The element tree of a piece of HTML, under one `div`.
+
+    Raises ReadError where it cannot be parsed, and for a tag of more than MOST_ATTRIBUTES.
+    """
+    if has_crowded_tag(fragment):
+        raise ReadError(f"its HTML has a tag of more than {MOST_ATTRIBUTES:,} attributes; save it as text")
     from lxml import etree, html  # takes a tenth of a second, and only these formats need it
 
     try:
         return html.fragment_fromstring(fragment, create_parent="div")
     except (etree.LxmlError, ValueError) as error:
         raise ReadError(f"its HTML cannot be parsed ({error}); save it as text") from error
+
+
+def has_crowded_tag(page: str) -> bool:
+    """Whether one tag has more than MOST_ATTRIBUTES; in time in proportion to the page.
+
+    A tag reaches to the last > before the next <, whatever is quoted; quotation marks of strangers may not be closed.
+    """
+    if len(page) <= 2 * MOST_ATTRIBUTES:
+        return False
+    for piece in page.split("<")[1:]:
+        if len(piece) <= 2 * MOST_ATTRIBUTES or not piece[0].isalpha():
+            continue
+        tag = piece.rpartition(">")[0] or piece
+        if sum(1 for _ in zip(range(MOST_ATTRIBUTES + 1), _BETWEEN.finditer(tag), strict=False)) > MOST_ATTRIBUTES:
+            return True
+    return False
 
 
 def text_of(root: "Element") -> str:

@@ -12,6 +12,8 @@ MAX_FILES = 20_000
 """Files of archives and mails that are opened for one input."""
 MAX_UNPACKED = 2 << 30
 """Bytes that the archives of one input are unpacked to."""
+MAX_RATIO, FREE = 200, 1 << 20
+"""How many times its packed size a file may unpack to, beyond the first bytes."""
 MAX_ADDRESSES = 50_000
 """Addresses that are followed from one input: the most that a sitemap may name."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrib.errors import ReadError
 from attrib.readers.foreign.apart import parse_apart
 from attrib.readers.foreign.parsed import Parsed
-from attrib.readers.html_text import text_of
+from attrib.readers.html_text import has_crowded_tag, text_of
 from attrib.readers.page_data import PageData, page_data
 from attrib.readers.page_elements import prepare_page
 
@@ -45,7 +45,8 @@ def extract_article(page: str, url: str | None, latest: str) -> Parsed:
     `told` has url, outlet and day where the page tells them. Raises ReadError where there is no article, and where
     reading takes too much.
     """
-    if len(page) <= LARGE and page.count("<") <= 2 * MANY and page.count("=") <= CROWDED:
+    bearable = len(page) <= LARGE and page.count("<") <= 2 * MANY and page.count("=") <= CROWDED
+    if bearable and not has_crowded_tag(page):
         return extract_here(page, url, latest)
     with TemporaryFile() as file:
         file.write(json.dumps([url, latest]).encode() + b"\n" + page.encode("utf-8", "replace"))

@@ -14,7 +14,7 @@ from attrib.errors import AttribError, ReadError
 from attrib.readers.encoding import refuse_binary
 from attrib.readers.formats import BINARY, HOLDING, format_of, guess, reader_of
 from attrib.readers.mojibake import garbled
-from attrib.readers.nesting import Nest
+from attrib.readers.nesting import FREE, MAX_RATIO, Nest
 from attrib.readers.source import Readings, ReadSettings, Source, shown_path
 from attrib.readers.unforeseen import described
 from attrib.readers.versions import KnownPages, none_known
@@ -83,6 +83,31 @@ class _Borrowed(io.RawIOBase):
         return len(data)
 
 
+class _Counted(_Borrowed):
+    """A borrowed stream that counts the bytes that were read of it."""
+
+    size = 0
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        read = super().readinto(buffer)
+        self.size += read
+        return read
+
+
+class _Bounded(_Counted):
+    """The unpacked bytes of a packed stream; raises ReadError where they are many times what was read of that."""
+
+    def __init__(self, stream: BinaryIO, packed: _Counted) -> None:
+        super().__init__(stream)
+        self._packed = packed
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        read = super().readinto(buffer)
+        if self.size > FREE + MAX_RATIO * self._packed.size:
+            raise ReadError(f"unpacks to more than {MAX_RATIO} times its size, as bombs do; unpack it by hand")
+        return read
+
+
 def buffered(stream: BinaryIO) -> io.BufferedReader:
     """The stream with a buffer, so that its first bytes can be inspected before they are read."""
     return io.BufferedReader(_Borrowed(stream), _BUFFER)
@@ -110,8 +135,10 @@ def read_source(source: Source, input_format: str | None) -> Readings:
 
 def _read_unpacked(source: Source, input_format: str | None) -> Readings:
     if source.stream.peek(2).startswith(GZIP):
-        with gzip.GzipFile(fileobj=source.stream) as unpacked:
-            yield from _read_as(replace(source, stream=buffered(cast(BinaryIO, unpacked))), input_format)
+        packed = _Counted(source.stream)
+        with gzip.GzipFile(fileobj=cast(BinaryIO, io.BufferedReader(packed, _BUFFER))) as unpacked:
+            bounded = cast(BinaryIO, _Bounded(cast(BinaryIO, unpacked), packed))
+            yield from _read_as(replace(source, stream=buffered(bounded)), input_format)
     else:
         yield from _read_as(source, input_format)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from attrib.data import Notice, Problem
 from attrib.services.ingest import Fate, Outcome
+from attrib.services.problems import Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class IngestReport:
 
     `new` were not there before, `updated` are extracted anew, `shown_again` were read by this run before and by another
     since, `unchanged` were done already, `corrected` were too and have other metadata now, and `set_aside` are in
-    another language than English: stored without statements. `notices` say which models the extraction did without.
+    another language than English: stored without statements. Of the problems and warnings of one input there are the
+    first MOST_TOLD, and one that says how many more. `notices` say which models the extraction did without.
     """
 
     new: int = 0
@@ -51,12 +53,15 @@ def report_of(
 ) -> IngestReport:
     """The report of all outcomes, each given to `progress` as it comes, with an extractor's warnings as notices."""
     report = IngestReport(notices=tuple(Notice(words) for words in warnings))
-    problems: dict[bool, list[Problem]] = {False: [], True: []}
+    problems, told = Problems(), list[Problem]()
     for outcome in outcomes:
         if isinstance(outcome.item, Problem):
-            problems[outcome.fate is Fate.WARNING].append(outcome.item)
+            if problems.met(outcome.item):
+                told.append(outcome.item)
         else:
             report = report.with_document(outcome)
         if progress is not None:
             progress(outcome)
-    return replace(report, problems=tuple(problems[False]), warnings=tuple(problems[True]))
+    told += problems.left()
+    of_kind = {kind: tuple(item for item in told if item.warning is kind) for kind in (False, True)}
+    return replace(report, problems=of_kind[False], warnings=of_kind[True])

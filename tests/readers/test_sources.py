@@ -10,7 +10,7 @@ import pytest
 from attrib.data import Document, Problem
 from attrib.errors import SettingsError
 from attrib.readers.sources import read
-from tests.readers.reading import NOW, TEXT, only_document, only_problem, read_bytes
+from tests.readers.reading import NOW, TEXT, only_document, only_problem, read_bytes, texts
 
 
 @pytest.mark.parametrize(
@@ -155,3 +155,12 @@ def test_settings_are_checked_before_anything_is_read() -> None:
         read(["x"], max_characters=0)
     with pytest.raises(SettingsError, match="ymd"):
         read(["x"], date_order="ymd")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.gz", "a.txt.gz", "a.warc.gz", "a"])
+def test_what_unpacks_to_hundreds_of_times_its_size_is_refused(tmp_path: Path, name: str) -> None:
+    """Read as it is unpacked, and no further: the articles before it are kept."""
+    start = b'{"text": "One."}\n' if "json" in name else b"WARC/1.0\r\n" if "warc" in name else b"text,url\n"
+    found = read_bytes(tmp_path, gzip.compress(start + b"a" * 30_000_000), name)
+    assert "200 times its size" in str(found[-1])
+    assert texts(found) == (["One."] if "json" in name else [])

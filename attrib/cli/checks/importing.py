@@ -6,6 +6,7 @@ from attrib.cli.common.fetching import fetching_options
 from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import text_output
 from attrib.cli.common.progress import say, warn, with_bar
+from attrib.cli.common.reading import tell, tell_left
 from attrib.cli.common.settings import SettingOption
 from attrib.data import Problem
 from attrib.errors import ModelError
@@ -14,10 +15,9 @@ from attrib.readers.fetching.settings import FetchSettings
 from attrib.readers.source import DATE_ORDERS
 from attrib.services.check_updates import match_new
 from attrib.services.checks import import_checks
+from attrib.services.problems import Problems
 from attrib.store.database.session import Database, open_database
 from attrib.writers.checks import imported
-
-_MOST_SHOWN = 20
 
 
 @click.command("import")
@@ -55,28 +55,25 @@ def import_command(
       attrib checks import https://example.org/fact-check/wall.html
       attrib checks import saved-pages/ answer.json
     """
-    problems = 0
+    problems = Problems()
 
-    def tell(problem: Problem) -> None:
-        nonlocal problems
-        problems += not problem.warning
-        if problems <= _MOST_SHOWN:
-            warn(str(problem)) if problem.warning else say(f"Error: {problem}")
+    def tell_first(problem: Problem) -> None:
+        if problems.met(problem):
+            tell(problem)
 
     with open_database(database) as opened:
         read = read_checks(paths, date_order=date_order, fetching=fetching)
-        done = import_checks(opened, read, strict=strict, tell=tell)
-        if problems > _MOST_SHOWN:
-            say(f"… and {problems - _MOST_SHOWN} more records that cannot be used.")
+        done = import_checks(opened, read, strict=strict, tell=tell_first)
+        tell_left(problems)
         for item in done.changed:
             for name, before, after in item.fields:
                 say(f"{item.id[:8]}  {name} was {before!r}, is {after!r}: {item.claim}")
         if form == "json":
-            _write_json(done.new, len(done.changed), done.unchanged, done.left_deleted, problems)
+            _write_json(done.new, len(done.changed), done.unchanged, done.left_deleted, problems.count)
         else:
             click.echo(imported(done))
         _match(opened)
-    if problems:
+    if problems.count:
         ctx.exit(1)
 
 

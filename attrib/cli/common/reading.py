@@ -20,6 +20,7 @@ from attrib.readers.sources import read
 from attrib.readers.versions import none_known
 from attrib.services.extract import other_language
 from attrib.services.known_pages import pages_known_at
+from attrib.services.problems import Problems
 
 _PATHS = click.argument("paths", metavar="PATH|URL...", nargs=-1, required=True)
 _PATHS_IF_ANY = click.argument("paths", metavar="[PATH|URL]...", nargs=-1)
@@ -159,6 +160,12 @@ def tell(problem: Problem) -> None:
         warn(str(problem))
     else:
         say(f"Error: {problem}")
+
+
+def tell_left(problems: Problems) -> None:
+    """Report how many more problems and warnings there were of each input than were told."""
+    for problem in problems.left():
+        say(str(problem))
 
 
 def tell_language(document: Document) -> None:

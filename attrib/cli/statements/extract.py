@@ -12,7 +12,7 @@ from attrib.cli.common.model_options import jobs_option, model_options
 from attrib.cli.common.options import format_option, output_options
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import warn_all, with_bar
-from attrib.cli.common.reading import reading_options, tell
+from attrib.cli.common.reading import reading_options, tell, tell_left
 from attrib.data import Document, Extraction, Problem
 from attrib.data.shards import Shard, ShardRow
 from attrib.errors import SettingsError
@@ -21,6 +21,7 @@ from attrib.services.export import shard_writer
 from attrib.services.extract import extractions
 from attrib.services.extract_shard import extract_shard
 from attrib.services.jobs import make_crew
+from attrib.services.problems import Problems
 from attrib.settings import ExtractSettings
 from attrib.writers.extraction import extraction_json
 from attrib.writers.files import complete_file
@@ -95,7 +96,7 @@ def command(
         raise click.UsageError("--format parquet cannot be shown on a terminal; give --output FILE.parquet")
     if form == "table" and output is not None:
         raise click.UsageError("--output goes with --format jsonl and parquet; a table is for the terminal")
-    failed: list[Problem] = []
+    problems = Problems()
     extractor = models.open_pipeline(settings)
     warn_all(extractor.warnings)
     vectors = form == "parquet" and not no_vectors
@@ -105,11 +106,11 @@ def command(
             open_encoder = (lambda: models.open_encoder(settings)) if vectors else None
             part = shard or Shard()
             rows = extract_shard(items, extractor, part, strict=strict, open_encoder=open_encoder, crew=crew)
-            shard_writer()(with_bar(_report_problems(rows, failed), "articles"), stream, part)
+            shard_writer()(with_bar(_report_problems(rows, problems), "articles"), stream, part)
         else:
             found = extractions(items, extractor, strict=strict, crew=crew)
-            _write(with_bar(_report_problems(found, failed), "articles"), form, stream)
-    if failed:
+            _write(with_bar(_report_problems(found, problems), "articles"), form, stream)
+    if problems.count:
         ctx.exit(1)
 
 
@@ -123,12 +124,13 @@ def _write(found: Iterable[Extraction], form: str, stream: TextIO) -> None:
             stream.write(extraction_json(extraction) + "\n")
 
 
-def _report_problems(items: Iterable[Found | Problem], failed: list[Problem]) -> Iterator[Found]:
-    """What is found; problems are reported, and those that are not warnings are added to `failed`."""
-    for item in items:
-        if not isinstance(item, Problem):
-            yield item
-            continue
-        tell(item)
-        if not item.warning:
-            failed.append(item)
+def _report_problems(items: Iterable[Found | Problem], problems: Problems) -> Iterator[Found]:
+    """What is found; of the problems of each input the first are reported, then how many more there were."""
+    try:
+        for item in items:
+            if not isinstance(item, Problem):
+                yield item
+            elif problems.met(item):
+                tell(item)
+    finally:
+        tell_left(problems)

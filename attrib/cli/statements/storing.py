@@ -9,13 +9,14 @@ from pathlib import Path
 from attrib.cli.common.changes import tell_changes
 from attrib.cli.common.options import wrong_usage
 from attrib.cli.common.progress import Progress, say, warn_all
-from attrib.cli.common.reading import tell, tell_language
+from attrib.cli.common.reading import tell, tell_language, tell_left
 from attrib.data import Notice, Problem
 from attrib.readers.shards import count_rows, read_shards
 from attrib.services.check_updates import match_ingested
 from attrib.services.claim_updates import compare_ingested
 from attrib.services.ingest import Fate, Outcome
 from attrib.services.load import load
+from attrib.services.problems import Problems
 from attrib.services.worth import score_ingested
 from attrib.store.database.session import Database, open_database
 from attrib.store.reviews.listing import left_behind
@@ -28,7 +29,6 @@ _SHOWN = {
     Fate.CORRECTED: "{} with other metadata",
     Fate.SET_ASIDE: "{} not English",
 }
-_MOST_TOLD = 20  # problems of one input that are told one by one; two million lines would hide what matters
 
 
 @dataclass
@@ -37,25 +37,17 @@ class Tally:
 
     fates: Counter[Fate] = field(default_factory=Counter)
     statements: int = 0
-    told: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    problems: Problems = field(default_factory=Problems)
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome and report its problem or warning."""
         self.fates[outcome.fate] += 1
         self.statements += outcome.statements
         if isinstance(outcome.item, Problem):
-            of_input = outcome.item.location, outcome.item.warning
-            self.told[of_input] += 1
-            if self.told[of_input] <= _MOST_TOLD:
+            if self.problems.met(outcome.item):
                 tell(outcome.item)
         elif outcome.fate is Fate.SET_ASIDE:
             tell_language(outcome.item)
-
-    def untold(self) -> Iterator[str]:
-        """A line for each input of which only the first problems were told."""
-        for (location, warning), number in self.told.items():
-            if number > _MOST_TOLD:
-                yield f"{location}: {_count(number - _MOST_TOLD, 'more warning' if warning else 'more problem')}"
 
     def __str__(self) -> str:
         documents = sum(self.fates[fate] for fate in _SHOWN)
@@ -74,8 +66,7 @@ def drive(opened: Database, outcomes: Iterable[Outcome], progress: Progress) -> 
         for outcome in progress.over(outcomes, lambda outcome: outcome.fate is not Fate.WARNING):
             tally.add(outcome)
     finally:
-        for words in tally.untold():
-            say(words)
+        tell_left(tally.problems)
         say(f"{opened.url}: {tally}")
         tell_changes(opened, since)
         _tell_left_behind(left_behind(opened) - behind)

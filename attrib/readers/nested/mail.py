@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import parseaddr
 from pathlib import PurePosixPath
+from typing import Any
 
 from attrib.errors import ReadError
 from attrib.readers.encoding import decode
@@ -24,9 +25,21 @@ from attrib.readers.source import Readings, Source
 
 _MOST = 1 << 27  # bytes of a mail with its attachments
 _HEADER = 2_000  # characters that are read of a header
+_MOST_KINDS, _MOST_PARTS = 50, 2_000  # boundaries that a mail declares, and parts that these make
+_BOUNDARY = re.compile(rb"""boundary\*?\d?\*?\s*=\s*["']?([^"'\s;]{1,80})""", re.IGNORECASE)
 _FAILURES = (MessageError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _SOFT = re.compile(r"(?m)^(?!-- \r?$)(.*) \r?\n(?!>)")
 _MESSAGE = "message/rfc822"
+
+
+class _Bounded(EmailPolicy):
+    """Headers are read as far as a header goes: parsing long ones takes more than linear time."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:  # noqa: ANN401 - as in its base
+        return super().header_fetch_parse(name, str(value)[:_HEADER])
+
+
+_POLICY = _Bounded()
 
 
 def read_mail(source: Source) -> Readings:
@@ -36,7 +49,8 @@ def read_mail(source: Source) -> Readings:
         yield source.problem(f"the mail is larger than {_MOST:,} bytes; save its parts as files")
         return
     try:
-        mail = message_from_bytes(data, _class=EmailMessage, policy=default)
+        _refuse_many_parts(data)
+        mail = message_from_bytes(data, _class=EmailMessage, policy=_POLICY)
         attached = list(mail.iter_attachments()) if mail.is_multipart() else []
         text, note = _text(mail)
         fields = {"text": text, **_told(mail)}
@@ -53,6 +67,16 @@ def read_mail(source: Source) -> Readings:
     yield from _attachments(source, attached)
 
 
+def _refuse_many_parts(data: bytes) -> None:
+    """Raise ReadError for a mail of more parts than anybody sends: each is parsed, and looked through by others."""
+    boundaries = {found[1] for found, _ in zip(_BOUNDARY.finditer(data), range(20 * _MOST_KINDS), strict=False)}
+    parts = 0
+    for boundary in boundaries if len(boundaries) <= _MOST_KINDS else ():
+        parts += data.count(b"--" + boundary)
+    if parts > _MOST_PARTS or len(boundaries) > _MOST_KINDS:
+        raise ReadError(f"the mail has more than {_MOST_PARTS:,} parts; save those that matter as files")
+
+
 def _told(mail: EmailMessage) -> dict[str, object]:
     """What the headers tell of the article."""
     name, address = parseaddr(_header(mail, "from"))
@@ -64,7 +88,7 @@ def _header(mail: EmailMessage, name: str) -> str:
     """A header as text, no more of it than a header holds: parsing long ones takes more than linear time."""
     for each, value in mail.raw_items():
         if each.lower() == name:
-            return " ".join(str(default.header_factory(name, str(value)[:_HEADER])).split())
+            return " ".join(str(_POLICY.header_fetch_parse(name, value)).split())
     return ""
 
 

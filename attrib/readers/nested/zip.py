@@ -18,17 +18,14 @@ from typing import IO, TYPE_CHECKING, BinaryIO, cast
 from attrib.errors import ReadError
 from attrib.readers.foreign.apart import read_apart
 from attrib.readers.nested.parts import WITHIN, Part, read_part
-from attrib.readers.nesting import MAX_UNPACKED, Spent
+from attrib.readers.nesting import FREE, MAX_RATIO, MAX_UNPACKED, Spent
 from attrib.readers.source import Readings, Source
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-MAX_RATIO = 200
-"""How many times its packed size a file may unpack to, beyond the first megabyte."""
 MAX_DIRECTORY = 1 << 25
 """Bytes of the list of files at the end of an archive."""
-_FREE = 1 << 20
 _CHUNK = 1 << 20
 _END = b"PK\x05\x06"
 _WORD, _OFFICE = "word/document.xml", ("[Content_Types].xml", "mimetype")
@@ -137,7 +134,7 @@ class _Member(io.RawIOBase):
 
     def __init__(self, packed: IO[bytes], packed_size: int, spent: Spent) -> None:
         self._packed = packed
-        self._most = _FREE + MAX_RATIO * packed_size
+        self._most = FREE + MAX_RATIO * packed_size
         self._spent = spent
         self._size = 0
 

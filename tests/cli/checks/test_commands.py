@@ -82,6 +82,15 @@ def test_importing_again_says_what_has_changed(checked: Attrib, tmp_path: Path) 
     assert "nothing was imported" in strict.stderr
 
 
+def test_of_many_problems_of_a_file_the_first_are_told_and_the_rest_counted(checked: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "many.csv").write_text(CSV + "too,few\n" * 30)
+    result = checked("checks", "import", "many.csv", "--format", "json")
+    assert result.exit_code == 1
+    assert result.stderr.count("Error: many.csv, record") == 20
+    assert "many.csv: 10 more problems\n" in result.stderr
+    assert json.loads(result.stdout)["problems"] == 30
+
+
 def test_a_match_shows_what_is_shared_and_which_figures_differ(checked: Attrib) -> None:
     [row] = csv.DictReader(io.StringIO(checked("checks", "match", "--format", "csv").stdout))
     assert (row["speaker"], row["rating"], row["status"]) == ("Rosa Quill", "False", "suggested")

@@ -89,3 +89,12 @@ def test_output_is_utf8_with_plain_line_ends(attrib: Attrib) -> None:
 
 def test_no_file_is_wrong_usage(attrib: Attrib) -> None:
     assert attrib("extract").exit_code == 2
+
+
+def test_of_many_problems_of_a_file_the_first_are_told_and_the_rest_counted(attrib: Attrib, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": MARKETS}) + "\n" + "no JSON\n" * 30)
+    result = attrib("extract", "a.jsonl")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stderr.count("Error: a.jsonl, record") == 20
+    assert "a.jsonl: 10 more problems\n" in result.stderr

@@ -3,6 +3,7 @@
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -83,3 +84,28 @@ def test_a_mail_of_attachments_alone_has_no_text_of_its_own(tmp_path: Path) -> N
 )
 def test_broken_mails_are_told_or_read(tmp_path: Path, data: bytes) -> None:
     assert read_bytes(tmp_path, data, "a.eml")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + b"--b\r\n\r\n.\r\n" * 3_000,
+        b"".join(b"Content-Type: multipart/mixed; boundary=%d\r\n\r\n--%d\r\n" % (n, n) for n in range(200)),
+    ],
+    ids=["beside each other", "within each other"],
+)
+def test_a_mail_of_thousands_of_parts_is_refused(tmp_path: Path, hostile: bytes) -> None:
+    assert "more than 2,000 parts" in problems(read_bytes(tmp_path, HEAD + hostile, "a.eml"))[0][1]
+
+
+def test_a_type_of_any_length_is_read_in_time(tmp_path: Path) -> None:
+    """Headers take time in proportion to the square of their length; no more is read than a header holds."""
+
+    def seconds(length: int) -> float:
+        kind = b"Content-Type: text/plain" + b"; a=b" * length + b"\r\nContent-Disposition: inline" + b"; c=d" * length
+        started = process_time()
+        assert texts(read_bytes(tmp_path, HEAD + kind + b"\r\n\r\nThe minister said no.\r\n", "a.eml"))
+        return process_time() - started
+
+    seconds(10)
+    assert seconds(400_000) < 1 + 10 * seconds(20_000)
