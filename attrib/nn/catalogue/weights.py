@@ -109,8 +109,9 @@ def file_digests(folder: Path) -> dict[str, str]:
     """The SHA-256 of each file of weights, by name. Raises ModelError as `weights_digest`."""
     files, index = weight_files(folder), read_index(folder)
     found = {path.name: file_digest(path) for path in files}
-    for name, digest in found.items() if index is not None else ():
-        expected = index.digests.get(name, digest)
+    told = {} if index is None else index.digests
+    for name, digest in found.items():
+        expected = told.get(name, digest)
         if digest != expected:
             raise ModelError(
                 f"the weights {folder / name} have SHA-256 {digest[:12]}…, {INDEX} says {expected[:12]}…: they are "

@@ -14,7 +14,7 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import parseaddr
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 from attrib.errors import ReadError
 from attrib.readers.encoding import decode
@@ -50,7 +50,7 @@ def read_mail(source: Source) -> Readings:
         return
     try:
         _refuse_many_parts(data)
-        mail = message_from_bytes(data, _class=EmailMessage, policy=_POLICY)
+        mail = cast(EmailMessage, message_from_bytes(data, _class=EmailMessage, policy=_POLICY))
         attached = list(mail.iter_attachments()) if mail.is_multipart() else []
         text, note = _text(mail)
         fields = {"text": text, **_told(mail)}
