@@ -61,7 +61,7 @@ CHANGE_JUDGEMENT_COLUMNS: dict[str, str] = {
 
 def write_actor_changes(found: ActorChanges, console: Console) -> None:
     """Print each change with its two receipts side by side, the earlier one left, under what it is."""
-    console.print(Text(found.actor.name, style="bold"))
+    console.print(line(found.actor.name), style="bold")
     receipts = [each for change in found.changes for each in (change.earlier, change.later)]
     ids = iter(short_ids([each.record.statement_id for each in receipts]))
     for change in found.changes:

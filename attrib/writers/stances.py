@@ -17,7 +17,7 @@ _HINT = "Statements that point different ways. Read both in context before you c
 
 def write_stances(stances: ActorStances, console: Console) -> None:
     """Print one row a target, then each reversal with its two statements side by side, newest first."""
-    console.print(Text(stances.actor.name, style="bold"))
+    console.print(line(stances.actor.name), style="bold")
     targets = []
     for item in stances.targets:
         others = [clean(name) for name in item.names if clean(name).casefold() != clean(item.target).casefold()]

@@ -9,6 +9,7 @@ from scripts.campaigns.damage import damage
 from scripts.campaigns.fuzzing import fuzz
 from scripts.campaigns.killing import kill
 from scripts.campaigns.report import Report
+from scripts.campaigns.terminal import terminal
 from scripts.campaigns.trickling import trickle
 
 CAMPAIGNS: dict[str, Callable[[float, int], Report]] = {
@@ -16,8 +17,9 @@ CAMPAIGNS: dict[str, Callable[[float, int], Report]] = {
     "damage": damage,
     "kill": kill,
     "trickle": trickle,
+    "terminal": terminal,
 }
-_SHARES = {"fuzz": 0.5, "damage": 0.2, "kill": 0.2, "trickle": 0.1}  # of the time
+_SHARES = {"fuzz": 0.4, "damage": 0.15, "kill": 0.2, "trickle": 0.1, "terminal": 0.15}  # of the time
 _SHOWN = 20
 
 
@@ -26,7 +28,11 @@ _SHOWN = 20
 @click.option("--seed", type=int, default=0, show_default=True, help="Another one tries other inputs.")
 @click.option("--only", type=click.Choice(list(CAMPAIGNS)), help="One campaign alone, for the whole time.")
 def main(minutes: float, seed: int, only: str | None) -> None:
-    """Bend inputs, damage databases, kill processes and trickle bytes; the exit status is 1 if anything gives way."""
+    """Bend inputs, damage databases, kill processes, trickle bytes, and run every command on a terminal.
+
+    The exit status is 1 if anything gives way. What hangs is told by time of the processor, so that a busy machine
+    fakes nothing.
+    """
     reports = []
     for name in [only] if only else CAMPAIGNS:
         seconds = minutes * 60 * (1.0 if only else _SHARES[name])

@@ -3,7 +3,6 @@
 import random
 import sqlite3
 import tempfile
-import time
 from pathlib import Path
 
 from attrib.errors import AttribError
@@ -11,7 +10,8 @@ from attrib.store.database.check import check
 from attrib.store.database.session import open_database
 from attrib.store.documents.evidence import evidence_problems
 from attrib.store.save import save
-from scripts.campaigns.report import HANG, Report, rounds
+from scripts.campaigns.report import Report, rounds
+from scripts.campaigns.watching import watched
 from tests.store.newsdesk import talks
 
 _BYTES = 16
@@ -41,21 +41,16 @@ def damage(seconds: float, seed: int = 0) -> Report:
 
 def _try(path: Path, data: bytes, named: str, report: Report) -> None:
     path.write_bytes(data)
-    started = time.process_time()
-    report.tried += 1
-    try:
-        with open_database(f"sqlite:///{path}", upgrade=False, must_exist=True) as database:
-            problems = [*check(database), *evidence_problems(database)]
-    except AttribError as error:
-        problems = [str(error)]
-    except Exception as error:
-        report.crashes.append(f"{named}: {type(error).__name__}: {error}")
-        if isinstance(error, KeyboardInterrupt):
-            raise
-        return
-    if not problems:
-        report.leaks.append(f"{named}: not told")
-    if time.process_time() - started > HANG:
-        report.hangs.append(named)
+    with watched(named, report):
+        try:
+            with open_database(f"sqlite:///{path}", upgrade=False, must_exist=True) as database:
+                problems = [*check(database), *evidence_problems(database)]
+        except AttribError as error:
+            problems = [str(error)]
+        except Exception as error:  # noqa: BLE001 - any error is what is looked for
+            report.crashes.append(f"{named}: {type(error).__name__}: {error}")
+            return
+        if not problems:
+            report.leaks.append(f"{named}: not told")
     for rest in path.parent.glob(f"{path.name}*"):
         rest.unlink()

@@ -13,6 +13,7 @@ from attrib.store.database.session import open_database
 from attrib.store.documents.evidence import evidence_problems
 from attrib.store.search.query import count
 from scripts.campaigns.report import Report, rounds
+from scripts.campaigns.watching import watched
 
 _STATEMENTS = 5  # of an article of tests.store.crash
 _LONGEST = 2.0  # seconds from the first article that is stored to the kill
@@ -22,7 +23,7 @@ def kill(seconds: float, seed: int = 0) -> Report:
     """Kill processes at random moments for a time."""
     report = Report("processes killed")
     for number in rounds(seconds):
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, watched(f"seed {seed}, number {number}", report):
             _try(f"sqlite:///{Path(folder) / 'news.db'}", random.Random(f"{seed} {number}"), report)
     return report
 
@@ -36,7 +37,6 @@ def _try(url: str, chance: random.Random, report: Report) -> None:
         time.sleep(chance.random() * _LONGEST)
         process.kill()
         lines = (said + process.stdout.read()).split("\n")[:-1]
-    report.tried += 1
     with open_database(url) as database:
         stored = count(database, StatementQuery())
         problems = [*check(database), *evidence_problems(database)]

@@ -4,9 +4,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-HANG = 10.0
-"""Seconds of the processor after which an input counts as one that hangs."""
-
 
 @dataclass
 class Report:

@@ -10,12 +10,16 @@ from pathlib import Path
 import networkx
 import pytest
 
+from attrib.data import Stance, StanceLabel
 from attrib.errors import ModelError
 from attrib.services import models
 from attrib.settings import ExtractSettings
+from attrib.store.database.session import open_database
+from attrib.store.save import save
 from attrib.writers.stance_rows import STANCE_COLUMNS
 from attrib.writers.statements.long import LONG_COLUMNS
 from tests.cli.conftest import Attrib, Fill
+from tests.store.newsdesk import article, person, said
 
 ARTICLES = (
     ("2024-01-01", "Ann Lee", "We welcome the treaty", "for Norland"),
@@ -197,3 +201,19 @@ def test_an_empty_network_and_wrong_forms(debate: Attrib) -> None:
     ElementTree.fromstring(empty.stdout_bytes)
     assert debate("export", "--format", "graphml", "--long").exit_code == 2
     assert debate("export", "--format", "graphml", "--raw").exit_code == 2
+
+
+def test_a_speaker_s_name_sends_nothing_to_a_terminal(attrib: Attrib, tmp_path: Path) -> None:
+    """`printable` stands between every word of an article and the terminal, headings too."""
+    name = "Ann\x1b[2J\u202e Lee"
+    with open_database(f"sqlite:///{tmp_path / 'attrib.db'}") as database:
+        for number, side in enumerate((StanceLabel.SUPPORT, StanceLabel.OPPOSE), 1):
+            text = f"“We will go {number},” said {name}."
+            stance = Stance("Norland", "actor", side, 0.9)
+            told = said(text, f"“We will go {number},”", name, by=person(name), stances=(stance,))
+            save(database, article(text, told, day=f"2025-01-0{number}"))
+    for call in (("stance", name), ("changes", "of", name), ("changes", name)):
+        shown = attrib(*call)
+        assert "\x1b" not in shown.output, call
+        assert "\u202e" not in shown.output, call
+    assert "Ann\\x1b[2J\\u202e Lee" in attrib("stance", name).stdout
