@@ -400,6 +400,7 @@ def test_a_model_is_found_by_the_digest_that_its_figures_name(
     monkeypatch.setenv(VARIABLE, str(tmp_path / "own"))
     assert find_digest(Kind.ATTRIBUTION, sha256("plain"), shipped / "judge") == plain
     assert find_digest(Kind.ATTRIBUTION, sha256("measured"), shipped / "judge") == named
+    seal(named)
     with pytest.raises(ModelError, match=r"z-named have SHA-256 .* metrics\.json says"):  # whoever loads it is told
         checked_digest(named)
     with pytest.raises(ModelError, match=f"judge is for a model .* of SHA-256 {sha256('other')[:12]}…, which is not"):
