@@ -92,7 +92,7 @@ class Pointer(nn.Module):
         asked, here = self._asked(means, row, questions)
         sizes = [len(question.options) for question in questions]
         scores = torch.full((sum(sizes),), _UNMENTIONED)
-        alone = self.alone(asked)
+        alone = self.alone(asked).float()  # a training may compute in bfloat16, scores are added up in float32
         places: list[tuple[int, ...]] = []
         for number, (at, kind, mentions) in enumerate(_answers(questions)):
             if kind in (OptionKind.ITSELF, OptionKind.NOBODY):
@@ -104,7 +104,7 @@ class Pointer(nn.Module):
             told = self.distance(doublings(start - here[owner])) + self.stand(stand) + self.kind(kinds)
             mentioned = self.mention(means.with_last(row[owner], start, end))
             pairs = self._pairs(asked[owner], mentioned, told + self.order(orders))
-            scores = _joined(scores, pairs, option)
+            scores = _joined(scores, pairs.float(), option)
         return list(torch.split(scores, sizes))
 
     def _asked(self, means: ReadWindows, row: Tensor, questions: Sequence[PlacedQuestion]) -> tuple[Tensor, Tensor]:

@@ -64,7 +64,7 @@ class SideHead(nn.Module):
         mentioned = self.mention(read.with_last(row[owner], start, end))
         statement = asked[owner]
         pairs = torch.cat([statement + told, mentioned + told, statement * mentioned], 1)
-        hidden = self.pair(self.dropout(pairs))
+        hidden = self.pair(self.dropout(pairs)).float()  # a training may compute in bfloat16
         counts = torch.bincount(target, minlength=number).unsqueeze(1)
         joined = torch.zeros(number, hidden.shape[1]).index_add(0, target, hidden) / counts
         return self.side(self.dropout(functional.gelu(joined))), self.sided(asked)

@@ -62,11 +62,15 @@ def test_it_learns_and_is_for_its_model(model: Path, base: Path, articles: Path,
     assert mean_loss(task) < before / 2
 
 
-def test_a_part_left_out_calibrates(model: Path, articles: Path, tmp_path: Path) -> None:
-    half = tmp_path / "half"
-    train_recipe(recipe(model, without=1, epochs=2), Workplace(articles, half, articles))
+@pytest.mark.parametrize("half", [False, True], ids=["float32", "bfloat16"])
+def test_a_part_left_out_calibrates(
+    model: Path, articles: Path, tmp_path: Path, half: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("attrib.nn.encoder.device.has_bfloat16", lambda _: half)
+    first = tmp_path / "first"
+    train_recipe(recipe(model, without=1, epochs=2), Workplace(articles, first, articles))
     said: list[str] = []
-    whole = recipe(model, epochs=2, held_out=str(half), held_out_part=1)
+    whole = recipe(model, epochs=2, held_out=str(first), held_out_part=1)
     figures = train_recipe(whole, Workplace(articles, tmp_path / "whole", articles, report=said.append))
     assert 0 <= figures["held out"] <= 100
     assert any("statements held out" in line for line in said)
