@@ -3,6 +3,8 @@
 Revision 0014, after 0013.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,8 +17,8 @@ CODE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 KEY = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 TIME = sa.DateTime(timezone=True)
 
-_CHANGED = {"modified_at": TIME, "modified_precision": CODE}
-_VERSION = {"etag": sa.Text(), "last_modified": sa.Text(), "reading": CODE}
+_CHANGED: dict[str, sa.types.TypeEngine[Any]] = {"modified_at": TIME, "modified_precision": CODE}
+_VERSION: dict[str, sa.types.TypeEngine[Any]] = {"etag": sa.Text(), "last_modified": sa.Text(), "reading": CODE}
 _BOX = ("left", "bottom", "right", "top")
 
 

@@ -87,7 +87,8 @@ def _below(path: tuple[str, ...], command: click.Command) -> Iterator[tuple[tupl
 def _every_format() -> Iterator[tuple[tuple[str, ...], click.Command, str | None]]:
     for path, command in leaves():
         forms = [each for param in command.params if param.name == "form" for each in _choices(param)]
-        for form in forms or [None]:
+        chosen: list[str | None] = [*forms] or [None]
+        for form in chosen:
             yield path, command, form
 
 
@@ -167,8 +168,8 @@ def _in(folder: Path) -> Iterator[None]:
     for name in [name for name in os.environ if name.startswith("ATTRIB_")]:
         del os.environ[name]
     os.environ |= {"XDG_CONFIG_HOME": str(folder / "home"), "COLUMNS": "120", "ATTRIB_DB": DATABASE}
-    models.open_pipeline = lambda _: SayingPipeline()
-    models.open_encoder = lambda _: WordEncoder()
+    models.open_pipeline = lambda settings: SayingPipeline()  # noqa: ARG005
+    models.open_encoder = lambda settings: WordEncoder()  # noqa: ARG005
     models.encoder_id = lambda: WordEncoder.id
     os.chdir(folder)
     try:

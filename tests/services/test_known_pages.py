@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
@@ -58,7 +58,7 @@ def url(templates: Templates, tmp_path: Path) -> str:
     return templates.copy(tmp_path / "news.db")
 
 
-def run(address: str, url: str, pipeline: SayingPipeline | None = None, **settings: str) -> list[Fate]:
+def run(address: str, url: str, pipeline: SayingPipeline | None = None, **settings: Any) -> list[Fate]:
     fetching = FetchSettings(allow_private=True, robots=False, pause=0)
     items = read([address], fetching=fetching, known=pages_known_at(url), **settings)
     with open_database(url) as database:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from attrib.data import Span, Stance, StanceLabel, Statement
 from attrib.english.names import mention_key
 from attrib.pipeline.speakers.resolver import Resolved
-from attrib.pipeline.stance.cues import CUE_LIMITS, Attitude, attitude
+from attrib.pipeline.stance.cues import CUE_LIMITS, attitude
+from attrib.pipeline.stance.side_words import Attitude
 from attrib.pipeline.stance.targets import Target, find_targets
 
 

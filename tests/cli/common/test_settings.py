@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -155,7 +156,12 @@ def test_synchronous_is_set_and_shown(news: Attrib, tmp_path: Path, monkeypatch:
 
 def test_commands_open_the_database_with_it(news: Attrib, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("attrib.store.database.session._preparing", lambda how: opened.append(how) or _preparing(how))
+
+    def preparing(how: str) -> Any:
+        opened.append(how)
+        return _preparing(how)
+
+    monkeypatch.setattr("attrib.store.database.session._preparing", preparing)
     monkeypatch.setenv("ATTRIB_SYNCHRONOUS", "full")
     assert news("search").exit_code == 0
     assert news("search", "--db", "sqlite:///attrib.db?synchronous=normal").exit_code == 0

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from attrib.data import Span, Stance, StanceLabel
-from attrib.pipeline.stance.cues import CUE_LIMITS, Attitude
+from attrib.pipeline.stance.cues import CUE_LIMITS
+from attrib.pipeline.stance.side_words import Attitude
 from attrib.pipeline.stance.targets import ACTOR, TOPIC, Target
 from attrib.pipeline.stance.telling import THRESHOLDS, no_side, place_of, with_plain
 

@@ -93,7 +93,7 @@ def test_a_library_that_is_not_there_names_its_extra(monkeypatch: pytest.MonkeyP
 def test_lines_that_are_not_in_the_text_are_refused(bent: dict[str, object]) -> None:
     """The answer is of a process that a hostile file may have taken over."""
     line = {"start": 0, "end": 4, "page": 1, "left": 1.0, "bottom": 1.0, "right": 9.0, "top": 9.0}
-    told = {"text": "Rain", "title": None, "author": None, "notes": [], "told": {}}
+    told: dict[str, object] = {"text": "Rain", "title": None, "author": None, "notes": [], "told": {}}
     assert from_json(json.dumps(told | {"lines": [line]}).encode()).lines[0].page == 1
     with pytest.raises(ReadError, match="damaged"):
         from_json(json.dumps(told | {"lines": [line | bent]}).encode())
