@@ -22,7 +22,7 @@ from attrib.pipeline.stance.targets import ACTOR, TOPIC, Target
 from attrib.settings import ExtractSettings
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "stance"
-MOST = {"untold": 0.4, "wrong": 0.08}
+MOST = {"untold": 0.45, "wrong": 0.08}
 """The shares of statements that may be listed; a careful reader gets all of them right."""
 
 
