@@ -29,6 +29,11 @@ def write_stance_corpora(folder: Path, sentences: int = 24) -> Path:
         (folder / name).mkdir(parents=True)
         (folder / name / train).write_text("\n".join(lines) + "\n", encoding="utf-8")
         (folder / name / dev).write_text("\n".join(lines[::3]) + "\n", encoding="utf-8")
+    (folder / "basil").mkdir()
+    text = f"{PEOPLE[0]} spoke. “{PEOPLE[1]} is a fool.”"
+    quoted = {"span": [len(text) - 22, len(text)], "speaker": PEOPLE[0], "target": PEOPLE[1], "stance": "oppose"}
+    row = {"story": "9a", "text": text, "quoted": [quoted | {"aim": "dir"}]}
+    (folder / "basil" / "train.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     return folder
 
 

@@ -17,9 +17,8 @@ from attrib.readers.formats import READERS
 from attrib.readers.given import Given
 from attrib.readers.source import DATE_ORDERS, MAX_CHARACTERS
 from attrib.readers.sources import read
-from attrib.readers.versions import none_known
+from attrib.readers.versions import KnownPages, none_known
 from attrib.services.extract import other_language
-from attrib.services.known_pages import pages_known_at
 from attrib.services.problems import Problems
 
 _PATHS = click.argument("paths", metavar="PATH|URL...", nargs=-1, required=True)
@@ -147,11 +146,18 @@ def _with_items(command: Wrapped, *, stores: bool) -> Wrapped:
             max_characters=max_characters,
             fetching=fetching,
             follow_links=follow_links,
-            known=pages_known_at(str(others["database"])) if stores else none_known,
+            known=_known_pages(str(others["database"])) if stores else none_known,
         )
         command(items=Inputs(items, paths, input_format, date_order) if paths else None, **others)
 
     return with_items
+
+
+def _known_pages(database: str) -> KnownPages:
+    """What a database knows of pages; `extract` has none, and does without the import of SQLAlchemy."""
+    from attrib.services.known_pages import pages_known_at
+
+    return pages_known_at(database)
 
 
 def tell(problem: Problem) -> None:

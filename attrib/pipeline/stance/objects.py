@@ -46,8 +46,9 @@ _ENDING = word_set(
     " ending halting impeachment ouster repeal repealing removal removing resignation scrapping stopping withdrawal"
 )
 _TO_GO = re.compile(
-    r"\W*(?:\([^)]*\)\s*)?to (?:be (?:dismissed|fired|impeached|jailed|ousted|removed|sacked)|drop out|go|leave|quit"
-    r"|resign|st(?:ep|and) (?:aside|down))\b"
+    r"[\s,]*(?:\([^()]{0,80}\)\s*)?"
+    r"to (?:be (?:dismissed|fired|impeached|jailed|ousted|removed|sacked)|drop out|go|leave"
+    r"|quit|resign|st(?:ep|and) (?:aside|down))\b"
 )
 _OWNED = 4  # words behind an owner that are read for what is owned
 _NEXT = 20  # characters behind a word in which the next one begins

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from sqlalchemy import Connection, Insert, Table, insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from attrib.store.schema.base import Base
 from attrib.store.schema.columns import Row
@@ -27,5 +27,7 @@ def _insertion(table: Table, dialect: str) -> Insert:
     if dialect == "sqlite":
         return sqlite.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # only here: most databases are files, and wait for no other dialect
+
         return postgresql.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     return insert(table)

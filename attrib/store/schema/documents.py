@@ -80,7 +80,8 @@ class SightingRow(Base):
     __tablename__ = "sightings"
     __table_args__ = (
         Index(None, "address_key"),
-        Index(None, "location", sqlite_where=_VERSIONED, postgresql_where=_VERSIONED),
+        # On PostgreSQL the migration has the same condition; naming it here would import that dialect everywhere.
+        Index(None, "location", sqlite_where=_VERSIONED),
         WITHOUT_ROWID,
     )
 

@@ -30,7 +30,7 @@ def test_a_model_in_eight_bits_tags_as_before(model_folder: Path, tmp_path: Path
     assert (done.before, done.after) == (weights_size(model_folder), weights_size(done.folder))
     assert done.after < 0.7 * done.before
     names = {path.name for path in done.folder.iterdir()}
-    assert names == {"config.json", "model.safetensors", "tokenizer.json", "training.toml"}
+    assert names == {"config.json", "model.safetensors", "tokenizer.json", "training.toml", "weights.sha256"}
     before, after = load_model(str(model_folder), CPU), load_model(str(done.folder), CPU)
     assert after.model.config == before.model.config
     texts = before.encoder.encode(["“Ann” said so, and Bob Ray, who was there, agreed."])
