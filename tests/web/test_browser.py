@@ -2,8 +2,8 @@
 
 import json
 import os
-import shutil
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
