@@ -162,8 +162,11 @@ def _preparing(synchronous: str) -> Callable[[SqliteConnection, object], None]:
     def prepare(connection: SqliteConnection, _record: object) -> None:
         # By default, sqlite3 commits before DDL and begins only before a change; None leaves transactions to _begin.
         connection.isolation_level = None
-        for pragma in (*_PRAGMAS, f"PRAGMA synchronous={synchronous}"):
-            connection.execute(pragma)
+        try:
+            for pragma in (*_PRAGMAS, f"PRAGMA synchronous={synchronous}"):
+                connection.execute(pragma)
+        except UnicodeDecodeError as error:  # SQLite quotes what it cannot read
+            raise SqliteError("malformed database schema, with bytes that are no text") from error
         if hasattr(connection, "setconfig"):  # from Python 3.12 on: no SQL may damage the file
             connection.setconfig(_DEFENSIVE, True)
 

@@ -199,3 +199,17 @@ def test_no_statement_may_write_to_the_schema_s_own_table(tmp_path: Path) -> Non
         connection.exec_driver_sql("PRAGMA writable_schema=ON")
         with pytest.raises(Exception, match="may not be modified"):
             connection.exec_driver_sql("DELETE FROM sqlite_master")
+
+
+def test_a_schema_with_bytes_that_are_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with open_database(f"sqlite:///{path}") as database:
+        save(database, talks())
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = CAST(X'435245415445209720' AS TEXT) WHERE name = 'documents'"
+        )
+    connection.close()
+    with pytest.raises(StoreError, match=r"news\.db failed: malformed database schema.*; "):
+        open_database(f"sqlite:///{path}", upgrade=False, must_exist=True)
