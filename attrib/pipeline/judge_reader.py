@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from torch import nn
-
 from attrib.nn.attribution.checkpoint import load_model
 from attrib.nn.catalogue import Kind, find_digest, read_config
 from attrib.nn.encoder.device import choose_device, choose_dtype
@@ -22,7 +20,5 @@ def open_judge_reader(folder: Path, settings: ExtractSettings) -> JudgeReader:
     dtype = choose_dtype(settings.precision, device)
     base = load_model(str(find_digest(Kind.ATTRIBUTION, made_for, folder)), device)
     reader = JudgeReader(load_judge(folder, base.model), base.encoder, settings.batch_tokens, dtype)
-    # Only now: the judge's layers are kept as differences from these, unrounded.
-    for part in (base.model.encoder, base.model.surface):
-        nn.Module.to(part, dtype=dtype)
+    base.model.work_in(dtype)  # only now: the judge's layers are kept as differences from these, unrounded
     return reader

@@ -16,11 +16,14 @@ def require(library: str, what: str, extra: str) -> None:
 
 def require_pyarrow() -> None:
     """Raise SettingsError, naming the extra that brings it, where pyarrow is not installed."""
-    if find_spec("pyarrow") is None:
-        raise SettingsError("Parquet needs pyarrow, which is not installed: pip install 'attrib[parquet]'")
+    _needs("Parquet", "pyarrow", "parquet")
 
 
 def require_ray() -> None:
     """Raise SettingsError, naming the extra that brings it, where Ray is not installed."""
-    if find_spec("ray") is None:
-        raise SettingsError("a cluster needs Ray, which is not installed: pip install 'attrib[ray]'")
+    _needs("a cluster", "Ray", "ray")
+
+
+def _needs(what: str, library: str, extra: str) -> None:
+    if find_spec(library.lower()) is None:
+        raise SettingsError(f"{what} needs {library}, which is not installed: pip install 'attrib[{extra}]'")

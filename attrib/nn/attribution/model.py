@@ -66,6 +66,11 @@ class AttributionModel(nn.Module):
         self.links = LinkHead(width, config.link_width, nested=config.role_rows > 1)
         self.inner = InnerRoles(width) if config.role_rows > 1 else None
 
+    def work_in(self, dtype: torch.dtype) -> None:
+        """Let the encoder and what is added to its input work in a number format; the heads stay in float32."""
+        for part in (self.encoder, self.surface):
+            nn.Module.to(part, dtype=dtype)
+
     def encode(self, batch: Batch, layers: Sequence[int] = ()) -> tuple[Tensor, list[Tensor]]:
         """Hidden states [B, L, D] of the last layer with dropout, and those of some layers, counted from 1."""
         embedded = self.embedded(batch.ids, batch.features)

@@ -77,8 +77,9 @@ class Detector:
         self.model = loaded.model
         self.batch_tokens = batch_tokens
         self.dtype = dtype
-        for part in (self.model.encoder, self.model.surface, *(() if pointer is None else (pointer.upper,))):
-            nn.Module.to(part, dtype=dtype)
+        self.model.work_in(dtype)
+        if pointer is not None:
+            nn.Module.to(pointer.upper, dtype=dtype)
 
     def detect(self, texts: Sequence[str], nested: bool = True) -> list[Detection]:
         """One detection a text. Memory grows with the texts of the call: give some 100,000 characters at a time.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from attrib.data import Span, StanceLabel, Statement
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.stance.avowals import avowed
-from attrib.pipeline.stance.objects import is_reported, meant, phrase, side_of_call
+from attrib.pipeline.stance.objects import meant, phrase, side_of_call, tells_report
 from attrib.pipeline.stance.side_words import (
     DENIAL,
     NEGATION,
@@ -60,7 +60,7 @@ def attitude(doc: AnnotatedText, statement: Statement, targets: Sequence[Target]
         return None  # "accused of lying": who is accused stands in front
     calls = _CALL.search(said) is not None
     behind = _object(doc, statement, personal=personal, called_for=calls)
-    if label is StanceLabel.OPPOSE and is_reported(doc, behind):
+    if label is StanceLabel.OPPOSE and tells_report(doc, behind):
         return None
     if calls:
         label, behind = side_of_call(doc, behind)

@@ -112,7 +112,7 @@ def _owns_somebody(behind: Sequence[Token]) -> bool:
     return False
 
 
-def is_reported(doc: AnnotatedText, words: Sequence[Token]) -> bool:
+def tells_report(doc: AnnotatedText, words: Sequence[Token]) -> bool:
     """Whether a phrase is what somebody said or thought, and tells it: "arguments that …", "claims of …".
 
     Who rejects that may be for what it is about.

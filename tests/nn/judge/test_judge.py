@@ -175,8 +175,7 @@ def test_layers_of_either_precision_answer_alike(models: Path, shared: torch.dty
     expected = JudgeReader(load_judge(models / "judge", plain), ENCODER, 4000).logits(pairs)
     base = load_model(str(models / "accurate"), CPU).model
     reader = JudgeReader(load_judge(models / "judge", base), ENCODER, 4000, own)
-    for part in (base.encoder, base.surface):
-        torch.nn.Module.to(part, dtype=shared)
+    base.work_in(shared)
     found = reader.logits(pairs)
     assert found.dtype == torch.float32
     torch.testing.assert_close(found, expected, atol=0.2, rtol=0.05)
