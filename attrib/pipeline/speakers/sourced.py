@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from attrib.data import Span, Statement
+from attrib.english.pronouns import WHO
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
+from attrib.pipeline.speakers.authors import author_of
 from attrib.pipeline.speakers.missing_source import missing_source
 from attrib.pipeline.speakers.rules.exclusions import named_by_speaker
-from attrib.pipeline.speakers.source_phrases import SourcePhrase, parse_source
+from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
+from attrib.text.tokens import tokens_in
 from attrib.text.turn_labels import ANSWER, QUESTION
 
 
@@ -15,13 +18,15 @@ from attrib.text.turn_labels import ANSWER, QUESTION
 class SourcedStatement:
     """A statement with its parsed source, None where it has none, and the persons whom its speaker names.
 
-    `letter` is the "Q" or "A" that stands for the source of an interview's turn, else empty.
+    `letter` is the "Q" or "A" that stands for the source of an interview's turn, else empty. `writing` is the text that
+    speaks, if one does; where its phrase names the author ("a report by X"), `source` is the author.
     """
 
     statement: Statement
     source: SourcePhrase | None
     exclude: frozenset[Entity]
     letter: str = ""
+    writing: SourcePhrase | None = None
 
     @property
     def offset(self) -> int:
@@ -31,20 +36,27 @@ class SourcedStatement:
 
 def sourced(doc: AnnotatedText, statement: Statement) -> SourcedStatement:
     """The statement with the source that detection found, or else the one that stands beside its cue."""
-    span = _source_span(doc.text, statement) or missing_source(doc, statement)
+    span = _source_span(doc, statement) or missing_source(doc, statement)
     exclude = named_by_speaker(doc, statement, span)
     if span is None:
         return SourcedStatement(statement, None, exclude)
     label = span.of(doc.text) if doc.is_turn(statement.content[0]) else ""
     letter = label if label in (QUESTION, ANSWER) else ""
-    return SourcedStatement(statement, parse_source(span, doc.tokens, doc.entities), exclude, letter)
+    source = parse_source(span, doc.tokens, doc.entities)
+    author = author_of(span, doc.tokens, doc.entities)
+    if author is not None:
+        return SourcedStatement(statement, parse_source(author, doc.tokens, doc.entities), exclude, letter, source)
+    return SourcedStatement(statement, source, exclude, letter, source if source.kind is PhraseKind.WRITING else None)
 
 
-def _source_span(text: str, statement: Statement) -> Span | None:
+def _source_span(doc: AnnotatedText, statement: Statement) -> Span | None:
     """From the start of the first source span to the end of the last; None where no letter or digit stands there.
 
-    An emoji or a row of stars names nobody.
+    An emoji or a row of stars names nobody, and the "who" of "a doctor in Italy who said" is no part of the doctor.
     """
-    if not any(char.isalnum() for span in statement.source for char in span.of(text)):
+    if not any(char.isalnum() for span in statement.source for char in span.of(doc.text)):
         return None
-    return Span(min(span.start for span in statement.source), max(span.end for span in statement.source))
+    found = Span(min(span.start for span in statement.source), max(span.end for span in statement.source))
+    words = tokens_in(doc.tokens, found)
+    closing = len(words) > 1 and words[-1].word in WHO
+    return Span(found.start, words[-2].end) if closing else found

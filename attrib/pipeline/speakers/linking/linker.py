@@ -1,7 +1,7 @@
 """Links the statements of a text, first to last: to an entity, a described speaker, their own phrase, or nobody."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attrib.data import EntityKind, Reason
 from attrib.english.names import person_name
@@ -15,6 +15,7 @@ from attrib.pipeline.speakers.linking.places import LinkText
 from attrib.pipeline.speakers.linking.pointing import joined
 from attrib.pipeline.speakers.linking.possible import possible
 from attrib.pipeline.speakers.linking.spoken import named_sources
+from attrib.pipeline.speakers.linking.written import AGAIN, Written
 from attrib.pipeline.speakers.source_phrases import SourcePhrase
 from attrib.pipeline.speakers.sourced import SourcedStatement
 
@@ -42,9 +43,15 @@ class Link:
 def link(text: LinkText, statements: Sequence[SourcedStatement], scorer: LinkScorer) -> tuple[Link, ...]:
     """A link for each statement; they are given in order of the text, and each is decided after those before it."""
     links: list[Link] = []
+    written = Written()
 
     def choose(question: Question) -> Referent | None:
-        links.append(decide(text, question, scorer))
+        found = decide(text, question, scorer)
+        again = written.again(text, question.asked)
+        if again is not None and again != found.referent:
+            found = Link(again, Reason.ROLE, AGAIN, found.referent, found.confidence)
+        links.append(replace(found, referent=written.author(found.referent)))
+        written.keep(question.asked, links[-1].referent)
         return links[-1].referent
 
     walk(text, statements, choose)

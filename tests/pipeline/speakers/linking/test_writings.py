@@ -45,7 +45,7 @@ def test_a_speech_is_its_speaker_s() -> None:
     text = "David Quill met teachers. Mr Quill's speech called for smaller classes. Mr Quill's dog barked."
     (speaker,) = speakers(text, said(text, "smaller classes", "called for", "Mr Quill's speech"))
     assert speaker is not None
-    assert (speaker.name, speaker.reason) == ("David Quill", Reason.ROLE)
+    assert (speaker.name, speaker.reason) == ("David Quill", Reason.SURNAME)
 
 
 def test_figures_are_those_of_the_one_body_named_in_them() -> None:
@@ -63,3 +63,40 @@ def test_figures_are_those_of_the_one_body_named_in_them() -> None:
 def test_a_legal_action_is_whoever_sues() -> None:
     text = "Ida Quill is suing the port. The legal action accuses the port of neglect. Legal advice said so."
     assert names(text, said(text, "the port of neglect", "accuses", "The legal action")) == ["Ida Quill"]
+
+
+def test_it_means_the_author_of_the_text_that_it_stands_for() -> None:
+    text = "A statement issued in Norwell by Ida Quill said leaks were found. It said the pipes were old."
+    found = names(
+        text,
+        said(text, "leaks were found", "said", "A statement issued in Norwell by Ida Quill"),
+        said(text, "the pipes were old", "said", "It"),
+    )
+    assert found == ["Ida Quill", "Ida Quill"]
+
+
+def test_a_website_speaks_for_the_body_whose_it_is() -> None:
+    text = "The Harbour Trust opened on Monday. It has two boats. The trust's website says the boats are old."
+    body_named = (body(text, "Harbour Trust"),)
+    assert names(text, said(text, "the boats are old", "says", "The trust's website"), mentions=body_named) == [
+        "Harbour Trust"
+    ]
+
+
+def test_a_relative_pronoun_behind_a_source_is_no_part_of_it() -> None:
+    text = "He asked about a doctor in Norwell who said it was over."
+    assert names(text, said(text, "it was over", "said", "a doctor in Norwell who")) == ["a doctor in Norwell"]
+    text = "It was over, the WHO said."
+    assert names(text, said(text, "It was over", "said", "the WHO"), mentions=(body(text, "WHO"),)) == ["WHO"]
+
+
+def test_the_same_text_speaks_for_the_same_author_again() -> None:
+    text = "A report by Ida Quill found leaks. Ivo Hale, the mayor, disagreed. The report says pipes were old."
+    found = names(
+        text,
+        said(text, "leaks", "found", "A report by Ida Quill"),
+        said(text, "pipes were old", "says", "The report"),
+    )
+    assert found == ["Ida Quill", "Ida Quill"]
+    text = text.replace("The report", "The second report")
+    assert names(text, said(text, "leaks", "found", "A report by Ida Quill")) == ["Ida Quill"]
