@@ -10,6 +10,7 @@ from attrib.pipeline.speakers.history import Referent
 from attrib.pipeline.speakers.linking.asked import PRONOUNS, Asked, ask
 from attrib.pipeline.speakers.linking.candidates import Candidate, CandidateKind, candidates
 from attrib.pipeline.speakers.linking.features import CandidateFeatures, features
+from attrib.pipeline.speakers.linking.namesakes import HEARD_BEFORE, heard_namesake
 from attrib.pipeline.speakers.linking.past import Decision, past
 from attrib.pipeline.speakers.linking.places import LinkText
 from attrib.pipeline.speakers.linking.pointing import joined
@@ -50,6 +51,9 @@ def link(text: LinkText, statements: Sequence[SourcedStatement], scorer: LinkSco
         again = written.again(text, question.asked)
         if again is not None and again != found.referent:
             found = Link(again, Reason.ROLE, AGAIN, found.referent, found.confidence)
+        namesake = heard_namesake(text, question.asked, found.referent, [one.referent for one in links])
+        if namesake is not None:
+            found = Link(namesake, Reason.SURNAME, HEARD_BEFORE, found.referent, found.confidence)
         links.append(replace(found, referent=written.author(found.referent)))
         written.keep(question.asked, links[-1].referent)
         return links[-1].referent
