@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from attrib.data import ActorKind, EntityKind, Span
+from attrib.english.nations import COUNTRY_OF
 from attrib.nn.pointer.questions import AffiliationCandidate, AffiliationQuestion
 from attrib.pipeline.entities.affiliations import Post
 from attrib.pipeline.entities.entities import Entity
@@ -75,4 +76,5 @@ def _affiliated(doc: AnnotatedText, entity: Entity, spans: set[Span], reader: Af
         return bare
     place = min(others[best].mentions, key=lambda span: min(abs(span.start - own.start) for own in mentions))
     name = " ".join(others[best].name.split())
+    name = COUNTRY_OF.get(name.lower(), name)  # "the Polish president" is of Poland
     return replace(bare, affiliation=name, affiliation_confidence=shares[best], evidence=(*evidence, place))

@@ -74,3 +74,23 @@ def test_only_people_are_asked_about_by_all_their_mentions() -> None:
     assert {span.of(TEXT) for span in question.mentions} == {"Ida Quill", "Ms Quill"}
     assert {item.mentions[0].of(TEXT) for item in question.candidates} == {"Acme", "Initech", "Ministry"}
     assert ministry == speakers(None)[1]
+
+
+def test_a_country_s_adjective_is_told_as_the_country() -> None:
+    text = "Ida Quill met the Polish guests. Ms Quill said rain was near."
+    found = [
+        Mention(Span(at, at + len(words)), kind, 0.9)
+        for words, kind in (("Ida Quill", EntityKind.PERSON), ("Polish", EntityKind.MISC))
+        for at in (text.index(words),)
+    ]
+
+    class Polish:
+        least = 0.5
+
+        def probabilities(self, question: AffiliationQuestion) -> list[float]:
+            return [float(item.mentions[0].of(text) == "Polish") for item in question.candidates]
+
+    readers = replace(TextReaders(), affiliations=Polish())
+    (statement,) = resolve(Document(text), [said(text, "rain was near", "said", "Ms Quill")], found, readers).statements
+    assert statement.speaker is not None
+    assert statement.speaker.affiliation == "Poland"
