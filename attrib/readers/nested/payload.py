@@ -1,19 +1,19 @@
 """The page in a recorded HTTP answer: its head parsed, chunks joined, packing undone, all within a size."""
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
 from attrib.errors import ReadError
+from attrib.readers.nesting import FREE, MAX_RATIO
+from attrib.readers.packing import CutOffError, unpack
 
 _LINE = 1 << 13  # bytes of a header
 _HEADERS = 500
 _CHUNK = 1 << 16
 _SIZE = re.compile(rb"\s*([0-9a-fA-F]{1,8})\s*(?:;[^\r\n]*)?\r?\n")
-_PACKED = {"gzip": 31, "x-gzip": 31, "deflate": 47}  # what zlib is told of each
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -33,6 +33,14 @@ class Answer:
     def charset(self) -> str | None:
         found = _CHARSET.search(self.headers.get("content-type", ""))
         return None if found is None else found[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The bytes of a page, from their start, and whether its packed data went on to its end."""
+
+    stream: BytesIO
+    whole: bool = True
 
 
 def read_headers(stream: BinaryIO) -> dict[str, str]:
@@ -57,21 +65,39 @@ def parse_answer(stream: BinaryIO) -> Answer:
     return Answer(int(words[1][:3]), read_headers(stream), stream)
 
 
-def payload(answer: Answer, most: int) -> BytesIO:
-    """The body as a browser would see it, of at most a byte more than `most`. Raises ReadError for damaged packing."""
+def payload(answer: Answer, most: int) -> Payload:
+    """The body as a browser would see it, of at most a piece more than `most`. Raises ReadError for damaged packing
+    and for a bomb."""
     pieces = _pieces(answer.body)
     if answer.headers.get("transfer-encoding", "").lower() == "chunked":
         pieces = _unchunked(answer.body)
-    packing = answer.headers.get("content-encoding", "identity").strip().lower()
-    if packing not in ("", "identity"):
-        pieces = _unpacked(pieces, packing, most)
-    body = BytesIO()
-    for piece in pieces:
-        body.write(piece)
-        if body.tell() > most:
-            break
+    body, whole, packed = BytesIO(), True, _Counted(pieces)
+    try:
+        for piece in unpack(packed, answer.headers.get("content-encoding", "").strip().lower()):
+            body.write(piece)
+            if body.tell() > most:
+                break
+            if body.tell() > FREE + MAX_RATIO * packed.size:
+                raise ReadError(
+                    f"unpacks to more than {MAX_RATIO} times its size, as bombs do; look at the page itself"
+                )
+    except CutOffError:
+        whole = False
     body.seek(0)
-    return body
+    return Payload(body, whole)
+
+
+class _Counted:
+    """The pieces of a body, and the size of those that were taken."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self.size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self.size += len(piece)
+            yield piece
 
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:
@@ -93,23 +119,3 @@ def _unchunked(stream: BinaryIO) -> Iterator[bytes]:
             yield piece
         stream.readline(_LINE)
         size = _SIZE.fullmatch(stream.readline(_LINE))
-
-
-def _unpacked(pieces: Iterator[bytes], packing: str, most: int) -> Iterator[bytes]:
-    """A body without its packing; of one that the archive has unpacked already, the body as it is."""
-    first = next(pieces, b"")
-    if packing in _PACKED and packing != "deflate" and not first.startswith(b"\x1f\x8b"):
-        yield first
-        yield from pieces
-        return
-    if packing not in _PACKED:
-        raise ReadError(f"is packed with {packing[:20]!r}, which is not read")
-    unpacker = zlib.decompressobj(_PACKED[packing])
-    if packing == "deflate" and first[:1] != b"\x78":
-        unpacker = zlib.decompressobj(-15)
-    try:
-        yield unpacker.decompress(first, most + 1)
-        for piece in pieces:
-            yield unpacker.decompress(piece, most + 1)
-    except zlib.error as error:
-        raise ReadError(f"cannot be unpacked ({error})") from error

@@ -66,6 +66,11 @@ class _Record:
         return self.headers.get("warc-type", "").lower()
 
     @property
+    def truncated(self) -> str:
+        """Why the capture ended before the page did ("length", "time"), in the archive's own word; empty where not."""
+        return self.headers.get("warc-truncated", "")
+
+    @property
     def address(self) -> str:
         return self.headers.get("warc-target-uri", "").strip("<>")
 
@@ -85,7 +90,7 @@ def read_warc(source: Source) -> Readings:
                 yield item
         except ReadError as error:
             told = True
-            yield source.problem(f"{record.address or 'a record'} {error}", record.number)
+            yield source.problem(f"{record.address or 'a record'}: {error}", record.number)
         if not record.block.skip():
             yield source.problem("the archive is cut off in this record; fetch it again", record.number)
     if not found:
@@ -133,10 +138,17 @@ def _read_record(source: Source, record: _Record, passed: Counter[str]) -> Readi
         passed[f"files of type {answer.media_type[:40] or 'unknown'}"] += 1
     else:
         body = payload(answer, source.settings.max_bytes)
-        part = Part(
-            source.location, body, known, record.number, record.address, answer.charset, _captured(source, record)
-        )
+        if not body.whole or record.truncated:
+            yield source.warning(f"{record.address}: {_cut(record)}", record.number)
+        captured = _captured(source, record)
+        part = Part(source.location, body.stream, known, record.number, record.address, answer.charset, captured)
         yield from read_part(source, part)
+
+
+def _cut(record: _Record) -> str:
+    """Why the end of a recorded page may be missing."""
+    reason = f"its capture was cut off ({record.truncated[:40]})" if record.truncated else "its packed data is cut off"
+    return f"{reason}, so the end of the page may be missing; look at the page itself"
 
 
 def _captured(source: Source, record: _Record) -> datetime | None:

@@ -1,6 +1,7 @@
 """Web archives: recorded pages with their address and time, and archives that are cut off, damaged or hostile."""
 
 import gzip
+import random
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -57,6 +58,10 @@ RAW_DEFLATE = zlib.compressobj(wbits=-15)
 PACKED = "Content-Type: text/html\r\nContent-Encoding: "
 
 
+BROTLI = PACKED + "br"
+ZSTD = PACKED + "zstd"
+
+
 @pytest.mark.parametrize(
     ("headers", "body"),
     [
@@ -64,10 +69,16 @@ PACKED = "Content-Type: text/html\r\nContent-Encoding: "
         (PACKED + "gzip", PAGE),
         (PACKED + "deflate", zlib.compress(PAGE)),
         (PACKED + "deflate", RAW_DEFLATE.compress(PAGE) + RAW_DEFLATE.flush()),
+        (PACKED + "deflate", PAGE),
+        (BROTLI, PAGE),
+        (ZSTD, PAGE),
         ("Content-Type: text/html\r\nTransfer-Encoding: chunked", chunked(PAGE)),
         ("Content-Type: text/html\r\nTransfer-Encoding: chunked", PAGE),
     ],
-    ids=["gzip", "unpacked already", "zlib", "raw deflate", "chunked", "joined already"],
+    ids=[
+        *("gzip", "gzip undone", "zlib", "raw deflate", "deflate undone", "brotli undone", "zstd undone"),
+        *("chunked", "joined already"),
+    ],
 )
 def test_packed_and_chunked_pages(tmp_path: Path, headers: str, body: bytes) -> None:
     (document,) = read_bytes(tmp_path, response(1, body, headers=headers), "a.warc")
@@ -113,15 +124,33 @@ def test_records_after_a_damaged_one_are_read(tmp_path: Path) -> None:
     [
         (b"WARC/1.0\r\n" + b"A: b\r\n" * 2000 + b"\r\n", "headers are too long or too many"),
         (record("response", "https://gull.example/1", b"no answer at all"), "holds no HTTP answer"),
-        (response(1, b"\x1f\x8bno gzip", headers=PACKED + "gzip"), "cannot be unpacked"),
-        (response(1, b"x", headers=PACKED + "br"), "packed with 'br'"),
+        (response(1, b"\x1f\x8bno gzip", headers=PACKED + "gzip"), "its packed data is damaged"),
+        (response(1, b"x", headers=PACKED + "lzma"), "packed as 'lzma'"),
         (b"no web archive", "no record of a web archive"),
         (INFO, "no page that can be read"),
     ],
-    ids=["headers", "answer", "gzip", "brotli", "something else", "no page"],
+    ids=["headers", "answer", "gzip", "unknown packing", "something else", "no page"],
 )
 def test_damage_is_told(tmp_path: Path, data: bytes, words: str) -> None:
     assert any(words in message for _, message in problems(read_bytes(tmp_path, data, "a.warc")))
+
+
+def test_a_page_that_is_not_recorded_to_its_end_is_read_with_a_warning(tmp_path: Path) -> None:
+    tail = b"<!-- " + random.Random(0).randbytes(3000).hex().encode()
+    cut = response(1, gzip.compress(PAGE + tail)[:-1000], headers=PACKED + "gzip")
+    told = response(2).replace(b"WARC-Date", b"WARC-Truncated: length\r\nWARC-Date")
+    found = read_bytes(tmp_path, cut + told, "a.warc")
+    assert len(texts(found)) == 2
+    warnings = dict(problems(found))
+    assert "https://gull.example/1: its packed data is cut off" in warnings[1]
+    assert "its capture was cut off (length), so the end of the page may be missing" in warnings[2]
+
+
+def test_a_bomb_among_the_pages_is_stopped(tmp_path: Path) -> None:
+    bomb = response(1, gzip.compress(bytes(5 << 20)), headers=PACKED + "gzip")
+    found = read_bytes(tmp_path, bomb + response(2), "a.warc")
+    assert "unpacks to more than 200 times its size" in problems(found)[0][1]
+    assert len(texts(found)) == 1
 
 
 def test_a_page_that_unpacks_to_too_much_is_stopped(tmp_path: Path) -> None:
