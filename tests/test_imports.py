@@ -72,6 +72,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "stance",
         "copied",
         "parts",
+        "steps",
         "stance_reader",
         "judge_reader",
         "runs",

@@ -20,6 +20,7 @@ from attrib.pipeline.readers import LinkScorer
 from attrib.pipeline.runs import name_run
 from attrib.pipeline.speakers.linking.shipped import load_reader
 from attrib.pipeline.speakers.resolver import Resolved, resolve
+from attrib.pipeline.steps import Steps
 from attrib.settings import ExtractSettings
 from attrib.text.reading_copy import ReadingCopy
 
@@ -51,14 +52,16 @@ class Pipeline:
         warnings: tuple[str, ...] = (),
         load_posts: Callable[[], "PostScorer | None"] = lambda: None,
         load_linker: Callable[[], LinkScorer | None] = lambda: None,
+        doing: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Without `load_judge` statements have no stances. `warnings` say which models are missing.
 
         `load_posts` loads what weighs roles and affiliations, `load_linker` what links statements; where they give
-        None, the shipped weights do.
+        None, the shipped weights do. `doing` is told how far an extraction is.
         """
         self.run = run
         self.warnings = warnings
+        self._doing = doing
         self._load = load
         self._load_judge = load_judge
         self._detector: Detector | None = None
@@ -87,19 +90,22 @@ class Pipeline:
         """
         for group in text_groups(documents):
             copies = [to_read(document) for document in group]
+            steps = Steps(self._doing, group)
             _ = self.judge  # loaded first: its layers are kept as differences from weights that the detector may round
-            detections = self.detector.detect([document.text for document, _ in copies])
+            detections = self.detector.detect([document.text for document, _ in copies], told=steps.read)
             resolved = [
-                with_occasions(with_assertions(self._resolved(document, found)), document)
+                with_occasions(with_assertions(self._resolved(document, found, steps)), document)
                 for (document, _), found in zip(copies, detections, strict=True)
             ]
+            steps.judging(sum(len(item.statements) for item in resolved))
             for document, (_, copy), detection, statements in zip(
                 group, copies, detections, self._judged(resolved), strict=True
             ):
                 yield self._finish(document, copy, detection.mentions, statements)
 
-    def _resolved(self, document: Document, found: "Detection") -> Resolved:
-        return resolve(document, found.statements, found.mentions, self._asked(found.readers))
+    def _resolved(self, document: Document, found: "Detection", steps: Steps) -> Resolved:
+        readers = self._asked(found.readers)
+        return resolve(document, found.statements, found.mentions, readers, steps.attributed)
 
     def _judged(self, resolved: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
         return [item.statements for item in resolved] if self.judge is None else self.judge.judge_all(resolved)
@@ -153,8 +159,8 @@ def text_groups(documents: Iterable[T]) -> Iterator[list[T]]:
         yield group
 
 
-def build(settings: ExtractSettings) -> Pipeline:
-    """The pipeline of these settings.
+def build(settings: ExtractSettings, doing: Callable[[str], None] = lambda _: None) -> Pipeline:
+    """The pipeline of these settings; `doing` is told how far an extraction is.
 
     Raises ModelError where a model is not there or of another kind, and SettingsError for a device that is not there.
     """
@@ -209,6 +215,7 @@ def build(settings: ExtractSettings) -> Pipeline:
         parts.warnings,
         lambda: PlainScorer() if posts is None else load_posts(posts),
         lambda: None if linker is None else load_reader(linker),
+        doing,
     )
 
 

@@ -1,6 +1,6 @@
 """The models that services work with, opened from settings; PyTorch is imported only when one is needed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
@@ -53,16 +53,17 @@ class Judge(Protocol):
     def towards(self, topic: str, texts: Sequence[str], /) -> list[tuple[StanceLabel, float]]: ...
 
 
-def open_pipeline(settings: ExtractSettings) -> Extractor:
+def open_pipeline(settings: ExtractSettings, doing: Callable[[str], None] = lambda _: None) -> Extractor:
     """The pipeline of these settings; it imports PyTorch with its first document, unless a device is named.
 
+    `doing` is told how far an extraction is, which shows where an article is long.
     Raises ModelError where the model is missing or damaged, and SettingsError for a device that is not there.
     """
     if settings.device not in ("auto", "cpu"):
         from attrib.pipeline.build import build
 
-        return build(settings)
-    return WaitingPipeline(settings)
+        return build(settings, doing)
+    return WaitingPipeline(settings, doing)
 
 
 def run_ids(extractor: Extractor) -> frozenset[str]:

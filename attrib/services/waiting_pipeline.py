@@ -1,6 +1,6 @@
 """A pipeline that waits to be needed: its name is known at once, PyTorch and the weights come with a document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attrib.data import Document, Extraction, Run
@@ -19,7 +19,7 @@ class WaitingPipeline:
     which the device has. Raises ModelError where a model is not there or damaged.
     """
 
-    def __init__(self, settings: ExtractSettings) -> None:
+    def __init__(self, settings: ExtractSettings, doing: Callable[[str], None]) -> None:
         from attrib.pipeline.parts import choose_parts
         from attrib.pipeline.runs import name_run
 
@@ -27,6 +27,7 @@ class WaitingPipeline:
         self.warnings = parts.warnings
         self.run_ids = frozenset(name_run(parts, form).id for form in _FORMATS[settings.precision])
         self._settings = settings
+        self._doing = doing
         self._pipeline: Pipeline | None = None
 
     @property
@@ -43,5 +44,5 @@ class WaitingPipeline:
         if self._pipeline is None:
             from attrib.pipeline.build import build
 
-            self._pipeline = build(self._settings)
+            self._pipeline = build(self._settings, self._doing)
         return self._pipeline

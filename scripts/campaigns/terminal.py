@@ -168,7 +168,7 @@ def _in(folder: Path) -> Iterator[None]:
     for name in [name for name in os.environ if name.startswith("ATTRIB_")]:
         del os.environ[name]
     os.environ |= {"XDG_CONFIG_HOME": str(folder / "home"), "COLUMNS": "120", "ATTRIB_DB": DATABASE}
-    models.open_pipeline = lambda settings: SayingPipeline()  # noqa: ARG005
+    models.open_pipeline = lambda settings, doing=None: SayingPipeline()  # noqa: ARG005
     models.open_encoder = lambda settings: WordEncoder()  # noqa: ARG005
     models.encoder_id = lambda: WordEncoder.id
     os.chdir(folder)

@@ -64,7 +64,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> SayingPipeline:
     """The pipeline that the commands get, whatever model they ask for."""
     saying = SayingPipeline()
 
-    def open_pipeline(settings: ExtractSettings) -> SayingPipeline:
+    def open_pipeline(settings: ExtractSettings, *_: object) -> SayingPipeline:
         assert settings.model == DEFAULT_MODEL
         return saying
 

@@ -37,7 +37,7 @@ class Slow(SayingPipeline):
             time.sleep({last} if '"Statement {number}"' in extraction.document.text else 0.02)
             yield extraction
 
-models.open_pipeline = lambda settings: Slow(Run("sayings", "0" * 64, "{code}"))
+models.open_pipeline = lambda settings, doing: Slow(Run("sayings", "0" * 64, "{code}"))
 models.open_encoder = lambda settings: WordEncoder()
 models.encoder_id = lambda: WordEncoder.id
 main.main()

@@ -199,6 +199,27 @@ def test_reading_goes_no_further_than_a_group(monkeypatch: pytest.MonkeyPatch) -
     assert detector.calls == [2, 2, 2, 2, 1]
 
 
+def test_whoever_waits_for_a_long_article_is_told_how_far_it_is(model_folder: Path) -> None:
+    told: list[str] = []
+    long = Document("“All is well,” Ann Lee said. Bob denied that it was. " * 90, "a.txt", title="Port")
+    [found] = build(settings_of(model_folder), told.append).extract([long])
+    count = len(found.statements)
+    assert count > 50
+    windows = [words for words in told if words.startswith("reading (")]
+    assert len(windows) > 5
+    assert windows[-1] == "reading (100%) Port"
+    rest = told[len(windows) :]
+    assert rest[0] == f"statement 50 of {count} of Port"
+    assert rest[-1] == f"sides of {count} statements of Port"
+
+
+def test_several_articles_in_hand_are_counted(model_folder: Path) -> None:
+    told: list[str] = []
+    list(build(settings_of(model_folder), told.append).extract(DOCUMENTS))
+    assert told[0].startswith("reading (")
+    assert told[0].endswith("%) 3 articles")
+
+
 def test_what_is_found_twice_is_one_statement() -> None:
     pipeline = Pipeline(Run("m", "d", "1"), CountingDetector)
     [found] = pipeline.extract([Document("Yes no")])

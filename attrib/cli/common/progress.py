@@ -34,11 +34,12 @@ class Progress:
     """Work on articles as it goes: how many of how many, how long still, and what is going on; on standard error.
 
     On a terminal it is a bar; else a line before the models are loaded and then every EVERY seconds, even while a
-    single step takes longer.
+    single step takes longer; without `lines` nothing.
     """
 
-    def __init__(self, total: int | None = None) -> None:
+    def __init__(self, total: int | None = None, *, lines: bool = True) -> None:
         self.total = total
+        self._lines = lines
         self.done = 0
         self._now = ""
         self._bar: tqdm[Never] | None = None
@@ -49,7 +50,7 @@ class Progress:
         first, self._now = not self._now, what
         if self._bar is not None:
             self._bar.set_postfix_str(printable(what)[:_WIDTH])
-        elif first:
+        elif first and self._lines:
             self._tell()
 
     def over(self, items: Iterable[Item], counts: Callable[[Item], int] = lambda _: 1) -> Iterator[Item]:
@@ -59,7 +60,7 @@ class Progress:
             from tqdm import tqdm  # only a terminal needs it
 
             self._bar = tqdm(total=self.total, unit=" articles", file=sys.stderr, smoothing=0.1, dynamic_ncols=True)
-        else:
+        elif self._lines:
             threading.Thread(target=self._tell_until, args=(stopped,), daemon=True).start()
         try:
             for item in items:

@@ -11,7 +11,7 @@ import click
 from attrib.cli.common.model_options import jobs_option, model_options
 from attrib.cli.common.options import format_option, output_options
 from attrib.cli.common.output import table_console, text_output
-from attrib.cli.common.progress import warn_all, with_bar
+from attrib.cli.common.progress import Progress, warn_all
 from attrib.cli.common.reading import reading_options, tell, tell_left
 from attrib.data import Document, Extraction, Problem
 from attrib.data.shards import Shard, ShardRow
@@ -97,7 +97,8 @@ def command(
     if form == "table" and output is not None:
         raise click.UsageError("--output goes with --format jsonl and parquet; a table is for the terminal")
     problems = Problems()
-    extractor = models.open_pipeline(settings)
+    progress = Progress(lines=False)
+    extractor = models.open_pipeline(settings, progress.doing)
     warn_all(extractor.warnings)
     vectors = form == "parquet" and not no_vectors
     crew = make_crew(jobs, settings, vectors=vectors)
@@ -106,10 +107,10 @@ def command(
             open_encoder = (lambda: models.open_encoder(settings)) if vectors else None
             part = shard or Shard()
             rows = extract_shard(items, extractor, part, strict=strict, open_encoder=open_encoder, crew=crew)
-            shard_writer()(with_bar(_report_problems(rows, problems), "articles"), stream, part)
+            shard_writer()(progress.over(_report_problems(rows, problems)), stream, part)
         else:
             found = extractions(items, extractor, strict=strict, crew=crew)
-            _write(with_bar(_report_problems(found, problems), "articles"), form, stream)
+            _write(progress.over(_report_problems(found, problems)), form, stream)
     if problems.count:
         ctx.exit(1)
 

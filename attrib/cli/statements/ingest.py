@@ -76,15 +76,16 @@ def command(
     if items is not None and begun == ():
         ctx.exit(1)
     with open_database(database, must_exist=again) as opened:
-        extractor = models.open_pipeline(settings)
+        progress = Progress()
+        extractor = models.open_pipeline(settings, progress.doing)
         warn_all(extractor.warnings)
         open_encoder = None if no_vectors else lambda: models.open_encoder(settings)
         crew = make_crew(jobs, settings, vectors=not no_vectors)
         if items is None:
-            progress = Progress(waiting(extractor, opened))
+            progress.total = waiting(extractor, opened)
             outcomes = reread(extractor, opened, open_encoder=open_encoder, crew=crew, doing=progress.doing)
         else:
-            progress = Progress(items.count())
+            progress.total = items.count()
             outcomes = ingest(
                 begun,
                 extractor,

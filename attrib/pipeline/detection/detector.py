@@ -1,7 +1,8 @@
 """Detection: from texts to statements without speakers, and named mentions, by one encoder pass a window."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from unicodedata import category
 
 import torch
@@ -35,9 +36,12 @@ from attrib.pipeline.readers import TextReaders
 
 # The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
 _ROWS_BY, _LENGTH_BY = 4, 32
+_WITHIN = 0.25  # about the share of the time that statements within statements take
 
 LONGEST = 100_000
 """Characters of a text that go through the network together."""
+Told = Callable[[float], None]
+"""Hears which share of some texts has been read, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +85,36 @@ class Detector:
         if pointer is not None:
             nn.Module.to(pointer.upper, dtype=dtype)
 
-    def detect(self, texts: Sequence[str], nested: bool = True) -> list[Detection]:
+    def detect(self, texts: Sequence[str], nested: bool = True, told: Told = lambda _: None) -> list[Detection]:
         """One detection a text. Memory grows with the texts of the call: give some 100,000 characters at a time.
 
         A text longer than LONGEST goes through in pieces, each on its own. Without `nested`, statements within
-        statements are left out, for corpora that label none.
+        statements are left out, for corpora that label none. `told` hears, window by window, how much has been read.
         """
         with torch.inference_mode():
             if all(len(text) <= LONGEST for text in texts):
-                return self._detect(texts, nested)
-            return [
-                self._detect_long(text, nested) if len(text) > LONGEST else self._detect([text], nested)[0]
-                for text in texts
-            ]
+                return self._detect(texts, nested, told)
+            whole, before = sum(map(len, texts)), 0
+            found = []
+            for text in texts:
+                found.append(self._detect_long(text, nested, part_of(told, before / whole, len(text) / whole)))
+                before += len(text)
+            return found
 
-    def _detect_long(self, text: str, nested: bool) -> Detection:
+    def _detect_long(self, text: str, nested: bool, told: Told) -> Detection:
+        if len(text) <= LONGEST:
+            return self._detect([text], nested, told)[0]
         statements: list[Statement] = []
         mentions: list[Mention] = []
         for offset, piece in split_text(text, LONGEST):
-            [found] = self._detect([piece], nested)
+            [found] = self._detect([piece], nested, part_of(told, offset / len(text), len(piece) / len(text)))
             statements += [moved_statement(statement, offset) for statement in found.statements]
             mentions += [moved_mention(mention, offset) for mention in found.mentions]
         return Detection(tuple(statements), tuple(mentions))
 
-    def _detect(self, texts: Sequence[str], nested: bool) -> list[Detection]:
-        encoded, scores = self.read(texts)
+    def _detect(self, texts: Sequence[str], nested: bool, told: Told = lambda _: None) -> list[Detection]:
+        twice = self.nested is not None and nested
+        encoded, scores = self.read(texts, part_of(told, 0, 1 - _WITHIN) if twice else told)
         roles = decode_roles(self.model.crf, [item.roles for item in scores], encoded)
         linked = decode_links(
             self.model.links,
@@ -113,9 +122,11 @@ class Detector:
             self.model.config.link_reach,
         )
         if self.nested is not None and nested:
-            contents = contents_within(texts, encoded, scores, outer_spans(roles), self.read)
+            read = partial(self.read, told=part_of(told, 1 - _WITHIN, _WITHIN))
+            contents = contents_within(texts, encoded, scores, outer_spans(roles), read)
             for number, statement in nested_statements(self.model, self.nested, contents):
                 linked[number].append(statement)
+            told(1.0)
         return [
             Detection(
                 self._statements(text, item, statements), _mentions(text, item, score), self._readers(item, score)
@@ -153,17 +164,18 @@ class Detector:
                 statements.append(Statement(StatementType.INDIRECT, *parts, round(confidence, 4)))
         return reconcile(text, statements)
 
-    def read(self, texts: Sequence[str]) -> tuple[list[EncodedText], list[Scores]]:
-        """The word pieces of each text, and their scores."""
+    def read(self, texts: Sequence[str], told: Told = lambda _: None) -> tuple[list[EncodedText], list[Scores]]:
+        """The word pieces of each text, and their scores; `told` as in `score`."""
         encoded = self.encoder.encode(texts)
-        return encoded, self.score(encoded)
+        return encoded, self.score(encoded, told)
 
-    def score(self, encoded: Sequence[EncodedText]) -> list[Scores]:
-        """Every token's scores, each from the window that owns it."""
+    def score(self, encoded: Sequence[EncodedText], told: Told = lambda _: None) -> list[Scores]:
+        """Every token's scores, each from the window that owns it; `told` hears which share of the windows is read."""
         places = [(index, window) for index, text in enumerate(encoded) for window in self.encoder.windows(text)]
         results = [self._empty(len(item)) for item in encoded]
         device = self.model.device()
         lengths = [rounded_up(window.end - window.start + 2, _LENGTH_BY) for _, window in places]
+        read = 0
         for group in batches_by_length(lengths, self.batch_tokens, _ROWS_BY):
             pieces = [(encoded[places[i][0]], places[i][1].start, places[i][1].end) for i in group]
             rows_by = _ROWS_BY if self.batch_tokens >= _ROWS_BY * lengths[group[0]] else 1
@@ -176,6 +188,8 @@ class Detector:
                 target = results[index]
                 for whole, output in zip(_wholes(target), outputs, strict=True):
                     whole[own] = output[row, taken]
+            read += len(group)
+            told(read / len(places))
         return results
 
     def _empty(self, size: int) -> Scores:
@@ -198,6 +212,11 @@ class Detector:
             return [output.float().cpu() for output in self.model(batch)]
         *heads, others = self.model.with_layers(batch, layers)
         return [*(output.float().cpu() for output in heads), *(output.to(torch.bfloat16).cpu() for output in others)]
+
+
+def part_of(told: Told, start: float, share: float) -> Told:
+    """Tells of a part of a whole, from its start, what the whole has then."""
+    return lambda done: told(start + share * done)
 
 
 def _wholes(scores: Scores) -> list[torch.Tensor]:

@@ -1,6 +1,6 @@
 """From detected statements to typed, attributed ones: who made each, by the fullest name the text gives."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from attrib.data import Document, Mention, Statement, StatementType
@@ -30,19 +30,20 @@ def resolve(
     statements: Sequence[Statement],
     mentions: Sequence[Mention],
     readers: TextReaders | None = None,
+    told: Callable[[int, int], None] = lambda _number, _total: None,
 ) -> Resolved:
     """The statements, in the same order, each with its type and its speaker or the reason of the silence.
 
     First the text is annotated with what stands beside names, then all statements are linked, in order of the text, and
     only then are roles and affiliations told, from the whole text: one that the text gives late is known of the first
     statement too. `mentions` are the model's typed names; names that it misses are found by their capitals. Without a
-    linker among the `readers` the one that ships is used.
+    linker among the `readers` the one that ships is used. `told` hears how many statements of how many are linked.
     """
     known = readers or TextReaders()
     doc = annotate(document.text, mentions, known)
     order = sorted(range(len(statements)), key=lambda at: (statements[at].start, -statements[at].end))
     ordered = tuple(sourced(doc, statements[at]) for at in order)
-    links = link(link_text(doc), ordered, known.linker or shipped_linker())
+    links = link(link_text(doc), ordered, known.linker or shipped_linker(), told)
     doc = with_affiliations(with_posts(doc, describing(ordered, links)), ordered, links)
     resolved = {at: _resolved(doc, statements[at], found) for at, found in zip(order, links, strict=True)}
     return Resolved(tuple(resolved[at] for at in range(len(statements))), doc, _history(ordered, links))

@@ -50,6 +50,25 @@ def test_lines_come_in_a_pipe_while_one_step_takes_long(
     assert sum(line.startswith("2 of 3 articles done") for line in lines) > 1
 
 
+def test_without_lines_only_a_terminal_sees_anything(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "EVERY", 0.01)
+
+    def show() -> None:
+        shown = Progress(lines=False)
+        for number in shown.over(range(2)):
+            shown.doing(f"reading ({number}0%) Port")
+            time.sleep(0.03)
+
+    show()
+    assert capsys.readouterr() == ("", "")
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    show()
+    assert "reading (10%) Port" in terminal.getvalue()
+
+
 def test_one_article_of_unknown_many(capsys: pytest.CaptureFixture[str]) -> None:
     shown = Progress()
     for _ in shown.over(range(1)):

@@ -11,7 +11,6 @@ from attrib.cli.common.progress import Progress
 from attrib.cli.main import INTERRUPTED
 from attrib.data import Document, Extraction, Run
 from attrib.services import models
-from attrib.settings import ExtractSettings
 from tests.cli.conftest import MARKETS, TALKS, Attrib
 from tests.newsroom import SayingPipeline
 
@@ -81,7 +80,7 @@ def test_interrupt_keeps_what_is_finished(attrib: Attrib, tmp_path: Path, monkey
             yield next(super().extract(documents))
             raise KeyboardInterrupt
 
-    def open_interrupted(_: ExtractSettings) -> SayingPipeline:
+    def open_interrupted(*_: object) -> SayingPipeline:
         return Interrupted()
 
     (tmp_path / "a.txt").write_text(MARKETS)

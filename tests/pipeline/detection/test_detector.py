@@ -17,7 +17,7 @@ from attrib.nn.attribution.labels import ENTITY_TAGS, TokenSpan
 from attrib.nn.attribution.model import AttributionModel
 from attrib.nn.encoder.tokens import Batch
 from attrib.nn.heads.nested import NestedHead
-from attrib.pipeline.detection.detector import Detection, Detector
+from attrib.pipeline.detection.detector import Detection, Detector, Told
 from attrib.pipeline.detection.nested import Within
 from tests.tiny import make_encoder, make_model, on_one_thread, save_base, save_tiny_model
 
@@ -218,6 +218,25 @@ def test_a_combining_mark_stays_with_its_letter(base: Path, monkeypatch: pytest.
     assert pieces == [f"xx{accents}x{accents}", f"yy{accents}", f"zz{accents}"]
 
 
+def test_it_tells_how_much_of_a_long_text_it_has_read(
+    model_folder: Path, detector: Detector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Ann Lee said that it is late, and Bo agreed. " * 60
+    loaded = load_model(str(model_folder), torch.device("cpu"))
+    within = NestedHead.over(loaded.model, loaded.digest)
+    shares: list[float] = []
+    Detector(loaded, torch.float32, 64, nested=within).detect([text], told=shares.append)
+    assert len(shares) > 9
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1.0)
+    monkeypatch.setattr("attrib.pipeline.detection.detector.LONGEST", 900)
+    in_pieces: list[float] = []
+    detector.detect([text, "Bo said no."], told=in_pieces.append)
+    assert len(in_pieces) > 3
+    assert in_pieces == sorted(in_pieces)
+    assert in_pieces[-1] == pytest.approx(1.0)
+
+
 def test_a_very_long_text_goes_through_in_pieces(detector: Detector, monkeypatch: pytest.MonkeyPatch) -> None:
     paragraphs = ["Ann Lee said that it is late, and Bo agreed.", "“No,” said Cy Ode.", "Nothing else."]
     text = "\n\n".join(paragraphs * 4)
@@ -225,9 +244,9 @@ def test_a_very_long_text_goes_through_in_pieces(detector: Detector, monkeypatch
     seen: list[str] = []
     whole = detector._detect
 
-    def watched(texts: Sequence[str], nested: bool) -> list[Detection]:
+    def watched(texts: Sequence[str], nested: bool, told: Told) -> list[Detection]:
         seen.extend(texts)
-        return whole(texts, nested)
+        return whole(texts, nested, told)
 
     monkeypatch.setattr(detector, "_detect", watched)
     long, short = detector.detect([text, paragraphs[0]])

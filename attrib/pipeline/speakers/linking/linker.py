@@ -41,8 +41,16 @@ class Link:
     runner_up_probability: float = 0.0
 
 
-def link(text: LinkText, statements: Sequence[SourcedStatement], scorer: LinkScorer) -> tuple[Link, ...]:
-    """A link for each statement; they are given in order of the text, and each is decided after those before it."""
+def link(
+    text: LinkText,
+    statements: Sequence[SourcedStatement],
+    scorer: LinkScorer,
+    told: Callable[[int, int], None] = lambda _number, _total: None,
+) -> tuple[Link, ...]:
+    """A link for each statement; they are given in order of the text, and each is decided after those before it.
+
+    `told` hears after each how many of how many are linked.
+    """
     links: list[Link] = []
     written = Written()
 
@@ -56,6 +64,7 @@ def link(text: LinkText, statements: Sequence[SourcedStatement], scorer: LinkSco
             found = Link(namesake, Reason.SURNAME, HEARD_BEFORE, found.referent, found.confidence)
         links.append(replace(found, referent=written.author(found.referent)))
         written.keep(question.asked, links[-1].referent)
+        told(len(links), len(statements))
         return links[-1].referent
 
     walk(text, statements, choose)
