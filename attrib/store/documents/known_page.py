@@ -5,7 +5,7 @@ from sqlalchemy import false, select
 from attrib.data import Document
 from attrib.store.database.session import Database
 from attrib.store.schema.documents import DocumentRow, SightingRow
-from attrib.store.statements.convert import stored_document
+from attrib.store.statements.convert import location_key, stored_document
 
 
 def known_page(database: Database, address: str, reading: str) -> Document | None:
@@ -13,7 +13,8 @@ def known_page(database: Database, address: str, reading: str) -> Document | Non
 
     None where there is none, where search does not show it, and where its text was altered.
     """
-    place = SightingRow.location == address, SightingRow.reading == reading
+    here = SightingRow.location_key == location_key(address), SightingRow.location == address
+    place = *here, SightingRow.reading == reading
     shown = DocumentRow.deleted == false(), DocumentRow.replaced_by.is_(None)
     newest = select(SightingRow.__table__).join(DocumentRow, DocumentRow.key == SightingRow.document_key)
     with database.session() as session:

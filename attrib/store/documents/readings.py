@@ -85,7 +85,7 @@ def renew(connection: Connection, sighting: Row) -> None:
     """Remember what a place tells now."""
     told = (*PROVENANCE, "archive_url", "address_key", *MODIFIED)
     values = {name: sighting[name] for name in told if sighting[name] is not None}
-    values |= {name: sighting[name] for name in VERSION}
+    values |= {name: sighting[name] for name in (*VERSION, "location_key")}
     same = SightingRow.document_key == sighting["document_key"], SightingRow.place_key == sighting["place_key"]
     connection.execute(update(SightingRow).where(*same).values(values))
     complete_capture(connection, SightingRow, same, sighting)

@@ -74,14 +74,15 @@ class SightingRow(Base):
 
     `address_key` is that of the web address, or of a file that is one article; null for records without an address.
     `etag` and `last_modified` are what the server said of the page's version at the last reading, and `reading` names
-    how it was read; null where the place is no page, or holds more than this document.
+    how it was read; null where the place is no page, or holds more than this document. `location_key` is set where
+    `reading` is.
     """
 
     __tablename__ = "sightings"
     __table_args__ = (
         Index(None, "address_key"),
         # On PostgreSQL the migration has the same condition; naming it here would import that dialect everywhere.
-        Index(None, "location", sqlite_where=_VERSIONED),
+        Index(None, "location_key", sqlite_where=_VERSIONED),
         WITHOUT_ROWID,
     )
 
@@ -108,6 +109,7 @@ class SightingRow(Base):
     etag: ColumnClause[str | None] = column(Text, nullable=True)
     last_modified: ColumnClause[str | None] = column(Text, nullable=True)
     reading: ColumnClause[str | None] = column(Code, nullable=True)
+    location_key: ColumnClause[int | None] = column(Key, nullable=True)
 
 
 class PrintedLineRow(Base):

@@ -96,11 +96,17 @@ def address_key(url: str | None, location: str, record: int | None) -> int | Non
     return None if address is None else content_key("address", address.strip())
 
 
+def location_key(location: str) -> int:
+    """The key of a place whatever its length: PostgreSQL indexes no address of more than 2,704 bytes."""
+    return content_key("location", location)
+
+
 def sighting_row(document: Row) -> Row:
     """A row of `sightings`, from the row of `documents` of the same reading."""
     place = content_key("place", document["location"], str(document["record"]), document["url"] or "")
     row = {name: document[name] for name in _SIGHTED}
     row["address_key"] = address_key(document["url"], document["location"], document["record"])
+    row["location_key"] = None if document["reading"] is None else location_key(document["location"])
     return row | {"document_key": document["key"], "place_key": place, "seen_at": document["added_at"]}
 
 

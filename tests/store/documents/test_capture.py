@@ -1,5 +1,6 @@
 """What is kept of the reading of a text: the hash of its bytes, the address that answered, the archived copy."""
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -67,6 +68,14 @@ def test_another_link_has_not_the_hash_of_the_first(database: Database) -> None:
     assert (stored(database).archive_url, stored(database).archive_sha256) == (COPY + "/2", None)
     undo_edit(database, batch, "eva")
     assert stored(database).archive_url == COPY + "/2"
+
+
+def test_a_page_with_a_very_long_address_is_stored_and_known(database: Database) -> None:
+    words = hashlib.shake_256(b"tracking").hexdigest(5000)  # nothing that an index could compress
+    page = replace(CAPTURED, location=f"https://gull.example/rain?from={words}", etag='"1"', reading="r1")
+    save_document(database, page)
+    assert known_page(database, page.location, "r1") == page
+    assert known_page(database, page.location + "0", "r1") is None
 
 
 def test_the_version_of_a_page_is_that_of_its_last_reading(database: Database) -> None:
