@@ -1,30 +1,21 @@
 """Saving documents: all rows of a document in one transaction, and nothing twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from attrib.data import Document, Extraction
 from attrib.data.vectors import SentenceVectors
-from attrib.store.actors.assign import Shown, assign_actors
-from attrib.store.copies.regrouping import mark_copied
 from attrib.store.database.adding import add_rows
 from attrib.store.database.session import Database
 from attrib.store.documents.showing import is_hidden
 from attrib.store.documents.storing import Saved, store_document
-from attrib.store.naming.terms import term
-from attrib.store.reviews.apply import apply_reviews
-from attrib.store.schema.actors import ActorRow, AffiliationRow, ReviewRow
 from attrib.store.schema.base import document_key
-from attrib.store.schema.columns import Row, date_order
-from attrib.store.schema.documents import DocumentRow
-from attrib.store.schema.runs import ExtractionRow, MentionRow, RunRow
-from attrib.store.schema.search import SearchTextRow, TermRow
-from attrib.store.schema.statements import SpanRow, StanceRow, StatementRow
-from attrib.store.statements.convert import check_document, run_row
-from attrib.store.statements.numbers import new_numbers
-from attrib.store.statements.occasion_rows import date_again
+from attrib.store.schema.runs import ExtractionRow, RunRow
+from attrib.store.schema.statements import StatementRow
+from attrib.store.statements.adding import Entered, add_extractions
+from attrib.store.statements.convert import address_key, check_document, run_row
 from attrib.store.statements.rows import ExtractionRows, extraction_rows
 
 
@@ -40,7 +31,7 @@ def save(database: Database, extraction: Extraction, sentence_vectors: SentenceV
 def save_many(
     database: Database, extractions: Sequence[Extraction], sentence_vectors: SentenceVectors | None = None
 ) -> list[Saved]:
-    """Store several extractions in one transaction, all or none; faster than one by one."""
+    """Store several extractions in one transaction, all or none; several times as fast as one by one."""
     now = datetime.now(UTC)
     for extraction in extractions:
         check_document(extraction.document)
@@ -48,7 +39,12 @@ def save_many(
     with database.begin() as connection:
         runs = {extraction.run.id: run_row(extraction.run, now) for extraction in extractions}
         add_rows(connection, RunRow, list(runs.values()), unless_known=True)
-        return [_save(connection, extraction, rows, now, sentence_vectors) for extraction, rows in prepared]
+        saved: list[Saved] = []
+        for some in _apart(prepared):
+            entered = [_enter(connection, *each, now) for each in some]
+            add_extractions(connection, [each for each, _ in entered if each is not None], now, sentence_vectors)
+            saved += [fate for _, fate in entered]
+        return saved
 
 
 def save_document(database: Database, document: Document) -> Saved:
@@ -78,78 +74,40 @@ def missing(database: Database, sha256s: Iterable[str], run_id: str) -> set[str]
     return set(keys.values())
 
 
-def _save(
-    connection: Connection,
-    extraction: Extraction,
-    rows: ExtractionRows,
-    now: datetime,
-    sentence_vectors: SentenceVectors | None,
-) -> Saved:
+def _apart(prepared: Iterable[tuple[Extraction, ExtractionRows]]) -> Iterator[list[tuple[Extraction, ExtractionRows]]]:
+    """Neighbouring extractions that can be stored together: of different texts, read at different addresses.
+
+    Of two texts that were read at one address the later may replace the earlier, which is to be complete by then.
+    """
+    some: list[tuple[Extraction, ExtractionRows]] = []
+    met = set[object]()
+    for extraction, rows in prepared:
+        document = extraction.document
+        address = address_key(document.url, document.location, document.record)
+        own = {document.sha256, *([] if address is None else [address])}
+        if met & own:
+            yield some
+            some, met = [], set()
+        some.append((extraction, rows))
+        met |= own
+    if some:
+        yield some
+
+
+def _enter(
+    connection: Connection, extraction: Extraction, rows: ExtractionRows, now: datetime
+) -> tuple[Entered | None, Saved]:
+    """Store the document of an extraction, and make way for what was found in it; None where that is stored already."""
     document, saved = store_document(connection, extraction.document, now)
     new = saved is Saved.NEW
     key, run = document["key"], extraction.run.id
     if not new:
         runs = select(ExtractionRow.run_id).where(ExtractionRow.document_key == key)
         if run in connection.scalars(runs).all():
-            return saved
+            return None, saved
         for table in (ExtractionRow, StatementRow):
             older = update(table).where(table.document_key == key, table.current.is_(True))
             connection.execute(older.values(current=False))
     shown = new or not is_hidden(connection, key)
-    encoder = None if sentence_vectors is None or not rows.statements else sentence_vectors.encoder
-    done = {
-        "document_key": key,
-        "run_id": run,
-        "statements": len(rows.statements),
-        "current": shown,
-        "finished_at": now,
-        "vectors": encoder,
-    }
-    add_rows(connection, ExtractionRow, [done])
-    add_rows(connection, MentionRow, rows.mentions)
-    canonical = _save_actors(connection, rows, key)
-    numbers = _save_statements(connection, rows, document | {"shown": shown}, run, canonical)
-    if document["published_at"] != extraction.document.published_at:  # an earlier reading of the text told another
-        date_again(connection, key)
-    if sentence_vectors is not None and numbers:
-        from attrib.store.search.vectors import add_vectors
-
-        ids = zip(numbers, (row["id"] for row in rows.statements), strict=True)
-        vectors = {number: sentence_vectors.vectors[identity] for number, identity in ids}
-        add_vectors(connection, sentence_vectors.encoder, vectors)
-    if connection.scalar(select(DocumentRow.copy_of).where(DocumentRow.key == key)) is not None:
-        mark_copied(connection, key)
-    if connection.scalar(select(ReviewRow.id).where(ReviewRow.document_key == key).limit(1)):
-        apply_reviews(connection, key)
-    return Saved.NEW if new else Saved.NEW_RUN
-
-
-def _save_actors(connection: Connection, rows: ExtractionRows, document: int) -> Shown:
-    """Store the actors of a document; the columns that say which actor shows each one's statements."""
-    if not rows.actors:
-        return {}
-    add_rows(connection, ActorRow, [rows.actors[identity] for identity in sorted(rows.actors)], unless_known=True)
-    return assign_actors(connection, rows, document)
-
-
-def _save_statements(
-    connection: Connection, rows: ExtractionRows, document: Row, run: str, canonical: Shown
-) -> list[int]:
-    numbers = new_numbers(connection, len(rows.statements))
-    outlet, published = term(document["outlet"]), document["published_at"]
-    shared = {"current": document["shown"], "outlet_key": outlet, "date_order": date_order(published)}
-    statements = [
-        row | shared | {"number": number} | canonical.get(row["actor_id"], {"own_actor_id": None})
-        for row, number in zip(rows.statements, numbers, strict=True)
-    ]
-    origin = {"document_key": document["key"], "run_id": run, "on_date": published}
-    affiliations = [row | origin for row in rows.affiliations.values()]
-    terms = rows.terms | {("outlet", outlet)} if outlet else rows.terms
-    add_rows(connection, StatementRow, statements)
-    for table, parts in (
-        (SpanRow, rows.spans), (StanceRow, rows.stances), (SearchTextRow, rows.search_text),
-        (AffiliationRow, affiliations),
-    ):  # fmt: skip
-        add_rows(connection, table, [row | {"statement_number": numbers[row["statement_number"]]} for row in parts])
-    add_rows(connection, TermRow, [{"kind": kind, "key": key} for kind, key in sorted(terms)], unless_known=True)
-    return numbers
+    dated_otherwise = document["published_at"] != extraction.document.published_at  # an earlier reading told it
+    return Entered(rows, run, document, shown, dated_otherwise), Saved.NEW if new else Saved.NEW_RUN

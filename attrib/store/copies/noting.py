@@ -17,14 +17,11 @@ from attrib.store.schema.documents import DocumentRow
 _COMPARED = (DocumentRow.text, DocumentRow.author, DocumentRow.outlet)
 
 
-def note_copies(connection: Connection, key: int, text: str, author: str | None, outlet: str | None) -> None:
+def note_copies(connection: Connection, key: int, own: Fingerprint) -> None:
     """Compare a document that was not compared yet with the stored ones, and group what are copies."""
-    own = fingerprint(text, author, outlet)
-    sampled = own.sampled
-    others = candidates(connection, key, sampled, of_agency=bool(own.agencies))
-    rows = list(_pairs(connection, key, own, [*others, *_firsts(connection, key, others)]))
-    add_rows(connection, ShingleRow, [{"hash": each, "document_key": key} for each in sorted(sampled)])
-    connection.execute(update(DocumentRow).where(DocumentRow.key == key).values(shingles=len(sampled)))
+    others = candidates(connection, key, own.sampled, of_agency=bool(own.agencies))
+    rows = list(_pairs(connection, key, own, [*others, *_firsts(connection, key, others)])) if others else []
+    add_rows(connection, ShingleRow, [{"hash": each, "document_key": key} for each in sorted(own.sampled)])
     add_rows(connection, CopyRow, rows, unless_known=True)
     if rows:
         regroup(connection, key)
@@ -38,7 +35,10 @@ def note_missing(database: Database) -> Iterator[int]:
         with database.begin() as connection:
             for key in some:
                 row = connection.execute(select(*_COMPARED).where(DocumentRow.key == key)).one()
-                note_copies(connection, key, row.text, row.author, row.outlet)
+                own = fingerprint(row.text, row.author, row.outlet)
+                noted = update(DocumentRow).where(DocumentRow.key == key).values(shingles=len(own.sampled))
+                connection.execute(noted)
+                note_copies(connection, key, own)
         yield len(some)
 
 
@@ -57,8 +57,6 @@ def _firsts(connection: Connection, key: int, others: Sequence[int]) -> list[int
 
 def _pairs(connection: Connection, key: int, own: Fingerprint, others: Sequence[int]) -> Iterator[Row]:
     """The rows of those documents that are copies of a document."""
-    if not others:
-        return
     for row in connection.execute(select(DocumentRow.key, *_COMPARED).where(DocumentRow.key.in_(others))):
         overlap = compare(own, fingerprint(row.text, row.author, row.outlet))
         if overlap is not None:

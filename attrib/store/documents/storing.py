@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, select
 
+from attrib.copies.comparing import fingerprint
 from attrib.data import Document
 from attrib.errors import StoreError
 from attrib.store.copies.noting import note_copies
@@ -31,7 +32,8 @@ def store_document(connection: Connection, document: Document, now: datetime) ->
     """The stored row of a document, and what its saving changed; a new location of the text is recorded."""
     row = document_row(document, now)
     sighting, saved = sighting_row(row), Saved.NEW
-    row = {name: value for name, value in row.items() if name not in VERSION}
+    own = fingerprint(document.text, row["author"], row["outlet"])
+    row = {name: value for name, value in row.items() if name not in VERSION} | {"shingles": len(own.sampled)}
     new = add_rows(connection, DocumentRow, [row], unless_known=True) == 1
     if not new:
         columns = [getattr(DocumentRow, name) for name in ("key", "id", *PROVENANCE, "archive_url", *MODIFIED)]
@@ -51,7 +53,7 @@ def store_document(connection: Connection, document: Document, now: datetime) ->
     take_place(connection, sighting, row | {"text": document.text}, first=first)
     add_lines(connection, row["key"], document.lines)
     if new:
-        note_copies(connection, row["key"], document.text, row["author"], row["outlet"])
+        note_copies(connection, row["key"], own)
     return row, saved
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sqlalchemy import Connection, Row, false, select, update
+from sqlalchemy import Connection, Row, bindparam, false, select, update
 
 from attrib.data.document_edits import EditedField
 from attrib.store.documents.changes import keep_edit, stamp
@@ -63,18 +63,21 @@ def _pairs(text: str) -> set[tuple[str, str]]:
 
 def _rivals(connection: Connection, sighting: Columns) -> Sequence[Row[*tuple[object, ...]]]:
     """The other documents that search shows and that were read at the address."""
-    query = (
-        select(DocumentRow.key, DocumentRow.text, SightingRow.place_key, SightingRow.seen_at)
-        .join(SightingRow, SightingRow.document_key == DocumentRow.key)
-        .where(
-            SightingRow.address_key == sighting["address_key"],
-            DocumentRow.key != sighting["document_key"],
-            DocumentRow.deleted == false(),
-            DocumentRow.replaced_by.is_(None),
-        )
-        .order_by(SightingRow.seen_at.desc())
+    values = {"address": sighting["address_key"], "key": sighting["document_key"]}
+    return list({row.key: row for row in reversed(connection.execute(_RIVALS, values).all())}.values())
+
+
+_RIVALS = (  # made once, as every document asks
+    select(DocumentRow.key, DocumentRow.text, SightingRow.place_key, SightingRow.seen_at)
+    .join(SightingRow, SightingRow.document_key == DocumentRow.key)
+    .where(
+        SightingRow.address_key == bindparam("address"),
+        DocumentRow.key != bindparam("key"),
+        DocumentRow.deleted == false(),
+        DocumentRow.replaced_by.is_(None),
     )
-    return list({row.key: row for row in reversed(connection.execute(query).all())}.values())
+    .order_by(SightingRow.seen_at.desc())
+)
 
 
 def _seen(connection: Connection, sighting: Columns) -> object:

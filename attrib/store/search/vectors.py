@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, true, update
 
 from attrib.store.database.session import Database
+from attrib.store.schema.columns import Row
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.search import VectorBlockRow
 from attrib.store.schema.statements import StatementRow
@@ -41,15 +42,18 @@ class Encoder(Protocol):
 
 def add_vectors(connection: Connection, encoder: str, vectors: Mapping[int, Vectors]) -> None:
     """Store unit vectors by statement number, as one block."""
-    if not vectors:
-        return
+    if vectors:
+        connection.execute(insert(VectorBlockRow), [block_row(encoder, vectors)])
+
+
+def block_row(encoder: str, vectors: Mapping[int, Vectors]) -> Row:
+    """The row of one block of unit vectors, at least one, by statement number."""
     numbers = sorted(vectors)
     matrix = np.stack([vectors[number] for number in numbers])
     scales = np.maximum(np.abs(matrix).max(axis=1), 1e-9) / 127
-    block = {"encoder": encoder, "count": len(numbers), "numbers": np.array(numbers, dtype="<i8").tobytes(),
-             "scales": scales.astype("<f4").tobytes(),
-             "vectors": np.rint(matrix / scales[:, None]).astype(np.int8).tobytes()}  # fmt: skip
-    connection.execute(insert(VectorBlockRow), [block])
+    return {"encoder": encoder, "count": len(numbers), "numbers": np.array(numbers, dtype="<i8").tobytes(),
+            "scales": scales.astype("<f4").tobytes(),
+            "vectors": np.rint(matrix / scales[:, None]).astype(np.int8).tobytes()}  # fmt: skip
 
 
 def similarities(session: Connection, encoder: str, vector: Vectors) -> tuple[Numbers, Vectors]:
