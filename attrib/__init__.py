@@ -4,13 +4,15 @@
 what they answer with are frozen values, and what they raise are `AttribError`s. docs/python.md shows each at work.
 
 Names are imported when they are first used: `import attrib` itself takes a few milliseconds, and neither PyTorch nor
-SQLAlchemy. It lets the threads of PyTorch sleep while they wait, see `attrib.threads`.
+SQLAlchemy. It lets the threads of PyTorch sleep while they wait, see `attrib.threads`, and its libraries keep little
+memory, see `attrib.memory`.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from attrib._version import __version__
+from attrib.memory import keep_few_kernels
 from attrib.threads import let_threads_sleep
 
 if TYPE_CHECKING:
@@ -160,7 +162,9 @@ __all__ = [
     "read",
 ]
 
-let_threads_sleep()  # whatever imports PyTorch after this package, which all of attrib's own modules do
+# Both hold for whatever imports PyTorch after this package, which all of attrib's own modules do.
+let_threads_sleep()
+keep_few_kernels()
 
 
 def __getattr__(name: str) -> object:

@@ -17,7 +17,7 @@ WEIGHTY = NETWORK | {"sqlalchemy", "alembic", "click", "jinja2", "rich", "starle
 PRINTING_ROOMS = {"cli", "writers"}
 
 # The floors of the house: each may import from those named, and the packages that weigh.
-FOUNDATIONS = {"_version", "errors", "data", "text", "english", "resources", "settings", "threads"}
+FOUNDATIONS = {"_version", "errors", "data", "text", "english", "resources", "settings", "threads", "memory"}
 MAY_IMPORT: dict[str, set[str]] = {
     "_version": set(),
     "errors": set(),
@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resources": {"_version", "errors"},
     "settings": {"errors"},
     "threads": set(),
+    "memory": set(),
     "text": {"data", "errors"},
     "english": {"data", "errors", "resources", "text"},
     "targets": {"english", "resources"},
@@ -42,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 MAY_IMPORT["web"] = {"_version", "data", "errors", "services", "writers", "jinja2", "starlette", "uvicorn"}
 MAY_IMPORT["cli"] = set(MAY_IMPORT) | {"click", "rich", "tqdm"}
 # The public face gives names of lower floors, each imported when it is first used; nothing imports the face.
-MAY_IMPORT[""] = {"_version", "data", "errors", "readers", "services", "settings", "threads"}
+MAY_IMPORT[""] = {"_version", "data", "errors", "memory", "readers", "services", "settings", "threads"}
 MAY_IMPORT["__main__"] = {"cli"}
 
 # The rooms of floors that have several, lowest first: a room is a folder, or a module beside folders. Each may import
@@ -110,6 +111,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "changes",
         "saved",
         "documents",
+        "extractions",
         "save",
         "stats",
         "digest",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrib.data import Document, Extraction, Problem
 from attrib.data.vectors import SentenceVectors
+from attrib.memory import give_back
 from attrib.services import models
 from attrib.services.guarded_extraction import extract_each
 from attrib.services.models import Encoder, Extractor
@@ -58,7 +59,7 @@ class ReaderOpening:
         """The reader. Errors as `open_pipeline` and `open_encoder`."""
         extractor = models.open_pipeline(self.settings)
         open_encoder = cache(lambda: models.open_encoder(self.settings)) if self.vectors else None
-        return lambda batch: list(with_sentence_vectors(extract_each(batch, extractor), open_encoder))
+        return lambda batch: list(_read(batch, extractor, open_encoder))
 
 
 def read_all(
@@ -79,7 +80,13 @@ def read_all(
         return
     opened = None if open_encoder is None else cache(open_encoder)
     for batch in chain(first, remaining):
-        yield from with_sentence_vectors(extract_each(batch, extractor), opened)
+        yield from _read(batch, extractor, opened)
+
+
+def _read(batch: list[Document], extractor: Extractor, open_encoder: OpenEncoder | None) -> Iterator[Read]:
+    """What the extractor finds in the documents of a batch; afterwards the process is as large as before it."""
+    yield from with_sentence_vectors(extract_each(batch, extractor), open_encoder)
+    give_back()
 
 
 def _shared(every: Iterable[list[Document]], crew: Crew) -> Iterator[Read]:

@@ -11,10 +11,10 @@ from attrib.store.database.adding import add_rows
 from attrib.store.database.session import Database
 from attrib.store.documents.showing import is_hidden
 from attrib.store.documents.storing import Saved, store_document
+from attrib.store.extractions import Entered, add_extractions
 from attrib.store.schema.base import document_key
 from attrib.store.schema.runs import ExtractionRow, RunRow
 from attrib.store.schema.statements import StatementRow
-from attrib.store.statements.adding import Entered, add_extractions
 from attrib.store.statements.convert import address_key, check_document, run_row
 from attrib.store.statements.rows import ExtractionRows, extraction_rows
 
