@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "memory": set(),
     "text": {"data", "errors"},
     "english": {"data", "errors", "resources", "text"},
-    "targets": {"english", "resources"},
+    "targets": {"english", "resources", "text"},
     "copies": {"data", "text"},
     "claims": {"data", "english", "resources", "text"},
     "readers": {"data", "errors", "resources", "text", "english"},

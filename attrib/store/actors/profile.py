@@ -15,6 +15,7 @@ from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, JudgementRow
 from attrib.store.schema.columns import moment
 from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
+from attrib.targets.pointing import is_pointing
 
 _MOST_TARGETS = 10
 
@@ -82,6 +83,7 @@ def _parts(connection: Connection, parts: Sequence[str]) -> tuple[Part, ...]:
 
 
 def _targets(connection: Connection, actor: str) -> tuple[tuple[str, str, int], ...]:
+    """The targets that an actor takes most sides on, without those that only their articles explain ("the bill")."""
     query = (
         select(func.min(StanceRow.target).label("target"), StanceRow.label, func.count().label("number"))
         .join(StatementRow, StatementRow.number == StanceRow.statement_number)
@@ -89,5 +91,6 @@ def _targets(connection: Connection, actor: str) -> tuple[tuple[str, str, int], 
         .where(StanceRow.label != str(StanceLabel.NEUTRAL))
         .group_by(StanceRow.target_key, StanceRow.label)
     )
-    ranked = query.order_by(func.count().desc(), StanceRow.target_key, StanceRow.label).limit(_MOST_TARGETS)
-    return tuple((row.target, row.label, row.number) for row in connection.execute(ranked))
+    ranked = query.order_by(func.count().desc(), StanceRow.target_key, StanceRow.label).limit(5 * _MOST_TARGETS)
+    telling = [row for row in connection.execute(ranked) if not is_pointing(row.target)]
+    return tuple((row.target, row.label, row.number) for row in telling[:_MOST_TARGETS])

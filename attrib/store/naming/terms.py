@@ -8,9 +8,11 @@ from attrib.data import (
     ActorKind,
 )
 from attrib.store.naming.identity import name_key
+from attrib.store.naming.parties import party_forms
 from attrib.store.schema.search import TermRow
 from attrib.text.folding import askable
 
+_AFFILIATION = "affiliation"
 _MOST_LISTED = 200  # longer lists are left to the database: the number of parameters of a query is limited
 
 
@@ -20,13 +22,16 @@ def has_term(
     """A condition: the folded names in `column` contain the words of `name` next to each other.
 
     "Taliban" fits "the Taliban" and "Afghan Taliban". If no name fits, names with words that start so do ("Talib").
+    As an affiliation, a form of a party's name fits all other forms of it: "Republican" fits "GOP".
     """
     words = term(askable(name))
     if not words:
         return false()
+    party = TermRow.key.in_(party_forms(words) if kind == _AFFILIATION else ())
     for pattern in (f" {words} ", f" {words}"):
         padded = literal(" ").concat(TermRow.key).concat(" ")
-        query = select(TermRow.key).where(TermRow.kind == kind, padded.contains(pattern, autoescape=True))
+        holding = padded.contains(pattern, autoescape=True)
+        query = select(TermRow.key).where(TermRow.kind == kind, or_(holding, party))
         keys = session.scalars(query.limit(_MOST_LISTED + 1)).all()
         if len(keys) > _MOST_LISTED:
             return column.in_(query)
@@ -47,7 +52,7 @@ def has_any_term(
 
 def add_terms(connection: Connection, roles: Iterable[Mapping[str, str | None]]) -> None:
     """Store the organizations (`value_key`) and roles (`role_key`) of judgements, for lookup by a part of them."""
-    kinds = (("affiliation", "value_key"), ("role", "role_key"))
+    kinds = ((_AFFILIATION, "value_key"), ("role", "role_key"))
     pairs = {(kind, role[column]) for role in roles for kind, column in kinds if role[column]}
     for kind, _ in kinds:
         stored = set(connection.scalars(select(TermRow.key).where(TermRow.kind == kind)))

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from attrib.data.counts import Facet, FacetValue
 from attrib.store.database.chunks import chunks
+from attrib.store.naming.parties import party_of
 from attrib.store.naming.terms import term
 from attrib.store.schema.actors import CANONICAL, ActorRow
 from attrib.store.schema.documents import DocumentRow
@@ -83,6 +84,12 @@ def frequent(spellings: Iterable[Any]) -> dict[str, str]:
     return {key: min(some, key=lambda text: (-some[text], text)) for key, some in counts.items()}
 
 
+def _affiliations(session: Connection, found: Collection[Raw]) -> Names:
+    """Affiliations; all forms of a party's name are one: "Republican", "GOP", "Republican Party"."""
+    spelled = _spelled(StatementRow.affiliation_key, StatementRow.affiliation)(session, found)
+    return _shared({raw: party_of(raw[0] or "") or value.name for raw, value in spelled.items()})
+
+
 def _outlets(session: Connection, found: Collection[Raw]) -> Names:
     rows = session.execute(select(DocumentRow.outlet, func.count()).group_by(DocumentRow.outlet))
     best = frequent((term(outlet), outlet, number) for outlet, number in rows)
@@ -146,7 +153,7 @@ def _documents(session: Connection, found: Collection[Raw]) -> Names:
 
 _NAMING: Mapping[Facet, Callable[[Connection, Collection[Raw]], Names]] = {
     Facet.SPEAKER: _speakers,
-    Facet.AFFILIATION: _spelled(StatementRow.affiliation_key, StatementRow.affiliation),
+    Facet.AFFILIATION: _affiliations,
     Facet.ROLE: _spelled(StatementRow.role_key, StatementRow.role),
     Facet.OUTLET: _outlets,
     Facet.MONTH: _months,

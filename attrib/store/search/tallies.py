@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select
 from attrib.data.counts import Facet, FacetValue
 from attrib.store.search.facets import COLUMNS, Raw, values
 from attrib.store.search.meanings import Meanings
+from attrib.targets.pointing import is_pointing
 
 Values = tuple[FacetValue, ...]
 Content = tuple[Raw, ...]
@@ -64,17 +65,25 @@ def names_of(
 
 
 def ordered(tallies: Mapping[Values, Tally], by: Sequence[Facet]) -> list[Values]:
-    """The rows of the most frequent first value first, each with the most frequent second first; none comes last."""
+    """The rows of the most frequent first value first, each with the most frequent second first; none comes last.
+
+    Before none come targets that say only in their own article what is meant ("the bill").
+    """
     totals: list[Counter[FacetValue]] = [Counter() for _ in by]
     for found, tally in tallies.items():
         for total, value in zip(totals, found, strict=True):
             total[value] += tally.statements
 
-    def place(found: Values) -> list[tuple[bool, int, str, str]]:
-        by_time = [facet is Facet.MONTH for facet in by]
+    def place(found: Values) -> list[tuple[bool, bool, int, str, str]]:
         return [
-            (value.name is None, 0 if timed else -total[value], value.name or "", value.id or "")
-            for value, total, timed in zip(found, totals, by_time, strict=True)
+            (
+                value.name is None,
+                facet is Facet.TARGET and is_pointing(value.name or ""),
+                0 if facet is Facet.MONTH else -total[value],
+                value.name or "",
+                value.id or "",
+            )
+            for value, total, facet in zip(found, totals, by, strict=True)
         ]
 
     return sorted(tallies, key=place)

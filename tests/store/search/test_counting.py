@@ -239,3 +239,28 @@ def test_what_an_article_calls_by_two_names_in_one_statement_counts_once(databas
     save(database, article(text, said(text, "“We reject this levy; the harbour tax is theft,”", "Ann", stances=sides)))
     counts = count_by(database, StatementQuery(), [Facet.TARGET])
     assert (one(counts), counts.several) == ({"harbour tax": 1}, 0)
+
+
+def test_forms_of_a_party_are_one_affiliation_and_each_finds_all(database: Database) -> None:
+    forms = {"Ann Lee": "Republican", "Bo Ray": "GOP", "Cy Fox": "the Republican Party", "Di Moss": "Republicans"}
+    for number, (name, party) in enumerate((forms | {"Ed Hill": "Democrats", "Flo Park": "Texas Republicans"}).items()):
+        text = f"“Point {number},” said {name}."
+        save(database, article(text, said(text, f"“Point {number},”", name, by=person(name, affiliation=party))))
+    counts = count_by(database, StatementQuery(), [Facet.AFFILIATION])
+    assert one(counts) == {"Republican Party": 4, "Democratic Party": 1, "Texas Republicans": 1}
+    for party in ("Republican Party", "GOP", "republican"):
+        found = {record.speaker for record in search(database, StatementQuery(affiliation=(party,)))}
+        assert found == set(forms), party
+    texans = {record.speaker for record in search(database, StatementQuery(affiliation=("Texas Republicans",)))}
+    assert texans == {"Flo Park"}
+
+
+def test_targets_that_only_their_article_explains_come_last(database: Database) -> None:
+    text = "“One,” said Ann. “Two,” said Ann. “Three,” said Ann."
+    said_of = (("“One,”", ("the bill", FOR)), ("“Two,”", ("bill", FOR)), ("“Three,”", ("harbour tax", AGAINST)))
+    by = person("Ann Lee")
+    statements = [said(text, quote, "Ann", by=by, stances=towards(target)) for quote, target in said_of]
+    save(database, article(text, *statements))
+    assert list(one(count_by(database, StatementQuery(), [Facet.TARGET]))) == ["harbour tax", "bill"]
+    shown = count_by(database, StatementQuery(), [Facet.TARGET], limit=1)
+    assert (one(shown), shown.values) == ({"harbour tax": 1}, 2)
