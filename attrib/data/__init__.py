@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from attrib.data.dates import DatePrecision
     from attrib.data.documents import Document, EntityKind, Mention, Problem
     from attrib.data.models import DigestCheck, ModelDetails, ModelInfo
-    from attrib.data.notices import Notice
+    from attrib.data.notices import Notice, Way
     from attrib.data.occasions import Occasion, SaidBasis, SaidDates, SaidPrecision
     from attrib.data.queries import DOUBTFUL, FILTERS, NEAREST, SORTS, UNKNOWN, Bound, Filter, Place, StatementQuery
     from attrib.data.records import About, ActorSummary, StatementRecord
@@ -35,7 +35,7 @@ _MODULES = {
     "attrib.data.dates": "DatePrecision",
     "attrib.data.documents": "Document EntityKind Mention Problem",
     "attrib.data.models": "DigestCheck ModelDetails ModelInfo",
-    "attrib.data.notices": "Notice",
+    "attrib.data.notices": "Notice Way",
     "attrib.data.occasions": "Occasion SaidBasis SaidDates SaidPrecision",
     "attrib.data.queries": "DOUBTFUL FILTERS NEAREST SORTS UNKNOWN Bound Filter Place StatementQuery",
     "attrib.data.records": "About ActorSummary StatementRecord",
@@ -99,6 +99,7 @@ __all__ = [
     "StatementQuery",
     "StatementRecord",
     "StatementType",
+    "Way",
     "statement_id",
 ]
 

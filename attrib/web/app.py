@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from attrib.errors import AmbiguousNameError, AttribError, NotFoundError, StoreError
 from attrib.services.desk import Desk
+from attrib.web.addresses import Pairs
 from attrib.web.digests import Digests
 from attrib.web.exchange import Answer, Asked, Page
 from attrib.web.guard import Guard
@@ -85,10 +86,15 @@ def _respond(handler: Handler, asked: Asked, here: str) -> Response:
 
 
 def _problem(asked: Asked, error: AttribError) -> Page:
-    """A page with an error; for an ambiguous name with the choices, each as the address that it leads to."""
+    """A page with an error; for an ambiguous name with the choices, each the same address or form with an id in it."""
     choices = []
     if isinstance(error, AmbiguousNameError):
         for identity, description in error.choices:
-            pairs = tuple((name, identity if value == error.name else value) for name, value in asked.pairs)
-            choices.append((description, pairs if pairs != asked.pairs else ()))
+            pairs, form = (_chosen(given, error.name, identity) for given in (asked.pairs, asked.form))
+            choices.append((description, pairs if pairs != asked.pairs else (), form if form != asked.form else ()))
     return Page("problem.html", {"message": str(error), "choices": choices}, _STATUS.get(type(error), 400))
+
+
+def _chosen(given: Pairs, name: str, identity: str) -> Pairs:
+    """Pairs of an address or a form with an id in place of a name."""
+    return tuple((field, identity if value.strip() == name.strip() else value) for field, value in given)

@@ -12,6 +12,8 @@ from starlette.testclient import TestClient
 from attrib import Desk
 from attrib.data import ActorKind
 from attrib.data.actors import KnownActor
+from attrib.data.changes import ActorChanges, LeftOut
+from attrib.services.changes import Changes
 
 
 def actor(desk: Desk, name: str) -> str:
@@ -209,3 +211,46 @@ def test_a_form_leads_back_to_this_server_alone(browser: TestClient, desk: Desk,
     form = {"do": "alias", "actor": actor(desk, "Cy Ray"), "alias": "Cyrus", "back": given}
     answer = browser.post("/judge/actors", data=form, follow_redirects=False)
     assert answer.headers["location"] == "/actors"
+
+
+def test_a_name_that_fits_several_in_a_form_is_chosen_by_a_button(browser: TestClient, desk: Desk) -> None:
+    cy, ann = actor(desk, "Cy Ray"), actor(desk, "Ann Lee")
+    form = {"do": "merge", "actor": cy, "other": " Lee", "back": f"/actors/{cy}"}
+    page = browser.post("/judge/actors", data=form).text
+    assert "Whom do you mean?" in page
+    assert "--any" not in page
+    fields = [
+        {name: html.unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', each)}
+        for each in re.findall(r'<form method="post" action="/judge/actors".*?</form>', page)
+    ]
+    assert [each["other"] for each in fields].count(ann) == 1
+    chosen = next(each for each in fields if each["other"] == ann)
+    assert chosen == form | {"other": ann}
+    assert browser.post("/judge/actors", data=chosen).status_code == 200
+    assert {part.name for part in desk.actors.show(cy).parts} == {"Cy Ray", "Ann Lee"}
+
+
+def test_pairs_of_one_speaker(browser: TestClient, desk: Desk) -> None:
+    desk.actors.import_list([KnownActor("Ann B. Lee", ActorKind.PERSON), KnownActor("Cy D. Ray", ActorKind.PERSON)])
+    ann = actor(desk, "Ann Lee")
+    assert f'href="/suggestions?actor={ann}"' in browser.get(f"/actors/{ann}").text
+    page = browser.get(f"/suggestions?actor={ann}").text
+    assert "Ann B. Lee" in page
+    assert "Cy D. Ray" not in page
+    back = html.unescape(re.findall(r'name="back" value="([^"]*)"', page)[0])
+    assert back == f"/suggestions?actor={ann}&place=1"
+    other = desk.actors.show("Ann B. Lee").summary.id
+    after = browser.post("/judge/actors", data={"do": "split", "actor": ann, "other": other, "back": back}).text
+    assert "No other name is like it" in after
+    assert browser.get("/suggestions?actor=zebra").status_code == 404
+
+
+def test_changes_say_what_is_left_out_and_take_another_score(browser: TestClient, desk: Desk) -> None:
+    assert browser.get("/changes?actor=Ann+Lee&least=x").status_code == 400
+    page = browser.get("/changes?actor=Ann+Lee&least=0.4").text
+    assert 'name="least" value="0.4"' in page
+    found = ActorChanges(desk.actors.show("Ann Lee").summary, (), ((LeftOut.UNSURE, 2), (LeftOut.QUESTION, 1)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Changes, "of", lambda *_, **__: found)
+        page = browser.get("/changes?actor=Ann+Lee").text
+    assert "2 pairs of opposite sides with a side that is too unsure; 1 pair of opposite sides with a question." in page

@@ -10,11 +10,14 @@ from starlette.testclient import TestClient
 
 from attrib import Desk
 from attrib.cli.main import cli
-from attrib.data import FILTERS
+from attrib.data import FILTERS, Notice, Way
 from attrib.data.counts import Count, Counts, Facet, FacetValue
 from attrib.web.addresses import FIELDS, address, parameter, query_at, search_pairs
 from attrib.web.pages import facets
 from attrib.web.pages import search as search_page
+from attrib.web.remarks import linked
+
+ANY = Way("--any", "any_actor")
 
 
 def quotes(text: str) -> list[str]:
@@ -43,6 +46,34 @@ def test_a_speaker_among_the_counts_is_meant_by_id_and_shown_by_name(browser: Te
     page = browser.get(narrower).text
     assert sorted(quotes(page)) == ["Nobody sold a house", "Prices rose"]
     assert "speaker: <bdi>Cy Ray</bdi>" in page
+
+
+def test_the_first_page_asks_three_questions(browser: TestClient) -> None:
+    page = browser.get("/").text
+    fields = re.findall(r'<(?:input|select) name="(\w+)"', page)
+    assert fields == ["text", "target", "stance", "actor", "about"]
+    assert set(fields) - {"text"} <= set(FIELDS)
+    against = browser.get("/search?target=Pakistan&stance=oppose").text
+    assert quotes(against) == ["We never saw a paper"]
+
+
+def test_a_remark_leads_to_the_searches_that_it_names(browser: TestClient) -> None:
+    page = browser.get("/search?outlet=BBCC&type=direct").text
+    assert 'did you mean <a href="/search?type=direct&amp;outlet=BBC">BBC</a> (3 statements)?' in page
+    assert 'see what there is: <a href="/search?by=outlet">the counts</a>' in browser.get("/search?outlet=Gull").text
+
+
+def test_a_remark_is_linked_from_its_end() -> None:
+    near = Way("York Times", "outlet", "York Times", without=("outlet", "New York Times"))
+    notice = Notice("No outlet is called 'New York Times': did you mean York Times (2)? --any", ways=(near, ANY))
+    pairs = (("outlet", "New York Times"), ("text", "tax"))
+    assert linked(notice, pairs) == (
+        ("No outlet is called 'New York Times': did you mean ", None),
+        ("York Times", (("text", "tax"), ("outlet", "York Times"))),
+        (" (2)? ", None),
+        ("A search for everybody of the name", (*pairs, ("any", "1"))),
+    )
+    assert linked(Notice("Nothing", ways=(near,)), pairs) == (("Nothing", None),)
 
 
 def test_empty_fields_of_the_form_leave_the_address(browser: TestClient) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select, true
 
-from attrib.data import ActorKind, ActorSummary
+from attrib.data import ActorKind, ActorSummary, Way
 from attrib.errors import NotFoundError
 from attrib.store.actors.lookup import ambiguous, canonical_of, exactly, holding, of_id, of_wikidata
 from attrib.store.actors.remarks import Remarks, several_fit
@@ -30,10 +30,14 @@ _DESCRIBED = (ActorKind.GROUP, ActorKind.UNNAMED)
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """The actors that a name means, and what to say of the others whom it fits; "" where there are none."""
+    """The actors that a name means, and what to say of the others whom it fits; "" where there are none.
+
+    `ways` are the searches for these others.
+    """
 
     ids: tuple[str, ...]
     remark: str = ""
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,16 @@ def who_answers(session: Connection, name: str, *, every: bool = False, single: 
             raise NotFoundError(f"no article calls a speaker {text!r} and nothing fuller; leave out {ONLY}")
         return Answering(tuple(sorted(each.id for each in alone)))
     if every and named:
-        return Answering(tuple(sorted(each.id for each in named)), str(Remarks(session, text, described, named)))
+        return _answering(named, Remarks(session, text, described, named))
     chosen = _chosen(session, name, text, named or described, single)
     ids = {each.id for each in chosen}
     rest = [each for each in (*named, *described) if each.id not in ids]
     bare = [each for each in _bare(session, text, chosen) if each.id not in {one.id for one in found}]
-    return Answering(tuple(sorted(ids)), str(Remarks(session, text, rest, chosen, bare=bare, single=single)))
+    return _answering(chosen, Remarks(session, text, rest, chosen, bare=bare, single=single))
+
+
+def _answering(taken: Sequence[Candidate], remarks: Remarks) -> Answering:
+    return Answering(tuple(sorted({each.id for each in taken})), str(remarks), remarks.ways)
 
 
 def _chosen(session: Connection, name: str, text: str, found: Sequence[Candidate], single: bool) -> Sequence[Candidate]:

@@ -9,11 +9,12 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from attrib.data import ActorKind
+from attrib.data import ActorKind, Way
 from attrib.errors import AmbiguousNameError
 from attrib.store.actors.lookup import describe
 from attrib.store.actors.summaries import summaries
 
+_DESCRIBED = (ActorKind.GROUP, ActorKind.UNNAMED)
 _MOST_LISTED = 10
 _WIDEST = 24  # characters to which names and ids are padded; a longer one stands out of line
 _MOST_NAMED = 4
@@ -119,9 +120,8 @@ class Remarks:
         self._single = single
 
     def __str__(self) -> str:
-        described = (ActorKind.GROUP, ActorKind.UNNAMED)
-        known = [each for each in self._left if not each.scoped and each.kind not in described]
-        called = [each for each in self._left if each.scoped and each.kind not in described]
+        known = [each for each in self._left if not each.scoped and each.kind not in _DESCRIBED]
+        called = [each for each in self._left if each.scoped and each.kind not in _DESCRIBED]
         alone = [*_alone(called), *_alone(self._bare_names)]
         parts = []
         if known:
@@ -137,13 +137,31 @@ class Remarks:
             shown = " and ".join(sorted({each.name for each in self._taken})[:_MOST_NAMED])
             way = self._way(bool(known or called))
             remarks.append(f"{self._name!r} is taken for {shown}; left out: {'; '.join(parts)}.{way}")
-        others = [each for each in self._left if each.kind in described]
+        others = [each for each in self._left if each.kind in _DESCRIBED]
         if others:
             names = dict.fromkeys(each.name for each in others[:_MOST_NAMED])
             some = ", ".join(f"“{shorten(name, _LONGEST, placeholder=' …')}”" for name in names)
             count = _counted(sum(each.statements for each in others))
-            remarks.append(f"Left out: {count} of speakers described so ({some}); --unnamed finds them.")
+            remarks.append(f"Left out: {count} of speakers described so ({some}); {self._unnamed} finds them.")
         return " ".join(remarks)
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The searches that the remark names, in the order of its words."""
+        words = str(self)
+        alone = [Way(f"--actor {quote(each)}", "actor", each) for each in (f"only:{one.name}" for one in self._alone)]
+        described = Way(self._unnamed, "unnamed", self._name, without=("actor", self._name))
+        return tuple(way for way in (*alone, Way("--any", "any_actor"), described) if way.words in words)
+
+    @property
+    def _alone(self) -> list[Fitting]:
+        """Those of single articles alone, one of each name, the most quoted first."""
+        called = [each for each in self._left if each.scoped and each.kind not in _DESCRIBED]
+        return [each for each, *_ in (*_alone(called), *_alone(self._bare_names))]
+
+    @property
+    def _unnamed(self) -> str:
+        return f"--unnamed {quote(self._name)}"
 
     def _way(self, answering: bool) -> str:
         """How to take those left out, of whom some may be `answering` to the name; "" where each part says its own."""

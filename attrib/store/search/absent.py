@@ -1,12 +1,14 @@
 """Names of a query that nothing has, and those near them: why a query finds nothing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
-from attrib.data import Notice, StatementQuery
+from attrib.data import Notice, StatementQuery, Way
 from attrib.data.counts import Facet
 from attrib.data.judgements import JudgementKind
+from attrib.data.notices import COUNTED
 from attrib.store.actors.near_names import MOST_COMPARED, nearest
 from attrib.store.database.session import Database
 from attrib.store.naming.terms import has_term, term
@@ -34,14 +36,16 @@ def absent_names(database: Database, query: StatementQuery) -> list[Notice]:
     with database.session() as session:
         asked = [(facet, name) for facet in _NAMED for name in dict.fromkeys(getattr(query, facet))]
         absent = [(facet, name) for facet, name in asked if not _is_there(session, query, facet, name)]
-        return [Notice(_message(session, query, facet, name), warning=False) for facet, name in absent]
+        return [_notice(facet, name, _near(session, query, facet, name)) for facet, name in absent]
 
 
-def _message(session: Connection, query: StatementQuery, facet: Facet, name: str) -> str:
-    near = _near(session, query, facet, name)
+def _notice(facet: Facet, name: str, near: Mapping[str, int]) -> Notice:
     offered = (f"{each} ({number} {'statement' if number == 1 else 'statements'})" for each, number in near.items())
-    hint = f": did you mean {', '.join(offered)}?" if near else f"; see what there is: attrib count --by {facet}"
-    return f"No {facet} is called {name!r}{hint}"
+    counts = f"attrib count --by {facet}"
+    hint = f": did you mean {', '.join(offered)}?" if near else f"; see what there is: {counts}"
+    ways = tuple(Way(each, str(facet), each, without=(str(facet), name)) for each in near)
+    message = f"No {facet} is called {name!r}{hint}"
+    return Notice(message, warning=False, ways=ways or (Way(counts, COUNTED, str(facet)),))
 
 
 def _near(session: Connection, query: StatementQuery, facet: Facet, name: str) -> dict[str, int]:

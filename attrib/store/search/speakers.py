@@ -23,9 +23,9 @@ def name_speakers(database: Database, query: StatementQuery) -> tuple[StatementQ
     with database.session() as session:
         answers = [_answers(session, names, every=query.any_actor) for names in (query.actor, query.exclude_actor)]
     said, left = (_ids(each) for each in answers)
-    remarks = dict.fromkeys(answer.remark for each in answers for answer in each if answer.remark)
+    told = dict.fromkeys((answer.remark, answer.ways) for each in answers for answer in each if answer.remark)
     named = replace(query, actor=said, exclude_actor=left, any_actor=False)
-    return named, [Notice(remark, warning=False) for remark in remarks]
+    return named, [Notice(remark, warning=False, ways=ways) for remark, ways in told]
 
 
 def speakers(session: Connection, names: Sequence[str], *, every: bool) -> list[str]:

@@ -35,10 +35,13 @@ def show(asked: Asked) -> Answer:
 
 
 def suggestions(asked: Asked) -> Answer:
-    """Pairs of speakers that may be one, the likeliest first."""
-    found = asked.desk.actors.suggest(limit=_PAIRS)
+    """Pairs of speakers that may be one, the likeliest first; of all speakers, or of the one in the address."""
+    name = asked.get("actor")
+    found = asked.desk.actors.suggest(name or None, limit=_PAIRS)
     judged = [each for each in asked.desk.actors.judgements(limit=10) if each.kind in ("merge", "split")]
-    return Page("suggestions.html", {"pairs": found, "place": place_of(asked, len(found)), "judged": judged})
+    of = asked.desk.actors.show(name).summary if name else None
+    values = {"pairs": found, "place": place_of(asked, len(found)), "judged": judged, "of": of}
+    return Page("suggestions.html", values)
 
 
 def judge(asked: Asked) -> Answer:

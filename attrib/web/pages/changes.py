@@ -1,8 +1,9 @@
 """Changes of mind: an earlier receipt and a later one side by side, a suggestion until somebody confirms it."""
 
+from attrib.data.changes import LEAST_SIDE
 from attrib.errors import SettingsError
 from attrib.web.exchange import Answer, Asked, Moved, Page
-from attrib.web.pages.items import back, place_of
+from attrib.web.pages.items import back, least_of, place_of
 
 _MOST = 50
 _LATEST = 10
@@ -14,13 +15,16 @@ def page(asked: Asked) -> Answer:
     judged = asked.desk.changes.judgements(limit=_LATEST)
     if not name:
         return Page("changes.html", {"name": "", "actors": asked.desk.actors.list(limit=20), "judged": judged})
-    found = asked.desk.changes.of(name, rejected=bool(asked.get("rejected")))
+    least = least_of(asked, LEAST_SIDE)
+    found = asked.desk.changes.of(name, rejected=bool(asked.get("rejected")), min_stance_score=least)
     changes = found.changes[:_MOST]
     values = {
         "name": name,
         "actor": found.actor,
         "changes": changes,
         "more": len(found.changes) - len(changes),
+        "left_out": found.left_out,
+        "least": least,
         "place": place_of(asked, len(changes)),
         "judged": judged,
     }

@@ -5,7 +5,7 @@ from attrib.data.checks import MATCHED
 from attrib.errors import SettingsError
 from attrib.web.addresses import query_at, search_pairs
 from attrib.web.exchange import Answer, Asked, Moved, Page
-from attrib.web.pages.items import back, place_of
+from attrib.web.pages.items import back, least_of, place_of
 
 _MOST = 50
 _LATEST = 10
@@ -13,16 +13,16 @@ _LATEST = 10
 
 def page(asked: Asked) -> Answer:
     """The matches of the statements that fit, those with the nearest check first."""
-    pairs = search_pairs(asked.pairs)
+    pairs, least = search_pairs(asked.pairs), least_of(asked, MATCHED)
     query = query_at(pairs, asked.minima)
     given = {name: value for name in ("text", *FILTERS) if (value := getattr(query, name)) not in (None, (), False)}
-    records = asked.desk.checks.match(least=_least(asked), limit=_MOST, confident=query.confident, **given)
+    records = asked.desk.checks.match(least=least, limit=_MOST, confident=query.confident, **given)
     matches = [(record, match) for record in records for match in record.checks]
     values = {
         "pairs": pairs,
         "matches": matches,
         "place": place_of(asked, len(matches)),
-        "least": _least(asked),
+        "least": least,
         "known": bool(asked.desk.checks.list(limit=1)),
         "judged": asked.desk.checks.judgements(limit=_LATEST),
     }
@@ -42,11 +42,3 @@ def judge(asked: Asked) -> Answer:
     else:
         raise SettingsError(f"{do!r} is nothing to say of a match; it is confirm, reject or undo")
     return Moved(back(asked, "/checks"))
-
-
-def _least(asked: Asked) -> float:
-    given = asked.get("least", str(MATCHED))
-    try:
-        return float(given)
-    except ValueError as error:
-        raise SettingsError(f"least {given!r} is no number; give a score such as {MATCHED}") from error

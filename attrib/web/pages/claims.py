@@ -58,7 +58,8 @@ def _said_same(statement: str, judgements: Sequence[ClaimJudgement]) -> set[str]
 
 def compare(asked: Asked) -> Answer:
     """One claim as each outlet gave it, the words aligned."""
-    return Page("compare.html", {"comparison": asked.desk.claims.compare(asked.path["id"])})
+    statement = asked.path["id"]
+    return Page("compare.html", {"comparison": asked.desk.claims.compare(statement), "statement": statement})
 
 
 def judge(asked: Asked) -> Answer:

@@ -33,8 +33,8 @@ _FILTERS: Mapping[Facet, str] = {
 class Narrower:
     """One value of a facet, how many statements have it, and the search narrowed to them.
 
-    `pairs` is None where the search is of that value already, or no filter finds it. `id` is the beginning of its id
-    where another value of the facet has the same name.
+    `pairs` is None where every statement of the search has that value, or no filter finds it. `id` is the beginning of
+    its id where another value of the facet has the same name.
     """
 
     name: str | None
@@ -65,14 +65,15 @@ def facet_lists(asked: Asked, query: StatementQuery, pairs: Pairs, fitting: int)
 def _list(facet: Facet, counts: Counts, pairs: Pairs) -> FacetList:
     rows = [row for row in counts.rows if row.values[0].name is not None or facet is Facet.SPEAKER]
     names = Counter(row.values[0].name for row in rows)
-    values = tuple(_narrower(facet, row, names, pairs) for row in rows)
+    values = tuple(_narrower(facet, row, names, pairs if row.statements < counts.statements else None) for row in rows)
     return FacetList(facet, values, max(0, counts.values - len(counts.rows)), counted=True)
 
 
-def _narrower(facet: Facet, row: Count, names: Counter[str | None], pairs: Pairs) -> Narrower:
+def _narrower(facet: Facet, row: Count, names: Counter[str | None], pairs: Pairs | None) -> Narrower:
     value = row.values[0]
     identity = (value.id or "")[:_SHORT] if names[value.name] > 1 else ""
-    return Narrower(value.name, row.statements, _narrowed(facet, value.name, value.id, pairs), identity)
+    narrowed = None if pairs is None else _narrowed(facet, value.name, value.id, pairs)
+    return Narrower(value.name, row.statements, narrowed, identity)
 
 
 def _narrowed(facet: Facet, name: str | None, identity: str | None, pairs: Pairs) -> Pairs | None:

@@ -1,5 +1,6 @@
 """What pages with items to confirm have in common: the place of the item that keys act on, and the way back."""
 
+from attrib.errors import SettingsError
 from attrib.web.exchange import Asked
 
 
@@ -8,6 +9,15 @@ def place_of(asked: Asked, items: int) -> int:
     given = asked.get("place")
     place = int(given) if given.isdecimal() and len(given) < 7 else 1
     return max(1, min(place, items))
+
+
+def least_of(asked: Asked, usual: float) -> float:
+    """The least score that the address asks for, or the usual one. Raises SettingsError for what is no number."""
+    given = asked.get("least", str(usual))
+    try:
+        return float(given)
+    except ValueError as error:
+        raise SettingsError(f"least {given!r} is no number; give a score such as {usual}") from error
 
 
 def back(asked: Asked, otherwise: str) -> str:

@@ -10,6 +10,7 @@ from attrib.services.wording import command_line, label_of, order_in_words, titl
 from attrib.web.addresses import ALL, FIELDS, SORT, TEXT, Pairs, parameter, query_at, search_pairs, without
 from attrib.web.exchange import Answer, Asked, Moved, Page
 from attrib.web.pages.facets import facet_lists
+from attrib.web.remarks import linked
 
 SIZE = 20
 """The statements of one page."""
@@ -39,7 +40,7 @@ def page(asked: Asked) -> Answer:
             "hits": lambda record: _hits(record, query),
             "fitting": fitting,
             "facets": [] if fitting is None else facet_lists(asked, query, pairs, fitting.statements),
-            "notices": list(dict.fromkeys(notice.message for notice in found.notices)),
+            "notices": [linked(notice, pairs) for notice in dict.fromkeys(found.notices)],
             "command": command_line(query, "search"),
             "names": names,
             "title": title_of(replace(query, actor=tuple(names.get(name) or name for name in query.actor))),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from attrib.data import ActorKind, StatementQuery
+from attrib.data import ActorKind, StatementQuery, Way
 from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.actors.remarks import Choice, Remarks, lines_of
 from attrib.store.actors.split_namesake import split_namesake
@@ -67,6 +67,17 @@ def test_a_full_name_wins_and_the_bare_surname_is_offered(trumps: Database) -> N
     assert count(trumps, StatementQuery(actor=("donald trump",))) == 3
     assert "2 statements of “Trump” in articles that give no first name" in remark(trumps, actor=("Donald Trump",))
     assert count(trumps, StatementQuery(actor=("only:Trump",))) == 2
+
+
+def test_what_is_offered_is_a_way_for_links_too(trumps: Database) -> None:
+    _, (notice,) = name_speakers(trumps, StatementQuery(actor=("Donald Trump",)))
+    assert notice.ways[0] == Way("--actor only:Trump", "actor", "only:Trump")
+    assert all(way.words in notice.message for way in notice.ways)
+    _, (everybody,) = name_speakers(trumps, StatementQuery(actor=("Trump",), any_actor=True))
+    assert everybody.ways == (Way("--unnamed Trump", "unnamed", "Trump", without=("actor", "Trump")),)
+    assert count(trumps, StatementQuery(unnamed="Trump")) == 1
+    _, (offered,) = name_speakers(trumps, StatementQuery(actor=("Reagan",)))
+    assert [way.field for way in offered.ways] == ["actor", "any_actor"]
 
 
 def test_any_is_offered_for_those_whom_it_takes(trumps: Database) -> None:
