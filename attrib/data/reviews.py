@@ -35,7 +35,7 @@ class Review:
     """A person's review of one field of a statement, beside the machine's value.
 
     All reviews of one command share a `batch`. `target` is what a stance is towards. `value` None empties the field.
-    `apart` tells of a review in a list why search does not show it: DELETED or NOT_IN_NEWER.
+    In a list `apart` tells why search does not show it, DELETED or NOT_IN_NEWER, and `words` the first words reviewed.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Review:
     undone_by: str | None = None
     undone_at: datetime | None = None
     apart: str | None = None
+    words: str | None = None
 
     def __str__(self) -> str:
         return f"{self.said} ({self.reviewed_by} {self.reviewed_at:%Y-%m-%d})"

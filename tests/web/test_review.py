@@ -158,9 +158,29 @@ def test_decisions_are_listed_and_taken_back(browser: TestClient, desk: Desk) ->
     desk.review(desk.ids(limit=1)[0], accept=True, note="<b>", by="Bo")
     page = browser.get("/decisions").text
     assert "&lt;b&gt;" in page
+    (review,) = desk.reviews()
+    assert review.words
+    assert review.words in html.unescape(page)
     (batch,) = re.findall(r'name="batch" value="(\w+)"', page)
     assert "Nobody has reviewed" in browser.post("/decisions/undo", data={"batch": batch}).text
     assert browser.post("/decisions/undo", data={"batch": ""}).status_code == 404
+
+
+def test_a_speaker_whom_a_name_was_to_mean_is_chosen_by_a_button(browser: TestClient, desk: Desk) -> None:
+    page = browser.get("/review?text=sold").text
+    identity = form_of(page)["shown"]
+    there, form = action(page), form_of(page)
+    told = browser.post(there, data={**form, "do": "accept", "speaker": "Lee", "note": "heard"})
+    assert told.status_code == 409
+    assert "Whom do you mean?" in told.text
+    assert "attrib actors" not in told.text
+    choices = dict(re.findall(r'name="chosen" value="(\w+)"><bdi>([^(]*) \(', told.text))
+    (bo,) = [each for each, name in choices.items() if name == "Bo Lee"]
+    assert form_of(told.text)["note"] == "heard"
+    browser.post(there, data={**form_of(told.text), "chosen": bo})
+    record = desk.show(identity)
+    assert (record.speaker, record.actor_id) == ("Bo Lee", bo)
+    assert {review.note for review in record.reviews} == {"heard"}
 
 
 def test_no_key_decides_twice_and_enter_decides_nothing(browser: TestClient) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, case, false, func, or_, select, true
 
 from attrib.data import DELETED, NOT_IN_NEWER, Review
 from attrib.errors import AmbiguousNameError, NotFoundError
@@ -16,6 +16,7 @@ from attrib.store.statements.convert import review as as_review
 from attrib.store.statements.histories import FEWEST_DIGITS
 from attrib.store.statements.ids import beginning_with
 
+_WORDS = 200  # characters of what was reviewed
 SqlRow = Row[*tuple[Any, ...]]
 
 FOLLOWED_NOWHERE: ColumnElement[bool] = ReviewRow.followed_by.is_(None)
@@ -66,16 +67,21 @@ def list_reviews(
 def reviews_where(connection: Connection, *which: ColumnElement[bool], limit: int | None = None) -> list[Review]:
     """The reviews that fit all conditions, the latest first."""
     latest = (ReviewRow.reviewed_at.desc(), ReviewRow.field, ReviewRow.id)
-    query = select(ReviewRow.__table__, DocumentRow.deleted, DocumentRow.replaced_by).join(
+    first_words = func.substr(DocumentRow.text, ReviewRow.start + 1, _clipped(ReviewRow.end - ReviewRow.start))
+    query = select(ReviewRow.__table__, DocumentRow.deleted, DocumentRow.replaced_by, first_words.label("words")).join(
         DocumentRow, DocumentRow.key == ReviewRow.document_key
     )
     return [_with_place(row) for row in connection.execute(query.where(*which).order_by(*latest).limit(limit))]
 
 
+def _clipped(length: ColumnElement[int]) -> ColumnElement[int]:
+    return case((length > _WORDS, _WORDS), else_=length)
+
+
 def _with_place(row: SqlRow) -> Review:
-    """The review, with why search does not show it, if so."""
+    """The review, with its first words, and why search does not show it, if so."""
     apart = DELETED if row.deleted else None if row.replaced_by is None else NOT_IN_NEWER
-    return replace(as_review(row), apart=apart)
+    return replace(as_review(row), apart=apart, words=" ".join(row.words.split()))
 
 
 def left_behind(database: Database) -> int:

@@ -4,12 +4,15 @@ from typing import Any
 
 from attrib.data import NO_STANCE, Assertion, StanceLabel, StatementRecord, StatementType
 from attrib.data.pages import PageStatement
-from attrib.errors import AttribError
+from attrib.errors import AmbiguousNameError, AttribError
 from attrib.services.search import with_sides
 from attrib.web.addresses import Pairs, query_at, search_pairs
 from attrib.web.exchange import Answer, Asked, Moved, Page
 from attrib.web.queues import LONGEST, Decision, Queue
 
+CHOSEN = "chosen"
+"""The field of a form that holds the id of the speaker whom a name was to mean."""
+_CHOICES = 12  # of a name that fits several
 _SHOWN = 10  # decisions in the list beside the statement
 _STANCES = (*map(str, StanceLabel), NO_STANCE)
 
@@ -33,14 +36,16 @@ def decide(asked: Asked) -> Answer:
     queue = asked.queues.find(asked.get("queue"))
     shown = asked.given("shown")
     record = asked.desk.show(shown)
-    accept = asked.given("do") == "accept"
+    chosen = asked.given(CHOSEN)
+    accept = bool(chosen) or asked.given("do") == "accept"
     try:
         said = _changes(asked, record) if accept else {}
+        said |= {"speaker": chosen} if chosen else {}
         note = asked.given("note") or None
         done = asked.desk.review(record.statement_id, accept=accept, reject=not accept, note=note, **said)
     except AttribError as error:
         queue = queue or asked.queues.make((record.statement_id,))
-        return _shown(asked, pairs, queue, place, problem=str(error))
+        return _shown(asked, pairs, queue, place, problem=error)
     queue = queue or asked.queues.make(asked.desk.ids(query_at(pairs, asked.minima), limit=LONGEST))
     what = "right" if accept and not said else ", ".join(said) + " changed" if accept else "no statement"
     asked.queues.decided(queue, Decision(done.id, place, what, record.quote, done.remarks))
@@ -67,7 +72,7 @@ def _at(pairs: Pairs, queue: Queue, place: int) -> Pairs:
     return (*pairs, ("queue", queue.id), ("place", str(place)))
 
 
-def _shown(asked: Asked, pairs: Pairs, queue: Queue, place: int, problem: str | None = None) -> Page:
+def _shown(asked: Asked, pairs: Pairs, queue: Queue, place: int, problem: AttribError | None = None) -> Page:
     each = asked.desk.in_context(asked.given("shown") if problem else queue.statements[place - 1])
     record = each.record
     beside = asked.desk.article(record.statement_id).statements
@@ -89,7 +94,9 @@ def _shown(asked: Asked, pairs: Pairs, queue: Queue, place: int, problem: str | 
         "types": tuple(map(str, StatementType)),
         "assertions": tuple(map(str, Assertion)),
         "stances": _STANCES,
-        "problem": problem,
+        "problem": None if problem is None else str(problem),
+        "choices": problem.choices[:_CHOICES] if isinstance(problem, AmbiguousNameError) else (),
+        "chosen": CHOSEN,
     }
     return Page("review.html", values, 409 if problem else 200)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, TextIO
 from urllib.parse import urlsplit
 
@@ -57,6 +58,8 @@ def environment(*folders: Path) -> Environment:
     )
     made.filters |= {
         "shown": shown,
+        "excerpt": excerpt,
+        "cited": cited,
         "href": href,
         "classes": classes,
         "day": lambda record: day_text(record.published_at, record.published_precision),
@@ -113,6 +116,18 @@ def shown(text: str | None) -> Markup:
         found += escape(text[at : match.start()]) + Markup('<span class="u">{}</span>').format(printable(match[0]))
         at = match.end()
     return found + escape(text[at:])
+
+
+def excerpt(text: str, most: int) -> str:
+    """The first words of a text, at most so many characters, with a sign that there are more; no word is cut."""
+    return shorten(text, most, placeholder=" …") if len(text) > most else text
+
+
+def cited(record: StatementRecord) -> Markup:
+    """The citation of a statement as `shown`, its date in one piece: no line ends between a year and its month."""
+    day = day_text(record.published_at, record.published_precision)
+    before, found, behind = record.citation.rpartition(day) if day else ("", "", record.citation)
+    return shown(before) + (Markup('<span class="day">{}</span>').format(found) if found else "") + shown(behind)
 
 
 def href(address: str | None) -> str | None:

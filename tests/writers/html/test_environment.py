@@ -1,9 +1,14 @@
 """How pages show what comes from articles."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from attrib.data import DatePrecision
 from attrib.data.marked import Mark, MarkedPiece, Part
-from attrib.writers.html.environment import classes, environment, href, shown
+from attrib.writers.html.environment import cited, classes, environment, excerpt, href, shown
+from tests.writers.records import RECORD
 
 
 @pytest.mark.parametrize(
@@ -62,6 +67,22 @@ def test_text_is_escaped_and_nothing_hides(text: str | None, expected: str) -> N
 
 def test_every_value_of_a_template_is_escaped() -> None:
     assert environment().from_string("{{ x }}").render(x="<b>") == "&lt;b&gt;"
+
+
+def test_an_excerpt_cuts_no_word() -> None:
+    assert excerpt("one two  three", 20) == "one two  three"
+    assert excerpt("one two three four", 13) == "one two …"
+
+
+@pytest.mark.parametrize("date", ["2025-10-31", "2025-10"])
+def test_the_date_of_a_citation_is_in_one_piece(date: str) -> None:
+    record = replace(RECORD, outlet="<b> 2024-01-01", title=None, published_at=datetime(2025, 10, 31, tzinfo=UTC))
+    record = replace(record, published_precision=DatePrecision.DAY if len(date) == 10 else DatePrecision.MONTH)
+    assert str(cited(record)).endswith(f'<span class="day">{date}</span>')
+    assert str(cited(record)).startswith("&lt;b&gt; 2024-01-01")
+    undated = str(cited(replace(record, published_at=None)))
+    assert "<b>" not in undated
+    assert "<span" not in undated
 
 
 def test_classes_of_a_piece() -> None:
