@@ -89,11 +89,11 @@ def _problem(asked: Asked, error: AttribError) -> Page:
     """A page with an error; for an ambiguous name with the choices, each the same address or form with an id in it."""
     choices = []
     if isinstance(error, AmbiguousNameError):
-        given = {value for _, value in asked.form}
+        sent = {value for _, value in asked.form}
         for identity, description in error.choices:
-            if identity in given:  # nobody is merged with himself
+            if identity in sent:  # nobody is merged with himself
                 continue
-            pairs, form = (_chosen(given, error.name, identity) for given in (asked.pairs, asked.form))
+            pairs, form = (_chosen(given, error.name or "", identity) for given in (asked.pairs, asked.form))
             choices.append((description, pairs if pairs != asked.pairs else (), form if form != asked.form else ()))
     return Page("problem.html", {"message": str(error), "choices": choices}, _STATUS.get(type(error), 400))
 
