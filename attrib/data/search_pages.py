@@ -24,8 +24,10 @@ class Fitting:
     """How many statements a query finds, and how many more would fit it.
 
     `doubtful` are left out for their confidence or unknown speaker, `undated` for the lack of a date that it asks for.
+    With `more` there are more than `statements`, doubtful ones among them, and nobody has counted them.
     """
 
     statements: int
     doubtful: int = 0
     undated: int = 0
+    more: bool = False

@@ -7,7 +7,7 @@ from attrib.data.counts import Counts
 from attrib.data.pages import ArticlePage, PageStatement
 from attrib.data.search_pages import Fitting, SearchPage
 from attrib.services.article_pages import article_page, in_context
-from attrib.services.counts import count_statements
+from attrib.services.counts import count_facets
 from attrib.services.opened import Opened
 from attrib.services.paging import count_fitting, find_page, statement_ids
 from attrib.services.queries import query_from
@@ -38,9 +38,14 @@ class Browsing(Opened):
         """
         return find_page(self._opened(), query_from(query, filters), size, after=after, before=before)
 
-    def fitting(self, query: str | StatementQuery | None = None, /, **filters: object) -> Fitting | None:
-        """How many statements fit, and how many more are left out and why; None for a topic. Errors as `search`."""
-        return count_fitting(self._opened(), query_from(query, filters))
+    def fitting(
+        self, query: str | StatementQuery | None = None, /, *, most: int | None = None, **filters: object
+    ) -> Fitting | None:
+        """How many statements fit, and how many more are left out and why; None for a topic. Errors as `search`.
+
+        With `most` no more than these are counted, which is quicker where there are many.
+        """
+        return count_fitting(self._opened(), query_from(query, filters), most)
 
     def facets(
         self,
@@ -53,10 +58,9 @@ class Browsing(Opened):
     ) -> list[Counts]:
         """The numbers of statements by each of some facets, one after the other; of each the first `limit` values.
 
-        Raises as `count_by`.
+        As `count_by` tells them, but quicker, and without their dates and outlets. Raises as `count_by`.
         """
-        asked = query_from(query, filters)
-        return [count_statements(self._opened(), asked, [facet], limit=limit)[0] for facet in by]
+        return count_facets(self._opened(), query_from(query, filters), by, limit)
 
     def ids(self, query: str | StatementQuery | None = None, /, *, limit: int, **filters: object) -> tuple[str, ...]:
         """The ids of the first statements of a search, in its order. Errors as `search`."""

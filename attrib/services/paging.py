@@ -42,15 +42,23 @@ def statement_ids(database: Database, query: StatementQuery, limit: int) -> tupl
     return tuple(paging.ids(database, with_names(database, query)[0], limit))
 
 
-def count_fitting(database: Database, query: StatementQuery) -> Fitting | None:
-    """How many statements a query finds and leaves out, and why; None for a topic. Raises what `find` raises."""
+def count_fitting(database: Database, query: StatementQuery, most: int | None = None) -> Fitting | None:
+    """How many statements a query finds and leaves out, and why; None for a topic. Raises what `find` raises.
+
+    With `most` counting stops there: what is left out is then not told.
+    """
     if query.about is not None:
         return None
     named = with_names(database, query)[0]
+    bound = None if most is None else most + 1
+    if named.confident and not named.rejected and not named.statement:
+        shown, doubtful = count_with_doubtful(database, named, bound)
+    else:
+        shown, doubtful = count(database, named, bound), 0
+    if most is not None and shown + doubtful > most:
+        return Fitting(most, more=True)
     undated = 0 if named.since is None and named.until is None else count_undated(database, named)
-    if not named.confident or named.rejected or named.statement:
-        return Fitting(count(database, named), undated=undated)
-    return Fitting(*count_with_doubtful(database, named), undated)
+    return Fitting(shown, doubtful, undated)
 
 
 def _apart(found: Iterable[StatementRecord | Notice]) -> tuple[list[StatementRecord], list[Notice]]:

@@ -172,7 +172,7 @@ def test_many_statements_are_counted_when_asked(browser: TestClient, monkeypatch
     monkeypatch.setattr(facets, "FEW", 1)
     page = browser.get("/search").text
     assert links(page, "/search?outlet=")
-    assert links(page, "/search?by=speaker")
+    assert links(page, "/search?by=target")
     monkeypatch.setattr(facets, "MANY", 1)
     page = browser.get("/search").text
     assert not links(page, "/search?outlet=")

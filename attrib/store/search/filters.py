@@ -129,9 +129,9 @@ def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = 
     return [*restrictions, *(() if text_hits is None else (text_hits,))]
 
 
-def of_speakers(query: StatementQuery) -> bool:
-    """Whether a query is of some speakers' statements: few of all, found quicker by the index of speakers."""
-    return bool(query.actor) and UNKNOWN not in query.actor
+def of_few(query: StatementQuery) -> bool:
+    """Whether a query is of some speakers or targets: few of all statements, and counted quicker by their indexes."""
+    return bool(query.target) or (bool(query.actor) and UNKNOWN not in query.actor)
 
 
 def counted_on(query: StatementQuery) -> ColumnElement[bool]:

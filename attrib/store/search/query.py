@@ -8,7 +8,7 @@ from sqlalchemy import Select, case, func, select
 from attrib.data import StatementQuery, StatementRecord
 from attrib.store.database.session import Database
 from attrib.store.schema.statements import UNDATED, StatementRow
-from attrib.store.search.filters import conditions, counted_on, of_speakers, ordered
+from attrib.store.search.filters import conditions, counted_on, of_few, ordered
 from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
 
@@ -36,23 +36,26 @@ def _stream(database: Database, query: Select[int]) -> Iterator[StatementRecord]
             yield from records(session, numbers)
 
 
-def count(database: Database, query: StatementQuery) -> int:
-    """The number of statements that fit, whatever the query's limit; errors as `search`."""
+def count(database: Database, query: StatementQuery, most: int | None = None) -> int:
+    """The number of statements that fit, whatever the query's limit, or `most` of them; errors as `search`."""
     with database.session() as session:
-        restrictions = conditions(session, query, looked_up=of_speakers(query))
-        counts = select(func.count()).select_from(StatementRow).where(*restrictions)
-        return session.scalars(counts).one()
+        restrictions = conditions(session, query, looked_up=of_few(query))
+        fitting = select(StatementRow.number).where(*restrictions).limit(most).subquery()
+        return session.scalars(select(func.count()).select_from(fitting)).one()
 
 
-def count_with_doubtful(database: Database, query: StatementQuery) -> tuple[int, int]:
+def count_with_doubtful(database: Database, query: StatementQuery, most: int | None = None) -> tuple[int, int]:
     """The number of statements that fit a confident query, and of those that it leaves out; errors as `search`.
+
+    Of both together `most` are counted.
 
     One pass over the index of searches counts both (but for speakers, whose statements are looked up).
     """
     with database.session() as session:
-        restrictions = conditions(session, replace(query, confident=False), looked_up=of_speakers(query))
-        counts = func.count(), func.count(case((counted_on(query), 1)))
-        total, shown = session.execute(select(*counts).select_from(StatementRow).where(*restrictions)).one()
+        restrictions = conditions(session, replace(query, confident=False), looked_up=of_few(query))
+        sure = case((counted_on(query), 1)).label("sure")
+        fitting = select(sure).select_from(StatementRow).where(*restrictions).limit(most).subquery()
+        total, shown = session.execute(select(func.count(), func.count(fitting.c.sure)).select_from(fitting)).one()
     return shown, total - shown
 
 
@@ -60,7 +63,7 @@ def count_undated(database: Database, query: StatementQuery) -> int:
     """The number of statements of articles without a date that fit a query but for its dates; errors as `search`."""
     open_ended = replace(query, since=None, until=None)
     with database.session() as session:
-        restrictions = conditions(session, open_ended, looked_up=of_speakers(query))
+        restrictions = conditions(session, open_ended, looked_up=of_few(query))
         undated = (
             select(func.count()).select_from(StatementRow).where(*restrictions, StatementRow.date_order == UNDATED)
         )

@@ -7,7 +7,7 @@ from attrib.errors import SettingsError
 from attrib.web.exchange import Answer, Asked, Moved, Page
 from attrib.web.pages.items import back, place_of
 
-_MOST = 50
+_MOST = 20  # each has its statements, speakers and outlets looked up
 
 
 def page(asked: Asked) -> Answer:

@@ -9,12 +9,10 @@ from attrib.data.counts import Count, Counts, Facet
 from attrib.web.addresses import Pairs, with_pair
 from attrib.web.exchange import Asked
 
-FEW, MANY = 2_000, 20_000
+FEW, MANY = 2_000, 15_000
 """Statements of which every facet is counted at once, and those of which the quick ones are."""
-_QUICK = frozenset({Facet.OUTLET, Facet.STANCE, Facet.TYPE, Facet.ASSERTION, Facet.MONTH})
-"""Facets whose values are few and need no names looked up: of 10,000 statements each takes 0.02 s."""
-_ASKED = frozenset({Facet.AFFILIATION})
-"""Facets that are always counted when asked for: the names of organizations take a pass over all statements."""
+_SLOW = frozenset({Facet.TARGET})
+"""Facets whose values mean what their articles say, so that each has to be looked at."""
 _ROWS = 8
 _SHORT = 8  # characters of an id
 _FILTERS: Mapping[Facet, str] = {
@@ -54,9 +52,9 @@ class FacetList:
 
 
 def facet_lists(asked: Asked, query: StatementQuery, pairs: Pairs, fitting: int) -> list[FacetList]:
-    """The facets of a search: all are counted of few statements, else the quick ones and what `by` asks for."""
+    """The facets of a search: all are counted of few statements, else the quick ones, and what `by` asks for."""
     wanted = {value for name, value in asked.pairs if name == "by"}
-    wanted |= set(_FILTERS) - _ASKED if fitting <= FEW else _QUICK if fitting <= MANY else set()
+    wanted |= set(_FILTERS) if fitting <= FEW else set(_FILTERS) - _SLOW if fitting <= MANY else set()
     counted = [facet for facet in _FILTERS if facet in wanted]
     counts = dict(zip(counted, asked.desk.facets(query, by=counted, limit=_ROWS), strict=True))
     return [_list(facet, counts[facet], pairs) if facet in counts else FacetList(facet) for facet in _FILTERS]

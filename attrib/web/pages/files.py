@@ -41,11 +41,11 @@ def table(asked: Asked) -> Answer:
     if form not in _TYPES:
         raise NotFoundError(f"there is no table of the form {form!r}; there are {', '.join(_TYPES)}")
     query = _query(asked)
-    fitting = asked.desk.fitting(query)
-    if fitting is not None and fitting.statements > MOST:
+    fitting = asked.desk.fitting(query, most=MOST)
+    if fitting is not None and fitting.more:
         command = command_line(query, "export", ["--output", f"statements.{form}"])
         raise SettingsError(
-            f"{fitting.statements} statements are more than {MOST}; narrow the search, or run: {command}"
+            f"there are more than {MOST} statements, doubtful ones among them; narrow the search, or run: {command}"
         )
     limited = replace(query, limit=_NEAREST if fitting is None else MOST)
     with TemporaryDirectory() as folder:

@@ -12,6 +12,8 @@ from attrib.web.exchange import Answer, Asked, Moved, Page
 from attrib.web.pages.facets import facet_lists
 from attrib.web.remarks import linked
 
+MOST_COUNTED = 50_000
+"""Statements up to which all that fit are counted: of 500,000 it would take 0.16 s."""
 SIZE = 20
 """The statements of one page."""
 _WORDS = {"until": "published until", "said_until": "said until"}  # of a field, where a person types what belongs to it
@@ -26,7 +28,7 @@ def page(asked: Asked) -> Answer:
     pairs = search_pairs(asked.pairs)
     query = query_at(pairs, asked.minima)
     found = asked.desk.page(query, size=SIZE, after=asked.get("after") or None, before=asked.get("before") or None)
-    fitting = asked.desk.fitting(query)
+    fitting = asked.desk.fitting(query, most=MOST_COUNTED)
     names = {record.actor_id: record.actor for record in found.statements}
     first, others = _fields()
     given = _given(pairs)

@@ -8,6 +8,8 @@ import pytest
 from attrib.data import Assertion, DatePrecision, StanceLabel, StatementQuery
 from attrib.data import Stance as Towards
 from attrib.data.counts import Counts, Facet
+from attrib.data.search_pages import Fitting
+from attrib.services.paging import count_fitting
 from attrib.services.reviews import correction
 from attrib.store.actors.listing import find
 from attrib.store.actors.merge import merge
@@ -15,7 +17,8 @@ from attrib.store.database.session import Database
 from attrib.store.reviews.record import review
 from attrib.store.save import save
 from attrib.store.search.counting import count_by
-from attrib.store.search.query import search
+from attrib.store.search.query import count, search
+from attrib.store.search.top_values import COUNTED, top_values
 from tests.store.harbour import articles
 from tests.store.harbour import towards as towards_in
 from tests.store.newsdesk import NEXT_RUN, article, person, said, talks
@@ -264,3 +267,20 @@ def test_targets_that_only_their_article_explains_come_last(database: Database) 
     assert list(one(count_by(database, StatementQuery(), [Facet.TARGET]))) == ["harbour tax", "bill"]
     shown = count_by(database, StatementQuery(), [Facet.TARGET], limit=1)
     assert (one(shown), shown.values) == ({"harbour tax": 1}, 2)
+
+
+def test_top_values_are_those_of_the_counts_of_each_facet(debate: Database) -> None:
+    for query in (StatementQuery(), StatementQuery(confident=True), StatementQuery(stance=NEITHER)):
+        for limit in (None, 1, 2):
+            by = sorted(COUNTED)
+            for facet, told in zip(by, top_values(debate, query, by, limit), strict=True):
+                whole = count_by(debate, query, [facet], limit=limit)
+                assert one(told) == one(whole), (facet, limit)
+                assert (told.statements, told.values) == (whole.statements, whole.values), (facet, limit)
+                assert [row.values[0].id for row in told.rows] == [row.values[0].id for row in whole.rows]
+
+
+def test_counting_stops_where_it_is_told_to(debate: Database) -> None:
+    assert [count(debate, StatementQuery(), most) for most in (None, 9, 2)] == [6, 6, 2]
+    assert count_fitting(debate, StatementQuery(), 6) == Fitting(6)
+    assert count_fitting(debate, StatementQuery(confident=True), 5) == Fitting(5, more=True)
