@@ -8,6 +8,20 @@ from attrib.data.judgements import JudgementKind
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedActor:
+    """A speaker in a list: its name, what it is, and how many statements it has.
+
+    `affiliations` are organizations and roles as its latest statements tell them.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    statements: int
+    affiliations: tuple[tuple[str | None, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KnownRole:
     """A role that somebody holds or held; both dates are a year, month or day in ISO 8601 and belong to it."""
 

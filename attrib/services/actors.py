@@ -12,6 +12,7 @@ from attrib.data.actors import (
     KnownActor,
     KnownRole,
     Namesakes,
+    QuotedActor,
     Suggestion,
 )
 from attrib.errors import ReadError, SettingsError
@@ -19,6 +20,7 @@ from attrib.readers.people import read_people
 from attrib.store.actors import affiliations, decisions, listing, merge, naming, profile
 from attrib.store.actors.export_list import known_actors
 from attrib.store.actors.import_list import import_actors
+from attrib.store.actors.most_quoted import most_quoted
 from attrib.store.actors.split_namesake import split_namesake
 from attrib.store.actors.suggest_merges import suggest
 from attrib.store.actors.suggest_namesakes import suggest_namesakes
@@ -42,6 +44,10 @@ class Actors:
     ) -> Sequence[ActorSummary]:
         """The speakers with most statements first; with `text`, those with a name in which a word begins so."""
         return listing.list_actors(self._open(), None if kind is None else _kind(kind), limit, text)
+
+    def most_quoted(self, text: str | None = None, *, kind: str | None = None, limit: int) -> Sequence[QuotedActor]:
+        """The speakers of `list` with little more than their names and numbers of statements: sooner there."""
+        return most_quoted(self._open(), kind=None if kind is None else _kind(kind), text=text, limit=limit)
 
     def show(self, name: str) -> ActorProfile:
         """Everything that is known of one speaker: names, roles over time, parts, targets, judgements."""

@@ -42,9 +42,11 @@ def count_facets(database: Database, query: StatementQuery, by: Sequence[str], l
     """
     facets = [_facets([each])[0] for each in by]
     together = [facet for facet in facets if facet in COUNTED and query.about is None]
-    named = name_speakers(database, query)[0] if together else query
+    named = name_speakers(database, query)[0]
     counts = dict(zip(together, top_values(database, named, together, limit) if together else (), strict=True))
-    return [counts.get(each) or count_statements(database, query, [each], limit=limit)[0] for each in facets]
+    if query.about is not None:
+        return [count_statements(database, query, [each])[0] for each in facets]  # which says why it cannot
+    return [counts.get(each) or count_by(database, named, [each], limit=limit, few=True) for each in facets]
 
 
 def _absent(database: Database, query: StatementQuery) -> list[Notice]:

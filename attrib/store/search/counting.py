@@ -36,16 +36,17 @@ def count_by(
     *,
     neutral: bool = False,
     limit: int | None = None,
+    few: bool = False,
 ) -> Counts:
     """The number of statements that fit a query by one facet, or by each pair of values of several.
 
     By stance or target, the stances that the query asks for are counted, of those that are neutral none unless
     `neutral`, or the query asks for them; a statement with several stances counts in several rows, and in one row once.
     With `limit` the rows are those of the first values of the first facet, or of the last ones where they are months.
-    Errors as `search`.
+    `few` says that few statements fit. Errors as `search`.
     """
     with database.session() as session:
-        restrictions = conditions(session, query, looked_up=of_few(query))
+        restrictions = conditions(session, query, looked_up=of_few(query, bounded=few))
         total = session.scalars(select(func.count()).select_from(StatementRow).where(*restrictions)).one()
         if OF_STANCES.intersection(by):
             short = short_targets(session, restrictions) if Facet.TARGET in by else {}

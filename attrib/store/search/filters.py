@@ -129,9 +129,14 @@ def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = 
     return [*restrictions, *(() if text_hits is None else (text_hits,))]
 
 
-def of_few(query: StatementQuery) -> bool:
-    """Whether a query is of some speakers or targets: few of all statements, and counted quicker by their indexes."""
-    return bool(query.target) or (bool(query.actor) and UNKNOWN not in query.actor)
+def of_few(query: StatementQuery, *, bounded: bool = False) -> bool:
+    """Whether the statements to count are few, so that they are found quicker by the indexes of what is asked for.
+
+    Those of some speakers or targets are. With `bounded` only the first of them are counted, so that those of outlets,
+    affiliations and roles are few too; else one pass over all statements is quicker for an outlet with many.
+    """
+    named = bool(query.target) or (bool(query.actor) and UNKNOWN not in query.actor)
+    return named or (bounded and bool(query.outlet or query.affiliation or query.role))
 
 
 def counted_on(query: StatementQuery) -> ColumnElement[bool]:

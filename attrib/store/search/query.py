@@ -39,7 +39,7 @@ def _stream(database: Database, query: Select[int]) -> Iterator[StatementRecord]
 def count(database: Database, query: StatementQuery, most: int | None = None) -> int:
     """The number of statements that fit, whatever the query's limit, or `most` of them; errors as `search`."""
     with database.session() as session:
-        restrictions = conditions(session, query, looked_up=of_few(query))
+        restrictions = conditions(session, query, looked_up=of_few(query, bounded=most is not None))
         fitting = select(StatementRow.number).where(*restrictions).limit(most).subquery()
         return session.scalars(select(func.count()).select_from(fitting)).one()
 
@@ -52,7 +52,8 @@ def count_with_doubtful(database: Database, query: StatementQuery, most: int | N
     One pass over the index of searches counts both (but for speakers, whose statements are looked up).
     """
     with database.session() as session:
-        restrictions = conditions(session, replace(query, confident=False), looked_up=of_few(query))
+        few = of_few(query, bounded=most is not None)
+        restrictions = conditions(session, replace(query, confident=False), looked_up=few)
         sure = case((counted_on(query), 1)).label("sure")
         fitting = select(sure).select_from(StatementRow).where(*restrictions).limit(most).subquery()
         total, shown = session.execute(select(func.count(), func.count(fitting.c.sure)).select_from(fitting)).one()

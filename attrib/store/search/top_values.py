@@ -34,7 +34,7 @@ def top_values(database: Database, query: StatementQuery, by: Sequence[Facet], l
     Of ties the first by the alphabet, or by id. Dates and outlets of the values are not told. Errors as `search`.
     """
     with database.session() as session:
-        restrictions = conditions(session, query, looked_up=of_few(query))
+        restrictions = conditions(session, query, looked_up=of_few(query, bounded=True))
         plain = [facet for facet in by if facet not in OF_STANCES]
         columns = [COLUMNS[facet][0] for facet in plain]
         total, *held = column_wise(session, select(StatementRow.number, *columns).where(*restrictions))

@@ -27,7 +27,8 @@ def article_of(database: Database, statement_id: str) -> StoredArticle:
         columns = (StatementRow.document_key, StatementRow.run_id)
         key, run = session.execute(select(*columns).where(StatementRow.number == number)).one()
         kept = or_(StatementRow.rejected == false(), StatementRow.number == number)
-        ours = (StatementRow.document_key == key, StatementRow.run_id == run, kept)
+        both = StatementRow.current.in_((True, False))  # lets the index begin with the document: no scan of all
+        ours = (both, StatementRow.document_key == key, StatementRow.run_id == run, kept)
         order = (StatementRow.start, StatementRow.end.desc(), StatementRow.number)
         numbers = session.scalars(select(StatementRow.number).where(*ours).order_by(*order)).all()
         newest = select(ExtractionRow.current).where(ExtractionRow.document_key == key, ExtractionRow.run_id == run)

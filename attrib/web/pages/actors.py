@@ -15,7 +15,7 @@ _ROLES = 8
 def page(asked: Asked) -> Answer:
     """The speakers with most statements first, or those with a name in which a word begins so."""
     text, kind = asked.get("text"), asked.get("kind")
-    found = asked.desk.actors.list(text or None, kind=kind or None, limit=_MOST + 1)
+    found = asked.desk.actors.most_quoted(text or None, kind=kind or None, limit=_MOST + 1)
     kinds = tuple(map(str, ActorKind))
     values = {"actors": found[:_MOST], "more": len(found) > _MOST, "text": text, "kind": kind, "kinds": kinds}
     return Page("actors.html", values)

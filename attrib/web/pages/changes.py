@@ -14,7 +14,7 @@ def page(asked: Asked) -> Answer:
     name = asked.get("actor").strip()
     judged = asked.desk.changes.judgements(limit=_LATEST)
     if not name:
-        return Page("changes.html", {"name": "", "actors": asked.desk.actors.list(limit=20), "judged": judged})
+        return Page("changes.html", {"name": "", "actors": asked.desk.actors.most_quoted(limit=20), "judged": judged})
     least = least_of(asked, LEAST_SIDE)
     found = asked.desk.changes.of(name, rejected=bool(asked.get("rejected")), min_stance_score=least)
     changes = found.changes[:_MOST]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from attrib.data import StatementQuery
 from attrib.data.counts import Count, Counts, Facet
+from attrib.data.search_pages import Fitting
 from attrib.web.addresses import Pairs, with_pair
 from attrib.web.exchange import Asked
 
@@ -51,10 +52,11 @@ class FacetList:
     counted: bool = False
 
 
-def facet_lists(asked: Asked, query: StatementQuery, pairs: Pairs, fitting: int) -> list[FacetList]:
+def facet_lists(asked: Asked, query: StatementQuery, pairs: Pairs, fitting: Fitting) -> list[FacetList]:
     """The facets of a search: all are counted of few statements, else the quick ones, and what `by` asks for."""
     wanted = {value for name, value in asked.pairs if name == "by"}
-    wanted |= set(_FILTERS) if fitting <= FEW else set(_FILTERS) - _SLOW if fitting <= MANY else set()
+    above_few, above_many = (fitting.more or fitting.statements > most for most in (FEW, MANY))
+    wanted |= set() if above_many else set(_FILTERS) - _SLOW if above_few else set(_FILTERS)
     counted = [facet for facet in _FILTERS if facet in wanted]
     counts = dict(zip(counted, asked.desk.facets(query, by=counted, limit=_ROWS), strict=True))
     return [_list(facet, counts[facet], pairs) if facet in counts else FacetList(facet) for facet in _FILTERS]

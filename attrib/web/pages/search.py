@@ -9,10 +9,10 @@ from attrib.services.search import with_sides
 from attrib.services.wording import command_line, label_of, order_in_words, title_of
 from attrib.web.addresses import ALL, FIELDS, SORT, TEXT, Pairs, parameter, query_at, search_pairs, without
 from attrib.web.exchange import Answer, Asked, Moved, Page
-from attrib.web.pages.facets import facet_lists
+from attrib.web.pages.facets import MANY, facet_lists
 from attrib.web.remarks import linked
 
-MOST_COUNTED = 50_000
+MOST_COUNTED = MANY
 """Statements up to which all that fit are counted: of 500,000 it would take 0.16 s."""
 SIZE = 20
 """The statements of one page."""
@@ -41,7 +41,7 @@ def page(asked: Asked) -> Answer:
             "records": [record if query.stance == "neutral" else with_sides(record) for record in found.statements],
             "hits": lambda record: _hits(record, query),
             "fitting": fitting,
-            "facets": [] if fitting is None else facet_lists(asked, query, pairs, fitting.statements),
+            "facets": [] if fitting is None else facet_lists(asked, query, pairs, fitting),
             "notices": [linked(notice, pairs) for notice in dict.fromkeys(found.notices)],
             "command": command_line(query, "search"),
             "names": names,
