@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from attrib.readers.page_furniture import prune_furniture
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -27,9 +29,10 @@ _SPACE = re.compile(r"\s+")
 
 
 def prepare_page(root: "Element") -> None:
-    """Prune banners of consent from a page and mark its quotations; the tree is changed."""
+    """Prune banners of consent and furniture from a page and mark its quotations; the tree is changed."""
     for box in list(_banners(root)):
         box.drop_tree()
+    prune_furniture(root)
     for quotation in root.xpath(".//blockquote[not(ancestor::blockquote)]"):
         _mark(quotation)
     for quotation in root.xpath(".//q[not(ancestor::blockquote)]"):
