@@ -17,13 +17,15 @@ _SHORT = 8  # digits of an id in a table, more where two ids would look the same
 _GAP = 2  # columns of the terminal between two of a table, and on its edges together
 _LONGEST_WORD = 0.3  # share of the table that a column may take for one long word
 _FOR_TEXT = 0.35  # share of the table that stays for the column of running text
+_TEXT = 44  # columns of the terminal that are enough for it, as long as others want more
 
 
 @dataclass(slots=True)
 class Column:
     """A column with its cells. `running` marks the one with running text, which takes the room that is left.
 
-    `wanted` is the width that it is given before running text has more than its share; None for that of its lines.
+    `wanted` is the most that it is given before running text has more than its share; None for that of its lines.
+    Columns of `names` are given it first.
     """
 
     title: str
@@ -32,6 +34,7 @@ class Column:
     justify: JustifyMethod = "left"
     running: bool = False
     wanted: int | None = None
+    names: bool = False
 
     @property
     def word(self) -> int:
@@ -45,8 +48,8 @@ class Column:
 
     @property
     def comfortable(self) -> int:
-        """The width wanted."""
-        return self.line if self.wanted is None else self.wanted
+        """The width wanted: no more than its lines take."""
+        return self.line if self.wanted is None else min(self.line, self.wanted)
 
     @property
     def _texts(self) -> list[str]:
@@ -66,20 +69,20 @@ def print_table(columns: Sequence[Column], console: Console) -> None:
 def fitted(columns: Sequence[Column], total: int) -> list[int]:
     """The widths of columns in a table of `total`.
 
-    Each has room for its longest word; then each in turn, from the left, has the width wanted, as long as the running
-    text keeps its share; then running text and the others have room for their longest lines. Only a word longer than
-    30 % of the table is cut.
+    Each has room for its longest word; then each in turn, those of names before the others, has the width wanted, as
+    long as the running text keeps its share, which is no more than its lines take and 44 columns at most; then running
+    text and the others have room for their longest lines. Only a word longer than 30 % of the table is cut.
     """
     room = total - _GAP * (len(columns) + 1)
     most = max(1, int(room * _LONGEST_WORD))
     widths = [min(column.word, most) for column in columns]
     text = [place for place, column in enumerate(columns) if column.running]
-    kept = int(room * _FOR_TEXT) if text else 0
     for place in text:
-        widths[place] = max(widths[place], kept)
+        share = min(int(room * _FOR_TEXT), _TEXT, columns[place].line)
+        widths[place] = max(widths[place], min(share, widths[place] + room - sum(widths)))
     while sum(widths) > room and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1
-    others = [place for place in range(len(columns)) if place not in text]
+    others = sorted(set(range(len(columns))) - set(text), key=lambda place: not columns[place].names)
     wanted = [(place, columns[place].comfortable) for place in others]
     for place, width in (*wanted, *((place, columns[place].line) for place in (*text, *others))):
         widths[place] += max(0, min(width - widths[place], room - sum(widths)))

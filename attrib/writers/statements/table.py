@@ -36,23 +36,26 @@ def write_statements(records: Sequence[StatementRecord], console: Console, *, so
     """
     ids = [Text(shown, style="dim") for shown in short_ids([record.statement_id for record in records])]
     columns = [
-        Column("speaker", [speaker_cell(record) for record in records], style="bold", wanted=_names(records)),
+        Column(
+            "speaker", [speaker_cell(record) for record in records], style="bold", wanted=_names(records), names=True
+        ),
         Column("quote", [_quote(record) for record in records], running=True),
     ]
     if console.width >= _ROOMY:
         columns += [
-            Column("cue", [line(record.cue) for record in records], wanted=longest((r.cue for r in records), _CUE)),
+            Column("cue", [line(record.cue) for record in records], wanted=_CUE),
             Column("side", [_sides(record.stances) for record in records], wanted=_SIDE),
-            Column("on topic", [about_text(record.about, nearness=sort == NEAREST) for record in records]),
+            Column("on topic", [about_text(record.about, nearness=sort == NEAREST) for record in records], names=True),
             Column("score", [Text(_sorted_by(record, sort)) for record in records], justify="right"),
         ]
     places = [line(record.outlet or _host(record)) for record in records]
     days = [Text(day_text(record.published_at, record.published_precision)) for record in records]
     if console.width >= _WIDE:
-        columns += [Column("outlet", places, wanted=_PLACE), Column("date", days), Column("id", ids)]
+        columns += [Column("outlet", places, wanted=_PLACE, names=True), Column("date", days), Column("id", ids)]
     elif console.width >= _ROOMY:
         stacked = [_stacked(parts) for parts in zip(places, days, ids, strict=True)]
-        columns.append(Column("outlet, date, id" if any(places) else "date, id", stacked, wanted=_PLACE))
+        title = "outlet, date, id" if any(places) else "date, id"
+        columns.append(Column(title, stacked, wanted=_PLACE, names=True))
     else:
         columns.append(Column("id", ids))
     print_table([column for column in columns if any(column.cells)], console)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from attrib.data import Assertion, Document, Stance, StanceLabel
+from attrib.data import About, Assertion, Document, Stance, StanceLabel
 from attrib.writers.actors.table import write_actors
 from attrib.writers.statements.table import write_extractions, write_statements
 from attrib.writers.tables import listed, short_ids
@@ -131,6 +131,42 @@ def test_no_name_is_cut_within_a_word(width: int) -> None:
     assert {"2025-10-31", "01234567", "reporters"} <= words(stream.getvalue())
     if width >= 100:
         assert "Zabihullah Mujahid" in stream.getvalue()
+
+
+ABOUT = replace(
+    MUJAHID,
+    speaker="the primary electorate",
+    quote="Gun control",
+    cue="regularly ranks as a top concern",
+    outlet="RealClearPolitics",
+    about=About("gun control", 0.99, StanceLabel.NEUTRAL, 0.39),
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "whole"),
+    [
+        (80, {"RealClearPolitics", "electorate", "regularly"}),
+        (100, {"RealClearPolitics", "electorate", "regularly"}),
+        (160, {"RealClearPolitics", "the primary electorate", "neutral 0.39", "near 0.99"}),
+    ],
+)
+def test_running_text_gives_way_before_a_name_is_cut(width: int, whole: set[str]) -> None:
+    out, stream = console(width)
+    write_statements([ABOUT], out, sort="about")
+    assert not {name for name in whole if name not in stream.getvalue()}
+    assert all(len(line) <= width for line in stream.getvalue().splitlines())
+
+
+def test_a_short_quote_leaves_its_room_to_names() -> None:
+    out, stream = console(160)
+    record = replace(MUJAHID, quote="the president", outlet="Fox News", speaker="some Republicans of the House")
+    write_statements([record], out, sort="score")
+    assert "some Republicans of the House" in stream.getvalue()
+    assert "Fox News" in stream.getvalue()
+    header, _, *rows = (line for line in stream.getvalue().splitlines() if line.strip())
+    assert rows[0].index("told reporters") - rows[0].index("the president") < 20
+    assert header.index("cue") == rows[0].index("told reporters")
 
 
 def test_the_wide_table_has_what_a_quick_look_needs() -> None:
