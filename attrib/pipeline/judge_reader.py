@@ -5,6 +5,7 @@ from pathlib import Path
 from attrib.nn.attribution.checkpoint import load_model
 from attrib.nn.catalogue import Kind, find_digest, read_config
 from attrib.nn.encoder.device import choose_device, choose_dtype
+from attrib.nn.encoder.upper import drop_above
 from attrib.nn.judge.checkpoint import load_judge
 from attrib.nn.judge.reader import JudgeReader
 from attrib.settings import ExtractSettings
@@ -19,6 +20,7 @@ def open_judge_reader(folder: Path, settings: ExtractSettings) -> JudgeReader:
     device = choose_device(settings.device)
     dtype = choose_dtype(settings.precision, device)
     base = load_model(str(find_digest(Kind.ATTRIBUTION, made_for, folder)), device)
-    reader = JudgeReader(load_judge(folder, base.model), base.encoder, settings.batch_tokens, dtype)
-    base.model.work_in(dtype)  # only now: the judge's layers are kept as differences from these, unrounded
-    return reader
+    judge = load_judge(folder, base.model)
+    drop_above(base.model.encoder, judge.config.first)  # only now: the judge's layers are differences from these
+    base.model.work_in(dtype)
+    return JudgeReader(judge, base.encoder, settings.batch_tokens, dtype)

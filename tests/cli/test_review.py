@@ -215,6 +215,8 @@ def test_errors_name_the_value(news: Attrib) -> None:
     assert news("review").exit_code == 2
     assert "--reject" in news("review", "--help").stdout
     assert "Commands:" in news("review", "--help").stdout
+    usages = {name: news("review", name, "--help").stdout.split("\n")[0] for name in ("list", "undo", "add", "export")}
+    assert all(usage.startswith(f"Usage: attrib review {name} [OPTIONS]") for name, usage in usages.items())
 
 
 def test_corrections_are_training_data(news: Attrib, tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ class WithSubcommands(click.Group):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
     ) -> click.Context:
         if args and args[0] in self.commands:
-            own = click.Context(self, parent=parent, info_name=info_name)
+            plain = click.Group(self.name, self.commands)  # without the argument, which the usage would tell
+            own = click.Context(plain, parent=parent, info_name=info_name)
             return self.commands[args[0]].make_context(args[0], args[1:], parent=own)
         return super().make_context(info_name, args, parent, **extra)
 

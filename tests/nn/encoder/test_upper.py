@@ -7,7 +7,7 @@ import torch
 
 from attrib.errors import ModelError
 from attrib.nn.encoder.load import load_base
-from attrib.nn.encoder.upper import UpperLayers, given_layers
+from attrib.nn.encoder.upper import UpperLayers, below, drop_above, given_layers
 from tests.tiny import save_base, save_mpnet
 
 
@@ -71,3 +71,16 @@ def test_an_encoder_without_layers_above_is_refused(base: Path) -> None:
 def test_an_encoder_of_another_make_is_refused() -> None:
     with pytest.raises(ModelError, match="of a Linear; use MiniLM or MPNet"):
         UpperLayers(torch.nn.Linear(2, 2), 1)
+
+
+def test_what_stands_below_reads_on_without_the_layers_above(base: Path) -> None:
+    encoder, _ = load_base(str(base))
+    there = torch.ones(1, 5, dtype=torch.bool)
+    embedded = torch.randn(1, 5, 32, generator=torch.Generator().manual_seed(3))
+    with torch.inference_mode():
+        before = below(encoder, 1, embedded, there)
+        drop_above(encoder, 1)
+        assert torch.equal(below(encoder, 1, embedded, there), before)
+    assert {name.split(".")[2] for name, _ in encoder.named_parameters() if name.startswith("encoder.layer.")} == {"0"}
+    with pytest.raises(ModelError, match="no layer above 1"):
+        drop_above(encoder, 1)
