@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 JSON_FEED = "https://jsonfeed.org/version/"
 MAX_ENTRIES = 50_000
 """Entries of one file: the most of a sitemap."""
+WEB = ("http://", "https://")
 _FEEDS, _SITEMAPS = ("rss", "rdf", "feed"), ("urlset", "sitemapindex")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page that a file names: its address, and of an entry of a feed what the feed tells, `html` its own words."""
+    """A page that a file names: its address, and of an entry of a feed what the feed tells, `html` its own words.
+
+    `base` is what its address begins with where that is not a whole one (xml:base).
+    """
 
     address: str | None
     title: str | None = None
@@ -31,14 +35,16 @@ class Entry:
     key: str | None = None
     html: str | None = None
     modified: str | None = None
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The entries of a file, in its order; `outlet` is the title of a feed."""
+    """The entries of a file, in its order; `outlet` is the title of a feed, `home` the address of its site."""
 
     entries: tuple[Entry, ...]
     outlet: str | None = None
+    home: str | None = None
 
 
 def parse_listing(data: bytes) -> Listing:
@@ -69,6 +75,7 @@ def parse_json_feed(value: Mapping[str, object]) -> Listing:
     return Listing(
         _bounded(_json_entry(item) for item in (items if isinstance(items, list) else []) if isinstance(item, dict)),
         _string(value.get("title")),
+        _string(value.get("home_page_url")) or _string(value.get("feed_url")),
     )
 
 
@@ -91,7 +98,7 @@ def _json_entry(item: Mapping[str, object]) -> Entry:
 def _feed(root: "Element") -> Listing:
     channel = next(_named(root, "channel"), root)
     entries = (_entry(element) for element in _named(root, "item", "entry"))
-    return Listing(_bounded(entries), _words(channel, "title"))
+    return Listing(_bounded(entries), _words(channel, "title"), _address(channel))
 
 
 def _entry(element: "Element") -> Entry:
@@ -105,6 +112,7 @@ def _entry(element: "Element") -> Entry:
         _words(element, "guid", "id"),
         _words(element, "encoded", "content", "description", "summary"),
         _words(element, "updated", "modified"),
+        element.base,
     )
 
 
@@ -116,9 +124,10 @@ def _address(element: "Element") -> str | None:
             if address:
                 return address
     guid = next(_children(element, "guid"), None)
-    if guid is not None and guid.get("isPermaLink", "true") == "true":
-        return (guid.text or "").strip() or None
-    return None
+    permanent = guid is not None and guid.get("isPermaLink", "true") == "true" and (guid.text or "").strip()
+    return (
+        permanent if permanent and permanent.lower().startswith(WEB) else None
+    )  # else a number of the publisher's own
 
 
 def _words(element: "Element", *names: str) -> str | None:

@@ -7,16 +7,18 @@ the page cannot be had, the words of the feed are read in its place, which is to
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import urljoin
 
 from attrib.data import Document, Problem
 from attrib.errors import ReadError
 from attrib.readers.dates import ReadDate, read_date
 from attrib.readers.fields import document_of
 from attrib.readers.html_text import parse_fragment, text_of
-from attrib.readers.nested.entries import Entry, Listing, parse_json_feed, parse_listing
+from attrib.readers.nested.entries import WEB, Entry, Listing, parse_json_feed, parse_listing
 from attrib.readers.source import Readings, Source
 
 _MOST = 1 << 26  # bytes of a feed or sitemap: a sitemap may have 50 MB
+_SHOWN = 80  # characters of an address in a message
 _ENOUGH = 200  # characters of a feed's own words that stand for a page
 
 
@@ -45,10 +47,13 @@ def read_listing(source: Source, listing: Listing, raw_sha256: str) -> Readings:
         yield source.problem("the feed or sitemap names no page; there is nothing to read")
     try:
         nest = source.nest.deeper()
-        for number, entry in enumerate(listing.entries, start=1):
-            address = entry.address or ""
-            if not address.lower().startswith(("http://", "https://")):
-                yield from _own_words(source, entry, number, listing, raw_sha256, "the entry has no web address")
+        for number, told in enumerate(listing.entries, start=1):
+            address = _whole_address(told, listing, source)
+            entry = replace(told, address=address or None)
+            if not address.lower().startswith(WEB):
+                yield from _own_words(
+                    source, replace(entry, address=None), number, listing, raw_sha256, _no_page(address)
+                )
             elif source.nest.follow is None:
                 yield from _own_words(source, entry, number, listing, raw_sha256, "its address is not followed here")
             elif source.nest.spent.follow(address):
@@ -56,6 +61,21 @@ def read_listing(source: Source, listing: Listing, raw_sha256: str) -> Readings:
                 yield from _read_page(source, entry, number, listing, raw_sha256, found)
     except ReadError as error:
         yield source.problem(str(error))
+
+
+def _whole_address(entry: Entry, listing: Listing, source: Source) -> str:
+    """The address of an entry, which may leave out what the file's own or that of its site begins with."""
+    address = entry.address or ""
+    if not address or address.lower().startswith(WEB):
+        return address
+    try:
+        return urljoin(urljoin(source.url or listing.home or "", entry.base or ""), address)
+    except ValueError:  # brackets that hold no address of IPv6
+        return address
+
+
+def _no_page(address: str) -> str:
+    return f"its link {address[:_SHOWN]!r} is no whole web address" if address else "the entry has no web address"
 
 
 def _read_page(
@@ -121,7 +141,7 @@ def _own_words(
 ) -> Iterator[Document | Problem]:
     """The document of what a feed itself says under an entry, with a warning; a Problem where it says nothing."""
     if not entry.html:
-        yield source.problem(f"{why}, and the feed has no words of its own for it", number)
+        yield source.problem(f"{why}, and the file has no words of its own for it", number)
         return
     try:
         text = text_of(parse_fragment(entry.html))

@@ -37,6 +37,7 @@ class Answering(BaseHTTPRequestHandler):
             "/feed": rss(item(f"{host}/1"), item(f"{host}/1"), item(f"{host}/2")),
             "/map.xml": f"<urlset><url><loc>{host}/2</loc></url><url><loc>{host}/none</loc></url></urlset>",
             "/maps.xml": f"<sitemapindex><sitemap><loc>{host}/map.xml</loc></sitemap></sitemapindex>",
+            "/relative": rss("<link>https://elsewhere.example/</link>", item("2")),
             "/round": rss(item(f"{host}/round"), item(f"{host}/2")),
         }
         body = (made | PAGES).get(self.path, "").encode()
@@ -122,7 +123,7 @@ def test_without_its_page_the_words_of_a_feed_are_read_and_told(server: str) -> 
 def test_addresses_that_lead_elsewhere_are_not_followed() -> None:
     found = found_at("-", rss(item("file:///etc/passwd"), item("javascript:x()"), item("http://10.0.0.1/")))
     assert not texts(found)
-    assert ["no web address" in words for _, words in problems(found)[:2]] == [True, True]
+    assert ["no whole web address" in words for _, words in problems(found)[:2]] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -157,3 +158,39 @@ def test_an_update_of_an_entry_is_a_change_and_no_publication(server: str) -> No
     assert document.published_at is None
     assert document.modified_at is not None
     assert document.modified_at.isoformat() == "2025-03-06T10:00:00+00:00"
+
+
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="{base}/x/"><title>Tern</title><link href="/"/>'
+    '<entry><title>One</title><link href="../1"/></entry></feed>'
+)
+
+
+def test_relative_links_begin_with_the_address_of_the_site(server: str) -> None:
+    relative = rss(f"<link>{server}/news/</link>", item("/1"), item("../2"))
+    first, second = found_at("-", relative)
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert (first.url, second.url) == (f"{server}/1", f"{server}/2")
+    assert only_document(found_at("-", ATOM.format(base=server))).url == f"{server}/1"
+    feed = {"version": "https://jsonfeed.org/version/1.1", "home_page_url": server, "items": [{"url": "1"}]}
+    assert only_document(found_at("-", json.dumps(feed))).url == f"{server}/1"
+
+
+def test_a_feed_that_was_fetched_is_the_base_of_its_links(server: str) -> None:
+    found = found_at(f"{server}/relative")
+    assert only_document(found).url == f"{server}/2"
+
+
+@pytest.mark.parametrize("link", ["/1", "javascript:alert(1)", "//[::1", "mailto:a@gull.example"])
+def test_a_link_that_leads_to_no_page_is_named(link: str) -> None:
+    found = found_at("-", rss(item(link), item(link, f"<description>{WORDS.replace('<', '&lt;')}</description>")))
+    told = dict.fromkeys(words for _, words in problems(found))
+    assert f"its link {link!r} is no whole web address, and the file has no words of its own for it" in told
+    (document,) = (each for each in found if isinstance(each, Document))
+    assert document.url is None
+
+
+def test_a_guid_that_is_a_number_is_no_link(server: str) -> None:
+    numbered = rss(f"<link>{server}/</link>", "<item><title>One</title><guid>1</guid></item>")
+    assert "the entry has no web address" in problems(found_at("-", numbered))[0][1]
