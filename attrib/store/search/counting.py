@@ -12,7 +12,7 @@ from attrib.store.schema.statements import StanceRow, StatementRow
 from attrib.store.search.counted_outlets import outlets_by, outlets_of_copied
 from attrib.store.search.dates import DATE_KNOWN, date_text
 from attrib.store.search.facets import COLUMNS
-from attrib.store.search.filters import conditions, of_few
+from attrib.store.search.filters import counting_conditions
 from attrib.store.search.meanings import Meanings, short_targets
 from attrib.store.search.tallies import (
     Content,
@@ -46,7 +46,7 @@ def count_by(
     `few` says that few statements fit. Errors as `search`.
     """
     with database.session() as session:
-        restrictions = conditions(session, query, looked_up=of_few(query, bounded=few))
+        restrictions = counting_conditions(session, query, bounded=few)
         total = session.scalars(select(func.count()).select_from(StatementRow).where(*restrictions)).one()
         if OF_STANCES.intersection(by):
             short = short_targets(session, restrictions) if Facet.TARGET in by else {}

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, literal_column, or_, select, true
 
 from attrib.data import DOUBTFUL, REJECTED, SORTS, UNKNOWN, Place, StatementQuery
+from attrib.data.checks import Checked
 from attrib.errors import SettingsError
 from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.base import aliased
@@ -15,11 +16,12 @@ from attrib.store.schema.statements import NO_SPEAKER, UNDATED, StanceRow, State
 from attrib.store.search.checked import is_checked
 from attrib.store.search.dates import published_before, published_since
 from attrib.store.search.documents import documents_at, documents_from, documents_titled
-from attrib.store.search.fulltext import hits
+from attrib.store.search.fulltext import FEW, hits
 from attrib.store.search.places import hits_in, numbered
 from attrib.store.search.said import said_before, said_since
 from attrib.store.statements.ids import beginning_with
 
+_COUNTED = 20_000  # full-text hits that are counted by looking each up
 # Ties are broken by document digest, offset and id: keys ascend with digests, numbers with offset and id.
 Order = tuple[ColumnElement[Any], ...]
 _TIES = (StatementRow.document_key, StatementRow.start, StatementRow.number)
@@ -93,10 +95,13 @@ def order_of(session: Connection, query: StatementQuery) -> Order:
     return _ORDERS[query.sort]
 
 
-def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = False) -> list[ColumnElement[bool]]:
+def conditions(
+    session: Connection, query: StatementQuery, *, looked_up: bool = False, bounded: bool = False
+) -> list[ColumnElement[bool]]:
     """The conditions of a query on statements. Names are looked up here, so wrong names raise errors here.
 
-    `looked_up` says that the statements to test are given by their numbers. Raises as `who_answers`.
+    `looked_up` says that the statements to test are given by their numbers, `bounded` that no more than some ten
+    thousand of them are counted and in no order. Raises as `who_answers`.
     """
     values = {field: getattr(query, field) for field in CONDITIONS}
     given = {field: value for field, value in values.items() if value not in (None, False, ())}
@@ -113,11 +118,12 @@ def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = 
         restrictions.append(counted_on(query))
     text_hits = None
     if query.text is not None and set(query.within) <= {Place.QUOTE}:
-        text_hits = hits(session, query.text)
+        text_hits = hits(session, query.text, _COUNTED if bounded else FEW)
     elif query.text is not None:
         shown = _rejected() if query.rejected else StatementRow.current == true()
         text_hits = hits_in(session, query.text, query.within, [*restrictions, shown])
-    known = looked_up or query.repeats is not None or isinstance(text_hits, Sequence)
+    told = query.repeats is not None or query.checked in (Checked.YES, Checked.CONFIRMED)
+    known = looked_up or told or isinstance(text_hits, Sequence)
     few = session.dialect.name == "sqlite" and known
     if isinstance(text_hits, Sequence):
         text_hits = numbered(session, text_hits)
@@ -129,14 +135,18 @@ def conditions(session: Connection, query: StatementQuery, *, looked_up: bool = 
     return [*restrictions, *(() if text_hits is None else (text_hits,))]
 
 
-def of_few(query: StatementQuery, *, bounded: bool = False) -> bool:
-    """Whether the statements to count are few, so that they are found quicker by the indexes of what is asked for.
+def counting_conditions(
+    session: Connection, query: StatementQuery, *, bounded: bool = False
+) -> list[ColumnElement[bool]]:
+    """The conditions of a query whose statements are counted, so that the database reads as few as it can.
 
-    Those of some speakers or targets are. With `bounded` only the first of them are counted, so that those of outlets,
-    affiliations and roles are few too; else one pass over all statements is quicker for an outlet with many.
+    Those of some speakers or targets are few, and found by the indexes of these. With `bounded` only the first are
+    counted, so that those of outlets, affiliations, roles and words are few too; else one pass over all statements is
+    quicker for an outlet with many. Raises as `conditions`.
     """
-    named = bool(query.target) or (bool(query.actor) and UNKNOWN not in query.actor)
-    return named or (bounded and bool(query.outlet or query.affiliation or query.role))
+    few = bool(query.target) or (bool(query.actor) and UNKNOWN not in query.actor)
+    few = few or (bounded and bool(query.outlet or query.affiliation or query.role))
+    return conditions(session, query, looked_up=few, bounded=bounded)
 
 
 def counted_on(query: StatementQuery) -> ColumnElement[bool]:

@@ -12,17 +12,17 @@ FEW = 2000
 """The number of full-text hits up to which statements are looked up one by one; beyond, they are scanned in order."""
 
 
-def hits(session: Connection, text: str) -> Sequence[int] | ColumnElement[bool]:
-    """The numbers of the statements whose content holds a text if they are few (SQLite), else a condition on them."""
+def hits(session: Connection, text: str, most: int = FEW) -> Sequence[int] | ColumnElement[bool]:
+    """The numbers of the statements whose content holds a text, if at most `most` (SQLite); else a condition."""
     terms = phrases(text)
     if not terms:
         return false()
     numbers = matching(session, terms)
     if session.dialect.name == "postgresql":
         return StatementRow.number.in_(numbers)
-    few = session.scalars(numbers.limit(FEW + 1)).all()
+    few = session.scalars(numbers.limit(most + 1)).all()
     # For many hits, the sign keeps SQLite from looking up and sorting them all.
-    return few if len(few) <= FEW else literal_column("+statements.number").in_(numbers)
+    return few if len(few) <= most else literal_column("+statements.number").in_(numbers)
 
 
 def matching(session: Connection, terms: tuple[Phrase, ...]) -> Select[int]:

@@ -8,7 +8,7 @@ from sqlalchemy import Select, case, func, select
 from attrib.data import StatementQuery, StatementRecord
 from attrib.store.database.session import Database
 from attrib.store.schema.statements import UNDATED, StatementRow
-from attrib.store.search.filters import conditions, counted_on, of_few, ordered
+from attrib.store.search.filters import counted_on, counting_conditions, ordered
 from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
 
@@ -39,7 +39,7 @@ def _stream(database: Database, query: Select[int]) -> Iterator[StatementRecord]
 def count(database: Database, query: StatementQuery, most: int | None = None) -> int:
     """The number of statements that fit, whatever the query's limit, or `most` of them; errors as `search`."""
     with database.session() as session:
-        restrictions = conditions(session, query, looked_up=of_few(query, bounded=most is not None))
+        restrictions = counting_conditions(session, query, bounded=most is not None)
         fitting = select(StatementRow.number).where(*restrictions).limit(most).subquery()
         return session.scalars(select(func.count()).select_from(fitting)).one()
 
@@ -52,8 +52,7 @@ def count_with_doubtful(database: Database, query: StatementQuery, most: int | N
     One pass over the index of searches counts both (but for speakers, whose statements are looked up).
     """
     with database.session() as session:
-        few = of_few(query, bounded=most is not None)
-        restrictions = conditions(session, replace(query, confident=False), looked_up=few)
+        restrictions = counting_conditions(session, replace(query, confident=False), bounded=most is not None)
         sure = case((counted_on(query), 1)).label("sure")
         fitting = select(sure).select_from(StatementRow).where(*restrictions).limit(most).subquery()
         total, shown = session.execute(select(func.count(), func.count(fitting.c.sure)).select_from(fitting)).one()
@@ -64,7 +63,7 @@ def count_undated(database: Database, query: StatementQuery) -> int:
     """The number of statements of articles without a date that fit a query but for its dates; errors as `search`."""
     open_ended = replace(query, since=None, until=None)
     with database.session() as session:
-        restrictions = conditions(session, open_ended, looked_up=of_few(query))
+        restrictions = counting_conditions(session, open_ended)
         undated = (
             select(func.count()).select_from(StatementRow).where(*restrictions, StatementRow.date_order == UNDATED)
         )

@@ -17,7 +17,7 @@ from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.statements import StanceRow, StatementRow
 from attrib.store.search.dates import date_text
 from attrib.store.search.facets import COLUMNS, actor_names, frequent
-from attrib.store.search.filters import conditions, of_few
+from attrib.store.search.filters import counting_conditions
 from attrib.store.search.tallies import column_wise
 from attrib.store.search.targets import asked_stances
 
@@ -34,7 +34,7 @@ def top_values(database: Database, query: StatementQuery, by: Sequence[Facet], l
     Of ties the first by the alphabet, or by id. Dates and outlets of the values are not told. Errors as `search`.
     """
     with database.session() as session:
-        restrictions = conditions(session, query, looked_up=of_few(query, bounded=True))
+        restrictions = counting_conditions(session, query, bounded=True)
         plain = [facet for facet in by if facet not in OF_STANCES]
         columns = [COLUMNS[facet][0] for facet in plain]
         total, *held = column_wise(session, select(StatementRow.number, *columns).where(*restrictions))
