@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import click
 
-from scripts.benchmarks import machine, memory, registry, searching, startup, throughput
+from scripts.benchmarks import commands, machine, memory, registry, searching, startup, throughput
 
 Lines = Iterator[str]
 SAMPLE = Path(__file__).resolve().parents[1] / "sample"
@@ -26,13 +26,23 @@ SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 )
 @click.option("--documents", default=(1_000, 10_000), multiple=True, show_default=True, help="Sizes for peak memory.")
 @click.option(
+    "--db",
+    help="URL of the database for `commands`, filled if it is empty and kept; a SQLite file that goes if not given.",
+)
+@click.option(
     "--only",
     multiple=True,
-    type=click.Choice(("machine", "throughput", "search", "registry", "startup", "memory")),
+    type=click.Choice(("machine", "throughput", "search", "commands", "registry", "startup", "memory")),
     help="Measure these alone.",
 )
 def main(
-    texts: Path, model: str, statements: int, actors: int, documents: tuple[int, ...], only: tuple[str, ...]
+    texts: Path,
+    model: str,
+    statements: int,
+    actors: int,
+    documents: tuple[int, ...],
+    db: str | None,
+    only: tuple[str, ...],
 ) -> None:
     """Measure speed and memory of attrib on this machine.
 
@@ -41,6 +51,7 @@ def main(
     throughput  reading, extracting and storing the texts, against a transformers token-classification pipeline
                 with a BERT-base of random weights, on part of the same texts
     search      latency on a database of generated statements
+    commands    whole commands on such a database, their start included; with --statements 1000000 beside what is meant
     registry    suggesting, merging and searching among many generated actors
     startup     `attrib --help`
     memory      peak memory of ingesting many documents, made of the paragraphs of the texts
@@ -50,6 +61,7 @@ def main(
             "machine": machine.measure,
             "throughput": lambda: throughput.measure(texts, model),
             "search": lambda: searching.measure(statements),
+            "commands": lambda: commands.measure(statements, db),
             "registry": lambda: registry.measure(actors, 10 * actors),
             "startup": startup.measure,
             "memory": lambda: memory.measure(texts, model, documents),

@@ -45,6 +45,7 @@ _REPEATS = 25
 WIDTH = 384
 _ENCODER = "noise:1"
 _RUN = Run("generated", "0" * 64, "benchmark")
+_RUN_ID = _RUN.id
 _WORDS = [
     "tax",
     "war",
@@ -101,11 +102,11 @@ def _document(number: int, draw: random.Random) -> Extraction:
         at += len(line)
     document = Document("".join(pieces), f"{number}.txt", outlet=draw.choice(_OUTLETS), published_at=moment)
     sha256 = document.sha256
-    stamped = (replace(item, id=statement_id(sha256, _RUN.id, item)) for item in statements)
+    stamped = (replace(item, id=statement_id(sha256, _RUN_ID, item)) for item in statements)
     return Extraction(document, _RUN, tuple(stamped))
 
 
-def fill(database: Database, statements: int) -> None:
+def fill(database: Database, statements: int, encoder: str = _ENCODER) -> None:
     """Store documents of 12 statements each until there are about that many, with vectors of no meaning."""
     draw, noise = random.Random(0), np.random.default_rng(0)
     numbers = range(statements // _PER_DOCUMENT)
@@ -114,8 +115,8 @@ def fill(database: Database, statements: int) -> None:
         ids = [item.id for document in documents for item in document.statements]
         vectors = noise.standard_normal((len(ids), WIDTH), dtype=np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        save_many(database, documents, SentenceVectors(_ENCODER, dict(zip(ids, vectors, strict=True))))
-        join_blocks(database, _ENCODER)
+        save_many(database, documents, SentenceVectors(encoder, dict(zip(ids, vectors, strict=True))))
+        join_blocks(database, encoder)
 
 
 def _queries(draw: random.Random) -> Iterator[tuple[str, StatementQuery]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,9 @@ from attrib.text.folding import fold
 
 Parts = dict[str, Spans]
 _STATEMENT = tuple(getattr(StatementRow, name) for name in ("number", "id", "run_id", "type", "machine", "added"))
+
+TOGETHER = 50
+"""Documents that are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +70,41 @@ def documents_to_verify(database: Database, query: StatementQuery, names: Sequen
 
 
 def stored_documents(database: Database, keys: Sequence[int]) -> Iterator[StoredDocument]:
-    """Documents by their keys, in that order, each read by itself."""
-    for key in keys:
+    """Documents by their keys, in that order; TOGETHER are read at once, so that where one fails these all do.
+
+    Raises KeyError for a key that no document has.
+    """
+    for start in range(0, len(keys), TOGETHER):
+        some = keys[start : start + TOGETHER]
         with database.session() as session:
-            row = session.execute(select(DocumentRow.__table__).where(DocumentRow.key == key)).one()
-            statements = tuple(_statements(session, row))
-        sound = hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() == row.id
-        url = row.final_url or row.url
-        yield StoredDocument(
-            *(row.id, row.text, row.location, row.record, url, row.raw_sha256),
-            sound=sound and document_key(row.id) == row.key,
-            statements=statements,
-        )
+            columns = select(DocumentRow.__table__).where(DocumentRow.key.in_(some))
+            documents = {row.key: row for row in session.execute(columns)}
+            statements = _statements(session, documents)
+        for key in some:
+            row = documents[key]
+            sound = hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() == row.id
+            yield StoredDocument(
+                *(row.id, row.text, row.location, row.record, row.final_url or row.url, row.raw_sha256),
+                sound=sound and document_key(row.id) == row.key,
+                statements=tuple(statements[key]),
+            )
 
 
-def _statements(session: Connection, document: Row[*tuple[Any, ...]]) -> Iterator[StoredStatement]:
-    query = select(*_STATEMENT, StatementRow.current, SearchTextRow.words)
+def _statements(
+    session: Connection, documents: Mapping[int, Row[*tuple[Any, ...]]]
+) -> dict[int, list[StoredStatement]]:
+    """The statements of some documents by key, in the order of the text."""
+    query = select(StatementRow.document_key, *_STATEMENT, StatementRow.current, SearchTextRow.words)
     query = query.outerjoin(SearchTextRow, SearchTextRow.statement_number == StatementRow.number)
-    ours = query.where(StatementRow.document_key == document.key).order_by(StatementRow.start, StatementRow.number)
-    rows = session.execute(ours).all()
+    theirs = query.where(StatementRow.document_key.in_(documents)).order_by(StatementRow.start, StatementRow.number)
+    rows = session.execute(theirs).all()
     spans = _spans(session, [row.number for row in rows])
+    found: dict[int, list[StoredStatement]] = defaultdict(list)
     for row in rows:
         parts = spans[row.number]
-        yield StoredStatement(row.id, parts.get("content", ()), row.current, _objection(document, row, parts))
+        objection = _objection(documents[row.document_key], row, parts)
+        found[row.document_key].append(StoredStatement(row.id, parts.get("content", ()), row.current, objection))
+    return found
 
 
 def _spans(session: Connection, numbers: Sequence[int]) -> dict[int, Parts]:

@@ -13,6 +13,7 @@ from sqlalchemy import Row as SqlRow
 from attrib.data import (
     Assertion,
     DatePrecision,
+    Occasion,
     PrintedLine,
     Review,
     ReviewField,
@@ -27,7 +28,6 @@ from attrib.data.checks import CheckMatch
 from attrib.errors import StoreError
 from attrib.store.schema.base import content_key, document_key
 from attrib.store.schema.columns import Row
-from attrib.store.statements.occasions import occasion_of
 
 if TYPE_CHECKING:
     from attrib.data import Document, Run  # a search has no use for them, and waits for each
@@ -138,6 +138,7 @@ def review(row: SqlRow[*tuple[Any, ...]]) -> Review:
 
 def statement_record(
     row: SqlRow[*tuple[Any, ...]],
+    occasion: Occasion,
     pieces: Mapping[str, Sequence[tuple[Span, str]]],
     stances: Iterable[Stance],
     reviews: Sequence[Review],
@@ -167,6 +168,6 @@ def statement_record(
         raw_sha256=row.raw_sha256, final_url=row.final_url, archive_url=row.archive_url,
         modified_at=row.modified_at, lines=tuple(lines),
         modified_precision=row.modified_precision and DatePrecision(row.modified_precision),
-        checks=tuple(checks), occasion=occasion_of(row), worth=row.worth,
+        checks=tuple(checks), occasion=occasion, worth=row.worth,
         time=texts.get("time"), addressee=texts.get("addressee"), place=texts.get("place"),
     )  # fmt: skip

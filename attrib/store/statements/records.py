@@ -39,7 +39,8 @@ def records(session: Connection, numbers: Sequence[int]) -> Iterable[StatementRe
             for role, found in (spans[number] | told).items()
         }
         lines = _lines(session, row, spans[number]["content"]) if row.document_key in with_lines else []
-        yield statement_record(row, pieces, stances[number], reviewed[number], checks.get(number, ()), lines)
+        found = stances[number], reviewed[number], checks.get(number, ())
+        yield statement_record(row, occasion, pieces, *found, lines)
 
 
 def _statements(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:

@@ -12,8 +12,8 @@ from attrib.cli.main import cli
 from attrib.store.database.check import check
 from attrib.store.database.session import Database, open_database
 from attrib.store.documents.evidence import altered, evidence_problems
-from attrib.store.save import save
-from tests.store.newsdesk import talks
+from attrib.store.save import save, save_many
+from tests.store.newsdesk import article, talks
 
 
 def problems(database: Database) -> str:
@@ -45,6 +45,16 @@ def test_altered_evidence_is_found(database: Database, statement: str, words: st
     save(database, talks())
     change(database, statement)
     assert words in problems(database)
+
+
+def test_one_document_that_cannot_be_read_hides_nothing_of_its_neighbours(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'attrib.db'}") as database:
+        save_many(database, [talks(), article("Nobody spoke."), article("Nobody spoke again.")])
+        change(database, "UPDATE documents SET added_at = 'never' WHERE text = 'Nobody spoke.'")
+        change(database, "UPDATE documents SET text = 'Somebody spoke.' WHERE text = 'Nobody spoke again.'")
+        unreadable, altered_text = sorted(evidence_problems(database), key=lambda line: "SHA-256" in line)
+    assert "cannot be read" in unreadable
+    assert "another SHA-256" in altered_text
 
 
 def test_altered_texts_are_told_by_their_names(database: Database) -> None:
