@@ -28,8 +28,8 @@ class ExtractSettings:
     `model` is the name of a model or the path of its folder; `device` a torch device or "auto"; `precision` one of
     PRECISIONS; `batch_tokens` the most word pieces (padding included) in one forward pass. `stance` says whether
     stances are judged, `stance_model` by which model: AUTO takes the one that is for the attribution model, else
-    DEFAULT_STANCE_MODEL. `antecedents`, `word_classes`, `nested`, `pointer`, `judge`, `affiliations`, `linker` and
-    `posts` are the names or paths of heads over the model: AUTO takes those that are for it, NONE does without.
+    DEFAULT_STANCE_MODEL. `antecedents`, `word_classes`, `names`, `nested`, `pointer`, `judge`, `affiliations`, `linker`
+    and `posts` are the names or paths of heads over the model: AUTO takes those that are for it, NONE does without.
     """
 
     model: str = DEFAULT_MODEL
@@ -40,6 +40,7 @@ class ExtractSettings:
     stance_model: str = AUTO
     antecedents: str = AUTO
     word_classes: str = AUTO
+    names: str = AUTO
     nested: str = AUTO
     pointer: str = AUTO
     judge: str = AUTO

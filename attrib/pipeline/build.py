@@ -183,13 +183,15 @@ def build(settings: ExtractSettings, doing: Callable[[str], None] = lambda _: No
 
     def load() -> "Detector":
         # The networks take a second to import and load: an ingest that finds nothing new never needs them.
-        from attrib.nn.heads.checkpoint import load_antecedents, load_nested, load_word_classes
+        from attrib.nn.heads.checkpoint import load_antecedents, load_names, load_nested, load_word_classes
         from attrib.nn.pointer.affiliation_reader import load_affiliations
         from attrib.nn.pointer.checkpoint import load_pointer
         from attrib.pipeline.detection.detector import Detector
 
         antecedents = None if parts.antecedents is None else load_antecedents(parts.antecedents)
         word_classes = None if parts.word_classes is None else load_word_classes(parts.word_classes)
+        naming = parts.heads.get(Kind.NAMES)
+        names = None if naming is None else load_names(naming)
         within = parts.heads.get(Kind.NESTED)
         nested = None if within is None else load_nested(within)
         loaded = load_attribution()
@@ -197,7 +199,9 @@ def build(settings: ExtractSettings, doing: Callable[[str], None] = lambda _: No
         pointer = None if points is None else load_pointer(points, loaded.model.encoder)
         tells = parts.heads.get(Kind.AFFILIATIONS)
         affiliations = None if tells is None or points is None else load_affiliations(tells, weights_digest(points))
-        return Detector(loaded, dtype, settings.batch_tokens, antecedents, word_classes, nested, pointer, affiliations)
+        return Detector(
+            loaded, dtype, settings.batch_tokens, antecedents, word_classes, nested, pointer, affiliations, names
+        )
 
     # The folders that the run is named after, wherever the same names and relative paths lead by then.
     load_judge: Callable[[], StatementJudge] | None = None

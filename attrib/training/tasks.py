@@ -22,6 +22,7 @@ TASKS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "stance": ("attrib.training.stance.task", "StanceTask"),
         "affiliations": ("attrib.training.affiliations.task", "AffiliationTask"),
         "judge": ("attrib.training.judge.task", "JudgeTask"),
+        "names": ("attrib.training.names.task", "NameTask"),
         "nested": ("attrib.training.nested.task", "NestedTask"),
         "masked_words": ("attrib.training.masked_words.task", "MaskedWordsTask"),
     }

@@ -88,7 +88,7 @@ def test_a_scene_has_a_class_for_each_token(models: Path) -> None:
 
 def test_heads_over_two_layers_or_damaged_are_refused(models: Path) -> None:
     add_heads(models, (1, 2))
-    with pytest.raises(ModelError, match="antecedents reads layer 1 and that for word classes layer 2"):
+    with pytest.raises(ModelError, match="antecedents reads layer 1, that for word classes reads layer 2"):
         build(SETTINGS).detector  # noqa: B018
     add_heads(models)
     (models / "words" / "metrics.json").write_text(json.dumps({"weights_sha256": "0" * 64}), encoding="utf-8")

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     ATTRIBUTION = "attribution"
     ANTECEDENTS = "antecedents"
     WORD_CLASSES = "word_classes"
+    NAMES = "names"  # which words name somebody or something
     NESTED = "nested"  # statements within statements
     POINTER = "pointer"  # who made a statement, with layers of its own over the whole text
     AFFILIATIONS = "affiliations"  # for whom a speaker speaks, over the states of a pointer
@@ -30,6 +31,7 @@ class Kind(StrEnum):
 HEADS = (
     Kind.ANTECEDENTS,
     Kind.WORD_CLASSES,
+    Kind.NAMES,
     Kind.NESTED,
     Kind.POINTER,
     Kind.JUDGE,

@@ -11,16 +11,18 @@ from attrib.nn.catalogue import Kind, checked_digest, read_config, write_config
 from attrib.nn.configuration import read_values
 from attrib.nn.heads.antecedents import AntecedentConfig, AntecedentHead
 from attrib.nn.heads.linker import LinkerConfig, LinkerHead
+from attrib.nn.heads.names import NameConfig, NameHead
 from attrib.nn.heads.nested import NestedConfig, NestedHead
 from attrib.nn.heads.old_antecedents import is_old, todays_config, todays_weights
 from attrib.nn.heads.word_classes import WordClassConfig, WordClassHead
 from attrib.nn.tensors import fill, read_weights, write_weights
 
-Head = TypeVar("Head", AntecedentHead, WordClassHead, NestedHead, LinkerHead)
-AnyHead = AntecedentHead | WordClassHead | NestedHead | LinkerHead
+Head = TypeVar("Head", AntecedentHead, WordClassHead, NameHead, NestedHead, LinkerHead)
+AnyHead = AntecedentHead | WordClassHead | NameHead | NestedHead | LinkerHead
 _KINDS = {
     AntecedentHead: Kind.ANTECEDENTS,
     WordClassHead: Kind.WORD_CLASSES,
+    NameHead: Kind.NAMES,
     NestedHead: Kind.NESTED,
     LinkerHead: Kind.LINKER,
 }
@@ -56,6 +58,13 @@ def load_word_classes(folder: Path) -> WordClassHead:
     values = read_config(folder, Kind.WORD_CLASSES)
     checked_digest(folder)
     return _filled(WordClassHead(read_values(WordClassConfig, values, "a head for word classes of attrib")), folder)
+
+
+def load_names(folder: Path) -> NameHead:
+    """The head for names, as `load_antecedents` loads the other and with the same errors."""
+    values = read_config(folder, Kind.NAMES)
+    checked_digest(folder)
+    return _filled(NameHead(read_values(NameConfig, values, "a head for names of attrib")), folder)
 
 
 def load_nested(folder: Path) -> NestedHead:

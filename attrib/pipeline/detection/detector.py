@@ -1,6 +1,6 @@
 """Detection: from texts to statements without speakers, and named mentions, by one encoder pass a window."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from unicodedata import category
@@ -23,6 +23,7 @@ from attrib.nn.attribution.labels import TokenSpan
 from attrib.nn.encoder.states import TextStates
 from attrib.nn.encoder.tokens import Batch, EncodedText, batches_by_length, rounded_up
 from attrib.nn.heads.antecedents import AntecedentHead, AntecedentReader
+from attrib.nn.heads.names import NameHead
 from attrib.nn.heads.nested import NestedHead
 from attrib.nn.heads.word_classes import WordClassHead, WordClassReader
 from attrib.nn.pointer.affiliation_head import AffiliationHead
@@ -69,14 +70,21 @@ class Detector:
         nested: NestedHead | None = None,
         pointer: Pointer | None = None,
         affiliations: AffiliationHead | None = None,
+        names: NameHead | None = None,
     ) -> None:
-        """Raises ModelError where the two heads read different layers."""
+        """Raises ModelError where two heads read different layers."""
         self.antecedents = antecedents
         self.word_classes = word_classes
         self.nested = nested
         self.pointer = pointer
         self.affiliations = affiliations
-        self.layer = _common_layer(antecedents, word_classes)
+        self.names = names
+        own = {"antecedents": antecedents, "word classes": word_classes, "names": names}
+        self.layer = _one_layer({name: head.config.layer for name, head in own.items() if head is not None})
+        self.lower = _one_layer(
+            ({} if pointer is None else {"pointing": pointer.config.layer})
+            | ({} if names is None else {"names": names.config.lower})
+        )
         self.encoder, self.digest = loaded.encoder, loaded.digest
         self.model = loaded.model
         self.batch_tokens = batch_tokens
@@ -129,7 +137,7 @@ class Detector:
             told(1.0)
         return [
             Detection(
-                self._statements(text, item, statements), _mentions(text, item, score), self._readers(item, score)
+                self._statements(text, item, statements), self._mentions(text, item, score), self._readers(item, score)
             )
             for text, item, statements, score in zip(texts, encoded, linked, scores, strict=True)
         ]
@@ -163,6 +171,16 @@ class Detector:
                 parts = spans(item.content), spans(item.cue), spans(item.source)
                 statements.append(Statement(StatementType.INDIRECT, *parts, round(confidence, 4)))
         return reconcile(text, statements)
+
+    def _mentions(self, text: str, encoded: EncodedText, scores: Scores) -> tuple[Mention, ...]:
+        """The names of a text: the head's, where there is one, or those of the model itself."""
+        tags = scores.entities
+        if self.names is not None and scores.middle is not None and scores.lower is not None:
+            tags = self.names(scores.hidden, scores.middle, scores.lower)
+        return tuple(
+            Mention(_characters(text, encoded, item.span), EntityKind(item.span.label), round(item.probability, 4))
+            for item in decode_entities(tags, encoded)
+        )
 
     def read(self, texts: Sequence[str], told: Told = lambda _: None) -> tuple[list[EncodedText], list[Scores]]:
         """The word pieces of each text, and their scores; `told` as in `score`."""
@@ -200,14 +218,13 @@ class Detector:
         )
         middle, lower = (
             None if layer is None else torch.zeros(size, roles.in_features, dtype=torch.bfloat16)
-            for layer in (self.layer, None if self.pointer is None else self.pointer.config.layer)
+            for layer in (self.layer, self.lower)
         )
         return Scores(hidden, tags, kinds, middle, lower)
 
     def _run(self, batch: Batch) -> list[torch.Tensor]:
         """Hidden states, role and entity scores, and states of the layers that heads and pointer read, on the CPU."""
-        wanted = (self.layer, None if self.pointer is None else self.pointer.config.layer)
-        layers = [layer for layer in wanted if layer is not None]
+        layers = [layer for layer in (self.layer, self.lower) if layer is not None]
         if not layers:
             return [output.float().cpu() for output in self.model(batch)]
         *heads, others = self.model.with_layers(batch, layers)
@@ -225,15 +242,12 @@ def _wholes(scores: Scores) -> list[torch.Tensor]:
     return [whole for whole in wholes if whole is not None]
 
 
-def _common_layer(antecedents: AntecedentHead | None, word_classes: WordClassHead | None) -> int | None:
-    """The layer whose states the heads read, None without heads."""
-    layers = [head.config.layer for head in (antecedents, word_classes) if head is not None]
-    if len(set(layers)) > 1:
-        raise ModelError(
-            f"the head for antecedents reads layer {layers[0]} and that for word classes layer {layers[1]}, expected "
-            "the same for both; train one of them again with the layer of the other"
-        )
-    return layers[0] if layers else None
+def _one_layer(layers: Mapping[str, int]) -> int | None:
+    """The layer that all of some heads read, None without heads. Raises ModelError where they read several."""
+    if len(set(layers.values())) > 1:
+        told = ", ".join(f"that for {name} reads layer {layer}" for name, layer in layers.items())
+        raise ModelError(f"heads of one model must read one layer, but {told}; train one with the layer of the others")
+    return next(iter(layers.values()), None)
 
 
 def _characters(text: str, encoded: EncodedText, span: TokenSpan) -> Span:
@@ -247,10 +261,3 @@ def _characters(text: str, encoded: EncodedText, span: TokenSpan) -> Span:
     while end < len(text) and category(text[end]) in ("Mn", "Me"):
         end += 1
     return Span(start, end)
-
-
-def _mentions(text: str, encoded: EncodedText, scores: Scores) -> tuple[Mention, ...]:
-    return tuple(
-        Mention(_characters(text, encoded, item.span), EntityKind(item.span.label), round(item.probability, 4))
-        for item in decode_entities(scores.entities, encoded)
-    )

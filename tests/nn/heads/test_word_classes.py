@@ -118,7 +118,7 @@ def test_missing_damaged_and_other_weights_are_refused(tmp_path: Path) -> None:
 def test_a_detector_reads_one_layer_for_both_heads(model_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded = load_model(str(model_folder), torch.device("cpu"))
     other = AntecedentHead(AntecedentConfig("ab", 32, 8, layer=1)).eval()
-    with pytest.raises(ModelError, match="antecedents reads layer 1 and that for word classes layer 2"):
+    with pytest.raises(ModelError, match="antecedents reads layer 1, that for word classes reads layer 2"):
         Detector(loaded, torch.float32, 512, other, head(32, 2))
     text = "Ann said no. Bob denied it."
     words = [Span(0, 3), Span(4, 8), Span(9, 11)]
