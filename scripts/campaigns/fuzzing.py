@@ -4,6 +4,8 @@ import gzip
 import random
 import tempfile
 import zipfile
+from contextlib import suppress
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -30,11 +32,23 @@ def _zip() -> bytes:
     return packed.getvalue()
 
 
-def _warc() -> bytes:
-    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + _PAGE.encode()
+def _warc(coding: str = "identity", body: bytes = _PAGE.encode()) -> bytes:
+    """A web archive of one page, whose body is packed in a coding."""
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: {coding}\r\n\r\n".encode()
+    answer += body
     head = "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://gull.example/1\r\n"
     head += f"WARC-Date: 2025-01-02T00:00:00Z\r\nContent-Length: {len(answer)}\r\n\r\n"
     return head.encode() + answer + b"\r\n\r\n"
+
+
+def _packed_warcs() -> dict[str, bytes]:
+    """Web archives whose page is packed, in the codings that can be made here."""
+    page = _PAGE.encode()
+    made = {"gzip.warc": _warc("gzip", gzip.compress(page))}
+    for name, coding, library in (("brotli.warc", "br", "brotli"), ("zstd.warc", "zstd", "backports.zstd")):
+        with suppress(ModuleNotFoundError):
+            made[name] = _warc(coding, import_module(library).compress(page))
+    return made
 
 
 _MAIL = (
@@ -42,6 +56,10 @@ _MAIL = (
     'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n'
     f"{_SAID}\r\n--b\r\nContent-Disposition: attachment; filename=a.html\r\n\r\n{_PAGE}\r\n--b--\r\n"
 )
+_FURNITURE = _PAGE.replace(
+    "Ann Lee", "<a>Ann Lee</a><span class=rollover>Ann<b class=rollover-block>Ray out</b></span>"
+)
+_FURNITURE = _FURNITURE.replace("</article>", "<h2>Related stories</h2><ul><li><a>Ray says no</a></li></ul></article>")
 _FEED = (
     '<?xml version="1.0"?><rss version="2.0"><channel><title>Gull</title><item><title>Port</title>'
     f"<link>https://gull.example/1</link><description>&lt;p&gt;{_SAID}&lt;/p&gt;</description></item></channel></rss>"
@@ -55,8 +73,11 @@ _SEEDS = {
     "a.txt.gz": gzip.compress("“One,” said Ann Lee.".encode()),
     "a.zip": _zip(),
     "a.warc": _warc(),
+    **_packed_warcs(),
     "a.eml": _MAIL.encode(),
     "a.rss": _FEED.encode(),
+    "a.opml": b'<opml version="2.0"><body><outline text="Gull" xmlUrl="https://gull.example/feed"/></body></opml>',
+    "furniture.html": _FURNITURE.encode(),
     "a.md": f"---\ntitle: Port\ndate: 2025-01-02\n---\n# Port\n\n> {_SAID}\n\n- one\n".encode(),
     "a.rtf": rb"{\rtf1\ansi{\fonttbl\f0 Times;}\f0 The minister said \'93No,\'94 on Monday.\par More.}",
     "a.docx": docx(paragraph(run(_SAID)), paragraph(run("More."))),
