@@ -52,13 +52,14 @@ def list_command(form: str) -> None:
 
 @command.command("show")
 @click.argument("name", metavar="NAME|FOLDER")
-@format_option("text", "json")
+@format_option("text", "csv", "json", "jsonl")
 @click.pass_context
 def show_command(ctx: click.Context, name: str, form: str) -> None:
     """Show one model: its card, its configuration and its figures; and check its weights.
 
     Exit status 1 if the model cannot be used: its config.json is damaged, or its weights are missing, or differ from
-    those that its weights.sha256 names, or there is no such file.
+    those that its weights.sha256 names, or there is no such file. CSV has the columns of models list, and check; card,
+    configuration and figures are in the other forms.
 
     \b
     Examples:
@@ -66,12 +67,15 @@ def show_command(ctx: click.Context, name: str, form: str) -> None:
       attrib models show runs/mine
       attrib models show stance --format json
     """
-    from attrib.writers.models import detail_lines, details_json
+    from attrib.writers.models import DETAIL_COLUMNS, detail_lines, details_json, details_row
+    from attrib.writers.rows import write_rows
 
     details = models.show_model(name)
-    lines = [details_json(details)] if form == "json" else detail_lines(details)
-    for words in lines:
-        text_output().write(f"{words}\n")
+    if form in ("csv", "jsonl"):
+        write_rows([details_row(details)], DETAIL_COLUMNS, form, text_output())
+    else:
+        for words in [details_json(details)] if form == "json" else detail_lines(details):
+            text_output().write(f"{words}\n")
     if details.info.problem or details.check is not DigestCheck.MATCHES:
         ctx.exit(1)
 

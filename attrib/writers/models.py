@@ -3,6 +3,7 @@
 import json
 import textwrap
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from rich.console import Console
 
@@ -23,6 +24,8 @@ MODEL_COLUMNS: dict[str, str] = {
     "shadowed": "whether another of its name comes before it, so that its path alone finds it",
     "problem": "why the folder cannot be used",
 }
+DETAIL_COLUMNS = MODEL_COLUMNS | {"check": "what became of the check of its weights"}
+"""The columns of one model in CSV."""
 _DIGITS = 12  # of a digest that a person reads
 _WIDTH = 100
 _WIDE = 120  # minimum terminal columns for folders
@@ -87,10 +90,15 @@ def detail_lines(details: ModelDetails) -> Iterator[str]:
         yield from _pairs(*((f"  {name}", f"{value:.1f}") for name, value in figures.items()))
 
 
-def details_json(details: ModelDetails) -> str:
-    """The same as one JSON object."""
+def details_row(details: ModelDetails) -> dict[str, Any]:
+    """The same as one row: the fields of DETAIL_COLUMNS, and summary, config and figures."""
     values = model_row(details.info) | {"check": details.check.name.lower(), "summary": details.summary}
-    return json.dumps(values | {"config": details.config, "figures": details.figures}, indent=2, ensure_ascii=False)
+    return values | {"config": details.config, "figures": details.figures}
+
+
+def details_json(details: ModelDetails) -> str:
+    """The same as one JSON object, for people too."""
+    return json.dumps(details_row(details), indent=2, ensure_ascii=False)
 
 
 def for_what(info: ModelInfo) -> str:

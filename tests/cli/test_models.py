@@ -111,6 +111,9 @@ def test_one_model_as_json(attrib: Attrib, own: Path) -> None:
     assert values["check"] == "matches"
     assert values["figures"] == {"gap": {"F1": 71.25, "accuracy": 50.0}}
     assert values["config"]["for"] == values["for_sha256"] == FOR
+    assert json.loads(attrib("models", "show", str(own / "mine"), "--format", "jsonl").stdout) == values
+    [row] = csv.DictReader(io.StringIO(attrib("models", "show", str(own / "mine"), "--format", "csv").stdout))
+    assert (row["name"], row["check"], row["for_sha256"]) == (values["name"], "matches", FOR)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,10 +1,12 @@
 """`attrib checks import` and `update`: fact checks into the database, matched with the statements."""
 
+from collections.abc import Mapping
+
 import click
 
 from attrib.cli.common.fetching import fetching_options
 from attrib.cli.common.options import database_option, format_option
-from attrib.cli.common.output import text_output
+from attrib.cli.common.output import text_output, with_columns
 from attrib.cli.common.progress import say, warn, with_bar
 from attrib.cli.common.reading import tell, tell_left
 from attrib.cli.common.settings import SettingOption
@@ -19,15 +21,24 @@ from attrib.services.problems import Problems
 from attrib.store.database.session import Database, open_database
 from attrib.writers.checks import imported
 
+IMPORT_COLUMNS = {
+    "new": "checks that were not here",
+    "changed": "checks whose rating, title or date has changed",
+    "unchanged": "checks that were here as they are",
+    "left_deleted": "checks that people have deleted, and that stay so",
+    "problems": "records that could not be used",
+}
+"""The columns of an import in CSV, which are the fields in JSON."""
 
-@click.command("import")
+
+@click.command("import", cls=with_columns({"--format csv": IMPORT_COLUMNS}))
 @click.argument("paths", metavar="PATH|URL...", nargs=-1, required=True)
 @click.option(
     "--date-order", cls=SettingOption, type=click.Choice(DATE_ORDERS), help="Order of dates such as 03/04/2005."
 )
 @click.option("--strict", is_flag=True, help="Import nothing if a record cannot be used.")
 @fetching_options
-@format_option("text", "json")
+@format_option("text", "csv", "json", "jsonl")
 @database_option
 @click.pass_context
 def import_command(
@@ -68,20 +79,21 @@ def import_command(
         for item in done.changed:
             for name, before, after in item.fields:
                 say(f"{item.id[:8]}  {name} was {before!r}, is {after!r}: {item.claim}")
-        if form == "json":
-            _write_json(done.new, len(done.changed), done.unchanged, done.left_deleted, problems.count)
-        else:
+        if form == "text":
             click.echo(imported(done))
+        else:
+            counts = (done.new, len(done.changed), done.unchanged, done.left_deleted, problems.count)
+            _write_counts(dict(zip(IMPORT_COLUMNS, counts, strict=True)), form)
         _match(opened)
     if problems.count:
         ctx.exit(1)
 
 
-def _write_json(new: int, changed: int, unchanged: int, left_deleted: int, problems: int) -> None:
+def _write_counts(counts: Mapping[str, int], form: str) -> None:
+    """Write the counts as one row, in JSON as one object."""
     from attrib.writers.rows import write_rows
 
-    counts = {"new": new, "changed": changed, "unchanged": unchanged, "left_deleted": left_deleted}
-    write_rows([counts | {"problems": problems}], (), "jsonl", text_output())
+    write_rows([counts], IMPORT_COLUMNS, "csv" if form == "csv" else "jsonl", text_output())
 
 
 def _match(opened: Database) -> int:

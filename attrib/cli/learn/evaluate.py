@@ -42,7 +42,7 @@ from attrib.settings import ExtractSettings
 )
 @results_options
 @click.option("--compare", is_flag=True, help="Measure nothing; print the mean and spread over seeds of --results.")
-@format_option("table", "json")
+@format_option()
 @model_options
 def command(
     *, corpora: Path | None, articles: Path | None, claims: Path | None, write: bool, errors: Path | None,
@@ -69,6 +69,8 @@ def command(
     share of labelled statements that the model finds, F1 of pairs of statements that make the same claim, and the share
     of pairs that only look alike and are told apart; what is learned is learned without the event. On known claims:
     R@1, R@5 and MAP@5 of the claim that a text repeats.
+
+    CSV and JSON lines have a row a figure and measure; how far confidence can be trusted is in the other forms.
 
     --results adds the figures to a CSV table; --compare prints the table's figures for each recipe: trainings whose
     settings differ only in name and seed.

@@ -1,17 +1,18 @@
 """The figures of a measurement: printed, added to a table of results, and compared."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from attrib.cli.common.output import table_console
+from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say
 from attrib.errors import SettingsError
+from attrib.writers.rows import write_rows
 
 if TYPE_CHECKING:
     from attrib.training.evaluation.calibration import Reliability
@@ -19,16 +20,43 @@ if TYPE_CHECKING:
     from attrib.training.evaluation.results import Comparison
 
 
+FIGURE_COLUMNS = {
+    "corpus": "what was measured on",
+    "documents": "how many texts it has",
+    "data_sha256": "the first digits of the SHA-256 of the texts and their labels",
+    "figure": "what was measured",
+    "measure": "precision, recall, f1 and the like; value where there is one number",
+    "value": "the number",
+}
+"""The columns of a measurement in CSV, which are the fields in JSON lines."""
+
+
 def print_measurements(measured: Sequence["Measurement"], form: str, stances: Sequence["Measurement"] = ()) -> None:
-    """Print the figures as tables, or as one JSON object by corpus, with stance figures under "stance"."""
+    """Print the figures as tables, rows, or one JSON object by corpus, with stance figures under "stance"."""
     if form == "json":
         values: dict[str, object] = {item.corpus: item.to_json() for item in measured}
         if stances:
             values["stance"] = {item.corpus: item.to_json() for item in stances}
         click.echo(json.dumps(values, indent=2))
         return
+    if form != "table":
+        write_rows(figure_rows((*measured, *stances)), FIGURE_COLUMNS, form, text_output())
+        return
     for item in (*measured, *stances):
         _print_measurement(item)
+
+
+def figure_rows(measured: Sequence["Measurement"]) -> Iterator[dict[str, Any]]:
+    """A row of FIGURE_COLUMNS for each measure of each figure."""
+    for item in measured:
+        told = item.to_json()
+        beside = {name: {"value": value} for name, value in told.get("numbers", {}).items()}
+        for baseline, values in told.get("baselines", {}).items():
+            beside |= {f"{name} of {baseline}": {"value": value} for name, value in values.items()}
+        for name, values in (told["figures"] | beside).items():
+            for measure, value in (values if isinstance(values, dict) else {"value": values}).items():
+                cells = (item.corpus, item.documents, item.digest, name, measure, value)
+                yield dict(zip(FIGURE_COLUMNS, cells, strict=True))
 
 
 def _print_measurement(measurement: "Measurement") -> None:
@@ -113,13 +141,16 @@ def record_results(path: Path, model: str, measured: Sequence["Measurement"], no
 
 def print_comparisons(path: Path, form: str) -> None:
     """Print mean and spread of F1 over the seeds of each recipe, as tables by corpus or as a JSON list."""
-    from attrib.training.evaluation.results import compare, read_results
+    from attrib.training.evaluation.results import Comparison, compare, read_results
 
     if not path.is_file():
         raise SettingsError(f"no results {path}; give as --results a table that a measurement has written")
     found = compare(read_results(path))
     if form == "json":
         click.echo(json.dumps([asdict(item) for item in found], indent=2))
+        return
+    if form != "table":
+        write_rows([asdict(item) for item in found], [each.name for each in fields(Comparison)], form, text_output())
         return
     corpora = dict.fromkeys((item.corpus, item.data_digest) for item in found)
     for corpus in corpora:

@@ -35,7 +35,7 @@ def most_quoted(
     ranked = select(StatementRow.actor_id, number).where(*conditions).group_by(StatementRow.actor_id)
     with database.session() as session:
         counts = dict(session.execute(ranked.order_by(number.desc(), StatementRow.actor_id).limit(limit)).all())
-        rows = session.execute(_named(list(counts))).all()
+        rows = session.execute(_named([each for each in counts if each])).all()
         found = [QuotedActor(row.id, row.name, ActorKind(row.kind), counts[row.id]) for row in rows]
         return [_with_roles(session, each) for each in sorted(found, key=lambda each: (-each.statements, each.name))]
 

@@ -71,6 +71,9 @@ def test_checks_are_listed_shown_deleted_and_restored(checked: Attrib) -> None:
 def test_importing_again_says_what_has_changed(checked: Attrib, tmp_path: Path) -> None:
     again = checked("checks", "import", "checks.csv", "--format", "json")
     assert json.loads(again.stdout)["unchanged"] == 2
+    assert checked("checks", "import", "checks.csv", "--format", "jsonl").stdout == again.stdout
+    [row] = csv.DictReader(io.StringIO(checked("checks", "import", "checks.csv", "--format", "csv").stdout))
+    assert row == {name: str(value) for name, value in json.loads(again.stdout).items()}
     (tmp_path / "checks.csv").write_text(CSV.replace(",False,", ",Half true,") + "too,few\n")
     changed = checked("checks", "import", "checks.csv")
     assert changed.exit_code == 1
