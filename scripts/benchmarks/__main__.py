@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import click
 
-from scripts.benchmarks import commands, machine, memory, registry, searching, startup, throughput
+from scripts.benchmarks import commands, machine, memory, pages, registry, searching, startup, throughput
 
 Lines = Iterator[str]
 SAMPLE = Path(__file__).resolve().parents[1] / "sample"
@@ -27,12 +27,13 @@ SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 @click.option("--documents", default=(1_000, 10_000), multiple=True, show_default=True, help="Sizes for peak memory.")
 @click.option(
     "--db",
-    help="URL of the database for `commands`, filled if it is empty and kept; a SQLite file that goes if not given.",
+    help="URL of the database for `commands` or `pages`, filled if it is empty and kept; a SQLite file that goes if not"
+    " given.",
 )
 @click.option(
     "--only",
     multiple=True,
-    type=click.Choice(("machine", "throughput", "search", "commands", "registry", "startup", "memory")),
+    type=click.Choice(("machine", "throughput", "search", "commands", "pages", "registry", "startup", "memory")),
     help="Measure these alone.",
 )
 def main(
@@ -52,6 +53,7 @@ def main(
                 with a BERT-base of random weights, on part of the same texts
     search      latency on a database of generated statements
     commands    whole commands on such a database, their start included; with --statements 1000000 beside what is meant
+    pages       each address of the web page, of such a size, with speakers and words as unequal as in life
     registry    suggesting, merging and searching among many generated actors
     startup     `attrib --help`
     memory      peak memory of ingesting many documents, made of the paragraphs of the texts
@@ -62,6 +64,7 @@ def main(
             "throughput": lambda: throughput.measure(texts, model),
             "search": lambda: searching.measure(statements),
             "commands": lambda: commands.measure(statements, db),
+            "pages": lambda: pages.measure(statements, db),
             "registry": lambda: registry.measure(actors, 10 * actors),
             "startup": startup.measure,
             "memory": lambda: memory.measure(texts, model, documents),
