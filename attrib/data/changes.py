@@ -11,11 +11,15 @@ from attrib.data.statements import StanceLabel
 LEAST_SIDE = 0.6
 """The score from which a side counts for a change of mind, unless another one is asked for."""
 
+LEAST_SPEAKER = 0.6
+"""The probability from which a statement counts as its speaker's for a change of mind."""
+
 
 class LeftOut(StrEnum):
     """Why a statement with a side stands for none in a change of mind, in words that follow a number of changes."""
 
     UNSURE = "with a side that is too unsure"
+    SPEAKER = "with a speaker that is too unsure"
     QUESTION = "with a question"
     TOPIC = "with words that only name what they are about"
     OTHERS = "with what somebody else says"

@@ -4,6 +4,7 @@ A change needs two sides that are read rightly, so that what is often misread ma
 reviewed always counts.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from itertools import chain
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, Row, select, true
 from attrib.claims.clauses import is_sentence
 from attrib.claims.utterance import sentences_of
 from attrib.data import StatementRecord
-from attrib.data.changes import LEAST_SIDE, LeftOut
+from attrib.data.changes import LEAST_SIDE, LEAST_SPEAKER, LeftOut
 from attrib.english.lexicon import Lexicon
 from attrib.resources import folder
 from attrib.store.database.chunks import chunks
@@ -22,6 +23,7 @@ from attrib.store.schema.statements import StatementRow
 from attrib.text.folding import fold
 
 _CONCEDING = Lexicon(folder("claims/lexicon")).words("conceding_words")
+_OPENING = "[“\"‘']"
 SqlRow = Row[*tuple[Any, ...]]
 Within = Mapping[int, Collection[tuple[int, int]]]
 """Of each statement the places of what others say within it."""
@@ -33,15 +35,28 @@ def objection(row: SqlRow, record: StatementRecord, within: Within, least: float
         return None
     if row.score < (LEAST_SIDE if least is None else least):
         return LeftOut.UNSURE
+    if record.speaker_confidence is not None and record.speaker_confidence < LEAST_SPEAKER:
+        return LeftOut.SPEAKER
     if record.quote.rstrip("”\"’', ").endswith("?"):
         return LeftOut.QUESTION
-    if not is_sentence(record.quote):
+    if _only_names(row, record):
         return LeftOut.TOPIC
     if any(start <= (row.target_start or -1) < end for start, end in within.get(row.statement_number, ())):
         return LeftOut.OTHERS
     if _concedes(record.quote, row.target):
         return LeftOut.CONCEDES
     return None
+
+
+def _only_names(row: SqlRow, record: StatementRecord) -> bool:
+    """Whether words only name what they are about, and no cue tells the side: "Mrs. Clinton".
+
+    Not: "embrace of | NATO", where the words that decided are the cue's, nor "NATO as “obsolete”", which says something
+    of it in the speaker's own words.
+    """
+    by_cue = any(span.start <= (row.evidence_start or -1) < span.end for span in record.cue_spans)
+    called = re.search(rf"\b{re.escape(row.target)}\b(?: as)? {_OPENING}\w", record.quote)
+    return not (is_sentence(record.quote) or by_cue or called)
 
 
 def _concedes(quote: str, target: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from attrib.data import Assertion, DatePrecision, Extraction, Run, Span, Stance, StanceLabel, StatementQuery
-from attrib.data.changes import LEAST_SIDE, ActorChanges, ChangeOfMind, LeftOut
+from attrib.data.changes import LEAST_SIDE, LEAST_SPEAKER, ActorChanges, ChangeOfMind, LeftOut
 from attrib.data.checks import CheckVerdict
 from attrib.errors import NotFoundError, StoreError
 from attrib.store.changes.finding import changes_of
@@ -116,6 +116,66 @@ def test_what_is_often_misread_is_left_out_with_its_reason(
     assert (found.changes, found.left_out) == ((), ((why, 1),))
     keep(4, "It is the best idea we had", FOR, "2025-06-01")
     assert pairs(changes_of(database, "Ann Lee")) == [("1.txt", "4.txt")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "decided", "told_it"),
+    [
+        ("In 2025 Ann Lee took up her embrace of the harbour tax.", "embrace of", "embrace", True),
+        ("In 2025 Ann Lee spoke at length of the harbour tax.", "spoke at length of", None, False),
+        ("In 2025 Ann Lee, who is in good spirits, spoke of the harbour tax.", "spoke of", "good", False),
+    ],
+)
+def test_a_cue_that_tells_the_side_makes_one_of_a_name(
+    database: Database, keep: Keep, text: str, cue: str, decided: str | None, told_it: bool
+) -> None:
+    keep(*BEFORE)
+    evidence = Span(text.index(decided), text.index(decided) + len(decided)) if decided else None
+    stance = Stance("harbour tax", "topic", FOR, 0.7, evidence=evidence)
+    named = said(text, "the harbour tax", "Ann Lee", cue, by=person("Ann Lee"), stances=(stance,))
+    of_cue = replace(named, assertion=Assertion.ASSERTED)
+    save(database, article(text, of_cue, location="2.txt", day=AFTER[3], outlet="Gull"))
+    found = changes_of(database, "Ann Lee")
+    assert pairs(found) == ([("1.txt", "2.txt")] if told_it else [])
+    assert found.left_out == (() if told_it else ((LeftOut.TOPIC, 1),))
+
+
+@pytest.mark.parametrize(
+    ("words", "told_it"),
+    [
+        ("the harbour tax as “overdue”", True),
+        ("harbour tax ‘overdue’", True),
+        ("the overdue harbour tax", False),
+        ("the “overdue” harbour tax", False),
+        ("harbour taxes “overdue”", False),
+    ],
+)
+def test_a_name_that_is_called_something_in_quotation_marks_is_a_side(
+    database: Database, keep: Keep, words: str, told_it: bool
+) -> None:
+    keep(*BEFORE)
+    text = f"Ann Lee described {words} on Monday."
+    stance = Stance("harbour tax", "topic", FOR, 0.7)
+    named = said(text, words, "Ann Lee", "described", by=person("Ann Lee"), stances=(stance,))
+    called = replace(named, assertion=Assertion.ASSERTED)
+    save(database, article(text, called, location="2.txt", day=AFTER[3], outlet="Gull"))
+    assert pairs(changes_of(database, "Ann Lee")) == ([("1.txt", "2.txt")] if told_it else [])
+
+
+@pytest.mark.parametrize(("sure", "told_it"), [(LEAST_SPEAKER, True), (LEAST_SPEAKER - 0.01, False)])
+def test_a_speaker_that_is_unsure_makes_no_change(database: Database, keep: Keep, sure: float, told_it: bool) -> None:
+    keep(*BEFORE)
+    doubtful = told(*AFTER)
+    [statement] = doubtful.statements
+    assert statement.speaker is not None
+    unsure = replace(statement, speaker=replace(statement.speaker, confidence=sure))
+    save(database, replace(doubtful, statements=(unsure,)))
+    found = changes_of(database, "Ann Lee")
+    assert pairs(found) == ([("1.txt", "2.txt")] if told_it else [])
+    assert found.left_out == (() if told_it else ((LeftOut.SPEAKER, 1),))
+    [record] = [each for each in search(database, StatementQuery()) if each.location == "2.txt"]
+    review(database, record.statement_id, Correction(speaker="Ann Lee"), by="Eva")
+    assert pairs(changes_of(database, "Ann Lee")) == [("1.txt", "2.txt")]
 
 
 def test_what_somebody_else_says_within_is_no_side(database: Database, keep: Keep) -> None:
