@@ -33,6 +33,8 @@ class _Token(NamedTuple):
 def read_names(path: Path) -> list[LabelledText]:
     """The articles of a file of token, tab, tag lines, each after a line `# NAME`.
 
+    Further tags of a line are of names within names ("Uganda" of "Uganda Airlines") and are left out.
+
     Blank lines part paragraphs. Spaces between tokens, which the file does not keep, are put back by rule. Raises
     CorpusError, with the line, where the file has not that format.
     """
@@ -46,11 +48,17 @@ def read_names(path: Path) -> list[LabelledText]:
             paragraphs.append([])
         else:
             fields = line.strip().split()
-            tag = fields[-1].removeprefix("B-").removeprefix("I-")
-            if len(fields) < 2 or not (tag == "O" or tag in _KINDS or tag in _NO_NAMES):
+            first = next((at for at in range(len(fields), 1, -1) if not _is_tag(fields[at - 1])), 1)
+            if first == len(fields):
                 raise CorpusError(f"{path}, line {number}: {line[:80]!r} is not a token, a tab and a tag")
-            paragraphs[-1].append(_Token(" ".join(fields[:-1]), fields[-1]))
+            paragraphs[-1].append(_Token(" ".join(fields[:first]), fields[first]))
     return texts + _article(name, paragraphs)
+
+
+def _is_tag(field: str) -> bool:
+    """Whether a field of a line is a tag of a name, or of none."""
+    kind = field.removeprefix("B-").removeprefix("I-")
+    return kind == "O" or (kind != field and (kind in _KINDS or kind in _NO_NAMES))
 
 
 def held_out(name: str) -> bool:

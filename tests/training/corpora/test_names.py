@@ -63,6 +63,16 @@ def test_words_get_their_spaces_and_names_their_places(tmp_path: Path) -> None:
     assert [mention.span.of(second.text) for mention in second.entities] == ["Ann", "Bo"]
 
 
+def test_names_within_names_are_left_out(tmp_path: Path) -> None:
+    rows = "# a_1.txt.tsv\nNorwell\tB-Organization\tB-Location\nAir\tI-Organization\tO\nO\tO\n"
+    [found] = read_names(written(tmp_path, rows))
+    assert found.text == "Norwell Air O"
+    assert found.entities is not None
+    assert [(item.span.of(found.text), item.kind) for item in found.entities] == [
+        ("Norwell Air", EntityKind.ORGANIZATION)
+    ]
+
+
 @pytest.mark.parametrize("line", ["lonely", "word\tB-Planet", "word\t"])
 def test_a_line_that_is_no_token_and_tag_is_told_with_its_number(tmp_path: Path, line: str) -> None:
     with pytest.raises(CorpusError, match=r"train\.tsv, line 2: .* is not a token, a tab and a tag"):
