@@ -84,6 +84,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     "pipeline.assertion": ("governors", "subjects", "contents", "cue_clauses", "assertions"),
     "pipeline.speakers": (
         "noun_phrases",
+        "authors",
         "source_phrases",
         "annotated",
         "coreference",
@@ -126,6 +127,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "word_classes",
         "linker",
         "masked_words",
+        "names",
         "nested",
         "posts",
         "stance",
