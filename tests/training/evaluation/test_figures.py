@@ -9,7 +9,7 @@ import pytest
 from attrib.data import ActorKind, Run, Span, Statement, StatementType
 from attrib.pipeline import build
 from attrib.pipeline.build import Pipeline
-from attrib.pipeline.detection.detector import Detection, Detector
+from attrib.pipeline.detection.detector import Detection, Detector, Told
 from attrib.training.corpora.labels import Attribution, SpeakerLabel
 from attrib.training.corpora.polnear import LabelledText
 from attrib.training.evaluation.figures import (
@@ -33,7 +33,8 @@ class FixedDetector(Detector):
         self.calls: list[int] = []
         self.asked: list[bool] = []
 
-    def detect(self, texts: Sequence[str], nested: bool = True) -> list[Detection]:
+    def detect(self, texts: Sequence[str], nested: bool = True, told: Told = lambda _: None) -> list[Detection]:
+        _ = told
         self.calls.append(len(texts))
         self.asked.append(nested)
         statement = Statement(StatementType.INDIRECT, GOLD.content, GOLD.cue, GOLD.source)
