@@ -18,6 +18,7 @@ from attrib.training.engine.recipe import Recipe
 from attrib.training.judge.recipe import JudgeTraining
 from attrib.training.linker.recipe import LinkerTraining
 from attrib.training.masked_words.recipe import MaskedWordsTraining
+from attrib.training.names.recipe import NameTraining
 from attrib.training.nested.recipe import NestedTraining
 from attrib.training.pointer.recipe import PointerTraining
 from attrib.training.posts.recipe import PostTraining
@@ -132,6 +133,10 @@ def _word_classes(_: Path, model: Path) -> Recipe:
     return WordClassTraining("word-classes", model=str(model), epochs=6, width=16, texts=6)
 
 
+def _names(_: Path, model: Path) -> Recipe:
+    return NameTraining("names", model=str(model), epochs=6, width=16)
+
+
 def _posts(_: Path, model: Path) -> Recipe:
     return PostTraining("posts", model=str(model), articles=("articles",), epochs=6)
 
@@ -197,6 +202,7 @@ RECIPES: dict[str, Callable[[Path, Path], Recipe]] = {
     "linker": _linker,
     "posts": _posts,
     "word_classes": _word_classes,
+    "names": _names,
     "stance": _stance,
     "masked_words": _masked_words,
     "nested": _nested,

@@ -81,17 +81,22 @@ class Detector:
         self.names = names
         own = {"antecedents": antecedents, "word classes": word_classes, "names": names}
         self.layer = _one_layer({name: head.config.layer for name, head in own.items() if head is not None})
-        self.lower = _one_layer(
-            ({} if pointer is None else {"pointing": pointer.config.layer})
-            | ({} if names is None else {"names": names.config.lower})
-        )
         self.encoder, self.digest = loaded.encoder, loaded.digest
+        _ = self.lower  # refused at once where they disagree
         self.model = loaded.model
         self.batch_tokens = batch_tokens
         self.dtype = dtype
         self.model.work_in(dtype)
         if pointer is not None:
             nn.Module.to(pointer.upper, dtype=dtype)
+
+    @property
+    def lower(self) -> int | None:
+        """The layer that the pointer goes on from, and that the head for names reads; None without both."""
+        return _one_layer(
+            ({} if self.pointer is None else {"pointing": self.pointer.config.layer})
+            | ({} if self.names is None else {"names": self.names.config.lower})
+        )
 
     def detect(self, texts: Sequence[str], nested: bool = True, told: Told = lambda _: None) -> list[Detection]:
         """One detection a text. Memory grows with the texts of the call: give some 100,000 characters at a time.
