@@ -62,9 +62,6 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_split(folder / "polnear" / "train", 6)
     write_split(folder / "polnear" / "dev", 2)
     (folder / "polnear-silver").mkdir()
-    (folder / "worldwide-ner").mkdir()
-    rows = "".join(f"# xx_wire_{at}.txt.tsv\nAnn\tB-Person\nleft\tO\nNorwell\tB-Location\n.\tO\n" for at in range(12))
-    (folder / "worldwide-ner" / "train.tsv").write_text(rows, encoding="utf-8")
     row = {"id": "a0", "tokens": [[0, 3, "NNP", "PERSON"], [4, 7, "NNP", "PERSON"], [8, 12, "VBD", "O"]]}
     with gzip.open(folder / "polnear-silver" / "train.jsonl.gz", "wt", encoding="utf-8") as stream:
         stream.write(json.dumps(row) + "\n")
