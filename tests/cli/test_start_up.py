@@ -46,7 +46,7 @@ def test_a_plain_search_imports_what_it_needs(tmp_path: Path, more: tuple[str, .
     modules = _imported(tmp_path, "search", *more)
     assert _packages(modules) <= _PACKAGES
     floors = {name.split(".")[1] for name in modules if name.startswith("attrib.")}
-    assert floors <= _FLOORS | {"_version"}
+    assert floors <= _FLOORS | {"_version", "memory"}  # these two import next to nothing
     assert not [name for name in modules if name.startswith(_UNUSED)]
     assert not modules & {"attrib.store.search.repeats", "multiprocessing"}
     assert not any(name.startswith(("sqlalchemy.dialects.postgresql", "sqlalchemy.orm")) for name in modules)
