@@ -43,6 +43,11 @@ def is_role(word: str) -> bool:
     return word in ROLES or ("-" in word and word.rsplit("-", 1)[1] in ROLES)
 
 
+def is_writing(word: str) -> bool:
+    """Whether a lower-case noun names a text, or several: "report", "letters"."""
+    return word in WRITINGS or singular(word) in WRITINGS
+
+
 def is_people(word: str) -> bool:
     """Whether a lower-case noun means several people or bodies. "ministers" and "police" do; "minister" does not."""
     if word in PEOPLE:

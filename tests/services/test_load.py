@@ -14,9 +14,9 @@ from attrib.services.extract_shard import extract_shard
 from attrib.services.ingest import Fate, ingest
 from attrib.services.load import load
 from attrib.store.database.check import check
-from attrib.store.database.session import Database, open_database
+from attrib.store.database.session import Database
 from tests.newsroom import SayingPipeline, article
-from tests.store.backends import BACKENDS, Templates
+from tests.store.backends import BACKENDS, Templates, two_databases
 from tests.store.meaning import WordEncoder
 from tests.store.tables import contents
 
@@ -61,14 +61,8 @@ def databases(
     request: pytest.FixtureRequest, templates: Templates, tmp_path: Path
 ) -> Iterator[tuple[Database, Database]]:
     """Two empty databases."""
-    (tmp_path / "other").mkdir()
-    with (
-        templates.url(request.param, tmp_path) as one,
-        templates.url(request.param, tmp_path / "other") as two,
-        open_database(one) as first,
-        open_database(two) as second,
-    ):
-        yield first, second
+    with two_databases(templates, request.param, tmp_path) as found:
+        yield found
 
 
 def fill(database: Database) -> list[Fate]:

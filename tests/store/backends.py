@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import URL, create_engine, make_url, text
 
-from attrib.store.database.session import open_database
+from attrib.store.database.session import Database, open_database
 
 POSTGRESQL = os.environ.get("ATTRIB_TEST_POSTGRESQL")
 
@@ -86,3 +86,16 @@ class Templates:
             _on_server(f"CREATE DATABASE {self._server}")
             open_database(_shown(make_url(POSTGRESQL or "").set(database=self._server))).close()
         return self._server
+
+
+@contextmanager
+def two_databases(templates: Templates, backend: str, folder: Path) -> Iterator[tuple[Database, Database]]:
+    """Two empty databases of one kind, gone afterwards."""
+    (folder / "other").mkdir()
+    with (
+        templates.url(backend, folder) as one,
+        templates.url(backend, folder / "other") as two,
+        open_database(one) as first,
+        open_database(two) as second,
+    ):
+        yield first, second

@@ -10,14 +10,14 @@ from attrib.data import ActorKind, Extraction, StatementQuery
 from attrib.store.actors.merge import merge
 from attrib.store.actors.split_namesake import split_namesake
 from attrib.store.database.check import check
-from attrib.store.database.session import Database, open_database
+from attrib.store.database.session import Database
 from attrib.store.documents.storing import Saved
 from attrib.store.reviews.corrections import Correction
 from attrib.store.reviews.record import review
 from attrib.store.save import save, save_many
 from attrib.store.search.query import search
 from tests.copies.wire import BRIEF, STORY, UPDATE
-from tests.store.backends import BACKENDS, Templates
+from tests.store.backends import BACKENDS, Templates, two_databases
 from tests.store.newsdesk import NEXT_RUN, article, person, said, talks
 from tests.store.speaking import body, says
 from tests.store.tables import contents
@@ -61,14 +61,8 @@ def databases(
     request: pytest.FixtureRequest, templates: Templates, tmp_path: Path
 ) -> Iterator[tuple[Database, Database]]:
     """Two empty databases."""
-    (tmp_path / "other").mkdir()
-    with (
-        templates.url(request.param, tmp_path) as one,
-        templates.url(request.param, tmp_path / "other") as two,
-        open_database(one) as first,
-        open_database(two) as second,
-    ):
-        yield first, second
+    with two_databases(templates, request.param, tmp_path) as found:
+        yield found
 
 
 def one_by_one(database: Database, extractions: Sequence[Extraction]) -> list[Saved]:

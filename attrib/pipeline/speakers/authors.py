@@ -6,7 +6,7 @@ from attrib.data import EntityKind, Span
 from attrib.english.calendar import DAYS, MONTHS
 from attrib.english.function_words import GENITIVES
 from attrib.english.pronouns import WHO
-from attrib.english.roles import BODIES, WRITINGS, singular
+from attrib.english.roles import BODIES, is_writing, singular
 from attrib.pipeline.entities.entities import Entities
 from attrib.pipeline.speakers.noun_phrases import head_region
 from attrib.text.tokens import Token, tokens_in
@@ -38,7 +38,7 @@ def author_of(span: Span, tokens: Sequence[Token], entities: Entities) -> Span |
         return None
     region = head_region(words, entities)
     head = region[-1].lower
-    written = head in WRITINGS or singular(head) in WRITINGS
+    written = is_writing(head)
     if not written and singular(head) not in _WORK:
         return None
     return _named_behind(words[len(region) :], written) or _owner(region) or _modifier(region, entities)

@@ -10,7 +10,7 @@ from attrib.english.collectives import is_many
 from attrib.english.function_words import DEFINITE, GENITIVES, INDEFINITE_ARTICLES, NUMBERS
 from attrib.english.nations import COUNTRY_OF
 from attrib.english.pronouns import POSSESSIVES, PRONOUNS, REFLEXIVES, SPEAKING, WHO
-from attrib.english.roles import BODIES, WRITINGS, is_people, is_role, singular
+from attrib.english.roles import BODIES, is_people, is_role, is_writing, singular
 from attrib.pipeline.entities.entities import Entities, Entity
 from attrib.pipeline.speakers.noun_phrases import (
     apposed_name,
@@ -145,7 +145,7 @@ def _one_of(words: Sequence[Token], entities: Entities) -> PhraseKind:
 
 def _kind_of_head(head: str, region: Sequence[Token]) -> PhraseKind:
     lawsuit = head == "action" and region[-2:-1] and region[-2].lower == "legal"
-    if head in WRITINGS or singular(head) in WRITINGS or lawsuit:
+    if is_writing(head) or lawsuit:
         return PhraseKind.WRITING
     if is_people(head) or region[0].lower in QUANTITIES or head.isdigit():
         return PhraseKind.PEOPLE

@@ -2,7 +2,7 @@
 
 from attrib.data import Span
 from attrib.english.function_words import BE, GET
-from attrib.english.roles import BODIES, SPOKES, WRITINGS, is_people, is_role, singular
+from attrib.english.roles import BODIES, SPOKES, is_people, is_role, is_writing, singular
 from attrib.pipeline.speakers.linking.places import LinkText
 from attrib.pipeline.speakers.rules.role_holders import GENERIC_BODIES, is_office
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase
@@ -55,7 +55,7 @@ def _source_flags(text: str, source: SourcePhrase | None) -> set[str]:
         "role noun": is_role(head),
         "people noun": is_people(head),
         "body noun": head in BODIES,
-        "writing noun": head in WRITINGS or singular(head) in WRITINGS,
+        "writing noun": is_writing(head),
         "plural": head.endswith("s") and not head.endswith("ss"),
         "capital": source.phrase.of(text)[:1].isupper() and source.phrase.start > 0,
         "long": source.span.end - source.phrase.end > 3,

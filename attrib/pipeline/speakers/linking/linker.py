@@ -52,6 +52,7 @@ def link(
     `told` hears after each how many of how many are linked.
     """
     links: list[Link] = []
+    heard: list[Referent | None] = []
     written = Written()
 
     def choose(question: Question) -> Referent | None:
@@ -59,13 +60,14 @@ def link(
         again = written.again(text, question.asked)
         if again is not None and again != found.referent:
             found = Link(again, Reason.ROLE, AGAIN, found.referent, found.confidence)
-        namesake = heard_namesake(text, question.asked, found.referent, [one.referent for one in links])
+        namesake = heard_namesake(text, question.asked, found.referent, heard)
         if namesake is not None:
             found = Link(namesake, Reason.SURNAME, HEARD_BEFORE, found.referent, found.confidence)
         links.append(replace(found, referent=written.author(found.referent)))
-        written.keep(question.asked, links[-1].referent)
+        heard.append(links[-1].referent)
+        written.keep(question.asked, heard[-1])
         told(len(links), len(statements))
-        return links[-1].referent
+        return heard[-1]
 
     walk(text, statements, choose)
     return tuple(links)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from attrib.data import Span
 from attrib.english.function_words import BE, CONJUNCTIONS, DETERMINERS, DO, GENITIVES, HAVE, MODALS, PREPOSITIONS
 from attrib.english.pronouns import PRONOUNS
-from attrib.english.roles import BODIES, WRITINGS, is_people, is_role, singular
+from attrib.english.roles import BODIES, is_people, is_role, is_writing
 from attrib.pipeline.speakers.annotated import VERBS, AnnotatedText
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
 from attrib.text.tokens import Token
@@ -63,7 +63,7 @@ def _is_noun(token: Token) -> bool:
     lower = token.lower
     if not token.is_word or (token.capital and not token.initial):
         return False
-    return is_role(lower) or is_people(lower) or lower in BODIES or lower in WRITINGS or singular(lower) in WRITINGS
+    return is_role(lower) or is_people(lower) or lower in BODIES or is_writing(lower)
 
 
 def _first(words: Sequence[Token], at: int) -> int:
