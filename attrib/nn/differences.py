@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from attrib.errors import ModelError
-from attrib.nn.eight_bits import in_steps, out_of_steps, put_together
+from attrib.nn.eight_bits import Restored, in_steps, out_of_steps
 
 NIBBLES, STEPS = ".nibbles", ".steps"
 _GROUP = 32  # columns with a step; in a row of another length, all
@@ -55,9 +55,16 @@ def restored(tensors: Mapping[str, Tensor], base: Mapping[str, Tensor]) -> dict[
 
     Raises ModelError for a difference without steps that fit, or from a matrix that the base has not.
     """
-    return put_together(
-        tensors, NIBBLES, STEPS, lambda name, nibbles, steps: _decoded(name, nibbles, steps, base.get(name))
-    )
+    return dict(added(tensors, base))
+
+
+def added(tensors: Mapping[str, Tensor], base: Mapping[str, Tensor]) -> Restored:
+    """As `restored`, but each tensor is put together, and its base looked up, when it is asked for."""
+
+    def decoded(name: str, nibbles: Tensor, steps: Tensor | None) -> Tensor:
+        return _decoded(name, nibbles, steps, base.get(name))
+
+    return Restored(tensors, NIBBLES, STEPS, decoded)
 
 
 def _decoded(name: str, nibbles: Tensor, steps: Tensor | None, base: Tensor | None) -> Tensor:

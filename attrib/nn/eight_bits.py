@@ -5,7 +5,7 @@ A loud number then coarsens its neighbours alone (group-wise symmetric quantizat
 one scale a row. It is a form of storage alone: a model computes with the numbers restored to single precision.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import torch
 from torch import Tensor
@@ -16,6 +16,9 @@ CODES, SCALES = ".codes", ".scales"
 _LEAST = 65_536  # numbers of a matrix that is worth it
 _GROUP = 64  # columns with a scale; in a row of another length, all
 _MOST = 127
+
+Decoded = Callable[[str, Tensor, Tensor | None], Tensor]
+"""A matrix in float32, of its name, its codes, and its scales or None where there are none."""
 
 
 def with_eight_bits(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -56,27 +59,40 @@ def restored(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
     Raises ModelError for codes without scales that fit.
     """
-    return put_together(tensors, CODES, SCALES, _decoded)
+    return dict(Restored(tensors))
 
 
-def put_together(
-    tensors: Mapping[str, Tensor],
-    codes: str,
-    scales: str,
-    decoded: Callable[[str, Tensor, Tensor | None], Tensor],
-) -> dict[str, Tensor]:
-    """The tensors in float32, where a name that ends in `codes` has scales under another end beside it.
+class Restored(Mapping[str, Tensor]):
+    """The tensors of a folder in float32, each put together whenever it is asked for.
 
-    `decoded` is given the name without the end, the codes, and the scales or None where there are none.
+    A large model that works in half precision is so never whole in memory in single precision, which costs more time
+    than reading it.
     """
-    whole: dict[str, Tensor] = {}
-    for name, tensor in tensors.items():
-        if name.endswith(codes):
-            own = name.removesuffix(codes)
-            whole[own] = decoded(own, tensor, tensors.get(own + scales))
-        elif not name.endswith(scales) or name.removesuffix(scales) + codes not in tensors:
-            whole[name] = tensor.float()
-    return whole
+
+    def __init__(
+        self, stored: Mapping[str, Tensor], codes: str = CODES, scales: str = SCALES, decoded: Decoded | None = None
+    ) -> None:
+        """A name that ends in `codes` has scales under another end beside it; by default both are of eight bits."""
+        self._stored, self._codes, self._scales = stored, codes, scales
+        self._decoded = decoded or _decoded
+        ends = {name.removesuffix(codes) + scales for name in stored if name.endswith(codes)}
+        self._names = {name.removesuffix(codes): name for name in stored if name not in ends}
+
+    def __getitem__(self, name: str) -> Tensor:
+        """Raises KeyError for a name that is not there, ModelError for codes without scales that fit."""
+        stored = self._names[name]
+        if stored == name:
+            return self._stored[name].float()
+        return self._decoded(name, self._stored[stored], self._stored.get(name + self._scales))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _decoded(name: str, codes: Tensor, scales: Tensor | None) -> Tensor:

@@ -1,9 +1,10 @@
 """Files of tensors that are there whole or not at all; the weights of a folder, in shards where they are large."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
@@ -82,19 +83,37 @@ def read_weights(folder: Path) -> dict[str, Tensor]:
     return tensors
 
 
-def fill(model: nn.Module, tensors: Mapping[str, Tensor], folder: Path) -> None:
-    """Give a model the weights of a folder, in float32.
+def single_precision(_name: str) -> torch.dtype:
+    """Float32 for every tensor."""
+    return torch.float32
+
+
+def fill(
+    model: nn.Module,
+    tensors: Mapping[str, Tensor],
+    folder: Path,
+    dtype_of: Callable[[str], torch.dtype | None] = single_precision,
+) -> None:
+    """Give a model the weights of a folder, each in the number format for its name; those of None are left out.
 
     Raises ModelError where one is missing, one too many, or of another shape.
     """
+    formats = {name: dtype_of(name) for name in tensors}
+    given = {name: tensors[name].to(dtype) for name, dtype in formats.items() if dtype is not None}
     try:
         # Assigned, not copied: of a large model there are never two in memory.
-        model.load_state_dict({name: tensor.float() for name, tensor in tensors.items()}, assign=True)
+        found = model.load_state_dict(given, strict=False, assign=True)
     except RuntimeError as error:
-        problem = str(error).splitlines()[-1].strip()
-        raise ModelError(
-            f"the weights in {folder} do not fit config.json ({problem}); install the model again"
-        ) from error
+        raise _unfit(folder, str(error).splitlines()[-1].strip()) from error
+    missing = [name for name in found.missing_keys if name not in formats]
+    if missing:
+        raise _unfit(folder, f"Missing {', '.join(missing)}.")
+    if found.unexpected_keys:
+        raise _unfit(folder, f"Unexpected {', '.join(found.unexpected_keys)}.")
+
+
+def _unfit(folder: Path, problem: str) -> ModelError:
+    return ModelError(f"the weights in {folder} do not fit config.json ({problem}); install the model again")
 
 
 def _shards(tensors: Mapping[str, Tensor], most_bytes: int) -> list[dict[str, Tensor]]:

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from attrib.nn.attribution.checkpoint import load_model
+from attrib.nn.attribution.checkpoint import load_lower_layers
 from attrib.nn.catalogue import Kind, find_digest, read_config
 from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.nn.encoder.upper import drop_above
 from attrib.nn.judge.checkpoint import load_judge
+from attrib.nn.judge.config import JudgeConfig
 from attrib.nn.judge.reader import JudgeReader
 from attrib.settings import ExtractSettings
 
@@ -16,11 +17,13 @@ def open_judge_reader(folder: Path, settings: ExtractSettings) -> JudgeReader:
 
     Raises ModelError where either is missing, damaged or of another kind, SettingsError for a device that is not there.
     """
-    made_for = str(read_config(folder, Kind.JUDGE).get("made_for", ""))
+    values = read_config(folder, Kind.JUDGE)
+    made_for = str(values.get("made_for", ""))
     device = choose_device(settings.device)
     dtype = choose_dtype(settings.precision, device)
-    base = load_model(str(find_digest(Kind.ATTRIBUTION, made_for, folder)), device)
-    judge = load_judge(folder, base.model)
-    drop_above(base.model.encoder, judge.config.first)  # only now: the judge's layers are differences from these
-    base.model.work_in(dtype)
+    name = str(find_digest(Kind.ATTRIBUTION, made_for, folder))
+    # Only what the judge reads with is put into memory, and at once in the number format that it works in.
+    base, weights = load_lower_layers(name, JudgeConfig.from_json(values).first, device, dtype)
+    judge = load_judge(folder, base.model, weights, dtype)
+    drop_above(base.model.encoder, judge.config.first)
     return JudgeReader(judge, base.encoder, settings.batch_tokens, dtype)

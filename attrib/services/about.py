@@ -98,12 +98,18 @@ def _without_stances(
 
 def with_stances(judge: models.Judge, topic: str, batch: list[StatementRecord]) -> Iterator[StatementRecord]:
     """The records, each with its stance towards the topic: that stored for a target of its name, else the judge's."""
-    asked = [judge.said(record.speaker, record.cue, record.quote) for record in batch]
-    for record, (label, score) in zip(batch, judge.towards(topic, asked), strict=True):
+    texts, answers = dict[int, str](), dict[str, tuple[StanceLabel, float]]()
+    for at, record in enumerate(batch):
+        if _told(record, topic) is None:
+            texts[at] = judge.said(record.speaker, record.cue, record.quote)
+    asked = list(dict.fromkeys(texts.values()))  # copies of an article say the same
+    if asked:
+        answers = dict(zip(asked, judge.towards(topic, asked), strict=True))
+    for at, record in enumerate(batch):
+        told = _told(record, topic)
+        label, score = answers[texts[at]] if told is None else (told.label, told.score)
         if record.about is not None:
-            told = _told(record, topic)
-            answer = (label, score) if told is None else (told.label, told.score)
-            yield replace(record, about=replace(record.about, stance=answer[0], score=answer[1]))
+            yield replace(record, about=replace(record.about, stance=label, score=score))
 
 
 def _told(record: StatementRecord, topic: str) -> Stance | None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from attrib.errors import ModelError
 from attrib.nn import eight_bits
 from attrib.nn.attribution.checkpoint import load_model, save_model
-from attrib.nn.eight_bits import restored, with_eight_bits
+from attrib.nn.eight_bits import Restored, restored, with_eight_bits
 from attrib.nn.tensors import read_weights
 from tests.tiny import make_model, make_tokenizer
 
@@ -77,6 +77,23 @@ def test_codes_without_their_scales_are_refused(shape: tuple[int, ...] | None) -
         stored["a.scales"] = torch.ones(shape, dtype=torch.float16)
     with pytest.raises(ModelError, match="the weights 'a' in eight bits have no scale for each part; install"):
         restored(stored)
+
+
+def test_of_a_folder_only_what_is_asked_for_is_put_together() -> None:
+    asked = list[str]()
+
+    def decoded(name: str, codes: torch.Tensor, _scales: torch.Tensor | None) -> torch.Tensor:
+        asked.append(name)
+        return codes.float()
+
+    codes, plain = torch.ones(2, 2, dtype=torch.int8), torch.ones(2, dtype=torch.float16)
+    stored = {"a.codes": codes, "a.scales": plain, "b.codes": codes, "b.scales": plain, "c": plain, "d.scales": plain}
+    lazily = Restored(stored, decoded=decoded)
+    assert (list(lazily), len(lazily)) == (["a", "b", "c", "d.scales"], 4)
+    assert "a" in lazily
+    assert "a.scales" not in lazily
+    assert lazily["c"].dtype == lazily["b"].dtype == torch.float32
+    assert asked == ["b"]
 
 
 def test_a_model_in_eight_bits_is_read_as_any_other(

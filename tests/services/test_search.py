@@ -86,7 +86,25 @@ def test_a_stored_side_of_a_target_of_that_name_comes_before_the_judges() -> Non
         (StanceLabel.SUPPORT, 0.6),
         (StanceLabel.SUPPORT, 0.6),
     ]
-    assert seen == ["treaty", *2 * ["Ann Lee | said | The treaty is bad"], "None |  | It rains"]
+    assert seen == ["treaty", "Ann Lee | said | The treaty is bad", "None |  | It rains"]
+
+
+def test_the_judge_reads_no_statement_whose_side_is_stored_and_copies_once() -> None:
+    read = list[str]()
+
+    class Judge(GoodBadJudge):
+        def towards(self, topic: str, texts: Sequence[str]) -> list[tuple[StanceLabel, float]]:
+            read.extend(texts)
+            return super().towards(topic, texts)
+
+    item = replace(RECORD, cue="said", quote="It is bad", about=About("treaty", 0.9), stances=())
+    told = replace(item, stances=(Stance("the Treaty", "topic", StanceLabel.SUPPORT, 0.9),))
+    found = [record.about for record in about.with_stances(Judge(), "treaty", [item, told, item])]
+    assert [one and one.stance for one in found] == [StanceLabel.OPPOSE, StanceLabel.SUPPORT, StanceLabel.OPPOSE]
+    assert read == ["said It is bad"]
+    read.clear()
+    assert [record.about and record.about.score for record in about.with_stances(Judge(), "treaty", [told])] == [0.9]
+    assert read == []
 
 
 def test_a_stance_towards_a_topic_chooses(database: Database) -> None:

@@ -22,6 +22,9 @@ from attrib.nn.encoder.tokens import Batch
 if TYPE_CHECKING:
     from attrib.nn.encoder.load import Encoder
 
+LIGHT = ("encoder.", "surface.")
+"""How the names of tensors begin that may work in another number format than float32."""
+
 
 class InnerRoles(nn.Module):
     """The second row of role tags: statements that another statement reports, whose spans lie within its own."""

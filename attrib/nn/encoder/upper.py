@@ -16,6 +16,9 @@ Part = TypeVar("Part", bound=nn.Module)
 Encoder = Any
 """A `Bert` or `Mpnet`; encoders of `transformers` have no layers that can be read one by one here."""
 
+_LAYER = "encoder.encoder.layer."  # how the names of a layer's tensors begin in an attribution model
+_DISTANCES = "encoder.encoder.relative_attention_bias.weight"
+
 
 class UpperLayers(nn.Module):
     """The layers of an encoder above one, from 1.
@@ -64,6 +67,24 @@ def given_layers(encoder: Encoder, above: int) -> dict[str, Tensor]:
     if distances is not None:
         given["distances"] = distances
     return {f"upper.{name}": tensor for name, tensor in given.state_dict().items()}
+
+
+def given_names(names: Iterable[str], above: int) -> dict[str, str]:
+    """Of the names of an attribution model's tensors those of `given_layers`, by the names that they have there."""
+    given = {}
+    for name in names:
+        layer = layer_of(name)
+        if name == _DISTANCES:
+            given["upper.distances.weight"] = name
+        elif layer is not None and layer >= above:
+            given[name.replace(f"{_LAYER}{layer}.", f"upper.layers.{layer - above}.")] = name
+    return given
+
+
+def layer_of(name: str) -> int | None:
+    """The encoder's layer, from 0, that a tensor of an attribution model belongs to by its name; None for none."""
+    number = name.removeprefix(_LAYER).partition(".")[0]
+    return int(number) if name.startswith(_LAYER) and number.isdigit() else None
 
 
 def below(encoder: Encoder, count: int, states: Tensor, there: Tensor) -> Tensor:

@@ -12,11 +12,12 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from attrib.errors import ModelError
-from attrib.nn.attribution.checkpoint import load_model
+from attrib.nn.attribution.checkpoint import load_lower_layers, load_model
 from attrib.nn.catalogue import seal
 from attrib.nn.eight_bits import with_eight_bits
 from attrib.nn.encoder.load import load_base
 from attrib.nn.encoder.tokens import TextEncoder
+from attrib.nn.encoder.upper import drop_above
 from attrib.nn.judge.checkpoint import load_judge
 from attrib.nn.judge.config import JudgeConfig
 from attrib.nn.judge.inputs import TARGET_PIECES, JudgeBatch, JudgeInput, make_judge_batch
@@ -180,6 +181,30 @@ def test_layers_of_either_precision_answer_alike(models: Path, shared: torch.dty
     assert found.dtype == torch.float32
     torch.testing.assert_close(found, expected, atol=0.2, rtol=0.05)
     assert torch.equal(found, expected) is (shared == own == torch.float32)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_over_the_lower_layers_alone_it_answers_the_same(models: Path, dtype: torch.dtype) -> None:
+    pairs = [asked("a b c", "b"), asked("a longer text with more in it", "text")]
+    whole = load_model(str(models / "accurate"), CPU).model
+    expected = JudgeReader(load_judge(models / "judge", whole), ENCODER, 4000, dtype)
+    whole.work_in(dtype)
+    lower, weights = load_lower_layers(str(models / "accurate"), 1, CPU, dtype)
+    judge = load_judge(models / "judge", lower.model, weights, dtype)
+    drop_above(lower.model.encoder, 1)
+    assert torch.equal(JudgeReader(judge, ENCODER, 4000, dtype).logits(pairs), expected.logits(pairs))
+    assert {value.dtype for value in lower.model.encoder.parameters()} == {dtype}
+    assert lower.model.roles.weight.dtype == judge.hidden.weight.dtype == torch.float32
+
+
+def test_lower_layers_of_weights_that_lack_one_are_refused(models: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(models / "accurate", tmp_path / "accurate"))
+    kept = load_file(folder / "model.safetensors")
+    del kept["encoder.encoder.layer.0.output.dense.weight"]
+    save_file(kept, folder / "model.safetensors")
+    seal(folder)
+    with pytest.raises(ModelError, match=r"do not fit config.json \(Missing encoder.encoder.layer.0.output.dense"):
+        load_lower_layers(str(folder), 1, CPU, torch.float32)
 
 
 def test_on_a_cpu_statements_of_like_lengths_are_read_together(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
