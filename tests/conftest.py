@@ -10,6 +10,9 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from tests.store.backends import Templates
 
+# Most users have PyTorch alone. Tests of the other engine ask for it.
+os.environ["ATTRIB_ENGINE"] = "torch"
+
 # Many more examples than the hundred that are drawn otherwise, for `pytest --hypothesis-profile thorough`.
 settings.register_profile("thorough", max_examples=1000, deadline=None)
 

@@ -1,6 +1,7 @@
 """The shipped model on the shipped sample article: what a newcomer sees first must be right."""
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -65,3 +66,33 @@ def test_everything_points_into_the_text(statements: list[dict[str, Any]]) -> No
         pieces = [TEXT[start:end] for start, end in found["content"]]
         assert " […] ".join(pieces) == found["text"]
         assert 0 <= found["confidence"] <= 1
+
+
+@pytest.mark.skipif(find_spec("openvino") is None, reason="OpenVINO is not installed; it is in attrib[fast]")
+def test_openvino_finds_what_torch_finds(statements: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
+    from attrib.nn.encoder import openvino_engine
+
+    made: list[tuple[int, ...]] = []
+    make = openvino_engine.make_engine
+
+    def counted(stack: Any, wanted: tuple[int, ...], dtype: Any) -> Any:
+        made.append(wanted)
+        return make(stack, wanted, dtype)
+
+    monkeypatch.setattr(openvino_engine, "make_engine", counted)
+    monkeypatch.setenv("ATTRIB_ENGINE", "openvino")
+    result = CliRunner().invoke(cli, ["extract", str(SAMPLE)])
+    assert result.exit_code == 0, result.stderr
+    found = json.loads(result.stdout)["statements"]
+    assert made == [(5, 3, 6), (3,), (4, 5)]  # the detector with its heads, the pointer, the judge of stances
+    assert [told(statement) for statement in found] == [told(statement) for statement in statements]
+
+
+def told(statement: dict[str, Any]) -> list[Any]:
+    """What a statement tells, its scores left out."""
+    sides = [(stance["target"], stance["stance"]) for stance in statement["stances"]]
+    return [
+        *(statement[key] for key in ("id", "content", "cue", "source")),
+        (statement["speaker"] or {}).get("name"),
+        sides,
+    ]

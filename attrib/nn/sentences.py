@@ -16,9 +16,13 @@ from attrib.errors import ModelError
 from attrib.nn.catalogue import CONFIG, read_json, sentence_encoder_folder, sentence_encoder_id
 from attrib.nn.encoder.batching import batches_by_length
 from attrib.nn.encoder.bert import Bert, BertConfig, load_bert
+from attrib.nn.encoder.engines import choose_engine, run_by
+from attrib.nn.encoder.stack import EngineMaker
 from attrib.nn.tensors import read_weights
 
 MOST_PIECES = 256
+MANY = 16
+"""Texts from which on an engine is worth making: a search by topic encodes one."""
 _BATCH_TOKENS = 1024  # fits a core's cache; larger batches are slower on a CPU
 Vectors = NDArray[np.float32]
 
@@ -26,15 +30,25 @@ Vectors = NDArray[np.float32]
 class SentenceEncoder:
     """The shipped sentence encoder; `id` names it and the digest of its weights, `width` is the vectors' length."""
 
-    def __init__(self, model: Bert, tokenizer: Tokenizer, identity: str, device: torch.device) -> None:
+    def __init__(
+        self,
+        model: Bert,
+        tokenizer: Tokenizer,
+        identity: str,
+        device: torch.device,
+        maker: EngineMaker | None = None,
+    ) -> None:
+        """`maker` makes the engine for calls with MANY texts or more."""
         self.model = model.to(device)
         self.tokenizer = tokenizer
         self.id = identity
         self.device = device
+        self.maker = maker
         self.width = model.embeddings.word_embeddings.embedding_dim
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors [N, width] of N texts, in float32 and of length 1."""
+        run_by(self.maker if len(texts) >= MANY else None, self.model)
         found = np.zeros((len(texts), self.width), dtype=np.float32)
         encodings = self.tokenizer.encode_batch(list(texts))
         lengths = [len(encoding.ids) for encoding in encodings]
@@ -71,4 +85,5 @@ def load_sentence_encoder(device: torch.device, dtype: torch.dtype) -> SentenceE
         raise ModelError(f"{folder / 'tokenizer.json'} is no tokenizer ({error}); install it again") from error
     tokenizer.no_padding()
     tokenizer.enable_truncation(min(MOST_PIECES, config.max_position_embeddings))
-    return SentenceEncoder(load_bert(config, tensors, dtype), tokenizer, sentence_encoder_id(), device)
+    model, maker = load_bert(config, tensors, dtype), choose_engine(device, dtype)
+    return SentenceEncoder(model, tokenizer, sentence_encoder_id(), device, maker)

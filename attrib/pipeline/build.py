@@ -10,6 +10,7 @@ from attrib.data import Document, Extraction, Mention, Run, Statement, statement
 from attrib.errors import ModelError
 from attrib.nn.catalogue import Kind, weights_digest
 from attrib.nn.encoder.device import choose_device, choose_dtype
+from attrib.nn.encoder.engines import choose_engine, run_by
 from attrib.nn.heads.posts import load_posts
 from attrib.pipeline.assertion.assertions import with_assertions
 from attrib.pipeline.copied import mention_in_text, statement_in_text, to_read
@@ -199,6 +200,7 @@ def build(settings: ExtractSettings, doing: Callable[[str], None] = lambda _: No
         pointer = None if points is None else load_pointer(points, loaded.model.encoder)
         tells = parts.heads.get(Kind.AFFILIATIONS)
         affiliations = None if tells is None or points is None else load_affiliations(tells, weights_digest(points))
+        run_by(choose_engine(device, dtype), loaded.model, *([] if pointer is None else [pointer]))
         return Detector(
             loaded, dtype, settings.batch_tokens, antecedents, word_classes, nested, pointer, affiliations, names
         )
@@ -236,7 +238,9 @@ def _pointer_judge(
     from attrib.pipeline.stance.joint_sides import joint_probabilities
 
     loaded = load()
-    reader = JudgeReader(load_judge(second, loaded.model), loaded.encoder, batch_tokens, dtype)
+    judge = load_judge(second, loaded.model)
+    run_by(choose_engine(judge.device(), dtype), judge)
+    reader = JudgeReader(judge, loaded.encoder, batch_tokens, dtype)
     return PointerJudge(reader.config.least_side, lambda asked: joint_probabilities(asked, reader))
 
 
@@ -245,4 +249,7 @@ def build_stance_judge(settings: ExtractSettings) -> "StanceJudge":
     from attrib.pipeline.stance.judge import StanceJudge
     from attrib.pipeline.stance_reader import open_stance_reader
 
-    return StanceJudge(open_stance_reader(settings))
+    reader = open_stance_reader(settings)
+    device = reader.model.device()
+    run_by(choose_engine(device, choose_dtype(settings.precision, device)), reader.model)
+    return StanceJudge(reader)

@@ -14,7 +14,8 @@ from attrib.errors import ModelError
 from attrib.nn import sentences
 from attrib.nn.catalogue import SENTENCE_ENCODER, sentence_encoder_id
 from attrib.nn.catalogue import models as catalogue
-from attrib.nn.sentences import MOST_PIECES, SentenceEncoder, load_sentence_encoder
+from attrib.nn.encoder.stack import Engine, Stack
+from attrib.nn.sentences import MANY, MOST_PIECES, SentenceEncoder, load_sentence_encoder
 
 TEXTS = (
     "The ministers welcomed the deal.",
@@ -85,3 +86,20 @@ def test_damaged_folders_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     refused("is no tokenizer")
     (folder / "model.safetensors").write_bytes(b"\x00" * 20)
     refused("are damaged")
+
+
+def test_an_engine_is_made_for_many_texts_alone() -> None:
+    made: list[tuple[int, ...]] = []
+
+    def make(_: Stack, wanted: tuple[int, ...]) -> Engine:
+        made.append(wanted)
+        return lambda states, _: [states]
+
+    encoder = load_sentence_encoder(torch.device("cpu"), torch.float32)
+    encoder.maker = make
+    [one] = encoder.encode(TEXTS[:1])
+    assert not made
+    [other, *_] = encoder.encode(TEXTS[:1] * MANY)
+    assert made == [(6,)]
+    assert not np.allclose(one, other)
+    assert np.array_equal(encoder.encode(TEXTS[:1])[0], one)

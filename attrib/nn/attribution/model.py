@@ -14,9 +14,11 @@ from attrib.nn.attribution.config import ModelConfig
 from attrib.nn.attribution.crf import LinearChainCRF
 from attrib.nn.attribution.labels import ENTITY_TAGS, ROLE_TAGS
 from attrib.nn.attribution.links import LinkHead
+from attrib.nn.encoder.bert import Bert
 from attrib.nn.encoder.dropout import FastDropout, replace_dropout
 from attrib.nn.encoder.features import SIZES
 from attrib.nn.encoder.load import usable_positions
+from attrib.nn.encoder.mpnet import Mpnet
 from attrib.nn.encoder.tokens import Batch
 
 if TYPE_CHECKING:
@@ -77,11 +79,16 @@ class AttributionModel(nn.Module):
     def encode(self, batch: Batch, layers: Sequence[int] = ()) -> tuple[Tensor, list[Tensor]]:
         """Hidden states [B, L, D] of the last layer with dropout, and those of some layers, counted from 1."""
         embedded = self.embedded(batch.ids, batch.features)
-        output = self.encoder(
-            inputs_embeds=embedded, attention_mask=batch.mask.long(), output_hidden_states=bool(layers)
-        )
-        dropped: Tensor = self.dropout(output.last_hidden_state)
-        return dropped, [output.hidden_states[layer] for layer in layers]
+        if isinstance(self.encoder, Bert | Mpnet):
+            stack = self.encoder.encoder
+            *others, last = stack.after(self.encoder.embeddings(embedded), batch.mask, *layers, stack.depth)
+        else:
+            output = self.encoder(
+                inputs_embeds=embedded, attention_mask=batch.mask.long(), output_hidden_states=bool(layers)
+            )
+            last, others = output.last_hidden_state, [output.hidden_states[layer] for layer in layers]
+        dropped: Tensor = self.dropout(last)
+        return dropped, others
 
     def embedded(self, ids: Tensor, features: Tensor) -> Tensor:
         """Word pieces [B, L] with their surface features [B, L, 4] as the encoder reads them, [B, L, D]."""

@@ -17,13 +17,13 @@ from attrib.nn.encoder.layers import (
     Intermediate,
     Linear,
     Residual,
-    added_mask,
     attend,
     fill,
     in_heads,
     out_of_heads,
     table,
 )
+from attrib.nn.encoder.stack import LayerParts, Stack, run
 
 _KIND = {
     "model_type": "bert",
@@ -104,11 +104,20 @@ class _Layer(nn.Module):
         after: Tensor = self.output(self.intermediate(states), states)
         return after
 
+    def parts(self) -> LayerParts:
+        own, output = self.attention.self, self.attention.output
+        projections = own.query, own.key, own.value, output.dense, output.LayerNorm
+        ends = self.intermediate.dense, self.output.dense, self.output.LayerNorm
+        return LayerParts(*projections, *ends, self.attention.heads)
 
-class _Layers(nn.Module):
+
+class _Layers(Stack):
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
         self.layer = nn.ModuleList(_Layer(config) for _ in range(config.num_hidden_layers))
+
+    def in_order(self) -> nn.ModuleList:
+        return self.layer
 
 
 class Bert(nn.Module):
@@ -132,13 +141,7 @@ class Bert(nn.Module):
     ) -> EncoderOutput:
         """States from embedded word pieces [B, L, D], mask and segments [B, L]; a 0 in the mask is no word piece."""
         states: Tensor = self.embeddings(inputs_embeds, token_type_ids)
-        there = attention_mask != 0
-        mask = None if bool(there.all()) else added_mask(there, states.dtype)
-        below = [states]
-        for layer in self.encoder.layer:
-            states = layer(states, mask)
-            below.append(states)
-        return EncoderOutput(states, tuple(below) if output_hidden_states else None)
+        return run(self.encoder, states, attention_mask != 0, output_hidden_states)
 
 
 def load_bert(config: BertConfig, tensors: dict[str, Tensor], dtype: torch.dtype) -> Bert:

@@ -1,11 +1,9 @@
 """MPNet's encoder in plain PyTorch, for inference; see `attrib.nn.encoder.bert`, whose rules on names hold here too.
 
 It is BERT's but for three things: no segments, positions that begin at the third row of their table, and a bias for the
-distance between two word pieces, in buckets that widen, one for all layers. Song et al., "MPNet", NeurIPS 2020; the
-buckets are those of Raffel et al., "T5", JMLR 2020.
+distance between two word pieces, one for all layers. Song et al., "MPNet", NeurIPS 2020.
 """
 
-import math
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -19,18 +17,17 @@ from attrib.nn.encoder.layers import (
     Intermediate,
     Linear,
     Residual,
-    added_mask,
     attend,
     fill,
     in_heads,
     out_of_heads,
     table,
 )
+from attrib.nn.encoder.stack import LayerParts, Stack, run
 
 FIRST_POSITION = 2
 """The row of the first position in its table; those before it are for padding."""
 
-_FAR = 128  # pieces apart from which on all distances share a bucket
 _BUCKETS = 32  # what `transformers` counts with, whatever relative_attention_num_buckets says
 
 
@@ -103,8 +100,14 @@ class _Layer(nn.Module):
         after: Tensor = self.output(self.intermediate(states), states)
         return after
 
+    def parts(self) -> LayerParts:
+        own = self.attention.attn
+        projections = own.q, own.k, own.v, own.o, self.attention.LayerNorm
+        ends = self.intermediate.dense, self.output.dense, self.output.LayerNorm
+        return LayerParts(*projections, *ends, self.attention.heads)
 
-class MpnetLayers(nn.Module):
+
+class MpnetLayers(Stack):
     """The layers, and the bias of their scores by distance."""
 
     def __init__(self, config: MpnetConfig) -> None:
@@ -112,29 +115,11 @@ class MpnetLayers(nn.Module):
         self.layer = nn.ModuleList(_Layer(config) for _ in range(config.num_hidden_layers))
         self.relative_attention_bias = table(config.relative_attention_num_buckets, config.num_attention_heads)
 
-    def bias(self, length: int) -> Tensor:
-        """The bias [1, H, L, L] of the scores of so many word pieces, by their distance."""
-        return distance_bias(self.relative_attention_bias.weight, length)
+    def in_order(self) -> nn.ModuleList:
+        return self.layer
 
-
-def distance_bias(weight: Tensor, length: int) -> Tensor:
-    """The bias [1, H, L, L] of the scores of L word pieces, from the row [R, H] of each bucket of distances."""
-    places = torch.arange(length, device=weight.device)
-    buckets = distance_buckets(places[None, :] - places[:, None], len(weight))
-    return weight[buckets].permute(2, 0, 1).unsqueeze(0).contiguous()
-
-
-def distance_buckets(distances: Tensor, count: int) -> Tensor:
-    """The bucket of each distance, key less query: the first half for keys before, the second for keys after.
-
-    Half of each half is for one distance each, the rest widens as the logarithm up to _FAR.
-    """
-    half = count // 2
-    exact = half // 2
-    away = distances.abs()
-    wide = torch.log(away.clamp(min=1).float() / exact) / math.log(_FAR / exact) * (half - exact)
-    buckets = torch.where(away < exact, away, (exact + wide.long()).clamp(max=half - 1))
-    return buckets + half * (distances > 0)
+    def distance_table(self) -> Tensor:
+        return self.relative_attention_bias.weight
 
 
 class Mpnet(nn.Module):
@@ -154,14 +139,7 @@ class Mpnet(nn.Module):
     ) -> EncoderOutput:
         """States from embedded word pieces [B, L, D] and a mask [B, L]; a 0 in the mask is no word piece."""
         states: Tensor = self.embeddings(inputs_embeds)
-        there = attention_mask != 0
-        mask = None if bool(there.all()) else added_mask(there, states.dtype)
-        bias = self.encoder.bias(states.shape[1])
-        below = [states]
-        for layer in self.encoder.layer:
-            states = layer(states, mask, bias)
-            below.append(states)
-        return EncoderOutput(states, tuple(below) if output_hidden_states else None)
+        return run(self.encoder, states, attention_mask != 0, output_hidden_states)
 
 
 def load_mpnet(config: MpnetConfig, tensors: dict[str, Tensor], dtype: torch.dtype) -> Mpnet:

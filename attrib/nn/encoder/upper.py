@@ -9,8 +9,9 @@ from torch import Tensor, nn
 
 from attrib.errors import ModelError
 from attrib.nn.encoder.bert import Bert
-from attrib.nn.encoder.layers import Linear, added_mask
-from attrib.nn.encoder.mpnet import Mpnet, distance_bias
+from attrib.nn.encoder.layers import Linear
+from attrib.nn.encoder.mpnet import Mpnet
+from attrib.nn.encoder.stack import Stack
 
 Part = TypeVar("Part", bound=nn.Module)
 Encoder = Any
@@ -20,7 +21,7 @@ _LAYER = "encoder.encoder.layer."  # how the names of a layer's tensors begin in
 _DISTANCES = "encoder.encoder.relative_attention_bias.weight"
 
 
-class UpperLayers(nn.Module):
+class UpperLayers(Stack):
     """The layers of an encoder above one, from 1.
 
     The weights of matrices are the encoder's, all else copies; where they are `own`, all are copies.
@@ -40,7 +41,14 @@ class UpperLayers(nn.Module):
 
     def forward(self, states: Tensor, there: Tensor) -> Tensor:
         """States [B, L, D] of the last layer; `there` [B, L] bool is False for padding."""
-        return _through(self.layers, self.distances, states, there)
+        [last] = self.after(states, there, self.depth)
+        return last
+
+    def in_order(self) -> nn.ModuleList:
+        return self.layers
+
+    def distance_table(self) -> Tensor | None:
+        return None if self.distances is None else self.distances.weight
 
     def dtype(self) -> torch.dtype:
         """The number format of the layers."""
@@ -89,7 +97,11 @@ def layer_of(name: str) -> int | None:
 
 def below(encoder: Encoder, count: int, states: Tensor, there: Tensor) -> Tensor:
     """The states [B, L, D] after the first layers of an encoder, from embedded word pieces [B, L, D]."""
-    return _through(list(encoder.encoder.layer)[:count], _distances(encoder), states, there)
+    if not count:
+        return states
+    stack: Stack = encoder.encoder
+    [found] = stack.after(states, there, count)
+    return found
 
 
 def drop_above(encoder: Encoder, count: int) -> None:
@@ -108,14 +120,6 @@ def _layers_above(encoder: Encoder, above: int) -> list[nn.Module]:
     if not layers:
         raise ModelError(f"the encoder has no layer above {above}; train the model again for this one")
     return layers
-
-
-def _through(layers: Iterable[nn.Module], distances: nn.Embedding | None, states: Tensor, there: Tensor) -> Tensor:
-    mask = None if bool(there.all()) else added_mask(there, states.dtype)
-    bias = () if distances is None else (distance_bias(distances.weight, states.shape[1]),)
-    for layer in layers:
-        states = layer(states, mask, *bias)
-    return states
 
 
 def _distances(encoder: Encoder) -> nn.Embedding | None:

@@ -81,16 +81,18 @@ class StanceModel(nn.Module):
         return output
 
     def lower(self, batch: StanceBatch, count: int) -> list[Tensor]:
-        """Hidden states [B, L, D] of each of the lowest `count` layers; the pass ends there."""
+        """Hidden states [B, L, D] of the last two of the lowest `count` layers; the pass ends there."""
         embeddings = self.encoder.get_submodule("embeddings")
         states: Tensor = embeddings(inputs_embeds=self._embedded(batch), token_type_ids=batch.segments)
+        if isinstance(self.encoder, Bert):
+            return self.encoder.encoder.after(states, batch.mask, count - 1, count)
         hidden = added_mask(batch.mask, states.dtype)
         states_by_layer = []
         for layer in self.layers[:count]:
             output = layer(states, hidden)
             states = output[0] if isinstance(output, tuple) else output
             states_by_layer.append(states)
-        return states_by_layer
+        return states_by_layer[-2:]
 
     def _embedded(self, batch: StanceBatch) -> Tensor:
         """Word pieces with their marks and surface features [B, L, D]."""

@@ -33,7 +33,7 @@ def run_keeping(model: StanceModel, batch: StanceBatch, others: Tensor) -> KeptP
     The last layer is left out: its knowledge serves other tasks, and it costs a sixth of the time.
     """
     with torch.no_grad():
-        *_, lower, upper = model.lower(batch, max(len(model.layers) - 1, 2))
+        lower, upper = model.lower(batch, max(len(model.layers) - 1, 2))
         read = model.statement_states(upper, lower, batch, others)
         sides, shares = model.statements(read)
     return KeptPass(batch, read, sides, shares, upper, lower)

@@ -17,9 +17,10 @@ from attrib.nn.attribution.checkpoint import load_model, save_model
 from attrib.nn.attribution.config import ModelConfig
 from attrib.nn.attribution.model import AttributionModel
 from attrib.nn.encoder import layers
+from attrib.nn.encoder.distances import distance_buckets
 from attrib.nn.encoder.hub import encoder_config, load_encoder
 from attrib.nn.encoder.load import load_base, make_encoder, usable_positions
-from attrib.nn.encoder.mpnet import Mpnet, MpnetConfig, distance_buckets
+from attrib.nn.encoder.mpnet import Mpnet, MpnetConfig
 from tests.tiny import make_model, make_tokenizer, save_mpnet
 
 CPU = torch.device("cpu")

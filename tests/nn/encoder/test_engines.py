@@ -1,0 +1,140 @@
+"""Which engine runs the encoders: what is installed, and what the environment asks for."""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import torch
+
+from attrib.errors import ModelError, SettingsError
+from attrib.nn.encoder import engines
+from attrib.nn.encoder.engines import VARIABLE, choose_engine, run_by
+from attrib.nn.encoder.load import load_base
+from attrib.nn.encoder.low_rank import adapt
+from attrib.nn.encoder.stack import Stack
+from attrib.nn.encoder.upper import UpperLayers
+from tests.tiny import save_base, save_mpnet
+
+CPU, CUDA = torch.device("cpu"), torch.device("cuda")
+openvino = pytest.mark.skipif(find_spec("openvino") is None, reason="OpenVINO is not installed; it is in attrib[fast]")
+
+
+@pytest.fixture(autouse=True)
+def nothing_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+
+
+def without_openvino(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "find_spec", lambda _: None)
+
+
+def test_torch_runs_them_where_openvino_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_openvino(monkeypatch)
+    assert choose_engine(CPU, torch.float32) is None
+    monkeypatch.setenv(VARIABLE, "openvino")
+    with pytest.raises(SettingsError, match=r"OpenVINO is not installed; run pip install 'attrib\[fast\]'"):
+        choose_engine(CPU, torch.float32)
+
+
+def test_torch_runs_them_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "find_spec", lambda _: object())
+    monkeypatch.setenv(VARIABLE, "torch")
+    assert choose_engine(CPU, torch.float32) is None
+
+
+def test_torch_runs_them_on_a_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "find_spec", lambda _: object())
+    assert choose_engine(CUDA, torch.bfloat16) is None
+    monkeypatch.setenv(VARIABLE, "openvino")
+    with pytest.raises(SettingsError, match="computes on the processor alone; use --device cpu"):
+        choose_engine(CUDA, torch.bfloat16)
+
+
+def test_another_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "onnx")
+    with pytest.raises(SettingsError, match="ATTRIB_ENGINE = 'onnx' is none of auto, torch, openvino"):
+        choose_engine(CPU, torch.float32)
+
+
+@pytest.fixture(scope="module", params=["bert", "mpnet"])
+def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Stack:
+    folder = tmp_path_factory.mktemp(request.param)
+    encoder, _ = load_base(str(save_base(folder) if request.param == "bert" else save_mpnet(folder, layers=3)))
+    with torch.no_grad():
+        for parameter in encoder.parameters():
+            parameter.normal_(std=0.3)
+    adapted = UpperLayers(encoder, 1)
+    adapt(adapted.layers, 3)
+    found: Stack = encoder.get_submodule("encoder")  # type: ignore[assignment]
+    found.adapted = adapted  # only to be found by the tests
+    return found
+
+
+@openvino
+@pytest.mark.parametrize("shape", [(2, 9), (1, 1), (3, 40)])
+def test_openvino_gives_the_states_that_torch_gives(stack: Stack, shape: tuple[int, int]) -> None:
+    states = torch.randn(*shape, 32, generator=torch.Generator().manual_seed(3))
+    there = torch.arange(shape[1]) < torch.randint(1, shape[1] + 1, (shape[0],))[:, None]
+    for part, layers in ((stack, (2, 1)), (stack.adapted, (1,))):
+        assert isinstance(part, Stack)
+        with torch.inference_mode():
+            wanted = part.after(states, there, *layers)
+            run_by(choose_engine(CPU, torch.float32), part)
+            found = part.after(states, there, *layers)
+            half = part.after(states.bfloat16(), there, *layers)
+            run_by(None, part)
+        for one, other, rough in zip(found, wanted, half, strict=True):
+            torch.testing.assert_close(one[there], other[there], rtol=1e-4, atol=1e-4)
+            assert rough.dtype == torch.bfloat16
+            torch.testing.assert_close(rough[there].float(), other[there], rtol=0.1, atol=0.1)
+
+
+@openvino
+def test_states_stay_what_they_were_when_others_are_asked_for(stack: Stack) -> None:
+    run_by(choose_engine(CPU, torch.float32), stack)
+    there = torch.ones(1, 5, dtype=torch.bool)
+    with torch.inference_mode():
+        [first] = stack.after(torch.ones(1, 5, 32), there, 2)
+        kept = first.clone()
+        stack.after(torch.randn(1, 5, 32), there, 2)
+    run_by(None, stack)
+    assert torch.equal(first, kept)
+
+
+@openvino
+def test_what_openvino_cannot_do_is_told_with_the_way_out(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    from attrib.nn.encoder import openvino_engine
+
+    class Broken:
+        def compile_model(self, *_: object) -> None:
+            raise RuntimeError("Exception from src/plugin.cpp:1:\nno such instruction")
+
+    monkeypatch.setattr(openvino_engine, "_core", Broken)
+    with pytest.raises(ModelError, match=r"cannot compute here \(no such instruction\); set ATTRIB_ENGINE=torch"):
+        openvino_engine.make_engine(stack, (1,), torch.float32)
+
+
+_OFFLINE = """
+import pathlib, socket, sys
+def refuse(*_): raise SystemExit("connected")
+socket.socket.connect = socket.create_connection = refuse
+import torch
+from attrib.nn.encoder.engines import choose_engine, run_by
+from attrib.nn.encoder.load import load_base
+encoder, _ = load_base(sys.argv[1])
+run_by(choose_engine(torch.device("cpu"), torch.float32), encoder)
+with torch.inference_mode():
+    encoder(torch.ones(1, 5, 32), torch.ones(1, 5))
+print(sorted(str(path) for path in pathlib.Path.home().rglob("*")))
+"""
+
+
+@openvino
+def test_openvino_reports_to_nobody_and_leaves_nothing(base: Path, tmp_path: Path) -> None:
+    environment = os.environ | {"HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-c", _OFFLINE, str(base)]
+    found = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
