@@ -1,4 +1,4 @@
-"""Lists of known people and organizations, CSV or JSON lines, with the column names of usual exports.
+"""Lists of known people and organizations, CSV, JSON or JSON lines, with the column names of usual exports.
 
 These are attrib's own names and those of EveryPolitician, OpenSanctions (targets.simple.csv) and Wikidata queries. Rows
 about the same actor (by id, Wikidata id or else name) are one record with several roles.
@@ -77,15 +77,24 @@ def _nameless(path: Path, columns: list[str], marks: str) -> str:
 
 
 def _objects(text: str) -> Iterator[tuple[int, Record]]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            yield number, {"problem": f"not valid JSON ({error})"}
-            continue
+    """The objects of a JSON array with their places in it, else those of JSON lines with their lines."""
+    for number, value in _values(text):
         if isinstance(value, dict):
             yield number, {plain(str(name)): item for name, item in value.items()}
         else:
             yield number, {"problem": 'expected a JSON object such as {"name": "…"}'}
+
+
+def _values(text: str) -> Iterator[tuple[int, object]]:
+    if text.lstrip().startswith("["):
+        try:
+            yield from enumerate(json.loads(text), start=1)
+        except (ValueError, RecursionError) as error:
+            yield 1, {"problem": f"not valid JSON ({error})"}
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            try:
+                yield number, json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield number, {"problem": f"not valid JSON ({error})"}

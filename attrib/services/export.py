@@ -12,7 +12,7 @@ from attrib.errors import SettingsError, WriteError
 from attrib.readers.libraries import require_pyarrow
 from attrib.writers.files import complete_file
 
-FORMS = ("csv", "xlsx", "jsonl", "parquet", "graphml", "claimreview")
+FORMS = ("csv", "xlsx", "json", "jsonl", "parquet", "graphml", "claimreview")
 _OF_NAMES = {"jsonld": "claimreview"}
 
 Write = Callable[[Iterable[StatementRecord], TextIO], int]
@@ -50,9 +50,11 @@ def writer(form: str, *, long: bool = False, raw: bool = False, spelling: Callab
         from attrib.writers.statements.long import write_long_csv
 
         return partial(write_long_csv if long else write_csv, raw=raw)
-    from attrib.writers.statements.jsonl import write_jsonl
-    from attrib.writers.statements.long import write_long_jsonl
+    from attrib.writers.statements.jsonl import write_json, write_jsonl
+    from attrib.writers.statements.long import write_long_json, write_long_jsonl
 
+    if form == "json":
+        return write_long_json if long else write_json
     return write_long_jsonl if long else write_jsonl
 
 

@@ -1,7 +1,7 @@
 """Digests as text for a mail, as JSON and as a page."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 from textwrap import fill
@@ -12,18 +12,23 @@ from attrib.data.dates import day_text
 from attrib.data.saved import DigestSection, NewStatement, SearchDigest
 from attrib.errors import SettingsError
 from attrib.writers.html.digest import write_digest_page
+from attrib.writers.rows import write_rows
+from attrib.writers.statements.csv import COLUMNS, values
 from attrib.writers.statements.jsonl import record_object
 from attrib.writers.statements.table import ASSERTION_WORDS
 from attrib.writers.tables import clean
 
-DIGEST_FORMS = ("text", "html", "json")
+ROW_FORMS = ("csv", "jsonl")  # a row a statement
+DIGEST_FORMS = ("text", "html", "json", *ROW_FORMS)
+_ROW_COLUMNS = ("search", "also_in", *COLUMNS)
 _WIDTH = 78  # characters of a line of text, as mails have them
 _SIGNS = {"support": "for", "oppose": "against", "neutral": "neither for nor against"}
 
 
 def form_of(path: Path) -> str:
-    """The form that a file's name asks for: page or JSON by its end, else text."""
-    return {".html": "html", ".htm": "html", ".json": "json"}.get(path.suffix.lower(), "text")
+    """The form that a file's name asks for: page, JSON or rows by its end, else text."""
+    ends = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".jsonl": "jsonl"}
+    return ends.get(path.suffix.lower(), "text")
 
 
 def digest_text(digest: SearchDigest, form: str) -> str:
@@ -33,6 +38,10 @@ def digest_text(digest: SearchDigest, form: str) -> str:
     if form == "html":
         stream = StringIO()
         write_digest_page(digest, stream)
+        return stream.getvalue()
+    if form in ROW_FORMS:
+        stream = StringIO(newline="")
+        write_rows(_rows(digest, values if form == "csv" else record_object), _ROW_COLUMNS, form, stream)
         return stream.getvalue()
     if form != "text":
         raise SettingsError(f"form {form!r} is none of {', '.join(DIGEST_FORMS)}")
@@ -146,6 +155,14 @@ def digest_object(digest: SearchDigest) -> dict[str, Any]:
         "new": digest.new,
         "searches": [_section_object(section) for section in digest.sections],
     }
+
+
+def _rows(digest: SearchDigest, cells: Callable[[StatementRecord], dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """A row a statement that is new, with its search and the ids of the statements in copies that are told with it."""
+    for section in digest.sections:
+        for each in section.new:
+            also = [copy.statement_id for copy in each.copies]
+            yield {"search": section.search.name, "also_in": also} | cells(each.record)
 
 
 def _section_object(section: DigestSection) -> dict[str, Any]:

@@ -1,10 +1,67 @@
-"""The output of `attrib extract`: one document's statements as one JSON object, without a database."""
+"""The output of `attrib extract`: one document's statements as one JSON object, or as rows, without a database."""
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from attrib.data import Extraction, Occasion, Span, Spans, Speaker, Stance, Statement
 from attrib.data.dates import iso_text
+from attrib.writers.rows import TextStream, write_rows
+from attrib.writers.statements.csv import COLUMNS as OF_DATABASE
+from attrib.writers.statements.csv import stance_cell
+
+_NAMES = (
+    *("document", "title", "outlet", "author", "published_at", "url", "document_sha256", "statement_id", "speaker"),
+    *("speaker_kind", "role", "affiliation", "stances", "type", "assertion", "quote", "cue", "source_text", "start"),
+    *("end", "confidence", "speaker_confidence", "said_time", "said_since", "said_until", "said_precision"),
+    *("addressee", "place"),
+)
+COLUMNS = {name: OF_DATABASE[name] for name in _NAMES}
+"""The columns of the CSV file, with what each holds: they mean what they mean in the CSV file of a database."""
+
+
+def write_extractions(extractions: Iterable[Extraction], form: str, stream: TextStream) -> None:
+    """Write extractions as "jsonl", one object a document, as "json", their array, or as "csv", a row a statement."""
+    rows = extraction_rows(extractions) if form == "csv" else map(extraction_object, extractions)
+    write_rows(rows, COLUMNS, form, stream)
+
+
+def extraction_rows(extractions: Iterable[Extraction]) -> Iterator[dict[str, Any]]:
+    """One row a statement with what COLUMNS name; an article without statements has none."""
+    for extraction in extractions:
+        document = extraction.document
+        place = document.location if document.record is None else f"{document.location}, record {document.record}"
+        of_document = {
+            "document": place, "title": document.title, "outlet": document.outlet, "author": document.author,
+            "published_at": iso_text(document.published_at, document.published_precision), "url": document.url,
+            "document_sha256": document.sha256,
+        }  # fmt: skip
+        for statement in extraction.statements:
+            yield of_document | _cells(statement, document.text)
+
+
+def _cells(statement: Statement, text: str) -> dict[str, Any]:
+    speaker, occasion = statement.speaker, statement.occasion
+    cells = {
+        "statement_id": statement.id, "stances": stance_cell(statement.stances), "type": statement.type.value,
+        "assertion": statement.assertion and statement.assertion.value, "quote": statement.quote(text),
+        "cue": _words(statement.cue, text), "source_text": _words(statement.source, text), "start": statement.start,
+        "end": statement.end, "confidence": round(statement.confidence, 4),
+        "said_time": occasion.time and occasion.time.of(text), "place": occasion.place and occasion.place.of(text),
+        "addressee": occasion.addressee and occasion.addressee.of(text),
+    }  # fmt: skip
+    if speaker is not None:
+        cells |= {"speaker": speaker.name, "speaker_kind": speaker.kind.value, "role": speaker.role}
+        cells |= {"affiliation": speaker.affiliation, "speaker_confidence": round(speaker.confidence, 4)}
+    if occasion.dates is not None:
+        days = occasion.dates
+        cells |= {"said_since": days.since.isoformat(), "said_until": days.until.isoformat()}
+        cells |= {"said_precision": str(days.precision)}
+    return cells
+
+
+def _words(spans: Spans, text: str) -> str:
+    return " ".join(span.of(text) for span in spans)
 
 
 def extraction_json(extraction: Extraction) -> str:

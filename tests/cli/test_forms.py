@@ -3,14 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 import pytest
 
-from attrib.cli.common.options import FORMS
-from attrib.cli.main import COMMANDS, cli
+from attrib.cli.common.options import FORMS, READABLE
+from attrib.cli.main import cli
 from tests.cli.conftest import Attrib, Fill, ingest_news
 
 LISTS = [
@@ -28,6 +28,7 @@ LISTS = [
     ("review", "list"),
     ("search",),
     ("settings",),
+    ("count", "--by", "speaker"),
 ]
 
 
@@ -67,16 +68,31 @@ def test_an_empty_list_is_an_empty_file(news: Attrib) -> None:
     assert len(news("review", "list", "--format", "csv").stdout.splitlines()) == 1
 
 
+def commands(group: click.Group, *path: str) -> Iterator[tuple[str, click.Command]]:
+    """Every command below a group, with its whole name; those of the root are imported."""
+    for name, stand_in in group.commands.items():
+        command = cli.load(name) if group is cli else stand_in
+        if isinstance(command, click.Group):
+            yield from commands(command, *path, name)
+        yield " ".join((*path, name)), command
+
+
 def test_every_form_option_offers_the_forms_for_programs() -> None:
-    for name in ("actors", "db", "docs", "models", "review"):
-        group = cli.load(name)
-        assert isinstance(group, click.Group)
-        for command in group.commands.values():
-            for param in command.params:
-                if param.name == "form" and isinstance(param.type, click.Choice) and command.name != "export":
-                    wanted = {"json"} if (name, command.name) == ("models", "show") else {"csv", "json", "jsonl"}
-                    assert wanted <= set(param.type.choices), f"{name} {command.name}"
-    assert {"db", "docs"} <= set(COMMANDS)
+    offered = {name: param.type for name, command in commands(cli) for param in command.params if param.name == "form"}
+    assert len(offered) > 40
+    for name, kind in offered.items():
+        assert isinstance(kind, click.Choice)
+        assert {"csv", "json", "jsonl"} <= set(kind.choices), name
+        if name not in {"export", "actors export"}:  # which write files and show nothing
+            assert kind.convert("table", None, None) in READABLE, name
+
+
+@pytest.mark.parametrize("call", [("actors", "show", "Ann Lee"), ("docs", "show", "talks.txt"), ("saved", "digest")])
+def test_a_table_is_what_people_read(busy: Attrib, call: tuple[str, ...]) -> None:
+    assert busy(*call, "--format", "table").stdout == busy(*call).stdout
+    wrong = busy(*call, "--format", "tables")
+    assert wrong.exit_code == 2
+    assert "'tables' is not one of" in wrong.stderr
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160])

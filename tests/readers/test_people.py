@@ -143,3 +143,16 @@ def test_what_no_text_can_hold_is_a_problem_of_its_record(tmp_path: Path) -> Non
     *problems, lee = read(tmp_path, "\n".join(lines), "people.jsonl", ActorKind.PERSON)
     assert [item.record for item in problems] == [1, 2, 3]
     assert isinstance(lee, KnownActor)
+
+
+def test_an_array_is_read_as_its_objects_and_a_broken_one_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "people.json"
+    path.write_text('[{"name": "Ann Lee", "kind": "person"},\n 7, {"name": "Bo Ray", "kind": "person"}]')
+    problem, lee, ray = read_people(path)
+    assert isinstance(problem, Problem)
+    assert (problem.record, "JSON object" in problem.message) == (2, True)
+    assert [one.name for one in (lee, ray) if isinstance(one, KnownActor)] == ["Ann Lee", "Bo Ray"]
+    path.write_text('[{"name": "Ann Lee"')
+    (cut,) = read_people(path)
+    assert isinstance(cut, Problem)
+    assert "not valid JSON" in cut.message

@@ -1,11 +1,13 @@
 """The JSON line of `attrib extract`, which other programs rely on."""
 
+import csv
+import io
 import json
 from dataclasses import replace
 from datetime import date
 
 from attrib.data import Document, Occasion, SaidDates, SaidPrecision, Span
-from attrib.writers.extraction import extraction_json
+from attrib.writers.extraction import COLUMNS, extraction_json, write_extractions
 from tests.writers.records import EXTRACTION
 
 
@@ -74,3 +76,36 @@ def test_one_line_whatever_the_text_holds() -> None:
         "statements": [],
         "record": 3,
     }
+
+
+def written(form: str) -> str:
+    """The extraction and one without statements, in a form."""
+    empty = replace(EXTRACTION, statements=())
+    stream = io.StringIO(newline="")
+    write_extractions([EXTRACTION, empty], form, stream)
+    return stream.getvalue()
+
+
+def test_json_is_an_array_of_the_lines() -> None:
+    assert json.loads(written("json")) == [json.loads(line) for line in written("jsonl").splitlines()]
+    assert json.loads(written("jsonl").splitlines()[1])["statements"] == []
+
+
+def test_csv_has_a_row_a_statement_whose_columns_mean_what_they_mean_in_exports() -> None:
+    days = SaidDates(date(2025, 10, 27), date(2025, 10, 28), SaidPrecision.DAY)
+    said, nobody = EXTRACTION.statements
+    said = replace(said, occasion=Occasion(time=Span(0, 3), dates=days))
+    document = replace(EXTRACTION.document, record=3, title="=SUM(A1)")
+    stream = io.StringIO(newline="")
+    write_extractions([replace(EXTRACTION, document=document, statements=(said, nobody))], "csv", stream)
+    first, second = csv.DictReader(io.StringIO(stream.getvalue(), newline=""))
+    assert tuple(first) == tuple(COLUMNS)
+    assert (first["document"], first["title"], first["speaker"]) == ("port.txt, record 3", "'=SUM(A1)", "Amina Okoye")
+    assert (first["quote"], first["cue"], first["stances"]) == (
+        '"We will go," […] "It is time."',
+        "said",
+        "port:oppose",
+    )
+    assert (first["said_since"], first["said_until"], first["said_precision"]) == ("2025-10-27", "2025-10-28", "day")
+    assert (first["document_sha256"], first["assertion"]) == (EXTRACTION.document.sha256, "denied")
+    assert (second["speaker"], second["speaker_confidence"], second["said_since"]) == ("", "", "")

@@ -1,5 +1,6 @@
 """`attrib actors import` and `export`: lists of known people and organizations."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -14,8 +15,9 @@ from attrib.readers.people import read_people
 from attrib.store.actors.export_list import known_actors
 from attrib.store.actors.import_list import import_actors
 from attrib.store.database.session import open_database
-from attrib.writers.actors.people import COLUMNS, write_people_csv, write_people_jsonl
+from attrib.writers.actors.people import COLUMNS, write_people_csv, write_people_objects
 from attrib.writers.files import complete_file
+from attrib.writers.rows import TextStream
 
 _MOST_SHOWN = 20
 _LISTED = (str(ActorKind.PERSON), str(ActorKind.ORGANIZATION))
@@ -30,8 +32,8 @@ _LISTED = (str(ActorKind.PERSON), str(ActorKind.ORGANIZATION))
 def import_command(file: Path, kind: str | None, strict: bool, by: str, note: str | None, database: str) -> None:
     """Import a list of known people and organizations.
 
-    FILE is CSV (a row a person, or a row a role) or JSON lines, in UTF-8. Columns: name, kind, aliases (joined by ;),
-    wikidata_id, id, organization, role, since, until; JSON lines hold lists of aliases and roles. Exports of
+    FILE is CSV (a row a person, or a row a role), JSON or JSON lines, in UTF-8. Columns: name, kind, aliases (joined by
+    ;), wikidata_id, id, organization, role, since, until; JSON lines hold lists of aliases and roles. Exports of
     EveryPolitician, OpenSanctions (targets.simple.csv) and Wikidata queries work unchanged.
 
     A record joins the speaker with its Wikidata id or else its name. Speakers with a full name among its aliases join
@@ -70,7 +72,7 @@ def import_command(file: Path, kind: str | None, strict: bool, by: str, note: st
 
 @click.command("export", cls=with_columns({"the CSV file": COLUMNS}))
 @click.option("--kind", type=click.Choice([str(kind) for kind in ActorKind]), help="Only speakers of this kind.")
-@format_option("csv", "jsonl")
+@format_option("csv", "json", "jsonl")
 @output_options
 @database_option
 def export_command(kind: str | None, form: str, output: Path | None, force: bool, database: str) -> None:
@@ -84,7 +86,10 @@ def export_command(kind: str | None, form: str, output: Path | None, force: bool
       attrib actors export --output people.csv
       attrib actors export --kind organization --format jsonl
     """
-    write = write_people_csv if form == "csv" else write_people_jsonl
+
+    def write(people: Iterable[KnownActor], stream: TextStream) -> int:
+        return write_people_csv(people, stream) if form == "csv" else write_people_objects(people, form, stream)
+
     with open_database(database, must_exist=True) as opened:
         people = known_actors(opened, None if kind is None else ActorKind(kind))
         if output is None or str(output) == "-":

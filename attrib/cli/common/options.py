@@ -13,6 +13,7 @@ from attrib.settings import DEFAULT_DATABASE, database_url, login
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FORMS = ("table", "csv", "json", "jsonl")
+READABLE = ("table", "page", "text")  # the form of a command that is for people to read
 """What every command that prints data can print."""
 Wrapped = Callable[..., None]
 Decorator = Callable[[Wrapped], Wrapped]
@@ -71,13 +72,22 @@ def results_options(command: Command) -> Command:
     return results(note(command))
 
 
+class Forms(click.Choice[str]):
+    """The forms of a command's output; "table", as most commands have it, is taken for the one that people read."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The form. Fails as wrong usage for another word."""
+        readable = next((form for form in READABLE if form in self.choices), value)
+        return super().convert(readable if value == "table" else value, param, ctx)
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Add --format with these choices, else FORMS, the first being the default; it reaches the command as `form`."""
     formats = formats or FORMS
     return click.option(
         "--format",
         "form",
-        type=click.Choice(formats),
+        type=Forms(formats),
         default=formats[0],
         show_default=True,
         help="Form of the output.",

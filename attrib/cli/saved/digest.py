@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from attrib.cli.common.options import database_option, output_options
+from attrib.cli.common.options import Forms, database_option, output_options
 from attrib.cli.common.output import text_output
 from attrib.cli.common.progress import say
 from attrib.data.saved import SearchDigest
 from attrib.errors import WriteError
 from attrib.services.digests import USUAL, make_digest, settle, told_once
 from attrib.store.database.session import open_database
-from attrib.writers.digests import DIGEST_FORMS, digest_text, form_of
+from attrib.writers.digests import DIGEST_FORMS, ROW_FORMS, digest_text, form_of, remarks
 from attrib.writers.files import complete_file
 
 
@@ -20,7 +20,7 @@ from attrib.writers.files import complete_file
 @click.option(
     "--format",
     "form",
-    type=click.Choice(DIGEST_FORMS),
+    type=Forms(DIGEST_FORMS),
     help="Form of the digest.",
     show_default="the one that the name of --output ends in, else text",
 )
@@ -57,6 +57,9 @@ def digest_command(
     the file of --output: where it was written, nothing is told again; where it was not, or went to standard output, the
     same is told once more, and the digest says so.
 
+    --format csv and jsonl give a row a statement, with the search that it is new to and the ids of the statements in
+    copies that are told with it; what a search has to say beside its statements goes to standard error.
+
     The exit status is 0, also where nothing is new, and 1 where a search could not be answered; the digest then says
     why, and has told all others.
 
@@ -83,6 +86,10 @@ def digest_command(
                 _write(text, output if to_file else None, force=force)
     if not silent:
         _tell(digest, output if to_file else None, dry_run=dry_run)
+    if form in ROW_FORMS:
+        for section in digest.sections:
+            for words in remarks(section):
+                say(f"{section.search.name}: {words}")
     if digest.problems:
         for section in digest.problems:
             say(f"Error: {section.search.name}: {section.problem}")

@@ -10,7 +10,7 @@ import click
 
 from attrib.cli.common.model_options import jobs_option, model_options
 from attrib.cli.common.options import format_option, output_options
-from attrib.cli.common.output import table_console, text_output
+from attrib.cli.common.output import table_console, text_output, with_columns
 from attrib.cli.common.progress import Progress, warn_all
 from attrib.cli.common.reading import reading_options, tell, tell_left
 from attrib.data import Document, Extraction, Problem
@@ -23,7 +23,7 @@ from attrib.services.extract_shard import extract_shard
 from attrib.services.jobs import make_crew
 from attrib.services.problems import Problems
 from attrib.settings import ExtractSettings
-from attrib.writers.extraction import extraction_json
+from attrib.writers.extraction import COLUMNS, write_extractions
 from attrib.writers.files import complete_file
 
 Found = TypeVar("Found", Extraction, ShardRow)
@@ -47,9 +47,9 @@ class ShardType(click.ParamType[Shard]):
             self.fail(f"{error}.", param, ctx)
 
 
-@click.command("extract")
+@click.command("extract", cls=with_columns({"--format csv": COLUMNS}))
 @reading_options
-@format_option("jsonl", "table", "parquet")
+@format_option("jsonl", "table", "csv", "json", "parquet")
 @click.option("--shard", metavar="I/N", type=ShardType(), help="With --format parquet: part I of N of the input alone.")
 @click.option("--no-vectors", is_flag=True, help="With --format parquet: leave the sentence vectors to db embed.")
 @output_options
@@ -71,8 +71,9 @@ def command(
     """Print who said what in articles, without a database.
 
     Reads files, folders, web pages and - (standard input): plain text, HTML, JSON, JSON lines and CSV. Each article
-    gives one line of JSON, in the order of the input. Offsets count Unicode characters of the article's text from 0,
-    the end excluded. An article that is not in English gives a line without statements, and a warning.
+    gives one line of JSON, in the order of the input; --format csv gives a row a statement. Offsets count Unicode
+    characters of the article's text from 0, the end excluded. An article that is not in English gives a line without
+    statements, and a warning.
 
     Many articles are shared out to processes of one thread each, one a processor; see --jobs.
 
@@ -95,7 +96,7 @@ def command(
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("--format parquet cannot be shown on a terminal; give --output FILE.parquet")
     if form == "table" and output is not None:
-        raise click.UsageError("--output goes with --format jsonl and parquet; a table is for the terminal")
+        raise click.UsageError("--output goes with the other forms; a table is for the terminal")
     problems = Problems()
     progress = Progress(lines=False)
     extractor = models.open_pipeline(settings, progress.doing)
@@ -117,12 +118,11 @@ def command(
 
 def _write(found: Iterable[Extraction], form: str, stream: TextIO) -> None:
     if form == "table":
-        from attrib.writers.statements.table import write_extractions
+        from attrib.writers.statements.table import print_extractions
 
-        write_extractions(found, table_console())
+        print_extractions(found, table_console())
     else:
-        for extraction in found:
-            stream.write(extraction_json(extraction) + "\n")
+        write_extractions(found, form, stream)
 
 
 def _report_problems(items: Iterable[Found | Problem], problems: Problems) -> Iterator[Found]:

@@ -1,11 +1,11 @@
-"""Known people and organizations as CSV or JSON lines, in the form that an import reads."""
+"""Known people and organizations as CSV, JSON or JSON lines, in the form that an import reads."""
 
 import csv
-import json
 from collections.abc import Iterable
+from typing import Any
 
 from attrib.data.actors import KnownActor, KnownRole
-from attrib.writers.rows import TextStream
+from attrib.writers.rows import TextStream, write_rows
 from attrib.writers.statements.csv import guard
 
 COLUMNS: dict[str, str] = {
@@ -37,18 +37,17 @@ def write_people_csv(actors: Iterable[KnownActor], stream: TextStream) -> int:
     return written
 
 
-def write_people_jsonl(actors: Iterable[KnownActor], stream: TextStream) -> int:
-    """Write one object an actor; the number of actors."""
-    written = 0
-    for actor in actors:
-        result = {
-            "id": actor.id, "name": actor.name, "kind": str(actor.kind), "wikidata_id": actor.wikidata_id,
-            "aliases": list(actor.aliases),
-            "roles": [
-                {"organization": role.organization, "role": role.role, "since": role.since, "until": role.until}
-                for role in actor.roles
-            ],
-        }  # fmt: skip
-        stream.write(json.dumps(result, ensure_ascii=False) + "\n")
-        written += 1
-    return written
+def write_people_objects(actors: Iterable[KnownActor], form: str, stream: TextStream) -> int:
+    """Write one object an actor, as "json" or "jsonl"; the number of actors."""
+    return write_rows(map(_object, actors), (), form, stream)
+
+
+def _object(actor: KnownActor) -> dict[str, Any]:
+    return {
+        "id": actor.id, "name": actor.name, "kind": str(actor.kind), "wikidata_id": actor.wikidata_id,
+        "aliases": list(actor.aliases),
+        "roles": [
+            {"organization": role.organization, "role": role.role, "since": role.since, "until": role.until}
+            for role in actor.roles
+        ],
+    }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from attrib.data import Stance, StanceLabel, StatementRecord
 from attrib.data.dates import day_text
 from attrib.text.cells import guard
-from attrib.writers.rows import TextStream
+from attrib.writers.rows import TextStream, write_rows
 from attrib.writers.statements.csv import occasion_cells
 
 # The columns, in the order of the file, each with what it holds.
@@ -74,6 +74,19 @@ def write_long_jsonl(records: Iterable[StatementRecord], stream: TextStream) -> 
         for row in long_rows(record):
             stream.write(json.dumps(row, ensure_ascii=False) + "\n")
         written += 1
+    return written
+
+
+def write_long_json(records: Iterable[StatementRecord], stream: TextStream) -> int:
+    """Write one array of the same objects; the number of statements."""
+    written = 0
+
+    def rows() -> Iterator[dict[str, Any]]:
+        nonlocal written
+        for written, record in enumerate(records, 1):  # noqa: B007 - counted
+            yield from long_rows(record)
+
+    write_rows(rows(), (), "json", stream)
     return written
 
 

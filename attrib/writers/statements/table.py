@@ -61,7 +61,7 @@ def write_statements(records: Sequence[StatementRecord], console: Console, *, so
     print_table([column for column in columns if any(column.cells)], console)
 
 
-def write_extractions(extractions: Iterable["Extraction"], console: Console) -> None:
+def print_extractions(extractions: Iterable["Extraction"], console: Console) -> None:
     """Print one table a document, under its location and title: offset, type, speaker and quote."""
     for extraction in extractions:
         document = extraction.document

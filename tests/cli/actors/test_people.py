@@ -17,7 +17,7 @@ def test_what_is_imported_is_searched_and_exported(news: Attrib, tmp_path: Path)
     assert result.exit_code == 0, result.output
     assert result.stdout == "Records: 2. New speakers: 1. New facts: 6.\n"
     assert news("search", "--actor", "Q5", "--format", "jsonl").stdout.count("\n") == 2
-    for form in ("csv", "jsonl"):
+    for form in ("csv", "json", "jsonl"):
         out = f"out.{form}"
         assert news("actors", "export", "--format", form, "--output", out).exit_code == 0
         again = news("actors", "import", out)

@@ -60,6 +60,15 @@ def test_a_digest_tells_what_came_since(saved: Attrib, tmp_path: Path) -> None:
     assert "0 new statements" in saved("saved", "digest").stdout
 
 
+def test_a_digest_as_rows_says_the_rest_beside_them(saved: Attrib, tmp_path: Path) -> None:
+    bring(saved, tmp_path)
+    rows = saved("saved", "digest", "--limit", "1", "--format", "csv")
+    assert rows.exit_code == 0
+    assert [row["quote"] for row in csv.DictReader(io.StringIO(rows.stdout, newline=""))]
+    assert saved("saved", "digest", "--output", "late.jsonl").exit_code == 0
+    assert (tmp_path / "late.jsonl").read_text() == ""
+
+
 def test_quiet_says_nothing_where_nothing_is_new(saved: Attrib, tmp_path: Path) -> None:
     file = tmp_path / "digest.html"
     for more in ((), ("--output", str(file)), ("ann", "--format", "json")):

@@ -48,6 +48,15 @@ def test_filters(news: Attrib) -> None:
     assert [json.loads(line)["role"] for line in result.stdout.splitlines()] == ["spokesman"]
 
 
+@pytest.mark.parametrize("long", [(), ("--long",)])
+def test_json_is_an_array_of_the_lines(news: Attrib, tmp_path: Path, long: tuple[str, ...]) -> None:
+    lines = news("export", *long, "--format", "jsonl")
+    array = news("export", *long, "--output", "said.json")
+    assert json.loads((tmp_path / "said.json").read_text()) == [json.loads(line) for line in lines.stdout.splitlines()]
+    assert lines.stderr.split()[:2] == array.stderr.split()[:2] == ["4", "statements"]
+    assert json.loads(news("export", "unicorns", *long, "--format", "json").stdout) == []
+
+
 def test_existing_file_is_kept_without_force(news: Attrib, tmp_path: Path) -> None:
     (tmp_path / "said.csv").write_text("notes of mine")
     result = news("export", "--output", "said.csv")

@@ -1,6 +1,8 @@
 """Digests as a page, as text and as JSON."""
 
+import csv
 import html
+import io
 import json
 import re
 from dataclasses import replace
@@ -120,8 +122,24 @@ def test_json_has_the_whole_statements() -> None:
     assert json.loads(digest_text(digest_of(section("quiet")), "json"))["digest"] is None
 
 
+def test_rows_have_the_search_that_each_statement_is_new_to() -> None:
+    rows = list(csv.DictReader(io.StringIO(digest_text(everything(), "csv"), newline="")))
+    objects = [json.loads(line) for line in digest_text(everything(), "jsonl").splitlines()]
+    assert [(row["search"], row["statement_id"]) for row in rows] == [
+        ("port", RECORD.statement_id),
+        ("port", "e" * 20),
+        ("again", RECORD.statement_id),
+    ]
+    assert [(item["search"], item["statement_id"]) for item in objects] == [
+        (row["search"], row["statement_id"]) for row in rows
+    ]
+    assert (rows[0]["also_in"], objects[0]["also_in"]) == ("c" * 20, ["c" * 20])
+    assert (objects[1]["quote"], rows[0]["citation"]) == (ATTACK, RECORD.citation)
+    assert digest_text(digest_of(section("quiet")), "jsonl") == ""
+
+
 def test_forms_by_name() -> None:
-    names = ("a.html", "a.HTM", "a.json", "a.txt", "a")
-    assert [form_of(Path(name)) for name in names] == ["html", "html", "json", "text", "text"]
+    names = ("a.html", "a.HTM", "a.json", "a.CSV", "a.jsonl", "a.txt", "a")
+    assert [form_of(Path(name)) for name in names] == ["html", "html", "json", "csv", "jsonl", "text", "text"]
     with pytest.raises(SettingsError, match=f"form 'pdf' is none of {', '.join(DIGEST_FORMS)}"):
         digest_text(digest_of(), "pdf")

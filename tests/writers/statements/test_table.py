@@ -8,7 +8,7 @@ from rich.console import Console
 
 from attrib.data import About, Assertion, Document, Stance, StanceLabel
 from attrib.writers.actors.table import write_actors
-from attrib.writers.statements.table import write_extractions, write_statements
+from attrib.writers.statements.table import print_extractions, write_statements
 from attrib.writers.tables import listed, short_ids
 from tests.writers.records import ACTOR, EXTRACTION, RECORD
 
@@ -50,7 +50,7 @@ def test_controls_never_reach_the_terminal_and_colour_only_a_terminal() -> None:
     write_statements([record], out)
     write_actors([replace(ACTOR, name=wicked, aliases=(wicked,), affiliations=((wicked, wicked),))], out)
     document = replace(EXTRACTION.document, title=wicked)
-    write_extractions([replace(EXTRACTION, document=document)], out)
+    print_extractions([replace(EXTRACTION, document=document)], out)
     assert not set("\x1b\u202e\x07") & set(stream.getvalue())
     assert r"a\x1b[2Jb\u202ec\x07" in stream.getvalue()
     out, stream = console(200, terminal=True)
@@ -84,7 +84,7 @@ def test_what_is_not_asserted_is_marked(assertion: Assertion | None, shown: str)
 
 def test_extractions_mark_it_too() -> None:
     out, stream = console(200)
-    write_extractions([EXTRACTION], out)
+    print_extractions([EXTRACTION], out)
     assert 'denied: "We will go," […]' in stream.getvalue()
     assert stream.getvalue().count(": ") == 1
 
@@ -200,7 +200,7 @@ def test_a_list_ends_with_a_count_only_where_that_is_shorter() -> None:
 def test_extractions_have_a_table_each() -> None:
     out, stream = console()
     empty = replace(EXTRACTION, document=Document("Nothing.", location="calm.txt"), statements=())
-    write_extractions([EXTRACTION, empty], out)
+    print_extractions([EXTRACTION, empty], out)
     shown = stream.getvalue()
     assert {"12", "direct", "indirect", "unknown", "Port"} <= words(shown)
     assert "calm.txt\nno statements found" in shown
