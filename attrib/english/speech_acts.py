@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrib.english.lexicon import lexicon
+from attrib.text.word_sets import word_set
 
 _TAGS = (
     *(
@@ -56,6 +57,13 @@ def _by_form() -> Mapping[tuple[str, ...], frozenset[str]]:
             table[form] = table.get(form, frozenset()) | tags
     return table
 
+
+CLAIM_NOUNS = word_set(
+    "accusation accusations allegation allegations argument arguments assertion assertions call calls charge charges",
+    "claim claims complaint complaints criticism criticisms demand demands idea ideas notion notions report reports",
+    "rumor rumors rumour rumours speculation suggestion suggestions",
+)
+"""Nouns for words of somebody that another may say no to."""
 
 _BY_FORM = _by_form()
 _BASES = frozenset(entry for entry, tags in _WORDS.items() if "verb" in tags)

@@ -10,6 +10,7 @@ from attrib.pipeline.detection.copies import pull_quotes, without
 from attrib.pipeline.detection.dialogue import alternating
 from attrib.pipeline.detection.layout import read_layout
 from attrib.pipeline.detection.quotation_marks import reconcile_with_quotation_marks
+from attrib.pipeline.detection.rebuttals import with_rebutted
 from attrib.pipeline.detection.silence import without_acts
 from attrib.pipeline.detection.splitting import split_by_tags
 from attrib.pipeline.detection.transcripts import add_transcript_turns
@@ -22,7 +23,7 @@ def reconcile(text: str, statements: Sequence[Statement]) -> tuple[Statement, ..
     Given its own result it returns the same.
     """
     layout = read_layout(text)
-    found = without_acts(layout, bounded(layout, statements))
+    found = with_rebutted(layout, without_acts(layout, bounded(layout, statements)))
     found = split_by_tags(layout, found)
     found = alternating(layout, found)
     found = with_beats(layout, found)

@@ -6,6 +6,7 @@ from attrib.data import Span, Statement
 from attrib.english.function_words import ARTICLES, BE, DO, GET, HAVE, MODALS
 from attrib.english.lexicon import lexicon
 from attrib.english.pronouns import OBJECTS, POSSESSIVES, SPEAKING
+from attrib.english.speech_acts import CLAIM_NOUNS, acts
 from attrib.pipeline.speakers.annotated import VERBS, AnnotatedText
 from attrib.pipeline.speakers.source_phrases import PhraseKind, parse_source
 from attrib.text.tokens import Token, tokens_in
@@ -23,6 +24,7 @@ _AUXILIARIES = HAVE | DO | MODALS | word_set("also meanwhile later then")
 _OBJECTIVE = (OBJECTS | POSSESSIVES) - {"it"}  # "it" is as often a subject
 _INVERTING = lexicon().words("verbs_of_saying") | {"to"}
 _ARTICLES = ARTICLES | POSSESSIVES | {"one", "some", "many", "several"}
+_REJECTED = 3  # words before a noun among which the verb is that says no to it
 _LONGEST = 8
 _FAR = 600  # characters
 _FARTHEST = 24  # tokens from the sentence's start to a cue that may still share its subject
@@ -31,7 +33,8 @@ _FARTHEST = 24  # tokens from the sentence's start to a cue that may still share
 def missing_source(doc: AnnotatedText, statement: Statement) -> Span | None:
     """The subject right before a cue that has no source, or the phrase right behind it ("said X").
 
-    None where neither shows. A passive ("was told") has none but the one behind "by".
+    None where neither shows. A passive ("was told") has none but the one behind "by", and claims that somebody rejects
+    are not the rejecter's.
     """
     if not statement.cue:
         return None
@@ -46,7 +49,7 @@ def missing_source(doc: AnnotatedText, statement: Statement) -> Span | None:
         return None
     if verb[-1].lower == "by" or (after and after[0].lower == "by"):
         return _spoken(doc, _phrase_after(after[after[0].lower == "by" :]) if after else None)
-    if _is_passive(verb, before):
+    if _is_passive(verb, before) or _is_rejected(verb, before):
         return None
     beside = _spoken(doc, _subject(before)) or _spoken(doc, _opening(before))
     inverts = verb[-1].lower in _INVERTING and not _subject(before)
@@ -57,6 +60,12 @@ def _is_passive(verb: Sequence[Token], before: Sequence[Token]) -> bool:
     """Whether the cue is a passive ("was told"), whose subject is spoken to; "is urging" is none."""
     being = any(word.lower in _BEING for word in verb) or bool(before and before[-1].lower in _BEING)
     return being and not any(word.lower.endswith("ing") for word in verb)
+
+
+def _is_rejected(verb: Sequence[Token], before: Sequence[Token]) -> bool:
+    """Whether the cue is a noun that a verb right before it says no to: the "claims" of "rejected claims"."""
+    words = [word.lower for word in before[-_REJECTED:]]
+    return verb[0].lower in CLAIM_NOUNS and any("deny" in acts(words[at:]) for at in range(len(words)))
 
 
 def _outside(words: Sequence[Token], statement: Statement) -> list[Token]:

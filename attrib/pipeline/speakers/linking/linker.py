@@ -11,6 +11,7 @@ from attrib.pipeline.speakers.linking.asked import PRONOUNS, Asked, ask
 from attrib.pipeline.speakers.linking.candidates import Candidate, CandidateKind, candidates
 from attrib.pipeline.speakers.linking.features import CandidateFeatures, features
 from attrib.pipeline.speakers.linking.namesakes import HEARD_BEFORE, heard_namesake
+from attrib.pipeline.speakers.linking.officers import THEIR_BODY, body_of_officers
 from attrib.pipeline.speakers.linking.past import Decision, past
 from attrib.pipeline.speakers.linking.places import LinkText
 from attrib.pipeline.speakers.linking.pointing import joined
@@ -63,6 +64,9 @@ def link(
         namesake = heard_namesake(text, question.asked, found.referent, heard)
         if namesake is not None:
             found = Link(namesake, Reason.SURNAME, HEARD_BEFORE, found.referent, found.confidence)
+        body = body_of_officers(text, question.asked, found.referent)
+        if body is not None:
+            found = Link(body, Reason.ROLE, THEIR_BODY, found.referent, found.confidence)
         links.append(replace(found, referent=written.author(found.referent)))
         heard.append(links[-1].referent)
         written.keep(question.asked, heard[-1])
