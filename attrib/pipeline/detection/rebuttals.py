@@ -80,13 +80,15 @@ def _behind(layout: Layout, words: Sequence[tuple[str, Span]], content: Span) ->
 
 
 def _outer(text: str, item: Statement, rebuttal: _Rebuttal) -> Statement:
-    """The statement of who rejects: the noun and what follows are its content, not its cue."""
-    cue = item.cue[-1]
-    if cue.end <= rebuttal.phrase:
+    """The statement of who rejects: the noun and what stands with it are its content, not its cue."""
+    cue, content = item.cue[-1], item.content[0]
+    if content.start <= rebuttal.phrase:
         return item
-    shorter = Span(cue.start, cue.start + len(text[cue.start : rebuttal.phrase].rstrip()))
-    content = Span(rebuttal.phrase, item.content[0].end)
-    return replace(item, cue=(*item.cue[:-1], shorter), content=(content, *item.content[1:]))
+    start = rebuttal.phrase
+    if cue.end <= start:  # "sought | to tamp down speculation that …"
+        start = cue.end + len(text[cue.end : start]) - len(text[cue.end : start].lstrip())
+    shorter = Span(cue.start, min(cue.end, cue.start + len(text[cue.start : start].rstrip())))
+    return replace(item, cue=(*item.cue[:-1], shorter), content=(Span(start, content.end), *item.content[1:]))
 
 
 def _inner(item: Statement, rebuttal: _Rebuttal) -> Statement:

@@ -11,7 +11,7 @@ from attrib.pipeline.detection.dialogue import alternating
 from attrib.pipeline.detection.layout import read_layout
 from attrib.pipeline.detection.quotation_marks import reconcile_with_quotation_marks
 from attrib.pipeline.detection.rebuttals import with_rebutted
-from attrib.pipeline.detection.silence import without_acts
+from attrib.pipeline.detection.silence import without_acts, without_doubtful
 from attrib.pipeline.detection.splitting import split_by_tags
 from attrib.pipeline.detection.transcripts import add_transcript_turns
 from attrib.text.blocks import blocks
@@ -30,4 +30,5 @@ def reconcile(text: str, statements: Sequence[Statement]) -> tuple[Statement, ..
     quoted = (block_turn(layout, block, found) for block in blocks(text))
     found = list(add_transcript_turns(text, found, [turn for turn in quoted if turn]))
     copies = pull_quotes(layout)
-    return reconcile_with_quotation_marks(text, without(copies, found), copies)
+    told = reconcile_with_quotation_marks(text, without(copies, found), copies)
+    return tuple(without_doubtful(layout, told))

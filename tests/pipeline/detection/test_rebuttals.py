@@ -31,6 +31,13 @@ from tests.pipeline.detection.passes import read
             ("that it hides money", "speculation", ""),
         ),
         (
+            "The island sought to tamp down speculation that it hides money.",
+            "that it hides money",
+            "sought",
+            ("to tamp down speculation that it hides money", "sought"),
+            ("that it hides money", "speculation", ""),
+        ),
+        (
             "The island dismissed calls from Otto Grim to open its books.",
             "calls from Otto Grim to open its books",
             "dismissed",

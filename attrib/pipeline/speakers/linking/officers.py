@@ -4,7 +4,6 @@ from attrib.data import EntityKind
 from attrib.english.roles import singular
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.history import Referent, entity_referent
-from attrib.pipeline.speakers.linking.asked import Asked
 from attrib.pipeline.speakers.linking.places import LinkText
 from attrib.text.word_sets import word_set
 
@@ -15,17 +14,18 @@ THEIR_BODY = 0.9
 """How likely "police" or "prosecutors" are the one body named by them: in all six labelled articles that name one."""
 
 
-def body_of_officers(text: LinkText, asked: Asked, referent: Referent | None) -> Referent | None:
-    """The one body whose name has the noun that a bare source is, where that was taken for nobody's name.
+def body_of_officers(text: LinkText, referent: Referent | None) -> Referent | None:
+    """The one body whose name has the noun that describes a speaker; None for other speakers.
 
     Example: "prosecutors said" beside "the Shilin District Prosecutors' Office", "police said" beside "the Abu Dhabi
-    Police". None for two such bodies, for one person ("the prosecutor"), and for a noun with anything but "the" before.
+    Police", and "they" for either. None for two such bodies, for one person ("the prosecutor"), and for a noun with
+    anything but "the" before it.
     """
-    source = asked.item.source
-    if source is None or source.entity is not None or (referent is not None and referent.entity is not None):
+    source = None if referent is None or referent.entity is not None else referent.source
+    if source is None or source.head not in _OFFICERS:
         return None
     words = [token.lower for token in text.words(source.span) if token.is_word]
-    if source.head not in _OFFICERS or words not in ([source.head], ["the", source.head]):
+    if words not in ([source.head], ["the", source.head]):
         return None
     bodies = [entity for entity in text.doc.entities.all if _is_named_by(text, entity, source.head)]
     return entity_referent(bodies[0]) if len(bodies) == 1 else None

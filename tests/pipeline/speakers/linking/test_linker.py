@@ -67,7 +67,7 @@ def test_a_pronoun_is_never_a_name_of_its_own() -> None:
     [
         ("head told", "Ida Quill", Reason.ROLE),
         ("kind itself unnamed", "the mayor", Reason.NOMINAL),
-        ("kind nobody", None, Reason.NO_SOURCE),
+        ("kind nobody", "the mayor", Reason.NOMINAL),
     ],
 )
 def test_the_likeliest_candidate_speaks_and_the_next_is_the_runner_up(

@@ -17,6 +17,12 @@ def test_officers_are_the_one_body_named_by_them(body: str, source: str) -> None
     assert found == [body, body]
 
 
+def test_so_are_they_who_were_called_officers() -> None:
+    text = "The Tarland Police Department searched a boat. It was empty, police said. Nobody was hurt, they said."
+    found = names(text, said(text, "It was empty", "said", "police"), said(text, "Nobody was hurt", "said", "they"))
+    assert found == ["Tarland Police Department"] * 2
+
+
 def test_officers_of_two_bodies_are_neither() -> None:
     text = "The Tarland Police and the Norland Police searched the boat. It was empty, police said."
     assert names(text, said(text, "It was empty", "said", "police")) == ["police"]
