@@ -10,9 +10,11 @@ from attrib.english.calendar import DAYS
 from attrib.english.given_names import GIVEN_NAMES
 from attrib.english.name_keys import PARTICLES
 from attrib.english.nations import PARTY_NAMES
+from attrib.english.roles import FIELDS
 from attrib.english.titles import COURTESY_TITLES, NAME_TITLES, POSTNOMINALS
 
 _DAY = re.compile(rf"(?<!\s)\s+(?:{'|'.join(sorted(map(str.capitalize, DAYS)))})$")  # "President Reagan Friday"
+_OFFICE_OF = re.compile(r"\b(?:for|of)\s$")
 _TOLD = 0.8  # confidence of a person's name that a given name or title told
 _SURE = 0.9  # confidence from which the model's span of a person's name is whole
 _OF_NAMES = COURTESY_TITLES | NAME_TITLES | GIVEN_NAMES | PARTICLES | POSTNOMINALS  # what the model may cut off one
@@ -120,15 +122,24 @@ def _covers(mention: Mention, longest: Mention) -> bool:
 
 
 def trim_mention(text: str, mention: Mention) -> Mention:
-    """The mention without white space and marks at its ends."""
+    """The mention without white space and marks at its ends; a person's without the field of an office, or a day."""
     start, end = mention.span.start, min(mention.span.end, len(text))
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not (text[end - 1].isalnum() or text[end - 1] == "."):
         end -= 1
-    day = _DAY.search(text, start, end) if mention.kind is EntityKind.PERSON else None
-    end = day.start() if day else end
+    if mention.kind is EntityKind.PERSON:
+        day = _DAY.search(text, start, end)
+        end = day.start() if day else end
+        start += _field_before(text, Span(start, end))
     return Mention(Span(start, end), mention.kind, mention.confidence)
+
+
+def _field_before(text: str, span: Span) -> int:
+    """How many characters of a person's name are the field of an office: "Finance" of "MEC for Finance Ida Quill"."""
+    first, space, rest = span.of(text).partition(" ")
+    is_field = bool(rest) and first.lower() in FIELDS and _OFFICE_OF.search(text, max(0, span.start - 5), span.start)
+    return len(first + space) if is_field else 0
 
 
 def _no_party_is_a_person(text: str, mention: Mention) -> Mention:

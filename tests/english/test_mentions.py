@@ -102,3 +102,17 @@ def test_a_body_broken_behind_its_place_is_whole() -> None:
     ]
     apart = [Mention(Span(4, 19), ORGANIZATION, 0.9), Mention(Span(20, 24), PERSON, 0.95)]
     assert merge_mentions(text, [Mention(Span(4, 24), ORGANIZATION, 0.5)], apart) == apart
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "expected"),
+    [
+        ("Province MEC for Finance Ida Quill-Hale said so.", "Finance Ida Quill-Hale", "Ida Quill-Hale"),
+        ("the minister of Health Quill said so.", "Health Quill", "Quill"),
+        ("the firm of Finance", "Finance", "Finance"),
+        ("Young Quill said so.", "Young Quill", "Young Quill"),
+    ],
+)
+def test_the_field_of_an_office_is_no_part_of_its_holder_s_name(text: str, marked: str, expected: str) -> None:
+    span = Span(text.index(marked), text.index(marked) + len(marked))
+    assert trim_mention(text, Mention(span, PERSON, 0.95)).span.of(text) == expected

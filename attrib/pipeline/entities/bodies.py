@@ -67,7 +67,7 @@ class Bodies:
         for key, entity in self.entities.items():
             if " " in key:
                 firsts = {key.split(" ", 1)[0], mention_key(entity.name).split(" ", 1)[0]}
-                firsts |= {word.removesuffix("'s") for word in firsts}
+                firsts |= {word.removesuffix("'s").removesuffix("’s") for word in firsts}
                 for form in firsts | {key[:3], key[:4]} | acronyms_of(entity.name):
                     self._long[form].append(key)
                 self._ending[key.rsplit(" ", 1)[1]].append(key)

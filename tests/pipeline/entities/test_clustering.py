@@ -102,3 +102,15 @@ def test_a_word_that_mostly_names_a_body_names_no_person(person: str, expected: 
     if person:
         mentions.append(named(text, person, EntityKind.PERSON, after="big"))
     assert {entity.name: len(entity.mentions) for entity in cluster_mentions(text, mentions).all} == expected
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_name_in_the_genitive_means_the_body_that_it_begins(mark: str) -> None:
+    text = f"Quill{mark}s Investors Service was late. Quill{mark}s said so."
+    mentions = (
+        body(text, f"Quill{mark}s Investors Service"),
+        named(text, f"Quill{mark}s", EntityKind.ORGANIZATION, "late"),
+    )
+    assert names(text, said(text, "so", "said", f"Quill{mark}s"), mentions=mentions) == [
+        f"Quill{mark}s Investors Service"
+    ]
