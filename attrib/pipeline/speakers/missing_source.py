@@ -22,7 +22,8 @@ _SUBJECT_ENDS = _NO_SUBJECT | VERBS
 _AUXILIARIES = HAVE | DO | MODALS | word_set("also meanwhile later then")
 
 _OBJECTIVE = (OBJECTS | POSSESSIVES) - {"it"}  # "it" is as often a subject
-_INVERTING = lexicon().words("verbs_of_saying") | {"to"}
+_SAYING = lexicon().words("verbs_of_saying")
+_INVERTING = _SAYING | {"to"}
 _ARTICLES = ARTICLES | POSSESSIVES | {"one", "some", "many", "several"}
 _REJECTED = 3  # words before a noun among which the verb is that says no to it
 _LONGEST = 8
@@ -93,12 +94,20 @@ def _opening(before: Sequence[Token]) -> Span | None:
     """The phrase that opens the sentence of a cue behind "and" or an apposition: "X, of Y, said", "X left and said"."""
     if not before or before[-1].lower not in {"and", "but", ","} or len(before) > _FARTHEST:
         return None
-    words = list(before)
+    words = _clause(before)
     while words and (not words[0].is_word or words[0].lower in {"and", "but"}):
         words.pop(0)
     comma = words and before[-1].word == ","
     end = len(words) if comma else next((at for at, word in enumerate(words) if _ends_subject(word)), len(words))
     return Span(words[0].start, words[end - 1].end) if end and words else None
+
+
+def _clause(before: Sequence[Token]) -> list[Token]:
+    """The words behind the last "that" of a verb of saying: of "He said that the port, of Norwell," these five."""
+    for at in range(len(before) - 1, 0, -1):
+        if before[at].lower == "that" and before[at - 1].lower in _SAYING:
+            return list(before[at + 1 :])
+    return list(before)
 
 
 def _ends_subject(word: Token) -> bool:

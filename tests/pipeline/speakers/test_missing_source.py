@@ -21,6 +21,12 @@ def source_beside(text: str, content: str, cue: str) -> str | None:
         ("It rained, according to the council.", "It rained", "according to", "the council"),
         ("Ida Quill, of Norwell Council, said it rained.", "it rained", "said", "Ida Quill, of Norwell Council,"),
         ("Ida Quill left and said it rained.", "it rained", "said", "Ida Quill"),
+        (
+            "He said that critics, like Otto Grim, have announced a vote.",
+            "a vote",
+            "announced",
+            "critics, like Otto Grim,",
+        ),
         ("The council is urging people to leave.", "people to leave", "is urging", "The council"),
         ("The plan was announced by Ida Quill.", "The plan", "was announced", "Ida Quill"),
         ("Ida Quill was told that it rained.", "that it rained", "was told", None),
