@@ -10,7 +10,7 @@ from attrib.errors import CorpusError, SettingsError
 from attrib.nn.attribution.checkpoint import load_model
 from attrib.nn.catalogue import Kind, find_head
 from attrib.nn.encoder.device import choose_dtype
-from attrib.nn.heads.checkpoint import load_antecedents, load_word_classes
+from attrib.nn.heads.checkpoint import load_antecedents, load_names, load_word_classes
 from attrib.pipeline.build import HasText, text_groups
 from attrib.pipeline.detection.detector import Detection, Detector
 from attrib.training.corpora.polnear import LabelledText, read_labelled_articles
@@ -22,17 +22,18 @@ Text = TypeVar("Text", bound=HasText)
 
 
 def load_detector(name: str, place: Workplace, *, words: bool = False) -> Detector:
-    """An attribution model with its head for antecedents, if it has one, and with `words` that for word classes.
+    """An attribution model with its heads for antecedents and names, if any, and with `words` that for word classes.
 
     Raises ModelError where the model is not there.
     """
     loaded = load_model(name, place.device)
-    heads = [find_head(kind, loaded.digest) for kind in (Kind.ANTECEDENTS, Kind.WORD_CLASSES)]
-    antecedents = None if heads[0] is None else load_antecedents(heads[0])
-    classes = None if heads[1] is None or not words else load_word_classes(heads[1])
+    folders = [find_head(kind, loaded.digest) for kind in (Kind.ANTECEDENTS, Kind.NAMES, Kind.WORD_CLASSES)]
+    antecedents = None if folders[0] is None else load_antecedents(folders[0])
+    names = None if folders[1] is None else load_names(folders[1])
+    classes = None if folders[2] is None or not words else load_word_classes(folders[2])
     if words and classes is None:
         place.report(f"no head for word classes is for {name}: of targets actors alone are found")
-    return Detector(loaded, choose_dtype("auto", place.device), _BATCH_TOKENS, antecedents, classes)
+    return Detector(loaded, choose_dtype("auto", place.device), _BATCH_TOKENS, antecedents, classes, names=names)
 
 
 class NamesArticles(Protocol):
