@@ -1,6 +1,14 @@
 import pytest
 
-from attrib.english.nations import COUNTRIES, COUNTRY_OF, PARTY_ADJECTIVES, allegiance, is_same_body, party_name
+from attrib.english.nations import (
+    COUNTRIES,
+    COUNTRY_OF,
+    PARTY_ADJECTIVES,
+    allegiance,
+    is_same_body,
+    party_name,
+    state_of,
+)
 
 
 def test_every_adjective_has_a_country() -> None:
@@ -52,3 +60,23 @@ def test_allegiances_agree_across_names() -> None:
 )
 def test_what_a_government_calls_itself_is_the_same_body(one: str, other: str, same: bool) -> None:
     assert is_same_body(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("body", "country"),
+    [
+        ("the Iraqi military", "Iraq"),
+        ("Egyptian Ministry of Finance", "Egypt"),
+        ("China’s foreign ministry", "China"),
+        ("South Korean Defense Ministry", "South Korea"),
+        ("U.S. State Department", "U.S."),
+        ("Egyptian Association against Torture", None),
+        ("American Airlines", None),
+        ("the U.S. government", None),
+        ("Ministry of Finance", None),
+        ("U.S.", None),
+        ("", None),
+    ],
+)
+def test_an_organ_of_state_is_of_the_country_that_its_name_says(body: str, country: str | None) -> None:
+    assert state_of(body) == country

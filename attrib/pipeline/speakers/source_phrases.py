@@ -31,6 +31,7 @@ _LONGEST = 400  # characters of a source that are read; more is no source
 _OWNED = POSSESSIVES - {"our"}
 _ARTICLES = INDEFINITE_ARTICLES | {"one", "another", "some", "any"}
 QUANTITIES = (NUMBERS - {"one"}) | word_set("many some several most few half others those these")
+_ACRONYMS = word_set("WHO US IT")  # which are spelled as pronouns
 _ONE_BODY = word_set("ministry department commission committee")  # "the Ministry of Food and Farming" is one
 
 
@@ -71,7 +72,8 @@ def parse_source(span: Span, tokens: Sequence[Token], entities: Entities) -> Sou
     if not words:
         return SourcePhrase(PhraseKind.OTHER, span, span)
     pronoun = words[0].lower
-    if pronoun in PRONOUNS and (len(words) == 1 or pronoun in WHO | SPEAKING):
+    is_pronoun = pronoun in PRONOUNS and words[0].word not in _ACRONYMS
+    if is_pronoun and (len(words) == 1 or pronoun in WHO | SPEAKING):
         return SourcePhrase(PhraseKind.PRONOUN, span, Span(words[0].start, words[0].end), pronoun)
     region = head_region(words, entities)
     phrase = Span(region[0].start, region[-1].end)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from attrib.data import ActorKind, EntityKind, Span, Speaker
 from attrib.english.lexicon import lexicon
 from attrib.english.names import is_acronym_of
+from attrib.english.nations import state_of
 from attrib.english.pronouns import THIRD_POSSESSIVES
 from attrib.pipeline.entities.affiliations import Post
 from attrib.pipeline.entities.entities import Entity
@@ -17,6 +18,9 @@ from attrib.pipeline.speakers.rules.pronouns import antecedent
 from attrib.pipeline.speakers.source_phrases import SourcePhrase
 from attrib.text.tokens import Token, tokens_in
 from attrib.text.word_sets import word_set
+
+STATE_ORGAN = 0.8
+"""How likely an organ of state is of the country that its name begins with: 14 of 17 labelled ones are."""
 
 _GENITIVE = re.compile(r"(?:^|\s)[a-z-]+(['’]s)$")  # of a common noun; a name's may be part of it: "McDonald's"
 _JOINTS = word_set("and or")
@@ -36,8 +40,8 @@ def speaker(doc: AnnotatedText, link: Link) -> Speaker | None:
     other = None if link.runner_up is None else speaker_name(doc, link.runner_up)
     found = replace(called, confidence=link.confidence, reason=link.reason, runner_up=other)
     if link.referent.entity is not None:
-        return _with_post(found, doc.post_of(link.referent.entity))
-    return found if link.referent.source is None else _with_phrase_post(doc, found, link.referent.source)
+        return _with_state(_with_post(found, doc.post_of(link.referent.entity)))
+    return found if link.referent.source is None else _with_state(_with_phrase_post(doc, found, link.referent.source))
 
 
 def speaker_name(doc: AnnotatedText, referent: Referent) -> str:
@@ -95,6 +99,18 @@ def _with_post(found: Speaker, post: Post) -> Speaker:
         affiliation_confidence=post.affiliation_confidence * found.confidence,
         evidence=post.evidence,
     )
+
+
+def _with_state(found: Speaker) -> Speaker:
+    """A body of which nothing else tells whose it is, with the country whose organ its name says it is."""
+    if found.kind is not ActorKind.ORGANIZATION or found.mention is None:
+        return found
+    other = None if found.affiliation == found.name.removeprefix("the ") else found.affiliation
+    state = state_of(found.name) if other is None else None
+    if state is None:
+        return found if other is not None else replace(found, affiliation=None, affiliation_confidence=0.0)
+    evidence = (*found.evidence, found.mention)
+    return replace(found, affiliation=state, affiliation_confidence=STATE_ORGAN * found.confidence, evidence=evidence)
 
 
 def full_phrase(text: str, span: Span) -> Span:

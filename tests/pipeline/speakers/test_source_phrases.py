@@ -22,6 +22,7 @@ def read(text: str, source: str) -> SourcePhrase:
         ("the company", PhraseKind.BODY),
         ("a new report", PhraseKind.WRITING),
         ("several union officials", PhraseKind.PEOPLE),
+        ("WHO officials", PhraseKind.PEOPLE),
         ("critics", PhraseKind.PEOPLE),
         ("Ida Quill and Ivo Hale", PhraseKind.PEOPLE),
         ("only two Democrats", PhraseKind.PEOPLE),
