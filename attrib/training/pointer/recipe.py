@@ -22,7 +22,8 @@ class PointerTraining(Recipe):
     statement takes a side at all `taken_weight` times, and the choice among its targets `choice_weight` times. Its
     probabilities are calibrated on the folders `calibrated_on`, and a side is told where `precision` percent are right.
 
-    Before the articles, in the first epoch, it reads the shares `coreference` of GUM, LitBank and GAP and `sentences`
+    Before the articles, in the first epoch, it reads the folders `taught`, below --articles too: articles that a better
+    model labelled (`scripts/taught_articles.py`); and the shares `coreference` of GUM, LitBank and GAP and `sentences`
     of directed sentiment and NewsMTSC (with sides alone); their paths are below --corpora, one left empty is not read.
 
     Outlets are dealt into `parts`, and part `without` is left out (-1 leaves out none). `held_out` names a pointer that
@@ -40,6 +41,7 @@ class PointerTraining(Recipe):
     window: int = 1024
     dropout: float = 0.2
     articles: tuple[str, ...] = ("train-modern", "train")
+    taught: tuple[str, ...] = ()
     parts: int = 2
     without: int = -1
     held_out: str = ""

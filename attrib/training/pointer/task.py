@@ -49,6 +49,8 @@ class PointerTask:
         detector = load_detector(recipe.model, place, words=self.judges)
         detector.pointer = self.model
         self.first = list(corpus_windows(recipe, place, detector))
+        for item in read_pointed(recipe.taught, place, detector):
+            self.first += article_windows(item.article, item.layer, recipe.name_weight)
         read = read_pointed(recipe.articles, place, detector, sides=self.judges)
         self.articles = [item.article for item in read]
         self.parts = parts_of([article.group for article in self.articles], recipe.parts)
@@ -61,7 +63,7 @@ class PointerTask:
         self.unseen = read_pointed(recipe.calibrated_on, place, detector, sides=True) if self.judges else []
         place.report(
             f"{sum(len(window.asked) for window in self.windows)} statements to learn from, "
-            f"{sum(len(window.sided) for window in self.windows)} with targets, {len(self.first)} texts of corpora"
+            f"{sum(len(window.sided) for window in self.windows)} with targets, {len(self.first)} texts before them"
         )
 
     def groups(self) -> list[dict[str, Any]]:
@@ -69,12 +71,12 @@ class PointerTask:
         return two_rates(self.model, self.model.upper, self.recipe.rate, self.recipe.head_rate)
 
     def rate(self, at: Position, batches: int) -> float:
-        """The first epoch is longer by the corpora."""
+        """The first epoch is longer by what comes before the articles."""
         own = batches if at.epoch else batches - len(self._before)
         return rate_scale(at.step, own * self.recipe.epochs + len(self._before), self.recipe.warmup)
 
     def batches(self, epoch: int) -> list[list[PointerWindow]]:
-        """The windows of the articles; in the first epoch those of the corpora come before."""
+        """The windows of the articles; in the first epoch those of taught articles and corpora come before."""
         found = batches(self.windows, self.recipe.batch_tokens, (self.recipe.seed, epoch))
         return found if epoch else [*self._before, *found]
 

@@ -43,6 +43,13 @@ def recipe(model: Path, **settings: Any) -> PointerTraining:
     return PointerTraining("pointer", model=str(model), **(sizes | taught | settings))
 
 
+def test_taught_articles_come_once_and_first(model: Path, articles: Path, tmp_path: Path) -> None:
+    place = Workplace(articles, tmp_path, articles)
+    alone, taught = (PointerTask(recipe(model, taught=names), place) for names in ((), ("some",)))
+    assert (len(alone.first), len(taught.first)) == (0, len(taught.windows))
+    assert [len(taught.batches(epoch)) - len(alone.batches(epoch)) for epoch in (0, 1)] == [len(alone.batches(1)), 0]
+
+
 def mean_loss(task: PointerTask) -> float:
     task.model.eval()
     with torch.inference_mode():
