@@ -52,12 +52,13 @@ def _opened(path: Path) -> "ParquetFile":
     try:
         file = ParquetFile(path)
     except OSError as error:
-        raise ReadError(f"{path}: {error.strerror or 'is damaged'}") from error
+        raise ReadError(f"{path}: {error.strerror or 'is damaged'}; check the path, or extract it again") from error
     except ArrowException as error:
         raise ReadError(f"{path} is no Parquet file, or not a complete one; extract it again") from error
     told = file.schema_arrow.metadata or {}
     if told.get(b"kind") != KIND.encode():
-        raise ReadError(f"{path} is not a file of `attrib extract --format parquet`")
+        made = "`attrib extract --format parquet`"
+        raise ReadError(f"{path} is not a file of {made}, which alone is loaded; attrib ingest reads articles")
     version = int(told.get(b"schema", b"0"))
     if version > SCHEMA:
         raise ReadError(f"{path} is of a newer attrib (columns {version}, this one reads {SCHEMA}); upgrade attrib")
@@ -80,7 +81,9 @@ def _row(path: Path, values: dict[str, Any]) -> ShardRow:
 
     document, run, statements, mentions = (unpacker(kind)(values[name]) for name, kind in _PARTS.items())
     if document.sha256 != values["sha256"]:
-        raise ReadError(f"{path} is damaged: the text of {document.location} is not the one that was read")
+        raise ReadError(
+            f"{path} is damaged: the text of {document.location} is not the one that was read; extract it again"
+        )
     if run is None:
         return ShardRow(values["place"], document)
     vectors = None

@@ -39,7 +39,7 @@ def read_page(url: str, now: datetime, fetcher: Fetcher) -> Document:
         if isinstance(item, Document):
             return item
         problem = item
-    raise ReadError(problem.message if problem else "the page holds no article")
+    raise ReadError(problem.message if problem else "the page holds no article; save its text as a file and read that")
 
 
 def _read_url(url: str, context: Context, fetcher: Fetcher) -> Readings:

@@ -13,6 +13,7 @@ from attrib.text.periods import moment
 Spelling = Callable[[str], str]
 
 _FIELDS = tuple(each.name for each in fields(StatementQuery))
+_SWAP = "swap them, or leave one out"
 _MANY = {each.name for each in fields(StatementQuery) if each.default == ()}
 
 
@@ -49,9 +50,11 @@ def query_from(query: str | StatementQuery | None, filters: Mapping[str, object]
 def checked(query: StatementQuery, spelling: Spelling = str) -> StatementQuery:
     """The query, if its fields go together. Raises SettingsError where it can find nothing or says half of a thing."""
     if query.since is not None and query.until is not None and query.since >= query.until:
-        raise SettingsError(f"the period is empty: {spelling('since')} is later than {spelling('until')}")
+        raise SettingsError(f"the period is empty: {spelling('since')} is later than {spelling('until')}; {_SWAP}")
     if query.said_since is not None and query.said_until is not None and query.said_since >= query.said_until:
-        raise SettingsError(f"the period is empty: {spelling('said_since')} is later than {spelling('said_until')}")
+        raise SettingsError(
+            f"the period is empty: {spelling('said_since')} is later than {spelling('said_until')}; {_SWAP}"
+        )
     for name in _MANY:
         if isinstance(getattr(query, name), str):
             raise SettingsError(f"{spelling(name)} {getattr(query, name)!r} is one value; give a tuple of values")

@@ -52,7 +52,7 @@ def correction(
     named = {name: spelling(name) for name in ("accept", "reject", "stance", "speaker", "target", "type")}
     said = (stance, speaker, role, affiliation, type, assertion, quote)
     if accept and reject:
-        raise SettingsError(f"{named['accept']} and {named['reject']} exclude each other")
+        raise SettingsError(f"{named['accept']} and {named['reject']} exclude each other; give one of them")
     if reject and any(value is not None for value in said):
         raise SettingsError(f"{named['reject']} says that it is no statement; there is nothing else to correct in it")
     if target is not None and stance is None:

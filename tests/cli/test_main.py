@@ -104,6 +104,12 @@ def test_unknown_command_is_wrong_usage_with_a_suggestion() -> None:
     assert "search" in result.stderr
 
 
+def test_an_option_without_its_value_names_the_manual_too() -> None:
+    result = CliRunner().invoke(cli, ["search", "--about"])
+    assert result.exit_code == 2
+    assert "Option '--about' requires an argument. See cli search --help." in result.stderr
+
+
 def test_completion_offers_commands_with_their_lines() -> None:
     environment = {"_ATTRIB_COMPLETE": "bash_complete", "COMP_WORDS": "attrib ex", "COMP_CWORD": "1"}
     result = CliRunner().invoke(cli, [], prog_name="attrib", env=environment)

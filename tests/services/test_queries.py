@@ -88,7 +88,9 @@ def test_a_mistake_is_told(values: dict[str, object], message: str) -> None:
 
 
 def test_messages_name_a_field_as_the_face_does() -> None:
-    with pytest.raises(SettingsError, match=r"^the period is empty: --since is later than --until$"):
+    with pytest.raises(
+        SettingsError, match=r"^the period is empty: --since is later than --until; swap them, or leave one out$"
+    ):
         query_of({"since": "2025", "until": "2024"}, spelling=lambda field: f"--{field}")
 
 

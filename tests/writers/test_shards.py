@@ -154,7 +154,7 @@ def test_what_is_no_such_file_is_told(tmp_path: Path) -> None:
         ("text", "not a complete one"),
         ("other", "is not a file of `attrib extract"),
         ("newer", r"of a newer attrib \(columns 99, this one reads 2\)"),
-        ("changed", "is damaged: the text of a/b.jsonl is not the one that was read"),
+        ("changed", "is damaged: the text of a/b.jsonl is not the one that was read; extract it again"),
     ):
         with pytest.raises(ReadError, match=words):
             list(read_shards([tmp_path / f"{name}.parquet"]))

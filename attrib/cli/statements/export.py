@@ -123,8 +123,13 @@ def _noted(records: Iterable[StatementRecord], documents: set[str]) -> Iterator[
 
 
 def _form_of(output: Path) -> str:
-    """The form that a file's name ends in; CSV where it ends in none."""
+    """The form that a file's name ends in; CSV where it ends in .txt or nothing. Fails as wrong usage for another end."""
+    if output.suffix.lower() in ("", ".txt"):
+        return "csv"
     try:
         return form_of(output)
-    except SettingsError:
-        return "csv"
+    except SettingsError as error:
+        ends = ", ".join(f".{form}" for form in FORMS)
+        raise click.UsageError(
+            f"{output} does not say its form; let its name end in {ends}, or give --format"
+        ) from error

@@ -34,7 +34,7 @@ def parse_docx(data: bytes) -> Parsed:
         link.text = None  # the arrow back from a note
     text = text_of(root)
     if not text:
-        raise ReadError("the Word document holds no text")
+        raise ReadError("the Word document holds no text; if its pages are pictures, run text recognition (OCR) first")
     return Parsed(text, _property(properties, "title"), _property(properties, "creator"), tuple(_notes(main)))
 
 

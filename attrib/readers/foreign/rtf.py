@@ -25,7 +25,7 @@ def parse_rtf(data: bytes) -> Parsed:
         raise ReadError(f"the RTF is damaged ({error}); open it in its program and save it again") from error
     text = _LINES.sub("\n\n", _SPACE.sub("", text.replace("\r\n", "\n"))).strip()
     if not text:
-        raise ReadError("the RTF file holds no text")
+        raise ReadError("the RTF file holds no text; if its pages are pictures, run text recognition (OCR) first")
     lost = text.count("\ufffd")
     notes = (f"{lost} of its characters could not be read; check names and quotation marks",) if lost else ()
     return Parsed(text, _named(data, b"title"), _named(data, b"author"), notes)

@@ -54,14 +54,14 @@ def read_headers(stream: BinaryIO) -> dict[str, str]:
             break
         name, _, value = line.decode("utf-8", "replace").partition(":")
         headers.setdefault(name.strip().lower(), value.strip())
-    raise ReadError("its headers are too long or too many")
+    raise ReadError("its headers are too long or too many; save the page anew")
 
 
 def parse_answer(stream: BinaryIO) -> Answer:
     """The head of a recorded answer. Raises ReadError where there is none."""
     words = stream.readline(_LINE).split(None, 2)
     if len(words) < 2 or not words[0].upper().startswith(b"HTTP") or not words[1].isdigit():
-        raise ReadError("holds no HTTP answer")
+        raise ReadError("holds no HTTP answer; save the page anew")
     return Answer(int(words[1][:3]), read_headers(stream), stream)
 
 

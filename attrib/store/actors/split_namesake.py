@@ -64,7 +64,8 @@ def _documents(session: Connection, actor: str, name: str, ids: Sequence[str]) -
         query = select(StatementRow.actor_id, own_actor.label("own"), StatementRow.document_key, StatementRow.speaker)
         row = session.execute(query.where(StatementRow.number == number)).one()
         if row.actor_id != actor:
-            raise StoreError(f"statement {identity} is said by {row.speaker or 'nobody named'}, not by {name!r}")
+            said_by = row.speaker or "nobody named"
+            raise StoreError(f"statement {identity} is said by {said_by}, not by {name!r}; name statements of {name!r}")
         places[row.own, row.document_key] = {"document_key": row.document_key}
     return [(identity, values) for (identity, _), values in places.items()]
 

@@ -79,7 +79,10 @@ def undo_edit(database: Database, identity: str, by: str) -> list[DocumentEdit]:
         rows = _of_batch(connection, identity)
         active = [row for row in rows if row.undone_at is None]
         if not active:
-            raise StoreError(f"{identity!r} was undone already, by {rows[0].undone_by} on {rows[0].undone_at:%Y-%m-%d}")
+            raise StoreError(
+                f"{identity!r} was undone already, by {rows[0].undone_by} on {rows[0].undone_at:%Y-%m-%d}; "
+                "nothing is left to undo"
+            )
         shared = _stamp(by, None)
         undone = {"undone_by": shared["edited_by"], "undone_at": shared["edited_at"]}
         for row in active:

@@ -141,7 +141,10 @@ def undo_review(database: Database, identity: str, by: str) -> list[Review]:
         rows = family(connection, find_reviews(connection, identity))
         active = [row.id for row in rows if row.undone_at is None]
         if not active:
-            raise StoreError(f"{identity!r} was undone already, by {rows[0].undone_by} on {rows[0].undone_at:%Y-%m-%d}")
+            raise StoreError(
+                f"{identity!r} was undone already, by {rows[0].undone_by} on {rows[0].undone_at:%Y-%m-%d}; "
+                "nothing is left to undo"
+            )
         stamp = stamped(connection, by, None)
         stamp_columns = {"undone_by": stamp["reviewed_by"], "undone_at": stamp["reviewed_at"]}
         connection.execute(update(ReviewRow).where(ReviewRow.id.in_(active)).values(stamp_columns))

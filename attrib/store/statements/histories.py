@@ -89,4 +89,7 @@ def judged_before(known: Row[*tuple[Any, ...]], says: str, undo: str) -> StoreEr
 
 def undone_already(prefix: str, rows: Sequence[Row[*tuple[Any, ...]]]) -> StoreError:
     """The error for a judgement that somebody has undone before."""
-    return StoreError(f"{prefix!r} was undone already, by {rows[0].undone_by} on {rows[0].undone_at:%Y-%m-%d}")
+    return StoreError(
+        f"{prefix!r} was undone already, by {rows[0].undone_by} on {rows[0].undone_at:%Y-%m-%d}; "
+        "nothing is left to undo"
+    )

@@ -67,6 +67,17 @@ def test_existing_file_is_kept_without_force(news: Attrib, tmp_path: Path) -> No
     assert len(read(tmp_path / "said.csv")) == 4
 
 
+def test_a_name_that_ends_in_no_form_is_wrong_usage(news: Attrib, tmp_path: Path) -> None:
+    result = news("export", "--output", "said.zip")
+    assert result.exit_code == 2
+    assert "said.zip does not say its form; let its name end in .csv, .xlsx, .json" in result.stderr
+    assert "or give --format" in result.stderr
+    assert not (tmp_path / "said.zip").exists()
+    assert news("export", "--output", "said.zip", "--format", "csv").exit_code == 0
+    assert news("export", "--output", "said").exit_code == 0
+    assert read(tmp_path / "said") == read(tmp_path / "said.zip")
+
+
 def test_nothing_found_is_a_header(news: Attrib) -> None:
     result = news("export", "unicorns")
     assert result.exit_code == 0
