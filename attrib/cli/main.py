@@ -99,9 +99,11 @@ class Root(LazyGroup):
                 raise
             raise click.ClickException(printable(mask_secrets(_describe(error)))) from error
         except click.UsageError as error:
-            if error.ctx is None:  # Click names no command where an option lacks its value
-                error.message += f" See {ctx.command_path} {ctx.invoked_subcommand or ''} --help."
-            raise
+            if error.ctx is not None:
+                raise
+            # Click names no command where an option lacks its value.
+            manual = f"{ctx.command_path} {ctx.invoked_subcommand or ''} --help"
+            raise click.UsageError(f"{error.format_message()} See {manual}.") from error
         except KeyboardInterrupt as error:
             click.echo("\nInterrupted. Finished work is kept; run the same command again to continue.", err=True)
             ctx.exit(TERMINATED if isinstance(error, TerminatedError) else INTERRUPTED)
