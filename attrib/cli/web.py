@@ -1,5 +1,6 @@
 """`attrib web`: the local web page to search, read and review in."""
 
+from contextlib import suppress
 from importlib.util import find_spec
 
 import click
@@ -7,7 +8,7 @@ import click
 from attrib.cli.common.options import by_option, database_option
 from attrib.cli.common.progress import say
 from attrib.cli.common.settings import settings_of
-from attrib.errors import SettingsError
+from attrib.errors import SettingsError, StoreError
 from attrib.services.desk import open_desk
 
 _NEEDED = ("starlette", "uvicorn")
@@ -48,6 +49,8 @@ def command(port: int | None, by: str, database: str) -> None:
     found = {name: settings_of().find(name) for name in _MINIMA}
     minima = {name.replace("-", "_"): float(item.value) for name, item in found.items() if item is not None}
     with open_desk(database, must_exist=True, by=by) as desk:
+        with suppress(StoreError):  # while another process writes: suggestions take longer then
+            desk.actors.compare()
         try:
             serve(desk, by=by, port=port, minima=minima, tell=_tell)
         except KeyboardInterrupt:

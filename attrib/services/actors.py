@@ -18,6 +18,7 @@ from attrib.data.actors import (
 from attrib.errors import ReadError, SettingsError
 from attrib.readers.people import read_people
 from attrib.store.actors import affiliations, decisions, listing, merge, naming, profile
+from attrib.store.actors.alike_names import compare_names
 from attrib.store.actors.export_list import known_actors
 from attrib.store.actors.import_list import import_actors
 from attrib.store.actors.most_quoted import most_quoted
@@ -137,6 +138,10 @@ class Actors:
     ) -> Sequence[Suggestion]:
         """Pairs of speakers that may be one under two names, the likeliest first; `min_score` is from 0 to 100."""
         return suggest(self._open(), name, min_score=min_score, limit=limit)
+
+    def compare(self) -> int:
+        """Compare the names that are new with all others, for `suggest` to be quick; how many. An ingest does so."""
+        return compare_names(self._open())
 
     def namesakes(self, name: str | None = None, *, limit: int | None = None) -> Sequence[Namesakes]:
         """Names that may mean two people, with evidence for each of the two."""

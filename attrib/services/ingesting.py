@@ -22,6 +22,7 @@ from attrib.services.reread import reread
 from attrib.services.runs import RunDiff, diff_runs, list_runs
 from attrib.services.worth import score_ingested
 from attrib.settings import ExtractSettings
+from attrib.store.actors.alike_names import compare_names
 from attrib.store.documents.known_page import known_page
 
 Source = str | Path | Document | Problem
@@ -87,6 +88,7 @@ class Ingesting(Opened):
     def _compared(self, report: IngestReport) -> IngestReport:
         """The report of an ingest, once what it stored has been compared with all other statements."""
         opened = self._opened()
+        compare_names(opened)
         notices = *compare_ingested(opened), *match_ingested(opened), *score_ingested(opened)
         return replace(report, notices=(*report.notices, *notices))
 

@@ -12,6 +12,7 @@ from attrib.store.actors.assign import Shown, assign_actors
 from attrib.store.copies.regrouping import mark_copied
 from attrib.store.database.adding import add_rows
 from attrib.store.database.chunks import chunks
+from attrib.store.naming.parts import note_names
 from attrib.store.naming.terms import term
 from attrib.store.reviews.apply import apply_reviews
 from attrib.store.schema.actors import AffiliationRow, ReviewRow
@@ -100,6 +101,7 @@ def _add_statements(connection: Connection, entered: Sequence[Entered], shown: d
     for table, some in parts.items():
         add_rows(connection, table, some)
     add_rows(connection, TermRow, [{"kind": kind, "key": key} for kind, key in sorted(terms)], unless_known=True)
+    note_names(connection, (key for _, key in terms))
     return numbers
 
 

@@ -27,6 +27,7 @@ from attrib.data import (
 from attrib.data.document_edits import EditedField
 from attrib.errors import StoreError
 from attrib.resources import folder
+from attrib.store.actors.alike_names import compare_names
 from attrib.store.actors.decisions import list_judgements
 from attrib.store.database import migrate
 from attrib.store.database.check import check
@@ -114,6 +115,19 @@ def test_a_filled_database_of_each_revision_is_upgraded(url: str) -> None:
             migrate.migrate(database.engine, revision, down=True)
             migrate.migrate(database.engine, migrate.head())
             assert count(database, StatementQuery(text="peace")) == 1
+        assert check(database) == []
+
+
+def test_names_are_found_by_their_parts_after_an_upgrade(url: str) -> None:
+    asked = StatementQuery(actor=("Muj",)), StatementQuery(role=("spok",))
+    with open_database(url) as database:
+        save(database, talks())
+        found = [count(database, query) for query in asked]
+        assert all(found)
+        migrate.migrate(database.engine, "0017", down=True)
+        migrate.migrate(database.engine, migrate.head())
+        assert [count(database, query) for query in asked] == found
+        assert compare_names(database) > 0  # what is alike is not known before
         assert check(database) == []
 
 

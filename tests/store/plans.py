@@ -7,12 +7,12 @@ from sqlalchemy import event
 from attrib.store.database.session import Database
 
 
-def explained(database: Database) -> dict[str, str]:
-    """The plan of each query of statements by its words, filled while queries are asked."""
+def explained(database: Database, table: str = "statements") -> dict[str, str]:
+    """The plan of each query of a table by its words, filled while queries are asked."""
     found: dict[str, str] = {}
 
     def explain(_: Any, cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        if statement.startswith("SELECT") and "statements" in statement:
+        if statement.startswith("SELECT") and table in statement:
             cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
             found[statement] = "\n".join(row[3] for row in cursor.fetchall())
 

@@ -10,6 +10,7 @@ from attrib.cli.db.runs import runs_command
 from attrib.cli.db.stats import STATS_COLUMNS, fact_row, stats_facts, write_stats
 from attrib.errors import StoreError
 from attrib.settings import ExtractSettings
+from attrib.store.actors.alike_names import compare_names
 from attrib.store.database import migrate
 from attrib.store.database.check import check
 from attrib.store.database.session import open_database
@@ -46,6 +47,7 @@ def upgrade_command(database: str) -> None:
       attrib db upgrade --db postgresql://me@host/news
     """
     with open_database(database) as opened:
+        compare_names(opened)
         click.echo(f"{opened.url} has schema {migrate.current(opened.engine)}, the newest.")
 
 

@@ -18,6 +18,7 @@ from attrib.services.ingest import Fate, Outcome
 from attrib.services.load import load
 from attrib.services.problems import Problems
 from attrib.services.worth import score_ingested
+from attrib.store.actors.alike_names import compare_names
 from attrib.store.database.session import Database, open_database
 from attrib.store.reviews.listing import left_behind
 
@@ -84,6 +85,7 @@ def load_files(files: Sequence[Path], database: str) -> None:
 
 def after_storing(database: Database) -> Iterator[Notice]:
     """Compare, match and score what was stored; what could not be done."""
+    compare_names(database)
     yield from compare_ingested(database)
     yield from match_ingested(database)
     yield from score_ingested(database)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Select, exists, false, func, or_, select, update
@@ -14,6 +15,7 @@ from attrib.store.actors.refresh import refresh
 from attrib.store.database.adding import add_rows
 from attrib.store.database.chunks import chunks
 from attrib.store.naming.identity import actor_id, is_acronym, name_key, preference
+from attrib.store.naming.parts import note_names
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, ActorRow, AliasRow, JudgementRow
 from attrib.store.schema.columns import Row
 from attrib.store.statements.rows import ExtractionRows
@@ -56,6 +58,8 @@ def assign_actors(connection: Connection, found: Mapping[int, ExtractionRows]) -
     if aliases:
         rows_of_aliases = [aliases[key] for key in sorted(aliases)]
         connection.execute(_insertion_of_aliases(connection.dialect.name), rows_of_aliases)
+    names = chain((row["key"] for row in named.values()), (row["folded"] for row in aliases.values()))
+    note_names(connection, names)
     judged |= {actor for some in namesakes.values() for actor in some.values()}
     judged |= _connected_by_acronym(connection, named, aliases)
     roots = {row.id: row.canonical_id or row.id for row in stored}

@@ -15,6 +15,7 @@ from attrib.store.actors.naming import claims
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import actor_id, name_key
+from attrib.store.naming.parts import note_names
 from attrib.store.naming.terms import add_terms
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, ActorRow, JudgementRow
 from attrib.store.schema.columns import Row
@@ -52,6 +53,7 @@ def import_actors(database: Database, actors: Sequence[KnownActor], by: str, not
         ]
         if new:
             connection.execute(insert(ActorRow), new)
+            note_names(connection, (row["key"] for row in new))
         claimed = _claims(identified)
         decision = decide(connection, by, note)
         rows = []

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Row, Select, false, literal, select, union
+from sqlalchemy import CompoundSelect, Connection, Row, Select, false, select, union
 
 from attrib.data import ActorKind, ActorSummary
 from attrib.errors import AmbiguousNameError
 from attrib.store.actors.summaries import summaries
 from attrib.store.naming.identity import name_key
+from attrib.store.naming.parts import names_with
 from attrib.store.schema.actors import CANONICAL, IS_ALIAS, ActorRow, AliasRow
 from attrib.store.schema.base import aliased
 from attrib.text.folding import askable, fold
@@ -137,10 +138,9 @@ def holding(name: str, *, whole: bool = False) -> Select[str]:
     words = fold(name)
     if not words:
         return select(ActorRow.id).where(false())
-    part = f" {words} " if whole else f" {words}"
-    alias = literal(" ").concat(AliasRow.folded).concat(" ").contains(part, autoescape=True)
-    by_name = select(ActorRow.id).where(literal(" ").concat(ActorRow.key).concat(" ").contains(part, autoescape=True))
-    return _distinct(union(by_name, select(AliasRow.actor_id).where(alias, IS_ALIAS)))
+    names = names_with(words, whole=whole)
+    by_name = select(ActorRow.id).where(ActorRow.key.in_(names))
+    return _distinct(union(by_name, select(AliasRow.actor_id).where(AliasRow.folded.in_(names), IS_ALIAS)))
 
 
 def described(words: str) -> Select[str]:

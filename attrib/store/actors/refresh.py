@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, fun
 from attrib.data.judgements import JudgementKind
 from attrib.store.actors.clusters import ActorCluster, find_cluster, parents_of
 from attrib.store.database.chunks import chunks
+from attrib.store.naming.parts import note_names
 from attrib.store.schema.actors import CANONICAL, ActorRow, AliasRow
 from attrib.store.schema.base import MAX_KEY
 from attrib.store.schema.statements import StatementRow
@@ -116,6 +117,7 @@ def _store_aliases(connection: Connection, cluster: ActorCluster, roots: dict[st
     ]
     if rows:
         connection.execute(insert(AliasRow), rows)
+        note_names(connection, (active[key][:MAX_KEY] for key in missing))
 
 
 def _aliases(chunk: list[str]) -> Select[*tuple[Any, ...]]:

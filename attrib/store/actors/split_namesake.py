@@ -15,6 +15,7 @@ from attrib.store.actors.naming import usable_name
 from attrib.store.actors.summaries import summaries
 from attrib.store.database.session import Database
 from attrib.store.naming.identity import actor_id, name_key
+from attrib.store.naming.parts import note_names
 from attrib.store.naming.terms import term
 from attrib.store.schema.actors import ActorRow, AliasRow
 from attrib.store.schema.base import MAX_KEY
@@ -98,4 +99,5 @@ def _make_actor(connection: Connection, decision: Decision, original: str, new_n
     aliases[name] = fold_name(name)
     rows = [{"actor_id": identity, "alias": alias, "folded": folded[:MAX_KEY]} for alias, folded in aliases.items()]
     connection.execute(insert(AliasRow), rows)
+    note_names(connection, [key, *(row["folded"] for row in rows)])
     return identity

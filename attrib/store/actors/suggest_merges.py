@@ -1,44 +1,42 @@
 """Suggestions of actors to merge: pairs with similar names, the likeliest first, none that a person has judged."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select, true
 
-from attrib.data import ActorKind, ActorSummary
+from attrib.data import ActorSummary
 from attrib.data.actors import Suggestion
 from attrib.data.judgements import JudgementKind
-from attrib.english.likeness import body_blocks, body_likeness, person_blocks, person_likeness
+from attrib.store.actors.alike_names import LEAST, LIKENESS
+from attrib.store.actors.alike_pairs import Pair, alike_pairs, pairs_with
 from attrib.store.actors.answering import all_named
-from attrib.store.actors.summaries import canonical_by_actor, summaries
+from attrib.store.actors.summaries import summaries
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, AffiliationRow, JudgementRow
 from attrib.store.schema.base import aliased
 from attrib.store.schema.statements import StatementRow
 
-_LARGEST_BLOCK = 40
-"""In a larger block each name is compared only with its neighbours in the alphabet: the cost is never quadratic."""
-_NEIGHBOURS = 8
-_SHARED = 5  # points for a shared affiliation
+SURE = 80
+"""The score of the pairs that are told if nothing else is asked for, of 100."""
+_SHARED = SURE - LEAST  # points for a shared affiliation
 _TOP = 99
 _BAND = 10  # points within which the pair that is quoted more comes first
-_SAME_ITEM = (100, "same Wikidata id")
-_LIKENESS = MappingProxyType(
-    {
-        ActorKind.PERSON: (person_blocks, person_likeness),
-        ActorKind.ORGANIZATION: (body_blocks, body_likeness),
-    }
-)
+_TOGETHER = 200  # pairs whose affiliations are read at once
 
-Pair = tuple[int, str, str, str]  # score, reason, the two ids
-SqlRow = Row[*tuple[Any, ...]]
+
+class _Quoted(NamedTuple):
+    """A pair, and how often both of it are quoted at least."""
+
+    pair: Pair
+    number: int
 
 
 def suggest(
-    database: Database, name: str | None = None, *, min_score: int = 80, limit: int | None = None
+    database: Database, name: str | None = None, *, min_score: int = SURE, limit: int | None = None
 ) -> list[Suggestion]:
     """Pairs of actors that may be one, or those with an actor of that name; the likeliest and most quoted first.
 
@@ -48,50 +46,88 @@ def suggest(
     NotFoundError for a name that no actor has.
     """
     with database.session() as connection:
-        only = None if name is None else all_named(connection, name)
-        rows = connection.execute(_actors()).all()
-        counts = {row.actor_id: row.number for row in connection.execute(_statements())}
-        kept_apart, candidates = _kept_apart(connection), counts.keys() | _judged(connection)
-        pairs = [
-            pair
-            for pair in _pairs([row for row in rows if row.canonical in candidates], only)
-            if pair[0] >= min_score - _SHARED
-            and pair[2:] not in kept_apart
-            and (pair[2] in counts or pair[3] in counts)
-        ]
-        ties = _affiliations(connection, rows, {identity for pair in pairs for identity in pair[2:]})
-        ranked = sorted(
-            (pair for pair in (_with_ties(pair, ties) for pair in pairs) if pair[0] >= min_score),
-            key=lambda pair: (-(pair[0] // _BAND), -_quoted(pair, counts), -pair[0], pair[2:]),
-        )[:limit]
+        if name is None:
+            pairs = alike_pairs(connection, min_score - _SHARED)
+        else:
+            pairs = pairs_with(connection, all_named(connection, name), min_score - _SHARED)
+        ranked = _ranked(connection, pairs, min_score, limit)
         canonical = {
-            item.id: item for item in summaries(connection, {identity for pair in ranked for identity in pair[2:]})
+            item.id: item
+            for item in summaries(connection, {identity for each in ranked for identity in each.pair.ends})
         }
-    return [_suggestion(pair, canonical) for pair in ranked]
+    return [_suggestion(each.pair, canonical) for each in ranked]
 
 
-def _quoted(pair: Pair, counts: Mapping[str, int]) -> int:
-    """How often both of a pair are quoted at least."""
-    return min(counts.get(pair[2], 0), counts.get(pair[3], 0))
+def _ranked(connection: Connection, pairs: Iterable[Pair], min_score: int, limit: int | None) -> Sequence[_Quoted]:
+    """The first pairs in their order, with the points for a shared affiliation.
+
+    Affiliations are read of as many as that takes: of the pairs that may be in the same band those quoted most.
+    """
+    kept_apart, judged = _kept_apart(connection), _judged(connection)
+    ranked: list[_Quoted] = []
+    unjudged = sorted((pair for pair in pairs if pair.ends not in kept_apart), key=_best_band, reverse=True)
+    for band, its in groupby(unjudged, _best_band):
+        some = list(its)
+        counts = _counts(connection, {identity for pair in some for identity in pair.ends})
+        ranked += _first(connection, _shown(some, counts, judged), band, limit)
+        if limit is not None and sum(_band(each.pair.score) >= band for each in ranked) >= limit:
+            break
+    sure = (each for each in ranked if each.pair.score >= min_score)
+    return sorted(sure, key=lambda each: (-_band(each.pair.score), -each.number, -each.pair.score, each.pair.ends))[
+        :limit
+    ]
+
+
+def _first(connection: Connection, pairs: Iterable[_Quoted], band: int, limit: int | None) -> Iterator[_Quoted]:
+    """The pairs with their points, until the first `limit` of a band are among them; those quoted most come first."""
+    ordered = sorted(pairs, key=lambda each: -each.number)
+    found = 0
+    least = 0  # how often the last of the first `limit` is quoted
+    for start in range(0, len(ordered), _TOGETHER):
+        some = ordered[start : start + _TOGETHER]
+        if limit is not None and found >= limit and some[0].number < least:
+            return
+        ties = _affiliations(connection, {identity for each in some for identity in each.pair.ends})
+        for each in some:
+            scored = each._replace(pair=_with_ties(each.pair, ties))
+            yield scored
+            if _band(scored.pair.score) >= band:
+                found += 1
+                least = each.number if found == limit else least
+
+
+def _shown(pairs: Iterable[Pair], counts: Mapping[str, int], judged: set[str]) -> Iterator[_Quoted]:
+    """The pairs of which one is quoted, and the other too or judged: an undone import leaves actors without either."""
+    for pair in pairs:
+        first, second = (counts.get(identity, 0) for identity in pair.ends)
+        if (first or second) and all(identity in counts or identity in judged for identity in pair.ends):
+            yield _Quoted(pair, min(first, second))
+
+
+def _band(score: int) -> int:
+    return score // _BAND
+
+
+def _best_band(pair: Pair) -> int:
+    """The band in which the pair is where both have an affiliation in common."""
+    return _band(max(pair.score, min(_TOP, pair.score + _SHARED)))
 
 
 def _suggestion(pair: Pair, canonical: Mapping[str, ActorSummary]) -> Suggestion:
     """The suggestion of a pair, with the actor with more statements first."""
-    first, second = sorted((canonical[pair[2]], canonical[pair[3]]), key=lambda item: (-item.statements, item.id))
-    return Suggestion(pair[0], pair[1], first, second)
+    actors = (canonical[identity] for identity in pair.ends)
+    first, second = sorted(actors, key=lambda item: (-item.statements, item.id))
+    return Suggestion(pair.score, pair.reason, first, second)
 
 
-def _actors() -> Select[*tuple[Any, ...]]:
-    """The names that join documents, with their canonical ids."""
-    columns = (ActorRow.id, ActorRow.key, ActorRow.kind, func.coalesce(ActorRow.wikidata_id, "").label("item"))
-    canonical = CANONICAL.label("canonical")
-    kinds = [str(kind) for kind in _LIKENESS]
-    return select(*columns, canonical).where(ActorRow.document_key.is_(None), ActorRow.kind.in_(kinds))
-
-
-def _statements() -> Select[*tuple[Any, ...]]:
-    query = select(StatementRow.actor_id, func.count().label("number"))
-    return query.where(canonical_by_actor(), StatementRow.actor_id.is_not(None)).group_by(StatementRow.actor_id)
+def _counts(connection: Connection, actors: Iterable[str]) -> dict[str, int]:
+    """How many statements search shows of each actor that has some."""
+    wanted = StatementRow.actor_id.in_(bindparam("actors", expanding=True)), StatementRow.current == true()
+    query = select(StatementRow.actor_id, func.count()).where(*wanted).group_by(StatementRow.actor_id)
+    counts: dict[str, int] = {}
+    for some in chunks(actors):
+        counts |= {actor: number for actor, number in connection.execute(query, {"actors": some}) if actor}
+    return counts
 
 
 def _judged(connection: Connection) -> set[str]:
@@ -116,58 +152,25 @@ def _kept_apart(connection: Connection) -> set[tuple[str, str]]:
     return {(min(row), max(row)) for row in connection.execute(query)}
 
 
-def _pairs(rows: Iterable[SqlRow], only: set[str] | None) -> Iterator[Pair]:
-    """Pairs of canonical actors with names in the same block, each with its best score."""
-    best: dict[tuple[str, str], tuple[int, str]] = {}
-    for kind, (blocks, likeness) in _LIKENESS.items():
-        for one, other in _neighbours([row for row in rows if row.kind == kind], blocks, only):
-            ends = (min(one.canonical, other.canonical), max(one.canonical, other.canonical))
-            if ends[0] == ends[1]:
-                continue
-            if one.item and other.item:
-                if one.item != other.item:
-                    continue
-                best[ends] = _SAME_ITEM
-            best[ends] = max(best.get(ends, (0, "")), likeness(one.key, other.key))
-    yield from ((score, reason, *ends) for ends, (score, reason) in best.items())
-
-
-def _neighbours(
-    rows: Sequence[SqlRow], blocks: Callable[[str], Iterator[str]], only: set[str] | None
-) -> Iterator[tuple[SqlRow, SqlRow]]:
-    """Pairs to compare: all pairs of a small block, neighbours in the alphabet in a large one.
-
-    With `only`, all pairs with one of these actors, whatever the size of the block.
-    """
-    names_by_block: dict[str, list[SqlRow]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (row.key, row.id)):
-        for block in set(blocks(row.key)):
-            names_by_block[block].append(row)
-    if only is not None:
-        for members in names_by_block.values():
-            chosen = [row for row in members if row.canonical in only]
-            yield from ((row, other) for row in chosen for other in members if other is not row)
-        return
-    for members in names_by_block.values():
-        reach = len(members) if len(members) <= _LARGEST_BLOCK else _NEIGHBOURS
-        for place, row in enumerate(members):
-            yield from ((row, other) for other in members[place + 1 : place + reach])
-
-
-def _affiliations(connection: Connection, rows: Iterable[SqlRow], ids: set[str]) -> dict[str, set[str]]:
-    """The organizations that texts give some canonical actors."""
-    canonical = {row.id: row.canonical for row in rows if row.canonical in ids}
+def _affiliations(connection: Connection, ids: set[str]) -> dict[str, set[str]]:
+    """The organizations that texts give some canonical actors, under names that join documents."""
     ties: dict[str, set[str]] = defaultdict(set)
-    for chunk in chunks(canonical):
-        query = select(AffiliationRow.actor_id, AffiliationRow.organization_key)
-        for row in connection.execute(query.where(AffiliationRow.actor_id.in_(chunk)).distinct()):
-            ties[canonical[row.actor_id]].add(row.organization_key)
+    kinds = [str(kind) for kind in LIKENESS]
+    for some in chunks(ids):
+        parts = or_(ActorRow.id.in_(some), ActorRow.canonical_id.in_(some))
+        query = select(CANONICAL, AffiliationRow.organization_key).join(
+            ActorRow, ActorRow.id == AffiliationRow.actor_id
+        )
+        told = query.where(parts, ActorRow.document_key.is_(None), ActorRow.kind.in_(kinds)).distinct()
+        for actor, organization in connection.execute(told):
+            ties[actor].add(organization)
     return ties
 
 
 def _with_ties(pair: Pair, ties: Mapping[str, set[str]]) -> Pair:
     """The pair, with a higher score where both have an affiliation in common."""
-    score, reason, one, other = pair
+    one, other = pair.ends
     if not ties.get(one, set()) & ties.get(other, set()):
         return pair
-    return max(score, min(_TOP, score + _SHARED)), f"{reason}, same affiliation", one, other
+    score = max(pair.score, min(_TOP, pair.score + _SHARED))
+    return pair._replace(score=score, reason=f"{pair.reason}, same affiliation")

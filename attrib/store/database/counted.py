@@ -65,6 +65,10 @@ COUNTED = {
             SELECT document_key, min(start) AS first, max("end") AS last, min("end" - start) AS shortest,
             min(page) AS page FROM printed_lines GROUP BY document_key) l ON l.document_key = d.key
         WHERE l.first < 0 OR l.last > length(d.text) OR l.shortest < 1 OR l.page < 1""",
+    "names cannot be found by their words": """
+        SELECT count(*) FROM (
+            SELECT key AS name FROM actors UNION SELECT folded FROM aliases UNION SELECT key FROM terms) n
+        WHERE n.name != '' AND NOT EXISTS (SELECT 1 FROM name_parts p WHERE p.part = n.name AND p.name = n.name)""",
     "statements are not shown under their canonical actor": """
         SELECT count(*) FROM statements s JOIN actors a ON a.id = coalesce(s.own_actor_id, s.actor_id)
         WHERE s.actor_id != coalesce(a.canonical_id, a.id)""",

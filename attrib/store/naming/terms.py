@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, Connection, false, insert, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, false, insert, or_, select
 
 from attrib.data import (
     ActorKind,
 )
 from attrib.store.naming.identity import name_key
 from attrib.store.naming.parties import party_forms
+from attrib.store.naming.parts import names_with, note_names
 from attrib.store.schema.search import TermRow
 from attrib.text.folding import askable
 
@@ -27,11 +28,11 @@ def has_term(
     words = term(askable(name))
     if not words:
         return false()
-    party = TermRow.key.in_(party_forms(words) if kind == _AFFILIATION else ())
-    for pattern in (f" {words} ", f" {words}"):
-        padded = literal(" ").concat(TermRow.key).concat(" ")
-        holding = padded.contains(pattern, autoescape=True)
-        query = select(TermRow.key).where(TermRow.kind == kind, or_(holding, party))
+    party = party_forms(words) if kind == _AFFILIATION else ()
+    for whole in (True, False):
+        holding = TermRow.key.in_(names_with(words, whole=whole))
+        fitting = or_(holding, TermRow.key.in_(party)) if party else holding  # an OR reads all terms of the kind
+        query = select(TermRow.key).where(TermRow.kind == kind, fitting)
         keys = session.scalars(query.limit(_MOST_LISTED + 1)).all()
         if len(keys) > _MOST_LISTED:
             return column.in_(query)
@@ -59,6 +60,7 @@ def add_terms(connection: Connection, roles: Iterable[Mapping[str, str | None]])
         rows = [{"kind": kind, "key": key} for name, key in sorted(pairs) if name == kind and key not in stored]
         if rows:
             connection.execute(insert(TermRow), rows)
+            note_names(connection, (row["key"] for row in rows))
 
 
 def note_terms(connection: Connection, kind: str, key: str | None) -> None:
@@ -66,6 +68,7 @@ def note_terms(connection: Connection, kind: str, key: str | None) -> None:
     query = select(TermRow.key).where(TermRow.kind == kind, TermRow.key == key)
     if key and connection.scalar(query) is None:
         connection.execute(insert(TermRow), [{"kind": kind, "key": key}])
+        note_names(connection, [key])
 
 
 def term(name: str | None) -> str | None:

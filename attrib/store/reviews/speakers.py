@@ -14,6 +14,7 @@ from attrib.store.actors.naming import usable_name
 from attrib.store.actors.near_names import near_names
 from attrib.store.actors.summaries import summaries
 from attrib.store.naming.identity import actor_id, aliases, joins_documents, name_key
+from attrib.store.naming.parts import note_names
 from attrib.store.schema.actors import CANONICAL, ActorRow, AliasRow
 from attrib.store.schema.base import MAX_KEY, document_key
 from attrib.store.schema.documents import DocumentRow
@@ -117,5 +118,6 @@ def _new(session: Connection, name: str, statement: Row[*tuple[Any, ...]]) -> Na
     dialect = _DIALECTS[session.dialect.name]
     for table, rows in ((ActorRow, [actor]), (AliasRow, alias_rows)):
         session.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+    note_names(session, [key, *(str(row["folded"]) for row in alias_rows)])
     where = " of this article alone" if scope else ""
     return NamedSpeaker(identity, usable, "" if known else f"{usable} is a new speaker{where}.")

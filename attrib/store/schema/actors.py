@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Text,
     and_,
+    false,
     func,
     or_,
     true,
@@ -27,7 +28,8 @@ class ActorRow(Base):
 
     The id is a digest of kind, folded name and that document, so that the same corpus makes the same actors in any
     order. `name` and `kind` come from the texts. `refresh` keeps the columns that follow from judgements: the canonical
-    actor, and the name, kind and Wikidata id that people gave.
+    actor, and the name, kind and Wikidata id that people gave. The name of a `compared` one is
+    in its blocks.
     """
 
     __tablename__ = "actors"
@@ -36,6 +38,7 @@ class ActorRow(Base):
         Index(None, "key"),
         Index(None, "wikidata_id"),
         Index(None, "canonical_id"),
+        Index(None, "compared"),
     )
 
     id: ColumnClause[str] = column(Code, primary_key=True)
@@ -47,6 +50,7 @@ class ActorRow(Base):
     canonical_id: ColumnClause[str | None] = column(Code, nullable=True)  # null where it is canonical itself
     given_name: ColumnClause[str | None] = column(Text, nullable=True)
     given_kind: ColumnClause[str | None] = column(Code, nullable=True)
+    compared: ColumnClause[bool] = column(Boolean, default=False, server_default=false())
 
 
 class AliasRow(Base):
@@ -67,6 +71,34 @@ class AliasRow(Base):
 
 IS_ALIAS = or_(AliasRow.judged.is_(True), and_(AliasRow.found, AliasRow.judged.is_(None)))
 """A condition: the alias comes from a text or a person, and nobody has removed it."""
+
+
+class NameBlockRow(Base):
+    """A folded name in one of the blocks in which names of its kind are compared for likeness."""
+
+    __tablename__ = "name_blocks"
+    __table_args__ = (WITHOUT_ROWID,)
+
+    kind: ColumnClause[str] = column(Code, primary_key=True)
+    block: ColumnClause[str] = column(Code, primary_key=True)
+    name: ColumnClause[str] = column(Code, primary_key=True)
+
+
+class AlikeNamesRow(Base):
+    """Two folded names that a block has brought together and that may mean one: the lesser first, and how alike.
+
+    They are one name where several actors have it.
+    """
+
+    __tablename__ = "alike_names"
+    __table_args__ = (WITHOUT_ROWID,)
+
+    kind: ColumnClause[str] = column(Code, primary_key=True)
+    block: ColumnClause[str] = column(Code, primary_key=True)
+    one: ColumnClause[str] = column(Code, primary_key=True)
+    other: ColumnClause[str] = column(Code, primary_key=True)
+    score: ColumnClause[int] = column(Integer)
+    reason: ColumnClause[str] = column(Code)
 
 
 class AffiliationRow(Base):

@@ -34,6 +34,19 @@ class VectorBlockRow(Base):
     vectors: ColumnClause[bytes] = column(LargeBinary)
 
 
+class NamePartRow(Base):
+    """A folded name of an actor, an alias or a term, from one of its words on: for lookup by a part of it.
+
+    It is found by a range of `part`. Names that nothing has any more may stay.
+    """
+
+    __tablename__ = "name_parts"
+    __table_args__ = (WITHOUT_ROWID,)
+
+    part: ColumnClause[str] = column(Code, primary_key=True)
+    name: ColumnClause[str] = column(Code, primary_key=True)
+
+
 class TermRow(Base):
     """A distinct outlet, affiliation, role or target in folded form, for lookup by a part of a name."""
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from attrib.store.schema.base import WITHOUT_ROWID, Base, Code, Key, column
@@ -66,6 +67,11 @@ class StatementRow(Base):
             "ix_statements_affiliation", "affiliation_key", "current", "date_order", "document_key", "start", "number"
         ),
         Index("ix_statements_position", "current", "document_key", "start", "number"),
+        Index(
+            "ix_statements_worth",  # in that order, with what a confident search asks
+            *("current", text("(worth IS NULL)"), text("worth DESC"), "document_key", "start", "number"),
+            *("confidence", "speaker_order"),
+        ),
     )
 
     number: ColumnClause[int] = column(Key, Identity(), primary_key=True)

@@ -1,6 +1,7 @@
 """What is counted of all statements is read from indexes, however large the database."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.store.plans import explained
 
 CONFIDENT = StatementQuery(confident=True, limit=20)
 FROM_THE_INDEX = "SEARCH statements USING COVERING INDEX ix_statements_search (current=?)"
+COUNTED = (FROM_THE_INDEX, FROM_THE_INDEX.replace("search", "worth"))  # the narrower one has what confidence asks for
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def test_confident_statements_are_counted_without_a_look_at_any(plans: tuple[Dat
     count_with_doubtful(database, CONFIDENT)
     assert len(found) == 2
     for plan in found.values():
-        assert plan.startswith(FROM_THE_INDEX)
+        assert plan.startswith(COUNTED)
 
 
 def test_the_newest_confident_statements_are_found_in_order(plans: tuple[Database, dict[str, str]]) -> None:
@@ -42,6 +44,25 @@ def test_the_newest_confident_statements_are_found_in_order(plans: tuple[Databas
     [page] = [plan for query, plan in found.items() if "LIMIT" in query]
     assert page.startswith(FROM_THE_INDEX)
     assert "ORDER BY" not in page  # it sorts nothing
+
+
+def test_what_is_most_worth_checking_is_found_in_order(plans: tuple[Database, dict[str, str]]) -> None:
+    database, found = plans
+    assert list(search(database, replace(CONFIDENT, sort="worth")))
+    [page] = [plan for query, plan in found.items() if "LIMIT" in query]
+    assert page.startswith(COUNTED[1])
+    assert "ORDER BY" not in page
+
+
+def test_no_name_is_looked_for_among_all(plans: tuple[Database, dict[str, str]]) -> None:
+    database, _ = plans
+    found = explained(database, "name_parts")
+    count(database, StatementQuery(target=("the bil",), outlet=("courie",), affiliation=("talib",), role=("spok",)))
+    count(database, StatementQuery(actor=("Mujahid",), unnamed="offic"))
+    assert len(found) >= 4
+    for plan in found.values():
+        lines = set(plan.splitlines())
+        assert not lines & {"SCAN actors", "SCAN aliases", "SCAN terms", "SEARCH terms USING PRIMARY KEY (kind=?)"}
 
 
 def test_who_held_a_role_at_a_date_is_looked_up_in_indexes(plans: tuple[Database, dict[str, str]]) -> None:
@@ -62,7 +83,7 @@ def test_facets_are_counted_from_the_index(plans: tuple[Database, dict[str, str]
     outlets = [plan for query, plan in asked.items() if "NOT IN" in query]
     assert len(outlets) == (0 if facet in (Facet.STANCE, Facet.TARGET) else 1)
     for plan in counts + (outlets if facet is not Facet.SPEAKER else []):  # few speakers are looked up
-        assert plan.startswith(FROM_THE_INDEX)
+        assert plan.startswith(COUNTED)
 
 
 def test_topics_of_articles_are_looked_for_among_the_stances(plans: tuple[Database, dict[str, str]]) -> None:
