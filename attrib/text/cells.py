@@ -10,7 +10,8 @@ _FORMULA = re.compile(r"'*(?:[\t\r\n]|[\s\x00-\x20\xad\u200b-\u200f\u2060\ufeff]
 
 def guard(cell: str) -> str:
     """A cell that no spreadsheet runs as a formula: with an apostrophe in front where it would."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    # Nearly all cells begin with a letter or digit, or are empty, and need no look at the pattern.
+    return f"'{cell}" if cell and not cell[0].isalnum() and _FORMULA.match(cell) else cell
 
 
 def unguard(cell: str) -> str:

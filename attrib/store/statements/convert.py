@@ -137,7 +137,7 @@ def review(row: SqlRow[*tuple[Any, ...]]) -> Review:
 
 
 def statement_record(
-    row: SqlRow[*tuple[Any, ...]],
+    row: Mapping[str, Any],
     occasion: Occasion,
     pieces: Mapping[str, Sequence[tuple[Span, str]]],
     stances: Iterable[Stance],
@@ -147,27 +147,28 @@ def statement_record(
 ) -> StatementRecord:
     """A record of a joined row, the verbatim pieces of its statement by role, its stances, reviews and fact checks.
 
-    `lines` are the printed ones that its content stands on.
+    The row is given by the names of its columns, `lines` are the printed ones that its content stands on.
     """
     spans: dict[str, Spans] = {role: tuple(span for span, _ in pieces[role]) for role in pieces}
     texts = {role: " […] ".join(text for _, text in pieces[role]) for role in pieces}
-    mention = _span(row.speaker_start, row.speaker_end)
+    mention = _span(row["speaker_start"], row["speaker_end"])
     return StatementRecord(
-        statement_id=row.id, speaker=row.speaker, speaker_kind=row.speaker_kind, speaker_mention=mention,
-        actor_id=row.actor_id, role=row.role, affiliation=row.affiliation, reason=row.reason,
-        type=StatementType(row.type), quote=texts["content"], cue=texts.get("cue", ""),
+        statement_id=row["id"], speaker=row["speaker"], speaker_kind=row["speaker_kind"], speaker_mention=mention,
+        actor_id=row["actor_id"], role=row["role"], affiliation=row["affiliation"], reason=row["reason"],
+        type=StatementType(row["type"]), quote=texts["content"], cue=texts.get("cue", ""),
         source_text=texts.get("source", ""), content_spans=spans["content"], cue_spans=spans.get("cue", ()),
-        source_spans=spans.get("source", ()), context=row.context, context_start=row.context_start,
-        title=row.title, outlet=row.outlet, author=row.author, published_at=row.published_at,
-        published_original=row.published_original, retrieved_at=row.retrieved_at, url=row.url,
-        location=row.location, document_sha256=row.document_sha256, confidence=row.confidence,
-        speaker_confidence=row.speaker_confidence, run_id=row.run_id, model=PERSON if row.added else row.model,
-        reviewed="; ".join(map(str, reviews)), stances=tuple(stances), actor=row.actor, reviews=tuple(reviews),
-        assertion=row.assertion and Assertion(row.assertion), record=row.record,
-        published_precision=row.published_precision and DatePrecision(row.published_precision),
-        raw_sha256=row.raw_sha256, final_url=row.final_url, archive_url=row.archive_url,
-        modified_at=row.modified_at, lines=tuple(lines),
-        modified_precision=row.modified_precision and DatePrecision(row.modified_precision),
-        checks=tuple(checks), occasion=occasion, worth=row.worth,
+        source_spans=spans.get("source", ()), context=row["context"], context_start=row["context_start"],
+        title=row["title"], outlet=row["outlet"], author=row["author"], published_at=row["published_at"],
+        published_original=row["published_original"], retrieved_at=row["retrieved_at"], url=row["url"],
+        location=row["location"], document_sha256=row["document_sha256"], confidence=row["confidence"],
+        speaker_confidence=row["speaker_confidence"], run_id=row["run_id"],
+        model=PERSON if row["added"] else row["model"],
+        reviewed="; ".join(map(str, reviews)), stances=tuple(stances), actor=row["actor"], reviews=tuple(reviews),
+        assertion=row["assertion"] and Assertion(row["assertion"]), record=row["record"],
+        published_precision=row["published_precision"] and DatePrecision(row["published_precision"]),
+        raw_sha256=row["raw_sha256"], final_url=row["final_url"], archive_url=row["archive_url"],
+        modified_at=row["modified_at"], lines=tuple(lines),
+        modified_precision=row["modified_precision"] and DatePrecision(row["modified_precision"]),
+        checks=tuple(checks), occasion=occasion, worth=row["worth"],
         time=texts.get("time"), addressee=texts.get("addressee"), place=texts.get("place"),
     )  # fmt: skip

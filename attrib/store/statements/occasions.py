@@ -1,9 +1,8 @@
 """When, to whom and where a statement was made, from the columns of its row."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
-
-from sqlalchemy import Row
 
 from attrib.data import DatePrecision, Occasion, SaidBasis, SaidDates, SaidPrecision, Span
 from attrib.data.dates import publication_day
@@ -14,16 +13,18 @@ _PRECISIONS = {DatePrecision.YEAR: SaidPrecision.YEAR, DatePrecision.MONTH: Said
 _LONGEST = {SaidPrecision.YEAR: 366, SaidPrecision.MONTH: 31}
 
 
-def occasion_of(row: Row[*tuple[Any, ...]]) -> Occasion:
-    """The occasion of a joined row; where no time is told, the date of publication stands in for it."""
-    time, addressee, place = (_span(row, part) for part in PARTS)
-    if row.said_since is not None:
-        dates = SaidDates(row.said_since, row.said_until, SaidPrecision(row.said_precision))
+def occasion_of(row: Mapping[str, Any]) -> Occasion:
+    """The occasion of a row, by its columns' names; where no time is told, the date of publication stands in for it."""
+    time = _span(row["time_start"], row["time_end"])
+    addressee = _span(row["addressee_start"], row["addressee_end"])
+    place = _span(row["place_start"], row["place_end"])
+    if row["said_since"] is not None:
+        dates = SaidDates(row["said_since"], row["said_until"], SaidPrecision(row["said_precision"]))
         return Occasion(time, addressee, place, dates)
-    day = publication_day(row.published_at, row.published_original)
+    day = publication_day(row["published_at"], row["published_original"])
     if time is not None or day is None:
         return Occasion(time, addressee, place)
-    precision = _PRECISIONS.get(row.published_precision, SaidPrecision.DAY)
+    precision = _PRECISIONS.get(row["published_precision"], SaidPrecision.DAY)
     beyond = day + timedelta(_LONGEST.get(precision, 0))
     last = beyond if precision is SaidPrecision.DAY else _first(beyond, precision) - timedelta(1)
     return Occasion(time, addressee, place, SaidDates(day, last, precision, SaidBasis.PUBLISHED))
@@ -34,6 +35,5 @@ def _first(day: date, precision: SaidPrecision) -> date:
     return day.replace(month=1, day=1) if precision is SaidPrecision.YEAR else day.replace(day=1)
 
 
-def _span(row: Row[*tuple[Any, ...]], part: str) -> Span | None:
-    start, end = (getattr(row, f"{part}_{name}") for name in ("start", "end"))
-    return None if start is None else Span(start, end)
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)

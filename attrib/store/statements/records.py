@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
 from attrib.data import PrintedLine, Review, Span, Stance, StatementRecord
 from attrib.store.schema.actors import ACTIVE_REVIEW, CANONICAL, ActorRow, ReviewRow
@@ -16,20 +17,25 @@ from attrib.store.statements.convert import review, stance, statement_record
 from attrib.store.statements.occasions import PARTS, occasion_of
 from attrib.store.statements.printed_lines import lines_between, printed
 
+_Row = Mapping[str, Any]
 _SHOWN = ("content", "cue", "source")
+# The queries are made once and their text kept: with all numbers in it, it would be made anew for every batch.
+_NUMBERS: BindParameter[Sequence[int]] = bindparam("numbers", expanding=True)
 
 
 def records(session: Connection, numbers: Sequence[int]) -> Iterable[StatementRecord]:
     """The statements with some numbers, in the order of the numbers."""
-    rows = {row.number: row for row in session.execute(_statements(numbers))}
+    asked = {"numbers": numbers}
+    # As dictionaries: each value of a row that is asked for by its name costs as much as ten of them.
+    rows = {row.number: row._asdict() for row in session.execute(_statements(), asked).all()}
     spans: dict[int, dict[str, list[Span]]] = {number: {} for number in numbers}
-    for number, role, start, end in session.execute(_spans(numbers)):
+    for number, role, start, end in session.execute(_spans(), asked).all():
         spans[number].setdefault(role, []).append(Span(start, end))
     stances: dict[int, list[Stance]] = defaultdict(list)
-    for found_stance in session.execute(_stances(numbers)):
+    for found_stance in session.execute(_stances(), asked).all():
         stances[found_stance.statement_number].append(stance(found_stance))
     reviewed, checks = _reviews(session, rows.values()), matches_of(session, numbers)
-    with_lines = printed(session, sorted({row.document_key for row in rows.values()}))
+    with_lines = printed(session, sorted({row["document_key"] for row in rows.values()}))
     for number in numbers:
         row = rows[number]
         occasion = occasion_of(row)
@@ -38,12 +44,13 @@ def records(session: Connection, numbers: Sequence[int]) -> Iterable[StatementRe
             role: [(span, _verbatim(session, row, span)) for span in found]
             for role, found in (spans[number] | told).items()
         }
-        lines = _lines(session, row, spans[number]["content"]) if row.document_key in with_lines else []
+        lines = _lines(session, row, spans[number]["content"]) if row["document_key"] in with_lines else []
         found = stances[number], reviewed[number], checks.get(number, ())
         yield statement_record(row, occasion, pieces, *found, lines)
 
 
-def _statements(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _statements() -> Select[*tuple[Any, ...]]:
     length = StatementRow.context_end - StatementRow.context_start
     context = func.substr(DocumentRow.text, StatementRow.context_start + 1, length)
     return (
@@ -68,40 +75,45 @@ def _statements(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
         .join(DocumentRow, DocumentRow.key == StatementRow.document_key)
         .join(RunRow, RunRow.id == StatementRow.run_id)
         .outerjoin(ActorRow, ActorRow.id == StatementRow.actor_id)
-        .where(StatementRow.number.in_(numbers))
+        .where(StatementRow.number.in_(_NUMBERS))
     )
 
 
-def _spans(numbers: Sequence[int]) -> Select[int, str, int, int]:
+@cache
+def _spans() -> Select[int, str, int, int]:
     columns = (SpanRow.statement_number, SpanRow.role, SpanRow.start, SpanRow.end)
-    query = select(*columns).where(SpanRow.statement_number.in_(numbers), SpanRow.role.in_(_SHOWN))
+    query = select(*columns).where(SpanRow.statement_number.in_(_NUMBERS), SpanRow.role.in_(_SHOWN))
     return query.order_by(SpanRow.statement_number, SpanRow.role, SpanRow.position)
 
 
-def _stances(numbers: Sequence[int]) -> Select[*tuple[Any, ...]]:
+@cache
+def _stances() -> Select[*tuple[Any, ...]]:
     canonical = CANONICAL.label("canonical")
     query = select(StanceRow.__table__, canonical).outerjoin(ActorRow, ActorRow.id == StanceRow.target_actor_id)
-    query = query.where(StanceRow.statement_number.in_(numbers))
+    query = query.where(StanceRow.statement_number.in_(_NUMBERS))
     return query.order_by(StanceRow.statement_number, StanceRow.position)
 
 
-def _lines(session: Connection, row: Row[*tuple[Any, ...]], content: Sequence[Span]) -> list[PrintedLine]:
+def _lines(session: Connection, row: _Row, content: Sequence[Span]) -> list[PrintedLine]:
     """The printed lines that the content of a statement stands on."""
-    between = lines_between(session, row.document_key, row.start, row.end)
+    between = lines_between(session, row["document_key"], row["start"], row["end"])
     return [line for line in between if any(line.start < span.end and line.end > span.start for span in content)]
 
 
-def _verbatim(session: Connection, row: Row[*tuple[Any, ...]], span: Span) -> str:
+def _verbatim(session: Connection, row: _Row, span: Span) -> str:
     """A span's text, from the context or, for a cue or source far from its content, from the document."""
-    if row.context_start <= span.start and span.end <= row.context_end:
-        return str(row.context[span.start - row.context_start : span.end - row.context_start])
+    start = row["context_start"]
+    if start <= span.start and span.end <= row["context_end"]:
+        return str(row["context"][span.start - start : span.end - start])
     piece = func.substr(DocumentRow.text, span.start + 1, span.end - span.start)
-    return str(session.scalars(select(piece).where(DocumentRow.key == row.document_key)).one())
+    return str(session.scalars(select(piece).where(DocumentRow.key == row["document_key"])).one())
 
 
-def _reviews(session: Connection, rows: Iterable[Row[*tuple[Any, ...]]]) -> Mapping[int, list[Review]]:
+def _reviews(session: Connection, rows: Iterable[_Row]) -> Mapping[int, list[Review]]:
     """The active reviews of some statements by number, only the latest of each field."""
-    anchors = {(row.document_key, *row.machine["anchor"]): row.number for row in rows if row.machine is not None}
+    anchors = {
+        (row["document_key"], *row["machine"]["anchor"]): row["number"] for row in rows if row["machine"] is not None
+    }
     latest_by_number: dict[int, dict[tuple[str, str | None], Review]] = defaultdict(dict)
     if anchors:
         documents = sorted({key for key, _, _ in anchors})
