@@ -123,7 +123,10 @@ def _noted(records: Iterable[StatementRecord], documents: set[str]) -> Iterator[
 
 
 def _form_of(output: Path) -> str:
-    """The form that a file's name ends in; CSV where it ends in .txt or nothing. Fails as wrong usage for another end."""
+    """The form that a file's name ends in; CSV where it ends in .txt or nothing.
+
+    Fails as wrong usage for another end.
+    """
     if output.suffix.lower() in ("", ".txt"):
         return "csv"
     try:
