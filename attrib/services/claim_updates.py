@@ -19,6 +19,28 @@ def compare_new(database: Database) -> Iterator[int]:
     yield from update_claims(database, open_scorer(), models.encoder_id())
 
 
+def uncompared_claims(database: Database) -> list[Notice]:
+    """Notices of the articles whose statements make no claims yet, or claims that older rules or another model told."""
+    from attrib.store.claims.listing import uncompared
+    from attrib.store.claims.update import marks_of
+
+    try:
+        scorer = open_scorer()
+    except ModelError as error:
+        return [Notice(f"nobody can tell whether the claims are of today's rules: {error}")]
+    new, older = uncompared(database, marks_of(scorer.id))
+    told = []
+    if new:
+        have = "1 article has" if new == 1 else f"{new} articles have"
+        words = f"{have} not been compared with others yet; attrib claims update compares what is new."
+        told.append(Notice(words, warning=False))
+    if older:
+        were = "1 article was" if older == 1 else f"{older} articles were"
+        words = f"{were} compared by older rules or another model, whose claims these are"
+        told.append(Notice(f"{words}; attrib claims update compares anew."))
+    return told
+
+
 def compare_ingested(database: Database) -> list[Notice]:
     """Compare what an ingest has stored; a notice where that fails."""
     try:

@@ -29,21 +29,13 @@ def compare_story(database: Database, article: str) -> Iterator[ClaimComparison]
     an article is shown.
     """
     from attrib.errors import NotFoundError
-    from attrib.store.claims.reading import claim_of
+    from attrib.store.claims.reading import claims_shared
     from attrib.store.search.query import search
 
     records = list(search(database, StatementQuery(document=(article,), sort="position")))
     if not records:
         raise NotFoundError(f"no article fits {article!r}, or it has no statements; `attrib docs list` lists articles")
-    seen: set[str] = set()
-    for record in records:
-        try:
-            claim = claim_of(database, record.statement_id)
-        except NotFoundError:
-            continue  # it has not been compared yet
-        if claim.summary.id not in seen and claim.summary.documents > 1:
-            seen.add(claim.summary.id)
-            yield comparison_of(claim)
+    yield from map(comparison_of, claims_shared(database, [record.statement_id for record in records]))
 
 
 def comparison_of(claim: Claim) -> ClaimComparison:

@@ -36,6 +36,10 @@ def with_names(database: Database, query: StatementQuery) -> tuple[StatementQuer
         from attrib.store.search.speakers import name_speakers  # with the word lists of names, which take time to read
 
         query, left_out = name_speakers(database, query)
+    if query.repeats is not None:
+        from attrib.services.claim_updates import uncompared_claims  # with the model that tells claims
+
+        left_out += uncompared_claims(database)
     return query, [*left_out, *uncompared_notices(database, query)]
 
 

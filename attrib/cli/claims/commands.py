@@ -6,7 +6,7 @@ from attrib.cli.claims.judge import different_command, judgements_command, same_
 from attrib.cli.common.listing import Listing, limit_option, list_limited, one_more
 from attrib.cli.common.options import Command, database_option, format_option
 from attrib.cli.common.output import table_console, text_output, with_columns
-from attrib.cli.common.progress import say, with_bar
+from attrib.cli.common.progress import say, tell, with_bar
 from attrib.data.claims import Claim, ClaimLevel
 from attrib.store.database.session import open_database
 from attrib.writers.claims import CLAIM_COLUMNS, claim_row, flat_claim_row, write_claims
@@ -60,16 +60,15 @@ def list_command(level: ClaimLevel, least: int, everything: bool, limit: int, fo
       attrib claims list
       attrib claims list --level same_words --limit 0 --format csv > repeated.csv
     """
-    from attrib.store.claims.listing import list_claims, uncompared
+    from attrib.services.claim_updates import uncompared_claims
+    from attrib.store.claims.listing import list_claims
 
     with open_database(database, must_exist=True) as opened:
         found = list_claims(opened, level=level, least=least, limit=one_more(limit), confident=not everything)
-        articles = uncompared(opened)
+        notices = uncompared_claims(opened)
     nothing = "No claim is made twice here."
     list_limited(found, limit, form, Listing(write_claims, claim_row, CLAIM_COLUMNS, flat_claim_row), nothing=nothing)
-    if articles:
-        what = "1 article has" if articles == 1 else f"{articles} articles have"
-        say(f"{what} not been compared with others yet; attrib claims update compares what is new.")
+    tell(notices)
 
 
 @command.command("show")
@@ -86,10 +85,12 @@ def show_command(claim: str, level: ClaimLevel, form: str, database: str) -> Non
     Examples:
       attrib claims show 1a2b3c4d
     """
+    from attrib.services.claim_updates import uncompared_claims
     from attrib.store.claims.reading import show_claim
 
     with open_database(database, must_exist=True) as opened:
         _print(show_claim(opened, claim, level=level), form)
+        tell(uncompared_claims(opened))
 
 
 @command.command("of")
@@ -107,10 +108,12 @@ def of_command(statement: str, level: ClaimLevel, form: str, database: str) -> N
       attrib claims of 3f2a9c1b
       attrib claims of 3f2a9c1b --level near_words
     """
+    from attrib.services.claim_updates import uncompared_claims
     from attrib.store.claims.reading import claim_of
 
     with open_database(database, must_exist=True) as opened:
         _print(claim_of(opened, statement, level=level), form)
+        tell(uncompared_claims(opened))
 
 
 def _print(claim: Claim, form: str) -> None:

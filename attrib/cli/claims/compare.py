@@ -4,7 +4,8 @@ import click
 
 from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import table_console, text_output, with_columns
-from attrib.cli.common.progress import say
+from attrib.cli.common.progress import say, tell
+from attrib.services.claim_updates import uncompared_claims
 from attrib.services.comparing import compare_claim, compare_story
 from attrib.store.database.session import open_database
 from attrib.writers.comparisons import COMPARISON_COLUMNS, comparison_object, version_rows, write_comparison
@@ -33,13 +34,16 @@ def command(statement: str | None, story: str | None, form: str, database: str) 
         raise click.UsageError("give either the ID of a statement, or --story: what to compare")
     with open_database(database, must_exist=True) as opened:
         found = [compare_claim(opened, statement)] if statement else list(compare_story(opened, story or ""))
+        notices = uncompared_claims(opened)
     if form == "table":
         for comparison in found:
             write_comparison(comparison, table_console())
         if not found:
-            say("No claim of this article is in another one; `attrib claims update` compares what is new.")
+            say("No claim of this article is in another one.")
+        tell(notices)
         return
     from attrib.writers.rows import write_rows
 
     rows = [row for each in found for row in version_rows(each)] if form == "csv" else map(comparison_object, found)
     write_rows(rows, COMPARISON_COLUMNS, form, text_output())
+    tell(notices)

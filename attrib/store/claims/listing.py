@@ -1,9 +1,9 @@
 """The list of claims that several statements make."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import count, islice
 
-from sqlalchemy import Connection, Select, and_, func, select, true
+from sqlalchemy import Connection, Select, and_, case, func, select, true
 
 from attrib.data.claims import ClaimLevel, ClaimSummary
 from attrib.store.claims.summaries import counted_on, standing_alone, statements_of, summary_of
@@ -32,11 +32,14 @@ def list_claims(
         return list(islice(_claims(connection, level, least, confident=confident), limit))
 
 
-def uncompared(database: Database) -> int:
-    """How many articles have statements that were not compared with others yet."""
+def uncompared(database: Database, scorers: Collection[str]) -> tuple[int, int]:
+    """How many articles have statements that were not compared yet, and that others than these scorers compared."""
+    here = ExtractionRow.current == true(), ExtractionRow.statements > 0
+    new, older = ExtractionRow.claims.is_(None), ExtractionRow.claims.not_in(scorers)
+    counted = [func.coalesce(func.sum(case((which, 1), else_=0)), 0) for which in (new, older)]
     with database.session() as connection:
-        here = ExtractionRow.current == true(), ExtractionRow.statements > 0, ExtractionRow.claims.is_(None)
-        return connection.scalars(select(func.count()).select_from(ExtractionRow).where(*here)).one()
+        found = connection.execute(select(*counted).select_from(ExtractionRow).where(*here)).one()
+        return int(found[0]), int(found[1])
 
 
 def _claims(connection: Connection, level: ClaimLevel, least: int, *, confident: bool) -> Iterator[ClaimSummary]:

@@ -25,7 +25,7 @@ def repeated_claims(
     one of its article repeats nothing. What has not been compared with others yet makes no claim here.
     """
     with database.session() as connection:
-        by_claim = _by_claim(connection, identities, level)
+        by_claim = by_key(connection, identities, level)
         found = {}
         for key in _repeated(connection, by_claim, level):
             rows = statements_of(connection, key, level)
@@ -36,8 +36,11 @@ def repeated_claims(
         return found
 
 
-def _by_claim(connection: Connection, identities: Iterable[str], level: ClaimLevel) -> dict[int, list[str]]:
-    """The ids of some statements by the key of the claim that each makes, in the order given."""
+def by_key(connection: Connection, identities: Iterable[str], level: ClaimLevel) -> dict[int, list[str]]:
+    """The ids of some statements by the key of the claim that each makes, in the order given.
+
+    What has not been compared with others yet makes no claim here.
+    """
     asked = list(identities)
     key_of: dict[str, int] = {}
     joined = StatementUtteranceRow.utterance_key == UtteranceRow.key

@@ -1,12 +1,18 @@
 """Reading one claim: by its id, or the one that a statement makes."""
 
-from sqlalchemy import Connection, select
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection, func, select, true
 
 from attrib.data.claims import Claim, ClaimLevel
 from attrib.errors import AmbiguousNameError, NotFoundError
 from attrib.store.claims.judgements import judgements_about
+from attrib.store.claims.of_statements import by_key
 from attrib.store.claims.summaries import ID_DIGITS, standing_alone, statements_of, summary_of
+from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
+from attrib.store.schema.claims import StatementUtteranceRow, UtteranceRow
+from attrib.store.schema.statements import StatementRow
 from attrib.store.search.repeats import claim_key, column_of
 from attrib.store.statements.records import records
 
@@ -26,6 +32,30 @@ def claim_of(database: Database, statement: str, *, level: ClaimLevel = ClaimLev
     """
     with database.session() as connection:
         return _claim(connection, claim_key(connection, statement, level), level)
+
+
+def claims_shared(
+    database: Database, statements: Iterable[str], *, level: ClaimLevel = ClaimLevel.MEANING
+) -> Iterator[Claim]:
+    """The claims among those that some statements make that several articles have, in the order of the statements.
+
+    The statements are given by their whole ids. Claims of one article are not read: of a long list most are such.
+    """
+    with database.session() as connection:
+        keys = list(by_key(connection, statements, level))
+        shared = _in_several_articles(connection, keys, level)
+        found = [_claim(connection, key, level) for key in keys if key in shared]
+    yield from (claim for claim in found if claim.summary.documents > 1)
+
+
+def _in_several_articles(connection: Connection, keys: Sequence[int], level: ClaimLevel) -> set[int]:
+    column = column_of(level)
+    joined = StatementUtteranceRow.utterance_key == UtteranceRow.key
+    query = select(column).join_from(StatementUtteranceRow, UtteranceRow, joined)
+    query = query.join(StatementRow, StatementRow.number == StatementUtteranceRow.statement_number)
+    articles = func.count(StatementRow.document_key.distinct())
+    query = query.where(StatementRow.current == true()).group_by(column).having(articles > 1)
+    return {key for some in chunks(keys) for key in connection.scalars(query.where(column.in_(some)))}
 
 
 def _key(connection: Connection, identity: str, level: ClaimLevel) -> int:

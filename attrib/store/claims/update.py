@@ -25,6 +25,11 @@ _DOCUMENTS = 40  # documents whose statements are compared together
 _BY_WORDS = " words"  # behind the scorer's id where the statements had no vectors to compare
 
 
+def marks_of(scorer: str) -> tuple[str, str]:
+    """What an extraction that a scorer has compared is marked with: with vectors, and by words alone."""
+    return scorer, scorer + _BY_WORDS
+
+
 def update_claims(database: Database, scorer: PairScorer, encoder: str) -> Iterator[int]:
     """Compare what has not been compared, in the order of documents; yields numbers of statements done.
 
@@ -58,8 +63,7 @@ def _waiting(scorer: str, encoder: str) -> tuple[ColumnElement[bool], ...]:
 
 def _let_go(connection: Connection, scorer: str) -> None:
     """Forget what other scorers told, and the statements of extractions that search shows no more."""
-    known = (scorer, scorer + _BY_WORDS)
-    other = and_(ExtractionRow.claims.is_not(None), ExtractionRow.claims.not_in(known))
+    other = and_(ExtractionRow.claims.is_not(None), ExtractionRow.claims.not_in(marks_of(scorer)))
     if connection.scalar(select(ExtractionRow.document_key).where(other).limit(1)) is not None:
         for table in (UtterancePairRow, StatementUtteranceRow, UtteranceRow, ClaimCountRow):
             connection.execute(delete(table))

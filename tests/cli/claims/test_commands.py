@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from attrib.errors import ModelError
 from tests.cli.conftest import Attrib, Fill
 from tests.newsroom import article
 
@@ -121,3 +122,36 @@ def test_what_has_not_been_compared_is_said_and_may_be_judged(walls: Attrib) -> 
     assert (judged.exit_code, judged.stdout) == (0, "")
     assert "The judgement is kept and holds once the statements are compared" in judged.stderr
     assert "Undone" in walls("claims", "undo", undo_id(judged.stderr)).stdout
+
+
+def test_claims_of_older_rules_are_said_with_the_way_out(walls: Attrib) -> None:
+    [quill, _] = ids(walls, "--actor", "Quill")
+    [claim] = json.loads(walls("claims", "list", "--format", "json").stdout)
+    calls = (
+        ("claims", "list"),
+        ("claims", "show", claim["claim"]),
+        ("claims", "of", quill),
+        ("compare", quill),
+        ("compare", quill, "--format", "csv"),
+        ("compare", "--story", "2.txt"),
+        ("search", "--repeats", quill),
+    )
+    assert not [call for call in calls if "older rules" in walls(*call).stderr]
+    with sqlite3.connect("attrib.db") as connection:
+        some = connection.execute("SELECT document_key FROM extractions LIMIT 2").fetchall()
+        connection.executemany("UPDATE extractions SET claims = 'claims:0123 old rules' WHERE document_key = ?", some)
+    said = "2 articles were compared by older rules or another model, whose claims these are; attrib claims update"
+    assert [call for call in calls if said not in walls(*call).stderr] == []
+    assert walls("claims", "update").exit_code == 0
+    assert "older rules" not in walls("claims", "list").stderr
+
+
+def test_without_the_model_claims_are_listed_and_that_is_said(walls: Attrib, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise ModelError("no model of claims; install it again")
+
+    monkeypatch.setattr("attrib.services.claim_updates.open_scorer", missing)
+    listed = walls("claims", "list")
+    assert listed.exit_code == 0
+    assert "2x" in listed.stdout
+    assert "no model of claims; install it again" in listed.stderr

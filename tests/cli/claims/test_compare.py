@@ -7,7 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
+from attrib.data.claims import Claim, ClaimLevel
+from attrib.store.claims import reading
 from tests.cli.claims.test_commands import ids
 from tests.cli.conftest import Attrib, Fill
 from tests.newsroom import article
@@ -48,6 +51,19 @@ def test_a_story_is_what_an_article_has_in_common_with_others(story: Attrib) -> 
     assert table.count("Claim ") == 2
     alone = [json.loads(line) for line in story("compare", "--story", "3.txt", "--format", "jsonl").stdout.splitlines()]
     assert [each["speakers"] for each in alone] == [["Ivo Hale"]]
+
+
+def test_of_a_story_only_what_others_have_too_is_read(story: Attrib, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = list[int]()
+    whole = reading._claim
+
+    def counted(connection: Connection, key: int, level: ClaimLevel) -> Claim:
+        read.append(key)
+        return whole(connection, key, level)
+
+    monkeypatch.setattr(reading, "_claim", counted)
+    assert story("compare", "--story", "3.txt").stdout.count("Claim ") == 1
+    assert len(read) == 1  # of the two claims of the article
 
 
 @pytest.mark.parametrize(
