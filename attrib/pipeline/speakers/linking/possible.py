@@ -8,6 +8,11 @@ from attrib.pipeline.speakers.linking.candidates import Candidate, CandidateKind
 from attrib.pipeline.speakers.linking.past import Past
 from attrib.pipeline.speakers.linking.places import LinkText
 
+# What a noun for a body, and one for a person's role, cannot mean.
+_NEVER = {
+    "body": frozenset({EntityKind.PERSON}),
+    "role": frozenset({EntityKind.ORGANIZATION, EntityKind.LOCATION}),
+}
 _OWNED = frozenset({"role", "people"})
 
 
@@ -15,7 +20,8 @@ def possible(text: LinkText, asked: Asked, seen: Past, options: Sequence[Candida
     """The candidates that grammar allows; nobody is always among them.
 
     A pronoun agrees in gender where that is known, "it" is no person, "who" stands behind whom it means in one
-    sentence, "I" is the speaker around it, and the owner in "Ms Quill's lawyer" is not the lawyer.
+    sentence, "I" is the speaker around it, and the owner in "Ms Quill's lawyer" is not the lawyer. "The company" is no
+    person and "the minister" no body: so say all of 200 and 360 labelled ones that name neither themselves.
     """
     return tuple(option for option in options if option.referent is None or _fits(text, asked, seen, option))
 
@@ -36,7 +42,12 @@ def _fits(text: LinkText, asked: Asked, seen: Past, option: Candidate) -> bool:
             return asked.place.quoted if not seen.enclosing else option.key in seen.enclosing
         case "who":
             return _before_in_sentence(text, asked, option)
-    return entity is None or asked.form not in _OWNED or asked.within.get(entity) != "owner"
+    if entity is None:
+        return True
+    named = asked.item.source is not None and asked.item.source.entity is not None
+    if entity.sure and not named and entity.kind in _NEVER.get(asked.form, ()):
+        return False
+    return asked.form not in _OWNED or asked.within.get(entity) != "owner"
 
 
 def _before_in_sentence(text: LinkText, asked: Asked, option: Candidate) -> bool:

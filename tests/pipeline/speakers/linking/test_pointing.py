@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from attrib.data import Document, Reason, Span, Statement, StatementType
+from attrib.data import Document, EntityKind, Reason, Span, Statement, StatementType
 from attrib.nn.pointer.questions import Option, OptionKind, Question
 from attrib.pipeline.readers import TextReaders
 from attrib.pipeline.speakers.linking.pointing import pool
 from attrib.pipeline.speakers.resolver import resolve
+from tests.pipeline.attributed import named
 
 TEXT = "Ida Quill and Peter Moss met in Norwell. “We lost,” the mayor said."
 CONTENT, CUE, SOURCE = (
@@ -47,6 +48,21 @@ def test_the_one_it_points_at_is_the_speaker(name: str) -> None:
     kinds = [option.kind for option in question.options]
     assert {OptionKind.ENTITY, OptionKind.ITSELF, OptionKind.NOBODY} <= set(kinds)
     assert all(option.mentions == () for option in question.options if option.kind >= OptionKind.ITSELF)
+
+
+@pytest.mark.parametrize(
+    ("noun", "pointed", "kind"),
+    [("company", "Ida Quill", EntityKind.PERSON), ("minister", "Norwell Bank", EntityKind.ORGANIZATION)],
+)
+def test_a_noun_for_a_body_means_no_person_nor_one_for_a_role_a_body(noun: str, pointed: str, kind: EntityKind) -> None:
+    text = f"{pointed} was there. “We lost,” the {noun} said."
+    parts = (Span(text.index(part), text.index(part) + len(part)) for part in ("“We lost,”", "said", f"the {noun}"))
+    content, cue, source = parts
+    statement = Statement(StatementType.DIRECT, (content,), (cue,), (source,))
+    readers = TextReaders(pointer=Sure(text.index(pointed)))
+    [found] = resolve(Document(text), [statement], (named(text, pointed, kind),), readers).statements
+    assert found.speaker is not None
+    assert found.speaker.name == f"the {noun}"
 
 
 def test_without_a_share_the_linker_decides() -> None:
