@@ -17,7 +17,7 @@ from attrib.memory import give_back
 from attrib.services import models
 from attrib.services.guarded_extraction import extract_each
 from attrib.services.models import Encoder, Extractor
-from attrib.services.workers import Workers
+from attrib.services.workers import Opening, Tell, Workers
 from attrib.settings import ExtractSettings
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Crew:
     """Several processes that read: how many at most, and what each of them opens, a reader of batches."""
 
     jobs: int
-    opening: Callable[[], Callable[[list[Document]], list[Read]]]
+    opening: Opening[list[Document], list[Read]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class ReaderOpening:
     settings: ExtractSettings
     vectors: bool
 
-    def __call__(self) -> Callable[[list[Document]], list[Read]]:
-        """The reader. Errors as `open_pipeline` and `open_encoder`."""
-        extractor = models.open_pipeline(self.settings)
+    def __call__(self, doing: Tell) -> Callable[[list[Document]], list[Read]]:
+        """The reader, which tells what it does. Errors as `open_pipeline` and `open_encoder`."""
+        extractor = models.open_pipeline(self.settings, doing)
         open_encoder = cache(lambda: models.open_encoder(self.settings)) if self.vectors else None
         return lambda batch: list(_read(batch, extractor, open_encoder))
 
@@ -67,16 +67,17 @@ def read_all(
     extractor: Extractor,
     open_encoder: OpenEncoder | None = None,
     crew: Crew | None = None,
+    doing: Tell = lambda _: None,
 ) -> Iterator[Read]:
     """What the extractor finds in each document, in order, with sentence vectors where an encoder can be opened.
 
-    With a crew of several, their processes read if there is more than one batch; the results are the same. Raises
-    WorkerError where workers die again and again.
+    With a crew of several, their processes read if there is more than one batch, and tell `doing` how far they are; the
+    results are the same. Raises WorkerError where workers die again and again.
     """
     remaining = batches(documents)
     first = list(islice(remaining, 1 if crew is None or crew.jobs == 1 else 2))
     if crew is not None and len(first) > 1:
-        yield from _shared(chain(first, remaining), crew)
+        yield from _shared(chain(first, remaining), crew, doing)
         return
     opened = None if open_encoder is None else cache(open_encoder)
     for batch in chain(first, remaining):
@@ -89,8 +90,8 @@ def _read(batch: list[Document], extractor: Extractor, open_encoder: OpenEncoder
     give_back()
 
 
-def _shared(every: Iterable[list[Document]], crew: Crew) -> Iterator[Read]:
-    workers = Workers(crew.opening, crew.jobs)
+def _shared(every: Iterable[list[Document]], crew: Crew, doing: Tell) -> Iterator[Read]:
+    workers = Workers(crew.opening, crew.jobs, doing)
     with closing(workers.results(every)) as results:
         for batch in results:
             for read in batch:

@@ -82,7 +82,7 @@ def ingest(
         doing("loading the models")
         encoder = None
         announced = _announced(chain([first], todo), doing)
-        reads = sorter.without_problems(read_all(announced, extractor, open_encoder, crew))
+        reads = sorter.without_problems(read_all(announced, extractor, open_encoder, crew, doing))
         for number, (extraction, sentence_vectors) in enumerate(reads, 1):
             try:
                 fate = FATES[save(database, extraction, sentence_vectors)]

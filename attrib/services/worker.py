@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Self
 
+TOLD_EVERY = 0.5
+"""Seconds at least between two words of what a worker does."""
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
 _TOLD_AS_THEY_ARE = {"builtins", "attrib.errors"}  # modules whose errors another process can always make again
 
@@ -24,10 +27,32 @@ class Answer:
     error: BaseException | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a worker is doing now, in words for whoever waits."""
+
+    words: str
+
+
+class _Teller:
+    """Sends through a pipe what is going on, seldom enough that a process that is busy otherwise need not read it."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._next = 0.0
+
+    def __call__(self, words: str) -> None:
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + TOLD_EVERY
+            self._pipe.send(Told(words))
+
+
 def serve(pipe: Connection) -> None:
     """Do the tasks of a pipe until it is closed; its first message opens the work, called with the first task.
 
-    Each further message is a task with its number, and each answer an Answer.
+    It is given what tells the other process what is going on. Each further message is a task with its number, and what
+    is sent back an Answer for each, and Told between.
     """
     _take_one_thread()
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -38,7 +63,7 @@ def serve(pipe: Connection) -> None:
             number, task = pipe.recv()
             results: tuple[Any, ...] = ()
             with _Caught() as caught:
-                work = work or opening()
+                work = work or opening(_Teller(pipe))
                 results = (work(task),)
             pipe.send(Answer(number, results, caught.error))
     except (EOFError, BrokenPipeError, ConnectionResetError):

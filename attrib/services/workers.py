@@ -16,10 +16,15 @@ from multiprocessing.context import SpawnProcess
 from typing import Generic, TypeVar
 
 from attrib.errors import WorkerError
-from attrib.services.worker import Answer, serve
+from attrib.services.worker import Answer, Told, serve
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+Tell = Callable[[str], None]
+"""Says what is going on, in words for whoever waits."""
+Opening = Callable[[Tell], Callable[[Task], Result]]
+"""Opens the work of a process."""
 
 TRIES = 2
 """How many workers may die of one task before it is given up."""
@@ -43,13 +48,15 @@ class _Given(Generic[Task]):
 class Workers(Generic[Task, Result]):
     """At most `most` processes, each of which opens the same work and then does task by task.
 
-    `opening` is called in each of them and gives the function that does a task; it, the tasks and their results go
-    through a pipe, so they must be such that can be pickled. A process is started only where there is a task for it.
+    `opening` is called in each of them, with what tells `doing` here what is going on there, and gives the function
+    that does a task; it, the tasks and their results go through a pipe, so they must be such that can be pickled. A
+    process is started only where there is a task for it.
     """
 
-    def __init__(self, opening: Callable[[], Callable[[Task], Result]], most: int) -> None:
+    def __init__(self, opening: Opening[Task, Result], most: int, doing: Tell = lambda _: None) -> None:
         self._opening = opening
         self._most = most
+        self._doing = doing
         self._workers: list[_Worker] = []
         self._given: dict[int, _Given[Task]] = {}
         self._again: list[int] = []  # numbers of tasks whose worker died
@@ -147,6 +154,9 @@ class Workers(Generic[Task, Result]):
                 answer = worker.pipe.recv()
             except (EOFError, OSError):
                 self._bury(worker, worker.number)
+                continue
+            if isinstance(answer, Told):
+                self._doing(answer.words)
                 continue
             worker.number = None
             del self._given[answer.number]

@@ -7,6 +7,7 @@ from attrib.data import Document
 from attrib.services.batches import Read, with_sentence_vectors
 from attrib.services.cluster.extracting import Opened
 from attrib.services.guarded_extraction import extract_each
+from attrib.services.workers import Tell
 from tests.newsroom import SayingPipeline
 from tests.store.meaning import WordEncoder
 
@@ -15,7 +16,7 @@ from tests.store.meaning import WordEncoder
 class SayingOpening:
     """Opens what reads batches of such articles, with vectors of their words."""
 
-    def __call__(self) -> Callable[[list[Document]], list[Read]]:
+    def __call__(self, _tell: Tell) -> Callable[[list[Document]], list[Read]]:
         """The reader of one process."""
         pipeline = SayingPipeline()
         return lambda batch: list(with_sentence_vectors(extract_each(batch, pipeline), WordEncoder))

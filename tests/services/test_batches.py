@@ -10,6 +10,7 @@ from attrib.data import Document, Extraction, StatementQuery
 from attrib.services import batches as batching
 from attrib.services.batches import MOST_DOCUMENTS, Crew, Read, batches, read_all
 from attrib.services.ingest import Fate, Outcome, ingest
+from attrib.services.workers import Tell
 from attrib.store.database.check import check
 from attrib.store.database.session import open_database
 from attrib.store.search.query import count
@@ -32,7 +33,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 class NoOpening:
     """A crew that must not be needed."""
 
-    def __call__(self) -> Callable[[list[Document]], list[Read]]:
+    def __call__(self, _tell: Tell) -> Callable[[list[Document]], list[Read]]:
         """Never called."""
         raise AssertionError
 

@@ -52,6 +52,15 @@ def test_no_more_processes_than_are_asked_for(tmp_path: Path) -> None:
     assert len(set(results(tmp_path, [("pid", 0)] * 6, 1))) == 1
 
 
+def test_what_workers_do_is_told_and_not_too_often(tmp_path: Path) -> None:
+    told = list[str]()
+    tasks: list[Task] = [("square", number) for number in range(2000)]
+    workers = Workers[Task, object](Trade(tmp_path), 1, told.append)
+    assert list(workers.results(tasks)) == [number * number for number in range(2000)]
+    assert told[0] == "square 0"
+    assert len(told) < 200  # of one worker two a second, on a machine however slow
+
+
 def test_errors_are_raised_in_their_turn(tmp_path: Path) -> None:
     workers = Workers[Task, object](Trade(tmp_path), 2)
     given = workers.results([("square", 3), ("fail", 0), ("square", 4)])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attrib.errors import ReadError
+from attrib.services.workers import Tell
 
 PATIENCE = 300  # seconds after which a process hangs, however busy the machine is
 
@@ -26,9 +27,14 @@ class Trade:
 
     folder: Path
 
-    def __call__(self) -> Callable[[tuple[str, int]], object]:
-        """The work of one process."""
-        return self.work
+    def __call__(self, tell: Tell) -> Callable[[tuple[str, int]], object]:
+        """The work of one process, which says which task it has."""
+
+        def work(task: tuple[str, int]) -> object:
+            tell(f"{task[0]} {task[1]}")
+            return self.work(task)
+
+        return work
 
     def work(self, task: tuple[str, int]) -> object:
         """Do one task as its word says."""
