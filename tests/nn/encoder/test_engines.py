@@ -138,3 +138,25 @@ def test_openvino_reports_to_nobody_and_leaves_nothing(base: Path, tmp_path: Pat
     command = [sys.executable, "-c", _OFFLINE, str(base)]
     found = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+@openvino
+def test_rows_go_through_in_parts(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    from attrib.nn.encoder import openvino_engine
+
+    states, there = torch.randn(5, 9, 32), torch.ones(5, 9, dtype=torch.bool)
+    engine = openvino_engine.make_engine(stack, (2,), torch.float32)
+    with torch.inference_mode():
+        [together] = engine(states, there)
+        monkeypatch.setattr(openvino_engine, "MOST_PIECES", 20)  # two rows
+        [apart] = engine(states, there)
+    torch.testing.assert_close(apart, together)
+
+
+@openvino
+def test_weights_are_in_memory_once(stack: Stack) -> None:
+    from attrib.nn.encoder.openvino_graph import GraphBuilder
+
+    builder = GraphBuilder(torch.float32)
+    builder.build(stack, (1,))
+    assert {each.data_ptr() for each in builder.held} == {each.data_ptr() for each in stack.in_order()[0].parameters()}
