@@ -86,7 +86,7 @@ def _print_scores(title: str, measurement: "Measurement") -> None:
 
 
 def _print_percentages(title: str, measurement: "Measurement") -> None:
-    """Print the model's figures beside those of the baselines."""
+    """Print the model's figures beside those of the baselines, nothing where one has no such figure."""
     from rich.table import Table
 
     columns = {"model": measurement.percentages, **measurement.baselines}
@@ -95,7 +95,7 @@ def _print_percentages(title: str, measurement: "Measurement") -> None:
     for name in columns:
         table.add_column(name, justify="right")
     for name in measurement.percentages:
-        table.add_row(name, *(f"{figures[name]:.1f}" for figures in columns.values()))
+        table.add_row(name, *(f"{figures[name]:.1f}" if name in figures else "" for figures in columns.values()))
     table_console().print(table)
 
 

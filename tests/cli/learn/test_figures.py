@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -35,3 +36,11 @@ def test_a_row_a_measure(capsys: pytest.CaptureFixture[str]) -> None:
     read = list(csv.DictReader(capsys.readouterr().out.splitlines()))
     assert list(read[0]) == list(FIGURE_COLUMNS)
     assert [(row["figure"], float(row["value"])) for row in read] == EXPECTED
+
+
+def test_a_baseline_may_lack_a_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    print_measurements([replace(MEASURED, percentages={"accuracy": 50.0, "matched": 75.0})], "table")
+    table = capsys.readouterr().out
+    assert "50.0" in table
+    assert [line.count("│") for line in table.splitlines() if "matched" in line] == [4]
+    assert "75.0" in table
