@@ -125,8 +125,11 @@ class LinkReader:
         return calibrated(self.head.calibration, probability, reason)
 
 
-def calibrated(calibration: Tensor, probability: float, reason: Reason) -> float:
-    """The share of answers of such a probability and reason that are right; `calibration` [R, 2] scales and shifts."""
+def calibrated(calibration: Tensor, probability: float, reason: Reason, further: float = 0.0) -> float:
+    """The share of answers of such a probability and reason that are right; `calibration` [R, 2] scales and shifts.
+
+    `further` shifts the log odds of all reasons.
+    """
     scale, shift = calibration[REASONS.index(reason)]
     inside = torch.tensor(min(max(probability, _EDGE), 1 - _EDGE))
-    return round(float(torch.sigmoid(scale * inside.logit() + shift)), 4)
+    return round(float(torch.sigmoid(scale * inside.logit() + shift + further)), 4)

@@ -23,7 +23,9 @@ class PointerConfig:
     """Sizes of the network, and the layer whose states it goes on from (6 is the middle of a twelve-layer encoder).
 
     `rank` is that of its adapters; 0 stands for layers of its own. `window` the word pieces that it reads together,
-    `dropout` that of training. `share` is the weight of what it says beside what the linker says.
+    `dropout` that of training. `share` is the weight of what it says beside what the linker says. `speaker_shift` is
+    added to the log odds of its confidence in a speaker, which a pointer of half the articles calibrated: the whole one
+    knows more.
 
     Where it `judges`, it answers questions of sides too: their logits are divided by `side_temperature`, and
     `side_shifts` are added class by class, before the softmax: this calibrates the probabilities. `least_side` is the
@@ -42,6 +44,7 @@ class PointerConfig:
     side_temperature: float = 1.0
     side_shifts: list[Any] = field(default_factory=lambda: [0.0, 0.0, 0.0])
     least_side: float = 0.5
+    speaker_shift: float = 0.0
     format_version: int = _FORMAT_VERSION
 
     def __post_init__(self) -> None:

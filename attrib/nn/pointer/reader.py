@@ -39,7 +39,7 @@ class PointerReader:
 
     def confidence(self, probability: float, reason: Reason) -> float:
         """The share of answers of such a joint probability and reason that are right, between 0 and 1."""
-        return calibrated(self.pointer.calibration, probability, reason)
+        return calibrated(self.pointer.calibration, probability, reason, self.pointer.config.speaker_shift)
 
     def side_probabilities(self, question: SideQuestion) -> Tensor:
         """The calibrated probabilities [T, 3] of no side, support and opposition towards each target of a question.

@@ -31,3 +31,17 @@ def fit_calibration(probabilities: Sequence[float], reasons: Sequence[int], righ
         optimizer.step()
     with torch.no_grad():
         return torch.stack([scale.expand(len(REASONS)), shift + shifts], dim=1)
+
+
+def fit_shift(probabilities: Sequence[float], right: Sequence[bool]) -> float:
+    """What the log odds of calibrated probabilities lack: the shift of largest likelihood, 0 without answers."""
+    if not probabilities:
+        return 0.0
+    odds = torch.tensor(probabilities).clamp(1e-4, 1 - 1e-4).logit()
+    wanted, shift = torch.tensor(right, dtype=torch.float32), torch.zeros(1, requires_grad=True)
+    optimizer = torch.optim.Adam([shift], lr=_RATE)
+    for _ in range(_STEPS):
+        optimizer.zero_grad()
+        torch.autograd.backward(torch.nn.functional.binary_cross_entropy_with_logits(odds + shift, wanted))
+        optimizer.step()
+    return round(float(shift.detach()), 4)

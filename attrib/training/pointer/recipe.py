@@ -27,7 +27,8 @@ class PointerTraining(Recipe):
     of directed sentiment and NewsMTSC (with sides alone); their paths are below --corpora, one left empty is not read.
 
     Outlets are dealt into `parts`, and part `without` is left out (-1 leaves out none). `held_out` names a pointer that
-    was trained without part `held_out_part`: its answers for that part calibrate the confidence.
+    was trained without part `held_out_part`: its answers for that part calibrate the confidence. What the whole pointer
+    knows beyond it shows on the folders `calibrated_on`, where there are any, and shifts the confidence of all reasons.
     """
 
     name: str

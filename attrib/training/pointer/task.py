@@ -17,7 +17,7 @@ from attrib.training.engine.recipe import Recipe
 from attrib.training.engine.state import Position
 from attrib.training.engine.task import Workplace
 from attrib.training.linker.material import load_detector, parts_of
-from attrib.training.pointer.calibration import calibrate
+from attrib.training.pointer.calibration import calibrate, calibrate_whole
 from attrib.training.pointer.corpora import corpus_windows
 from attrib.training.pointer.loss import pointing_loss, sides_loss
 from attrib.training.pointer.material import PointerWindow, article_windows, batches, padded
@@ -60,7 +60,8 @@ class PointerTask:
             if part != recipe.without
             for window in article_windows(item.article, item.layer, recipe.name_weight, item.sides)
         ]
-        self.unseen = read_pointed(recipe.calibrated_on, place, detector, sides=True) if self.judges else []
+        unseen = recipe.calibrated_on if self.judges or recipe.held_out else ()
+        self.unseen = read_pointed(unseen, place, detector, sides=self.judges)
         place.report(
             f"{sum(len(window.asked) for window in self.windows)} statements to learn from, "
             f"{sum(len(window.sided) for window in self.windows)} with targets, {len(self.first)} texts before them"
@@ -105,10 +106,12 @@ class PointerTask:
         return {}
 
     def finish(self) -> dict[str, float]:
-        """Calibrate speakers by a pointer that has not learned from a part of the outlets, sides by other articles."""
+        """Calibrate speakers by a pointer that has not learned from a part of the outlets, then all by others."""
         figures: dict[str, float] = {}
         if self.recipe.held_out:
             figures |= calibrate(self.model, self.encoder, self.recipe, self.place, self.articles, self.parts)
+            articles = [item.article for item in self.unseen]
+            figures |= calibrate_whole(self.model, self.recipe, self.place, articles) if articles else {}
         if self.judges:
             unseen = [(item.layer, example) for item in self.unseen for example in item.sides if example.classes]
             figures |= calibrate_sides(self.model, unseen, self.place, self.recipe.precision)

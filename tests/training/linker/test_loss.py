@@ -7,7 +7,7 @@ import torch
 from attrib.data import Reason, Span
 from attrib.nn.heads.linker import REASONS, LinkerConfig, LinkerHead
 from attrib.nn.pointer.questions import Question
-from attrib.training.linker.calibration import fit_calibration
+from attrib.training.linker.calibration import fit_calibration, fit_shift
 from attrib.training.linker.encoded import encode, joined
 from attrib.training.linker.examples import LinkExample
 from attrib.training.linker.loss import linking_loss
@@ -73,3 +73,10 @@ def test_calibration_lowers_what_promises_too_much() -> None:
     assert float(chance[role]) == pytest.approx(0.5, abs=0.06)
     assert float(chance[name]) == pytest.approx(0.9, abs=0.06)
     assert torch.equal(fit_calibration([], [], []), torch.tensor([[1.0, 0.0]]).repeat(len(REASONS), 1))
+
+
+def test_a_shift_makes_the_mean_confidence_the_accuracy() -> None:
+    right = [at % 10 != 0 for at in range(200)]
+    chance = torch.sigmoid(torch.tensor(0.8).logit() + fit_shift([0.8] * 200, right))
+    assert float(chance) == pytest.approx(0.9, abs=0.01)
+    assert fit_shift([], []) == 0.0

@@ -39,7 +39,7 @@ def model(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def recipe(model: Path, **settings: Any) -> PointerTraining:
     sizes: dict[str, Any] = {"layer": 1, "rank": 2, "width": 8, "batch_tokens": 640, "dropout": 0.0}
-    taught: dict[str, Any] = {"articles": ("some",), "epochs": 12, "rate": 0.02, "head_rate": 0.02}
+    taught: dict[str, Any] = {"articles": ("some",), "calibrated_on": (), "epochs": 12, "rate": 0.02, "head_rate": 0.02}
     return PointerTraining("pointer", model=str(model), **(sizes | taught | settings))
 
 
@@ -77,12 +77,14 @@ def test_a_part_left_out_calibrates(
     first = tmp_path / "first"
     train_recipe(recipe(model, without=1, epochs=2), Workplace(articles, first, articles))
     said: list[str] = []
-    whole = recipe(model, epochs=2, held_out=str(first), held_out_part=1)
+    whole = recipe(model, epochs=2, held_out=str(first), held_out_part=1, calibrated_on=("some",))
     figures = train_recipe(whole, Workplace(articles, tmp_path / "whole", articles, report=said.append))
     assert 0 <= figures["held out"] <= 100
     assert any("statements held out" in line for line in said)
+    assert any("shift the confidence by" in line for line in said)
     pointer = load_pointer(tmp_path / "whole", load_model(str(model), torch.device("cpu")).model.encoder)
     assert pointer.config.share == 3.0
+    assert pointer.config.speaker_shift != 0.0
     assert not torch.equal(pointer.calibration[:, 0], torch.ones(len(pointer.calibration)))
 
 
