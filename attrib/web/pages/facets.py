@@ -10,7 +10,7 @@ from attrib.data.search_pages import Fitting
 from attrib.web.addresses import Pairs, with_pair
 from attrib.web.exchange import Asked
 
-FEW, MANY = 500, 15_000
+FEW, MANY = 500, 5_000
 """Statements of which every facet is counted at once, and those of which the quick ones are."""
 _SLOW = frozenset({Facet.TARGET})
 """Facets whose values mean what their articles say, so that each has to be looked at."""
