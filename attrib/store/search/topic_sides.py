@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from attrib.data import StatementQuery
 from attrib.data.positions import SpeakerStances, TopicStances
@@ -36,20 +36,26 @@ def topic_sides(
 ) -> TopicStances:
     """The stances towards a topic of the statements that fit, by speaker; `neutral` and `encoder` as in `positions`.
 
-    A topic that is the name of one actor is that actor under all of its names. Any other is what targets name that
+    A topic that is the name of one actor is that actor under all of its names, and what is named so and is no actor:
+    "Pakistan", where only its security forces speak. Any other is what targets name that
     say the same or more: "harbour tax" finds "local harbour taxes" and "the levy" of an article on the harbour tax, not
     "harbour tax cut". Errors as `search`.
     """
     with database.session() as session:
         restrictions = [*conditions(session, query), *asked_stances(session, query)]
         if is_actor(session, topic):
-            found = stance_rows(session, [*restrictions, towards_actor(session, topic)])
+            found = stance_rows(session, [*restrictions, or_(towards_actor(session, topic), _named_so(topic))])
         else:
             found = _towards_topic(session, topic, restrictions, conditions(session, query), encoder)
         rows, left = without_neutral(found, neutral=neutral or query.stance == "neutral")
         speakers = _by_speaker(session, rows)
         others = _others(session, topic, [*restrictions], {row.target_key for row in found})
     return TopicStances(topic, speakers, _counted(row.target for row in rows), others[:_OTHERS], left)
+
+
+def _named_so(topic: str) -> ColumnElement[bool]:
+    """A condition: the target has the topic's very words, and nobody who speaks is meant."""
+    return and_(StanceRow.target_key == fold_name(topic), StanceRow.target_actor_id.is_(None))
 
 
 def _towards_topic(

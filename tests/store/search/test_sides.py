@@ -6,12 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from attrib.data import Assertion, DatePrecision, Extraction, StatementQuery, statement_id
+from attrib.data import ActorKind, Assertion, DatePrecision, Extraction, Speaker, StatementQuery, statement_id
 from attrib.data.positions import ActorStances, TopicStances
 from attrib.data.vectors import SentenceVectors
 from attrib.store.database.session import Database
 from attrib.store.save import save, save_many
 from attrib.store.search.positions import positions
+from attrib.store.search.targets import is_actor
 from attrib.store.search.topic_sides import topic_sides
 from tests.store.harbour import AGAINST, ANN, BO, FOR, MAY, articles, statement
 from tests.store.newsdesk import article
@@ -117,6 +118,18 @@ def test_the_name_of_an_actor_is_a_topic_under_all_names(database: Database) -> 
     answer = statement(text, "“I am not,”", BO, "said")
     save(database, replace(read, statements=(replace(read.statements[0], stances=(stance,)), answer)))
     assert by_speaker(topic_sides(database, "Bo Ray", StatementQuery())) == {"Ann Lee": "oppose"}
+
+
+def test_what_has_a_topics_very_words_counts_where_the_name_answers_for_somebody_else(database: Database) -> None:
+    text = "“Sudland is wrong,” said Ann Lee. “No,” said Sudland security forces."
+    read = article(text, statement(text, "“Sudland is wrong,”", ANN, "said", ("Sudland", AGAINST)))
+    stance = replace(read.statements[0].stances[0], kind="actor")
+    forces = Speaker("Sudland security forces", ActorKind.ORGANIZATION)
+    answer = statement(text, "“No,”", forces, "said")
+    save(database, replace(read, statements=(replace(read.statements[0], stances=(stance,)), answer)))
+    with database.session() as session:
+        assert is_actor(session, "Sudland")
+    assert by_speaker(topic_sides(database, "Sudland", StatementQuery())) == {"Ann Lee": "oppose"}
 
 
 def test_dates_are_as_exact_as_is_known(database: Database) -> None:
