@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import click
 
-from scripts.benchmarks import commands, machine, memory, pages, registry, searching, startup, throughput
+from scripts.benchmarks import commands, comparison, machine, memory, pages, registry, searching, startup, throughput
 
 Lines = Iterator[str]
 SAMPLE = Path(__file__).resolve().parents[1] / "sample"
@@ -33,7 +33,9 @@ SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 @click.option(
     "--only",
     multiple=True,
-    type=click.Choice(("machine", "throughput", "search", "commands", "pages", "registry", "startup", "memory")),
+    type=click.Choice(
+        ("machine", "throughput", "comparison", "search", "commands", "pages", "registry", "startup", "memory")
+    ),
     help="Measure these alone.",
 )
 def main(
@@ -49,8 +51,9 @@ def main(
 
     \b
     machine     the processor's peak in a matrix product
-    throughput  reading, extracting and storing the texts, against a transformers token-classification pipeline
-                with a BERT-base of random weights, on part of the same texts
+    throughput  reading, extracting and storing the texts
+    comparison  extracting part of them, in turn with a BERT-base that tags, a parser of spaCy and textacy where they
+                are installed, all of random weights; with one thread and with all
     search      latency on a database of generated statements
     commands    whole commands on such a database, their start included; with --statements 1000000 beside what is meant
     pages       each address of the web page, of such a size, with speakers and words as unequal as in life
@@ -62,6 +65,7 @@ def main(
         {
             "machine": machine.measure,
             "throughput": lambda: throughput.measure(texts, model),
+            "comparison": lambda: comparison.measure(texts, model),
             "search": lambda: searching.measure(statements),
             "commands": lambda: commands.measure(statements, db),
             "pages": lambda: pages.measure(statements, db),

@@ -1,16 +1,13 @@
-"""Words a second from file to database, and the same words through what a user would otherwise run."""
+"""Words a second from file to database, and what judging stances costs of them."""
 
 import tempfile
 import time
-import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tokenizers import Tokenizer
-from transformers import AutoTokenizer, BertConfig, BertForTokenClassification, pipeline
 
 from attrib.data import Document
-from attrib.nn.catalogue import locate
 from attrib.nn.encoder.hub import load_tokenizer
 from attrib.pipeline.build import build
 from attrib.readers.sources import read
@@ -20,29 +17,24 @@ from attrib.settings import ExtractSettings
 from attrib.store.database.session import open_database
 
 _BASE = "all-minilm-l6-v2"
-_BASELINE_WORDS = 6_000
 _REPEATS = 3
 
 
 def measure(texts: Path, model: str) -> Iterator[str]:
-    """Words, sub-words and articles a second end to end, what stance costs, the BERT-base pipeline, and the ratio."""
+    """Words, sub-words and articles a second end to end, and what stance costs."""
     documents = [item for item in read([str(texts)]) if isinstance(item, Document)]
     if not documents:
         raise SystemExit(f"there is no article in {texts}")
     counter = load_tokenizer(_BASE)
-    ours, line = _end_to_end(texts, documents, model, counter)
-    yield line
+    yield _end_to_end(texts, documents, model, counter)
     yield _stance(documents, model)
-    baseline, line = _bert_base(_sample(documents), counter)
-    yield line
-    yield f"ratio: {ours / baseline:.1f} times the sub-words a second of the BERT-base pipeline"
 
 
 def _pieces(documents: Sequence[Document], counter: Tokenizer) -> int:
     return sum(len(item) for item in counter.encode_batch([document.text for document in documents]))
 
 
-def _end_to_end(texts: Path, documents: Sequence[Document], model: str, counter: Tokenizer) -> tuple[float, str]:
+def _end_to_end(texts: Path, documents: Sequence[Document], model: str, counter: Tokenizer) -> str:
     extractor = build(ExtractSettings(model=model))
     list(extractor.extract(documents[:1]))  # loads the weights and warms up
     encoder = open_encoder(ExtractSettings())
@@ -54,9 +46,8 @@ def _end_to_end(texts: Path, documents: Sequence[Document], model: str, counter:
     words = sum(len(document.text.split()) for document in documents)
     pieces = _pieces(documents, counter)
     statements = sum(outcome.statements for outcome in outcomes)
-    rate = pieces / seconds
-    return rate, (
-        f"attrib, read + extract + store: {words / seconds:,.0f} words/s, {rate:,.0f} sub-words/s, "
+    return (
+        f"attrib, read + extract + store: {words / seconds:,.0f} words/s, {pieces / seconds:,.0f} sub-words/s, "
         f"{len(documents) / seconds:.1f} articles/s ({len(documents)} articles, {words:,} words, "
         f"{statements} statements)"
     )
@@ -75,31 +66,4 @@ def _stance(documents: Sequence[Document], model: str) -> str:
     return (
         f"stance: {1000 * (with_stance - without) / len(documents):.1f} ms an article; "
         f"extraction keeps {without / with_stance:.2f} of its speed without"
-    )
-
-
-def _sample(documents: Sequence[Document]) -> list[Document]:
-    """Whole articles, evenly spread over the folder, of about _BASELINE_WORDS words."""
-    mean = sum(len(document.text.split()) for document in documents) / len(documents)
-    count = max(1, min(len(documents), round(_BASELINE_WORDS / mean)))
-    return list(documents[:: len(documents) // count])[:count]
-
-
-def _bert_base(documents: Sequence[Document], counter: Tokenizer) -> tuple[float, str]:
-    network = BertForTokenClassification(BertConfig())
-    tokenizer = AutoTokenizer.from_pretrained(locate(_BASE))
-    classify = pipeline(
-        "token-classification", model=network, tokenizer=tokenizer, aggregation_strategy="simple", stride=64
-    )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        classify(documents[0].text[:500])
-        started = time.perf_counter()
-        for document in documents:
-            classify(document.text)
-        seconds = time.perf_counter() - started
-    rate = _pieces(documents, counter) / seconds
-    return (
-        rate,
-        f"transformers pipeline, BERT-base in fp32: {rate:,.0f} sub-words/s ({len(documents)} articles of them)",
     )
