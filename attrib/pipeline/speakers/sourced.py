@@ -58,5 +58,16 @@ def _source_span(doc: AnnotatedText, statement: Statement) -> Span | None:
         return None
     found = Span(min(span.start for span in statement.source), max(span.end for span in statement.source))
     words = tokens_in(doc.tokens, found)
-    closing = len(words) > 1 and words[-1].word in WHO
-    return Span(found.start, words[-2].end) if closing else found
+    if len(words) > 1 and words[-1].word in WHO:
+        return Span(found.start, words[-2].end)
+    return _one_side_of_whom(doc, statement, found)
+
+
+def _one_side_of_whom(doc: AnnotatedText, statement: Statement, source: Span) -> Span:
+    """Of "Ida Quill, whom Otto Grim" Otto Grim where the cue follows at once ("has accused"), else Ida Quill."""
+    words = tokens_in(doc.tokens, source)
+    at = next((at for at, word in enumerate(words) if word.lower == "whom"), 0)
+    if not 0 < at < len(words) - 1 or not statement.cue:
+        return source
+    follows = not doc.text[source.end : min(statement.cue).start].strip()
+    return Span(words[at + 1].start, source.end) if follows else Span(source.start, words[at - 1].end)
