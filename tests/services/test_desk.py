@@ -174,7 +174,7 @@ def test_export_writes_a_form_by_name_and_keeps_what_is_there(desk: Desk, tmp_pa
     ("name", "options", "message"),
     [
         ("said.pdf", {}, "does not say its form; name it .csv"),
-        ("said.csv", {"form": "pdf"}, "form 'pdf' is none of csv, xlsx, jsonl, parquet, graphml, claimreview"),
+        ("said.csv", {"form": "pdf"}, "form 'pdf' is none of csv, xlsx, json, jsonl, parquet, graphml, claimreview"),
         ("said.jsonl", {"raw": True}, "raw is about CSV"),
         ("said.xlsx", {"raw": True}, "raw is about CSV"),
         ("said.graphml", {"long": True}, "long is about tables and JSON lines"),

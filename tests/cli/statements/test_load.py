@@ -68,7 +68,7 @@ def test_without_pyarrow_it_says_what_to_install(
         (("--shard", "3/2", "--format", "parquet"), "shard 3/2 is none; give one from 1/2 to 2/2"),
         (("--shard", "two", "--format", "parquet"), "'two' is no part of the input; give one such as 3/10"),
         (("--shard", "1/2"), "--shard and --no-vectors go with --format parquet"),
-        (("--format", "table", "--output", "a.txt"), "--output goes with --format jsonl and parquet"),
+        (("--format", "table", "--output", "a.txt"), "--output goes with the other forms; a table is for the terminal"),
     ],
 )
 def test_wrong_usage(attrib: Attrib, tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:

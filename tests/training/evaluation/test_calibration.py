@@ -82,7 +82,11 @@ def test_statements_are_judged_by_the_first_annotator() -> None:
     assert found == [[Judged(0.6, False), Judged(0.8, True)], []]
 
 
-def test_a_detector_scales_confidence_and_leaves_the_least_out(base: Path, corpora: Path) -> None:
+def test_a_detector_scales_confidence_and_leaves_the_least_out(
+    base: Path, corpora: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for bound in ("LEAST_OF_A_PHRASE", "LEAST_OF_A_CLAUSE"):
+        monkeypatch.setattr(f"attrib.pipeline.detection.silence.{bound}", 0.0)
     model = make_model(base).eval()
     detector = Detector(LoadedModel("tiny", model, make_encoder(), ""), torch.float32, 512)
     texts = read_polnear(corpora / "polnear" / "dev")
