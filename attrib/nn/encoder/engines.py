@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from attrib.errors import SettingsError
-from attrib.nn.encoder.stack import EngineMaker, Stack
+from attrib.nn.encoder.stack import Engine, EngineMaker, Stack
 
 VARIABLE = "ATTRIB_ENGINE"
 AUTO, TORCH, OPENVINO = ENGINES = "auto", "torch", "openvino"
@@ -30,9 +30,14 @@ def choose_engine(device: torch.device, dtype: torch.dtype) -> EngineMaker | Non
         raise SettingsError(f"{VARIABLE} = {name!r} computes on the processor alone; use --device cpu")
     if name == TORCH or not installed or device.type != "cpu":
         return None
+    return partial(_make_engine, dtype=dtype)
+
+
+def _make_engine(stack: Stack, wanted: tuple[int, ...], dtype: torch.dtype) -> Engine:
+    """OpenVINO's engine, which is imported when the first is wanted: a search by topic wants none."""
     from attrib.nn.encoder.openvino_engine import make_engine
 
-    return partial(make_engine, dtype=dtype)
+    return make_engine(stack, wanted, dtype)
 
 
 def run_by(maker: EngineMaker | None, *networks: nn.Module) -> None:

@@ -53,6 +53,16 @@ def test_torch_runs_them_on_a_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
         choose_engine(CUDA, torch.bfloat16)
 
 
+@openvino
+def test_choosing_openvino_does_not_import_it() -> None:
+    script = (
+        "import sys, torch; from attrib.nn.encoder.engines import choose_engine; "
+        "print(choose_engine(torch.device('cpu'), torch.float32) is not None, 'openvino' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]
+
+
 def test_another_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "onnx")
     with pytest.raises(SettingsError, match="ATTRIB_ENGINE = 'onnx' is none of auto, torch, openvino"):
