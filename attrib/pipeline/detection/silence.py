@@ -47,7 +47,7 @@ def _least(layout: Layout, item: Statement) -> float:
     if not item.cue or any(layout.quotations_in(span) for span in item.content):
         return 0.0
     words = " ".join(span.of(layout.text) for span in item.content).lower()
-    if words.split(maxsplit=1)[0] in _CLAUSE or _SIDE.search(item.cue[-1].of(layout.text)):
+    if set(words.split(maxsplit=1)[:1]) & _CLAUSE or _SIDE.search(item.cue[-1].of(layout.text)):
         return 0.0
     return LEAST_OF_A_CLAUSE if _VERB.search(words) else LEAST_OF_A_PHRASE
 
