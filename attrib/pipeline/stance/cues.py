@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from attrib.data import Span, StanceLabel, Statement
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.stance.avowals import avowed
-from attrib.pipeline.stance.objects import meant, phrase, side_of_call, tells_report
+from attrib.pipeline.stance.objects import meant, phrase, rejected_report, side_of_call, tells_report
 from attrib.pipeline.stance.side_words import (
     DENIAL,
     NEGATION,
@@ -39,6 +39,7 @@ CUE_LIMITS = CueLimits()
 _CALL = re.compile(r"\bcall\w* for$")
 _CLAUSE = re.compile(r"(?:that\s+)?(?:he|she|it|they|I|we)\b", re.IGNORECASE)
 _LEADING = word_set("for of at against to on with")  # between a cue and its object: "criticism", "of the plan"
+_OPENING = 2  # words within which a noun stands that "to" follows: "calls to", "the calls to"
 _CLAUSE_WORDS = 5  # "that" and as many words less one are a clause, fewer may be a thing: "that idea"
 
 
@@ -60,8 +61,10 @@ def attitude(doc: AnnotatedText, statement: Statement, targets: Sequence[Target]
         return None  # "accused of lying": who is accused stands in front
     calls = _CALL.search(said) is not None
     behind = _object(doc, statement, personal=personal, called_for=calls)
-    if label is StanceLabel.OPPOSE and tells_report(doc, behind):
-        return None
+    opening = behind or tokens_in(doc.tokens, min(statement.content))[:_OPENING]
+    if label is StanceLabel.OPPOSE and tells_report(doc, opening):
+        report = rejected_report(doc, opening, min(statement.content))
+        return None if report is None else Attitude(report, label, words)
     if calls:
         label, behind = side_of_call(doc, behind)
         targets = [item for item in targets if any(behind and span.start >= behind[0].start for span in item.spans)]

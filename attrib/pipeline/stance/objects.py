@@ -20,9 +20,11 @@ class ObjectLimits:
     """How long the thing may be that a side is told of.
 
     words: of its noun phrase, at most; nine, as of a topic (see pipeline.stance.topics).
+    report: of what somebody said that is rejected, at most, "claims that" among them; set by hand.
     """
 
     words: int = 9
+    report: int = 12
 
 
 OBJECT_LIMITS = ObjectLimits()
@@ -37,10 +39,11 @@ _OF_A_NAME = word_set("in on over against")  # what follows a name and is no par
 _DETERMINERS = DETERMINERS | {"any", "all", "what", "some"}
 _REPORTS = word_set(
     "accusation accusations allegation allegations argument arguments assertion assertions call calls charge charges"
-    " claim claims complaint complaints concern concerns criticism criticisms idea notion report reports rumor rumors"
-    " rumour rumours statement statements suggestion suggestions"
+    " claim claims complaint complaints concern concerns criticism criticisms demand demands idea notion report reports"
+    " rumor rumors rumour rumours speculation statement statements suggestion suggestions"
 )
-_REPORTING = word_set("that of by from to about")  # what follows them, where their words or speakers are told
+_CALLS = word_set("call calls demand demands suggestion suggestions")
+_REPORTING = word_set("that of by from to about for")  # what follows them, where their words or speakers are told
 _ENDING = word_set(
     "abolition abolishing cancellation cancelling canceling closure closing dismantling dismissal dissolution end"
     " ending halting impeachment ouster repeal repealing removal removing resignation scrapping stopping withdrawal"
@@ -117,11 +120,32 @@ def tells_report(doc: AnnotatedText, words: Sequence[Token]) -> bool:
 
     Who rejects that may be for what it is about.
     """
-    at = next((at for at, token in enumerate(words) if token.lower in _REPORTS), None)
-    if at is None:
-        return False
-    behind = tokens_in(doc.tokens, Span(words[at].end, words[at].end + _NEXT))
-    return bool(behind) and behind[0].lower in _REPORTING
+    return _report(doc, words) is not None
+
+
+def _report(doc: AnnotatedText, words: Sequence[Token]) -> tuple[Token, Token] | None:
+    """The noun of a phrase that tells what somebody said or thought, and the word behind it that begins that."""
+    noun = next((token for token in words if token.lower in _REPORTS), None)
+    behind = [] if noun is None else tokens_in(doc.tokens, Span(noun.end, noun.end + _NEXT))
+    return None if noun is None or not behind or behind[0].lower not in _REPORTING else (noun, behind[0])
+
+
+def rejected_report(doc: AnnotatedText, words: Sequence[Token], content: Span) -> Target | None:
+    """What somebody who rejects a report is against: "claims that it hides money", or the act of "calls to open it".
+
+    So say 13 of 16 labels of such statements. None for a report of more words than a target may have, and one whose
+    words stand behind their speaker ("claims from X that …").
+    """
+    report = _report(doc, words)
+    if report is None:
+        return None
+    noun, behind = report
+    called = noun.lower in _CALLS and behind.lower in {"to", "for"}
+    if not called and behind.lower not in {"that", "of"}:
+        return None
+    span = Span(behind.end + 1 if called else words[0].start, content.end)
+    told = " ".join(span.of(doc.text).split()).rstrip(".,;")
+    return Target(told, TOPIC, (span,)) if 0 < len(told.split()) <= OBJECT_LIMITS.report else None
 
 
 def side_of_call(doc: AnnotatedText, words: list[Token]) -> tuple[StanceLabel, list[Token]]:

@@ -84,12 +84,19 @@ def place_of(stance: Stance) -> Span:
 
 
 def with_plain(stances: Sequence[Stance], plain: Attitude | None) -> tuple[Stance, ...]:
-    """The stances with what the cue says outright in place of the model's word on that target and on that side."""
+    """The stances with what the cue says outright in place of the model's word on that target and on that side.
+
+    What stands within the target is no target of its own: "hides money" of "rejected claims that it hides money".
+    """
     if plain is None:
         return tuple(stances)
     target = plain.target
     own = [
-        item for item in stances if mention_key(item.target) == mention_key(target.name) or item.label is plain.label
+        item
+        for item in stances
+        if mention_key(item.target) == mention_key(target.name)
+        or item.label is plain.label
+        or (item.mention is not None and target.spans[0].contains(item.mention))
     ]
     score = max([CUE_LIMITS.certainty, *(item.score for item in own if item.label is plain.label)])
     stance = Stance(target.name, target.kind, plain.label, score, target.spans[0], plain.words)

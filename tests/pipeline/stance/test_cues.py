@@ -56,8 +56,8 @@ def test_a_plain_cue_tells_a_side(
         ("walked back", "her remarks"),
         ("called for", "more"),
         ("called for", "Peter Moss to speak"),
-        ("rejected", "arguments that the tax is unfair"),
-        ("dismissed", "claims of fraud"),
+        ("rejected", "claims from Peter Moss that the tax is unfair"),
+        ("rejected", f"claims that the tax is unfair to {' and '.join(['ships'] * 6)}"),
         ("protested", "that the tax was a burden"),
         ("pushed back", "the talks"),
         ("praised", "Peter Moss’s old lawyer"),
@@ -67,6 +67,24 @@ def test_a_plain_cue_tells_a_side(
 def test_what_is_denied_conditional_or_something_else_tells_none(cue: str, content: str) -> None:
     text = f"Peter Moss spoke first. Susan Quill {cue} {content}. It rained."
     assert told(text, content, cue) is None
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "target"),
+    [
+        ("rejected", "arguments that the tax is unfair", "arguments that the tax is unfair"),
+        ("dismissed", "the claims of fraud", "claims of fraud"),
+        ("has struck back at", "accusations that she lied", "accusations that she lied"),
+        ("dismissed", "calls to release her tax returns", "release her tax returns"),
+        ("rejected", "suggestions for a new tax", "a new tax"),
+    ],
+)
+def test_who_rejects_words_is_against_them_or_against_the_act_they_call_for(
+    cue: str, content: str, target: str
+) -> None:
+    found = told(f"Peter Moss spoke first. Susan Quill {cue} {content}. It rained.", content, cue)
+    assert found is not None
+    assert (found[0], found[2]) == (target, OPPOSE)
 
 
 def test_a_passive_tells_nothing_of_what_follows() -> None:

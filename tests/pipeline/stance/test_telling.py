@@ -43,6 +43,12 @@ def test_the_cue_wins_over_the_model(found: Sequence[Stance], score: float, kept
     assert with_plain(found, PLAIN) == (plain, *kept)
 
 
+def test_what_stands_within_the_target_of_the_cue_is_none_of_its_own() -> None:
+    claims = Target("claims that Ida Quill lied", TOPIC, (Span(10, 40),))
+    (only,) = with_plain((stance(QUILL, SUPPORT, 0.8),), Attitude(claims, OPPOSE, WORDS))
+    assert only.target == claims.name
+
+
 def test_without_a_plain_cue_nothing_changes() -> None:
     found = (stance(TAX, SUPPORT, 0.6), stance(QUILL, OPPOSE, 0.8))
     assert with_plain(found, None) == found
