@@ -40,8 +40,10 @@ def speaker(doc: AnnotatedText, link: Link) -> Speaker | None:
     other = None if link.runner_up is None else speaker_name(doc, link.runner_up)
     found = replace(called, confidence=link.confidence, reason=link.reason, runner_up=other)
     if link.referent.entity is not None:
-        return _with_state(_with_post(found, doc.post_of(link.referent.entity)))
-    return found if link.referent.source is None else _with_state(_with_phrase_post(doc, found, link.referent.source))
+        found = _with_post(found, doc.post_of(link.referent.entity))
+    elif link.referent.source is not None:
+        found = _with_phrase_post(doc, found, link.referent.source)
+    return _with_state(found)
 
 
 def speaker_name(doc: AnnotatedText, referent: Referent) -> str:

@@ -8,6 +8,7 @@ from attrib.data import Span, StanceLabel
 from attrib.english.function_words import DETERMINERS, GENITIVES
 from attrib.english.pronouns import HE_SHE, IT, THEY, THIRD_POSSESSIVES
 from attrib.english.roles import is_people, is_role
+from attrib.english.speech_acts import CLAIM_NOUNS
 from attrib.english.titles import TITLES
 from attrib.pipeline.speakers.annotated import VERBS, AnnotatedText
 from attrib.pipeline.stance.targets import ACTOR, TOPIC, Target
@@ -37,11 +38,8 @@ _ENDS = word_set(
 )
 _OF_A_NAME = word_set("in on over against")  # what follows a name and is no part of it: "Quill in the vote"
 _DETERMINERS = DETERMINERS | {"any", "all", "what", "some"}
-_REPORTS = word_set(
-    "accusation accusations allegation allegations argument arguments assertion assertions call calls charge charges"
-    " claim claims complaint complaints concern concerns criticism criticisms demand demands idea notion report reports"
-    " rumor rumors rumour rumours speculation statement statements suggestion suggestions"
-)
+# "Ideas" and "notions" of somebody are more often things than words.
+_REPORTS = (CLAIM_NOUNS - word_set("ideas notions")) | word_set("concern concerns statement statements")
 _CALLS = word_set("call calls demand demands suggestion suggestions")
 _REPORTING = word_set("that of by from to about for")  # what follows them, where their words or speakers are told
 _ENDING = word_set(
