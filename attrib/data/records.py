@@ -1,14 +1,16 @@
 """The results of a search: a statement with its document and run, and a summary of an actor."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from attrib.data.checks import CheckMatch
 from attrib.data.dates import DatePrecision, day_text
-from attrib.data.occasions import UNTOLD, Occasion
+from attrib.data.occasions import UNTOLD, Occasion, SaidDates
 from attrib.data.reviews import Review
 from attrib.data.spans import PrintedLine, Span, Spans
 from attrib.data.statements import ActorKind, Assertion, Stance, StanceLabel, StatementType
+from attrib.data.tabular import TabularDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +106,27 @@ class StatementRecord:
     @property
     def pages(self) -> str:
         """The printed pages in words, "page 3" or "pages 3 to 4"; empty for a text without pages."""
-        if self.page == self.last_page:
-            return "" if self.page is None else f"page {self.page}"
-        return f"pages {self.page} to {self.last_page}"
+        return pages_text(self.page, self.last_page)
+
+    @property
+    def dates(self) -> SaidDates | None:
+        """The days on one of which it was said."""
+        return self.occasion.dates
 
     @property
     def check(self) -> CheckMatch | None:
         """The fact check that counts as about it: a confirmed one, else the nearest; None for none."""
-        return next((match for match in self.checks if match.counts), None)
+        return counting_check(self.checks)
 
     @property
     def document(self) -> str:
         """Where the document was read: a path or address, with its record in a file of several."""
-        return self.location if self.record is None else f"{self.location}, record {self.record}"
+        return place_of(self.location, self.record)
 
     @property
     def citation(self) -> str:
         """Outlet, title and date in one line, as far as they are known, else the document's place; and the page."""
-        title = self.title and f"“{' '.join(self.title.split())}”"
-        known = [part for part in (self.outlet, title, day_text(self.published_at, self.published_precision)) if part]
-        return ", ".join([*(known or [self.document]), *([self.pages] if self.lines else [])])
+        return cite(self) + (f", {self.pages}" if self.lines else "")
 
     @property
     def start(self) -> int:
@@ -132,6 +135,30 @@ class StatementRecord:
     @property
     def end(self) -> int:
         return max(span.end for span in self.content_spans)
+
+
+def place_of(location: str, record: int | None) -> str:
+    """Where a document was read: a path or address, with its record in a file of several."""
+    return location if record is None else f"{location}, record {record}"
+
+
+def cite(source: StatementRecord | TabularDocument) -> str:
+    """Outlet, title and date of a document in one line, as far as they are known, else its place."""
+    title = source.title and f"“{' '.join(source.title.split())}”"
+    known = [part for part in (source.outlet, title, day_text(source.published_at, source.published_precision)) if part]
+    return ", ".join(known) or source.document
+
+
+def pages_text(first: int | None, last: int | None) -> str:
+    """Printed pages in words: "page 3" or "pages 3 to 4"; empty without pages."""
+    if first == last:
+        return "" if first is None else f"page {first}"
+    return f"pages {first} to {last}"
+
+
+def counting_check(checks: Iterable[CheckMatch]) -> CheckMatch | None:
+    """Of the fact checks of a statement the one that counts as about it: a confirmed one, else the nearest."""
+    return next((match for match in checks if match.counts), None)
 
 
 @dataclass(frozen=True, slots=True)

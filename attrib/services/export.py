@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from attrib.data import StatementRecord
+from attrib.data import StatementQuery, StatementRecord
 from attrib.data.shards import Shard, ShardRow
+from attrib.data.tabular import TabularStatement
 from attrib.errors import SettingsError, WriteError
 from attrib.readers.libraries import require_pyarrow
 from attrib.writers.files import complete_file
@@ -56,6 +57,17 @@ def writer(form: str, *, long: bool = False, raw: bool = False, spelling: Callab
     if form == "json":
         return write_long_json if long else write_json
     return write_long_jsonl if long else write_jsonl
+
+
+def tabular_writer(
+    form: str, query: StatementQuery, *, long: bool = False, raw: bool = False
+) -> Callable[[Iterable[TabularStatement], TextIO], int] | None:
+    """The writer of a form that needs no whole records for a query, as `find_tabular` gives them; None for others."""
+    if form != "csv" or long or query.about is not None:
+        return None
+    from attrib.writers.statements.csv import write_csv
+
+    return partial(write_csv, raw=raw)
 
 
 def _write_workbook(records: Iterable[StatementRecord], stream: TextIO, *, long: bool) -> int:

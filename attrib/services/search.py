@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
+from typing import TypeVar
 
 from attrib.data import Notice, StanceLabel, StatementQuery, StatementRecord
+from attrib.data.tabular import TabularStatement
 from attrib.services.uncompared import uncompared_notices
 from attrib.store.database.session import Database
-from attrib.store.search.query import search
+from attrib.store.search.query import search, search_tabular
+
+Found = TypeVar("Found")
 
 
 def find(database: Database, query: StatementQuery) -> Iterator[StatementRecord | Notice]:
@@ -24,6 +28,18 @@ def find(database: Database, query: StatementQuery) -> Iterator[StatementRecord 
     from attrib.services.about import find_about
 
     return chain(left_out, _explained(database, query, find_about(database, query)))
+
+
+def find_tabular(
+    database: Database, query: StatementQuery, *, neutral: bool = False
+) -> Iterator[TabularStatement | Notice]:
+    """The same as rows of a table, in half the time; neutral stances only with `neutral` or where they are asked for.
+
+    For a query without a topic. Notices and errors as `find`.
+    """
+    query, left_out = with_names(database, query)
+    found = search_tabular(database, query, neutral=neutral or query.stance == StanceLabel.NEUTRAL)
+    return chain(left_out, _explained(database, query, found))
 
 
 def with_names(database: Database, query: StatementQuery) -> tuple[StatementQuery, list[Notice]]:
@@ -52,9 +68,7 @@ def absent(database: Database, query: StatementQuery) -> list[Notice]:
     return absent_names(database, query)
 
 
-def _explained(
-    database: Database, query: StatementQuery, found: Iterator[StatementRecord | Notice]
-) -> Iterator[StatementRecord | Notice]:
+def _explained(database: Database, query: StatementQuery, found: Iterator[Found | Notice]) -> Iterator[Found | Notice]:
     """What is found; after nothing, notices of the names that nothing has."""
     nothing = True
     for item in found:

@@ -1,10 +1,11 @@
 """`attrib export`: statements as a file for an editor, a spreadsheet or another program."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TextIO, TypeVar
 
 import click
 
@@ -19,13 +20,16 @@ from attrib.cli.statements.claim_review import of_ids, review_options, write_dra
 from attrib.data import StatementQuery, StatementRecord
 from attrib.data.drafts import OwnReview
 from attrib.data.queries import option_name
+from attrib.data.tabular import TabularStatement
 from attrib.errors import SettingsError
-from attrib.services.export import FORMS, form_of, writer
-from attrib.services.search import find, with_sides
+from attrib.services.export import FORMS, form_of, tabular_writer, writer
+from attrib.services.search import find, find_tabular, with_sides
 from attrib.store.database.session import open_database
 from attrib.writers.files import complete_file
 from attrib.writers.statements.csv import COLUMNS
 from attrib.writers.statements.long import LONG_COLUMNS
+
+Item = TypeVar("Item", StatementRecord, TabularStatement)
 
 
 @click.command("export", cls=with_columns({"the CSV file": COLUMNS, "the CSV file with --long": LONG_COLUMNS}))
@@ -99,27 +103,37 @@ def command(
     with open_database(database, must_exist=True) as opened:
         query = with_actor_chosen(opened, query)
         asked = replace(query, limit=limit or None)
-        found = tell_notices(find(opened, asked))
-        kept = found if neutral or query.stance == "neutral" else map(with_sides, found)
+        tabular = tabular_writer(form, asked, long=in_long_form, raw=raw)
         documents: set[str] = set()
-        records = with_bar(_noted(kept, documents), "statements")
-        if output is None or on_screen:
-            written = write(records, text_output())
-            place = "standard output"
+        if tabular is None:
+            found = tell_notices(find(opened, asked))
+            kept = found if neutral or query.stance == "neutral" else map(with_sides, found)
+            written = _write(_noted(kept, documents), write, output, force=force)
         else:
-            with complete_file(output, overwrite=force) as stream:
-                written = write(records, stream)
-            place = str(output)
+            rows = tell_notices(find_tabular(opened, asked))
+            written = _write(_noted(rows, documents), tabular, output, force=force)
         tell_left_out(opened, query)
         tell_altered(opened, documents)
+    place = "standard output" if output is None or on_screen else str(output)
     say(f"{written} {'statement' if written == 1 else 'statements'} written to {place}.")
 
 
-def _noted(records: Iterable[StatementRecord], documents: set[str]) -> Iterator[StatementRecord]:
-    """The records, whose documents are noted as they pass."""
-    for record in records:
-        documents.add(record.document_sha256)
-        yield record
+def _write(
+    items: Iterable[Item], write: Callable[[Iterable[Item], TextIO], int], output: Path | None, *, force: bool
+) -> int:
+    """Write statements to the output, counted by a bar; how many they are."""
+    counted = with_bar(items, "statements")
+    if output is None or str(output) == "-":
+        return write(counted, text_output())
+    with complete_file(output, overwrite=force) as stream:
+        return write(counted, stream)
+
+
+def _noted(items: Iterable[Item], documents: set[str]) -> Iterator[Item]:
+    """The statements, whose documents are noted as they pass."""
+    for item in items:
+        documents.add(item.document_sha256)
+        yield item
 
 
 def _form_of(output: Path) -> str:

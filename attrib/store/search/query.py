@@ -1,18 +1,25 @@
 """Searching statements: as a stream, as a count, or one by its id."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
 from attrib.data import StatementQuery, StatementRecord
+from attrib.data.tabular import TabularStatement
 from attrib.store.database.session import Database
 from attrib.store.schema.statements import UNDATED, StatementRow
 from attrib.store.search.filters import counted_on, counting_conditions, ordered
 from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
+from attrib.store.statements.tabular import tabular_statements
 
 _BATCH = 400
+_TABULAR_BATCH = 1000  # of an export, which nobody waits for on a screen
+Found = TypeVar("Found")
+_Reader = Callable[[Connection, Sequence[int]], Iterable[Found]]
 
 
 def search(database: Database, query: StatementQuery) -> Iterator[StatementRecord]:
@@ -24,16 +31,25 @@ def search(database: Database, query: StatementQuery) -> Iterator[StatementRecor
     first record, SettingsError for an unknown order, AmbiguousNameError or NotFoundError for an actor's name that fits
     several or none, and StoreError where the database fails.
     """
-    with database.session() as session:  # reports a wrong name now, not when the first record is consumed
+    return _read(database, query, records, _BATCH)
+
+
+def search_tabular(database: Database, query: StatementQuery, *, neutral: bool = True) -> Iterator[TabularStatement]:
+    """The same statements as rows of a table, in a third of the time; without `neutral` only stances with a side."""
+    return _read(database, query, partial(tabular_statements, neutral=neutral), _TABULAR_BATCH)
+
+
+def _read(database: Database, query: StatementQuery, read: _Reader[Found], batch: int) -> Iterator[Found]:
+    with database.session() as session:  # reports a wrong name now, not when the first statement is consumed
         numbers = ordered(session, query)
-    return _stream(database, numbers)
+    return _stream(database, numbers, read, batch)
 
 
-def _stream(database: Database, query: Select[int]) -> Iterator[StatementRecord]:
+def _stream(database: Database, query: Select[int], read: _Reader[Found], batch: int) -> Iterator[Found]:
     # Whoever stops early leaves no cursor open on the server.
-    with database.session() as session, session.execute(query.execution_options(yield_per=_BATCH)) as rows:
-        for numbers in rows.scalars().partitions(_BATCH):
-            yield from records(session, numbers)
+    with database.session() as session, session.execute(query.execution_options(yield_per=batch)) as rows:
+        for numbers in rows.scalars().partitions(batch):
+            yield from read(session, numbers)
 
 
 def count(database: Database, query: StatementQuery, most: int | None = None) -> int:

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from attrib.data import DatePrecision
 from attrib.data.checks import CheckMatch, CheckVerdict, FactCheck, StoredCheck
@@ -38,18 +39,19 @@ def stored_check(row: SqlRow) -> StoredCheck:
 
 def matches_of(session: Connection, numbers: Collection[int]) -> dict[int, list[CheckMatch]]:
     """The checks that may be about statements, by number: confirmed ones first, then the nearest."""
-    columns = [column for column in FactCheckRow.__table__.columns if column.name not in _LONG]
-    match = (CheckMatchRow.statement_number, CheckMatchRow.score, CheckMatchRow.cosine, CheckMatchRow.verdict)
-    query = (
-        select(*match, *columns)
-        .join(FactCheckRow, FactCheckRow.key == CheckMatchRow.check_key)
-        .where(CheckMatchRow.statement_number.in_(numbers), SHOWN_CHECK)
-        .order_by(CheckMatchRow.score.desc(), CheckMatchRow.check_key)
-    )
     found: dict[int, list[CheckMatch]] = defaultdict(list)
-    for row in session.execute(query):
+    for row in session.execute(_matches(), {"numbers": numbers}):
         verdict = row.verdict and CheckVerdict(row.verdict)
         found[row.statement_number].append(CheckMatch(stored_check(row), row.score, row.cosine, verdict))
     for some in found.values():
         some.sort(key=lambda match: (match.verdict is not CheckVerdict.CONFIRMED, -(match.score or 0), match.check.id))
     return found
+
+
+@cache
+def _matches() -> Select[*tuple[Any, ...]]:
+    columns = [column for column in FactCheckRow.__table__.columns if column.name not in _LONG]
+    match = (CheckMatchRow.statement_number, CheckMatchRow.score, CheckMatchRow.cosine, CheckMatchRow.verdict)
+    query = select(*match, *columns).join(FactCheckRow, FactCheckRow.key == CheckMatchRow.check_key)
+    query = query.where(CheckMatchRow.statement_number.in_(bindparam("numbers", expanding=True)), SHOWN_CHECK)
+    return query.order_by(CheckMatchRow.score.desc(), CheckMatchRow.check_key)

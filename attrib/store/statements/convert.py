@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 PERSON = "a person"
 """In place of the model, of a statement that no model has found."""
+BETWEEN = " […] "
+"""Between the pieces of a quote."""
 PROVENANCE = ("title", "url", "outlet", "author", "published_at", "published_precision", "published_original")
 MODIFIED = ("modified_at", "modified_precision")
 VERSION = ("etag", "last_modified", "reading")
@@ -150,7 +152,7 @@ def statement_record(
     The row is given by the names of its columns, `lines` are the printed ones that its content stands on.
     """
     spans: dict[str, Spans] = {role: tuple(span for span, _ in pieces[role]) for role in pieces}
-    texts = {role: " […] ".join(text for _, text in pieces[role]) for role in pieces}
+    texts = {role: BETWEEN.join(text for _, text in pieces[role]) for role in pieces}
     mention = _span(row["speaker_start"], row["speaker_end"])
     return StatementRecord(
         statement_id=row["id"], speaker=row["speaker"], speaker_kind=row["speaker_kind"], speaker_mention=mention,

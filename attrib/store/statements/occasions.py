@@ -1,7 +1,7 @@
 """When, to whom and where a statement was made, from the columns of its row."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from attrib.data import DatePrecision, Occasion, SaidBasis, SaidDates, SaidPrecision, Span
@@ -9,7 +9,10 @@ from attrib.data.dates import publication_day
 
 PARTS = ("time", "addressee", "place")
 
-_PRECISIONS = {DatePrecision.YEAR: SaidPrecision.YEAR, DatePrecision.MONTH: SaidPrecision.MONTH}
+_PRECISIONS: Mapping[str | None, SaidPrecision] = {
+    DatePrecision.YEAR: SaidPrecision.YEAR,
+    DatePrecision.MONTH: SaidPrecision.MONTH,
+}
 _LONGEST = {SaidPrecision.YEAR: 366, SaidPrecision.MONTH: 31}
 
 
@@ -21,13 +24,22 @@ def occasion_of(row: Mapping[str, Any]) -> Occasion:
     if row["said_since"] is not None:
         dates = SaidDates(row["said_since"], row["said_until"], SaidPrecision(row["said_precision"]))
         return Occasion(time, addressee, place, dates)
-    day = publication_day(row["published_at"], row["published_original"])
-    if time is not None or day is None:
-        return Occasion(time, addressee, place)
-    precision = _PRECISIONS.get(row["published_precision"], SaidPrecision.DAY)
+    published = row["published_at"], row["published_original"], row["published_precision"]
+    return Occasion(time, addressee, place, None if time is not None else published_dates(*published))
+
+
+def published_dates(moment: datetime | None, original: str | None, exact: str | None) -> SaidDates | None:
+    """The days of a document's publication, which stand in where no time is told; None without a date.
+
+    They are given by the columns `published_at`, `published_original` and `published_precision`.
+    """
+    day = publication_day(moment, original)
+    if day is None:
+        return None
+    precision = _PRECISIONS.get(exact, SaidPrecision.DAY)
     beyond = day + timedelta(_LONGEST.get(precision, 0))
     last = beyond if precision is SaidPrecision.DAY else _first(beyond, precision) - timedelta(1)
-    return Occasion(time, addressee, place, SaidDates(day, last, precision, SaidBasis.PUBLISHED))
+    return SaidDates(day, last, precision, SaidBasis.PUBLISHED)
 
 
 def _first(day: date, precision: SaidPrecision) -> date:

@@ -1,8 +1,9 @@
 """The lines of printed documents: where each stands in the text and on its page."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, Select, bindparam, exists, select
 
 from attrib.data import PrintedLine
 from attrib.store.database.adding import add_rows
@@ -20,8 +21,13 @@ def add_lines(connection: Connection, key: int, lines: Sequence[PrintedLine]) ->
 
 def printed(connection: Connection, keys: Sequence[int]) -> set[int]:
     """Those of some documents that have printed lines."""
+    return set(connection.scalars(_printed(), {"keys": keys}))
+
+
+@cache
+def _printed() -> Select[int]:
     has = exists().where(PrintedLineRow.document_key == DocumentRow.key)
-    return set(connection.scalars(select(DocumentRow.key).where(DocumentRow.key.in_(keys), has)))
+    return select(DocumentRow.key).where(DocumentRow.key.in_(bindparam("keys", expanding=True)), has)
 
 
 def lines_between(connection: Connection, key: int, start: int, end: int) -> list[PrintedLine]:

@@ -17,10 +17,9 @@ from attrib.store.statements.convert import review, stance, statement_record
 from attrib.store.statements.occasions import PARTS, occasion_of
 from attrib.store.statements.printed_lines import lines_between, printed
 
-_Row = Mapping[str, Any]
 _SHOWN = ("content", "cue", "source")
 # The queries are made once and their text kept: with all numbers in it, it would be made anew for every batch.
-_NUMBERS: BindParameter[Sequence[int]] = bindparam("numbers", expanding=True)
+NUMBERS: BindParameter[Sequence[int]] = bindparam("numbers", expanding=True)
 
 
 def records(session: Connection, numbers: Sequence[int]) -> Iterable[StatementRecord]:
@@ -28,23 +27,28 @@ def records(session: Connection, numbers: Sequence[int]) -> Iterable[StatementRe
     asked = {"numbers": numbers}
     # As dictionaries: each value of a row that is asked for by its name costs as much as ten of them.
     rows = {row.number: row._asdict() for row in session.execute(_statements(), asked).all()}
-    spans: dict[int, dict[str, list[Span]]] = {number: {} for number in numbers}
-    for number, role, start, end in session.execute(_spans(), asked).all():
-        spans[number].setdefault(role, []).append(Span(start, end))
+    found_spans: dict[int, dict[str, list[Span]]] = {number: {} for number in numbers}
+    for number, role, start, end in session.execute(spans(), asked).all():
+        found_spans[number].setdefault(role, []).append(Span(start, end))
     stances: dict[int, list[Stance]] = defaultdict(list)
     for found_stance in session.execute(_stances(), asked).all():
         stances[found_stance.statement_number].append(stance(found_stance))
-    reviewed, checks = _reviews(session, rows.values()), matches_of(session, numbers)
+    anchors = {
+        (row["document_key"], *row["machine"]["anchor"]): number
+        for number, row in rows.items()
+        if row["machine"] is not None
+    }
+    reviewed, checks = reviews_at(session, anchors), matches_of(session, numbers)
     with_lines = printed(session, sorted({row["document_key"] for row in rows.values()}))
     for number in numbers:
         row = rows[number]
-        occasion = occasion_of(row)
+        key, occasion = row["document_key"], occasion_of(row)
         told = {part: [span] for part in PARTS if (span := getattr(occasion, part)) is not None}
         pieces = {
-            role: [(span, _verbatim(session, row, span)) for span in found]
-            for role, found in (spans[number] | told).items()
+            role: [(span, _words(session, row, span)) for span in found]
+            for role, found in (found_spans[number] | told).items()
         }
-        lines = _lines(session, row, spans[number]["content"]) if row["document_key"] in with_lines else []
+        lines = lines_of(session, key, found_spans[number]["content"]) if key in with_lines else []
         found = stances[number], reviewed[number], checks.get(number, ())
         yield statement_record(row, occasion, pieces, *found, lines)
 
@@ -75,14 +79,15 @@ def _statements() -> Select[*tuple[Any, ...]]:
         .join(DocumentRow, DocumentRow.key == StatementRow.document_key)
         .join(RunRow, RunRow.id == StatementRow.run_id)
         .outerjoin(ActorRow, ActorRow.id == StatementRow.actor_id)
-        .where(StatementRow.number.in_(_NUMBERS))
+        .where(StatementRow.number.in_(NUMBERS))
     )
 
 
 @cache
-def _spans() -> Select[int, str, int, int]:
+def spans() -> Select[int, str, int, int]:
+    """The query for the spans of content, cue and source of statements, whose NUMBERS are a parameter."""
     columns = (SpanRow.statement_number, SpanRow.role, SpanRow.start, SpanRow.end)
-    query = select(*columns).where(SpanRow.statement_number.in_(_NUMBERS), SpanRow.role.in_(_SHOWN))
+    query = select(*columns).where(SpanRow.statement_number.in_(NUMBERS), SpanRow.role.in_(_SHOWN))
     return query.order_by(SpanRow.statement_number, SpanRow.role, SpanRow.position)
 
 
@@ -90,30 +95,36 @@ def _spans() -> Select[int, str, int, int]:
 def _stances() -> Select[*tuple[Any, ...]]:
     canonical = CANONICAL.label("canonical")
     query = select(StanceRow.__table__, canonical).outerjoin(ActorRow, ActorRow.id == StanceRow.target_actor_id)
-    query = query.where(StanceRow.statement_number.in_(_NUMBERS))
+    query = query.where(StanceRow.statement_number.in_(NUMBERS))
     return query.order_by(StanceRow.statement_number, StanceRow.position)
 
 
-def _lines(session: Connection, row: _Row, content: Sequence[Span]) -> list[PrintedLine]:
-    """The printed lines that the content of a statement stands on."""
-    between = lines_between(session, row["document_key"], row["start"], row["end"])
+def lines_of(session: Connection, document: int, content: Sequence[Span]) -> list[PrintedLine]:
+    """The printed lines that the content of a statement stands on; the document is given by its key."""
+    start, end = min(span.start for span in content), max(span.end for span in content)
+    between = lines_between(session, document, start, end)
     return [line for line in between if any(line.start < span.end and line.end > span.start for span in content)]
 
 
-def _verbatim(session: Connection, row: _Row, span: Span) -> str:
+def _words(session: Connection, row: Mapping[str, Any], span: Span) -> str:
     """A span's text, from the context or, for a cue or source far from its content, from the document."""
     start = row["context_start"]
     if start <= span.start and span.end <= row["context_end"]:
         return str(row["context"][span.start - start : span.end - start])
+    return verbatim(session, row["document_key"], span)
+
+
+def verbatim(session: Connection, document: int, span: Span) -> str:
+    """A span of a document's text, read from the database; the document is given by its key."""
     piece = func.substr(DocumentRow.text, span.start + 1, span.end - span.start)
-    return str(session.scalars(select(piece).where(DocumentRow.key == row["document_key"])).one())
+    return str(session.scalars(select(piece).where(DocumentRow.key == document)).one())
 
 
-def _reviews(session: Connection, rows: Iterable[_Row]) -> Mapping[int, list[Review]]:
-    """The active reviews of some statements by number, only the latest of each field."""
-    anchors = {
-        (row["document_key"], *row["machine"]["anchor"]): row["number"] for row in rows if row["machine"] is not None
-    }
+def reviews_at(session: Connection, anchors: Mapping[tuple[int, int, int], int]) -> Mapping[int, list[Review]]:
+    """The active reviews of some statements by number, only the latest of each field.
+
+    An anchor is the document's key with start and end of the content that the machine found.
+    """
     latest_by_number: dict[int, dict[tuple[str, str | None], Review]] = defaultdict(dict)
     if anchors:
         documents = sorted({key for key, _, _ in anchors})

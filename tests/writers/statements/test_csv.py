@@ -20,7 +20,7 @@ from attrib.data import (
     Stance,
     StanceLabel,
 )
-from attrib.writers.statements.csv import COLUMNS, guard, row, stance_cell, stance_pairs, unguard, write_csv
+from attrib.writers.statements.csv import COLUMNS, _line, guard, row, stance_cell, stance_pairs, unguard, write_csv
 from tests.writers.records import RECORD
 
 DANGEROUS = [
@@ -160,3 +160,10 @@ def test_the_change_of_a_page_and_the_printed_pages_have_cells() -> None:
     assert (cells["modified_at"], cells["page"], cells["last_page"]) == ("2025-11-02", "3", "4")
     assert cells["citation"].endswith(", pages 3 to 4")
     assert dict(zip(COLUMNS, row(RECORD), strict=True))["page"] == ""
+
+
+@given(st.lists(st.text() | st.sampled_from(['"', '""', "\r\n", ",", "\0"]), min_size=1))
+def test_a_line_is_that_of_the_standard_library(cells: list[str]) -> None:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
+    assert _line(cells) == stream.getvalue()
