@@ -1,10 +1,11 @@
 """Progress for the person at the terminal: a bar, and lines that do not break it. Standard error only."""
 
+import os
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Never, TypeVar
+from typing import TYPE_CHECKING, Any, Never, TypeVar
 
 import click
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 _WIDTH = 40  # characters of what is going on, behind the bar
+SIZE = {"ncols": 80, "nrows": 24}  # of a terminal that does not know its own
 EVERY = 10.0  # seconds between two lines of progress where there is no terminal
 
 
@@ -27,7 +29,16 @@ def with_bar(items: Iterable[Item], unit: str, total: int | None = None) -> Iter
         return
     from tqdm import tqdm  # only a terminal needs it
 
-    yield from tqdm(items, total=total, unit=f" {unit}", file=sys.stderr, smoothing=0.1, dynamic_ncols=True)
+    yield from tqdm(items, total=total, unit=f" {unit}", file=sys.stderr, smoothing=0.1, **_width())
+
+
+def _width() -> dict[str, Any]:
+    """How wide a bar is: as the terminal, also when that changes; SIZE where it says that it has no columns."""
+    try:
+        told = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):  # no real terminal
+        told = 0
+    return {"dynamic_ncols": True} if told else SIZE
 
 
 class Progress:
@@ -59,7 +70,7 @@ class Progress:
         if sys.stderr.isatty():
             from tqdm import tqdm  # only a terminal needs it
 
-            self._bar = tqdm(total=self.total, unit=" articles", file=sys.stderr, smoothing=0.1, dynamic_ncols=True)
+            self._bar = tqdm(total=self.total, unit=" articles", file=sys.stderr, smoothing=0.1, **_width())
         elif self._lines:
             threading.Thread(target=self._tell_until, args=(stopped,), daemon=True).start()
         try:

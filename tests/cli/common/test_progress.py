@@ -1,6 +1,7 @@
 """What a person waiting sees, on a terminal and without one."""
 
 import io
+import os
 import sys
 import time
 
@@ -30,6 +31,18 @@ def test_bar_and_lines_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = terminal.getvalue()
     assert "articles" in shown
     assert "line 2\n" in shown
+
+
+def test_a_terminal_that_says_it_has_no_columns_has_a_bar_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    leader, follower = os.openpty()  # of no columns until somebody gives it some
+    with os.fdopen(follower, "w") as terminal:
+        monkeypatch.setattr(sys, "stderr", terminal)
+        assert list(with_bar(range(3), "articles", total=3)) == [0, 1, 2]
+        terminal.flush()
+        shown = os.read(leader, 65_536).decode()
+    os.close(leader)
+    assert "0/3" in shown  # the first that a terminal has to read
+    assert "articles" in shown
 
 
 def test_control_characters_of_file_names_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
