@@ -24,6 +24,15 @@ def stances_of(database: Database, name: str, query: StatementQuery, *, neutral:
     return positions(database, name, own, neutral=neutral, encoder=models.encoder_id())
 
 
+def stances_of_all(
+    database: Database, name: str, query: StatementQuery, *, neutral: bool = False
+) -> list[ActorStances]:
+    """The stances of every actor whom a name fits, those with most statements first. Raises as `stances_of`."""
+    named, _ = name_speakers(database, StatementQuery(actor=(name,), any_actor=True))
+    found = [stances_of(database, actor, query, neutral=neutral) for actor in named.actor]
+    return sorted(found, key=lambda each: (-sum(item.count for item in each.targets), each.actor.name, each.actor.id))
+
+
 def stances_towards(
     database: Database, topic: str, query: StatementQuery, *, neutral: bool = False
 ) -> tuple[TopicStances, list[Notice]]:

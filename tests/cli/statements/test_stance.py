@@ -158,7 +158,23 @@ def test_the_summary_narrows_and_refuses_as_actors_do(debate: Attrib) -> None:
     assert "No stance" in debate("stance", "Ann Lee", "--min-stance-score", "0.9").stderr
     ambiguous = debate("stance", "Lee")
     assert (ambiguous.exit_code, "'Lee' fits 2 actors" in ambiguous.stderr) == (1, True)
+    assert ambiguous.stderr.endswith("attrib stance Lee --any\n")
     assert debate("stance", "Nobody").exit_code == 1
+
+
+def test_every_speaker_of_a_name_has_a_summary_of_their_own(debate: Attrib) -> None:
+    rows = objects(debate("stance", "Lee", "--any", "--format", "jsonl").stdout)
+    assert [(row["actor"], row["target"], row["support"], row["oppose"]) for row in rows] == [
+        ("Ann Lee", "Norland", 1, 2),
+        ("Bo Lee", "Sudland", 1, 0),
+    ]
+    shown = debate("stance", "Lee", "--any", "--target", "Norland").stdout
+    assert "Ann Lee" in shown
+    assert "Bo Lee" not in shown  # takes no side on it
+    nobody = debate("stance", "Lee", "--any", "--since", "2030")
+    assert "No stance of Ann Lee or Bo Lee fits" in nobody.stderr
+    assert "attrib search --actor Lee --any" in nobody.stderr
+    assert debate("stance", "Nobody", "--any").exit_code == 1
 
 
 def test_undated_stances_count(debate: Attrib, tmp_path: Path) -> None:
