@@ -84,6 +84,14 @@ def with_sides(record: StatementRecord) -> StatementRecord:
     return record if len(sides) == len(record.stances) else replace(record, stances=sides)
 
 
+def neutral_too(query: StatementQuery) -> bool:
+    """Whether neutral stances are shown with what a query finds: where it asks for them, or for a target on any side.
+
+    Else nobody would see why a statement is found that takes no side on the target.
+    """
+    return query.stance is StanceLabel.NEUTRAL or (bool(query.target) and query.stance is None)
+
+
 class Answer(Iterator[StatementRecord]):
     """The statements that answer a query, taken one by one; `notices` says what a person should know of them.
 

@@ -57,6 +57,14 @@ def test_the_first_page_asks_three_questions(browser: TestClient) -> None:
     assert quotes(against) == ["We never saw a paper"]
 
 
+def test_a_neutral_stance_is_shown_where_its_target_is_asked_for(browser: TestClient, desk: Desk) -> None:
+    (record,) = desk.search(text="went")
+    desk.review(record.statement_id, stance="neutral", target="Pakistan")
+    assert 'class="side neutral"' not in browser.get("/search").text
+    assert 'class="side neutral"' in browser.get("/search?target=Pakistan").text
+    assert 'class="side neutral"' not in browser.get("/search?target=Pakistan&stance=oppose").text
+
+
 def test_a_remark_leads_to_the_searches_that_it_names(browser: TestClient) -> None:
     page = browser.get("/search?outlet=BBCC&type=direct").text
     assert 'did you mean <a href="/search?type=direct&amp;outlet=BBC">BBC</a> (3 statements)?' in page

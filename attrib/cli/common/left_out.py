@@ -9,9 +9,12 @@ from attrib.cli.common.options import Wrapped
 from attrib.cli.common.progress import say
 from attrib.cli.common.settings import settings_of
 from attrib.data import DOUBTFUL, StatementQuery
+from attrib.data.search_pages import Fitting
 from attrib.store.database.session import Database
 from attrib.store.search.query import count, count_undated, count_with_doubtful
 
+COUNTED = 10_000
+"""The statements up to which those that fit are counted out where some of them are listed."""
 NOTHING_FITS = "No statement fits. Leave a filter out, or see what there is: attrib actors list, attrib db stats."
 
 
@@ -47,27 +50,52 @@ def _with_settings(query: StatementQuery, everything: bool) -> StatementQuery:
     )
 
 
-def tell_left_out(opened: Database, query: StatementQuery, shown: int | None = None) -> int | None:
-    """Say how many statements fit a query but are left out, undated or doubtful; the number of those that are not.
+def tell_left_out(
+    opened: Database, query: StatementQuery, shown: int | None = None, *, most: int | None = None
+) -> Fitting | None:
+    """Say how many statements fit a query but are left out, undated or doubtful; how many those are that are not.
 
-    Whoever has counted those gives their number as `shown`. Nothing is said or counted of a query by topic, which finds
-    statements by nearness.
+    Whoever has counted those gives their number as `shown`. With `most` counting stops there, and nothing is said of
+    doubtful ones. Nothing is said or counted of a query by topic, which finds statements by nearness.
     """
     if query.about is not None:
         return None
     if query.since is not None or query.until is not None:
         _tell_undated(opened, query)
+    bound = None if most is None else most + 1
+    left = 0
     if not query.confident or query.rejected or query.statement:
-        return count(opened, query) if shown is None else shown
-    if shown is None:
-        shown, left = count_with_doubtful(opened, query)
+        shown = count(opened, query, bound) if shown is None else shown
+    elif shown is None:
+        shown, left = count_with_doubtful(opened, query, bound)
     else:
         left = count(opened, replace(query, confident=False)) - shown
+    if most is not None and shown + left > most:
+        return Fitting(most, more=True)
     if left:
         minimum = DOUBTFUL if query.min_confidence is None else query.min_confidence
         what = "1 statement" if left == 1 else f"{left} statements"
         say(f"{what} left out, below {minimum} confidence or without a known speaker; --all shows them.")
-    return shown
+    return Fitting(shown, left)
+
+
+def tell_shown(shown: int, fitting: Fitting) -> None:
+    """Say how many of the statements that fit are shown, where these are not all."""
+    if fitting.more:
+        say(f"{shown} of more than {fitting.statements:,} shown; --limit 0 for all, --exact-count to count them.")
+    elif fitting.statements > shown:
+        say(f"{shown} of {fitting.statements} shown; --limit 0 for all.")
+
+
+def most_counted(limit: int, exact: bool) -> int | None:
+    """Up to how many statements those that fit are counted for a list of `limit`; None for all."""
+    return None if exact or not limit else max(COUNTED, limit)
+
+
+def exact_option(command: Wrapped) -> Wrapped:
+    """Add --exact-count to a command that lists statements."""
+    words = f"Count all statements that fit, also where more than {COUNTED:,} do: that may take longer than the search."
+    return click.option("--exact-count", "exact", is_flag=True, help=words)(command)
 
 
 def _tell_undated(opened: Database, query: StatementQuery) -> None:

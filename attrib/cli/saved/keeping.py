@@ -5,7 +5,7 @@ from dataclasses import replace
 import click
 
 from attrib.cli.common.asking import with_actor_chosen
-from attrib.cli.common.left_out import NOTHING_FITS, tell_left_out
+from attrib.cli.common.left_out import NOTHING_FITS, exact_option, most_counted, tell_left_out, tell_shown
 from attrib.cli.common.listing import Listing, limit_option, list_limited
 from attrib.cli.common.options import by_option, database_option, format_option
 from attrib.cli.common.output import text_output, with_columns
@@ -14,7 +14,7 @@ from attrib.cli.statements.search import SHOWN, print_records
 from attrib.data.saved import SavedSearch
 from attrib.errors import AttribError
 from attrib.services.saved_queries import query_saved, search_words
-from attrib.services.search import find
+from attrib.services.search import find, neutral_too
 from attrib.services.wording import command_line
 from attrib.store.database.session import open_database
 from attrib.store.saved.searches import list_searches, remove_search, restore_search
@@ -74,10 +74,11 @@ def show_command(name: str, form: str, database: str) -> None:
 @click.command("run")
 @click.argument("name")
 @click.option("--limit", type=click.IntRange(min=0), default=SHOWN, show_default=True, help="Most to show; 0 for all.")
+@exact_option
 @click.option("--neutral", is_flag=True, help="Show neutral stances too.")
 @format_option("table", "csv", "json", "jsonl")
 @database_option
-def run_command(name: str, limit: int, neutral: bool, form: str, database: str) -> None:
+def run_command(name: str, limit: int, exact: bool, neutral: bool, form: str, database: str) -> None:
     """Show all that a saved search finds now, as attrib search does; what is new stays new.
 
     \b
@@ -88,12 +89,12 @@ def run_command(name: str, limit: int, neutral: bool, form: str, database: str) 
     with open_database(database, must_exist=True) as opened:
         query = with_actor_chosen(opened, query_saved(list_searches(opened, [name])[0]))
         records = tell_notices(find(opened, replace(query, limit=limit or None)))
-        shown = print_records(records, form, query.sort, neutral or query.stance == "neutral")
-        total = tell_left_out(opened, query)
+        shown = print_records(records, form, query.sort, neutral or neutral_too(query))
+        fitting = tell_left_out(opened, query, most=most_counted(limit, exact))
     if not shown:
         say(NOTHING_FITS)
-    elif total is not None and total > shown:
-        say(f"{shown} of {total} shown; --limit 0 for all.")
+    elif fitting is not None:
+        tell_shown(shown, fitting)
 
 
 @click.command("remove")

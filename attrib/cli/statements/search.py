@@ -7,12 +7,19 @@ import click
 
 from attrib.cli.common.asking import with_actor_chosen
 from attrib.cli.common.filters import filter_options
-from attrib.cli.common.left_out import all_option, nothing_fits, tell_left_out
+from attrib.cli.common.left_out import (
+    all_option,
+    exact_option,
+    most_counted,
+    nothing_fits,
+    tell_left_out,
+    tell_shown,
+)
 from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say, tell_notices
 from attrib.data import StatementQuery, StatementRecord
-from attrib.services.search import find, with_sides
+from attrib.services.search import find, neutral_too, with_sides
 from attrib.store.database.session import open_database
 
 SHOWN = 20  # default of --limit: about a screenful of statements
@@ -22,10 +29,11 @@ SHOWN = 20  # default of --limit: about a screenful of statements
 @filter_options
 @all_option
 @click.option("--limit", type=click.IntRange(min=0), default=SHOWN, show_default=True, help="Most to show; 0 for all.")
+@exact_option
 @click.option("--neutral", is_flag=True, help="Show neutral stances too.")
 @format_option("table", "csv", "json", "jsonl")
 @database_option
-def command(query: StatementQuery, limit: int, neutral: bool, form: str, database: str) -> None:
+def command(query: StatementQuery, limit: int, exact: bool, neutral: bool, form: str, database: str) -> None:
     """Find statements: who said what, where and when.
 
     TEXT is searched in the content: all of its words, in any order; "a phrase" is in double quotes (inside the shell's
@@ -40,7 +48,8 @@ def command(query: StatementQuery, limit: int, neutral: bool, form: str, databas
     date; without a judgement, the latest article until then decides.
 
     Left out, and counted on standard error, is what has a confidence below 0.3 or no known speaker; --all shows it.
-    Neutral stances are shown with --neutral.
+    Where more than 10,000 statements fit, they are counted with --exact-count alone.
+    Neutral stances are shown with --neutral, and with a --target that is asked for on any side.
 
     The ids in the table are the first digits of statement ids; attrib show accepts them. A search without results says
     so on standard error, and its exit status is 0.
@@ -65,14 +74,14 @@ def command(query: StatementQuery, limit: int, neutral: bool, form: str, databas
     with open_database(database, must_exist=True) as opened:
         query = with_actor_chosen(opened, query)
         asked = replace(query, limit=limit or None)
-        shown = print_records(tell_notices(find(opened, asked)), form, query.sort, neutral or query.stance == "neutral")
-        total = tell_left_out(opened, query)
+        shown = print_records(tell_notices(find(opened, asked)), form, query.sort, neutral or neutral_too(query))
+        fitting = tell_left_out(opened, query, most=most_counted(limit, exact))
         if shown == 0:
             say(nothing_fits(query))
-        elif total is None and shown == limit:
+        elif fitting is not None:
+            tell_shown(shown, fitting)
+        elif shown == limit:
             say(f"The nearest {shown} shown; --limit 0 for all.")
-        elif total is not None and total > shown:
-            say(f"{shown} of {total} shown; --limit 0 for all.")
 
 
 def print_records(records: Iterable[StatementRecord], form: str, sort: str, neutral: bool) -> int:

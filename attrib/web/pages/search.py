@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from attrib.data import FILTERS, NEAREST, SORTS, Filter, Place, StatementQuery, StatementRecord
 from attrib.services.hits import Pieces, excerpt, marked_words
-from attrib.services.search import with_sides
+from attrib.services.search import neutral_too, with_sides
 from attrib.services.wording import command_line, label_of, order_in_words, title_of
 from attrib.web.addresses import ALL, FIELDS, SORT, TEXT, Pairs, parameter, query_at, search_pairs, without
 from attrib.web.exchange import Answer, Asked, Moved, Page
@@ -38,7 +38,7 @@ def page(asked: Asked) -> Answer:
             "pairs": pairs,
             "query": query,
             "found": found,
-            "records": [record if query.stance == "neutral" else with_sides(record) for record in found.statements],
+            "records": [record if neutral_too(query) else with_sides(record) for record in found.statements],
             "hits": lambda record: _hits(record, query),
             "fitting": fitting,
             "facets": [] if fitting is None else facet_lists(asked, query, pairs, fitting),

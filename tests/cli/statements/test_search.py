@@ -82,7 +82,7 @@ def test_table_is_as_wide_as_columns_says(news: Attrib, monkeypatch: pytest.Monk
     assert max(len(line) for line in news("search").stdout.splitlines()) <= 60
 
 
-def test_limit_tells_what_it_hides(attrib: Attrib, tmp_path: Path) -> None:
+def test_limit_tells_what_it_hides(attrib: Attrib, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(article(*(("Ann Lee", f"Statement {number}") for number in range(25))))
     attrib("ingest", "a.txt")
     result = attrib("search", "--format", "jsonl")
@@ -91,6 +91,13 @@ def test_limit_tells_what_it_hides(attrib: Attrib, tmp_path: Path) -> None:
     everything = attrib("search", "--format", "jsonl", "--limit", "0")
     assert (len(everything.stdout.splitlines()), everything.stderr) == (25, "")
     assert attrib("search", "--limit", "-1").exit_code == 2
+    monkeypatch.setattr("attrib.cli.common.left_out.COUNTED", 3)  # more than these are not counted out
+    many = "20 of more than 20 shown; --limit 0 for all, --exact-count to count them.\n"
+    assert attrib("search", "--format", "jsonl").stderr == many
+    assert attrib("search", "Statement", "--format", "jsonl").stderr == many
+    assert attrib("search", "--limit", "2", "--format", "jsonl").stderr.startswith("2 of more than 3 shown;")
+    assert attrib("search", "--exact-count", "--format", "jsonl").stderr == "20 of 25 shown; --limit 0 for all.\n"
+    assert attrib("search", "--limit", "0", "--format", "jsonl").stderr == ""
 
 
 def test_csv_is_complete(news: Attrib) -> None:
@@ -210,6 +217,9 @@ def test_neutral_stances_are_shown_only_where_asked_for(archive: Attrib, tmp_pat
         assert "neutral" in archive("search", "New", "--neutral", "--format", form).stdout
         assert "neutral" not in archive("search", "New", "--format", form).stdout
     assert '"target": "Sudland"' not in archive("search", "--format", "jsonl").stdout
+    towards = archive("search", "--target", "Sudland", "--format", "jsonl").stdout
+    assert towards.count('"target": "Sudland"') == len(towards.splitlines()) > 0  # why each of them is found
+    assert archive("search", "--target", "Sudland", "--stance", "oppose", "--format", "jsonl").stdout == ""
     assert "Sudland:neutral" not in archive("export").stdout
     assert "neutral" in archive("export", "--long", "--neutral").stdout
     assert "neutral" not in archive("export", "--long").stdout
