@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from attrib.data import Notice
 from attrib.data.claims import Claim, ClaimComparison, ClaimJudgement, ClaimLevel, ClaimSummary, ClaimVerdict
 from attrib.errors import SettingsError
-from attrib.services.claim_updates import compare_new
+from attrib.services.claim_updates import compare_new, uncompared_claims
 from attrib.services.comparing import compare_claim, compare_story
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ class Claims:
         from attrib.store.claims.listing import list_claims
 
         return list_claims(self._open(), level=claim_level(level), least=least, limit=limit, confident=confident)
+
+    def notices(self) -> Sequence[Notice]:
+        """What to know of all claims: that articles were not compared yet, or by older rules or another model."""
+        return uncompared_claims(self._open())
 
     def show(self, claim: str, *, level: str = ClaimLevel.MEANING) -> Claim:
         """A claim with its statements, by its id or the first digits. Raises NotFoundError and AmbiguousNameError."""

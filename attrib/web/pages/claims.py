@@ -15,7 +15,13 @@ def page(asked: Asked) -> Answer:
     level = asked.get("level", str(ClaimLevel.MEANING))
     claims = asked.desk.claims.list(level=level, confident=not asked.get("all"), limit=_MOST + 1)
     levels = tuple(map(str, ClaimLevel))
-    values = {"claims": claims[:_MOST], "more": len(claims) > _MOST, "level": level, "levels": levels}
+    values = {
+        "claims": claims[:_MOST],
+        "more": len(claims) > _MOST,
+        "level": level,
+        "levels": levels,
+        "notices": asked.desk.claims.notices(),
+    }
     return Page("claims.html", values)
 
 
