@@ -136,13 +136,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ActorProfile:
-    """Everything the database holds of one actor; `targets` are (name, stance, number) of its sides."""
+    """Everything the database holds of one actor; `targets` are (name, stance, number) of its sides.
+
+    A brief one leaves out `other_roles` roles, those with the fewest statements.
+    """
 
     summary: ActorSummary
     roles: tuple[HeldRole, ...]
     parts: tuple[Part, ...]
     targets: tuple[tuple[str, str, int], ...]
     judgements: tuple[Judgement, ...]
+    other_roles: int = 0
 
 
 @dataclass(frozen=True, slots=True)

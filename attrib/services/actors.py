@@ -50,9 +50,17 @@ class Actors:
         """The speakers of `list` with little more than their names and numbers of statements: sooner there."""
         return most_quoted(self._open(), kind=None if kind is None else _kind(kind), text=text, limit=limit)
 
-    def show(self, name: str) -> ActorProfile:
-        """Everything that is known of one speaker: names, roles over time, parts, targets, judgements."""
-        return profile.profile(self._open(), name)
+    def show(self, name: str, *, brief: bool = False) -> ActorProfile:
+        """Everything that is known of one speaker: names, roles over time, parts, targets, judgements.
+
+        A `brief` profile has its most frequent roles alone, and in its summary the latest affiliations, no types and no
+        outlets.
+        """
+        return profile.profile(self._open(), name, brief=brief)
+
+    def resolve(self, name: str) -> ActorSummary:
+        """The one speaker that a name means: its summary as in a brief profile."""
+        return listing.resolve_actor(self._open(), name, counted=False)
 
     def merge(self, name: str, *others: str, by: str | None = None, note: str | None = None) -> JudgementResult:
         """Judge that the others are the first speaker; it is shown under the first name."""
@@ -134,10 +142,13 @@ class Actors:
         return decisions.undo(self._open(), judgement, by or self._by)
 
     def suggest(
-        self, name: str | None = None, *, min_score: int = 80, limit: int | None = None
+        self, name: str | None = None, *, min_score: int = 80, limit: int | None = None, brief: bool = False
     ) -> Sequence[Suggestion]:
-        """Pairs of speakers that may be one under two names, the likeliest first; `min_score` is from 0 to 100."""
-        return suggest(self._open(), name, min_score=min_score, limit=limit)
+        """Pairs of speakers that may be one under two names, the likeliest first; `min_score` is from 0 to 100.
+
+        `brief` ones tell of each speaker the latest affiliations alone.
+        """
+        return suggest(self._open(), name, min_score=min_score, limit=limit, brief=brief)
 
     def compare(self) -> int:
         """Compare the names that are new with all others, for `suggest` to be quick; how many. An ingest does so."""

@@ -50,7 +50,7 @@ def _answers(desk: Desk, room: Newsroom) -> Iterator[str]:
 def _addresses(desk: Desk, room: Newsroom, draw: Random) -> dict[str, Address]:
     """A maker of addresses for each route; speakers, words and outlets are drawn, the frequent ones often."""
     ids = desk.ids(limit=2_000, sort="-date")
-    actors = [actor.id for actor in desk.actors.list(limit=200)]
+    actors = [actor.id for actor in desk.actors.most_quoted(limit=200)]
     claims = desk.claims.list(limit=50)
 
     def word() -> str:

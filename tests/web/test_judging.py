@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
 from attrib import Desk
@@ -14,6 +15,8 @@ from attrib.data import ActorKind
 from attrib.data.actors import KnownActor
 from attrib.data.changes import ActorChanges, LeftOut
 from attrib.services.changes import Changes
+from attrib.store.schema.runs import ExtractionRow
+from attrib.web.pages import actors
 
 
 def actor(desk: Desk, name: str) -> str:
@@ -95,6 +98,24 @@ def test_suggestions_are_decided_at_their_place(browser: TestClient, desk: Desk)
     after = browser.post("/judge/actors", data={"do": "merge", **fields, "back": "/suggestions?place=1"}).text
     assert "not judged yet" in after
     assert 'data-key="u"' in after
+
+
+def test_of_many_suggestions_some_are_shown_and_the_others_follow(
+    browser: TestClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.actors.import_list([KnownActor(name, ActorKind.PERSON) for name in ("Cy B. Ray", "Cy D. Ray")])
+    assert "take their places" not in browser.get("/suggestions").text
+    monkeypatch.setattr(actors, "_PAIRS", 1)
+    page = browser.get("/suggestions").text
+    assert "1 of 1" in page
+    assert "These are the first 1; as they are judged, others take their places." in page
+
+
+def test_claims_of_older_rules_say_so(browser: TestClient, desk: Desk) -> None:
+    assert "older rules" not in browser.get("/claims").text
+    with desk._opened().begin() as connection:
+        connection.execute(update(ExtractionRow).values(claims="older"))
+    assert "2 articles were compared by older rules or another model" in browser.get("/claims").text
 
 
 def test_claims_are_judged(browser: TestClient, desk: Desk) -> None:

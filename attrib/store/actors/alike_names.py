@@ -88,7 +88,8 @@ def alike_names(connection: Connection, least: int = LEAST) -> set[Alike]:
     if least < LEAST:
         return _alike(_compared(connection, _names(connection), least, alone=True).pairs)
     columns = (getattr(AlikeNamesRow, name) for name in Alike._fields)
-    stored = {Alike(*row) for row in connection.execute(select(*columns).where(AlikeNamesRow.score >= least))}
+    rows = connection.execute(select(*columns).where(AlikeNamesRow.score >= least)).all()
+    stored = {Alike(*row) for row in rows}
     new = _names(connection, ActorRow.compared == false())
     return stored | _alike(_compared(connection, new, least).pairs) if new else stored
 

@@ -81,7 +81,7 @@ def _named_alike(connection: Connection, names: set[tuple[str, str]]) -> Iterato
     """The same, of names most of which are stored as alike: these are read at once."""
     stored = union(select(AlikeNamesRow.one), select(AlikeNamesRow.other)).subquery()
     met = set[tuple[str, str]]()
-    for row in connection.execute(_actors().where(ActorRow.key.in_(select(stored.c[0])))):
+    for row in connection.execute(_actors().where(ActorRow.key.in_(select(stored.c[0])))).all():
         met.add((row.kind, row.key))
         yield row
     yield from _named(connection, names - met)

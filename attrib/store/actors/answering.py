@@ -189,12 +189,15 @@ def _whole(key: str, kind: ActorKind, text: str) -> bool:
     return key == name_key(text, kind) and (kind is not ActorKind.PERSON or " " in key)
 
 
-def one_actor(session: Connection, name: str) -> ActorSummary:
-    """The one actor that an id or a name means. Raises AmbiguousNameError for several, NotFoundError for none."""
-    actors = summaries(session, who_answers(session, name, single=True).ids)
-    if len(actors) > 1:
-        raise ambiguous(name, actors)
-    return actors[0]
+def one_actor(session: Connection, name: str, *, counted: bool = True) -> ActorSummary:
+    """The one actor that an id or a name means; unless `counted`, without what takes a look at every statement.
+
+    Raises AmbiguousNameError for several, NotFoundError for none.
+    """
+    ids = who_answers(session, name, single=True).ids
+    if len(ids) > 1:
+        raise ambiguous(name, summaries(session, ids))
+    return summaries(session, ids, affiliations=counted, tallies=counted)[0]
 
 
 def all_named(session: Connection, name: str) -> set[str]:

@@ -79,7 +79,7 @@ def undo(database: Database, identity: str, by: str) -> list[Judgement]:
 def judged_actors(database: Database, name: str) -> tuple[str, ...]:
     """The ids of an actor and all its parts, to list their judgements; errors as `one_actor`."""
     with database.session() as session:
-        return tuple(members(session, one_actor(session, name).id))
+        return tuple(members(session, one_actor(session, name, counted=False).id))
 
 
 def list_judgements(

@@ -28,14 +28,15 @@ def find(database: Database, name: str) -> list[ActorSummary]:
     return sorted(actors, key=lambda actor: (-ranks[actor.id], -actor.statements, actor.name, actor.id))
 
 
-def resolve_actor(database: Database, name: str) -> ActorSummary:
-    """The one actor that an id or a name means.
+def resolve_actor(database: Database, name: str, *, counted: bool = True) -> ActorSummary:
+    """The one actor that an id or a name means; unless `counted`, with its latest affiliations alone, and
+    without types and outlets.
 
     Raises AmbiguousNameError with the candidates where several fit, and NotFoundError with similar names where none
     does.
     """
     with database.session() as session:
-        return one_actor(session, name)
+        return one_actor(session, name, counted=counted)
 
 
 def show(database: Database, id_or_name: str) -> ActorSummary:

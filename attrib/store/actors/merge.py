@@ -27,7 +27,7 @@ def merge(database: Database, names: Sequence[str], by: str, note: str | None = 
     Raises StoreError where two are one already or an active judgement keeps them apart, and as `one_actor`.
     """
     with database.begin() as connection:
-        first, *others = ids = [one_actor(connection, name).id for name in names]
+        first, *others = ids = [one_actor(connection, name, counted=False).id for name in names]
         for place, other in enumerate(others, start=1):
             if other in (first, *others[: place - 1]):
                 raise StoreError(f"{names[place]!r} and {names[0]!r} are one actor already; there is nothing to merge")
@@ -63,7 +63,7 @@ def split(database: Database, names: Sequence[str], by: str, note: str | None = 
     Raises as `one_actor`, and StoreError where a name means the first actor itself or a split exists already.
     """
     with database.begin() as connection:
-        whole = one_actor(connection, names[0]).id
+        whole = one_actor(connection, names[0], counted=False).id
         cluster = find_cluster(connection, [whole])
         parents = parents_of(cluster)
         decision = decide(connection, by, note)
@@ -71,7 +71,7 @@ def split(database: Database, names: Sequence[str], by: str, note: str | None = 
         for name in names[1:]:
             other = _part_named(connection, cluster, whole, name)
             if other is None:
-                other = one_actor(connection, name).id
+                other = one_actor(connection, name, counted=False).id
                 _refuse_kept_apart(connection, (whole, other), "there is nothing to split; to undo that")
             parents_by_part[other] = parents.get(other, whole)
         judge(connection, [_split_row(decision, first, other) for other, first in parents_by_part.items()])
@@ -102,7 +102,7 @@ def _part_named(session: Connection, cluster: ActorCluster, whole: str, name: st
     ids = [row.id for row in parts if len(name) >= 8 and row.id.startswith(name.lower())]
     ids = ids or [row.id for row in parts if row.key in {name_key(name, ActorKind(row.kind)), fold_name(name)}]
     ids = ids or _parts_with_alias(session, [row.id for row in parts], name)
-    if not ids and one_actor(session, name).id == whole:
+    if not ids and one_actor(session, name, counted=False).id == whole:
         lines = "".join(f"\n  {row.id}  {row.name}" for row in parts) or " it has none"
         raise StoreError(
             f"{name!r} is the actor itself and none of its parts; to split one off, give its id or name:{lines}\n"

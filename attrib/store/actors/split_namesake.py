@@ -36,7 +36,7 @@ def split_namesake(
     that no text gives.
     """
     with database.begin() as connection:
-        actor = one_actor(connection, name)
+        actor = one_actor(connection, name, counted=False)
         decision = decide(connection, by, note)
         if affiliation is None:
             places = _documents(connection, actor.id, name, statements)

@@ -36,11 +36,12 @@ class _Quoted(NamedTuple):
 
 
 def suggest(
-    database: Database, name: str | None = None, *, min_score: int = SURE, limit: int | None = None
+    database: Database, name: str | None = None, *, min_score: int = SURE, limit: int | None = None, brief: bool = False
 ) -> list[Suggestion]:
     """Pairs of actors that may be one, or those with an actor of that name; the likeliest and most quoted first.
 
-    Pairs of nearly the same score are ordered by how often both are quoted, as a merge of these changes most.
+    Pairs of nearly the same score are ordered by how often both are quoted, as a merge of these changes most. The
+    summaries have no types and outlets, and if `brief` the latest affiliations alone.
 
     Names confined to a single document (a bare surname, "the firm") are left out: they fit too many. Raises
     NotFoundError for a name that no actor has.
@@ -51,10 +52,8 @@ def suggest(
         else:
             pairs = pairs_with(connection, all_named(connection, name), min_score - _SHARED)
         ranked = _ranked(connection, pairs, min_score, limit)
-        canonical = {
-            item.id: item
-            for item in summaries(connection, {identity for each in ranked for identity in each.pair.ends})
-        }
+        ends = {identity for each in ranked for identity in each.pair.ends}
+        canonical = {item.id: item for item in summaries(connection, ends, affiliations=not brief, tallies=False)}
     return [_suggestion(each.pair, canonical) for each in ranked]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, false
 
 from attrib.data import ActorKind, ActorSummary
 from attrib.data.judgements import JudgementKind
+from attrib.store.actors.latest_roles import latest_roles
 from attrib.store.database.chunks import chunks
 from attrib.store.naming.terms import term
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, IS_ALIAS, ActorRow, AffiliationRow, AliasRow, JudgementRow
@@ -22,19 +23,25 @@ _BATCH = 500
 def canonical_by_actor() -> ColumnElement[bool]:
     """A condition for statements that are shown, for counts of all statements by actor.
 
-    Inside an expression, so that SQLite reads statements in the order of the actors' index and sorts none.
+    Inside an expression, that of an index with nothing else, so that its entries are counted in order and none sorted.
     """
     return func.coalesce(StatementRow.current, false()) == true()
 
 
-def summaries(session: Connection, identities: Iterable[str]) -> list[ActorSummary]:
-    """The summaries of actors by their ids; unknown ids are left out, counts are of what search shows."""
+def summaries(
+    session: Connection, identities: Iterable[str], *, affiliations: bool = True, tallies: bool = True
+) -> list[ActorSummary]:
+    """The summaries of actors by their ids; unknown ids are left out, counts are of what search shows.
+
+    Without `affiliations`, these are those of its latest statements; without `tallies`, types and outlets are not
+    told. Either takes a look at every statement: 0.2 s for a speaker with thirty thousand.
+    """
     ids = list(identities)
     batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
-    return [summary for batch in batches for summary in _batch(session, batch)]
+    return [summary for batch in batches for summary in _batch(session, batch, affiliations, tallies)]
 
 
-def _batch(session: Connection, ids: Sequence[str]) -> Iterator[ActorSummary]:
+def _batch(session: Connection, ids: Sequence[str], affiliations: bool, tallies: bool) -> Iterator[ActorSummary]:
     actors = {row.id: row for row in session.execute(_actors(ids))}
     parts = {identity: identity for identity in actors}
     members = select(ActorRow.id, ActorRow.canonical_id).where(ActorRow.canonical_id.in_(ids))
@@ -46,14 +53,18 @@ def _batch(session: Connection, ids: Sequence[str]) -> Iterator[ActorSummary]:
             aliases[parts[actor]].append(alias)
         for actor, organization, role in session.execute(_given_affiliations(chunk)):
             ties[parts[actor]].append((organization, role))
-    for actor, organization, role in session.execute(_affiliations(ids)):
-        ties[actor].append((organization, role))
+    if affiliations:
+        for actor, organization, role in session.execute(_affiliations(ids)):
+            ties[actor].append((organization, role))
+    else:
+        for actor, latest in latest_roles(session, ids).items():
+            ties[actor] += latest
     totals = {row.actor_id: row for row in session.execute(_totals(ids))}
-    types = _tallied(session, _tally(StatementRow.type, ids))
-    outlets = _tallied(session, _outlets(ids))
+    types = _tallied(session, _tally(StatementRow.type, ids)) if tallies else {}
+    outlets = _tallied(session, _outlets(ids)) if tallies else {}
     for identity, row in sorted(actors.items()):
-        count = totals.get(identity)
-        yield _summary(row, aliases[identity], ties[identity], count, types[identity], outlets[identity])
+        count, told = totals.get(identity), (types.get(identity, ()), outlets.get(identity, ()))
+        yield _summary(row, aliases[identity], ties[identity], count, *told)
 
 
 def _actors(ids: Sequence[str]) -> Select[*tuple[Any, ...]]:

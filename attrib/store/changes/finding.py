@@ -23,6 +23,7 @@ from attrib.store.changes.receipts import objection, said_within
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.claims import StatementUtteranceRow, UtteranceRow
+from attrib.store.schema.columns import SIDED
 from attrib.store.schema.statements import UNDATED, StanceRow, StatementRow
 from attrib.store.search.facets import actor_names
 from attrib.store.search.filters import conditions
@@ -45,8 +46,8 @@ def changes_of(
     """
     asked = query or StatementQuery()
     with database.session() as session:
-        actor = one_actor(session, name)
-        restrictions = conditions(session, replace(asked, actor_id=(actor.id,)))
+        actor = one_actor(session, name, counted=False)
+        restrictions = conditions(session, replace(asked, actor_id=(actor.id,)), looked_up=True)
         found, left = _suggested(session, restrictions, asked)
         judged = active_judgements(session)
         confirmed = {pair for pair, said in judged.items() if said.verdict is CheckVerdict.CONFIRMED}
@@ -102,7 +103,8 @@ def _by_target(session: Connection, restrictions: Restrictions, asked: Statement
     """The sides that are asserted and dated, of each target that has both."""
     asserted = or_(StatementRow.assertion.is_(None), StatementRow.assertion == str(Assertion.ASSERTED))
     sure = or_(StanceRow.unclear == false(), StanceRow.reviewed == true())
-    sided = and_(StanceRow.label != str(StanceLabel.NEUTRAL), sure, StatementRow.date_order != UNDATED)
+    taking = StatementRow.stance_labels.bitwise_and(SIDED) != 0  # of the index, so that few statements are looked up
+    sided = and_(taking, StanceRow.label != str(StanceLabel.NEUTRAL), sure, StatementRow.date_order != UNDATED)
     rows = stance_rows(session, [*restrictions, *asked_stances(session, asked), asserted, sided])
     by_meaning = by_target(rows, meanings_of(session, rows, restrictions, None))
     return [some for some in by_meaning.values() if len({row.label for row in some}) > 1]

@@ -16,6 +16,8 @@ Row = dict[str, Any]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 STANCE_BITS = {StanceLabel.SUPPORT: 1, StanceLabel.OPPOSE: 2, StanceLabel.NEUTRAL: 4}
+SIDED = STANCE_BITS[StanceLabel.SUPPORT] | STANCE_BITS[StanceLabel.OPPOSE]
+"""The bits of a statement that takes some side."""
 
 
 def date_order(moment: datetime | None) -> int:

@@ -57,9 +57,15 @@ class StatementRow(Base):
             *("addressee_key", "place_key", "said_since", "said_until", "time_start", "worth"),
         ),
         Index(
-            "ix_statements_actor",  # also has the columns that are counted by actor, and those of later roles
+            "ix_statements_actor",  # also has what searches of a speaker ask, and the columns of later roles
             *("actor_id", "current", "date_order", "document_key", "start", "number", "type", "affiliation_key"),
-            "role_key",
+            *("role_key", "outlet_key", "confidence", "speaker_order", "stance_labels"),
+        ),
+        Index(
+            "ix_statements_counted",  # narrow, and for nothing but counts of all statements by actor: see summaries.py
+            *("actor_id", "current"),
+            sqlite_where=text("coalesce(current, 0) = 1"),
+            postgresql_where=text("coalesce(current, false) = true"),
         ),
         Index("ix_statements_role", "role_key", "current", "date_order", "actor_id"),
         Index("ix_statements_outlet", "outlet_key", "current", "date_order", "document_key", "start", "number"),

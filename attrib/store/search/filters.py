@@ -16,7 +16,7 @@ from attrib.store.schema.statements import NO_SPEAKER, UNDATED, StanceRow, State
 from attrib.store.search.checked import is_checked
 from attrib.store.search.dates import published_before, published_since
 from attrib.store.search.documents import documents_at, documents_from, documents_titled
-from attrib.store.search.fulltext import FEW, hits
+from attrib.store.search.fulltext import FEW, found_first, hits
 from attrib.store.search.places import hits_in, numbered
 from attrib.store.search.said import said_before, said_since
 from attrib.store.statements.ids import beginning_with
@@ -35,10 +35,7 @@ _ORDERS: dict[str, Order] = {
 }
 # A sign in front keeps SQLite from walking all documents in order and looking up each row to test it, where one pass
 # over the index that holds every filtered column is many times quicker.
-_SORTED_AFTERWARDS: Order = (
-    literal_column("+statements.document_key"),
-    *_TIES[1:],
-)
+_SORTED_AFTERWARDS: Order = (literal_column("+statements.document_key"), *_TIES[1:])
 
 
 CONDITIONS: dict[str, Callable[[Connection, Any], ColumnElement[bool]]] = {
@@ -117,13 +114,18 @@ def conditions(
     if query.confident and not query.rejected and not query.statement:
         restrictions.append(counted_on(query))
     text_hits = None
-    if query.text is not None and set(query.within) <= {Place.QUOTE}:
+    first = found_first(session, query) if bounded else []
+    if query.text is not None and not first and set(query.within) <= {Place.QUOTE}:
         text_hits = hits(session, query.text, _COUNTED if bounded else FEW)
-    elif query.text is not None:
+    elif query.text is not None and not first:
         shown = _rejected() if query.rejected else StatementRow.current == true()
         text_hits = hits_in(session, query.text, query.within, [*restrictions, shown])
     told = query.repeats is not None or query.checked in (Checked.YES, Checked.CONFIRMED)
-    known = looked_up or told or isinstance(text_hits, Sequence)
+    known = looked_up or told or bool(first) or isinstance(text_hits, Sequence)
+    if query.target and not known:
+        from attrib.store.search.targets import few_towards
+
+        known = few_towards(session, query)
     few = session.dialect.name == "sqlite" and known
     if isinstance(text_hits, Sequence):
         text_hits = numbered(session, text_hits)
@@ -132,7 +134,7 @@ def conditions(
     else:
         # The sign keeps SQLite from scanning all current statements: it looks up the few one by one.
         restrictions.insert(0, literal_column("+statements.current") == 1 if few else StatementRow.current == true())
-    return [*restrictions, *(() if text_hits is None else (text_hits,))]
+    return [*first, *restrictions, *(() if text_hits is None else (text_hits,))]
 
 
 def counting_conditions(

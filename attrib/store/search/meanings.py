@@ -14,6 +14,9 @@ from attrib.targets.phrases import parse_phrase
 from attrib.targets.same import Place, TargetMention, may_mean_more, same_targets
 from attrib.text.folding import fold
 
+LOOKED_UP = 2_000
+"""Documents up to which SQLite reads their statements one by one; beyond, it looks through all stances."""
+_FITTING = 5_000  # statements that fit, whose documents may be as few
 _BEFORE = 12  # characters before a target, which hold "the", "these", "their" or "Ann's"
 
 Meanings = Mapping[Place, str]
@@ -47,17 +50,25 @@ def _topics(
 ) -> dict[int, set[str]]:
     """The topics of each document of the statements that fit, if it has several."""
     every = aliased(StatementRow, "every")
-    # The sign keeps SQLite from a look at each statement of the documents: few stances are towards topics.
-    current = literal_column("+every.current") == 1 if session.dialect.name == "sqlite" else every.current == true()
     documents = select(StatementRow.document_key).where(*restrictions)
     query = (
         select(every.document_key, StanceRow.target_key)
         .join(StanceRow, StanceRow.statement_number == every.number)
-        .where(*only, current, StanceRow.target_kind == "topic", every.document_key.in_(documents))
+        .where(*only, StanceRow.target_kind == "topic")
     )
+    sqlite = session.dialect.name == "sqlite"
+    first = session.scalars(documents.limit(_FITTING + 1)).all() if sqlite else []
+    few = set(first) if len(first) <= _FITTING else set()
+    if 0 < len(few) <= LOOKED_UP:
+        queries = [query.where(every.current == true(), every.document_key.in_(some)) for some in chunks(few)]
+    else:
+        # The sign keeps SQLite from a look at each statement of the documents: few stances are towards topics.
+        current = literal_column("+every.current") == 1 if sqlite else every.current == true()
+        queries = [query.where(current, every.document_key.in_(documents))]
     found: dict[int, set[str]] = defaultdict(set)
-    for document, target in session.execute(query):
-        found[document].add(target)
+    for each in queries:
+        for document, target in session.execute(each).all():
+            found[document].add(target)
     return {document: targets for document, targets in found.items() if len(targets) > 1}
 
 

@@ -34,8 +34,8 @@ def positions(
     """
     asked = query or StatementQuery()
     with database.session() as session:
-        actor = one_actor(session, name)
-        restrictions = conditions(session, replace(asked, actor_id=(actor.id,)))
+        actor = one_actor(session, name, counted=False)
+        restrictions = conditions(session, replace(asked, actor_id=(actor.id,)), looked_up=True)
         found = stance_rows(session, [*restrictions, *asked_stances(session, asked)])
         short = meanings_of(session, found, restrictions, encoder)
         rows, left = without_neutral(found, neutral=neutral or asked.stance == "neutral")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select, true
+from sqlalchemy import ColumnElement, Connection, Row, literal_column, select, true
 
 from attrib.data import StanceLabel
 from attrib.data.positions import Reversal, StanceTaken
@@ -25,6 +25,9 @@ Taken = dict[tuple[int, int], StanceTaken]
 
 def stance_rows(session: Connection, restrictions: Sequence[ColumnElement[bool]]) -> StanceRows:
     """The stances that fit, the oldest first and undated ones before them, with speaker, document and actor."""
+    # The sign keeps SQLite from scanning all current statements.
+    sqlite = session.dialect.name == "sqlite"
+    current = literal_column("+statements.current") == 1 if sqlite else StatementRow.current == true()
     query = (
         select(
             StanceRow.__table__,
@@ -36,7 +39,7 @@ def stance_rows(session: Connection, restrictions: Sequence[ColumnElement[bool]]
         )
         .join(StatementRow, StatementRow.number == StanceRow.statement_number)
         .outerjoin(ActorRow, ActorRow.id == StanceRow.target_actor_id)
-        .where(*restrictions, StatementRow.current == true())
+        .where(*restrictions, current)
         .order_by(
             StatementRow.date_order.desc(), StatementRow.document_key, StatementRow.start, StatementRow.number,
             StanceRow.position,

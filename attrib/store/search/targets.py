@@ -11,6 +11,7 @@ from attrib.store.naming.terms import has_term
 from attrib.store.schema.actors import IS_ALIAS, ActorRow, AliasRow
 from attrib.store.schema.columns import STANCE_BITS
 from attrib.store.schema.statements import StanceRow, StatementRow
+from attrib.store.search.fulltext import FEW
 
 
 def takes_stance(session: Connection, query: StatementQuery) -> ColumnElement[bool]:
@@ -25,6 +26,14 @@ def takes_stance(session: Connection, query: StatementQuery) -> ColumnElement[bo
     with_label = StatementRow.stance_labels.bitwise_and(STANCE_BITS[query.stance]) != 0 if query.stance else None
     stance_exists = same_statement.correlate(StatementRow).exists()
     return stance_exists if with_label is None else with_label & stance_exists
+
+
+def few_towards(session: Connection, query: StatementQuery) -> bool:
+    """Whether a query asks for targets that so few stances are towards that their statements are looked up."""
+    if session.dialect.name != "sqlite":
+        return False
+    numbers = select(StanceRow.statement_number).where(*asked_stances(session, query))
+    return len(session.scalars(numbers.limit(FEW + 1)).all()) <= FEW
 
 
 def asked_stances(session: Connection, query: StatementQuery) -> list[ColumnElement[bool]]:

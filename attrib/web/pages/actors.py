@@ -7,8 +7,8 @@ from attrib.errors import SettingsError
 from attrib.web.exchange import Answer, Asked, Moved, Page
 from attrib.web.pages.items import back, place_of
 
-_MOST = 100
-_PAIRS = 50
+_MOST = 50
+_PAIRS = 20
 _ROLES = 8
 
 
@@ -23,7 +23,7 @@ def page(asked: Asked) -> Answer:
 
 def show(asked: Asked) -> Answer:
     """One speaker: names, roles over time, parts, targets, judgements."""
-    actor = asked.desk.actors.show(asked.path["id"])
+    actor = asked.desk.actors.show(asked.path["id"], brief=True)
     roles = sorted(actor.roles, key=lambda role: (role.judged_by is None, -role.statements))  # else as they come
     values = {
         "actor": actor,
@@ -37,10 +37,17 @@ def show(asked: Asked) -> Answer:
 def suggestions(asked: Asked) -> Answer:
     """Pairs of speakers that may be one, the likeliest first; of all speakers, or of the one in the address."""
     name = asked.get("actor")
-    found = asked.desk.actors.suggest(name or None, limit=_PAIRS)
+    ranked = asked.desk.actors.suggest(name or None, limit=_PAIRS + 1, brief=True)
+    found = ranked[:_PAIRS]
     judged = [each for each in asked.desk.actors.judgements(limit=10) if each.kind in ("merge", "split")]
-    of = asked.desk.actors.show(name).summary if name else None
-    values = {"pairs": found, "place": place_of(asked, len(found)), "judged": judged, "of": of}
+    of = asked.desk.actors.resolve(name) if name else None
+    values = {
+        "pairs": found,
+        "more": len(ranked) > len(found),
+        "place": place_of(asked, len(found)),
+        "judged": judged,
+        "of": of,
+    }
     return Page("suggestions.html", values)
 
 

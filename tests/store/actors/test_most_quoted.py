@@ -14,7 +14,7 @@ from tests.store.newsdesk import article, person, said
 @pytest.fixture
 def quoted(database: Database) -> Database:
     """Ann Lee speaks in three articles, Bo Ray and Cy Fox in one each."""
-    for day, (name, role) in enumerate([("Ann Lee", "mayor"), ("Ann Lee", "senator"), ("Ann Lee", "senator")], 1):
+    for day, (name, role) in enumerate([("Ann Lee", "mayor"), ("Ann Lee", "Senator"), ("Ann Lee", "senator")], 1):
         text = f"“Point {day},” said {name}."
         by = person(name, role=role, affiliation="Norland")
         save(database, article(text, said(text, f"“Point {day},”", name, by=by), day=f"2025-01-0{day}"))

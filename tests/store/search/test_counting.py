@@ -284,3 +284,14 @@ def test_counting_stops_where_it_is_told_to(debate: Database) -> None:
     assert [count(debate, StatementQuery(), most) for most in (None, 9, 2)] == [6, 6, 2]
     assert count_fitting(debate, StatementQuery(), 6) == Fitting(6)
     assert count_fitting(debate, StatementQuery(confident=True), 5) == Fitting(5, more=True)
+
+
+@pytest.mark.parametrize("text", ["the", "tr* welcome", '"treaty failed"', "zebra", "..."])
+@pytest.mark.parametrize("confident", [True, False])
+def test_words_are_counted_with_a_bound_as_without(debate: Database, text: str, confident: bool) -> None:
+    query = StatementQuery(text=text, confident=confident)
+    assert count_fitting(debate, query, 100) == count_fitting(debate, query)
+    assert count(debate, query, 100) == count(debate, query) == len(list(search(debate, query)))
+    by = [Facet.SPEAKER, Facet.STANCE]
+    for facet, told in zip(by, top_values(debate, query, by, None), strict=True):
+        assert one(told) == one(count_by(debate, query, [facet]))

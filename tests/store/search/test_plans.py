@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from attrib.data import StatementQuery
+from attrib.data import Stance, StanceLabel, StatementQuery
 from attrib.data.counts import Facet
+from attrib.store.changes.finding import changes_of
 from attrib.store.database.session import Database, open_database
 from attrib.store.save import save
 from attrib.store.search.counting import count_by
 from attrib.store.search.query import count, count_with_doubtful, search
 from tests.store.backends import Templates
-from tests.store.newsdesk import talks
+from tests.store.newsdesk import article, said, talks
 from tests.store.plans import explained
 
+AGAINST = (Stance("the tax", "topic", StanceLabel.OPPOSE, 0.9),)
 CONFIDENT = StatementQuery(confident=True, limit=20)
 FROM_THE_INDEX = "SEARCH statements USING COVERING INDEX ix_statements_search (current=?)"
 COUNTED = (FROM_THE_INDEX, FROM_THE_INDEX.replace("search", "worth"))  # the narrower one has what confidence asks for
@@ -54,6 +56,42 @@ def test_what_is_most_worth_checking_is_found_in_order(plans: tuple[Database, di
     assert "ORDER BY" not in page
 
 
+def test_words_are_counted_one_hit_after_the_other(plans: tuple[Database, dict[str, str]]) -> None:
+    database, found = plans
+    count_with_doubtful(database, replace(CONFIDENT, text="peace"), 5)
+    [plan] = found.values()
+    hits, statements = (plan.index(words) for words in ("SCAN search_index", "SEARCH statements USING INTEGER PRIMARY"))
+    assert hits < statements
+
+
+def test_a_speaker_in_an_outlet_is_counted_from_the_index(plans: tuple[Database, dict[str, str]]) -> None:
+    database, found = plans
+    count_with_doubtful(database, replace(CONFIDENT, actor=("Mujahid",), outlet=("bbc",), stance=StanceLabel.OPPOSE), 5)
+    [plan] = [plan for query, plan in found.items() if "confidence >=" in query]
+    assert "SEARCH statements USING COVERING INDEX ix_statements_actor (actor_id=?" in plan
+
+
+@pytest.mark.parametrize(
+    ("few", "begins"), [(2_000, "SEARCH statements USING INTEGER PRIMARY KEY"), (0, FROM_THE_INDEX)]
+)
+def test_statements_of_few_stances_towards_a_target_are_looked_up(
+    plans: tuple[Database, dict[str, str]], monkeypatch: pytest.MonkeyPatch, few: int, begins: str
+) -> None:
+    database, found = plans
+    save(database, article("“No,” said Ann.", said("“No,” said Ann.", "“No,”", stances=AGAINST)))
+    monkeypatch.setattr("attrib.store.search.targets.FEW", few)
+    assert len(list(search(database, replace(CONFIDENT, confident=False, target=("the tax",))))) == 1
+    [page] = [plan for query, plan in found.items() if "ORDER BY statements.date_order" in query]
+    assert page.startswith(begins)
+
+
+def test_changes_of_mind_are_sought_in_what_the_speaker_said(plans: tuple[Database, dict[str, str]]) -> None:
+    database, found = plans
+    changes_of(database, "Mujahid")
+    [plan] = [plan for query, plan in found.items() if "stances.evidence_start" in query]
+    assert plan.startswith("SEARCH statements USING INDEX ix_statements_actor (actor_id=?")
+
+
 def test_no_name_is_looked_for_among_all(plans: tuple[Database, dict[str, str]]) -> None:
     database, _ = plans
     found = explained(database, "name_parts")
@@ -79,15 +117,23 @@ def test_facets_are_counted_from_the_index(plans: tuple[Database, dict[str, str]
     count_by(database, CONFIDENT, [facet])
     asked = {query: plan for query, plan in found.items() if "every" not in query and "confidence >=" in query}
     counts = [plan for query, plan in asked.items() if "copy_of" not in query]
-    assert len(counts) == 2  # of all, and by value
+    assert len(counts) == (3 if facet is Facet.TARGET else 2)  # of all, by value, and in which articles targets stand
     outlets = [plan for query, plan in asked.items() if "NOT IN" in query]
     assert len(outlets) == (0 if facet in (Facet.STANCE, Facet.TARGET) else 1)
     for plan in counts + (outlets if facet is not Facet.SPEAKER else []):  # few speakers are looked up
         assert plan.startswith(COUNTED)
 
 
-def test_topics_of_articles_are_looked_for_among_the_stances(plans: tuple[Database, dict[str, str]]) -> None:
+@pytest.mark.parametrize(
+    ("most", "begins"),
+    [(2_000, "SEARCH every USING COVERING INDEX ix_statements_position (current=? AND document_key=?)"),
+     (0, "SCAN stances")],
+)  # fmt: skip
+def test_topics_of_many_articles_are_looked_for_among_the_stances(
+    plans: tuple[Database, dict[str, str]], monkeypatch: pytest.MonkeyPatch, most: int, begins: str
+) -> None:
+    monkeypatch.setattr("attrib.store.search.meanings.LOOKED_UP", most)
     database, found = plans
     count_by(database, CONFIDENT, [Facet.TARGET])
     [plan] = [plan for query, plan in found.items() if "every" in query]
-    assert plan.startswith("SCAN stances")
+    assert plan.startswith(begins)
