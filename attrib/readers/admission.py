@@ -6,7 +6,7 @@ from typing import Any
 
 from attrib.data import Document, Problem
 from attrib.errors import ReadError
-from attrib.readers.language import detect
+from attrib.readers.language import UNDETERMINED, detect
 from attrib.readers.source import ReadSettings, Source
 from attrib.text.secrets import without_user
 
@@ -21,7 +21,8 @@ def admit(document: Document, settings: ReadSettings) -> Document | Problem:
     if objection is not None:
         return Problem(document.location, document.record, objection)
     masked = {name: without_user(value) for name in _ADDRESSES if "@" in (value := getattr(document, name) or "")}
-    values: dict[str, Any] = {"language": detect(document.text), **masked}
+    language = detect(document.text) if settings.detect_language else UNDETERMINED
+    values: dict[str, Any] = {"language": language, **masked}
     return replace(document, **values)
 
 

@@ -1,6 +1,7 @@
 """The language of a text, detected offline and deterministically by the model of py3langid."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
@@ -8,6 +9,7 @@ from attrib.data import Document
 from attrib.english.function_words import BE, PREPOSITIONS
 
 ENGLISH = "en"
+UNDETERMINED = "und"  # ISO 639-2: nobody has looked at the text yet, see `determined`
 _SAMPLE = 1_500  # characters; more make detection slower, not better
 _ENOUGH = 40  # letters; a text in Latin script with fewer counts as English
 
@@ -63,6 +65,11 @@ def _surely_english(sample: str) -> bool:
     words = _WORD.findall(sample.lower())
     plain = sum(word in _PLAIN for word in words)
     return len(words) >= _SURE_WORDS and plain >= _SURE_SHARE * len(words) and len(_NEEDED.intersection(words)) > 2
+
+
+def determined(document: Document, known: str | None = None) -> Document:
+    """The document with its language, which a reader has left undetermined: the known one, else that of its text."""
+    return replace(document, language=known or detect(document.text)) if document.language == UNDETERMINED else document
 
 
 def is_english(document: Document) -> bool:

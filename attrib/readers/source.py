@@ -21,12 +21,14 @@ class ReadSettings:
 
     `max_characters` is the longest text of a document. `date_order` is the order of 03/04/2005: "dmy" is 3 April, "mdy"
     is 4 March; without it such dates are reported and left out. `follow_links` says whether symbolic links that lead
-    out of a folder are followed. Raises SettingsError for other values.
+    out of a folder are followed. Without `detect_language` documents have the language UNDETERMINED: whoever knows
+    many of them needs no model to tell it. Raises SettingsError for other values.
     """
 
     max_characters: int = MAX_CHARACTERS
     date_order: str | None = None
     follow_links: bool = False
+    detect_language: bool = True
 
     def __post_init__(self) -> None:
         if self.max_characters < 1:

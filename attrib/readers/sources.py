@@ -29,6 +29,7 @@ def read(
     following: bool = True,
     follow_links: bool = False,
     known: KnownPages = none_known,
+    detect_language: bool = True,
 ) -> Readings:
     """The documents of files, folders (recursively), web addresses and `-` (standard input), in the order given.
 
@@ -36,8 +37,9 @@ def read(
     overrides detection by name and first bytes. `now` is the time of retrieval (default: the present). `fetching` says
     how web addresses are fetched; without `following`, those that feeds and sitemaps name are not. With `follow_links`
     symbolic links that lead out of a folder are followed. `known` tells of pages that were read before: one that its
-    server says is unchanged comes as it was read then. A document that occurs twice is yielded twice. Raises
-    SettingsError for an unknown format, limit or date order, before anything is read.
+    server says is unchanged comes as it was read then. Without `detect_language` documents come with the language
+    UNDETERMINED. A document that occurs twice is yielded twice. Raises SettingsError for an unknown format, limit or
+    date order, before anything is read.
     """
     if input_format is not None:
         reader_of(input_format)
@@ -46,7 +48,7 @@ def read(
     def follow(address: str, nest: Nest) -> Readings:
         return read_url(address, replace(context, input_format=None, nest=nest), fetcher)
 
-    settings = ReadSettings(max_characters, date_order, follow_links)
+    settings = ReadSettings(max_characters, date_order, follow_links, detect_language)
     nest = Nest(follow=follow if following else None)
     context = Context(settings, now or datetime.now(UTC), input_format, nest, known)
     many = [paths] if isinstance(paths, str | Path) else paths

@@ -13,10 +13,11 @@ from itertools import chain
 from attrib.data import Document, Extraction, Problem
 from attrib.data.vectors import SentenceVectors
 from attrib.errors import ReadError
+from attrib.readers.language import determined
 from attrib.services.batches import Crew, OpenEncoder, Read, read_all
 from attrib.services.models import Extractor, run_ids
 from attrib.store.database.session import Database
-from attrib.store.documents.readings import places_as_read
+from attrib.store.documents.readings import places_as_read, stored_languages
 from attrib.store.documents.storing import Saved
 from attrib.store.runs.current import read_by, show_run
 from attrib.store.save import has_extraction, save, save_document
@@ -136,6 +137,8 @@ class Sorter:
         for chunk in _chunks(items):
             sha256s = [item.sha256 for item in chunk if isinstance(item, Document)]
             shown, unseen = read_by(self.database, sha256s, self.runs)
+            others = [sha256 for sha256 in sha256s if sha256 not in shown and sha256 not in unseen]
+            languages = stored_languages(self.database, others) if others else {}
             as_read = places_as_read(self.database, [item for item in chunk if isinstance(item, Document)])
             for item in chunk:
                 if isinstance(item, Document):
@@ -144,11 +147,11 @@ class Sorter:
                         self._decided.append(Outcome(item, Fate.UNCHANGED))
                     elif sha256 in shown or sha256 in unseen:
                         self._keep(item, unseen.get(sha256))
-                    elif self.readable(item):
-                        yield item
+                    elif self.readable(document := determined(item, languages.get(sha256))):
+                        yield document
                     else:
-                        save_document(self.database, item)
-                        self._decided.append(Outcome(item, Fate.SET_ASIDE))
+                        save_document(self.database, document)
+                        self._decided.append(Outcome(document, Fate.SET_ASIDE))
                 elif item.warning or not self.strict:
                     self._decided.append(Outcome(item, Fate.WARNING if item.warning else Fate.PROBLEM))
                 else:

@@ -112,6 +112,6 @@ def _items(
         if isinstance(source, Document | Problem):
             yield source
         elif isinstance(source, str | Path):
-            yield from read([str(source)], fetching=fetching, known=known)
+            yield from read([str(source)], fetching=fetching, known=known, detect_language=False)
         else:
             raise SettingsError(f"{source!r} is no source; give a file, a folder, a web address or a Document")

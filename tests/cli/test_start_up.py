@@ -11,6 +11,7 @@ from attrib.pipeline.parts import choose_parts
 from attrib.pipeline.runs import name_run
 from attrib.settings import ExtractSettings
 from tests.cli.conftest import MARKETS, TALKS, Attrib
+from tests.cli.statements.test_ingest import FRENCH
 from tests.newsroom import SayingPipeline
 
 _LISTED = """
@@ -69,11 +70,12 @@ def test_an_ingest_with_nothing_new_brings_neither_networks_nor_languages(
     attrib: Attrib, pipeline: SayingPipeline, tmp_path: Path
 ) -> None:
     pipeline.run = name_run(choose_parts(ExtractSettings()), "float32")  # as the models that ship would have read it
-    plain = "\n\nIt was the end of the week, and the talks of the two sides in the port were to go on at night." * 3
-    (tmp_path / "talks.txt").write_text(TALKS + plain, encoding="utf-8")
-    (tmp_path / "markets.jsonl").write_text(json.dumps({"text": MARKETS + plain, "title": "Markets"}), encoding="utf-8")
-    assert "2 documents (2 new)" in attrib("ingest", "talks.txt", "markets.jsonl").stderr
-    modules = _imported(tmp_path, "ingest", "talks.txt", "markets.jsonl")
+    (tmp_path / "talks.txt").write_text(TALKS, encoding="utf-8")
+    (tmp_path / "temps.txt").write_text(FRENCH, encoding="utf-8")
+    (tmp_path / "markets.jsonl").write_text(json.dumps({"text": MARKETS, "title": "Markets"}), encoding="utf-8")
+    told = attrib("ingest", "talks.txt", "markets.jsonl", "temps.txt").stderr
+    assert "3 documents (2 new, 1 not English)" in told
+    modules = _imported(tmp_path, "ingest", "talks.txt", "markets.jsonl", "temps.txt")
     assert not modules & {"torch", "transformers", "tokenizers", "trafilatura", "networkx", "py3langid"}
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from attrib.readers.language import detect
+from attrib.data import Document
+from attrib.readers.language import UNDETERMINED, detect, determined
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,11 @@ def test_languages_are_told_apart(text: str, language: str) -> None:
 def test_the_answer_is_the_same_every_time() -> None:
     text = "Il presidente ha detto martedì che le tasse aumenteranno e che nessuno dovrebbe sorprendersi."
     assert {detect(text) for _ in range(5)} == {"it"}
+
+
+def test_what_a_reader_left_undetermined_is_determined() -> None:
+    text = "Le premier ministre a déclaré mardi que les impôts augmenteraient."
+    assert determined(Document(text, language=UNDETERMINED)).language == "fr"
+    assert determined(Document(text, language=UNDETERMINED), known="it").language == "it"
+    assert determined(Document(text), known="it").language is None
+    assert determined(Document(text, language="de"), known="it").language == "de"

@@ -11,12 +11,15 @@ from sqlalchemy import func, select
 
 from attrib.data import Document, Extraction, Problem, Run, StatementQuery
 from attrib.errors import ReadError
+from attrib.readers import language
+from attrib.readers.language import UNDETERMINED
 from attrib.services.batches import MOST_TOGETHER
 from attrib.services.ingest import LOOK_AHEAD, Fate, Outcome, ingest
 from attrib.store.database.session import Database, open_database
 from attrib.store.schema.search import VectorBlockRow
 from attrib.store.search.query import count, search
 from attrib.store.search.vectors import lacking, similarities
+from attrib.store.stats import stats
 from tests.newsroom import SayingPipeline, article
 from tests.store.backends import Templates
 
@@ -87,6 +90,25 @@ def test_other_languages_are_kept_and_not_extracted(database: Database) -> None:
     assert run(database, [foreign, document(2)]) == [Fate.SET_ASIDE, Fate.NEW]
     assert count(database, StatementQuery()) == 1
     assert run(database, [foreign]) == [Fate.SET_ASIDE]
+
+
+def test_a_language_is_told_once_and_only_of_texts_that_are_not_known(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def told(text: str) -> str:
+        seen.append(text)
+        return "fr" if "pleut" in text else "en"
+
+    monkeypatch.setattr(language, "detect", told)
+    items = [replace(document(1), language=UNDETERMINED), Document("Il pleut.", "f.txt", language=UNDETERMINED)]
+    assert run(database, items) == [Fate.NEW, Fate.SET_ASIDE]
+    assert seen == [item.text for item in items]
+    moved = replace(items[0], location="moved.txt")
+    assert run(database, [*items, moved]) == [Fate.UNCHANGED, Fate.SET_ASIDE, Fate.UNCHANGED]
+    assert len(seen) == 2
+    assert dict(stats(database).languages) == {"en": 1, "fr": 1}
 
 
 def test_problems_are_passed_on_and_the_rest_goes_on(database: Database) -> None:

@@ -147,6 +147,7 @@ def _with_items(command: Wrapped, *, stores: bool) -> Wrapped:
             fetching=fetching,
             follow_links=follow_links,
             known=_known_pages(str(others["database"])) if stores else none_known,
+            detect_language=not stores,  # a database knows those of its texts
         )
         command(items=Inputs(items, paths, input_format, date_order) if paths else None, **others)
 

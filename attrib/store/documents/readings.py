@@ -1,6 +1,6 @@
 """A known text read again: what its source tells otherwise than at the last reading from the same place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, select, update
@@ -48,6 +48,17 @@ def places_as_read(database: Database, documents: Sequence[Document]) -> set[Doc
         if before["address_key"] == read["address_key"] and not _told(before, read):
             unchanged.add(document)
     return unchanged
+
+
+def stored_languages(database: Database, sha256s: Iterable[str]) -> dict[str, str]:
+    """The languages of stored texts, by hash; without those that are not stored or whose language nobody told."""
+    with database.session() as session:
+        rows = [
+            (row.id, row.language)
+            for chunk in chunks(sha256s)
+            for row in session.execute(select(DocumentRow.id, DocumentRow.language).where(DocumentRow.id.in_(chunk)))
+        ]
+    return {sha256: language for sha256, language in rows if language is not None}
 
 
 def sighting_before(connection: Connection, sighting: Row) -> Row | None:
