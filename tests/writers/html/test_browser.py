@@ -178,3 +178,6 @@ def test_it_prints(visit: Any, pages: dict[str, Path]) -> None:
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    for whole in (".tiles div", ".facts div", ".statements tr"):  # no page ends within them
+        assert page.evaluate(f"getComputedStyle(document.querySelector('{whole}')).breakInside") == "avoid"
+    assert page.evaluate("getComputedStyle(document.querySelector('.statements thead')).breakAfter") == "avoid"
