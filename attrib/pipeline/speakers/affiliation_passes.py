@@ -13,6 +13,7 @@ from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.readers import AffiliationAnswers
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.linking.linker import Link
+from attrib.pipeline.speakers.offices import with_office
 from attrib.pipeline.speakers.source_phrases import PhraseKind
 from attrib.pipeline.speakers.sourced import SourcedStatement
 
@@ -52,13 +53,16 @@ def with_affiliations(
     What they tell comes in place of what the words beside the names say: they read the whole text.
     """
     if doc.speaks_for is None:
-        return doc
+        return replace(
+            doc, told=MappingProxyType({entity: with_office(doc, post) for entity, post in doc.told.items()})
+        )
     heard: dict[Entity, set[Span]] = defaultdict(set)
     for item, link in zip(statements, links, strict=True):
         entity = None if link.referent is None else link.referent.entity
         if entity is not None and entity.kind is EntityKind.PERSON:
             heard[entity] |= {*entity.mentions, *item.statement.source}
     told = {entity: _affiliated(doc, entity, spans, doc.speaks_for) for entity, spans in heard.items()}
+    told = {entity: with_office(doc, post) for entity, post in told.items()}
     return replace(doc, told=MappingProxyType({**doc.told, **told}))
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from attrib.data import EntityKind, Mention, Span, Spans
+from attrib.english.abbreviations import with_defined
 from attrib.english.capitals import capitalised_names, title_case
 from attrib.english.lexicon import lexicon
 from attrib.english.mentions import merge_mentions
@@ -131,7 +132,8 @@ def annotate(text: str, mentions: Sequence[Mention], readers: TextReaders | None
     headlines = title_case(text, words, found)
     named = [mention for mention in mentions if not _is_native(text, mention)]
     given = [mention for mention in named if not _only_there(text, mention, headlines)]
-    clustered = cluster_mentions(text, merge_mentions(text, capitalised_names(text, words, found), given))
+    merged = merge_mentions(text, capitalised_names(text, words, found), given)
+    clustered = cluster_mentions(text, with_defined(text, merged))
     entities = correct_kinds(words, clustered)
     known, classes = readers or TextReaders(), tuple[WordClass, ...]()
     if known.word_classes is not None:
