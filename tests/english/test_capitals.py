@@ -73,3 +73,8 @@ def test_a_sentence_of_names_within_a_paragraph_is_no_headline() -> None:
     assert [mention.span.of(text) for mention in capitalised_names(text, words, spans)] == [
         "Ida Quill", "Ann Lee", "Susan Hale",
     ]  # fmt: skip
+
+
+def test_a_share_of_something_is_no_name() -> None:
+    text = "Part of the message was read. Half of the voters left. Much of it was dull."
+    assert named(text) == []
