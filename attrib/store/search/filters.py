@@ -14,6 +14,7 @@ from attrib.store.schema.base import aliased
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.statements import NO_SPEAKER, UNDATED, StanceRow, StatementRow
 from attrib.store.search.checked import is_checked
+from attrib.store.search.copied import not_copied
 from attrib.store.search.dates import published_before, published_since
 from attrib.store.search.documents import documents_at, documents_from, documents_titled
 from attrib.store.search.fulltext import FEW, found_first, hits
@@ -47,7 +48,7 @@ CONDITIONS: dict[str, Callable[[Connection, Any], ColumnElement[bool]]] = {
     "checked": lambda _, wanted: is_checked(wanted),
     "said_since": said_since,
     "said_until": said_before,
-    "no_copies": lambda _, __: StatementRow.copied == false(),
+    "no_copies": lambda _, __: not_copied(),
     "actor_id": lambda _, ids: StatementRow.actor_id.in_(ids),
     "document": lambda session, places: StatementRow.document_key.in_(documents_at(session, places)),
     "title": lambda session, titles: StatementRow.document_key.in_(documents_titled(session, titles)),
