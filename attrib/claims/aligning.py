@@ -12,7 +12,8 @@ from attrib.text.folding import fold
 
 _WORD = re.compile(r"\w+(?:[.,’'-]\w+)*")
 _DENIES = re.compile(r"n['’]t$", re.IGNORECASE)
-Token = tuple[int, int, str]  # start, end and folded form of a word
+Token = tuple[int, int, str]
+"""Start, end and folded form of a word."""
 
 
 def align(text: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -21,7 +22,7 @@ def align(text: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     Words are compared folded; the longest runs that both have are matched first (Ratcliff and Obershelp 1988). What
     lies beyond MOST_WORDS words is not compared, and counts as a piece of its own.
     """
-    own, others = _words(text), _words(other)
+    own, others = words_in(text), words_in(other)
     named = figures(text), figures(other)
     matcher = SequenceMatcher(None, [word for *_, word in own], [word for *_, word in others], autojunk=False)
     pieces: list[Piece] = []
@@ -34,7 +35,8 @@ def align(text: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     return _with_rest(text, own, pieces), tuple(lacks)
 
 
-def _words(text: str) -> list[Token]:
+def words_in(text: str) -> list[Token]:
+    """The words of a text, at most MOST_WORDS, with their places and folded."""
     found = [(match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(text)]
     return found[:MOST_WORDS]
 

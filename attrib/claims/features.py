@@ -34,18 +34,25 @@ def features(first: Utterance, second: Utterance, cosine: float, rarity: Rarity)
 
 def _words(first: Utterance, second: Utterance, rarity: Rarity) -> dict[str, float]:
     shared = weight(first.stems & second.stems, rarity)
+    one, other = closest_parts(first, second, rarity)
     weights = [weight(each.stems, rarity) for each in (first, second)]
     lengths = [max(len(each.words), 1) for each in (first, second)]
     return {
         "overlap": 2 * shared / max(sum(weights), 1e-6),
         "contained": shared / max(min(weights), 1e-6),
-        "part": max(_part(one, other, rarity) for one in first.parts for other in second.parts),
+        "part": _part(one, other, rarity),
         "weight": min(1.0, shared / 40),
         "bigrams": shared_runs(first.words, second.words, 2),
         "run": min(1.0, _longest_run(first.words, second.words) / 10),
         "length": abs(log(lengths[0]) - log(lengths[1])) / 3,
         "shorter": min(1.0, log(min(lengths)) / 4),
     }
+
+
+def closest_parts(first: Utterance, second: Utterance, rarity: Rarity) -> tuple[Sequence[str], Sequence[str]]:
+    """The sentence of each of two statements, as stems, that are the most alike."""
+    pairs = ((one, other) for one in first.parts for other in second.parts)
+    return max(pairs, key=lambda pair: _part(pair[0], pair[1], rarity))
 
 
 def _part(one: Sequence[str], other: Sequence[str], rarity: Rarity) -> float:

@@ -17,6 +17,7 @@ _NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,;] )[“\"‘']?[^\W\d_a-z][^\W_]+")  # a capital that begins no sentence or quotation
 _PART = re.compile(r"(?<=[.!?;])[”\"’')]*\s+| \[…\] |(?<=,)[”\"’]?\s+(?=but\b)")
 _WHEN = DAYS | MONTHS
+_FEWEST_HEADLINE = 4  # words of a headline; fewer are a name ("Affordable Care Act")
 _LEAST_PART = 3  # words of a sentence that is compared on its own
 LEAST_WORDS = 4
 """Words of a claim that is not quoted; fewer only name what it is about."""
@@ -44,7 +45,12 @@ class Utterance:
     @cached_property
     def is_claim(self) -> bool:
         """Whether it may be a claim: a few words without quotation marks name a topic ("the allegations")."""
-        return len(self.words) >= LEAST_WORDS or (bool(self.words) and self.text[:1] in DOUBLE)
+        return len(self.words) >= LEAST_WORDS or (bool(self.words) and self.is_quoted)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it begins with a quotation mark: its words are the speaker's own."""
+        return self.text[:1] in DOUBLE
 
     @cached_property
     def parts(self) -> tuple[tuple[str, ...], ...]:
@@ -71,7 +77,9 @@ class Utterance:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The words with a capital inside its sentences, folded, without the speaker's own name."""
+        """The words with a capital inside its sentences, folded; none of a headline, whose words all have one."""
+        if _is_headline(self.text):
+            return frozenset()
         found = frozenset(word for match in _NAME.finditer(self.text) for word in fold(match.group()).split())
         return found - _WHEN - TOPIC_STOP_WORDS
 
@@ -89,6 +97,12 @@ class Utterance:
 def sentences_of(text: str) -> list[str]:
     """The sentences of a statement, and what an omission or "but" parts."""
     return _PART.split(text)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether all words of a text but stop words have a capital, more of them than a name has."""
+    words = [word for word in text.split() if word[:1].isalpha() and fold(word) not in TOPIC_STOP_WORDS]
+    return len(words) >= _FEWEST_HEADLINE and all(word[:1].isupper() for word in words)
 
 
 def denials(text: str) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from attrib.claims.features import FEATURES, features, shared_runs
 from attrib.claims.figures import figures
-from attrib.claims.scorer import PairScorer
+from attrib.claims.scorer import PairScorer, holds_again
 from attrib.claims.stems import stem
 from attrib.claims.utterance import Utterance
 from attrib.data import Assertion
@@ -66,6 +66,77 @@ def test_what_is_too_short_or_no_word_stays(word: str) -> None:
 def test_minimal_pairs(scorer: PairScorer, one: str, other: str, level: ClaimLevel | None) -> None:
     found = scorer.compare(Utterance(one, QUILL), Utterance(other, QUILL), 0.3)
     assert (found and found.level) == level
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("they lost the vote at the harbour", "they lost the vote at the harbour, and nobody cares", True),
+        ("they lost the vote at the harbour", "I never said they lost the vote at the harbour", False),
+        ("“We lost the vote at the harbour. Nobody cares.”", "“We lost the vote at the harbour.” […] “We wept.”", True),
+        ("they lost the vote at the harbour, and nobody cares", "they never lost the vote at the harbour", False),
+        ("nobody lost", "they lost", False),  # shares too few words to tell what is denied
+    ],
+)
+def test_only_what_both_have_has_to_be_denied_alike(scorer: PairScorer, one: str, other: str, same: bool) -> None:
+    sure = of_probability(scorer, 0.99)
+    for first, second in ((one, other), (other, one)):
+        found = sure.compare(Utterance(first, QUILL), Utterance(second, QUILL), 0.9)
+        assert (found is not None) is same
+
+
+def test_a_denial_of_the_whole_is_no_negation_elsewhere(scorer: PairScorer) -> None:
+    words = "they lost the vote at the harbour"
+    denied = Utterance(f"{words}, and we wept about it", QUILL, Assertion.DENIED)
+    assert of_probability(scorer, 0.99).compare(Utterance(words, QUILL), denied, 0.9) is None
+
+
+OUT = "to drop out of the race for mayor"
+LONG = ", and I think that everybody should accept it"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "speaker", "same"),
+    [
+        (f"Hale {OUT}", f"Moss {OUT}", QUILL, False),
+        (f"Ivo Hale {OUT}", f"Mr. Hale {OUT}", "Ann Moss", True),
+        (f"him {OUT}", f"Hale {OUT}", QUILL, True),
+        (f"him {OUT}", f"Hale {OUT}", "Ann Moss", False),  # of whom two speakers spoke, the words do not say
+        (f"him {OUT}", f"him {OUT}", "Ann Moss", False),
+        (f"him {OUT}{LONG}", f"him {OUT}{LONG}", "Ann Moss", True),
+        ("he lost the vote at the harbour", "she lost the vote at the harbour", QUILL, False),
+        ("he lost the vote at the harbour", "the vote at the harbour was lost", QUILL, True),
+        ("he lost the vote at the harbour", "the vote at the harbour was lost", "Ann Moss", False),
+        ("he lost the vote at the Old Harbour", "the vote at the Old Harbour was lost for us", "Ann Moss", True),
+    ],
+)
+def test_both_speak_of_the_same_person(scorer: PairScorer, one: str, other: str, speaker: str, same: bool) -> None:
+    found = of_probability(scorer, 0.99).compare(Utterance(one, QUILL), Utterance(other, speaker), 0.9)
+    assert (found is not None) is same
+
+
+def test_what_nobody_known_asks_of_a_pronoun_is_not_said_again() -> None:
+    assert not holds_again(Utterance(f"him {OUT}"))
+    assert holds_again(Utterance(f"him {OUT}", QUILL))
+    assert holds_again(Utterance(f"Hale {OUT}"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("“The harbour laughs at us.”", "“We were laughed at in the harbour.”", False),
+        ("“We are laughed at.”", "“They laugh at us in the harbour.”", True),
+        ("“The harbour laughs at us.”", "they were laughed at in the harbour", True),  # told, and so put back in time
+    ],
+)
+def test_quotations_of_then_and_now_are_two_claims(scorer: PairScorer, one: str, other: str, same: bool) -> None:
+    found = of_probability(scorer, 0.9).compare(Utterance(one, QUILL), Utterance(other, QUILL), 0.9)
+    assert (found is not None) is same
+
+
+def test_capitals_of_a_headline_are_no_names() -> None:
+    assert Utterance("Hale Should Cancel the Harbour Meeting").names == frozenset()
+    assert Utterance("we met the Old Harbour Council").names == {"old", "harbour", "council"}
 
 
 def test_few_words_want_the_same_speaker(scorer: PairScorer) -> None:
