@@ -122,10 +122,9 @@ def _print(claim: Claim, form: str) -> None:
 
         write_claim(claim, table_console())
         return
-    from attrib.writers.statements.csv import write_csv
-    from attrib.writers.statements.jsonl import write_json, write_jsonl
+    from attrib.writers.statements.forms import write_records
 
-    {"csv": write_csv, "json": write_json, "jsonl": write_jsonl}[form](claim.statements, text_output())
+    write_records(claim.statements, form, text_output())
 
 
 @command.command("update")

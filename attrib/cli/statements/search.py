@@ -94,7 +94,6 @@ def print_records(records: Iterable[StatementRecord], form: str, sort: str, neut
         if listed:
             write_statements(listed, table_console(), sort=sort)
         return len(listed)
-    from attrib.writers.statements.csv import write_csv
-    from attrib.writers.statements.jsonl import write_json, write_jsonl
+    from attrib.writers.statements.forms import write_records
 
-    return {"csv": write_csv, "json": write_json, "jsonl": write_jsonl}[form](records, text_output())
+    return write_records(records, form, text_output())

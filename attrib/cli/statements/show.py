@@ -84,10 +84,9 @@ def command(
 
         write_page(record, table_console())
         return
-    from attrib.writers.statements.csv import write_csv
-    from attrib.writers.statements.jsonl import write_json, write_jsonl
+    from attrib.writers.statements.forms import write_records
 
-    {"csv": write_csv, "json": write_json, "jsonl": write_jsonl}[form]([record], text_output())
+    write_records([record], form, text_output())
 
 
 def _show_whole(statement: str, form: str, database: str) -> None:
