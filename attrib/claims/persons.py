@@ -4,8 +4,7 @@ from functools import lru_cache
 
 from attrib.claims.utterance import Utterance
 from attrib.english.function_words import DETERMINERS
-from attrib.english.gender import Gender
-from attrib.english.pronouns import HE_SHE, OBJECTS, pronoun_gender
+from attrib.english.pronouns import HE_SHE, OBJECTS
 from attrib.text.folding import fold
 
 _BEFORE = 8  # words before an infinitive: who is to do it
@@ -22,9 +21,10 @@ _TELLING = 12  # words that say more than what is asked of a person
 
 def of_same_persons(first: Utterance, second: Utterance) -> bool:
     """Whether two statements can speak of the same persons: neither "he" and "she" nor "Lee to go" and "Kim to go"."""
-    genders = [_genders(each) for each in (first, second)]
-    doers = [doer(each.text) for each in (first, second)]
-    return not (all(genders) and genders[0].isdisjoint(genders[1])) and not (all(doers) and doers[0] != doers[1])
+    if first.genders and second.genders and first.genders.isdisjoint(second.genders):
+        return False
+    one, other = doer(first.text), doer(second.text)
+    return not (one and other and one != other)
 
 
 def is_asked_of_pronoun(said: Utterance) -> bool:
@@ -57,7 +57,3 @@ def doer(text: str) -> str | None:
         return None
     folded = fold(names[-1]).split()
     return folded[-1] if folded else None
-
-
-def _genders(said: Utterance) -> set[Gender]:
-    return {gender for word in said.words if (gender := pronoun_gender(word))}

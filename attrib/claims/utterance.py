@@ -9,6 +9,8 @@ from attrib.claims.stems import stem
 from attrib.data import Assertion
 from attrib.english.calendar import DAYS, MONTHS
 from attrib.english.function_words import NEGATIVES
+from attrib.english.gender import Gender
+from attrib.english.pronouns import pronoun_gender
 from attrib.english.stop_words import TOPIC_STOP_WORDS
 from attrib.text.folding import fold
 from attrib.text.marks import DOUBLE
@@ -82,6 +84,11 @@ class Utterance:
             return frozenset()
         found = frozenset(word for match in _NAME.finditer(self.text) for word in fold(match.group()).split())
         return found - _WHEN - TOPIC_STOP_WORDS
+
+    @cached_property
+    def genders(self) -> frozenset[Gender]:
+        """The genders of its pronouns: "he" and "his" are male, "it" and "they" have none."""
+        return frozenset(gender for word in self.words if (gender := pronoun_gender(word)))
 
     @cached_property
     def negations(self) -> int:
