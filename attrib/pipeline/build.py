@@ -19,7 +19,6 @@ from attrib.pipeline.occasion.occasions import with_occasions
 from attrib.pipeline.parts import choose_parts
 from attrib.pipeline.readers import LinkScorer
 from attrib.pipeline.runs import name_run
-from attrib.pipeline.speakers.continuations import with_continuations
 from attrib.pipeline.speakers.linking.shipped import load_reader
 from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.pipeline.steps import Steps
@@ -107,7 +106,7 @@ class Pipeline:
 
     def _resolved(self, document: Document, found: "Detection", steps: Steps) -> Resolved:
         readers = self._asked(found.readers)
-        return with_continuations(resolve(document, found.statements, found.mentions, readers, steps.attributed))
+        return resolve(document, found.statements, found.mentions, readers, steps.attributed)
 
     def _judged(self, resolved: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
         return [item.statements for item in resolved] if self.judge is None else self.judge.judge_all(resolved)

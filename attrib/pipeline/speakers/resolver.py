@@ -51,16 +51,10 @@ def resolve(
 
 def _resolved(doc: AnnotatedText, statement: Statement, found: Link) -> Statement:
     """The statement with its type, and its speaker or the reason of the silence."""
-    who = speaker(doc, found)
-    return replace(typed(doc, statement), speaker=who, silence=found.reason if who is None else None)
-
-
-def typed(doc: AnnotatedText, statement: Statement) -> Statement:
-    """The statement with the type that its content has: a paragraph of a transcript's turn is direct, without marks."""
     turn = doc.is_turn(statement.content[0])
-    return replace(
-        statement, type=StatementType.DIRECT if turn else statement_type(doc.text, statement.content, doc.marked)
-    )
+    kind = StatementType.DIRECT if turn else statement_type(doc.text, statement.content, doc.marked)
+    who = speaker(doc, found)
+    return replace(statement, type=kind, speaker=who, silence=found.reason if who is None else None)
 
 
 def _history(statements: Sequence[SourcedStatement], links: Sequence[Link]) -> SpeakerHistory:
