@@ -24,7 +24,6 @@ def upgrade() -> None:
         "statements",
         ["actor_id", "current"],
         sqlite_where=sa.text("coalesce(current, 0) = 1"),
-        postgresql_where=sa.text("coalesce(current, false) = true"),
     )
 
 

@@ -62,10 +62,9 @@ class StatementRow(Base):
             *("role_key", "outlet_key", "confidence", "speaker_order", "stance_labels"),
         ),
         Index(
-            "ix_statements_counted",  # narrow, and for nothing but counts of all statements by actor: see summaries.py
+            "ix_statements_counted",  # narrow, for counts of all statements by actor: see summaries.py
             *("actor_id", "current"),
             sqlite_where=text("coalesce(current, 0) = 1"),
-            postgresql_where=text("coalesce(current, false) = true"),
         ),
         Index("ix_statements_role", "role_key", "current", "date_order", "actor_id"),
         Index("ix_statements_outlet", "outlet_key", "current", "date_order", "document_key", "start", "number"),
