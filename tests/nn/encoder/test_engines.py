@@ -151,6 +151,23 @@ def test_openvino_reports_to_nobody_and_leaves_nothing(base: Path, tmp_path: Pat
 
 
 @openvino
+def test_few_kernels_are_kept(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    from attrib.nn.encoder import openvino_engine
+
+    asked = dict[str, object]()
+
+    class Core:
+        def compile_model(self, _graph: object, _device: str, options: dict[str, object]) -> None:
+            asked.update(options)
+            raise RuntimeError("enough")
+
+    monkeypatch.setattr(openvino_engine, "_core", Core)
+    with pytest.raises(ModelError):
+        openvino_engine.make_engine(stack, (1,), torch.float32)
+    assert asked["CPU_RUNTIME_CACHE_CAPACITY"] == openvino_engine.KERNELS
+
+
+@openvino
 def test_rows_go_through_in_parts(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
     from attrib.nn.encoder import openvino_engine
 
