@@ -24,6 +24,10 @@ STATE_ORGAN = 0.8
 
 _GENITIVE = re.compile(r"(?:^|\s)[a-z-]+(['’]s)$")  # of a common noun; a name's may be part of it: "McDonald's"
 _JOINTS = word_set("and or")
+_OWNER = re.compile(
+    r"\b((?:[A-Z][\w.]*\s)?([A-Z][\w.]*)(?:['’]s)?)\s$"
+)  # two words with capitals, and the last of them
+_BEFORE_NAME = 40  # characters in front of a name in which its country is looked for
 # Roles that serve one person: "her lawyer" is hers.
 _SERVING_ONE = lexicon().words("personal_roles")
 
@@ -43,7 +47,7 @@ def speaker(doc: AnnotatedText, link: Link) -> Speaker | None:
         found = _with_post(found, doc.post_of(link.referent.entity))
     elif link.referent.source is not None:
         found = _with_phrase_post(doc, found, link.referent.source)
-    return _with_state(found)
+    return _with_state(doc, found, link.referent.entity)
 
 
 def speaker_name(doc: AnnotatedText, referent: Referent) -> str:
@@ -103,16 +107,32 @@ def _with_post(found: Speaker, post: Post) -> Speaker:
     )
 
 
-def _with_state(found: Speaker) -> Speaker:
-    """A body of which nothing else tells whose it is, with the country whose organ its name says it is."""
+def _with_state(doc: AnnotatedText, found: Speaker, entity: Entity | None) -> Speaker:
+    """A body of which nothing else tells whose it is, with the country whose organ its name says it is.
+
+    Or the words right before its name: "Norland's Foreign Ministry".
+    """
     if found.kind is not ActorKind.ORGANIZATION or found.mention is None:
         return found
     other = None if found.affiliation == found.name.removeprefix("the ") else found.affiliation
-    state = state_of(found.name) if other is None else None
+    if other is not None:
+        return found
+    places = (found.mention, *(() if entity is None else entity.mentions))
+    named = ((state_of(found.name), found.mention), *((_owning_state(doc, place), place) for place in places))
+    state, place = next((item for item in named if item[0] is not None), (None, found.mention))
     if state is None:
-        return found if other is not None else replace(found, affiliation=None, affiliation_confidence=0.0)
-    evidence = (*found.evidence, found.mention)
+        return replace(found, affiliation=None, affiliation_confidence=0.0)
+    evidence = (*found.evidence, place)
     return replace(found, affiliation=state, affiliation_confidence=STATE_ORGAN * found.confidence, evidence=evidence)
+
+
+def _owning_state(doc: AnnotatedText, place: Span) -> str | None:
+    """The country whose organ a name is by the one or two words in front of it, where they are written so."""
+    before = _OWNER.search(doc.text, max(0, place.start - _BEFORE_NAME), place.start)
+    if before is None:
+        return None
+    name = place.of(doc.text)
+    return next((state for lead in before.groups() if lead and (state := state_of(f"{lead} {name}"))), None)
 
 
 def full_phrase(text: str, span: Span) -> Span:

@@ -3,7 +3,7 @@
 import pytest
 
 from attrib.data import ActorKind
-from tests.pipeline.attributed import names, said, speakers
+from tests.pipeline.attributed import body, names, said, speakers
 
 
 def test_unnamed_speakers_keep_their_phrase_and_affiliation() -> None:
@@ -80,3 +80,21 @@ def test_an_unnamed_speaker_has_the_post_that_its_phrase_tells(
         role is not None,
         affiliation is not None,
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "expected"),
+    [
+        ("Norway's Foreign Ministry said it rained.", "Foreign Ministry", "Norway"),
+        ("In Oslo South Korea’s Foreign Ministry said it rained.", "Foreign Ministry", "South Korea"),
+        ("It was dry in Norway. Fisheries Ministry said it rained.", "Fisheries Ministry", None),
+        ("Norway's Green Union said it rained.", "Green Union", None),
+        ("Ida Quill's Foreign Ministry said it rained.", "Foreign Ministry", None),
+    ],
+)
+def test_an_organ_of_state_is_of_the_country_in_front_of_its_name(words: str, name: str, expected: str | None) -> None:
+    [found] = speakers(words, said(words, "it rained", "said", name), mentions=(body(words, name),))
+    assert found is not None
+    assert (found.name, found.affiliation) == (name, expected)
+    if expected is not None:
+        assert found.evidence[-1].of(words) == name
