@@ -3,7 +3,7 @@
 import re
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrib.data import EntityKind, Mention
 from attrib.english.names import acronyms_of, is_acronym_of, mention_key
@@ -14,6 +14,7 @@ from attrib.text.word_sets import word_set
 
 _UNSURE = 0.4  # confidence up to which a body's name may be any capitalised word
 _BRACKETED = re.compile(r" \(([A-Z][\w.&-]{1,9})\)")  # the short name right behind the long one
+_EXPLAINED = re.compile(r" \((?=[A-Z])")  # behind a short name, before what it stands for
 _CERTAIN = 0.8  # confidence from which a lone name that a body bears too is a person's
 _OF_PERSONS = word_set("administration campaign camp family foundation government organization regime")
 _OFFICES = word_set("ministry department")  # "Defence Ministry" is the "Ministry of Defence"
@@ -64,6 +65,7 @@ class Bodies:
             if match.start() in ends and " " in ends[match.start()]:
                 self._bracketed[mention_key(match.group(1))].add(ends[match.start()])
                 self._long[mention_key(match.group(1))].append(ends[match.start()])
+        self._explain(ends)
         for key, entity in self.entities.items():
             if " " in key:
                 firsts = {key.split(" ", 1)[0], mention_key(entity.name).split(" ", 1)[0]}
@@ -78,6 +80,19 @@ class Bodies:
                 longer.mentions = sorted(longer.mentions + short.mentions)
                 if short.kind is EntityKind.ORGANIZATION:
                     longer.kind = short.kind
+
+    def _explain(self, ends: Mapping[int, str]) -> None:
+        """Note the names in brackets that tell what the word in front stands for, in another language's letters.
+
+        Example: "Sinda (Union of Customs Brokers)". Not: "Acme (Norland)", two words or fewer.
+        """
+        starts = {span.start: key for key, entity in self.entities.items() for span in entity.mentions}
+        for match in _EXPLAINED.finditer(self.text):
+            short, long = ends.get(match.start(), " "), starts.get(match.end(), "")
+            bodies = all(self.entities[key].kind is EntityKind.ORGANIZATION for key in (short, long) if key.strip())
+            if " " not in short and long.count(" ") > 1 and bodies:
+                self._bracketed[short].add(long)
+                self._long[short].append(long)
 
     def _longer(self, key: str) -> Draft | None:
         entity = self.entities[key]

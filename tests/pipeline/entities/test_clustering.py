@@ -34,6 +34,22 @@ def test_a_short_name_means_the_body_whose_letters_it_has(short: str, expected: 
     assert names(text, said(text, "it was over", "said", short), mentions=mentions) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("Sinda (Union of Customs Brokers)", "Union of Customs Brokers"),
+        ("Sinda (Customs Brokers)", "Sinda"),
+        ("Sinda, the Union of Customs Brokers,", "Sinda"),
+    ],
+)
+def test_a_short_name_means_what_the_brackets_behind_it_say(first: str, expected: str) -> None:
+    text = f"{first} lost money. Later Sinda said it was over."
+    long = first.partition("(")[2].rstrip(")") or "Union of Customs Brokers"
+    places = (named(text, "Sinda", EntityKind.ORGANIZATION), body(text, long))
+    mentions = (*places, named(text, "Sinda", EntityKind.ORGANIZATION, after="Later"))
+    assert names(text, said(text, "it was over", "said", "Sinda"), mentions=mentions) == [expected]
+
+
 def test_a_surname_with_a_doubled_letter_is_forgiven() -> None:
     text = "Labour MP Diane Quilt spoke. Ms Quiltt said it was late."
     assert names(text, said(text, "it was late", "said", "Ms Quiltt")) == ["Diane Quilt"]
