@@ -146,7 +146,8 @@ class Actors:
     ) -> Sequence[Suggestion]:
         """Pairs of speakers that may be one under two names, the likeliest first; `min_score` is from 0 to 100.
 
-        `brief` ones tell of each speaker the latest affiliations alone.
+        Of those about as likely the most quoted come first; with a `limit` among the 500 likeliest. `brief` ones
+        tell of each speaker the latest affiliations alone.
         """
         return suggest(self._open(), name, min_score=min_score, limit=limit, brief=brief)
 

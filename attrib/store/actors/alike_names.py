@@ -80,15 +80,18 @@ def compare_names(database: Database) -> int:
     return len(new)
 
 
-def alike_names(connection: Connection, least: int = LEAST) -> set[Alike]:
+def alike_names(connection: Connection, least: int = LEAST, first: int | None = None) -> set[Alike]:
     """All pairs of names with at least a score; names that have not been compared are compared, and nothing stored.
 
-    For a score below LEAST every name is compared anew.
+    Of those that are kept only the `first`, if given: the likeliest ones, then in the order of their names. For a score
+    below LEAST every name is compared anew, and all pairs are told.
     """
     if least < LEAST:
         return _alike(_compared(connection, _names(connection), least, alone=True).pairs)
     columns = (getattr(AlikeNamesRow, name) for name in Alike._fields)
-    rows = connection.execute(select(*columns).where(AlikeNamesRow.score >= least)).all()
+    likeliest = (AlikeNamesRow.score.desc(), AlikeNamesRow.one, AlikeNamesRow.other, AlikeNamesRow.kind)
+    kept = select(*columns).where(AlikeNamesRow.score >= least)
+    rows = connection.execute(kept if first is None else kept.distinct().order_by(*likeliest).limit(first)).all()
     stored = {Alike(*row) for row in rows}
     new = _names(connection, ActorRow.compared == false())
     return stored | _alike(_compared(connection, new, least).pairs) if new else stored

@@ -27,16 +27,20 @@ class Pair(NamedTuple):
     ends: tuple[str, str]
 
 
-def alike_pairs(connection: Connection, least: int) -> list[Pair]:
-    """All pairs of actors whose names have at least a score, or that have one Wikidata id; each with its best score."""
-    alike = alike_names(connection, least)
+def alike_pairs(connection: Connection, least: int, first: int | None = None) -> tuple[list[Pair], bool]:
+    """All pairs of actors whose names have at least a score, or that have one Wikidata id; each with its best score.
+
+    With `first`, those of that many pairs of names, the likeliest; the second value says whether there may be more.
+    """
+    alike = alike_names(connection, least, first)
     rows: dict[tuple[str, str], list[SqlRow]] = defaultdict(list)
-    for row in _named_alike(connection, {(each.kind, name) for each in alike for name in (each.one, each.other)}):
+    names = {(each.kind, name) for each in alike for name in (each.one, each.other)}
+    for row in _named_alike(connection, names) if first is None else _named(connection, names):
         rows[row.kind, row.key].append(row)
     compared = (
         (each, *two) for each in alike for two in product(rows[each.kind, each.one], rows[each.kind, each.other])
     )
-    return _best(chain(compared, _of_one_item(connection)))
+    return _best(chain(compared, _of_one_item(connection))), first is not None and len(alike) >= first
 
 
 def pairs_with(connection: Connection, actors: set[str], least: int) -> list[Pair]:

@@ -25,7 +25,9 @@ SURE = 80
 _SHARED = SURE - LEAST  # points for a shared affiliation
 _TOP = 99
 _BAND = 10  # points within which the pair that is quoted more comes first
-_TOGETHER = 200  # pairs whose affiliations are read at once
+_TOGETHER = 50  # pairs whose affiliations are read at once
+_LIKELIEST = 500  # pairs of names of which the most quoted come first, where not all are asked for
+_FURTHER = 8  # times as many, where too few of these are left to judge
 
 
 class _Quoted(NamedTuple):
@@ -40,21 +42,34 @@ def suggest(
 ) -> list[Suggestion]:
     """Pairs of actors that may be one, or those with an actor of that name; the likeliest and most quoted first.
 
-    Pairs of nearly the same score are ordered by how often both are quoted, as a merge of these changes most. The
-    summaries have no types and outlets, and if `brief` the latest affiliations alone.
+    Pairs of nearly the same score are ordered by how often both are quoted, as a merge of these changes most. With a
+    `limit` these are sought among the likeliest 500 pairs of names, so that the cost does not grow with all of
+    them. The summaries have no types and outlets, and if `brief` the latest affiliations alone.
 
     Names confined to a single document (a bare surname, "the firm") are left out: they fit too many. Raises
     NotFoundError for a name that no actor has.
     """
     with database.session() as connection:
         if name is None:
-            pairs = alike_pairs(connection, min_score - _SHARED)
+            ranked = _likeliest(connection, min_score, limit)
         else:
             pairs = pairs_with(connection, all_named(connection, name), min_score - _SHARED)
-        ranked = _ranked(connection, pairs, min_score, limit)
+            ranked = _ranked(connection, pairs, min_score, limit)
         ends = {identity for each in ranked for identity in each.pair.ends}
         canonical = {item.id: item for item in summaries(connection, ends, affiliations=not brief, tallies=False)}
     return [_suggestion(each.pair, canonical) for each in ranked]
+
+
+def _likeliest(connection: Connection, min_score: int, limit: int | None) -> Sequence[_Quoted]:
+    """The first pairs of all: with a limit among the likeliest names, and further ones while these do not reach it."""
+    least = min_score - _SHARED
+    first = None if limit is None or least < LEAST else max(_LIKELIEST, limit)  # below LEAST all are compared anyway
+    while True:
+        pairs, more = alike_pairs(connection, least, first)
+        ranked = _ranked(connection, pairs, min_score, limit)
+        if first is None or limit is None or not more or len(ranked) >= limit:
+            return ranked
+        first *= _FURTHER
 
 
 def _ranked(connection: Connection, pairs: Iterable[Pair], min_score: int, limit: int | None) -> Sequence[_Quoted]:

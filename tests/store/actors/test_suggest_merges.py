@@ -4,6 +4,8 @@ import pytest
 
 from attrib.data.actors import Suggestion
 from attrib.errors import NotFoundError
+from attrib.store.actors import suggest_merges
+from attrib.store.actors.alike_names import compare_names
 from attrib.store.actors.merge import merge, split
 from attrib.store.actors.naming import set_wikidata
 from attrib.store.actors.split_namesake import split_namesake
@@ -45,6 +47,22 @@ def test_of_pairs_about_as_likely_the_one_quoted_most_comes_first(database: Data
     found = suggest(database)
     assert [set(pair) for pair in names(found)] == [{"Cy Ray", "Cy D. Ray"}, {"Ann Lee", "Ann B. Lee"}]
     assert found[0].score < found[1].score
+
+
+def test_with_a_limit_the_most_quoted_are_sought_among_the_likeliest_names(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(database, says("Ann B. Lee", 1), says("Ann Lee", 2), body("Harbour Board", 3), body("Board of Harbours", 4))
+    fill(database, *(says(name, 10 + n) for n, name in enumerate(("Cy Ray", "Cy Ray", "Cy D. Ray", "Cy D. Ray"))))
+    compare_names(database)
+    everything = suggest(database)
+    assert suggest(database, limit=2) == everything[:2]
+    monkeypatch.setattr(suggest_merges, "_LIKELIEST", 1)
+    likeliest = max(everything, key=lambda pair: pair.score)
+    assert suggest(database, limit=1) == [likeliest] != everything[:1]
+    split(database, [likeliest.first.id, likeliest.second.id], "eva")
+    assert suggest(database, limit=1) == suggest(database)[:1]
+    assert suggest(database, min_score=50, limit=1) == suggest(database, min_score=50)[:1]
 
 
 def test_what_is_judged_is_not_asked_again(archive: Database) -> None:
