@@ -65,12 +65,14 @@ class ChangeOfMind:
 class ActorChanges:
     """The changes of mind of an actor, confirmed ones first, then those with the highest score.
 
-    `left_out` says how many pairs of opposite sides are not told, and why.
+    `left_out` says how many pairs of opposite sides are not told, and why, `more` how many changes there are beyond the
+    limit that was asked for.
     """
 
     actor: ActorSummary
     changes: tuple[ChangeOfMind, ...]
     left_out: tuple[tuple[LeftOut, int], ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

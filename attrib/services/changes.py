@@ -25,14 +25,14 @@ class Changes:
         self._open = database
         self._by = by
 
-    def of(self, name: str, *, rejected: bool = False, **filters: object) -> ActorChanges:
+    def of(self, name: str, *, rejected: bool = False, limit: int | None = None, **filters: object) -> ActorChanges:
         """The changes of mind of an actor, confirmed ones first, then the surest; `filters` as `Desk.search`.
 
         Undated statements make none, nor do denials, suppositions and questions, and sides below 0.6 only where
-        `min_stance_score` says so. What people have rejected is left out
-        unless `rejected`. Raises AmbiguousNameError and NotFoundError for a name, and SettingsError for a topic.
+        `min_stance_score` says so. What people have rejected is left out unless `rejected`; with a `limit` the first
+        ones are told. Raises AmbiguousNameError and NotFoundError for a name, and SettingsError for a topic.
         """
-        return changes_of_mind(self._open(), name, query_of(filters), rejected=rejected)
+        return changes_of_mind(self._open(), name, query_of(filters), rejected=rejected, limit=limit)
 
     def confirm(self, one: str, other: str, *, by: str | None = None, note: str | None = None) -> str:
         """Judge that two statements are a change of mind; the id to undo it by. Their dates say which is the earlier.
@@ -65,7 +65,9 @@ class Changes:
         return undo_change_judgement(self._open(), judgement, by or self._by)
 
 
-def changes_of_mind(database: "Database", name: str, query: StatementQuery, *, rejected: bool = False) -> ActorChanges:
+def changes_of_mind(
+    database: "Database", name: str, query: StatementQuery, *, rejected: bool = False, limit: int | None = None
+) -> ActorChanges:
     """The changes of mind of an actor, targets with the same meaning by their words as one.
 
     Raises SettingsError for a topic (`about`), and AmbiguousNameError or NotFoundError for a name.
@@ -75,4 +77,4 @@ def changes_of_mind(database: "Database", name: str, query: StatementQuery, *, r
     if query.about is not None:
         raise SettingsError("a topic by meaning finds statements by nearness, and none changes; give a target instead")
     own = replace(query, actor=(), any_actor=False)
-    return changes_of(database, name, own, rejected=rejected)
+    return changes_of(database, name, own, rejected=rejected, limit=limit)

@@ -1,10 +1,10 @@
-"""Which of two receipts is the earlier one, as far as their dates tell, and where the side turns."""
+"""Which of two statements is the earlier one, as far as their dates tell, and where the side turns."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from attrib.data import DatePrecision, StatementRecord
-from attrib.data.changes import Receipt
+from attrib.store.changes.said import Said, Side
 
 _DAY = timedelta(days=1)
 _MORE_THAN_A_MONTH = 32 * _DAY
@@ -15,9 +15,15 @@ def surely_before(one: StatementRecord, other: StatementRecord) -> bool:
 
     Example: "2024" is before 2025-01-01. Not: "2025" before 2025-03-02, which lies within it.
     """
-    if one.published_at is None or other.published_at is None:
-        return False
-    return _end(one.published_at, one.published_precision) <= _day(other.published_at)
+    first, second = _period(one), _period(other)
+    return first is not None and second is not None and first[1] <= second[0]
+
+
+def _period(dated: StatementRecord | Said) -> tuple[datetime, datetime] | None:
+    """The first moment of a date, and the first one after it; None for no date."""
+    if dated.published_at is None:
+        return None
+    return _day(dated.published_at), _end(dated.published_at, dated.published_precision)
 
 
 def _day(moment: datetime) -> datetime:
@@ -34,18 +40,17 @@ def _end(moment: datetime, precision: DatePrecision | None) -> datetime:
     return day + _DAY
 
 
-def turns(receipts: Sequence[Receipt]) -> list[tuple[Receipt, Receipt]]:
-    """(earlier, later) receipts with opposite sides, of receipts that come oldest first.
+def turns(sides: Sequence[Side]) -> list[tuple[Side, Side]]:
+    """(earlier, later) ones of opposite labels, of sides that come oldest first.
 
-    The earlier one is the last with the other side that is surely before the later one, and nothing with the later
-    one's side lies surely between them.
+    The earlier one is the last with the other label that is surely before the later one, and nothing with the later
+    one's label lies surely between them.
     """
+    dated = [(period, side) for side in sides if (period := _period(side.said)) is not None]
     found = []
-    for place, later in enumerate(receipts):
-        before = [each for each in receipts[:place] if surely_before(each.record, later.record)]
-        others = [each for each in before if each.side is not later.side]
-        if others and not any(
-            each.side is later.side and surely_before(others[-1].record, each.record) for each in before
-        ):
-            found.append((others[-1], later))
+    for place, ((first, _), later) in enumerate(dated):
+        before = [(period, side) for period, side in dated[:place] if period[1] <= first]
+        others = [(period, side) for period, side in before if side.label != later.label]
+        if others and not any(side.label == later.label and others[-1][0][1] <= period[0] for period, side in before):
+            found.append((others[-1][1], later))
     return found

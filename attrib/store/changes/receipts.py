@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Row, select, true
 
 from attrib.claims.clauses import is_sentence
 from attrib.claims.utterance import sentences_of
-from attrib.data import StatementRecord
 from attrib.data.changes import LEAST_SIDE, LEAST_SPEAKER, LeftOut
 from attrib.english.lexicon import Lexicon
 from attrib.resources import folder
+from attrib.store.changes.said import Said
 from attrib.store.database.chunks import chunks
 from attrib.store.schema.statements import StatementRow
 from attrib.text.folding import fold
@@ -29,34 +29,40 @@ Within = Mapping[int, Collection[tuple[int, int]]]
 """Of each statement the places of what others say within it."""
 
 
-def objection(row: SqlRow, record: StatementRecord, within: Within, least: float | None) -> LeftOut | None:
-    """Why a stance is no side of a change; None where it may be one. `least` is the score asked for, if any."""
+def doubt(row: SqlRow, said: Said, least: float | None) -> LeftOut | None:
+    """Why a stance is read too unsurely to be a side of a change, or takes none; None where it may be one.
+
+    `least` is the score asked for, if any.
+    """
     if row.reviewed:
         return None
     if row.score < (LEAST_SIDE if least is None else least):
         return LeftOut.UNSURE
-    if record.speaker_confidence is not None and record.speaker_confidence < LEAST_SPEAKER:
+    if said.speaker_confidence is not None and said.speaker_confidence < LEAST_SPEAKER:
         return LeftOut.SPEAKER
-    if record.quote.rstrip("”\"’', ").endswith("?"):
+    if said.quote.rstrip("”\"’', ").endswith("?"):
         return LeftOut.QUESTION
-    if _only_names(row, record):
-        return LeftOut.TOPIC
+    return LeftOut.TOPIC if _only_names(row, said) else None
+
+
+def objection(row: SqlRow, said: Said, within: Within) -> LeftOut | None:
+    """Why a stance without `doubt` is no side of a change: what others say within it, and what it concedes."""
+    if row.reviewed:
+        return None
     if any(start <= (row.target_start or -1) < end for start, end in within.get(row.statement_number, ())):
         return LeftOut.OTHERS
-    if _concedes(record.quote, row.target):
-        return LeftOut.CONCEDES
-    return None
+    return LeftOut.CONCEDES if _concedes(said.quote, row.target) else None
 
 
-def _only_names(row: SqlRow, record: StatementRecord) -> bool:
+def _only_names(row: SqlRow, said: Said) -> bool:
     """Whether words only name what they are about, and no cue tells the side: "Mrs. Clinton".
 
     Not: "embrace of | NATO", where the words that decided are the cue's, nor "NATO as “obsolete”", which says something
     of it in the speaker's own words.
     """
-    by_cue = any(span.start <= (row.evidence_start or -1) < span.end for span in record.cue_spans)
-    called = re.search(rf"\b{re.escape(row.target)}\b(?: as)? {_OPENING}\w", record.quote)
-    return not (is_sentence(record.quote) or by_cue or called)
+    by_cue = any(span.start <= (row.evidence_start or -1) < span.end for span in said.cue_spans)
+    called = re.search(rf"\b{re.escape(row.target)}\b(?: as)? {_OPENING}\w", said.quote)
+    return not (is_sentence(said.quote) or by_cue or called)
 
 
 def _concedes(quote: str, target: str) -> bool:

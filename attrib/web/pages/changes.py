@@ -5,7 +5,7 @@ from attrib.errors import SettingsError
 from attrib.web.exchange import Answer, Asked, Moved, Page
 from attrib.web.pages.items import back, least_of, place_of
 
-_MOST = 50
+_MOST = 20
 _LATEST = 10
 
 
@@ -16,16 +16,16 @@ def page(asked: Asked) -> Answer:
     if not name:
         return Page("changes.html", {"name": "", "actors": asked.desk.actors.most_quoted(limit=20), "judged": judged})
     least = least_of(asked, LEAST_SIDE)
-    found = asked.desk.changes.of(name, rejected=bool(asked.get("rejected")), min_stance_score=least)
-    changes = found.changes[:_MOST]
+    rejected = bool(asked.get("rejected"))
+    found = asked.desk.changes.of(name, rejected=rejected, limit=_MOST, min_stance_score=least)
     values = {
         "name": name,
         "actor": found.actor,
-        "changes": changes,
-        "more": len(found.changes) - len(changes),
+        "changes": found.changes,
+        "more": found.more,
         "left_out": found.left_out,
         "least": least,
-        "place": place_of(asked, len(changes)),
+        "place": place_of(asked, len(found.changes)),
         "judged": judged,
     }
     return Page("changes.html", values)

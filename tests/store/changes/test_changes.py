@@ -218,6 +218,17 @@ def test_neighbours_in_time_are_told_not_every_pair(database: Database, keep: Ke
     assert sorted(pairs(changes_of(database, "Ann Lee"))) == [("3.txt", "2.txt"), ("4.txt", "5.txt")]
 
 
+def test_a_limit_tells_the_first_and_how_many_more(database: Database, keep: Keep) -> None:
+    keep(*BEFORE)
+    keep(*AFTER)
+    keep(5, "It was wrong after all", AGAINST, "2025-09-01", score=0.7)
+    every = changes_of(database, "Ann Lee")
+    first = changes_of(database, "Ann Lee", limit=1)
+    assert pairs(every) == [("1.txt", "2.txt"), ("2.txt", "5.txt")]
+    assert (first.changes, first.more, every.more) == (every.changes[:1], 1, 0)
+    assert changes_of(database, "Ann Lee", limit=0).more == 2
+
+
 def test_an_unordered_receipt_in_between_hides_no_change(database: Database, keep: Keep) -> None:
     keep(*BEFORE)
     keep(3, "Never, I tell you", AGAINST, AFTER[3])
