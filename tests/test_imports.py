@@ -94,6 +94,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "sourced",
         "linking",
         "speaker",
+        "offices",
         "affiliation_passes",
         "resolver",
     ),

@@ -24,9 +24,6 @@ STATE_ORGAN = 0.8
 
 _GENITIVE = re.compile(r"(?:^|\s)[a-z-]+(['’]s)$")  # of a common noun; a name's may be part of it: "McDonald's"
 _JOINTS = word_set("and or")
-_OWNER = re.compile(
-    r"\b((?:[A-Z][\w.]*\s)?([A-Z][\w.]*)(?:['’]s)?)\s$"
-)  # two words with capitals, and the last of them
 _BEFORE_NAME = 40  # characters in front of a name in which its country is looked for
 # Roles that serve one person: "her lawyer" is hers.
 _SERVING_ONE = lexicon().words("personal_roles")
@@ -127,12 +124,13 @@ def _with_state(doc: AnnotatedText, found: Speaker, entity: Entity | None) -> Sp
 
 
 def _owning_state(doc: AnnotatedText, place: Span) -> str | None:
-    """The country whose organ a name is by the one or two words in front of it, where they are written so."""
-    before = _OWNER.search(doc.text, max(0, place.start - _BEFORE_NAME), place.start)
-    if before is None:
+    """The country whose organ a name is by the one or two capitalised words in front of it; None where there is none."""
+    line = doc.text[max(0, place.start - _BEFORE_NAME) : place.start].rpartition("\n")[2]
+    if not line.endswith(" "):
         return None
-    name = place.of(doc.text)
-    return next((state for lead in before.groups() if lead and (state := state_of(f"{lead} {name}"))), None)
+    words, name = line.split()[-2:], place.of(doc.text)
+    leads = (words[at:] for at in range(len(words)) if words[at][:1].isupper())
+    return next((state for lead in leads if (state := state_of(" ".join([*lead, name])))), None)
 
 
 def full_phrase(text: str, span: Span) -> Span:
