@@ -124,7 +124,7 @@ def _with_state(doc: AnnotatedText, found: Speaker, entity: Entity | None) -> Sp
 
 
 def _owning_state(doc: AnnotatedText, place: Span) -> str | None:
-    """The country whose organ a name is by the one or two capitalised words in front of it; None where there is none."""
+    """The country whose organ a name is by the one or two capitalised words in front of it, or None."""
     line = doc.text[max(0, place.start - _BEFORE_NAME) : place.start].rpartition("\n")[2]
     if not line.endswith(" "):
         return None
