@@ -6,15 +6,10 @@ from attrib.claims.utterance import Utterance
 from attrib.english.function_words import DETERMINERS
 from attrib.english.pronouns import HE_SHE, OBJECTS
 from attrib.text.folding import fold
+from attrib.text.word_sets import word_set
 
 _BEFORE = 8  # words before an infinitive: who is to do it
-_PERSONS = HE_SHE - {
-    "his",
-    "her",
-    "hers",
-    "himself",
-    "herself",
-}  # "he", "him", "she": the owner in "his plan" says less
+_PERSONS = HE_SHE - word_set("his her hers himself herself")  # the owner in "his plan" says less than "he"
 _PRONOUN = ""
 _TELLING = 12  # words that say more than what is asked of a person
 

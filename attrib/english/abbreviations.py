@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from attrib.data import EntityKind, Mention, Span
 from attrib.english.function_words import SMALL_WORDS
-from attrib.english.lexicon import lexicon
+from attrib.english.name_kinds import BODY_WORDS
 from attrib.english.names import initials, is_acronym_of
 
 _SHORT = re.compile(r"(?<=\w) \(([A-Z][A-Za-z&.-]{1,7})\)")
 _WORD = re.compile(r"[\w'’&.-]+")
+_BREAK = re.compile(r"[.,;:]\s|\n")  # what no name goes over
 _REACH = 120  # characters in front of the bracket that a name may have
-_BODIES = frozenset(lexicon().tagged("body_name_words", {"surname"}))
 _CONFIDENCE = 0.9  # set by hand: the bracket says that the words are a name
 
 
@@ -43,12 +43,13 @@ def _defined(text: str) -> Iterator[Span]:
             written = words[first].of(text)
             if not written[0].isupper() and written.lower() not in SMALL_WORDS:
                 break
-            name = Span(words[first].start, match.start())
-            if re.search(r"[.,;:]\s|\n", name.of(text)):
+            span = Span(words[first].start, match.start())
+            name = span.of(text)
+            if _BREAK.search(name):
                 break
-            if written[0].isupper() and _is_short(match.group(1), name.of(text)):
-                if _BODIES & set(name.of(text).lower().split()):
-                    yield name
+            if written[0].isupper() and _is_short(match.group(1), name):
+                if BODY_WORDS & set(name.lower().split()):
+                    yield span
                 break
 
 

@@ -16,13 +16,14 @@ from attrib.text.tokens import Token
 
 WEAK = 0.2  # confidence of a lone word that may be a name or just begin a sentence
 _BODY_NAMES = lexicon().tagged("body_name_words", {"surname"})
-_BODY_WORDS = frozenset(_BODY_NAMES)
+BODY_WORDS = frozenset(_BODY_NAMES)
+"""The lower-case nouns that bodies are named by: "agency" of "Environmental Protection Agency"."""
 _BODILY = having(_BODY_NAMES, "surname")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,3}")  # "J.R. Holloway"
 _PLACES = frozenset({"u.n.", "e.u.", "u.k.", "u.s.", "d.c.", "l.a.", "n.y.", "n.j."})
 _INSIDE = GENITIVES | {"of", "for", "on", "&"}
 _ADJECTIVES = PARTY_ADJECTIVES | frozenset(COUNTRY_OF)
-_FIELDS = FIELDS | _BODY_WORDS | {"and", "the", "staff"}
+_FIELDS = FIELDS | BODY_WORDS | {"and", "the", "staff"}
 
 
 class Seen(NamedTuple):
@@ -61,7 +62,7 @@ def _without_suffix(tokens: Sequence[Token], run: list[int], first: int, words_s
     field = next((at for at, word in enumerate(words) if at and word in {"of", "for"} and is_role(words[at - 1])), None)
     if field is not None:  # "Minister of Mines and Energy", "Secretary of State Ida Quill"
         return _after_field(tokens, run[field + 1 :])
-    body = words[-1] in _BODY_WORDS or any(word in _INSIDE for word in words[1:-1])
+    body = words[-1] in BODY_WORDS or any(word in _INSIDE for word in words[1:-1])
     personal = any(word in COURTESY_TITLES for word in words) or _is_bodily_surname(tokens, run, words)
     if body and not personal:
         return _mention(tokens, run, EntityKind.ORGANIZATION, 0.9 if len(run) > 1 else 0.6)

@@ -90,9 +90,9 @@ def command(
     """
     if neutral and not in_long_form:
         raise click.UsageError("--neutral goes with --long; the other forms hold support and opposition alone")
-    on_screen = output is None or str(output) == "-"
-    form = form or (_form_of(output) if output and not on_screen else "csv")
-    if form in ("xlsx", "parquet") and on_screen and sys.stdout.isatty():
+    file = None if str(output) == "-" else output
+    form = form or ("csv" if file is None else _form_of(file))
+    if form in ("xlsx", "parquet") and file is None and sys.stdout.isatty():
         raise click.UsageError(f"--format {form} cannot be shown on a terminal; give --output FILE.{form}")
     with wrong_usage():
         write = writer(form, long=in_long_form, raw=raw, spelling=option_name)
@@ -108,22 +108,22 @@ def command(
         if tabular is None:
             found = tell_notices(find(opened, asked))
             kept = found if neutral or query.stance == "neutral" else map(with_sides, found)
-            written = _write(_noted(kept, documents), write, output, force=force)
+            written = _write(_noted(kept, documents), write, file, force=force)
         else:
             rows = tell_notices(find_tabular(opened, asked))
-            written = _write(_noted(rows, documents), tabular, output, force=force)
+            written = _write(_noted(rows, documents), tabular, file, force=force)
         tell_left_out(opened, query)
         tell_altered(opened, documents)
-    place = "standard output" if output is None or on_screen else str(output)
+    place = "standard output" if file is None else str(file)
     say(f"{written} {'statement' if written == 1 else 'statements'} written to {place}.")
 
 
 def _write(
     items: Iterable[Item], write: Callable[[Iterable[Item], TextIO], int], output: Path | None, *, force: bool
 ) -> int:
-    """Write statements to the output, counted by a bar; how many they are."""
+    """Write statements to a file or standard output, counted by a bar; how many they are."""
     counted = with_bar(items, "statements")
-    if output is None or str(output) == "-":
+    if output is None:
         return write(counted, text_output())
     with complete_file(output, overwrite=force) as stream:
         return write(counted, stream)

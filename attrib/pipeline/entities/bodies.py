@@ -63,8 +63,7 @@ class Bodies:
         ends = {span.end: key for key, entity in self.entities.items() for span in entity.mentions}
         for match in _BRACKETED.finditer(self.text):
             if match.start() in ends and " " in ends[match.start()]:
-                self._bracketed[mention_key(match.group(1))].add(ends[match.start()])
-                self._long[mention_key(match.group(1))].append(ends[match.start()])
+                self._note(mention_key(match.group(1)), ends[match.start()])
         self._explain(ends)
         for key, entity in self.entities.items():
             if " " in key:
@@ -88,11 +87,16 @@ class Bodies:
         """
         starts = {span.start: key for key, entity in self.entities.items() for span in entity.mentions}
         for match in _EXPLAINED.finditer(self.text):
-            short, long = ends.get(match.start(), " "), starts.get(match.end(), "")
-            bodies = all(self.entities[key].kind is EntityKind.ORGANIZATION for key in (short, long) if key.strip())
-            if " " not in short and long.count(" ") > 1 and bodies:
-                self._bracketed[short].add(long)
-                self._long[short].append(long)
+            short, long = ends.get(match.start()), starts.get(match.end())
+            if short is None or long is None or " " in short or long.count(" ") < 2:
+                continue
+            if all(self.entities[key].kind is EntityKind.ORGANIZATION for key in (short, long)):
+                self._note(short, long)
+
+    def _note(self, short: str, long: str) -> None:
+        """Note a short name and the long one that brackets say it stands for."""
+        self._bracketed[short].add(long)
+        self._long[short].append(long)
 
     def _longer(self, key: str) -> Draft | None:
         entity = self.entities[key]

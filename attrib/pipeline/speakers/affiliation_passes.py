@@ -52,18 +52,22 @@ def with_affiliations(
 
     What they tell comes in place of what the words beside the names say: they read the whole text.
     """
+    told = {**doc.told, **_told_by_states(doc, statements, links)}
+    return replace(doc, told=MappingProxyType({entity: with_office(doc, post) for entity, post in told.items()}))
+
+
+def _told_by_states(
+    doc: AnnotatedText, statements: Sequence[SourcedStatement], links: Sequence[Link]
+) -> dict[Entity, Post]:
+    """The posts of the people who speak, with the affiliations that the pointer's states tell; none without it."""
     if doc.speaks_for is None:
-        return replace(
-            doc, told=MappingProxyType({entity: with_office(doc, post) for entity, post in doc.told.items()})
-        )
+        return {}
     heard: dict[Entity, set[Span]] = defaultdict(set)
     for item, link in zip(statements, links, strict=True):
         entity = None if link.referent is None else link.referent.entity
         if entity is not None and entity.kind is EntityKind.PERSON:
             heard[entity] |= {*entity.mentions, *item.statement.source}
-    told = {entity: _affiliated(doc, entity, spans, doc.speaks_for) for entity, spans in heard.items()}
-    told = {entity: with_office(doc, post) for entity, post in told.items()}
-    return replace(doc, told=MappingProxyType({**doc.told, **told}))
+    return {entity: _affiliated(doc, entity, spans, doc.speaks_for) for entity, spans in heard.items()}
 
 
 def _affiliated(doc: AnnotatedText, entity: Entity, spans: set[Span], reader: AffiliationAnswers) -> Post:
