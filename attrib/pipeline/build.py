@@ -208,7 +208,7 @@ def build(settings: ExtractSettings, doing: Callable[[str], None] = lambda _: No
     # The folders that the run is named after, wherever the same names and relative paths lead by then.
     load_judge: Callable[[], StatementJudge] | None = None
     if parts.stance is not None:
-        load_judge = partial(build_stance_judge, replace(settings, stance_model=str(parts.stance)))
+        load_judge = partial(build_stance_judge, replace(settings, stance_model=str(parts.stance)), parts.second)
     elif parts.judges:
         load_judge = partial(
             _pointer_judge, parts.heads.get(Kind.JUDGE), load_attribution, settings.batch_tokens, dtype
@@ -244,12 +244,24 @@ def _pointer_judge(
     return PointerJudge(reader.config.least_side, lambda asked: joint_probabilities(asked, reader))
 
 
-def build_stance_judge(settings: ExtractSettings) -> "StanceJudge":
-    """The stance model of these settings, with its answers for the corpora of stance. Errors as `build_judge`."""
+def build_stance_judge(settings: ExtractSettings, second: Path | None = None) -> "StanceJudge":
+    """The stance model of these settings, with its answers for the corpora of stance; `second` is a judge beside it.
+
+    Raises ModelError where one is missing, damaged or of another kind, SettingsError for a device that is not there.
+    """
     from attrib.pipeline.stance.judge import StanceJudge
     from attrib.pipeline.stance_reader import open_stance_reader
 
     reader = open_stance_reader(settings)
     device = reader.model.device()
-    run_by(choose_engine(device, choose_dtype(settings.precision, device)), reader.model)
-    return StanceJudge(reader)
+    engine = choose_engine(device, choose_dtype(settings.precision, device))
+    run_by(engine, reader.model)
+    terms = reader.model.config.second
+    if second is None or terms is None:
+        return StanceJudge(reader)
+    from attrib.pipeline.judge_reader import open_judge_reader
+    from attrib.pipeline.stance.second_reading import SecondReading
+
+    judge = open_judge_reader(second, settings)
+    run_by(engine, judge.judge)
+    return StanceJudge(reader, SecondReading(judge, terms))

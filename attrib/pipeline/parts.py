@@ -9,6 +9,7 @@ from attrib.nn.catalogue import (
     HEADS,
     Kind,
     checked_digest,
+    find_digest,
     find_head,
     find_model,
     list_models,
@@ -30,14 +31,15 @@ class Parts:
     """The folders of an attribution model, whose weights have the SHA-256 `digest`, and of the models beside it.
 
     `heads` holds the folder of each kind of head that is there. Where the pointer `judges` stances, with the head
-    "judge" or alone, there is no stance model. `warnings` say of each model that is missing what it costs and the way
-    out.
+    "judge" or alone, there is no stance model; `second` is the judge that a stance model asks beside itself. `warnings`
+    say of each model that is missing what it costs and the way out.
     """
 
     model: Path
     digest: str
     heads: Mapping[Kind, Path] = field(default_factory=dict)
     stance: Path | None = None
+    second: Path | None = None
     judges: bool = False
     warnings: tuple[str, ...] = ()
 
@@ -67,11 +69,23 @@ def choose_parts(settings: ExtractSettings) -> Parts:
     if settings.affiliations == AUTO and not _reads(heads.get(Kind.AFFILIATIONS), heads.get(Kind.POINTER)):
         heads.pop(Kind.AFFILIATIONS, None)
     stance = _choose_stance(settings.stance_model, digest) if settings.stance and not judges else None
+    second, without = (None, []) if stance is None or settings.judge == NONE else _second(stance)
     missing = [kind for kind, name in asked.items() if name == AUTO and kind not in heads and kind in _COSTS]
     warnings = [_missing(kind, model, digest) for kind in missing]
     if stance is not None:
         warnings += [words for words in (_strange(stance, model, digest),) if words]
-    return Parts(model, digest, heads, stance, judges, tuple(warnings))
+    return Parts(model, digest, heads, stance, second, judges, (*warnings, *without))
+
+
+def _second(stance: Path) -> tuple[Path | None, list[str]]:
+    """The judge that a stance model asks beside itself, and the warning where that is not there."""
+    wanted = str(read_config(stance, Kind.STANCE).get("second_opinion", {}).get("judge", ""))
+    if not wanted:
+        return None, []
+    try:
+        return find_digest(Kind.JUDGE, wanted, stance), []
+    except ModelError as error:
+        return None, [f"{error}. Without it stances are judged once, and half as many are found; or give --no-stance"]
 
 
 def _judges(pointer: Path | None) -> bool:

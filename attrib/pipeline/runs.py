@@ -25,6 +25,7 @@ def name_run(parts: Parts, precision: str) -> Run:
     settings |= {str(kind): part_digest(head) for kind, head in parts.heads.items()}
     if parts.stance is not None:
         settings |= {"stance": part_digest(parts.stance), "stance_base": _settings_digest(_base(parts.stance))}
+        settings |= {} if parts.second is None else {"second_opinion": part_digest(parts.second)}
     elif parts.judges:
         settings["stance"] = str(Kind.POINTER)
     return Run(parts.model.name, parts.digest, resources.code_version(), settings)

@@ -65,6 +65,7 @@ def test_the_shipped_models_belong_together() -> None:
     assert parts.digest == weights_digest(SHIPPED / "attribution")
     found = (parts.model, parts.antecedents, parts.word_classes, parts.stance)
     assert found == tuple(SHIPPED / name for name in ("attribution", "antecedents", "word-classes", "stance"))
+    assert parts.second == SHIPPED / "judge-accurate"
 
 
 @pytest.mark.parametrize(
@@ -241,6 +242,23 @@ def test_a_judge_is_a_second_opinion_on_a_pointer_that_judges(two_models: Path) 
         assert "judge" not in name_run(choose_parts(left_out), "float32").settings
     with pytest.raises(ModelError, match="give --judge a head that was trained over that model"):
         choose_parts(replace(accurate, judge="a-judge"))
+
+
+def test_a_stance_model_names_a_judge_that_is_asked_too(two_models: Path) -> None:
+    fast = replace(SETTINGS, model="fast")
+    assert choose_parts(fast).second is None
+    config = two_models / "a-stance" / "config.json"
+    terms = {"second_opinion": {"judge": weights_digest(two_models / "z-judge")}}
+    config.write_text(json.dumps(json.loads(config.read_text()) | terms), encoding="utf-8")
+    parts = choose_parts(fast)
+    assert (parts.stance, parts.second, parts.warnings) == (config.parent, two_models / "z-judge", ())
+    for left_out in (replace(fast, stance=False), replace(fast, judge="none")):
+        assert choose_parts(left_out).second is None
+        assert choose_parts(left_out).warnings == ()
+    shutil.rmtree(two_models / "z-judge")
+    without = choose_parts(fast)
+    assert without.second is None
+    assert "half as many are found" in without.warnings[0]
 
 
 def test_a_head_for_affiliations_serves_the_pointer_that_it_reads(two_models: Path) -> None:

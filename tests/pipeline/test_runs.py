@@ -90,6 +90,13 @@ def test_a_head_that_is_there_names_the_run_and_one_that_is_not_does_not(
     assert found.id != run_id(parts)
 
 
+def test_a_second_judge_names_the_run(parts: Parts, tmp_path: Path) -> None:
+    judge = shutil.copytree(parts.heads[Kind.ANTECEDENTS], tmp_path / "judge")
+    found = name_run(replace(parts, second=judge), "float32")
+    assert found.settings["second_opinion"] == part_digest(judge)
+    assert found.id != run_id(parts)
+
+
 def test_other_weights_are_another_run(parts: Parts) -> None:
     assert run_id(replace(parts, digest="e" * 64)) != run_id(parts)
     assert name_run(parts, "bfloat16").id != run_id(parts)

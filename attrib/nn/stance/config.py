@@ -8,6 +8,7 @@ from torch import Tensor
 
 from attrib.errors import ModelError
 from attrib.nn.configuration import check_version, read_values
+from attrib.nn.stance.second import SecondOpinion
 
 STANCE_FORMAT_VERSION = 3
 
@@ -35,7 +36,8 @@ class StanceConfig:
     wide; 0 says as wide as the encoder's. `certainty` gives the
     probability that a stance is right from the head's output: a constant, a factor of the side's log-odds, and a factor
     of the logarithm of the target's share. Stances below `min_probability` are left out. Statements whose probability
-    of having a side is below `min_side_probability` are not read.
+    of having a side is below `min_side_probability` are not read. `second_opinion` names a judge that is asked too
+    (see `SecondOpinion`); it is empty without one.
     """
 
     base: str
@@ -51,6 +53,7 @@ class StanceConfig:
     min_probability: float = 0.5
     min_side_probability: float = 0.0
     certainty: list[Any] = field(default_factory=lambda: [0.0, 1.0, 1.0])
+    second_opinion: dict[str, Any] = field(default_factory=dict)
     format_version: int = STANCE_FORMAT_VERSION
 
     def __post_init__(self) -> None:
@@ -62,6 +65,8 @@ class StanceConfig:
             )
         if len(self.certainty) != 3 or not all(isinstance(value, (int, float)) for value in self.certainty):
             raise ModelError(f"certainty = {self.certainty!r}; expected three numbers")
+        if self.second_opinion:
+            SecondOpinion.from_json(self.second_opinion)
         for name in ("hidden_dropout", "min_probability", "min_side_probability"):
             if not 0 <= getattr(self, name) < 1:
                 raise ModelError(f"{name} {getattr(self, name)} must be at least 0 and under 1")
@@ -71,6 +76,11 @@ class StanceConfig:
         for task, values in self.shifts.items():
             if task not in TASKS or not isinstance(values, list) or len(values) != len(TASKS[task]):
                 raise ModelError(f"shifts has {task} = {values!r}; expected one number a class for {list(TASKS)}")
+
+    @property
+    def second(self) -> SecondOpinion | None:
+        """The judge that is asked too, None without one."""
+        return SecondOpinion.from_json(self.second_opinion) if self.second_opinion else None
 
     def calibrated(self, task: str, logits: Tensor) -> Tensor:
         """Probabilities [Q, classes] from a task's own logits."""

@@ -8,7 +8,7 @@ from torch import Tensor
 from attrib.nn.judge.config import JudgeConfig
 from attrib.nn.judge.inputs import JudgeInput
 from attrib.nn.judge.reader import JudgeReader
-from attrib.pipeline.stance.pair_text import about, pair_text
+from attrib.pipeline.stance.pair_text import pair_inputs
 from attrib.pipeline.stance.pointed import Pointed
 
 
@@ -31,21 +31,9 @@ def joint_probabilities(asked: Sequence[Pointed], judge: JudgeReader) -> list[Te
         at = likeliest(probabilities, judge.config)
         found.append(probabilities * torch.tensor([1.0, 0.0, 0.0]))
         places.append(at)
-        pairs += _pairs(one, at, judge)
+        pairs += pair_inputs(one.doc, one.statement, [one.targets[number] for number in at], judge.encoder)
     judged = torch.split(judge.logits(pairs), [len(at) for at in places])
     for logits, probabilities, at, rows in zip(pointed, found, places, judged, strict=True):
         if at:
             probabilities[at] = judge.config.joined(logits[at], rows)
     return found
-
-
-def _pairs(one: Pointed, places: Sequence[int], judge: JudgeReader) -> list[JudgeInput]:
-    """The pairs of a statement with some of its targets."""
-    if not places:
-        return []
-    read = pair_text(one.doc, one.statement)
-    targets = [one.targets[at] for at in places]
-    text, *names = judge.encoder.encode([read.text, *(about(target.name) for target in targets)])
-    return [
-        JudgeInput(text, name, read.ranges(text, target.spans)) for name, target in zip(names, targets, strict=True)
-    ]

@@ -7,13 +7,16 @@ import torch
 
 from attrib.data import Document, Mention, Stance, StanceLabel, Statement
 from attrib.nn.stance.config import TASKS
-from attrib.nn.stance.reader import Judgement
+from attrib.nn.stance.reader import Judgement, StanceReader
 from attrib.nn.stance.statement_head import OTHER_PARTS, SIDES, SIZES
+from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.resolver import Resolved, resolve
+from attrib.pipeline.stance.choice import choose
 from attrib.pipeline.stance.cues import denies_doing
 from attrib.pipeline.stance.evidence import deciding_words
 from attrib.pipeline.stance.passages import Passage, other_states, passage
 from attrib.pipeline.stance.reported import is_reported
+from attrib.pipeline.stance.second_reading import Answers, Doubt, SecondReading
 from attrib.pipeline.stance.targets import ACTOR, Target
 from attrib.pipeline.stance.telling import THRESHOLDS, Place, Spoken, no_side, place_of, spoken, with_told
 from attrib.pipeline.stance.topic_judge import TopicJudge
@@ -21,6 +24,7 @@ from attrib.pipeline.stance.topic_judge import TopicJudge
 _LABELS = tuple(StanceLabel(name) for name in TASKS["topic"])
 _SIDES = tuple(StanceLabel(name) for name in SIDES)
 _OPPOSE = StanceLabel.OPPOSE
+_AGAINST = _SIDES.index(_OPPOSE)
 _OWN = list(SIZES).index("own")
 
 
@@ -29,9 +33,17 @@ class _Asked:
     """A statement to be judged: its document and own number, its targets, and its text."""
 
     place: Place
+    doc: AnnotatedText
+    statement: Statement
     targets: tuple[Target, ...]
     passage: Passage
     states: torch.Tensor | None
+
+    def doubt(self, judgement: Judgement) -> Doubt:
+        """The statement as a second judge is asked; nobody is told to oppose the body that they speak for."""
+        certain = torch.from_numpy(judgement.certain).clone()
+        certain[[bool(told[_OWN]) for told in self.passage.told], _AGAINST] = 0
+        return Doubt(self.doc, self.statement, self.targets, certain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,11 @@ class _Told:
 
 
 class StanceJudge(TopicJudge):
-    """Judges statements whose speakers are known."""
+    """Judges statements whose speakers are known, with a second judge beside the statement head where there is one."""
+
+    def __init__(self, reader: StanceReader, second: SecondReading | None = None) -> None:
+        super().__init__(reader)
+        self.second = second
 
     def judge(
         self, document: Document, statements: Sequence[Statement], mentions: Sequence[Mention]
@@ -62,10 +78,11 @@ class StanceJudge(TopicJudge):
         of the call, as with Detector.detect.
         """
         found = list(spoken(documents))
+        least = THRESHOLDS.statement if self.second is None else THRESHOLDS.seconded
         asked: list[_Asked] = []
         for one in found:
             item = documents[one.place.document]
-            if one.statement.confidence >= THRESHOLDS.statement and not denies_doing(item.doc, one.statement):
+            if one.statement.confidence >= least and not denies_doing(item.doc, one.statement):
                 asked += self._asked(item, one)
         worth = self._worth(asked)
         told = self._tell([item for item, likely in zip(asked, worth, strict=True) if likely is None])
@@ -80,7 +97,7 @@ class StanceJudge(TopicJudge):
         if not own:
             return []
         states = other_states(item.doc, statement, self.reader.model.config.made_for)
-        return [_Asked(one.place, own, passage(item.doc, statement, own), states)]
+        return [_Asked(one.place, item.doc, statement, own, passage(item.doc, statement, own), states)]
 
     def _worth(self, asked: Sequence[_Asked]) -> list[float | None]:
         """Of each statement that surely has no side the probability that it has one; None for those to be read."""
@@ -100,11 +117,13 @@ class StanceJudge(TopicJudge):
         width = OTHER_PARTS * self.reader.model.states_width
         others = [torch.zeros(width) if item.states is None else item.states for item in asked]
         judged = self.reader.judge(rows, torch.stack(others) if others else torch.zeros(0, width))
+        doubts = [item.doubt(judgement) for item, judgement in zip(asked, judged.items, strict=True)]
+        seconds = [None] * len(asked) if self.second is None else self.second.answers(doubts)
         told: list[_Told] = []
         found: dict[Place, list[Stance]] = {}
-        for at, (item, judgement) in enumerate(zip(asked, judged.items, strict=True)):
-            sides = self._sides(at, item, judgement)
-            found[item.place] = _neutral(item.targets, judgement, [one.target for one in sides])
+        for at, (item, judgement, second) in enumerate(zip(asked, judged.items, seconds, strict=True)):
+            sides = self._sides(at, item, judgement) if second is None else self._joint_sides(at, item, second)
+            found[item.place] = _neutral(item.targets, judgement, second or {}, [one.target for one in sides])
             told += sides
         reasons = self.reader.weights(judged, [(one.asked, one.side) for one in told])
         for one, weights in zip(told, reasons, strict=True):
@@ -132,11 +151,24 @@ class StanceJudge(TopicJudge):
             found.setdefault(best, _Told(at, side, best, stance))
         return list(found.values())
 
+    def _joint_sides(self, at: int, item: _Asked, answers: Answers) -> list[_Told]:
+        """The sides that head and second judge together hold likely enough, each towards another thing."""
+        if self.second is None:
+            return []
+        numbers = list(answers)
+        targets = [item.targets[number] for number in numbers]
+        found = []
+        for choice in choose(targets, list(answers.values()), self.second.terms.least_side):
+            target = targets[choice.at]
+            stance = Stance(target.name, target.kind, choice.label, round(choice.score, 4), target.spans[0])
+            found.append(_Told(at, _SIDES.index(choice.label), numbers[choice.at], stance))
+        return found
 
-def _neutral(targets: Sequence[Target], judgement: Judgement, told: Sequence[int]) -> list[Stance]:
-    """The actors of a statement towards whom no side is told."""
+
+def _neutral(targets: Sequence[Target], judgement: Judgement, answers: Answers, told: Sequence[int]) -> list[Stance]:
+    """The actors of a statement towards whom no side is told; `answers` are those of a second judge too."""
     return [
-        no_side(target, 1 - float(judgement.certain[at].max()))
+        no_side(target, answers[at][0] if at in answers else 1 - float(judgement.certain[at].max()))
         for at, target in enumerate(targets)
         if target.kind == ACTOR and at not in told
     ]

@@ -9,6 +9,7 @@ from attrib.english.function_words import DETERMINERS, GENITIVES
 from attrib.english.pronouns import HE_SHE, IT, THEY, THIRD_POSSESSIVES
 from attrib.english.roles import is_people, is_role
 from attrib.english.speech_acts import CLAIM_NOUNS
+from attrib.english.time_words import time_at
 from attrib.english.titles import TITLES
 from attrib.pipeline.speakers.annotated import VERBS, AnnotatedText
 from attrib.pipeline.stance.targets import ACTOR, TOPIC, Target
@@ -82,7 +83,7 @@ def phrase(doc: AnnotatedText, place: Span, *, personal: bool, called_for: bool 
         mark = not token.is_word and token.lower not in _INNER_MARKS
         determined = not words and at > 0 and tokens[at - 1].lower in _DETERMINERS  # "the plan" is no verb
         verb = token.lower in VERBS and not determined
-        stop = mark or verb or len(words) >= OBJECT_LIMITS.words
+        stop = mark or verb or len(words) >= OBJECT_LIMITS.words or (bool(words) and _is_when(doc, token, place))
         if token.start >= inside and (stop or _stops(words, token, tokens[at + 1 :], personal=personal)):
             following = token.lower
             break
@@ -101,6 +102,13 @@ def _stops(words: Sequence[Token], token: Token, behind: Sequence[Token], *, per
         return False
     named = bool(words) and all(word.capital for word in words) and not (behind and behind[0].capital)
     return (lower in _OF_A_NAME and named) or (lower in _ENDS and (personal or lower not in _GOES_ON))
+
+
+def _is_when(doc: AnnotatedText, token: Token, place: Span) -> bool:
+    """Whether a word begins an expression of time that no noun follows: "late Tuesday" of "accused X late Tuesday"."""
+    when = time_at(doc.text, token.start, place.end)
+    behind = [] if when is None else tokens_in(doc.tokens, Span(when.end, place.end))
+    return when is not None and not (behind and behind[0].is_word and behind[0].lower not in _ENDS)
 
 
 def _owns_somebody(behind: Sequence[Token]) -> bool:

@@ -1,14 +1,16 @@
 """The text in which the judge reads a statement: the words before, then who said what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attrib.data import Span, Spans, Statement
-from attrib.nn.encoder.tokens import EncodedText, token_range
-from attrib.nn.judge.inputs import Range
+from attrib.nn.encoder.tokens import EncodedText, TextEncoder, token_range
+from attrib.nn.judge.inputs import JudgeInput, Range
 
 if TYPE_CHECKING:  # a topic is judged without the rules, which read long lists of names
     from attrib.pipeline.speakers.annotated import AnnotatedText
+    from attrib.pipeline.stance.targets import Target
 
 _BEFORE = 200  # characters in front of a statement that are read with it; the judge was trained with them
 
@@ -65,6 +67,24 @@ def pair_text(doc: "AnnotatedText", statement: Statement, *, before: bool = True
         built += " " if number else ""
         add(span)
     return PairText(built, tuple(parts))
+
+
+def pair_inputs(
+    doc: "AnnotatedText",
+    statement: Statement,
+    targets: "Sequence[Target]",
+    encoder: TextEncoder,
+    *,
+    before: bool = True,
+) -> list[JudgeInput]:
+    """A statement with each of some targets, as the judge is asked; without `before` none of the words before it."""
+    if not targets:
+        return []
+    read = pair_text(doc, statement, before=before)
+    text, *names = encoder.encode([read.text, *(about(target.name) for target in targets)])
+    return [
+        JudgeInput(text, name, read.ranges(text, target.spans)) for name, target in zip(names, targets, strict=True)
+    ]
 
 
 def words_before(text: str, start: int) -> Span:

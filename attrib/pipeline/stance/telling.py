@@ -18,12 +18,15 @@ class JudgingThresholds:
 
     statement: least confidence of a statement whose stances the model judges. Confidence is calibrated, so that below
         0.5 it is rather wrong than right.
+    seconded: the same where a second judge reads it too; lower, because of sides told in labelled articles as many are
+        right there.
     plain: least confidence of one whose cue says a side outright; lower, set by hand, because such cues are seldom
         wrong (see CueLimits).
     clear: probability from which a neutral stance is not marked unclear; set by hand.
     """
 
     statement: float = 0.5
+    seconded: float = 0.35
     plain: float = 0.3
     clear: float = 0.7
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import torch
@@ -9,9 +10,11 @@ import torch
 from attrib.data import Document, Span, Spans, StanceLabel, Statement
 from attrib.nn.stance.checkpoint import load_stance_model
 from attrib.nn.stance.reader import StanceReader
+from attrib.nn.stance.second import SecondOpinion
 from attrib.pipeline.readers import TextReaders
 from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.judge import StanceJudge
+from attrib.pipeline.stance.second_reading import Answers, Doubt
 from tests.pipeline.attributed import said
 from tests.pipeline.word_lists import reading
 from tests.stance_tiny import save_tiny_stance_model
@@ -60,6 +63,43 @@ def test_every_actor_has_a_stance_and_it_stands_where_it_says(judge: StanceJudge
                 assert stance.label is not StanceLabel.NEUTRAL
                 assert Span(0, len(TEXT)).contains(stance.evidence)
             assert not (stance.unclear and stance.label is not StanceLabel.NEUTRAL)
+
+
+class Second:
+    """In place of a second reading: the same answers about the first target of every statement."""
+
+    def __init__(self, row: list[float], least: float = 0.5) -> None:
+        self.row, self.terms = row, SecondOpinion("0", least_side=least)
+        self.doubts: list[Doubt] = []
+
+    def answers(self, doubts: Sequence[Doubt]) -> list[Answers]:
+        self.doubts += doubts
+        return [{0: self.row} for _ in doubts]
+
+
+def with_second(judge: StanceJudge, second: Any) -> StanceJudge:
+    return StanceJudge(judge.reader, second)
+
+
+def test_with_a_second_judge_the_joint_answer_is_told_and_no_other(judge: StanceJudge) -> None:
+    read = resolve(Document(TEXT), STATEMENTS, (), reading(TEXT))
+    second = Second([0.1, 0.7, 0.2])
+    [found] = with_second(with_least(judge, 0.0), second).judge_all([read])
+    [told] = [stance for stance in found[0].stances if stance.label is not StanceLabel.NEUTRAL]
+    assert told.label is StanceLabel.SUPPORT
+    assert told.score == pytest.approx(0.7)
+    assert told.target == second.doubts[0].targets[0].name
+    assert [item.statement.content for item in second.doubts] == [item.content for item in STATEMENTS]
+
+
+def test_what_a_second_judge_holds_unlikely_is_not_told(judge: StanceJudge) -> None:
+    read = resolve(Document(TEXT), STATEMENTS[:1], (), reading(TEXT))
+    first = Second([0.55, 0.3, 0.15])
+    [[found]] = with_second(with_least(judge, 0.0), first).judge_all([read])
+    assert {stance.label for stance in found.stances} <= {StanceLabel.NEUTRAL}
+    scores = {stance.target: stance.score for stance in found.stances}
+    target = first.doubts[0].targets[0]
+    assert target.kind != "actor" or scores[target.name] == pytest.approx(0.55)
 
 
 def test_a_topic_is_told_only_with_a_side(judge: StanceJudge) -> None:

@@ -49,6 +49,24 @@ def test_what_a_cue_is_told_of_ends_with_its_phrase(cue: str, content: str, targ
     assert (found and found[0]) == target
 
 
+@pytest.mark.parametrize(
+    ("content", "target"),
+    [
+        ("the new tax late Tuesday of the sort", "new tax"),
+        ("the new tax last week", "new tax"),
+        ("the tax on Monday", "tax"),
+        ("the Tuesday vote", "Tuesday vote"),
+        ("the vote of last week", "vote"),
+    ],
+)
+def test_when_it_was_said_is_no_part_of_the_thing(content: str, target: str) -> None:
+    text = f"Susan Quill welcomed {content}."
+    found = resolve(Document(text), [said(text, content, "welcomed", "Susan Quill")], ())
+    result = attitude(found.doc, found.statements[0], ())
+    assert result is not None
+    assert result.target.name == target
+
+
 @pytest.mark.parametrize(("count", "taken"), [(8, 8), (9, 9), (10, 9)])
 def test_a_thing_has_nine_words_at_most(count: int, taken: int) -> None:
     content = f"the {' '.join(['big'] * (count - 1))} ban"
