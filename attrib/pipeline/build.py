@@ -1,5 +1,6 @@
 """The pipeline: documents in, extractions out, one step after the other."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 # Documents go through the network together up to this many characters: enough to fill batches of one length, and little
 # enough that memory stays flat however long the input is.
 _GROUP_CHARACTERS = 120_000
+
+_Copied = tuple[Document, tuple[Document, ReadingCopy | None]]
+"""A document as it came, and as it is read; see `to_read`."""
 
 
 class Pipeline:
@@ -93,22 +97,30 @@ class Pipeline:
             copies = [to_read(document) for document in group]
             steps = Steps(self._doing, group)
             _ = self.judge  # loaded first: its layers are kept as differences from weights that the detector may round
-            detections = self.detector.detect([document.text for document, _ in copies], told=steps.read)
-            resolved = [
-                with_occasions(with_assertions(self._resolved(document, found, steps)), document)
-                for (document, _), found in zip(copies, detections, strict=True)
-            ]
-            steps.judging(sum(len(item.statements) for item in resolved))
-            for document, (_, copy), detection, statements in zip(
-                group, copies, detections, self._judged(resolved), strict=True
-            ):
-                yield self._finish(document, copy, detection.mentions, statements)
+            detections = deque(self.detector.detect([document.text for document, _ in copies], told=steps.read))
+            for some in self._judged_together(list(zip(group, copies, strict=True))):
+                # Taken out one by one: what readers keep of a text, ten times its size, goes with its detection.
+                found = [detections.popleft() for _ in some]
+                resolved = [
+                    self._resolved(read, detection, steps)
+                    for (_, (read, _)), detection in zip(some, found, strict=True)
+                ]
+                for (document, (_, copy)), detection, statements in zip(
+                    some, found, self._judged(resolved, steps), strict=True
+                ):
+                    yield self._finish(document, copy, detection.mentions, statements)
+
+    def _judged_together(self, group: list[_Copied]) -> list[list[_Copied]]:
+        """The articles of a group, each alone unless the judge gains from several at once."""
+        return [group] if self.judge is not None and self.judge.together else [[each] for each in group]
 
     def _resolved(self, document: Document, found: "Detection", steps: Steps) -> Resolved:
         readers = self._asked(found.readers)
-        return resolve(document, found.statements, found.mentions, readers, steps.attributed)
+        resolved = resolve(document, found.statements, found.mentions, readers, steps.attributed)
+        return with_occasions(with_assertions(resolved), document)
 
-    def _judged(self, resolved: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
+    def _judged(self, resolved: Sequence[Resolved], steps: Steps) -> list[tuple[Statement, ...]]:
+        steps.judging(sum(len(item.statements) for item in resolved))
         return [item.statements for item in resolved] if self.judge is None else self.judge.judge_all(resolved)
 
     def _asked(self, readers: "TextReaders") -> "TextReaders":
@@ -131,7 +143,10 @@ class Pipeline:
 
 
 class StatementJudge(Protocol):
-    """Tells the stances of statements whose speakers are known."""
+    """Tells the stances of statements whose speakers are known; `together` where it gains from several documents."""
+
+    @property
+    def together(self) -> bool: ...
 
     def judge_all(self, documents: Sequence[Resolved], /) -> list[tuple[Statement, ...]]: ...
 

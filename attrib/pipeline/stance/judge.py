@@ -45,7 +45,9 @@ class _Told:
 
 
 class StanceJudge(TopicJudge):
-    """Judges statements whose speakers are known."""
+    """Judges statements whose speakers are known; `together` as those of several documents fill its batches."""
+
+    together = True
 
     def judge(
         self, document: Document, statements: Sequence[Statement], mentions: Sequence[Mention]
