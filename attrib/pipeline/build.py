@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 # enough that memory stays flat however long the input is.
 _GROUP_CHARACTERS = 120_000
 
-_Copied = tuple[Document, tuple[Document, ReadingCopy | None]]
-"""A document as it came, and as it is read; see `to_read`."""
-
 
 class Pipeline:
     """Detection, then speakers, assertions, occasions and stances, for a stream of documents.
@@ -95,32 +92,30 @@ class Pipeline:
         """
         for group in text_groups(documents):
             copies = [to_read(document) for document in group]
-            steps = Steps(self._doing, group)
-            _ = self.judge  # loaded first: its layers are kept as differences from weights that the detector may round
-            detections = deque(self.detector.detect([document.text for document, _ in copies], told=steps.read))
-            for some in self._judged_together(list(zip(group, copies, strict=True))):
-                # Taken out one by one: what readers keep of a text, ten times its size, goes with its detection.
-                found = [detections.popleft() for _ in some]
-                resolved = [
-                    self._resolved(read, detection, steps)
-                    for (_, (read, _)), detection in zip(some, found, strict=True)
-                ]
-                for (document, (_, copy)), detection, statements in zip(
-                    some, found, self._judged(resolved, steps), strict=True
-                ):
-                    yield self._finish(document, copy, detection.mentions, statements)
+            found = self._found([document for document, _ in copies], Steps(self._doing, group))
+            for document, (_, copy), (mentions, statements) in zip(group, copies, found, strict=True):
+                yield self._finish(document, copy, mentions, statements)
 
-    def _judged_together(self, group: list[_Copied]) -> list[list[_Copied]]:
-        """The articles of a group, each alone unless the judge gains from several at once."""
-        return [group] if self.judge is not None and self.judge.together else [[each] for each in group]
+    def _found(
+        self, documents: Sequence[Document], steps: Steps
+    ) -> list[tuple[Sequence[Mention], Sequence[Statement]]]:
+        """The mentions and the statements of each document; what else was read of them, much more, is not kept."""
+        _ = self.judge  # loaded first: its layers are kept as differences from weights that the detector may round
+        detections = deque(self.detector.detect([document.text for document in documents], told=steps.read))
+        mentions, resolved = list[Sequence[Mention]](), list[Resolved]()
+        for document in documents:
+            detection = detections.popleft()  # which goes then, with what its readers keep of the text
+            mentions.append(detection.mentions)
+            resolved.append(self._resolved(document, detection, steps))
+        steps.judging(sum(len(item.statements) for item in resolved))
+        return list(zip(mentions, self._judged(resolved), strict=True))
 
     def _resolved(self, document: Document, found: "Detection", steps: Steps) -> Resolved:
         readers = self._asked(found.readers)
         resolved = resolve(document, found.statements, found.mentions, readers, steps.attributed)
         return with_occasions(with_assertions(resolved), document)
 
-    def _judged(self, resolved: Sequence[Resolved], steps: Steps) -> list[tuple[Statement, ...]]:
-        steps.judging(sum(len(item.statements) for item in resolved))
+    def _judged(self, resolved: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
         return [item.statements for item in resolved] if self.judge is None else self.judge.judge_all(resolved)
 
     def _asked(self, readers: "TextReaders") -> "TextReaders":
@@ -143,10 +138,7 @@ class Pipeline:
 
 
 class StatementJudge(Protocol):
-    """Tells the stances of statements whose speakers are known; `together` where it gains from several documents."""
-
-    @property
-    def together(self) -> bool: ...
+    """Tells the stances of statements whose speakers are known."""
 
     def judge_all(self, documents: Sequence[Resolved], /) -> list[tuple[Statement, ...]]: ...
 

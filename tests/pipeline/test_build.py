@@ -6,11 +6,12 @@ import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 
-from attrib.data import Document, Run, Span, Spans, Statement, StatementType, statement_id
+from attrib.data import Document, Run, Span, Statement, StatementType, statement_id
 from attrib.errors import ModelError, SettingsError
 from attrib.nn.attribution import checkpoint
 from attrib.nn.attribution.checkpoint import LoadedModel, load_model
@@ -20,7 +21,7 @@ from attrib.pipeline.build import Pipeline, build, text_groups
 from attrib.pipeline.detection.detector import Detection, Detector
 from attrib.pipeline.readers import TextReaders
 from attrib.pipeline.runs import NO_HEAD
-from attrib.pipeline.speakers.resolver import Resolved
+from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.resources import code_version
 from attrib.settings import ExtractSettings
 from tests.stance_tiny import save_tiny_stance_model
@@ -202,50 +203,44 @@ def test_reading_goes_no_further_than_a_group(monkeypatch: pytest.MonkeyPatch) -
     assert detector.calls == [2, 2, 2, 2, 1]
 
 
-class States:
-    """What a model keeps of a text."""
+class Answers:
+    """What a model keeps of a text to tell for whom people speak."""
 
-    digest = ""
+    least = 0.5
 
-    def means(self, groups: Sequence[Spans]) -> torch.Tensor:
-        return torch.zeros(len(groups), 1)
+    def probabilities(self, question: object) -> list[float]:  # noqa: ARG002 - as readers are asked
+        return []
 
 
 class KeepingDetector(CountingDetector):
-    """Finds statements with states of each text, of which it knows whether they are still there."""
+    """Finds statements, with answers about each text of which it knows whether they are still there."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.kept = list[weakref.ref[States]]()
+        self.kept = list[weakref.ref[Answers]]()
 
     def detect(self, texts: Sequence[str], *_: object, **__: object) -> list[Detection]:
         found = []
         for text in texts:
-            states = States()
-            self.kept.append(weakref.ref(states))
-            found.append(replace(self._found(text), readers=TextReaders(states=states)))
+            answers = Answers()
+            self.kept.append(weakref.ref(answers))
+            found.append(replace(self._found(text), readers=TextReaders(affiliations=answers)))
         return found
 
 
-@pytest.mark.parametrize(("together", "calls"), [(False, [1, 1, 1, 1]), (True, [4])])
-def test_what_is_kept_of_an_article_goes_when_its_sides_are_told(together: bool, calls: list[int]) -> None:
-    detector = KeepingDetector()
-    sizes, alive = list[int](), list[int]()
+def test_what_is_kept_of_an_article_to_tell_its_speakers_goes_before_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    detector, alive = KeepingDetector(), list[int]()
 
-    class Judge:
-        def __init__(self) -> None:
-            self.together = together
+    def resolving(*given: Any) -> Resolved:
+        alive.append(sum(kept() is not None for kept in detector.kept))
+        return resolve(*given)
 
-        def judge_all(self, documents: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
-            sizes.append(len(documents))
-            alive.append(sum(kept() is not None for kept in detector.kept))
-            return [item.statements for item in documents]
-
-    pipeline = Pipeline(Run("m", "d", "1"), lambda: detector, Judge)
-    found = list(pipeline.extract(Document("word " * 10, str(number)) for number in range(4)))
-    assert [item.document.location for item in found] == ["0", "1", "2", "3"]
-    assert (sizes, detector.calls) == (calls, [])
-    assert alive[-1] == (4 if together else 2)  # itself and the one before
+    monkeypatch.setattr(building, "resolve", resolving)
+    documents = [Document("word " * 10, str(number)) for number in range(5)]
+    found = list(Pipeline(Run("m", "d", "1"), lambda: detector).extract(documents))
+    assert [item.document for item in found] == documents
+    assert alive == [5, 4, 3, 2, 1]
+    assert not any(kept() for kept in detector.kept)
 
 
 def test_whoever_waits_for_a_long_article_is_told_how_far_it_is(model_folder: Path) -> None:

@@ -45,9 +45,7 @@ class _Told:
 
 
 class StanceJudge(TopicJudge):
-    """Judges statements whose speakers are known; `together` as those of several documents fill its batches."""
-
-    together = True
+    """Judges statements whose speakers are known."""
 
     def judge(
         self, document: Document, statements: Sequence[Statement], mentions: Sequence[Mention]

@@ -33,11 +33,6 @@ class PointerJudge:
     def __init__(self, least: float | None = None, answers: Answers = pointed_alone) -> None:
         self.least, self.answers = least, answers
 
-    @property
-    def together(self) -> bool:
-        """Whether it gains from several documents: the pointer reads each alone, what stands beside it reads pairs."""
-        return self.answers is not pointed_alone
-
     def judge_all(self, documents: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
         """The statements of each document with their stances, in the order of the targets in the text.
 
