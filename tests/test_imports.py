@@ -54,6 +54,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "catalogue",
         "tensors",
         "eight_bits",
+        "byte_products",
         "differences",
         "encoder",
         "attribution",

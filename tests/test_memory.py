@@ -9,16 +9,48 @@ import pytest
 
 from attrib.memory import give_back
 
-NAME = "ONEDNN_PRIMITIVE_CACHE_CAPACITY"
+NAMES = ("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "LRU_CACHE_CAPACITY")
+SHAPES = """
+import sys
+import attrib, torch
+from attrib.memory import give_back
+from pathlib import Path
+weight = torch.zeros(384, 384, dtype=torch.bfloat16)
+
+def megabytes():
+    give_back()
+    return int(Path("/proc/self/statm").read_text().split()[1]) // 256
+
+def read(lengths):
+    for length in lengths:
+        torch.nn.functional.linear(torch.zeros(length, 384, dtype=torch.bfloat16), weight)
+
+torch.set_num_threads(1)
+with torch.inference_mode():
+    read(range(100, 200))
+    before = megabytes()
+    read(range(200, 500))
+    print(megabytes() - before)
+"""
 
 
-@pytest.mark.parametrize(("environment", "expected"), [({}, "64"), ({NAME: "7"}, "7")])
-def test_few_kernels_are_kept_unless_the_environment_says_otherwise(environment: dict[str, str], expected: str) -> None:
-    kept = {key: value for key, value in os.environ.items() if key != NAME} | environment
-    code = f"import attrib, os; print(os.environ[{NAME!r}])"
+def _run(code: str, environment: dict[str, str]) -> str:
+    kept = {key: value for key, value in os.environ.items() if key not in NAMES} | environment
     paths = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     found = subprocess.run([sys.executable, "-c", code], env=kept | paths, capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == expected
+    return found.stdout.strip()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("told", [None, "7"])
+def test_few_kernels_are_kept_unless_the_environment_says_otherwise(name: str, told: str | None) -> None:
+    found = _run(f"import attrib, os; print(os.environ[{name!r}])", {} if told is None else {name: told})
+    assert found == (told or "64")
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="Linux alone tells a process's memory so")
+def test_memory_does_not_grow_with_the_shapes_of_what_is_read() -> None:
+    assert int(_run(SHAPES, {})) < 25  # 85 where kernels of all shapes are kept
 
 
 def _resident() -> int:

@@ -1,5 +1,6 @@
 """The pipeline: documents in, extractions out, one step after the other."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -91,22 +92,28 @@ class Pipeline:
         """
         for group in text_groups(documents):
             copies = [to_read(document) for document in group]
-            steps = Steps(self._doing, group)
-            _ = self.judge  # loaded first: its layers are kept as differences from weights that the detector may round
-            detections = self.detector.detect([document.text for document, _ in copies], told=steps.read)
-            resolved = [
-                with_occasions(with_assertions(self._resolved(document, found, steps)), document)
-                for (document, _), found in zip(copies, detections, strict=True)
-            ]
-            steps.judging(sum(len(item.statements) for item in resolved))
-            for document, (_, copy), detection, statements in zip(
-                group, copies, detections, self._judged(resolved), strict=True
-            ):
-                yield self._finish(document, copy, detection.mentions, statements)
+            found = self._found([document for document, _ in copies], Steps(self._doing, group))
+            for document, (_, copy), (mentions, statements) in zip(group, copies, found, strict=True):
+                yield self._finish(document, copy, mentions, statements)
+
+    def _found(
+        self, documents: Sequence[Document], steps: Steps
+    ) -> list[tuple[Sequence[Mention], Sequence[Statement]]]:
+        """The mentions and the statements of each document; what else was read of them, much more, is not kept."""
+        _ = self.judge  # loaded first: its layers are kept as differences from weights that the detector may round
+        detections = deque(self.detector.detect([document.text for document in documents], told=steps.read))
+        mentions, resolved = list[Sequence[Mention]](), list[Resolved]()
+        for document in documents:
+            detection = detections.popleft()  # which goes then, with what its readers keep of the text
+            mentions.append(detection.mentions)
+            resolved.append(self._resolved(document, detection, steps))
+        steps.judging(sum(len(item.statements) for item in resolved))
+        return list(zip(mentions, self._judged(resolved), strict=True))
 
     def _resolved(self, document: Document, found: "Detection", steps: Steps) -> Resolved:
         readers = self._asked(found.readers)
-        return resolve(document, found.statements, found.mentions, readers, steps.attributed)
+        resolved = resolve(document, found.statements, found.mentions, readers, steps.attributed)
+        return with_occasions(with_assertions(resolved), document)
 
     def _judged(self, resolved: Sequence[Resolved]) -> list[tuple[Statement, ...]]:
         return [item.statements for item in resolved] if self.judge is None else self.judge.judge_all(resolved)

@@ -1,5 +1,6 @@
 """New statements are compared with all others, as soon as they are there."""
 
+import sys
 from collections.abc import Iterator
 
 from attrib.data import Notice
@@ -8,15 +9,24 @@ from attrib.services import models
 from attrib.services.claim_model import open_scorer
 from attrib.store.database.session import Database
 
+_MANY = 100  # articles to compare for which PyTorch, whose import takes a second, multiplies vectors
+
 
 def compare_new(database: Database) -> Iterator[int]:
     """Compare the statements that have not been compared; yields numbers of statements done.
 
     Raises ModelError where the model that tells claims is missing or damaged.
     """
-    from attrib.store.claims.update import update_claims  # with numpy, which most commands do without
+    from attrib.store.claims.candidates import float_products  # with numpy, which most commands do without
+    from attrib.store.claims.update import update_claims, waiting
 
-    yield from update_claims(database, open_scorer(), models.encoder_id())
+    scorer, encoder = open_scorer(), models.encoder_id()
+    products = None
+    if "torch" in sys.modules or waiting(database, scorer, encoder) > _MANY:
+        from attrib.nn.byte_products import byte_products
+
+        products = byte_products()
+    yield from update_claims(database, scorer, encoder, products or float_products)
 
 
 def uncompared_claims(database: Database) -> list[Notice]:

@@ -59,6 +59,18 @@ def with_names(database: Database, query: StatementQuery) -> tuple[StatementQuer
     return query, [*left_out, *uncompared_notices(database, query)]
 
 
+def with_roles_held(database: Database, query: StatementQuery) -> StatementQuery:
+    """The query with the speakers who held a role at a date, where it asks for some, looked up once for all that asks.
+
+    Not for a query that is kept: who held a role then may be known better later.
+    """
+    if query.as_of is None:
+        return query
+    from attrib.store.search.roles import with_holders  # with the rules of roles, which most queries do without
+
+    return with_holders(database, query)
+
+
 def absent(database: Database, query: StatementQuery) -> list[Notice]:
     """Notices of the names of a query that nothing has."""
     if not (query.outlet or query.target or query.affiliation or query.role):

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from attrib.data import ActorKind, StatementType
-from attrib.store.search.vectors import Vectors
+from attrib.store.search.packed_vectors import Vectors
 from attrib.training.corpora.polnear import read_labelled_articles
 from tests.cli.conftest import TALKS, Attrib
 from tests.store.meaning import WordEncoder

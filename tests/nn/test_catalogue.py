@@ -15,8 +15,11 @@ from attrib import resources
 from attrib.errors import ModelError, SettingsError
 from attrib.nn.catalogue import (
     VARIABLE,
+    WEIGHTS,
     Kind,
     checked_digest,
+    file_digest,
+    files,
     find_base,
     find_digest,
     find_entry,
@@ -405,3 +408,25 @@ def test_a_model_is_found_by_the_digest_that_its_figures_name(
         checked_digest(named)
     with pytest.raises(ModelError, match=f"judge is for a model .* of SHA-256 {sha256('other')[:12]}…, which is not"):
         find_digest(Kind.ATTRIBUTION, sha256("other"), shipped / "judge")
+
+
+def test_a_file_is_hashed_again_only_where_it_may_have_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, hashed = tmp_path / WEIGHTS, list[Path]()
+    digest = files._digest
+
+    def hashing(file: Path) -> str:
+        hashed.append(file)
+        return digest(file)
+
+    monkeypatch.setattr(files, "_digest", hashing)
+    path.write_bytes(b"one")
+    assert file_digest(path) == file_digest(path) == hashlib.sha256(b"one").hexdigest()
+    assert len(hashed) == 2  # written this moment: a second writing could have the same time
+    monkeypatch.setattr(files, "_SETTLED", -1)
+    assert file_digest(path) == file_digest(path) == hashlib.sha256(b"one").hexdigest()
+    assert len(hashed) == 3
+    path.write_bytes(b"another")
+    assert file_digest(path) == hashlib.sha256(b"another").hexdigest()
+    path.unlink()
+    with pytest.raises(ModelError, match=r"model\.safetensors cannot be read"):
+        file_digest(path)

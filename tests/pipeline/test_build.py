@@ -2,9 +2,11 @@
 
 import json
 import shutil
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -17,7 +19,9 @@ from attrib.nn.catalogue import weights_digest
 from attrib.pipeline import build as building
 from attrib.pipeline.build import Pipeline, build, text_groups
 from attrib.pipeline.detection.detector import Detection, Detector
+from attrib.pipeline.readers import TextReaders
 from attrib.pipeline.runs import NO_HEAD
+from attrib.pipeline.speakers.resolver import Resolved, resolve
 from attrib.resources import code_version
 from attrib.settings import ExtractSettings
 from tests.stance_tiny import save_tiny_stance_model
@@ -197,6 +201,46 @@ def test_reading_goes_no_further_than_a_group(monkeypatch: pytest.MonkeyPatch) -
     assert read == [0, 1]
     assert [item.document.location for item in extractions] == [str(number) for number in range(1, 9)]
     assert detector.calls == [2, 2, 2, 2, 1]
+
+
+class Answers:
+    """What a model keeps of a text to tell for whom people speak."""
+
+    least = 0.5
+
+    def probabilities(self, question: object) -> list[float]:  # noqa: ARG002 - as readers are asked
+        return []
+
+
+class KeepingDetector(CountingDetector):
+    """Finds statements, with answers about each text of which it knows whether they are still there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = list[weakref.ref[Answers]]()
+
+    def detect(self, texts: Sequence[str], *_: object, **__: object) -> list[Detection]:
+        found = []
+        for text in texts:
+            answers = Answers()
+            self.kept.append(weakref.ref(answers))
+            found.append(replace(self._found(text), readers=TextReaders(affiliations=answers)))
+        return found
+
+
+def test_what_is_kept_of_an_article_to_tell_its_speakers_goes_before_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    detector, alive = KeepingDetector(), list[int]()
+
+    def resolving(*given: Any) -> Resolved:
+        alive.append(sum(kept() is not None for kept in detector.kept))
+        return resolve(*given)
+
+    monkeypatch.setattr(building, "resolve", resolving)
+    documents = [Document("word " * 10, str(number)) for number in range(5)]
+    found = list(Pipeline(Run("m", "d", "1"), lambda: detector).extract(documents))
+    assert [item.document for item in found] == documents
+    assert alive == [5, 4, 3, 2, 1]
+    assert not any(kept() for kept in detector.kept)
 
 
 def test_whoever_waits_for_a_long_article_is_told_how_far_it_is(model_folder: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from attrib.store.search.vectors import Vectors
+from attrib.store.search.packed_vectors import Vectors
 from attrib.text.folding import fold
 
 WIDTH = 64

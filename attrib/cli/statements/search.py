@@ -19,7 +19,7 @@ from attrib.cli.common.options import database_option, format_option
 from attrib.cli.common.output import table_console, text_output
 from attrib.cli.common.progress import say, tell_notices
 from attrib.data import StatementQuery, StatementRecord
-from attrib.services.search import find, neutral_too, with_sides
+from attrib.services.search import find, neutral_too, with_roles_held, with_sides
 from attrib.store.database.session import open_database
 
 SHOWN = 20  # default of --limit: about a screenful of statements
@@ -72,7 +72,7 @@ def command(query: StatementQuery, limit: int, exact: bool, neutral: bool, form:
       attrib search --actor Mujahid --limit 0 --format csv > said.csv
     """
     with open_database(database, must_exist=True) as opened:
-        query = with_actor_chosen(opened, query)
+        query = with_roles_held(opened, with_actor_chosen(opened, query))
         asked = replace(query, limit=limit or None)
         shown = print_records(tell_notices(find(opened, asked)), form, query.sort, neutral or neutral_too(query))
         fitting = tell_left_out(opened, query, most=most_counted(limit, exact))

@@ -2,6 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+LENGTH_BY = 32
+"""Word pieces of which the length of a batch is a multiple.
+
+The processor's kernels are prepared anew for each shape of a batch, and kept: with few shapes memory stays flat.
+"""
+
 
 def rounded_up(number: int, by: int) -> int:
     """The smallest multiple of `by` that is at least the number."""

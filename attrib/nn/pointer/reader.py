@@ -4,8 +4,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn import functional
 
 from attrib.data import Reason
+from attrib.nn.encoder.batching import LENGTH_BY, rounded_up
 from attrib.nn.heads.linker import calibrated
 from attrib.nn.pointer.network import Pointer
 from attrib.nn.pointer.placing import place, window_of, windows
@@ -107,8 +109,10 @@ class PointerReader:
 
     def _window(self, window: tuple[int, int]) -> ReadWindows:
         if window not in self._read:
+            states = self.states[window[0] : window[1]]
+            pieces, length = len(states), rounded_up(len(states), LENGTH_BY)
             with torch.inference_mode():
-                states = self.states[window[0] : window[1]].unsqueeze(0)
-                there = torch.ones(states.shape[:2], dtype=torch.bool)
-                self._read[window] = self.pointer.encode(states, there)
+                padded = functional.pad(states, (0, 0, 0, length - pieces)).unsqueeze(0)
+                there = (torch.arange(length) < pieces).unsqueeze(0)
+                self._read[window] = self.pointer.encode(padded, there)
         return self._read[window]

@@ -20,6 +20,7 @@ from attrib.nn.attribution.decoding import (
     decode_roles,
 )
 from attrib.nn.attribution.labels import TokenSpan
+from attrib.nn.encoder.batching import LENGTH_BY
 from attrib.nn.encoder.states import TextStates
 from attrib.nn.encoder.tokens import Batch, EncodedText, batches_by_length, rounded_up
 from attrib.nn.heads.antecedents import AntecedentHead, AntecedentReader
@@ -35,8 +36,7 @@ from attrib.pipeline.detection.pieces import moved_mention, moved_statement, spl
 from attrib.pipeline.detection.reconcile import reconcile
 from attrib.pipeline.readers import TextReaders
 
-# The processor's kernels are prepared anew for each shape of batch, and kept: with few shapes, memory stays flat.
-_ROWS_BY, _LENGTH_BY = 4, 32
+_ROWS_BY = 4  # windows of a batch: few shapes, as with LENGTH_BY
 _WITHIN = 0.25  # about the share of the time that statements within statements take
 
 LONGEST = 100_000
@@ -197,12 +197,12 @@ class Detector:
         places = [(index, window) for index, text in enumerate(encoded) for window in self.encoder.windows(text)]
         results = [self._empty(len(item)) for item in encoded]
         device = self.model.device()
-        lengths = [rounded_up(window.end - window.start + 2, _LENGTH_BY) for _, window in places]
+        lengths = [rounded_up(window.end - window.start + 2, LENGTH_BY) for _, window in places]
         read = 0
         for group in batches_by_length(lengths, self.batch_tokens, _ROWS_BY):
             pieces = [(encoded[places[i][0]], places[i][1].start, places[i][1].end) for i in group]
             rows_by = _ROWS_BY if self.batch_tokens >= _ROWS_BY * lengths[group[0]] else 1
-            outputs = self._run(self.encoder.batch(pieces, rows_by, _LENGTH_BY).to(device))
+            outputs = self._run(self.encoder.batch(pieces, rows_by, LENGTH_BY).to(device))
             for row, i in enumerate(group):
                 index, window = places[i]
                 shift = 1 - window.start

@@ -7,12 +7,11 @@ from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Select, exists, false, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from attrib.data import ActorKind
 from attrib.store.actors.namesake_rules import NamesakeRule, namesake_rules
 from attrib.store.actors.refresh import refresh
-from attrib.store.database.adding import add_rows
+from attrib.store.database.adding import add_rows, insertion
 from attrib.store.database.chunks import chunks
 from attrib.store.naming.identity import actor_id, is_acronym, name_key, preference
 from attrib.store.naming.parts import note_names
@@ -23,20 +22,13 @@ from attrib.store.statements.rows import ExtractionRows
 Shown = dict[str, dict[str, str | None]]
 """By the actor that a name makes in the text: the columns that say which actor shows its statements."""
 
-_DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
-
 
 @lru_cache
 def _insertion_of_aliases(dialect: str) -> Insert:
     """An insertion of aliases from texts; an alias that only a person gave so far counts as found from then on."""
-    insertion: Insert = (
-        _DIALECTS[dialect]
-        .insert(AliasRow)
-        .on_conflict_do_update(
-            index_elements=["actor_id", "alias"], set_={"found": True}, where=AliasRow.found == false()
-        )
+    return insertion(dialect, AliasRow).on_conflict_do_update(
+        index_elements=["actor_id", "alias"], set_={"found": True}, where=AliasRow.found == false()
     )
-    return insertion
 
 
 def assign_actors(connection: Connection, found: Mapping[int, ExtractionRows]) -> dict[int, Shown]:

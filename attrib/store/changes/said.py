@@ -19,11 +19,12 @@ from attrib.text.folding import fold
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement's words, where its cue stands, its date, and how sure its speaker is."""
+    """A statement's words, as they are and folded, where its cue stands, its date, and how sure its speaker is."""
 
     number: int
     statement_id: str
     quote: str
+    folded: str
     cue_spans: Sequence[Span]
     published_at: datetime | None
     published_precision: DatePrecision | None
@@ -62,7 +63,7 @@ def said_in(session: Connection, numbers: Collection[int]) -> dict[int, Said]:
         for number, identity, place, text, at, precision, sure in session.execute(query, {"numbers": some}).all():
             quote = BETWEEN.join(text[span.start - place : span.end - place] for span in pieces[number]["content"])
             exact = precision and DatePrecision(precision)
-            found[number] = Said(number, identity, quote, pieces[number]["cue"], at, exact, sure)
+            found[number] = Said(number, identity, quote, fold(quote), pieces[number]["cue"], at, exact, sure)
     return found
 
 
@@ -70,7 +71,7 @@ def sides_of(rows: StanceRows, said: Mapping[int, Said]) -> list[Side]:
     """One side for each wording, the oldest first; none where one wording is on both sides."""
     by_words: dict[str, StanceRows] = defaultdict(list)
     for row in rows:
-        by_words[fold(said[row.statement_number].quote)].append(row)
+        by_words[said[row.statement_number].folded].append(row)
     found = []
     for some in by_words.values():
         if len({row.label for row in some}) == 1:

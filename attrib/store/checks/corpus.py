@@ -11,7 +11,8 @@ from attrib.claims.ranking import WordIndex
 from attrib.store.database.session import Database
 from attrib.store.schema.base import content_key
 from attrib.store.schema.checks import FactCheckRow
-from attrib.store.search.vectors import Encoder, Vectors
+from attrib.store.search.packed_vectors import Vectors
+from attrib.store.search.vectors import Encoder
 from attrib.store.statements.checks import SHOWN_CHECK
 
 _AT_ONCE = 256  # checks encoded together

@@ -21,7 +21,8 @@ from attrib.store.database.session import Database
 from attrib.store.schema.checks import CheckMatchRow
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.statements import StatementRow
-from attrib.store.search.vectors import Vectors, vectors_of
+from attrib.store.search.packed_vectors import Vectors
+from attrib.store.search.vectors import vectors_of
 from attrib.store.statements.records import records
 from attrib.text.folding import fold
 

@@ -1,45 +1,58 @@
 """Which utterances may make the same claim as new ones: near in meaning by the stored vectors, or of the same words."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from attrib.store.claims.utterances import keys_of
 from attrib.store.database.chunks import chunks
 from attrib.store.schema.claims import UtteranceRow
-from attrib.store.schema.search import VectorBlockRow
-from attrib.store.search.vectors import Vectors
+from attrib.store.search.packed_vectors import Bytes, packed_blocks, packed_of
 
-_PIECE = 2048  # vectors multiplied at once
+_PIECE = 512  # vectors multiplied at once
 Cosines = dict[tuple[int, int], float]
+Near = Mapping[int, Mapping[int, float]]
+"""Of each statement those near it, by number, with their cosines."""
+Floats = NDArray[np.float32]
+Products = Callable[[Bytes, Bytes], Floats]
+"""From vectors of bytes [N, W] and [M, W] to their products [N, M]."""
+
+
+def float_products(rows: Bytes, columns: Bytes) -> Floats:
+    """The products [N, M] of vectors of bytes [N, W] and [M, W]; exact, as all sums are below 2 ** 24."""
+    products: Floats = rows.astype(np.float32) @ columns.astype(np.float32).T
+    return products
 
 
 def near_statements(
-    connection: Connection, encoder: str, vectors: Mapping[int, Vectors], least: float
+    connection: Connection, encoder: str, numbers: Collection[int], least: float, products: Products = float_products
 ) -> dict[int, dict[int, float]]:
-    """The statements with a cosine of at least `least` to some, by number, with it; one pass over all vectors."""
+    """The statements with a cosine of at least `least` to some, by number, with it; one pass over all vectors.
+
+    `products` multiplies vectors as they are stored, and gives the same whatever it multiplies with.
+    """
     found: dict[int, dict[int, float]] = defaultdict(dict)
-    if not vectors:
+    asked, factors, columns = packed_of(connection, encoder, numbers)
+    if not len(asked):
         return found
-    numbers, matrix = sorted(vectors), np.stack([vectors[number] for number in sorted(vectors)])
-    columns = (VectorBlockRow.numbers, VectorBlockRow.scales, VectorBlockRow.vectors)
-    query = select(*columns).where(VectorBlockRow.encoder == encoder).execution_options(yield_per=16)
-    for some, scales, packed in connection.execute(query):
-        held, scale = np.frombuffer(some, dtype="<i8"), np.frombuffer(scales, dtype="<f4")
-        block = np.frombuffer(packed, dtype=np.int8).reshape(len(held), -1)
+    limits = np.float32(least) / factors
+    for held, scales, block in packed_blocks(connection, encoder):
         for start in range(0, len(held), _PIECE):
-            rows = block[start : start + _PIECE].astype(np.float32)
-            cosines = (rows @ matrix.T) * scale[start : start + _PIECE, None]
-            for row, column in zip(*np.nonzero(cosines >= least), strict=True):
-                found[numbers[column]][int(held[start + row])] = float(cosines[row, column])
+            some = slice(start, start + _PIECE)
+            scaled = products(block[some], columns)
+            scaled *= scales[some, None]
+            places = np.flatnonzero(scaled >= limits)  # much quicker than nonzero of both axes
+            rows, ranks = np.divmod(places, len(asked))
+            cosines = scaled.ravel()[places] * factors[ranks]
+            for number, other, cosine in zip(asked[ranks], held[some][rows], cosines, strict=True):
+                found[int(number)][int(other)] = float(cosine)
     return found
 
 
-def candidates(
-    connection: Connection, new: Collection[int], homes: Mapping[int, int], near: Mapping[int, Mapping[int, float]]
-) -> Cosines:
+def candidates(connection: Connection, new: Collection[int], homes: Mapping[int, int], near: Near) -> Cosines:
     """The pairs of utterance keys to compare, the lower one first, with their cosines; 0 where only words are the same.
 
     `new` are keys; `homes` say which utterance the statements in `near` are, of those that are new.

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, delete, false, func, or_, select, true, update
 
 from attrib.claims.scorer import PairScorer
-from attrib.store.claims.candidates import candidates, near_statements
+from attrib.store.claims.candidates import Near, Products, candidates, float_products, near_statements
 from attrib.store.claims.clusters import regroup
 from attrib.store.claims.counting import forget_counts
 from attrib.store.claims.locking import lock_claims
@@ -19,7 +19,6 @@ from attrib.store.database.session import Database
 from attrib.store.schema.claims import ClaimCountRow, StatementUtteranceRow, UtterancePairRow, UtteranceRow
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.statements import StatementRow
-from attrib.store.search.vectors import vectors_of
 
 _DOCUMENTS = 40  # documents whose statements are compared together
 _BY_WORDS = " words"  # behind the scorer's id where the statements had no vectors to compare
@@ -30,10 +29,13 @@ def marks_of(scorer: str) -> tuple[str, str]:
     return scorer, scorer + _BY_WORDS
 
 
-def update_claims(database: Database, scorer: PairScorer, encoder: str) -> Iterator[int]:
+def update_claims(
+    database: Database, scorer: PairScorer, encoder: str, products: Products = float_products
+) -> Iterator[int]:
     """Compare what has not been compared, in the order of documents; yields numbers of statements done.
 
     Statements without vectors of the encoder are compared by their words alone, and again once they have some.
+    `products` multiplies vectors (see `near_statements`).
     """
     with database.begin() as connection:
         lock_claims(connection)
@@ -45,7 +47,7 @@ def update_claims(database: Database, scorer: PairScorer, encoder: str) -> Itera
             found = connection.execute(query.order_by(ExtractionRow.document_key).limit(_DOCUMENTS)).all()
             if not found:
                 return
-            yield _compare(connection, [(key, run) for key, run in found], scorer, encoder)
+            yield _compare(connection, [(key, run) for key, run in found], scorer, encoder, products)
 
 
 def waiting(database: Database, scorer: PairScorer, encoder: str) -> int:
@@ -98,14 +100,18 @@ def _forget(connection: Connection, numbers: Collection[int]) -> None:
     regroup(connection, (neighbours | touched) - orphans)
 
 
-def _compare(connection: Connection, found: list[tuple[int, str]], scorer: PairScorer, encoder: str) -> int:
+def _compare(
+    connection: Connection, found: list[tuple[int, str]], scorer: PairScorer, encoder: str, products: Products
+) -> int:
     """Compare the statements of some extractions with all; how many they are."""
     _forget(connection, [number for key, run in found for number in connection.scalars(_of(key, run))])
     shown = [_of(key, run).where(StatementRow.current == true()) for key, run in found]
     numbers = [number for query in shown for number in connection.scalars(query)]
     said = said_in(connection, numbers)
     new = add_utterances(connection, said)
-    _add_pairs(connection, said, new, scorer, encoder)
+    fresh = {number for number, each in said.items() if each.key in new}
+    near = near_statements(connection, encoder, fresh, scorer.min_cosine, products)
+    _add_pairs(connection, said, new, scorer, near)
     regroup(connection, {each.key for each in said.values()})
     for key, run in found:
         here = and_(ExtractionRow.document_key == key, ExtractionRow.run_id == run)
@@ -114,10 +120,8 @@ def _compare(connection: Connection, found: list[tuple[int, str]], scorer: PairS
     return len(numbers)
 
 
-def _add_pairs(connection: Connection, said: dict[int, Said], new: set[int], scorer: PairScorer, encoder: str) -> None:
-    """Store the pairs of a new utterance and any other that are alike."""
-    fresh = {number: each.key for number, each in said.items() if each.key in new}
-    near = near_statements(connection, encoder, vectors_of(connection, encoder, fresh), scorer.min_cosine)
+def _add_pairs(connection: Connection, said: dict[int, Said], new: set[int], scorer: PairScorer, near: Near) -> None:
+    """Store the pairs of a new utterance and any other that are alike; `near` has their cosines."""
     homes = {number: each.key for number, each in said.items()}
     pairs = candidates(connection, new, homes, near)
     utterances = {each.key: each.utterance for each in said.values()}

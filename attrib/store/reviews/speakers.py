@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from attrib.data import UNKNOWN, ActorKind, Speaker
 from attrib.errors import AmbiguousNameError, NotFoundError
@@ -13,6 +12,7 @@ from attrib.store.actors.lookup import describe, holding, is_id, named_exactly
 from attrib.store.actors.naming import usable_name
 from attrib.store.actors.near_names import near_names
 from attrib.store.actors.summaries import summaries
+from attrib.store.database.adding import insertion
 from attrib.store.naming.identity import actor_id, aliases, joins_documents, name_key
 from attrib.store.naming.parts import note_names
 from attrib.store.schema.actors import CANONICAL, ActorRow, AliasRow
@@ -22,8 +22,6 @@ from attrib.text.folding import askable, fold
 
 NEW = "new:"
 """Before a name: a speaker whom the database does not know, whoever is called nearly so."""
-
-_DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +113,8 @@ def _new(session: Connection, name: str, statement: Row[*tuple[Any, ...]]) -> Na
         {"actor_id": identity, "alias": alias, "folded": folded[:MAX_KEY], "found": True}
         for alias, folded in aliases("", Speaker(usable, kind)).items()
     ]
-    dialect = _DIALECTS[session.dialect.name]
     for table, rows in ((ActorRow, [actor]), (AliasRow, alias_rows)):
-        session.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+        session.execute(insertion(session.dialect.name, table).on_conflict_do_nothing(), rows)
     note_names(session, [key, *(str(row["folded"]) for row in alias_rows)])
     where = " of this article alone" if scope else ""
     return NamedSpeaker(identity, usable, "" if known else f"{usable} is a new speaker{where}.")

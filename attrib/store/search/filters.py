@@ -147,7 +147,7 @@ def counting_conditions(
     counted, so that those of outlets, affiliations, roles and words are few too; else one pass over all statements is
     quicker for an outlet with many. Raises as `conditions`.
     """
-    few = bool(query.target) or (bool(query.actor) and UNKNOWN not in query.actor)
+    few = bool(query.target or query.actor_id) or (bool(query.actor) and UNKNOWN not in query.actor)
     few = few or (bounded and bool(query.outlet or query.affiliation or query.role))
     return conditions(session, query, looked_up=few, bounded=bounded)
 

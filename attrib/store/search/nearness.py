@@ -7,7 +7,8 @@ import numpy as np
 from sqlalchemy import Connection
 
 from attrib.store.search.meanings import Meanings, definite_places, meaning_of
-from attrib.store.search.vectors import Vectors, vectors_of
+from attrib.store.search.packed_vectors import Vectors
+from attrib.store.search.vectors import vectors_of
 from attrib.targets.phrases import parse_phrase
 from attrib.targets.same import Place, TargetMention, join_articles
 

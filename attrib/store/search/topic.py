@@ -22,8 +22,9 @@ from attrib.store.database.session import Database
 from attrib.store.schema.statements import StatementRow
 from attrib.store.search.filters import Order, conditions, order_of
 from attrib.store.search.fulltext import FEW, matching
+from attrib.store.search.packed_vectors import Numbers, Vectors
 from attrib.store.search.query_language import Phrase
-from attrib.store.search.vectors import Numbers, Vectors, similarities
+from attrib.store.search.vectors import similarities
 from attrib.store.statements.records import records
 from attrib.text.folding import fold
 

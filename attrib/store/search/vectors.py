@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, true, update
 
 from attrib.store.database.session import Database
@@ -18,17 +17,14 @@ from attrib.store.schema.columns import Row
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.search import VectorBlockRow
 from attrib.store.schema.statements import StatementRow
+from attrib.store.search.packed_vectors import PARTS, Numbers, Vectors, packed_of
 from attrib.store.statements.records import records
 
 BLOCK = 4096  # vectors in a large block
 _SMALL = BLOCK // 2
 _MOST_SMALL = 256  # small blocks; more are joined immediately
 _PIECE = 512  # vectors multiplied at once, which fit a core's cache in single precision
-_PARTS = ("numbers", "scales", "vectors")
 _DOCUMENTS = 40  # documents whose statements are encoded together
-
-Numbers = NDArray[np.int64]
-Vectors = NDArray[np.float32]
 
 
 class Encoder(Protocol):
@@ -79,20 +75,8 @@ def similarities(session: Connection, encoder: str, vector: Vectors) -> tuple[Nu
 
 def vectors_of(session: Connection, encoder: str, numbers: Collection[int]) -> dict[int, Vectors]:
     """The vectors [width] of some statements, by number; those without one are left out."""
-    if not numbers:
-        return {}
-    columns = (VectorBlockRow.numbers, VectorBlockRow.scales, VectorBlockRow.vectors)
-    query = select(*columns).where(VectorBlockRow.encoder == encoder).execution_options(yield_per=16)
-    wanted = np.array(sorted(numbers), dtype=np.int64)
-    found: dict[int, Vectors] = {}
-    for some, scales, packed in session.execute(query):
-        held = np.frombuffer(some, dtype="<i8")
-        places = np.flatnonzero(np.isin(held, wanted))
-        if len(places):
-            matrix = np.frombuffer(packed, dtype=np.int8).reshape(len(held), -1)[places].astype(np.float32)
-            matrix *= np.frombuffer(scales, dtype="<f4")[places, None]
-            found.update(zip(held[places].tolist(), matrix, strict=True))
-    return found
+    held, scales, packed = packed_of(session, encoder, numbers)
+    return dict(zip(held.tolist(), packed.astype(np.float32) * scales[:, None], strict=True))
 
 
 def join_blocks(database: Database, encoder: str, *, most_small: int = _MOST_SMALL) -> None:
@@ -104,11 +88,11 @@ def join_blocks(database: Database, encoder: str, *, most_small: int = _MOST_SMA
             return
     with database.begin() as connection:
         # On PostgreSQL another ingest may be joining some of them; it keeps those.
-        columns = [getattr(VectorBlockRow, name) for name in ("number", *_PARTS)]
+        columns = [getattr(VectorBlockRow, name) for name in ("number", *PARTS)]
         query = select(*columns, VectorBlockRow.count.label("size")).where(*small).order_by(VectorBlockRow.number)
         rows = connection.execute(query.with_for_update(skip_locked=True)).all()
         for start, end in _groups([row.size for row in rows]):
-            joined = {name: b"".join(getattr(row, name) for row in rows[start:end]) for name in _PARTS}
+            joined = {name: b"".join(getattr(row, name) for row in rows[start:end]) for name in PARTS}
             count = sum(row.size for row in rows[start:end])
             gone = [row.number for row in rows[start:end]]
             connection.execute(delete(VectorBlockRow).where(VectorBlockRow.number.in_(gone)))

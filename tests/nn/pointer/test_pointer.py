@@ -10,6 +10,7 @@ import torch
 
 from attrib.data import Reason, Span
 from attrib.errors import ModelError
+from attrib.nn.encoder.batching import LENGTH_BY
 from attrib.nn.encoder.load import load_base
 from attrib.nn.pointer.checkpoint import load_pointer, save_pointer
 from attrib.nn.pointer.config import PointerConfig
@@ -17,6 +18,7 @@ from attrib.nn.pointer.network import Pointer
 from attrib.nn.pointer.placing import PlacedMention, PlacedQuestion, Stand
 from attrib.nn.pointer.questions import Option, OptionKind, Question
 from attrib.nn.pointer.reader import PointerReader
+from attrib.nn.pointer.windows import ReadWindows
 from tests.tiny import save_base
 
 FIRST, SECOND, LATER = (PlacedMention(at, at + 2, Stand.APART) for at in (0, 4, 20))
@@ -162,3 +164,20 @@ def test_confidence_is_calibrated_by_reason(base: Path) -> None:
     assert told.confidence(0.7, Reason.ROLE) == pytest.approx(0.7, abs=1e-3)
     told.pointer.calibration.copy_(torch.tensor([[1.0, -2.0]]).expand_as(told.pointer.calibration))
     assert told.confidence(0.7, Reason.ROLE) < 0.4
+
+
+def test_windows_are_read_in_few_lengths_and_padding_changes_nothing(base: Path) -> None:
+    told = reader(base, pieces=80, window=40)
+    read = list[tuple[int, ...]]()
+    encode = told.pointer.encode
+
+    def encoding(states: torch.Tensor, there: torch.Tensor) -> ReadWindows:
+        read.append(tuple(states.shape))
+        return encode(states, there)
+
+    told.pointer.encode = encoding  # type: ignore[method-assign]
+    found = told.both_states()
+    assert set(read) == {(1, 2 * LENGTH_BY, 32)}
+    with torch.inference_mode():
+        alone = encode(told.states[:40].unsqueeze(0), torch.ones(1, 40, dtype=torch.bool))
+    assert torch.allclose(found[:20, :32], alone.flat[:20], atol=1e-5)

@@ -108,7 +108,8 @@ def test_who_held_a_role_at_a_date_is_looked_up_in_indexes(plans: tuple[Database
     assert list(search(database, StatementQuery(role=("spokesperson",), as_of=datetime(2026, 1, 1, tzinfo=UTC))))
     [plan] = [plan for query, plan in found.items() if "giving" in query]
     assert "USING COVERING INDEX ix_statements_role (role_key=? AND current=? AND date_order>?)" in plan
-    assert "SEARCH later USING COVERING INDEX ix_statements_actor (actor_id=?" in plan
+    later = "(actor_id=? AND current=? AND date_order>? AND date_order<?)"
+    assert f"SEARCH later USING COVERING INDEX ix_statements_actor {later}" in plan
 
 
 @pytest.mark.parametrize("facet", [Facet.OUTLET, Facet.TYPE, Facet.SPEAKER, Facet.STANCE, Facet.TARGET])
