@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from attrib.data import Span, Statement
+from attrib.data import EntityKind, Span, Statement
 from attrib.english.pronouns import WHO
+from attrib.english.time_words import time_at
 from attrib.pipeline.entities.entities import Entity
 from attrib.pipeline.speakers.annotated import AnnotatedText
 from attrib.pipeline.speakers.authors import author_of
@@ -12,6 +13,9 @@ from attrib.pipeline.speakers.rules.exclusions import named_by_speaker
 from attrib.pipeline.speakers.source_phrases import PhraseKind, SourcePhrase, parse_source
 from attrib.text.tokens import tokens_in
 from attrib.text.turn_labels import ANSWER, QUESTION
+
+_ANTECEDENTS = {"who": EntityKind.PERSON, "which": EntityKind.ORGANIZATION}
+_BEFORE_WHO = 60  # characters in front of a relative pronoun in which its name is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,25 @@ def _source_span(doc: AnnotatedText, statement: Statement) -> Span | None:
     words = tokens_in(doc.tokens, found)
     if len(words) > 1 and words[-1].word in WHO:
         return Span(found.start, words[-2].end)
+    if len(words) == 1 and words[0].lower in _ANTECEDENTS:
+        return _named_before(doc, found, _ANTECEDENTS[words[0].lower]) or found
     return _one_side_of_whom(doc, statement, found)
+
+
+def _named_before(doc: AnnotatedText, pronoun: Span, kind: EntityKind) -> Span | None:
+    """The name right in front of a relative pronoun, with at most a mark and an expression of time between.
+
+    Example: "Ida Quill" of "met Ida Quill on Friday, who said". Not: of "Ida Quill's lawyers, who".
+    """
+    place = Span(max(0, pronoun.start - _BEFORE_WHO), pronoun.start)
+    mention, entity = max(doc.entities.within(place), key=lambda item: item[0].end, default=(None, None))
+    if mention is None or entity is None or entity.kind is not kind:
+        return None
+    between = doc.text[mention.end : pronoun.start]
+    start = mention.end + len(between) - len(between.lstrip())
+    when = time_at(doc.text, start, pronoun.start)
+    rest = doc.text[start if when is None else when.end : pronoun.start]
+    return mention if rest.strip() in {"", ","} else None
 
 
 def _one_side_of_whom(doc: AnnotatedText, statement: Statement, source: Span) -> Span:
