@@ -14,6 +14,7 @@ from attrib.english.roles import FIELDS
 from attrib.english.titles import COURTESY_TITLES, NAME_TITLES, POSTNOMINALS
 
 _DAY = re.compile(rf"(?<!\s)\s+(?:{'|'.join(sorted(map(str.capitalize, DAYS)))})$")  # "President Reagan Friday"
+_PARTICIPLE = re.compile(r"[A-Z][a-z]{2,}ing")
 _OFFICE_OF = re.compile(r"\b(?:for|of)\s$")
 _TOLD = 0.8  # confidence of a person's name that a given name or title told
 _SURE = 0.9  # confidence from which the model's span of a person's name is whole
@@ -78,13 +79,17 @@ def _reconcile(text: str, mention: Mention, rivals: Sequence[Mention]) -> list[M
 def _is_whole(text: str, mention: Mention, given: Mention) -> bool:
     """Whether the model, sure of a person's name of two words, leaves out only what is no part of such a name.
 
-    Example: "Ida Quill" of "State Ida Quill". Not: "Ida Quill" of "Mr. Ida Quill" or "J. Ida Quill".
+    Of a name of one word it leaves out a participle alone.
+    Example: "Ida Quill" of "State Ida Quill", "Quill" of "Considering Quill". Not: "Ida Quill" of "Mr. Ida Quill" or
+    "J. Ida Quill".
     """
     if not _is_person(given) or given.confidence < _SURE or not mention.span.contains(given.span):
         return False
-    if len(given.span.of(text).split()) < 2:
-        return False
     start, end = given.span
+    if len(given.span.of(text).split()) < 2:
+        front = text[mention.span.start : start].split()
+        participle = len(front) == 1 and _PARTICIPLE.fullmatch(front[0]) and front[0].lower() not in _OF_NAMES
+        return bool(participle) and end == mention.span.end
     if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
         return False  # "Félix Quill" of "Ange-Félix Quill"
     rest = f"{text[mention.span.start : start]} {text[end : mention.span.end]}"

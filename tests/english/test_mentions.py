@@ -68,6 +68,8 @@ def test_a_bodys_name_that_the_model_broke_behind_its_adjective_is_whole() -> No
         ("Susan Ida Quill left.", "Susan Ida Quill", "Ida Quill", "Susan Ida Quill"),
         ("Ange-Ida Quill left.", "Ange-Ida Quill", "Ida Quill", "Ange-Ida Quill"),
         ("Orhan Quill left.", "Orhan Quill", "Quill", "Orhan Quill"),
+        ("Considering Quill’s plan, Hale left.", "Considering Quill", "Quill", "Quill"),
+        ("Erling Quill left.", "Erling Quill", "Quill", "Erling Quill"),
     ],
 )
 def test_a_sure_model_says_what_is_no_part_of_a_persons_name(text: str, whole: str, model: str, expected: str) -> None:
