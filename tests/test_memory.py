@@ -1,5 +1,6 @@
 """Memory of the libraries under PyTorch: few kernels are kept, and what is freed goes back to the system."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -7,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from attrib.memory import give_back
+from attrib.memory import few_collections, give_back
 
 NAMES = ("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "LRU_CACHE_CAPACITY")
 SHAPES = """
 import sys
 import attrib, torch
-from attrib.memory import give_back
+from attrib.memory import few_collections, give_back
 from pathlib import Path
 weight = torch.zeros(384, 384, dtype=torch.bfloat16)
 
@@ -70,3 +71,10 @@ def test_freed_memory_goes_back() -> None:
     give_back()
     assert before - _resident() > 100_000_000
     assert len(last) == 60_000
+
+
+def test_cycles_are_looked_for_less_often_for_a_while() -> None:
+    before = gc.get_threshold()
+    with few_collections():
+        assert gc.get_threshold() == (100 * before[0], *before[1:])
+    assert gc.get_threshold() == before

@@ -22,6 +22,7 @@ from attrib.data.drafts import OwnReview
 from attrib.data.queries import option_name
 from attrib.data.tabular import TabularStatement
 from attrib.errors import SettingsError
+from attrib.memory import few_collections
 from attrib.services.export import FORMS, form_of, tabular_writer, writer
 from attrib.services.search import find, find_tabular, with_sides
 from attrib.store.database.session import open_database
@@ -123,10 +124,11 @@ def _write(
 ) -> int:
     """Write statements to a file or standard output, counted by a bar; how many they are."""
     counted = with_bar(items, "statements")
-    if output is None:
-        return write(counted, text_output())
-    with complete_file(output, overwrite=force) as stream:
-        return write(counted, stream)
+    with few_collections():
+        if output is None:
+            return write(counted, text_output())
+        with complete_file(output, overwrite=force) as stream:
+            return write(counted, stream)
 
 
 def _noted(items: Iterable[Item], documents: set[str]) -> Iterator[Item]:

@@ -97,14 +97,14 @@ def tabular_statements(
 ) -> Iterator[TabularStatement]:
     """The statements with some numbers, in the order of the numbers; without `neutral` only stances with a side."""
     asked = {"numbers": numbers}
-    rows = [_Found._make(row) for row in session.execute(_statements(), asked)]
+    rows = [*map(_Found._make, session.execute(_statements(), asked).all())]
     documents = documents_of(session, sorted({row.document_key for row in rows}))
     models = _models(session, sorted({row.run_id for row in rows}))
     readings = {row.number: _Reading(session, row, documents[row.document_key]) for row in rows}
-    for number, role, start, end in session.execute(spans(), asked):
+    for number, role, start, end in session.execute(spans(), asked).all():
         readings[number].add(role, start, end)
     stances: dict[int, list[TabularStance]] = defaultdict(list)
-    for number, target, label in session.execute(_stances(neutral=neutral), asked):
+    for number, target, label in session.execute(_stances(neutral=neutral), asked).all():
         stances[number].append(TabularStance(target, StanceLabel(label)))
     anchors = {(row.document_key, *row.machine["anchor"]): row.number for row in rows if row.machine is not None}
     reviews, checks = reviews_at(session, anchors), matches_of(session, numbers)

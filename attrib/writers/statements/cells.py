@@ -34,19 +34,23 @@ def values(record: StatementRecord) -> dict[str, Cell]:
     return dict(zip(COLUMNS, in_order(_cells(record)), strict=True))
 
 
-def cells_of(statements: Iterable[StatementRecord | TabularStatement]) -> Iterator[Cells]:
-    """The cells of each statement; those of a document, and of its dates, once for all that follow each other."""
+def cells_of(statements: Iterable[StatementRecord | TabularStatement]) -> Iterator[tuple[Cells, Cells]]:
+    """The cells of each statement in two parts: those that it shares with others, and its own.
+
+    Those of a document, and of its dates, are one object for all statements that follow each other. A record shares
+    none.
+    """
     source: TabularDocument | None = None
     dates: SaidDates | None = None
     shared: dict[str, Cell] = {}
     for statement in statements:
         if isinstance(statement, StatementRecord):
-            yield _cells(statement)
+            yield _NOTHING, _cells(statement)
             continue
         if statement.source is not source or statement.dates is not dates:
             source, dates = statement.source, statement.dates
-            shared = _NOTHING | _document_cells(source) | _date_cells(dates)
-        yield shared | _statement_cells(statement)
+            shared = _document_cells(source) | _date_cells(dates)
+        yield shared, _statement_cells(statement)
 
 
 def _cells(record: StatementRecord) -> dict[str, Cell]:

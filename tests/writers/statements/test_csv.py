@@ -20,7 +20,16 @@ from attrib.data import (
     Stance,
     StanceLabel,
 )
-from attrib.writers.statements.csv import COLUMNS, _line, guard, row, stance_cell, stance_pairs, unguard, write_csv
+from attrib.writers.statements.csv import (
+    COLUMNS,
+    _line,
+    guard,
+    row,
+    stance_cell,
+    stance_pairs,
+    unguard,
+    write_csv,
+)
 from tests.writers.records import RECORD
 
 DANGEROUS = [
@@ -166,4 +175,4 @@ def test_the_change_of_a_page_and_the_printed_pages_have_cells() -> None:
 def test_a_line_is_that_of_the_standard_library(cells: list[str]) -> None:
     stream = io.StringIO(newline="")
     csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
-    assert _line(cells) == stream.getvalue()
+    assert _line(cell.replace('"', '""') for cell in cells) == stream.getvalue()
