@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from attrib.data import Span, Stance, StanceLabel, Statement
+from attrib.data import Assertion, Span, Stance, StanceLabel, Statement
 from attrib.english.names import mention_key
 from attrib.pipeline.speakers.resolver import Resolved
 from attrib.pipeline.stance.cues import CUE_LIMITS, attitude
@@ -32,6 +32,7 @@ class JudgingThresholds:
 
 
 THRESHOLDS = JudgingThresholds()
+_UNSAID = frozenset({Assertion.NOT_SAID, Assertion.SUPPOSED})
 
 
 class Place(NamedTuple):
@@ -51,10 +52,14 @@ class Spoken(NamedTuple):
 
 
 def spoken(documents: Sequence[Resolved]) -> Iterator[Spoken]:
-    """The statements that have a speaker and are likely enough for what their cue says outright, in order."""
+    """The statements that have a speaker and are likely enough for what their cue says outright, in order.
+
+    What somebody did not say or is only supposed to say tells no side of theirs: "has yet to explain", "may blame X".
+    """
     for at, item in enumerate(documents):
         for number, statement in enumerate(item.statements):
-            if statement.speaker is not None and statement.confidence >= THRESHOLDS.plain:
+            said = statement.speaker is not None and statement.assertion not in _UNSAID
+            if said and statement.confidence >= THRESHOLDS.plain:
                 targets = find_targets(item.doc, item.history, statement)
                 yield Spoken(Place(at, number), statement, targets, attitude(item.doc, statement, targets))
 

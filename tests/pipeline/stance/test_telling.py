@@ -1,14 +1,17 @@
 """What every judge does with what it has found: no side, and the cue's word before the model's."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from attrib.data import Span, Stance, StanceLabel
+from attrib.data import Assertion, Document, Span, Stance, StanceLabel
+from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.cues import CUE_LIMITS
 from attrib.pipeline.stance.side_words import Attitude
 from attrib.pipeline.stance.targets import ACTOR, TOPIC, Target
-from attrib.pipeline.stance.telling import THRESHOLDS, no_side, place_of, with_plain
+from attrib.pipeline.stance.telling import THRESHOLDS, no_side, place_of, spoken, with_plain
+from tests.pipeline.attributed import said
 
 SUPPORT, OPPOSE, NEUTRAL = StanceLabel.SUPPORT, StanceLabel.OPPOSE, StanceLabel.NEUTRAL
 TAX, QUILL = Target("the tax", TOPIC, (Span(40, 47),)), Target("Ida Quill", ACTOR, (Span(20, 29), Span(60, 63)))
@@ -57,3 +60,20 @@ def test_without_a_plain_cue_nothing_changes() -> None:
 def test_a_stance_without_a_mention_comes_first() -> None:
     assert place_of(Stance("x", TOPIC, SUPPORT, 0.5)) == Span(0, 0)
     assert place_of(stance(TAX, SUPPORT, 0.5)) == Span(40, 47)
+
+
+@pytest.mark.parametrize(
+    ("assertion", "told"),
+    [
+        (Assertion.ASSERTED, True),
+        (Assertion.DENIED, True),
+        (Assertion.ASKED, True),
+        (Assertion.NOT_SAID, False),
+        (Assertion.SUPPOSED, False),
+    ],
+)
+def test_what_was_not_said_tells_no_side(assertion: Assertion, told: bool) -> None:
+    text = "Ida Quill accused Otto Grim of lying."
+    item = resolve(Document(text), [said(text, "Otto Grim of lying", "accused", "Ida Quill")], ())
+    item = replace(item, statements=tuple(replace(one, assertion=assertion) for one in item.statements))
+    assert [one.plain is not None for one in spoken([item])] == [True] * told
