@@ -1,6 +1,8 @@
 """Who signs a quotation: the name that the layout sets behind, below or before it, without a verb."""
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from attrib.data import Span
 from attrib.english.roles import is_role
@@ -18,6 +20,8 @@ _SIGNED = re.compile(
 _BRACKETED = re.compile(rf"\s*\((?P<name>(?:[\w’'-]+\s){{0,2}}?{NAME}),[^()]*\)\.?$")
 _LABEL = re.compile(rf"(?P<name>(?:[\w’'-]+,?\s){{0,6}}?{NAME})(?:,\s[^:]{{1,60}})?(?P<cue>:)\s*$")
 _HEADLINE = re.compile(rf"(?P<cue>:)\s(?P<name>{NAME})(?=\s)")
+_BYLINES = re.compile(rf'[”"]\s{{1,8}}^{NAME}, {NAME}\r?$', re.MULTILINE)
+_SEVERAL = 2
 _LONGEST = 140  # characters of a line that signs
 
 
@@ -48,7 +52,10 @@ def _dashed(layout: Layout, line: Span) -> Tag | None:
 
 
 def _below(layout: Layout, quotation: Span, line: Span) -> Tag | None:
-    """The name in the line below: behind a dash, or before a comma where the quotation stands alone in its line."""
+    """The name in the line below: behind a dash, or before a comma where the quotation stands alone in its line.
+
+    Behind the comma stands what the signer is ("nurse"), or, in a round-up that signs several quotations so, a body.
+    """
     following = layout.paragraph_after(line)
     if following is None or following.end - following.start > _LONGEST:
         return None
@@ -56,7 +63,15 @@ def _below(layout: Layout, quotation: Span, line: Span) -> Tag | None:
         return tag
     whole = quotation.start <= line.start + 2 and layout.text[following.end - 1] not in ".!?:"
     found = _SIGNED.match(layout.text, following.start, following.end) if whole else None
-    return _named(layout, found) if found and found["more"].startswith(",") and found["more"].islower() else None
+    if found is None or not found["more"].startswith(","):
+        return None
+    return _named(layout, found) if found["more"].islower() or _is_roundup(layout.text) else None
+
+
+@lru_cache(maxsize=4)
+def _is_roundup(text: str) -> bool:
+    """Whether a text has several quotations with a name and a body alone in the line below: "Ada Blunt, The Echo"."""
+    return sum(1 for _ in islice(_BYLINES.finditer(text), _SEVERAL)) == _SEVERAL
 
 
 def _listed(layout: Layout, quotation: Span, line: Span, behind: Span) -> Tag | None:

@@ -36,6 +36,8 @@ from attrib.text.transcripts import turns, verbatim
 
 VERBS = lexicon().words("clause_verbs")
 
+_SURE = 0.9  # confidence from which a person's name in a headline is one
+
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedText:
@@ -158,7 +160,13 @@ def annotate(text: str, mentions: Sequence[Mention], readers: TextReaders | None
 
 
 def _only_there(text: str, mention: Mention, headlines: Sequence[Span]) -> bool:
-    """Whether a name stands in a headline of capitals and nowhere else, so that it may be any words of it."""
+    """Whether a name stands in a headline of capitals and nowhere else, so that it may be any words of it.
+
+    A person's name before a comma of whom the model is sure is one: "Ada Blunt, The Echo" below a quotation.
+    """
+    sure = mention.kind is EntityKind.PERSON and mention.confidence >= _SURE
+    if sure and text[mention.span.end : mention.span.end + 1] == ",":
+        return False
     name = mention.span.of(text)
     return any(headline.overlaps(mention.span) and name not in text[headline.end :] for headline in headlines[:8])
 

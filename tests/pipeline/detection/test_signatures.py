@@ -55,6 +55,9 @@ def test_where_nobody_signs_a_quotation(text: str) -> None:
         ('Ada Blunt "Shut."', None),
         ("“Shut”: Farouk on the pool.", None),  # no headline
         ("It is “shut”: Farouk on the pool", None),
+        ("“Shut.”\n\nAda Blunt, The Echo\n\n“Open.”\n\nOtto Grim, Norwell News\n", "Ada Blunt"),  # a round-up
+        ("“Shut.”\r\n\r\nAda Blunt, The Echo\r\n\r\n“Open.”\r\n\r\nOtto Grim, Norwell News", "Ada Blunt"),
+        ("“Shut.”\n\nAda Blunt, The Echo\n\n“Open.”\n\nOtto Grim left.", None),  # one alone may be a caption
     ],
 )
 def test_lines_that_sign(text: str, source: str | None) -> None:

@@ -76,7 +76,7 @@ def people(text: str, source: str) -> set[str]:
         ("Susan Hale met Peter Moss. He said it was late.", "He", {"Peter Moss"}),
         ("Susan Hale met Peter Moss. She said it was late.", "She", {"Susan Hale"}),
         ("Mr Moss met Norwell Council. It said it was late.", "It", {"Norwell Council"}),
-        ("Susan Hale left. We met Peter Moss, who said it was late.", "who", {"Peter Moss"}),
+        ("Susan Hale left. We met Peter Moss there, who said it was late.", "who", {"Peter Moss"}),
         ("Susan Hale left. I said it was late.", "I", set()),
         ("Susan Hale left. Ms Hale's lawyer said it was late.", "Ms Hale's lawyer", set()),
         ("Susan Hale left. Ms Hale's letter said it was late.", "Ms Hale's letter", {"Susan Hale"}),
