@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -139,6 +140,9 @@ class Statement:
 
 def statement_id(document_sha256: str, run_id: str, statement: Statement) -> str:
     """A 20-digit hexadecimal id of document, run and spans: the same input gives the same id."""
-    spans = [list(statement.content), list(statement.cue), list(statement.source)]
-    key = json.dumps([document_sha256, run_id, spans])
-    return hashlib.sha256(key.encode()).hexdigest()[:20]
+    return id_of_spans(document_sha256, run_id, (statement.content, statement.cue, statement.source))
+
+
+def id_of_spans(document_sha256: str, run_id: str, spans: tuple[Sequence[Span], Sequence[Span], Sequence[Span]]) -> str:
+    """The same of a statement with these spans of content, cue and source."""
+    return hashlib.sha256(json.dumps([document_sha256, run_id, spans]).encode()).hexdigest()[:20]

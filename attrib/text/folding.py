@@ -7,13 +7,15 @@ from functools import lru_cache
 # Longer runs are cut alike in texts and in queries: PostgreSQL refuses words beyond 2,046 bytes.
 _WORD = re.compile(r"[^\W_]{1,64}")
 
-# What makes most English news more than ASCII; as spaces they part words just the same.
-_SIGNS = str.maketrans("“”‘’–—…•«»", " " * 10)
+# What makes most English news more than ASCII; as spaces they part words just the same. One replacement each takes a
+# tenth of the time of one str.translate, which is slow for texts that are not ASCII.
+_SIGNS = "“”‘’–—…•«»"
 
 
 def fold(text: str) -> str:
     """The words of a text in lower case without accents, joined by single spaces."""
-    text = text.translate(_SIGNS)
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
     if text.isascii():
         return " ".join(_WORD.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text.casefold())

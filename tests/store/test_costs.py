@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from attrib.data import Document, StatementQuery
 from attrib.store.database.counted import COUNTED
 from attrib.store.database.session import Database, open_database
+from attrib.store.documents.verifying import stored_documents
 from attrib.store.save import save_many
+from attrib.store.schema.documents import DocumentRow
 from attrib.store.search.query import search
 from tests.newsroom import SayingPipeline, article
 from tests.store.backends import Templates
@@ -59,6 +61,16 @@ def test_checks_are_linear(databases: tuple[Database, Database], what: str) -> N
 
     small, large = (steps(database, partial(run, database)) for database in databases)
     assert large <= MOST * small + 200
+
+
+def test_checking_a_document_costs_the_same_among_many(databases: tuple[Database, Database]) -> None:
+    def run(database: Database) -> None:
+        with database.session() as session:
+            keys = session.scalars(select(DocumentRow.key).order_by(DocumentRow.key).limit(5)).all()
+        assert all(document.statements for document in stored_documents(database, keys))
+
+    small, large = (steps(database, partial(run, database)) for database in databases)
+    assert large <= 1.2 * small
 
 
 def test_a_role_at_a_date_is_linear(databases: tuple[Database, Database]) -> None:

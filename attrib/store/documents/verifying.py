@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from attrib.data import Span, Spans, Statement, StatementQuery, StatementType, statement_id
+from attrib.data import Span, Spans, StatementQuery, StatementType
+from attrib.data.statements import id_of_spans
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.documents.listing import find_document, fitting
@@ -17,10 +18,14 @@ from attrib.store.schema.columns import MAX_INDEXED
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.search import SearchTextRow
 from attrib.store.schema.statements import SpanRow, StatementRow
+from attrib.store.statements.convert import BETWEEN
 from attrib.text.folding import fold
 
-Parts = dict[str, Spans]
-_STATEMENT = tuple(getattr(StatementRow, name) for name in ("number", "id", "run_id", "type", "machine", "added"))
+Parts = dict[str, list[Span]]
+_STATEMENT = (
+    *(StatementRow.number, StatementRow.document_key, StatementRow.id, StatementRow.run_id, StatementRow.type),
+    *(StatementRow.machine, StatementRow.added, StatementRow.current, SearchTextRow.words),
+)
 
 TOGETHER = 50
 """Documents that are read at once."""
@@ -94,41 +99,56 @@ def _statements(
     session: Connection, documents: Mapping[int, Row[*tuple[Any, ...]]]
 ) -> dict[int, list[StoredStatement]]:
     """The statements of some documents by key, in the order of the text."""
-    query = select(StatementRow.document_key, *_STATEMENT, StatementRow.current, SearchTextRow.words)
-    query = query.outerjoin(SearchTextRow, SearchTextRow.statement_number == StatementRow.number)
-    theirs = query.where(StatementRow.document_key.in_(documents)).order_by(StatementRow.start, StatementRow.number)
-    rows = session.execute(theirs).all()
-    spans = _spans(session, [row.number for row in rows])
+    query = select(*_STATEMENT).outerjoin(SearchTextRow, SearchTextRow.statement_number == StatementRow.number)
+    both = StatementRow.current.in_((True, False))  # lets the index of positions find the documents: no scan of all
+    theirs = query.where(both, StatementRow.document_key.in_(documents))
+    rows = session.execute(theirs.order_by(StatementRow.start, StatementRow.number)).all()
+    spans = _spans(session, [number for number, *_ in rows])
+    texts = {key: (row.id, row.text) for key, row in documents.items()}
     found: dict[int, list[StoredStatement]] = defaultdict(list)
-    for row in rows:
-        parts = spans[row.number]
-        objection = _objection(documents[row.document_key], row, parts)
-        found[row.document_key].append(StoredStatement(row.id, parts.get("content", ()), row.current, objection))
+    for number, key, identity, run, kind, machine, added, current, words in rows:
+        (sha256, text), parts = texts[key], spans[number]
+        objection = _misplaced(text, parts, words)
+        if objection is None and _identity(sha256, run, kind, _found(parts, machine)) != identity and not added:
+            objection = f"its spans are not those that its id {identity} was made of"
+        found[key].append(StoredStatement(identity, tuple(parts.get("content", ())), current, objection))
     return found
 
 
 def _spans(session: Connection, numbers: Sequence[int]) -> dict[int, Parts]:
+    """The spans of some statements, in the order of their primary key, which takes no sorting."""
     columns = (SpanRow.statement_number, SpanRow.role, SpanRow.start, SpanRow.end)
-    found: dict[int, Parts] = defaultdict(dict)
+    order = (SpanRow.statement_number, SpanRow.role, SpanRow.position)
+    found: dict[int, Parts] = {number: {} for number in numbers}
     for some in chunks(numbers):
-        query = select(*columns).where(SpanRow.statement_number.in_(some)).order_by(SpanRow.role, SpanRow.position)
-        for number, role, start, end in session.execute(query):
-            found[number][role] = (*found[number].get(role, ()), Span(start, end))
+        query = select(*columns).where(SpanRow.statement_number.in_(some)).order_by(*order)
+        for number, role, start, end in session.execute(query).all():
+            found[number].setdefault(role, []).append(Span(start, end))
     return found
 
 
-def _objection(document: Row[*tuple[Any, ...]], row: Row[*tuple[Any, ...]], parts: Parts) -> str | None:
-    """What is wrong with the spans of a statement; None for nothing."""
-    length = len(document.text)
-    outside = [span for spans in parts.values() for span in spans if not 0 <= span.start < span.end <= length]
+def _misplaced(text: str, parts: Parts, words: str | None) -> str | None:
+    """What is wrong with the places of a statement's spans and the words stored for search; None for nothing."""
+    length = len(text)
+    outside = [span for spans in parts.values() for span in spans if not 0 <= span[0] < span[1] <= length]
     if outside or not parts.get("content"):
         return f"span {list(outside[0])} lies outside the text" if outside else "it has no quote"
-    quote = " […] ".join(span.of(document.text) for span in parts["content"])
-    if fold(quote[:MAX_INDEXED]) != row.words:
+    quote = BETWEEN.join([text[start:end] for start, end in parts["content"]])
+    if fold(quote[:MAX_INDEXED]) != words:
         return f"its quote is “{quote}”, and the words stored for search are others"
-    machine = (row.machine or {}).get("spans")
-    if machine is not None:
-        parts = {role: tuple(Span(start, end) for start, end in spans) for role, spans in machine.items()}
+    return None
+
+
+def _found(parts: Parts, machine: Mapping[str, Any] | None) -> Parts:
+    """The spans that the run found, which are kept apart where a person has corrected them."""
+    spans = (machine or {}).get("spans")
+    if spans is None:
+        return parts
+    return {role: [Span(start, end) for start, end in pairs] for role, pairs in spans.items()}
+
+
+def _identity(sha256: str, run: str, kind: str, parts: Parts) -> str:
+    """The id of a statement with such spans. Raises ValueError for a kind that is none."""
+    StatementType(kind)
     content, cue, source = (parts.get(role, ()) for role in ("content", "cue", "source"))
-    identity = statement_id(document.id, row.run_id, Statement(StatementType(row.type), content, cue, source))
-    return None if row.added or identity == row.id else f"its spans are not those that its id {row.id} was made of"
+    return id_of_spans(sha256, run, (content, cue, source))
