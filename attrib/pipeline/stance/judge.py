@@ -119,10 +119,11 @@ class StanceJudge(TopicJudge):
         judged = self.reader.judge(rows, torch.stack(others) if others else torch.zeros(0, width))
         doubts = [item.doubt(judgement) for item, judgement in zip(asked, judged.items, strict=True)]
         seconds = [None] * len(asked) if self.second is None else self.second.answers(doubts)
+        least = 0.0 if self.second is None else self.second.terms.least_side
         told: list[_Told] = []
         found: dict[Place, list[Stance]] = {}
         for at, (item, judgement, second) in enumerate(zip(asked, judged.items, seconds, strict=True)):
-            sides = self._sides(at, item, judgement) if second is None else self._joint_sides(at, item, second)
+            sides = self._sides(at, item, judgement) if second is None else _joint_sides(at, item, second, least)
             found[item.place] = _neutral(item.targets, judgement, second or {}, [one.target for one in sides])
             told += sides
         reasons = self.reader.weights(judged, [(one.asked, one.side) for one in told])
@@ -151,18 +152,17 @@ class StanceJudge(TopicJudge):
             found.setdefault(best, _Told(at, side, best, stance))
         return list(found.values())
 
-    def _joint_sides(self, at: int, item: _Asked, answers: Answers) -> list[_Told]:
-        """The sides that head and second judge together hold likely enough, each towards another thing."""
-        if self.second is None:
-            return []
-        numbers = list(answers)
-        targets = [item.targets[number] for number in numbers]
-        found = []
-        for choice in choose(targets, list(answers.values()), self.second.terms.least_side):
-            target = targets[choice.at]
-            stance = Stance(target.name, target.kind, choice.label, round(choice.score, 4), target.spans[0])
-            found.append(_Told(at, _SIDES.index(choice.label), numbers[choice.at], stance))
-        return found
+
+def _joint_sides(at: int, item: _Asked, answers: Answers, least: float) -> list[_Told]:
+    """The sides that head and second judge together hold at least so likely, each towards another thing."""
+    numbers = list(answers)
+    targets = [item.targets[number] for number in numbers]
+    found = []
+    for choice in choose(targets, list(answers.values()), least):
+        target = targets[choice.at]
+        stance = Stance(target.name, target.kind, choice.label, round(choice.score, 4), target.spans[0])
+        found.append(_Told(at, _SIDES.index(choice.label), numbers[choice.at], stance))
+    return found
 
 
 def _neutral(targets: Sequence[Target], judgement: Judgement, answers: Answers, told: Sequence[int]) -> list[Stance]:
