@@ -14,8 +14,9 @@ _SIGNS = "“”‘’–—…•«»"
 
 def fold(text: str) -> str:
     """The words of a text in lower case without accents, joined by single spaces."""
-    for sign in _SIGNS:
-        text = text.replace(sign, " ")
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
     if text.isascii():
         return " ".join(_WORD.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text.casefold())
