@@ -6,6 +6,7 @@ from functools import lru_cache
 
 # Longer runs are cut alike in texts and in queries: PostgreSQL refuses words beyond 2,046 bytes.
 _WORD = re.compile(r"[^\W_]{1,64}")
+_ASCII_WORD = re.compile(r"[a-z0-9]{1,64}")  # the same of ASCII in lower case, found in two thirds of the time
 
 # What makes most English news more than ASCII; as spaces they part words just the same. One replacement each takes a
 # tenth of the time of one str.translate, which is slow for texts that are not ASCII.
@@ -14,10 +15,11 @@ _SIGNS = "“”‘’–—…•«»"
 
 def fold(text: str) -> str:
     """The words of a text in lower case without accents, joined by single spaces."""
-    for sign in _SIGNS:
-        text = text.replace(sign, " ")
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
     if text.isascii():
-        return " ".join(_WORD.findall(text.lower()))
+        return " ".join(_ASCII_WORD.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", plain.casefold())))

@@ -12,6 +12,7 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from attrib.errors import StoreError
 from attrib.store.database.counted import COUNTED
+from attrib.store.database.dangling import dangling_tables, quoted
 from attrib.store.database.migrate import HEAD, migrate
 from attrib.store.database.session import Database, open_engine
 from attrib.store.schema import actors, changes, checks, claims, copies, documents, runs, saved, search, statements
@@ -43,7 +44,7 @@ def check(database: Database) -> list[str]:
         _drift,
         _counts,
         _values,
-        *((_sqlite, _objects, _full_text) if database.dialect == "sqlite" else (_postgresql,)),
+        *((_sqlite, _references, _objects, _full_text) if database.dialect == "sqlite" else (_postgresql,)),
     )
     problems: list[str] = []
     for part in parts:  # each by itself, because what is damaged ends a part
@@ -86,9 +87,14 @@ def _values(connection: Connection) -> list[str]:
 
 
 def _sqlite(connection: Connection) -> list[str]:
-    problems = [line for (line,) in connection.exec_driver_sql("PRAGMA integrity_check") if line != "ok"]
-    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        problems.append(f"row {row} of {table} refers to a row of {parent} that does not exist")
+    return [line for (line,) in connection.exec_driver_sql("PRAGMA integrity_check") if line != "ok"]
+
+
+def _references(connection: Connection) -> list[str]:
+    problems = []
+    for table in dangling_tables(connection, Base.metadata.tables):
+        for _, row, parent, _ in connection.exec_driver_sql(f"PRAGMA foreign_key_check({quoted(table)})"):
+            problems.append(f"row {row} of {table} refers to a row of {parent} that does not exist")
     return problems
 
 

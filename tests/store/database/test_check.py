@@ -1,8 +1,12 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 
 from attrib.store.database.check import check
-from attrib.store.database.session import Database
+from attrib.store.database.session import Database, open_database
 from attrib.store.save import save
 from tests.store.newsdesk import talks
 
@@ -68,3 +72,39 @@ def test_orphans_are_noticed_on_sqlite(database: Database) -> None:
         driver.execute("DELETE FROM runs")
         driver.execute("PRAGMA foreign_keys=ON")
     assert any("refers to a row of runs that does not exist" in problem for problem in check(database))
+
+
+@pytest.mark.parametrize(
+    ("damage", "problem"),
+    [
+        ("DELETE FROM runs", "row 1 of extractions refers to a row of runs that does not exist"),
+        ("UPDATE statements SET run_id = 'none'", "row 4 of statements refers to a row of extractions that does not"),
+        ("UPDATE statements SET actor_id = 'nobody' WHERE number = 2", "row 2 of statements refers to a row of actors"),
+        ("DELETE FROM statements WHERE number = 3", "row None of spans refers to a row of statements that does not"),
+        (
+            "CREATE TABLE mine (a REFERENCES gone(b)); INSERT INTO mine VALUES (1)",
+            "row 1 of mine refers to a row of",
+        ),
+        ("CREATE TABLE mine (a REFERENCES runs); INSERT INTO mine VALUES (1)", "row 1 of mine refers to a row of runs"),
+    ],
+)
+def test_every_row_that_refers_to_none_is_told_as_the_pragma_does(tmp_path: Path, damage: str, problem: str) -> None:
+    path = tmp_path / "attrib.db"
+    with open_database(f"sqlite:///{path}") as database:
+        save(database, talks())
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executescript(damage)
+            told = connection.execute("PRAGMA foreign_key_check").fetchall()
+        lines = [
+            f"row {row} of {table} refers to a row of {parent} that does not exist" for table, row, parent, _ in told
+        ]
+        found = [line for line in check(database) if "refers to a row" in line]
+    assert sorted(found) == sorted(lines)
+    assert any(line.startswith(problem) for line in found)
+
+
+def test_a_value_of_current_that_is_none_is_told(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path / 'attrib.db'}") as database:
+        save(database, talks())
+        change(database, "UPDATE statements SET current = 7 WHERE number = 2")
+        assert "1 statements disagree with their extraction on being current" in check(database)
