@@ -85,7 +85,7 @@ def _second(stance: Path) -> tuple[Path | None, list[str]]:
     try:
         return find_digest(Kind.JUDGE, wanted, stance), []
     except ModelError as error:
-        return None, [f"{error}. Until then stances are judged once, and four of ten told are right in place of six"]
+        return None, [f"{error}. Until then stances are judged once, and are wrong more often"]
 
 
 def _judges(pointer: Path | None) -> bool:
