@@ -18,7 +18,6 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from attrib.data import Document, Statement, StatementType
 from attrib.errors import CorpusError
@@ -35,8 +34,9 @@ from attrib.settings import ExtractSettings
 from attrib.training.corpora.polnear import read_labelled_articles
 from attrib.training.corpora.stance_articles import Labels, StanceArticle, is_same_target, read_stance_articles
 from attrib.training.engine.task import Workplace
+from attrib.training.judge.calibration import fit_joint
 from attrib.training.pointer.stances import UNKNOWN, class_of
-from attrib.training.stance.calibration import min_probability, minimise
+from attrib.training.stance.calibration import min_probability
 from attrib.training.stance.material import read_articles
 from attrib.training.stance.recipe import StanceTraining
 from attrib.training.stance.statement_fit import fit_head
@@ -45,7 +45,6 @@ from attrib.training.stance.statement_states import read_states
 _LEARNT = ("train", "train-modern")
 _UNSEEN = "train-polnear"
 _JUDGE = "judge-accurate"
-_PULL = 1e-3  # of the numbers towards a half of each answer
 _LOWEST = 0.05  # no side of less is ever told
 
 
@@ -128,16 +127,8 @@ def fit(cases: Sequence[Case], terms: SecondOpinion, precision: float) -> tuple[
     wanted = torch.tensor([class_of(name, item.labels) for item in cases for name in item.names])
     known = wanted != UNKNOWN
     first = head_logits(certain).double()
-    factors = torch.full((2,), 0.5, dtype=torch.double, requires_grad=True)
-    shifts = torch.zeros(3, dtype=torch.double, requires_grad=True)
-
-    def error() -> Tensor:
-        logits = factors[0] * first[known] + factors[1] * judged[known] + shifts
-        pull = (factors - 0.5).square().sum() + shifts.square().sum()
-        return functional.cross_entropy(logits, wanted[known]) + _PULL * pull
-
-    minimise(error, [factors, shifts])
-    joined = replace(terms, factors=_rounded(factors), shifts=_rounded(shifts))
+    factors, shifts = fit_joint(first[known], judged[known], wanted[known])
+    joined = replace(terms, factors=factors, shifts=shifts)
     told = [row for item in cases for row in _told(item, joined)]
     if not told:
         raise CorpusError("no statement of the articles has a side to tell; give articles with labelled stances")
@@ -155,10 +146,6 @@ def _told(item: Case, terms: SecondOpinion) -> Iterator[tuple[float, bool]]:
     for side in choose([item.doubt.targets[at] for at in item.places], answers, _LOWEST):
         name = item.names[side.at]
         yield side.score, any(side.label is label and is_same_target(name, target) for target, label in item.labels)
-
-
-def _rounded(values: Tensor) -> list[float]:
-    return [round(float(value), 4) for value in values.detach()]
 
 
 if __name__ == "__main__":

@@ -117,9 +117,12 @@ class StanceJudge(TopicJudge):
         width = OTHER_PARTS * self.reader.model.states_width
         others = [torch.zeros(width) if item.states is None else item.states for item in asked]
         judged = self.reader.judge(rows, torch.stack(others) if others else torch.zeros(0, width))
-        doubts = [item.doubt(judgement) for item, judgement in zip(asked, judged.items, strict=True)]
-        seconds = [None] * len(asked) if self.second is None else self.second.answers(doubts)
-        least = 0.0 if self.second is None else self.second.terms.least_side
+        seconds: Sequence[Answers | None] = [None] * len(asked)
+        least = 0.0
+        if self.second is not None:
+            pairs = zip(asked, judged.items, strict=True)
+            seconds = self.second.answers([item.doubt(judgement) for item, judgement in pairs])
+            least = self.second.terms.least_side
         told: list[_Told] = []
         found: dict[Place, list[Stance]] = {}
         for at, (item, judgement, second) in enumerate(zip(asked, judged.items, seconds, strict=True)):

@@ -69,17 +69,26 @@ def calibrate_joint(
 
 
 def _joined(config: JudgeConfig, pointed: Tensor, judged: Tensor, wanted: Tensor) -> JudgeConfig:
-    """The factors and shifts that make the labels likeliest: logistic regression over both logits."""
+    """The config with the factors and shifts that make the labels likeliest."""
+    factors, shifts = fit_joint(pointed, judged, wanted)
+    return replace(config, factors=factors, joint_shifts=shifts)
+
+
+def fit_joint(first: Tensor, judged: Tensor, wanted: Tensor) -> tuple[list[float], list[float]]:
+    """The two factors and the shifts by class that make the labels [N] likeliest: logistic regression over both logits.
+
+    `first` and `judged` are the logits [N, 3] of a first answer and of the judge, in double precision.
+    """
     factors = torch.full((2,), 0.5, dtype=torch.double, requires_grad=True)
     shifts = torch.zeros(3, dtype=torch.double, requires_grad=True)
 
     def error() -> Tensor:
-        logits = factors[0] * pointed + factors[1] * judged + shifts
+        logits = factors[0] * first + factors[1] * judged + shifts
         pull = (factors - 0.5).square().sum() + shifts.square().sum()
         return functional.cross_entropy(logits, wanted) + _PULL * pull
 
     minimise(error, [factors, shifts])
-    return replace(config, factors=_rounded(factors), joint_shifts=_rounded(shifts))
+    return _rounded(factors), _rounded(shifts)
 
 
 def _rounded(values: Tensor) -> list[float]:
