@@ -27,15 +27,14 @@ from attrib.nn.stance.second import SecondOpinion, head_logits
 from attrib.pipeline.build import build, build_stance_judge, text_groups
 from attrib.pipeline.judge_reader import open_judge_reader
 from attrib.pipeline.speakers.resolver import resolve
-from attrib.pipeline.stance.choice import choose
 from attrib.pipeline.stance.judge import StanceJudge
 from attrib.pipeline.stance.second_reading import Answers, Doubt, SecondReading
 from attrib.settings import ExtractSettings
 from attrib.training.corpora.polnear import read_labelled_articles
-from attrib.training.corpora.stance_articles import Labels, StanceArticle, is_same_target, read_stance_articles
+from attrib.training.corpora.stance_articles import Labels, StanceArticle, read_stance_articles
 from attrib.training.engine.task import Workplace
 from attrib.training.judge.calibration import fit_joint
-from attrib.training.pointer.stances import UNKNOWN, class_of
+from attrib.training.pointer.stances import UNKNOWN, class_of, told_sides
 from attrib.training.stance.calibration import min_probability
 from attrib.training.stance.material import read_articles
 from attrib.training.stance.recipe import StanceTraining
@@ -45,7 +44,6 @@ from attrib.training.stance.statement_states import read_states
 _LEARNT = ("train", "train-modern")
 _UNSEEN = "train-polnear"
 _JUDGE = "judge-accurate"
-_LOWEST = 0.05  # no side of less is ever told
 
 
 class Case(NamedTuple):
@@ -129,7 +127,10 @@ def fit(cases: Sequence[Case], terms: SecondOpinion, precision: float) -> tuple[
     first = head_logits(certain).double()
     factors, shifts = fit_joint(first[known], judged[known], wanted[known])
     joined = replace(terms, factors=factors, shifts=shifts)
-    told = [row for item in cases for row in _told(item, joined)]
+    told = list[tuple[float, bool]]()
+    for item in cases:
+        answers = joined.joined(item.doubt.certain[item.places], item.judged).tolist()
+        told += told_sides([item.doubt.targets[at] for at in item.places], answers, item.labels)
     if not told:
         raise CorpusError("no statement of the articles has a side to tell; give articles with labelled stances")
     scores, right = np.array([score for score, _ in told]), np.array([ok for _, ok in told], dtype=np.bool_)
@@ -138,14 +139,6 @@ def fit(cases: Sequence[Case], terms: SecondOpinion, precision: float) -> tuple[
     labelled = sum(len([1 for _, side in item.labels if side != "neutral"]) for item in cases)
     right_ones = 100 * float(kept.sum())
     return replace(joined, least_side=least), right_ones / max(1, len(kept)), right_ones / max(1, labelled)
-
-
-def _told(item: Case, terms: SecondOpinion) -> Iterator[tuple[float, bool]]:
-    """The probability of each side that may be told, and whether it and its target are right."""
-    answers = terms.joined(item.doubt.certain[item.places], item.judged).tolist()
-    for side in choose([item.doubt.targets[at] for at in item.places], answers, _LOWEST):
-        name = item.names[side.at]
-        yield side.score, any(side.label is label and is_same_target(name, target) for target, label in item.labels)
 
 
 if __name__ == "__main__":

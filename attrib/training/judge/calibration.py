@@ -11,16 +11,13 @@ from torch.nn import functional
 from attrib.nn.encoder.tokens import TextEncoder
 from attrib.nn.judge.config import JudgeConfig
 from attrib.nn.judge.model import SideJudge
-from attrib.pipeline.stance.choice import choose
 from attrib.pipeline.stance.joint_sides import likeliest
-from attrib.training.corpora.stance_articles import is_same_target
 from attrib.training.evaluation.calibration import Floats
 from attrib.training.judge.figures import given, logits_of
 from attrib.training.judge.material import JudgeExample
-from attrib.training.pointer.stances import UNKNOWN
+from attrib.training.pointer.stances import UNKNOWN, told_sides
 from attrib.training.stance.calibration import fit_scaling, min_probability, minimise
 
-_LOWEST = 0.05  # no side of less is ever told
 _PULL = 1e-3  # of the joint's numbers towards a half of each
 
 
@@ -97,12 +94,9 @@ def _rounded(values: Tensor) -> list[float]:
 
 def _told(read: Sequence[tuple[JudgeExample, list[int]]], answers: Floats) -> list[tuple[float, bool]]:
     """The probability of each side that may be told, and whether it and its target are right."""
-    found, start = [], 0
+    found, start = list[tuple[float, bool]](), 0
     for item, places in read:
-        targets = [item.found[at] for at in places]
-        for side in choose(targets, answers[start : start + len(places)].tolist(), _LOWEST):
-            name = targets[side.at].name
-            right = any(side.label is label and is_same_target(name, target) for target, label in item.labels)
-            found.append((side.score, right))
+        rows = answers[start : start + len(places)].tolist()
+        found += told_sides([item.found[at] for at in places], rows, item.labels)
         start += len(places)
     return found

@@ -7,14 +7,10 @@ import torch
 
 from attrib.nn.pointer.network import Pointer
 from attrib.nn.pointer.reader import PointerReader
-from attrib.pipeline.stance.choice import choose
-from attrib.training.corpora.stance_articles import is_same_target
 from attrib.training.engine.task import Workplace
 from attrib.training.evaluation.calibration import Floats
-from attrib.training.pointer.stances import UNKNOWN, SideExample
+from attrib.training.pointer.stances import UNKNOWN, SideExample, told_sides
 from attrib.training.stance.calibration import fit_scaling, min_probability, scaled
-
-_LOWEST = 0.05  # no side of less is ever told
 
 
 def calibrate_sides(
@@ -32,10 +28,9 @@ def calibrate_sides(
     wanted = np.concatenate([classes for _, classes in pairs])
     temperature, shifts = fit_scaling(values[wanted != UNKNOWN], wanted[wanted != UNKNOWN])
     told = [
-        (side.score, any(side.label is label and is_same_target(name, target) for target, label in example.labels))
+        side
         for rows, (_, example) in zip(logits, found, strict=True)
-        for side in choose(example.found, scaled(rows, temperature, shifts).tolist(), _LOWEST)
-        for name in (example.found[side.at].name,)
+        for side in told_sides(example.found, scaled(rows, temperature, shifts).tolist(), example.labels)
     ]
     scores, right = np.array([score for score, _ in told]), np.array([ok for _, ok in told], dtype=np.bool_)
     least = min_probability(scores, right, precision)

@@ -9,6 +9,7 @@ from attrib.nn.pointer.sides import SIDES
 from attrib.pipeline.detection.detector import Detection
 from attrib.pipeline.speakers.resolver import resolve
 from attrib.pipeline.stance.candidates import find_candidates
+from attrib.pipeline.stance.choice import choose
 from attrib.pipeline.stance.pointed import side_question
 from attrib.pipeline.stance.targets import Target, find_targets
 from attrib.training.corpora.stance import LabelledStance
@@ -20,6 +21,8 @@ UNKNOWN = -1
 _NEITHER, _SUPPORT, _OPPOSE = range(3)
 # Of directed sentiment: of each class whose side it is, the first's or the second's, and which.
 DIRECTED = {1: (True, _SUPPORT), 2: (False, _SUPPORT), 3: (True, _OPPOSE), 4: (False, _OPPOSE)}
+
+_LOWEST = 0.05  # no side of less is ever told
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,19 @@ def class_of(name: str, labels: Labels) -> int:
     if len(sides) > 1:
         return UNKNOWN
     return SIDES.index(sides.pop()) if sides else _NEITHER
+
+
+def told_sides(
+    targets: Sequence[Target], answers: Sequence[Sequence[float]], labels: Labels
+) -> Iterator[tuple[float, bool]]:
+    """The probability of each side that may be told of a statement, and whether it and its target are right.
+
+    `answers` holds the probabilities of SIDES for each target. A side told is right where a labelled target of that
+    side goes by the target's name.
+    """
+    for side in choose(targets, answers, _LOWEST):
+        name = targets[side.at].name
+        yield side.score, any(side.label is label and is_same_target(name, target) for target, label in labels)
 
 
 def sentence_sides(texts: Iterable[LabelledStance]) -> Iterator[tuple[str, SideExample]]:
