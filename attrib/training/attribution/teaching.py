@@ -23,6 +23,7 @@ from attrib.nn.attribution.checkpoint import LoadedModel, load_model
 from attrib.nn.attribution.decoding import Scores, role_pair_marginals
 from attrib.nn.attribution.labels import ENTITY_TAGS, ROLE_TAGS
 from attrib.nn.encoder.device import choose_dtype
+from attrib.nn.encoder.engines import choose_engine, run_by
 from attrib.nn.encoder.tokens import EncodedText, TextEncoder
 from attrib.pipeline.detection.detector import Detector
 from attrib.training.engine.task import Workplace
@@ -30,7 +31,7 @@ from attrib.training.engine.task import Workplace
 ANSWERS, PROGRESS = "teaching.bin", "teaching.json"
 """What the teachers said, and how far they have come with which texts."""
 
-_PIECES_AT_ONCE = 30_000
+_PIECES_AT_ONCE, _PIECES_A_PASS = 30_000, 2048
 _PAIRS = len(ROLE_TAGS) ** 2
 
 
@@ -136,7 +137,8 @@ def _fill(
             _as_cut_by(teacher, texts[start:end], encoded[start:end], tokenizer)
     place.report(f"asking {len(teachers)} teachers about {len(left)} texts of {sum(map(len, left))} word pieces")
     dtype = choose_dtype("auto", place.device)
-    detectors = [Detector(teacher, dtype, 8192) for teacher in teachers]
+    run_by(choose_engine(place.device, dtype), *(teacher.model for teacher in teachers))
+    detectors = [Detector(teacher, dtype, _PIECES_A_PASS) for teacher in teachers]
     count = place.counter("asking the teachers", "text", len(left))
     for start, end in groups:
         own = [_as_cut_by(teacher, texts[start:end], encoded[start:end], tokenizer) for teacher in teachers]
