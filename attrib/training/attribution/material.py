@@ -41,7 +41,9 @@ class TrainingMix:
 
         `named` are texts of which names alone are labelled.
         """
-        self.recipe, self.encoder, self.labelled, self.named = recipe, encoder, labelled, named
+        self.recipe, self.encoder, self.named = recipe, encoder, named
+        one_row = recipe.role_rows == 1  # which holds no statement within another
+        self.labelled = [replace(text, nested=False) for text in labelled] if one_row else labelled
         self.taught = taught[: len(labelled)]
         self.unlabelled = taught[len(labelled) :]
         self.names = NamePool.of(labelled)

@@ -75,6 +75,18 @@ def test_texts_with_names_alone_are_drawn_beside_the_others() -> None:
     assert [item.roles for item in items] == [True, False, False, False, False]
 
 
+def test_statements_within_statements_are_for_a_network_of_two_rows() -> None:
+    text = LabelledText("a", TEXT, ((*ALL, *RAIN),), nested=True)
+    [one], [two] = (
+        TrainingMix(replace(CONFIG, annotator_share=0, role_rows=rows), encoder(0), [text]).draw(
+            np.random.default_rng(1)
+        )
+        for rows in (1, 2)
+    )
+    assert (len(one.spans), one.inner) == (1, None)
+    assert (len(two.spans), two.inner) == (2, two.spans[1:])
+
+
 def test_the_network_may_read_as_one_of_those_who_labelled() -> None:
     own = encoder(3)
     assert TrainingMix(CONFIG, own, [two_readers("a")]).reading_piece() == ""
