@@ -17,6 +17,9 @@ class PointerTraining(Recipe):
     adapters, `head_rate` that of all else; both rise over the share `warmup` of the steps. A batch has windows of at
     most `batch_tokens` word pieces. `share` is what the pointer counts beside the linker.
 
+    `start` names a pointer of the same sizes, over this encoder or an earlier state of it, whose weights the training
+    starts from.
+
     Where `sides_weight` is above 0 the pointer learns to judge stances too, from those labelled in the articles: the
     loss of sides counts so much beside that of speakers, a target without a side `neutral_weight` times, whether a
     statement takes a side at all `taken_weight` times, and the choice among its targets `choice_weight` times. Its
@@ -36,6 +39,7 @@ class PointerTraining(Recipe):
     model: str = "accurate"
     linker: str = "linker"
     base: str = ""
+    start: str = ""
     layer: int = 6
     rank: int = 32
     width: int = 256
@@ -80,6 +84,10 @@ class PointerTraining(Recipe):
         )
         if self.base and self.rank:
             raise SettingsError(f"base = {self.base!r} gives layers of its own; set rank = 0, or leave the base out")
+        if self.base and self.start:
+            raise SettingsError(
+                f"base = {self.base!r} and start = {self.start!r} both give the first weights; keep one"
+            )
         if not self.articles:
             raise SettingsError("articles = [] leaves nothing to train on; name folders of labelled articles")
         if self.sentences and not self.sides_weight:

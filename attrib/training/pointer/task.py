@@ -7,9 +7,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from attrib.errors import SettingsError
 from attrib.nn.attribution.checkpoint import load_model
+from attrib.nn.catalogue import Kind, find_model
 from attrib.nn.encoder.load import load_base
-from attrib.nn.pointer.checkpoint import save_pointer
+from attrib.nn.encoder.low_rank import added_tensors, restore_added
+from attrib.nn.pointer.checkpoint import load_pointer, save_pointer
 from attrib.nn.pointer.config import PointerConfig
 from attrib.nn.pointer.network import Pointer
 from attrib.training.engine.rates import rate_scale, two_rates
@@ -46,6 +49,8 @@ class PointerTask:
         if recipe.base:
             self.model.take_upper(load_base(recipe.base)[0])
             self.model.to(place.device)
+        if recipe.start:
+            self._take_weights(recipe.start)
         detector = load_detector(recipe.model, place, words=self.judges)
         detector.pointer = self.model
         self.first = list(corpus_windows(recipe, place, detector))
@@ -66,6 +71,23 @@ class PointerTask:
             f"{sum(len(window.asked) for window in self.windows)} statements to learn from, "
             f"{sum(len(window.sided) for window in self.windows)} with targets, {len(self.first)} texts before them"
         )
+
+    def _take_weights(self, name: str) -> None:
+        """Start from the weights of another pointer. Raises SettingsError for one of other sizes."""
+        start = load_pointer(find_model(name, Kind.POINTER), self.encoder)
+        own, given = (
+            (config.layer, config.rank, config.width, config.judges) for config in (self.model.config, start.config)
+        )
+        if own != given:
+            raise SettingsError(
+                f"start = {name!r} is a pointer of other sizes: layer, rank, width and whether it judges sides are "
+                f"{given}, not {own}; give these or another start"
+            )
+        tensors = start.state_dict()
+        if start.config.rank:
+            restore_added(self.model.upper.layers, added_tensors(start.upper.layers))
+            tensors = {key: tensor for key, tensor in tensors.items() if not key.startswith("upper.")}
+        self.model.load_state_dict(tensors, strict=False)
 
     def groups(self) -> list[dict[str, Any]]:
         """Upper layers at one rate, all else at another; the encoder's own weights are not trained."""

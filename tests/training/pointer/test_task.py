@@ -98,6 +98,26 @@ def test_own_layers_begin_as_those_of_the_base(model: Path, articles: Path, tmp_
         PointerTask(recipe(model, rank=0, base=str(save_mpnet(tmp_path / "mpnet", layers=2))), task.place)
 
 
+@pytest.mark.parametrize("own", [False, True], ids=["adapters", "own layers"])
+def test_a_training_goes_on_from_the_weights_of_another_pointer(
+    model: Path, articles: Path, tmp_path: Path, own: bool
+) -> None:
+    sizes: dict[str, Any] = {"rank": 0, "rate": 0.005} if own else {}
+    first, place = tmp_path / "first", Workplace(articles, tmp_path, articles)
+    train_recipe(recipe(model, **sizes), Workplace(articles, first, articles))
+    fresh, continued = (PointerTask(recipe(model, start=start, **sizes), place) for start in ("", str(first)))
+    assert mean_loss(continued) < mean_loss(fresh) / 2
+    learnt = load_pointer(first, load_model(str(model), torch.device("cpu")).model.encoder).state_dict()
+    assert all(torch.equal(tensor, learnt[name]) for name, tensor in continued.model.state_dict().items())
+
+
+def test_a_start_of_other_sizes_is_refused(model: Path, articles: Path, tmp_path: Path) -> None:
+    first, place = tmp_path / "first", Workplace(articles, tmp_path, articles)
+    train_recipe(recipe(model, epochs=1), Workplace(articles, first, articles))
+    with pytest.raises(SettingsError, match=r"other sizes: .+ are \(1, 2, 8, False\), not \(1, 4, 8, False\)"):
+        PointerTask(recipe(model, rank=4, start=str(first)), place)
+
+
 def test_what_is_left_out_is_not_learned_from(model: Path, articles: Path, tmp_path: Path) -> None:
     place = Workplace(articles, tmp_path, articles)
     whole, half = (PointerTask(recipe(model, without=part), place) for part in (-1, 0))
@@ -118,6 +138,7 @@ def test_a_missing_held_out_pointer_is_told(model: Path, articles: Path, tmp_pat
         ({"held_out_part": 2}, "held_out_part = 2 is no part; give one below 2"),
         ({"rank": -1}, "rank"),
         ({"base": "all-minilm-l6-v2"}, "base = 'all-minilm-l6-v2' gives layers of its own; set rank = 0"),
+        ({"base": "b", "rank": 0, "start": "s"}, "base = 'b' and start = 's' both give the first weights"),
         ({"warmup": 1.0}, "warmup"),
         ({"sides_weight": -1.0}, "sides_weight"),
         ({"coreference": 1.5}, "coreference"),
