@@ -23,7 +23,7 @@ from tests.variables import folder
 
 FOLDER = resources.folder("models") / "stance"
 # A little under the card's figures: 38 stances are few, and number formats differ between processors.
-FLOORS = {"stance F1": 45.0, "polarity F1": 57.0, "polarity precision": 66.0}
+FLOORS = {"stance F1": 48.0, "polarity F1": 61.0, "polarity precision": 62.0}
 SMALL = 200  # texts of each corpus, evenly from all of it, measured again here; the whole takes `attrib evaluate`
 # In percent on those texts, measured with the shipped model, less one point for the rounding of other processors.
 CORPUS_FLOORS = {

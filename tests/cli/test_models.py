@@ -61,7 +61,7 @@ def test_the_shipped_models_are_listed(attrib: Attrib, monkeypatch: pytest.Monke
     assert listed.stderr == ""
     words = [line.split() for line in listed.stdout.splitlines()]
     assert [line[0] for line in words if line and line[0] in NAMES] == NAMES
-    assert ["antecedents", "antecedents", "attribution", "0.6"] in [line[:4] for line in words]
+    assert ["antecedents", "antecedents", "attribution", "0.7"] in [line[:4] for line in words]
     found = {str(row["name"]): row for row in rows(attrib)}
     assert list(found) == NAMES
     stance = found["stance"]

@@ -83,7 +83,7 @@ def test_a_head_that_is_missing_is_told_and_no_other_taken(
     parts = choose_parts(SETTINGS)
     assert getattr(parts, field) is None
     [warning] = parts.warnings
-    assert warning.startswith(f"no model of kind '{kind}' is for {models / 'attribution'} (weights 4c82437e0e8b…), so ")
+    assert warning.startswith(f"no model of kind '{kind}' is for {models / 'attribution'} (weights 613a4430b5ba…), so ")
     assert cost in warning
     assert f"{option} none goes without" in warning
     assert choose_parts(_set(field, "none")).warnings == ()
@@ -123,14 +123,14 @@ def test_a_model_of_the_users_own_loses_its_heads_loudly(other_model: Path) -> N
     antecedents, word_classes, stance = parts.warnings
     assert "kind 'antecedents'" in antecedents
     assert "kind 'word_classes'" in word_classes
-    assert "stance is for attribution weights of SHA-256 4c82437e0e8b…" in stance
+    assert "stance is for attribution weights of SHA-256 613a4430b5ba…" in stance
     assert "give --no-stance" in stance
 
 
 def test_a_head_over_other_weights_is_refused(other_model: Path) -> None:
     settings = replace(SETTINGS, model=str(other_model))
     for given in (replace(settings, antecedents="antecedents"), replace(settings, word_classes="word-classes")):
-        with pytest.raises(ModelError, match=r"is for .* of SHA-256 4c82437e0e8b…, .*/other has \w{12}…"):
+        with pytest.raises(ModelError, match=r"is for .* of SHA-256 613a4430b5ba…, .*/other has \w{12}…"):
             choose_parts(given)
 
 
