@@ -31,6 +31,7 @@ from attrib.nn.pointer.affiliation_head import AffiliationHead
 from attrib.nn.pointer.affiliation_reader import AffiliationReader
 from attrib.nn.pointer.network import Pointer
 from attrib.nn.pointer.reader import PointerReader
+from attrib.pipeline.detection.cut_names import mend_cut_names
 from attrib.pipeline.detection.nested import contents_within, nested_statements, outer_spans
 from attrib.pipeline.detection.pieces import moved_mention, moved_statement, split_text
 from attrib.pipeline.detection.reconcile import reconcile
@@ -182,10 +183,11 @@ class Detector:
         tags = scores.entities
         if self.names is not None and scores.middle is not None and scores.lower is not None:
             tags = self.names(scores.hidden, scores.middle, scores.lower)
-        return tuple(
+        mentions = [
             Mention(_characters(text, encoded, item.span), EntityKind(item.span.label), round(item.probability, 4))
             for item in decode_entities(tags, encoded)
-        )
+        ]
+        return mend_cut_names(text, mentions)
 
     def read(self, texts: Sequence[str], told: Told = lambda _: None) -> tuple[list[EncodedText], list[Scores]]:
         """The word pieces of each text, and their scores; `told` as in `score`."""

@@ -1,0 +1,46 @@
+"""Names that the tags cut after a small word."""
+
+import pytest
+
+from attrib.data import EntityKind, Mention, Span
+from attrib.pipeline.detection.cut_names import mend_cut_names
+
+PERSON, BODY, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.LOCATION
+Named = list[tuple[str, EntityKind]]
+
+
+def mended(text: str, names: Named) -> Named:
+    mentions, at = list[Mention](), 0
+    for words, kind in names:
+        at = text.index(words, at)
+        mentions.append(Mention(Span(at, at + len(words)), kind, 0.9))
+        at += len(words)
+    return [(text[item.span.start : item.span.end], item.kind) for item in mend_cut_names(text, mentions)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "right"),
+    [
+        ("the Bank of Norland said", [("Bank of", BODY), ("Norland", PLACE)], [("Bank of Norland", BODY)]),
+        ("the Union of Brokers of the State of Bo met", [("Union of Brokers of the", BODY), ("State of Bo", PLACE)],
+         [("Union of Brokers of the State of Bo", BODY)]),
+        ("as The Norland Post wrote", [("The", BODY), ("Norland Post", BODY)], [("The Norland Post", BODY)]),
+        ("as The Norland Post wrote", [("The", PLACE), ("Norland Post", BODY)], [("The Norland Post", BODY)]),
+        ("the Isle of Bo voted", [("Isle of", PLACE)], [("Isle of Bo", PLACE)]),
+        ("the Bank of it", [("Bank of", BODY)], [("Bank", BODY)]),
+        ("the Bank of the", [("Bank of the", BODY)], [("Bank", BODY)]),
+        ("The a", [("The", BODY)], []),
+        ("Bank of\nNorland", [("Bank of", BODY), ("Norland", PLACE)], [("Bank", BODY), ("Norland", PLACE)]),
+        ("Ann Bo and Cid Dee", [("Ann Bo", PERSON), ("Cid Dee", PERSON)], [("Ann Bo", PERSON), ("Cid Dee", PERSON)]),
+        ("Roland Bo", [("Roland", PERSON), ("Bo", PERSON)], [("Roland", PERSON), ("Bo", PERSON)]),
+        ("", [], []),
+    ],
+)  # fmt: skip
+def test_a_name_does_not_end_in_a_small_word(text: str, names: Named, right: Named) -> None:
+    assert mended(text, names) == right
+
+
+def test_the_lower_confidence_of_two_is_kept() -> None:
+    text = "Bank of Bo"
+    mentions = [Mention(Span(0, 7), BODY, 0.9), Mention(Span(8, 10), PLACE, 0.4)]
+    assert mend_cut_names(text, mentions) == (Mention(Span(0, 10), BODY, 0.4),)
