@@ -1,7 +1,11 @@
-"""Names that the tags cut after a small word: "Bank of" before "Japan" is one name, "The" before "Norland Post" too."""
+"""Names that the tags cut or glue.
+
+"Bank of" before "Japan" is one name; "Warren" and "Trump" with a blank line between them are two.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from attrib.data import Mention, Span
 
@@ -9,15 +13,18 @@ _SMALL = frozenset({"of", "the", "and", "for", "de", "do", "da", "del", "&"})
 _BEHIND = re.compile(r"[ \u00a0][^\W\d_]*")
 
 
-def mend_cut_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Mentions in text order without those that end in a small word ("of", "the").
+_BLANK_LINE = re.compile(r"\n\s*\n\s*")
 
-    Such a one takes in the mention right behind it, or else the capitalised word there; otherwise it ends before its
-    small words, and one that has no other word is left out. Of two the kind is that of the first that has other words,
-    the confidence the lower one.
+
+def mend_cut_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Mentions in text order without those that run over a blank line or end in a small word ("of", "the").
+
+    One with a blank line is two. One with a small word at its end takes in the mention right behind it, or else the
+    capitalised word there; otherwise it ends before its small words, and one that has no other word is left out. Of two
+    the kind is that of the first that has other words, the confidence the lower one.
     """
     found: list[Mention] = []
-    for mention in mentions:
+    for mention in chain.from_iterable(_lines(text, mention) for mention in mentions):
         before = found[-1] if found else None
         if before is not None and _is_open(text, before.span) and _is_behind(text, before.span, mention.span):
             kind = before.kind if _closed(text, before.span) else mention.kind
@@ -27,6 +34,17 @@ def mend_cut_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
             found.append(mention)
     mended = (_ended(text, mention) if _is_open(text, mention.span) else mention for mention in found)
     return tuple(mention for mention in mended if mention is not None)
+
+
+def _lines(text: str, mention: Mention) -> Iterator[Mention]:
+    """A name, or each of the names that stand on either side of its blank lines."""
+    start, end = mention.span.start, mention.span.end
+    for blank in _BLANK_LINE.finditer(text, start, end):
+        if start < blank.start():
+            yield Mention(Span(start, blank.start()), mention.kind, mention.confidence)
+        start = blank.end()
+    if start < end:
+        yield Mention(Span(start, end), mention.kind, mention.confidence)
 
 
 def _is_open(text: str, span: Span) -> bool:

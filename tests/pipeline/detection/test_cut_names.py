@@ -1,4 +1,4 @@
-"""Names that the tags cut after a small word."""
+"""Names that the tags cut after a small word, or glue over a blank line."""
 
 import pytest
 
@@ -33,6 +33,9 @@ def mended(text: str, names: Named) -> Named:
         ("Bank of\nNorland", [("Bank of", BODY), ("Norland", PLACE)], [("Bank", BODY), ("Norland", PLACE)]),
         ("Ann Bo and Cid Dee", [("Ann Bo", PERSON), ("Cid Dee", PERSON)], [("Ann Bo", PERSON), ("Cid Dee", PERSON)]),
         ("Roland Bo", [("Roland", PERSON), ("Bo", PERSON)], [("Roland", PERSON), ("Bo", PERSON)]),
+        ("not Warren\n\nTrump left", [("Warren\n\nTrump", PERSON)], [("Warren", PERSON), ("Trump", PERSON)]),
+        ("the Bank of\n \nNorland", [("Bank of\n \nNorland", BODY)], [("Bank", BODY), ("Norland", BODY)]),
+        ("the Bank of\nNorland", [("Bank of\nNorland", BODY)], [("Bank of\nNorland", BODY)]),
         ("", [], []),
     ],
 )  # fmt: skip
