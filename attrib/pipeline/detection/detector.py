@@ -32,6 +32,7 @@ from attrib.nn.pointer.affiliation_reader import AffiliationReader
 from attrib.nn.pointer.network import Pointer
 from attrib.nn.pointer.reader import PointerReader
 from attrib.pipeline.detection.cut_names import mend_cut_names
+from attrib.pipeline.detection.name_kinds import agree_on_kinds
 from attrib.pipeline.detection.nested import contents_within, nested_statements, outer_spans
 from attrib.pipeline.detection.pieces import moved_mention, moved_statement, split_text
 from attrib.pipeline.detection.reconcile import reconcile
@@ -187,7 +188,7 @@ class Detector:
             Mention(_characters(text, encoded, item.span), EntityKind(item.span.label), round(item.probability, 4))
             for item in decode_entities(tags, encoded)
         ]
-        return mend_cut_names(text, mentions)
+        return agree_on_kinds(text, mend_cut_names(text, mentions))
 
     def read(self, texts: Sequence[str], told: Told = lambda _: None) -> tuple[list[EncodedText], list[Scores]]:
         """The word pieces of each text, and their scores; `told` as in `score`."""
