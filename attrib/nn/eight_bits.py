@@ -36,8 +36,9 @@ def with_eight_bits(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
 def in_steps(value: Tensor, group: int, most: int) -> tuple[Tensor, Tensor]:
     """Codes [R, C] int8 from -most to most, and the scales [R, C / group] float16, of a matrix [R, C].
 
-    The codes are made for the scales as they are stored, so that coding again gives the same. A row of another length
-    than a multiple of the group has one scale.
+    The codes are made for the scales as they are stored, so that coding again gives the same where scales are 2^-14 or
+    more; below that float16 has fewer digits, and a code may move by one. A row of another length than a multiple of
+    the group has one scale.
     """
     rows, columns = value.shape
     groups = value.contiguous().view(rows, -1, group if columns % group == 0 else columns)
