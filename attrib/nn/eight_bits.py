@@ -36,16 +36,23 @@ def with_eight_bits(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
 def in_steps(value: Tensor, group: int, most: int) -> tuple[Tensor, Tensor]:
     """Codes [R, C] int8 from -most to most, and the scales [R, C / group] float16, of a matrix [R, C].
 
-    The codes are made for the scales as they are stored, so that coding again gives the same where scales are 2^-14 or
-    more; below that float16 has fewer digits, and a code may move by one. A row of another length than a multiple of
-    the group has one scale.
+    The codes are made for the scales as they are stored, and these are those that coding again would find, so that it
+    gives the same. A row of another length than a multiple of the group has one scale.
     """
     rows, columns = value.shape
     groups = value.contiguous().view(rows, -1, group if columns % group == 0 else columns)
-    scales = (groups.abs().amax(2) / most).half()
-    divisors = scales.float().clamp(min=torch.finfo(torch.float32).tiny)
-    codes = (groups / divisors.unsqueeze(2)).round().clamp(-most, most).to(torch.int8)
+    loudest = groups.abs().amax(2)
+    scales = (loudest / most).half()
+    # A tiny scale that was rounded up has no code of `most`; below 2^-14 float16 has too few digits to find it again.
+    scales = (_steps(loudest, scales, most) * scales.float() / most).half()
+    codes = _steps(groups, scales.unsqueeze(2), most).to(torch.int8)
     return codes.flatten(1).contiguous(), scales.contiguous()
+
+
+def _steps(value: Tensor, scales: Tensor, most: int) -> Tensor:
+    """Numbers in whole steps of their scales, from -most to most, in float32."""
+    divisors = scales.float().clamp(min=torch.finfo(torch.float32).tiny)
+    return (value / divisors).round().clamp(-most, most)
 
 
 def out_of_steps(codes: Tensor, scales: Tensor) -> Tensor:

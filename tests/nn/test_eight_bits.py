@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from attrib.errors import ModelError
@@ -55,19 +55,12 @@ def test_a_number_moves_by_half_a_step_of_its_own_part_of_a_row(seed: int, loud:
 
 
 @settings(max_examples=25, deadline=None)
-@given(seed=st.integers(0, 10_000), loud=st.sampled_from([0.0, 0.5, 1.0, 30.0]))
+@given(seed=st.integers(0, 10_000), loud=st.sampled_from([0.0, 1e-2, 1.0, 30.0]))
+@example(seed=1427, loud=1e-2)  # a scale below the normal numbers of float16, rounded up
 def test_what_was_coded_once_is_coded_the_same_again(seed: int, loud: float) -> None:
     stored = with_eight_bits({"a": matrix(seed, loud)})
     again = with_eight_bits(restored(stored))
     assert all(torch.equal(again[name], value) for name, value in stored.items())
-
-
-@pytest.mark.parametrize("seed", [1427, 0])  # 1427 has a code that moves
-def test_a_code_with_a_tiny_scale_moves_by_one_at_most_when_it_is_coded_again(seed: int) -> None:
-    stored = with_eight_bits({"a": matrix(seed, 1e-2)})
-    again = with_eight_bits(restored(stored))
-    assert int((again["a.codes"].int() - stored["a.codes"].int()).abs().max()) <= 1
-    assert torch.equal(again["a.codes"][1:], stored["a.codes"][1:])
 
 
 def test_rows_of_another_length_have_one_scale() -> None:

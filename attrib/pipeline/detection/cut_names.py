@@ -11,8 +11,6 @@ from attrib.data import Mention, Span
 
 _SMALL = frozenset({"of", "the", "and", "for", "de", "do", "da", "del", "&"})
 _BEHIND = re.compile(r"[ \u00a0][^\W\d_]*")
-
-
 _BLANK_LINE = re.compile(r"\n\s*\n\s*")
 
 
