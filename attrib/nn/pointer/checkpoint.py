@@ -39,8 +39,18 @@ def save_pointer(folder: Path, pointer: Pointer) -> str:
 def load_pointer(folder: Path, encoder: Encoder) -> Pointer:
     """The pointer of a folder over the encoder that it was trained over, in float32 and evaluation mode.
 
-    Raises ModelError for a missing file, weights other than those of their seal or that do not fit config or
-    encoder, and a config of another kind or format version, with a missing or unknown key or a value of another type.
+    Raises ModelError as `pointer_config` and `take_weights`.
+    """
+    pointer = Pointer(pointer_config(folder, encoder), encoder)
+    take_weights(pointer, folder)
+    return pointer.eval()
+
+
+def pointer_config(folder: Path, encoder: Encoder) -> PointerConfig:
+    """The configuration of a folder's pointer.
+
+    Raises ModelError for a missing file, weights other than those of their seal, another width than the encoder's, and
+    a config of another kind or format version, with a missing or unknown key or a value of another type.
     """
     values = read_config(folder, Kind.POINTER)
     checked_digest(folder)
@@ -48,14 +58,18 @@ def load_pointer(folder: Path, encoder: Encoder) -> Pointer:
     width = int(encoder.config.hidden_size)
     if config.hidden != width:
         raise ModelError(f"{folder} is for states of width {config.hidden}, the encoder has {width}; train it again")
-    pointer = Pointer(config, encoder)
-    whole = restored(read_weights(folder), {} if config.rank else given_layers(pointer.encoder, pointer.config.layer))
-    if config.rank:
+    return config
+
+
+def take_weights(pointer: Pointer, folder: Path) -> None:
+    """Give a pointer the weights of a folder. Raises ModelError where they do not fit."""
+    own = not pointer.config.rank
+    whole = restored(read_weights(folder), given_layers(pointer.encoder, pointer.config.layer) if own else {})
+    if not own:
         added = {name.removeprefix(_UPPER): tensor for name, tensor in whole.items() if name.startswith(_UPPER)}
         restore_added(pointer.upper.layers, added)
         whole = {name: tensor for name, tensor in whole.items() if not name.startswith(_UPPER)}
     _fill(pointer, whole, folder)
-    return pointer.eval()
 
 
 def _fill(pointer: Pointer, tensors: Mapping[str, Tensor], folder: Path) -> None:

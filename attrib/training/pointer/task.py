@@ -11,8 +11,7 @@ from attrib.errors import SettingsError
 from attrib.nn.attribution.checkpoint import load_model
 from attrib.nn.catalogue import Kind, find_model
 from attrib.nn.encoder.load import load_base
-from attrib.nn.encoder.low_rank import added_tensors, restore_added
-from attrib.nn.pointer.checkpoint import load_pointer, save_pointer
+from attrib.nn.pointer.checkpoint import pointer_config, save_pointer, take_weights
 from attrib.nn.pointer.config import PointerConfig
 from attrib.nn.pointer.network import Pointer
 from attrib.training.engine.rates import rate_scale, two_rates
@@ -50,7 +49,7 @@ class PointerTask:
             self.model.take_upper(load_base(recipe.base)[0])
             self.model.to(place.device)
         if recipe.start:
-            self._take_weights(recipe.start)
+            self._start_from(recipe.start)
         detector = load_detector(recipe.model, place, words=self.judges)
         detector.pointer = self.model
         self.first = list(corpus_windows(recipe, place, detector))
@@ -72,22 +71,17 @@ class PointerTask:
             f"{sum(len(window.sided) for window in self.windows)} with targets, {len(self.first)} texts before them"
         )
 
-    def _take_weights(self, name: str) -> None:
+    def _start_from(self, name: str) -> None:
         """Start from the weights of another pointer. Raises SettingsError for one of other sizes."""
-        start = load_pointer(find_model(name, Kind.POINTER), self.encoder)
-        own, given = (
-            (config.layer, config.rank, config.width, config.judges) for config in (self.model.config, start.config)
-        )
+        folder = find_model(name, Kind.POINTER)
+        configs = self.model.config, pointer_config(folder, self.encoder)
+        own, given = ((config.layer, config.rank, config.width, config.judges) for config in configs)
         if own != given:
             raise SettingsError(
                 f"start = {name!r} is a pointer of other sizes: layer, rank, width and whether it judges sides are "
                 f"{given}, not {own}; give these or another start"
             )
-        tensors = start.state_dict()
-        if start.config.rank:
-            restore_added(self.model.upper.layers, added_tensors(start.upper.layers))
-            tensors = {key: tensor for key, tensor in tensors.items() if not key.startswith("upper.")}
-        self.model.load_state_dict(tensors, strict=False)
+        take_weights(self.model, folder)
 
     def groups(self) -> list[dict[str, Any]]:
         """Upper layers at one rate, all else at another; the encoder's own weights are not trained."""
