@@ -192,6 +192,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "ingest",
         "load",
         "ingest_report",
+        "soundness",
         "verify",
         "reread",
         "runs",

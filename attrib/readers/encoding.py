@@ -8,8 +8,6 @@ import codecs
 import unicodedata
 from dataclasses import dataclass
 
-import charset_normalizer
-
 from attrib.errors import ReadError
 from attrib.readers.charsets import CODECS, codec_of
 
@@ -149,5 +147,7 @@ def _looks_english(text: str) -> bool:
 
 
 def _detected(data: bytes) -> str | None:
+    import charset_normalizer  # most texts are UTF-8, and do without
+
     best = charset_normalizer.from_bytes(data[:_SAMPLE], cp_isolation=list(CODECS)).best()
     return None if best is None else best.encoding

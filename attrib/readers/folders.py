@@ -1,13 +1,23 @@
 """The readable files below a folder, in a fixed order."""
 
+import os
 import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from attrib.data import Problem
 from attrib.readers.formats import SUFFIXES, format_of
 from attrib.readers.source import shown_path
+
+
+class _Entry(NamedTuple):
+    """What a folder holds under a name: its path, its mode (0 where that is unknown), and whether it is a link."""
+
+    path: str
+    mode: int
+    is_link: bool
 
 
 def files_below(
@@ -30,18 +40,17 @@ def files_below(
         if isinstance(entries, Problem):
             yield entries
             continue
-        inside = [entry for entry in entries if root is None or not _leads_out(entry, root)]
+        inside = [entry for entry in entries if root is None or not (entry.is_link and _leads_out(entry.path, root))]
         left += len(entries) - len(inside)
-        entries = inside
-        pending += [entry for entry in reversed(entries) if is_folder(entry)]
-        for path in entries:
-            if is_folder(path):
+        pending += [Path(entry.path) for entry in reversed(inside) if stat.S_ISDIR(entry.mode)]
+        for path, mode, _ in inside:
+            if stat.S_ISDIR(mode):
                 continue
-            if format_of(path.name, suffixes) is None or _is_special(path):
-                passed[path.suffix.lower() or "no suffix"] += 1
+            if format_of(path, suffixes) is None or _is_special(mode):
+                passed[Path(path).suffix.lower() or "no suffix"] += 1
                 continue
             found += 1
-            yield str(path)
+            yield path
     if left:
         links = "1 symbolic link leads" if left == 1 else f"{left} symbolic links lead"
         message = f"{links} out of the folder and {'is' if left == 1 else 'are'} not followed; use --follow-links"
@@ -49,19 +58,21 @@ def files_below(
     yield from _summary(folder, found, passed, suffixes)
 
 
-def _leads_out(path: Path, root: Path) -> bool:
-    """Whether a path is a link to a place outside of a folder; one that leads nowhere is told by its reader."""
+def _leads_out(link: str, root: Path) -> bool:
+    """Whether a link leads to a place outside of a folder; one that leads nowhere is told by its reader."""
+    path = Path(link)
     try:
-        return path.is_symlink() and path.exists() and not path.resolve().is_relative_to(root)
+        return path.exists() and not path.resolve().is_relative_to(root)
     except (OSError, RuntimeError):  # RuntimeError: links in a circle
         return True
 
 
-def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | Problem:
+def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[_Entry] | Problem:
     """The entries of a folder, sorted, without hidden ones; empty if it was read before, as links may form a circle."""
     try:
         status = folder.stat()
-        entries = sorted(folder.iterdir())
+        with os.scandir(folder) as held:
+            entries = sorted((each for each in held if not each.name.startswith(".")), key=lambda each: each.name)
     except OSError as error:
         return Problem(
             shown_path(str(folder)), None, f"the folder cannot be opened: {error.strerror}; check its permissions"
@@ -70,7 +81,7 @@ def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path] | Problem:
     if identity in seen:
         return []
     seen.add(identity)
-    return [entry for entry in entries if not entry.name.startswith(".")]
+    return [_Entry(str(folder / each.name), _mode(each), each.is_symlink()) for each in entries]
 
 
 def is_folder(path: Path) -> bool:
@@ -78,13 +89,12 @@ def is_folder(path: Path) -> bool:
     return stat.S_ISDIR(_mode(path))
 
 
-def _is_special(path: Path) -> bool:
-    """Whether a path is a pipe, a device or a socket, which may have no end."""
-    mode = _mode(path)
+def _is_special(mode: int) -> bool:
+    """Whether a mode is that of a pipe, a device or a socket, which may have no end."""
     return mode != 0 and not stat.S_ISREG(mode)
 
 
-def _mode(path: Path) -> int:
+def _mode(path: "Path | os.DirEntry[str]") -> int:
     try:
         return path.stat().st_mode
     except (OSError, ValueError):  # ValueError: a NUL in the path

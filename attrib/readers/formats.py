@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import PurePath
+from posixpath import splitext
 
 from attrib.errors import SettingsError
 from attrib.readers.csv import delimiter_of, known_names, read_csv
@@ -105,9 +105,8 @@ def reader_of(name: str) -> Callable[[Source], Readings]:
 
 def format_of(path: str, suffixes: Mapping[str, str] = SUFFIXES) -> str | None:
     """The format of a file name by its suffix, with or without .gz; None for an unknown one."""
-    name = PurePath(path.lower())
-    suffix = PurePath(name.stem).suffix if name.suffix == _COMPRESSED else name.suffix
-    return suffixes.get(suffix)
+    stem, suffix = splitext(path.lower().rstrip("/"))
+    return suffixes.get(splitext(stem)[1] if suffix == _COMPRESSED else suffix)
 
 
 def guess(head: bytes) -> str:

@@ -61,7 +61,9 @@ class Given:
             raise SettingsError(str(error)) from error
 
     def _filled(self, document: Document, date: ReadDate | None, now: datetime) -> Document:
-        filled = replace(document, outlet=document.outlet or self.outlet, author=document.author or self.author)
+        outlet, author = document.outlet or self.outlet, document.author or self.author
+        told = (outlet, author) == (document.outlet, document.author)
+        filled = document if told else replace(document, outlet=outlet, author=author)
         if document.published_at is not None or document.published_original is not None:
             return filled
         original = self.date

@@ -6,6 +6,7 @@ from attrib.data import Notice
 from attrib.errors import ModelError
 from attrib.services import models
 from attrib.settings import ExtractSettings
+from attrib.store.checks.none_there import none_there
 from attrib.store.database.session import Database
 
 
@@ -14,6 +15,8 @@ def match_new(database: Database) -> Iterator[int]:
 
     Raises ModelError where the sentence encoder is missing or damaged.
     """
+    if none_there(database):
+        return
     from attrib.store.checks.corpus import read_claims  # with numpy, which most commands do without
     from attrib.store.checks.matching import match_statements
 

@@ -24,11 +24,18 @@ def open_scorer() -> PairScorer:
     return scorer_of(load_claim_pairs(find_model(CLAIMS, Kind.CLAIMS)))
 
 
+def scorer_id() -> str:
+    """What names that scorer in a database; its weights are not read. Raises ModelError as `open_scorer`."""
+    from attrib.nn.catalogue import Kind, find_model, weights_id
+
+    return _named(weights_id(find_model(CLAIMS, Kind.CLAIMS)))
+
+
 def scorer_of(model: "ClaimPairWeights") -> PairScorer:
     """The scorer that some weights make."""
     config = model.config
     return PairScorer(
-        f"{model.id} {RULES}",
+        _named(model.id),
         model.weights,
         config.bias,
         config.threshold,
@@ -36,3 +43,7 @@ def scorer_of(model: "ClaimPairWeights") -> PairScorer:
         model.rarities,
         config.rarest,
     )
+
+
+def _named(weights: str) -> str:
+    return f"{weights} {RULES}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from attrib.data import Notice
 from attrib.errors import ModelError
 from attrib.services import models
-from attrib.services.claim_model import open_scorer
+from attrib.services.claim_model import open_scorer, scorer_id
 from attrib.store.database.session import Database
 
 _MANY = 100  # articles to compare for which PyTorch, whose import takes a second, multiplies vectors
@@ -17,12 +17,17 @@ def compare_new(database: Database) -> Iterator[int]:
 
     Raises ModelError where the model that tells claims is missing or damaged.
     """
-    from attrib.store.claims.candidates import float_products  # with numpy, which most commands do without
-    from attrib.store.claims.update import update_claims, waiting
+    from attrib.store.claims.waiting import in_line, waiting
 
-    scorer, encoder = open_scorer(), models.encoder_id()
+    name, encoder = scorer_id(), models.encoder_id()
+    if in_line(database, name, encoder):
+        return
+    from attrib.store.claims.candidates import float_products  # with numpy, which most commands do without
+    from attrib.store.claims.update import update_claims
+
+    scorer = open_scorer()
     products = None
-    if "torch" in sys.modules or waiting(database, scorer, encoder) > _MANY:
+    if "torch" in sys.modules or waiting(database, name, encoder) > _MANY:
         from attrib.nn.byte_products import byte_products
 
         products = byte_products()
@@ -32,7 +37,7 @@ def compare_new(database: Database) -> Iterator[int]:
 def uncompared_claims(database: Database) -> list[Notice]:
     """Notices of the articles whose statements make no claims yet, or claims that older rules or another model told."""
     from attrib.store.claims.listing import uncompared
-    from attrib.store.claims.update import marks_of
+    from attrib.store.claims.waiting import marks_of
 
     try:
         scorer = open_scorer()

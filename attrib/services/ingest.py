@@ -21,8 +21,6 @@ from attrib.store.documents.readings import places_as_read, stored_languages
 from attrib.store.documents.storing import Saved
 from attrib.store.runs.current import read_by, show_run
 from attrib.store.save import has_extraction, save, save_document
-from attrib.store.search.added_vectors import embed_added
-from attrib.store.search.vectors import join_blocks
 
 LOOK_AHEAD = 100  # items whose presence in the database is asked for at once
 MOST_CHARACTERS = 2_000_000  # of text in them; a database, not memory, holds the rest
@@ -80,6 +78,9 @@ def ingest(
     first = next(todo, None)  # a model is loaded only if there is something to extract
     yield from sorter.decided()
     if first is not None:
+        from attrib.store.search.added_vectors import embed_added  # with numpy, which takes time to import
+        from attrib.store.search.vectors import join_blocks
+
         doing("loading the models")
         encoder = None
         announced = _announced(chain([first], todo), doing)

@@ -7,7 +7,6 @@ from attrib.data.vectors import SentenceVectors
 from attrib.services.ingest import FATES, JOINED, MOST_SMALL, Fate, Outcome, Sorter
 from attrib.store.database.session import Database
 from attrib.store.save import save_many
-from attrib.store.search.vectors import join_blocks
 
 TOGETHER = JOINED // 2
 """Extractions of a transaction: a stop loses so many, and the next load stores them."""
@@ -19,6 +18,8 @@ def load(rows: Iterable[ShardRow], database: Database) -> Generator[Outcome, Non
     What the database holds already is left as it is, so that loading twice, or again after a stop, changes nothing.
     Ids are those of an ingest; loaded in the order of the input, so are all rows. Raises StoreError.
     """
+    from attrib.store.search.vectors import join_blocks  # with numpy, which takes time to import
+
     number, encoders = 0, dict[str, None]()
     for chunk in _chunks(rows):
         encoders |= {row.vectors.encoder: None for row in chunk if row.vectors is not None}

@@ -2,23 +2,26 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from attrib.claims.worth import WorthScorer
 from attrib.data import Notice
 from attrib.errors import ModelError
 from attrib.store.database.session import Database
+
+if TYPE_CHECKING:
+    from attrib.claims.worth import WorthScorer
 
 WORTH = "worth"
 """The name of the model that ships."""
 
 
 @lru_cache(maxsize=1)
-def open_scorer() -> WorthScorer:
+def open_scorer() -> "WorthScorer":
     """The scorer that ships with attrib, or the first of its name in ATTRIB_MODELS.
 
     Raises ModelError where it is missing, damaged, or of another attrib.
     """
-    from attrib.claims.worth import FEATURES
+    from attrib.claims.worth import FEATURES, WorthScorer
     from attrib.nn.catalogue import Kind, find_model
     from attrib.nn.heads.worth import load_worth
 
@@ -36,9 +39,13 @@ def score_new(database: Database) -> Iterator[int]:
 
     Those whose vectors are of another encoder than the model weighs are left alone.
     """
-    from attrib.store.search.worth import score_lacking  # with numpy, which most commands do without
+    from attrib.nn.catalogue import Kind, find_model, read_config, weights_id
+    from attrib.store.search.worth import is_scored, score_lacking
 
-    yield from score_lacking(database, open_scorer())
+    folder = find_model(WORTH, Kind.WORTH)
+    encoder = str(read_config(folder, Kind.WORTH).get("encoder"))
+    if not is_scored(database, weights_id(folder), encoder):
+        yield from score_lacking(database, open_scorer())
 
 
 def score_ingested(database: Database) -> list[Notice]:

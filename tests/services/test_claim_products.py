@@ -37,7 +37,8 @@ def test_what_multiplies_vectors(
 
     monkeypatch.setattr("attrib.nn.byte_products.byte_products", lambda: quickly if able else None)
     monkeypatch.setattr("attrib.store.claims.update.update_claims", updating)
-    monkeypatch.setattr("attrib.store.claims.update.waiting", lambda *_: waiting)
+    monkeypatch.setattr("attrib.store.claims.waiting.waiting", lambda *_: waiting)
+    monkeypatch.setattr("attrib.store.claims.waiting.in_line", lambda *_: False)
     if not loaded:
         monkeypatch.delitem(sys.modules, "torch", raising=False)
     with open_database(templates.copy(tmp_path / "a.db")) as database:

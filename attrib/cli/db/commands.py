@@ -9,12 +9,11 @@ from attrib.cli.common.progress import say, warn_all, with_bar
 from attrib.cli.db.runs import runs_command
 from attrib.cli.db.stats import STATS_COLUMNS, fact_row, stats_facts, write_stats
 from attrib.errors import StoreError
+from attrib.services.soundness import soundness_problems
 from attrib.settings import ExtractSettings
 from attrib.store.actors.alike_names import compare_names
 from attrib.store.database import migrate
-from attrib.store.database.check import check
 from attrib.store.database.session import open_database
-from attrib.store.documents.evidence import evidence_problems
 from attrib.store.stats import stats
 
 _MOST_SHOWN = 100
@@ -64,7 +63,7 @@ def check_command(database: str) -> None:
       attrib db check
     """
     with open_database(database, upgrade=False, must_exist=True) as opened:
-        problems = [*check(opened), *with_bar(evidence_problems(opened), "problems")]
+        problems = list(with_bar(soundness_problems(opened), "problems"))
     for problem in problems[:_MOST_SHOWN]:
         say(problem)
     if len(problems) > _MOST_SHOWN:

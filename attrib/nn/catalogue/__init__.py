@@ -18,6 +18,7 @@ from attrib.nn.catalogue.models import (
     model_folders,
     sentence_encoder_folder,
     sentence_encoder_id,
+    weights_id,
 )
 from attrib.nn.catalogue.sealing import checked_digest, is_sealed, seal
 from attrib.nn.catalogue.weights import (
@@ -71,6 +72,7 @@ __all__ = [
     "shard_name",
     "weight_files",
     "weights_digest",
+    "weights_id",
     "weights_size",
     "write_config",
 ]

@@ -176,9 +176,13 @@ def sentence_encoder_folder() -> Path:
 
 
 def sentence_encoder_id() -> str:
-    """What names that encoder in a database: its folder and the first digits of its weights' SHA-256.
+    """What names that encoder in a database. Raises ModelError as `checked_digest`."""
+    return weights_id(sentence_encoder_folder())
+
+
+def weights_id(folder: Path) -> str:
+    """What names a model in a database: its folder and the first digits of its weights' SHA-256.
 
     Raises ModelError as `checked_digest`.
     """
-    folder = sentence_encoder_folder()
     return f"{folder.name}:{checked_digest(folder)[:16]}"

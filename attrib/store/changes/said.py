@@ -9,11 +9,12 @@ from sqlalchemy import Connection, func, select
 
 from attrib.data import DatePrecision, Span
 from attrib.store.database.chunks import chunks
+from attrib.store.database.membership import given, is_given
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.statements import StatementRow
 from attrib.store.search.sides import StanceRows
 from attrib.store.statements.convert import BETWEEN
-from attrib.store.statements.records import NUMBERS, spans
+from attrib.store.statements.records import spans
 from attrib.text.folding import fold
 
 
@@ -53,14 +54,15 @@ def said_in(session: Connection, numbers: Collection[int]) -> dict[int, Said]:
     dates = (DocumentRow.published_at, DocumentRow.published_precision)
     query = select(StatementRow.number, StatementRow.id, first, words, *dates, StatementRow.speaker_confidence)
     query = query.join(DocumentRow, DocumentRow.key == StatementRow.document_key)
-    query = query.where(StatementRow.number.in_(NUMBERS))
+    dialect = session.dialect.name
+    query = query.where(is_given(dialect, StatementRow.number))
     found: dict[int, Said] = {}
     for some in chunks(sorted(numbers)):
         pieces: dict[int, dict[str, list[Span]]] = {number: {"content": [], "cue": []} for number in some}
-        for number, role, start, end in session.execute(spans(), {"numbers": some}).all():
+        for number, role, start, end in session.execute(spans(dialect), given(session, some)).all():
             if role in pieces[number]:
                 pieces[number][role].append(Span(start, end))
-        for number, identity, place, text, at, precision, sure in session.execute(query, {"numbers": some}).all():
+        for number, identity, place, text, at, precision, sure in session.execute(query, given(session, some)).all():
             quote = BETWEEN.join(text[span.start - place : span.end - place] for span in pieces[number]["content"])
             exact = precision and DatePrecision(precision)
             found[number] = Said(number, identity, quote, fold(quote), pieces[number]["cue"], at, exact, sure)

@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func
 
 from attrib.claims.agreement import MATCHING_RULES
 from attrib.claims.ranking import WordIndex
+from attrib.store.checks.none_there import NO_CHECKS
 from attrib.store.database.session import Database
 from attrib.store.schema.base import content_key
 from attrib.store.schema.checks import FactCheckRow
@@ -16,8 +17,6 @@ from attrib.store.search.vectors import Encoder
 from attrib.store.statements.checks import SHOWN_CHECK
 
 _AT_ONCE = 256  # checks encoded together
-NO_CHECKS = "none"
-"""The state of a database without checks."""
 
 
 @dataclass(frozen=True, slots=True)

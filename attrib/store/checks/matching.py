@@ -14,7 +14,8 @@ from attrib.claims.agreement import agrees, judged_score
 from attrib.claims.ranking import fused
 from attrib.claims.utterance import LEAST_WORDS, MOST_WORDS, Utterance
 from attrib.data.checks import KEPT
-from attrib.store.checks.corpus import NO_CHECKS, CheckedClaims, claims_of, state_of
+from attrib.store.checks.corpus import CheckedClaims, claims_of, state_of
+from attrib.store.checks.none_there import NO_CHECKS
 from attrib.store.checks.verdicts import apply_verdicts
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database

@@ -5,7 +5,7 @@ Each step is one transaction over a few documents, so that a stop loses little; 
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, delete, false, func, or_, select, true, update
+from sqlalchemy import Connection, Select, and_, delete, or_, select, true, update
 
 from attrib.claims.scorer import PairScorer
 from attrib.store.claims.candidates import Near, Products, candidates, float_products, near_statements
@@ -13,6 +13,7 @@ from attrib.store.claims.clusters import regroup
 from attrib.store.claims.counting import forget_counts
 from attrib.store.claims.locking import lock_claims
 from attrib.store.claims.utterances import Said, add_utterances, keys_of, one_statement_of, said_in
+from attrib.store.claims.waiting import COMPARED_HIDDEN, compared_by_others, is_waiting, mark_of
 from attrib.store.database.adding import add_rows
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
@@ -21,12 +22,6 @@ from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.statements import StatementRow
 
 _DOCUMENTS = 40  # documents whose statements are compared together
-_BY_WORDS = " words"  # behind the scorer's id where the statements had no vectors to compare
-
-
-def marks_of(scorer: str) -> tuple[str, str]:
-    """What an extraction that a scorer has compared is marked with: with vectors, and by words alone."""
-    return scorer, scorer + _BY_WORDS
 
 
 def update_claims(
@@ -43,37 +38,22 @@ def update_claims(
     while True:
         with database.begin() as connection:
             lock_claims(connection)
-            query = select(ExtractionRow.document_key, ExtractionRow.run_id).where(*_waiting(scorer.id, encoder))
+            query = select(ExtractionRow.document_key, ExtractionRow.run_id).where(*is_waiting(scorer.id, encoder))
             found = connection.execute(query.order_by(ExtractionRow.document_key).limit(_DOCUMENTS)).all()
             if not found:
                 return
             yield _compare(connection, [(key, run) for key, run in found], scorer, encoder, products)
 
 
-def waiting(database: Database, scorer: PairScorer, encoder: str) -> int:
-    """The number of documents whose statements have not been compared."""
-    with database.session() as session:
-        query = select(func.count()).select_from(ExtractionRow).where(*_waiting(scorer.id, encoder))
-        return session.scalars(query).one()
-
-
-def _waiting(scorer: str, encoder: str) -> tuple[ColumnElement[bool], ...]:
-    done = func.coalesce(ExtractionRow.claims, "")
-    wanted = case((func.coalesce(ExtractionRow.vectors, "") == encoder, scorer), else_=scorer + _BY_WORDS)
-    return ExtractionRow.current == true(), ExtractionRow.statements > 0, done != wanted
-
-
 def _let_go(connection: Connection, scorer: str) -> None:
     """Forget what other scorers told, and the statements of extractions that search shows no more."""
-    other = and_(ExtractionRow.claims.is_not(None), ExtractionRow.claims.not_in(marks_of(scorer)))
-    if connection.scalar(select(ExtractionRow.document_key).where(other).limit(1)) is not None:
+    if connection.scalar(select(ExtractionRow.document_key).where(*compared_by_others(scorer)).limit(1)) is not None:
         for table in (UtterancePairRow, StatementUtteranceRow, UtteranceRow, ClaimCountRow):
             connection.execute(delete(table))
         connection.execute(update(ExtractionRow).values(claims=None))
-    hidden = and_(ExtractionRow.claims.is_not(None), ExtractionRow.current == false())
-    gone = connection.execute(select(ExtractionRow.document_key, ExtractionRow.run_id).where(hidden)).all()
+    gone = connection.execute(select(ExtractionRow.document_key, ExtractionRow.run_id).where(*COMPARED_HIDDEN)).all()
     numbers = [number for key, run in gone for number in connection.scalars(_of(key, run))]
-    connection.execute(update(ExtractionRow).where(hidden).values(claims=None))
+    connection.execute(update(ExtractionRow).where(*COMPARED_HIDDEN).values(claims=None))
     _forget(connection, numbers)
 
 
@@ -115,8 +95,7 @@ def _compare(
     regroup(connection, {each.key for each in said.values()})
     for key, run in found:
         here = and_(ExtractionRow.document_key == key, ExtractionRow.run_id == run)
-        mark = case((func.coalesce(ExtractionRow.vectors, "") == encoder, scorer.id), else_=scorer.id + _BY_WORDS)
-        connection.execute(update(ExtractionRow).where(here).values(claims=mark))
+        connection.execute(update(ExtractionRow).where(here).values(claims=mark_of(scorer.id, encoder)))
     return len(numbers)
 
 

@@ -7,6 +7,7 @@ shingles, so that some rare one brings them, whichever came first.
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy import BindParameter, CompoundSelect, Connection, bindparam, select, union_all
 
@@ -50,9 +51,10 @@ def _holders(connection: Connection, key: int, sampled: Shingles) -> Iterator[in
     for start in range(0, len(ordered), _TOGETHER):
         some = ordered[start : start + _TOGETHER]
         values = {f"hash{number}": each for number, each in enumerate(some)}
-        yield from connection.scalars(_QUERIES[len(some)], {"key": key, **values})
+        yield from connection.scalars(_query(len(some)), {"key": key, **values})
 
 
+@cache
 def _query(number: int) -> CompoundSelect[int]:
     """The documents before and after a key that hold each of some shingles."""
     key = ShingleRow.document_key
@@ -65,6 +67,3 @@ def _query(number: int) -> CompoundSelect[int]:
             for near in (holds.where(key < at).order_by(key.desc()), holds.where(key > at).order_by(key))
         )
     )
-
-
-_QUERIES = {number: _query(number) for number in range(1, _TOGETHER + 1)}

@@ -2,7 +2,8 @@
 
 import warnings
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
 
@@ -40,16 +41,27 @@ def included(_item: SchemaItem, name: str | None, kind: str, _reflected: bool, _
 
 def check(database: Database) -> list[str]:
     """The defects of a database, one line each; empty for a sound one."""
-    parts = (
-        _drift,
-        _counts,
-        _values,
-        *((_sqlite, _references, _objects, _full_text) if database.dialect == "sqlite" else (_postgresql,)),
-    )
+    return [*check_by_query(database), *check_values(database)]
+
+
+def check_by_query(database: Database) -> list[str]:
+    """The defects that a few long queries find, during which other threads may run."""
+    ours = (_sqlite, _references, _objects, _full_text) if database.dialect == "sqlite" else (_postgresql,)
+    return _found(database.begin, (_drift, _counts, *ours))
+
+
+def check_values(database: Database) -> list[str]:
+    """The tables with a value that cannot be read; every row of them is."""
+    return _found(database.session, (_values,))
+
+
+def _found(
+    connect: Callable[[], AbstractContextManager[Connection]], parts: Sequence[Callable[[Connection], list[str]]]
+) -> list[str]:
     problems: list[str] = []
     for part in parts:  # each by itself, because what is damaged ends a part
         try:
-            with database.begin() as connection:
+            with connect() as connection:
                 problems += part(connection)
         except (StoreError, *_UNREADABLE) as error:
             problems.append(f"it cannot be checked whole: {error}")

@@ -15,7 +15,7 @@ from attrib.store.database.read_only import READ_ONLY
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0019"
+HEAD = "0020"
 """The newest revision in migrations/versions; a test keeps the two together."""
 
 # Any number works, as long as every version of attrib asks PostgreSQL for the same one.

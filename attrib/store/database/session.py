@@ -60,6 +60,11 @@ class Database:
         """ "sqlite" or "postgresql"."""
         return self.engine.dialect.name
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether it is a SQLite database without a file, of which each thread has its own."""
+        return self.dialect == "sqlite" and self.engine.url.database in (None, "", ":memory:")
+
     @contextmanager
     def session(self) -> Iterator[Connection]:
         """A session that reads one snapshot of the database and cannot change it.

@@ -30,7 +30,13 @@ class ExtractionRow(Base):
     """
 
     __tablename__ = "extractions"
-    __table_args__ = (Index(None, "run_id"),)
+    __table_args__ = (
+        Index(None, "run_id"),
+        Index(
+            "ix_extractions_marks",  # what is left to do after an ingest is found without reading rows
+            *("current", "document_key", "run_id", "statements", "vectors", "claims", "worth", "checks"),
+        ),
+    )
 
     document_key: ColumnClause[int] = column(Key, ForeignKey("documents.key"), primary_key=True)
     run_id: ColumnClause[str] = column(Code, ForeignKey("runs.id"), primary_key=True)

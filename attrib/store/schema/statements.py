@@ -67,6 +67,11 @@ class StatementRow(Base):
             sqlite_where=text("coalesce(current, 0) = 1"),
         ),
         Index("ix_statements_role", "role_key", "current", "date_order", "actor_id"),
+        Index(
+            "ix_statements_roles_held",  # narrow, for the latest role of each of many speakers
+            *("actor_id", "current", "date_order", "role_key"),
+            sqlite_where=text("role_key IS NOT NULL"),
+        ),
         Index("ix_statements_outlet", "outlet_key", "current", "date_order", "document_key", "start", "number"),
         Index(
             "ix_statements_affiliation", "affiliation_key", "current", "date_order", "document_key", "start", "number"
@@ -150,8 +155,9 @@ class StanceRow(Base):
     __tablename__ = "stances"
     __table_args__ = (
         CheckConstraint("label IN ('support', 'oppose', 'neutral')", name="label"),
-        Index("ix_stances_target", "target_key", "label", "statement_number"),
-        Index("ix_stances_target_actor", "target_actor_id", "label", "statement_number"),
+        Index("ix_stances_target", "target_key", "label", "statement_number", "score"),
+        Index("ix_stances_target_actor", "target_actor_id", "label", "statement_number", "score"),
+        Index("ix_stances_score", "score", "label", "statement_number"),
         WITHOUT_ROWID,
     )
 

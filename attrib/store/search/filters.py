@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, lit
 from attrib.data import DOUBTFUL, REJECTED, SORTS, UNKNOWN, Place, StatementQuery
 from attrib.data.checks import Checked
 from attrib.errors import SettingsError
+from attrib.store.database.membership import is_among
 from attrib.store.schema.actors import ReviewRow
 from attrib.store.schema.base import aliased
 from attrib.store.schema.runs import ExtractionRow
@@ -18,7 +19,7 @@ from attrib.store.search.copied import not_copied
 from attrib.store.search.dates import published_before, published_since
 from attrib.store.search.documents import documents_at, documents_from, documents_titled
 from attrib.store.search.fulltext import FEW, found_first, hits
-from attrib.store.search.places import hits_in, numbered
+from attrib.store.search.places import hits_in
 from attrib.store.search.said import said_before, said_since
 from attrib.store.statements.ids import beginning_with
 
@@ -49,7 +50,7 @@ CONDITIONS: dict[str, Callable[[Connection, Any], ColumnElement[bool]]] = {
     "said_since": said_since,
     "said_until": said_before,
     "no_copies": lambda _, __: not_copied(),
-    "actor_id": lambda _, ids: StatementRow.actor_id.in_(ids),
+    "actor_id": lambda session, ids: is_among(session, StatementRow.actor_id, ids),
     "document": lambda session, places: StatementRow.document_key.in_(documents_at(session, places)),
     "title": lambda session, titles: StatementRow.document_key.in_(documents_titled(session, titles)),
     "statement": lambda session, ids: StatementRow.number.in_([beginning_with(session, each)[1] for each in ids]),
@@ -129,7 +130,7 @@ def conditions(
         known = few_towards(session, query)
     few = session.dialect.name == "sqlite" and known
     if isinstance(text_hits, Sequence):
-        text_hits = numbered(session, text_hits)
+        text_hits = is_among(session, StatementRow.number, text_hits)
     if query.rejected:
         restrictions.append(_rejected())
     else:
@@ -149,6 +150,10 @@ def counting_conditions(
     """
     few = bool(query.target or query.actor_id) or (bool(query.actor) and UNKNOWN not in query.actor)
     few = few or (bounded and bool(query.outlet or query.affiliation or query.role))
+    if not few and query.min_stance_score is not None:
+        from attrib.store.search.targets import few_as_sure
+
+        few = few_as_sure(session, query)
     return conditions(session, query, looked_up=few, bounded=bounded)
 
 

@@ -4,11 +4,10 @@ Only contents are indexed. A search in other places reads the texts of the docum
 ten thousand articles take some seconds.
 """
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Connection, Row, Select, bindparam, column, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from attrib.data import Place
 from attrib.store.schema.documents import DocumentRow
@@ -19,7 +18,7 @@ from attrib.text.folding import fold
 
 _DOCUMENTS = 200
 _ROLES = {"content": Place.QUOTE, "cue": Place.CUE, "source": Place.SOURCE}
-_SHORT_TERM = 300  # statements; beyond, their numbers are given in one parameter
+_TOGETHER = 300  # statements whose spans are read together
 
 
 def hits_in(
@@ -47,16 +46,6 @@ def hits_in(
     return hits
 
 
-def numbered(session: Connection, numbers: Sequence[int]) -> ColumnElement[bool]:
-    """A condition on statements by their numbers, however many."""
-    if len(numbers) <= _SHORT_TERM:
-        return StatementRow.number.in_(numbers)
-    if session.dialect.name == "postgresql":
-        return StatementRow.number == func.any(bindparam(None, list(numbers), ARRAY(BigInteger), unique=True))
-    values = func.json_each(json.dumps(list(numbers))).table_valued(column("value", BigInteger))
-    return StatementRow.number.in_(select(values.c.value))
-
-
 def _statements(documents: Sequence[int], restrictions: Sequence[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
     columns = (StatementRow.number, StatementRow.document_key, StatementRow.context_start, StatementRow.context_end)
     return select(*columns).where(*restrictions, StatementRow.document_key.in_(documents))
@@ -64,8 +53,8 @@ def _statements(documents: Sequence[int], restrictions: Sequence[ColumnElement[b
 
 def _spans(session: Connection, numbers: Sequence[int]) -> dict[int, list[tuple[str, int, int]]]:
     spans: dict[int, list[tuple[str, int, int]]] = {}
-    for start in range(0, len(numbers), _SHORT_TERM):
-        some = SpanRow.statement_number.in_(numbers[start : start + _SHORT_TERM])
+    for start in range(0, len(numbers), _TOGETHER):
+        some = SpanRow.statement_number.in_(numbers[start : start + _TOGETHER])
         columns = (SpanRow.statement_number, SpanRow.role, SpanRow.start, SpanRow.end)
         for number, role, begin, end in session.execute(select(*columns).where(some, SpanRow.role.in_(_ROLES))):
             spans.setdefault(number, []).append((role, begin, end))

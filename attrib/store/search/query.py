@@ -5,18 +5,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy import Connection, Select, case, func, select, true
 
 from attrib.data import StatementQuery, StatementRecord
 from attrib.data.tabular import TabularStatement
 from attrib.store.database.session import Database
 from attrib.store.schema.statements import UNDATED, StatementRow
-from attrib.store.search.filters import counted_on, counting_conditions, ordered
+from attrib.store.search.filters import conditions, counted_on, counting_conditions, ordered
 from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
 from attrib.store.statements.tabular import tabular_statements
 
 _BATCH = 400
+_FEW_UNDATED = 20_000  # statements that are each tested; where more are undated, those that a query names are
 _TABULAR_BATCH = 1000  # of an export, which nobody waits for on a screen
 Found = TypeVar("Found")
 _Reader = Callable[[Connection, Sequence[int]], Iterable[Found]]
@@ -77,13 +78,13 @@ def count_with_doubtful(database: Database, query: StatementQuery, most: int | N
 
 def count_undated(database: Database, query: StatementQuery) -> int:
     """The number of statements of articles without a date that fit a query but for its dates; errors as `search`."""
+    undated = StatementRow.date_order == UNDATED
     open_ended = replace(query, since=None, until=None)
     with database.session() as session:
-        restrictions = counting_conditions(session, open_ended)
-        undated = (
-            select(func.count()).select_from(StatementRow).where(*restrictions, StatementRow.date_order == UNDATED)
-        )
-        return session.scalars(undated).one()
+        every = select(StatementRow.number).where(StatementRow.current == true(), undated)
+        few = len(session.scalars(every.limit(_FEW_UNDATED + 1)).all()) <= _FEW_UNDATED
+        restrictions = conditions(session, open_ended) if few else counting_conditions(session, open_ended)
+        return session.scalars(select(func.count()).select_from(StatementRow).where(*restrictions, undated)).one()
 
 
 def get(database: Database, statement_id: str) -> StatementRecord:

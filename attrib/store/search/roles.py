@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_,
 
 from attrib.data import StatementQuery
 from attrib.data.judgements import JudgementKind
+from attrib.store.database.membership import is_among
 from attrib.store.database.session import Database
 from attrib.store.naming.terms import has_any_term
 from attrib.store.schema.actors import ACTIVE_JUDGEMENT, CANONICAL, ActorRow, JudgementRow
@@ -33,7 +34,7 @@ def speaks_for(
         holding = _holding(session, affiliations, roles, as_of)
         few = _few(session, holding)
         if few is not None:  # their statements are looked up speaker by speaker, without a scan of all
-            return StatementRow.actor_id.in_(few)
+            return is_among(session, StatementRow.actor_id, few)
         return or_(*(StatementRow.actor_id.in_(each) for each in holding))
     in_text, judged = _named(session, affiliations, roles)
     if session.scalars(select(JudgementRow.id).where(*_active_affiliations(judged)).limit(1)).first() is None:
@@ -59,7 +60,7 @@ def with_holders(database: Database, query: StatementQuery) -> StatementQuery:
 
 def _few(session: Connection, holding: Sequence[Actors]) -> list[str] | None:
     """The ids of the actors that some queries find, ascending; None where they are too many to be named."""
-    found = [actor for each in holding for actor in session.scalars(each.limit(_MANY))]
+    found = [actor for each in holding for actor in session.scalars(each.limit(_MANY)).all()]
     return sorted(set(filter(None, found))) if len(found) < _MANY else None
 
 

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select, true,
 from attrib.store.database.session import Database
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.statements import StatementRow
-from attrib.store.search.vectors import vectors_of
 from attrib.store.statements.records import records
 
 if TYPE_CHECKING:
@@ -38,20 +37,30 @@ def score_lacking(database: Database, scorer: Scorer) -> Iterator[int]:
     """
     while True:
         with database.begin() as connection:
-            query = select(ExtractionRow.document_key, ExtractionRow.run_id).where(*_waiting(scorer))
+            query = select(ExtractionRow.document_key, ExtractionRow.run_id)
+            query = query.where(*_waiting(scorer.id, scorer.encoder))
             found = connection.execute(query.order_by(ExtractionRow.document_key).limit(_DOCUMENTS)).all()
             if not found:
                 return
             yield _score(connection, [(key, run) for key, run in found], scorer)
 
 
-def _waiting(scorer: Scorer) -> tuple[ColumnElement[bool], ...]:
-    unscored = func.coalesce(ExtractionRow.worth, "") != scorer.id
-    return ExtractionRow.current == true(), ExtractionRow.vectors == scorer.encoder, unscored
+def is_scored(database: Database, scorer: str, encoder: str) -> bool:
+    """Whether a scorer has scored all that search shows and that has vectors of its encoder."""
+    with database.session() as session:
+        query = select(ExtractionRow.document_key).where(*_waiting(scorer, encoder)).limit(1)
+        return session.scalar(query) is None
+
+
+def _waiting(scorer: str, encoder: str) -> tuple[ColumnElement[bool], ...]:
+    unscored = func.coalesce(ExtractionRow.worth, "") != scorer
+    return ExtractionRow.current == true(), ExtractionRow.vectors == encoder, unscored
 
 
 def _score(connection: Connection, extractions: Sequence[tuple[int, str]], scorer: Scorer) -> int:
     import numpy as np
+
+    from attrib.store.search.vectors import vectors_of
 
     numbers: list[int] = []
     for document, run in extractions:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from attrib.data import PrintedLine, Review, Span, Stance, StatementRecord
+from attrib.store.database.membership import given, is_given
 from attrib.store.schema.actors import ACTIVE_REVIEW, CANONICAL, ActorRow, ReviewRow
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.runs import RunRow
@@ -19,19 +20,18 @@ from attrib.store.statements.printed_lines import lines_between, printed
 
 _SHOWN = ("content", "cue", "source")
 # The queries are made once and their text kept: with all numbers in it, it would be made anew for every batch.
-NUMBERS: BindParameter[Sequence[int]] = bindparam("numbers", expanding=True)
 
 
 def records(session: Connection, numbers: Sequence[int]) -> Iterable[StatementRecord]:
     """The statements with some numbers, in the order of the numbers."""
-    asked = {"numbers": numbers}
+    asked, dialect = given(session, numbers), session.dialect.name
     # As dictionaries: each value of a row that is asked for by its name costs as much as ten of them.
-    rows = {row.number: row._asdict() for row in session.execute(_statements(), asked).all()}
+    rows = {row.number: row._asdict() for row in session.execute(_statements(dialect), asked).all()}
     found_spans: dict[int, dict[str, list[Span]]] = {number: {} for number in numbers}
-    for number, role, start, end in session.execute(spans(), asked).all():
+    for number, role, start, end in session.execute(spans(dialect), asked).all():
         found_spans[number].setdefault(role, []).append(Span(start, end))
     stances: dict[int, list[Stance]] = defaultdict(list)
-    for found_stance in session.execute(_stances(), asked).all():
+    for found_stance in session.execute(_stances(dialect), asked).all():
         stances[found_stance.statement_number].append(stance(found_stance))
     anchors = {
         (row["document_key"], *row["machine"]["anchor"]): number
@@ -54,7 +54,7 @@ def records(session: Connection, numbers: Sequence[int]) -> Iterable[StatementRe
 
 
 @cache
-def _statements() -> Select[*tuple[Any, ...]]:
+def _statements(dialect: str) -> Select[*tuple[Any, ...]]:
     length = StatementRow.context_end - StatementRow.context_start
     context = func.substr(DocumentRow.text, StatementRow.context_start + 1, length)
     return (
@@ -79,23 +79,23 @@ def _statements() -> Select[*tuple[Any, ...]]:
         .join(DocumentRow, DocumentRow.key == StatementRow.document_key)
         .join(RunRow, RunRow.id == StatementRow.run_id)
         .outerjoin(ActorRow, ActorRow.id == StatementRow.actor_id)
-        .where(StatementRow.number.in_(NUMBERS))
+        .where(is_given(dialect, StatementRow.number))
     )
 
 
 @cache
-def spans() -> Select[int, str, int, int]:
-    """The query for the spans of content, cue and source of statements, whose NUMBERS are a parameter."""
+def spans(dialect: str) -> Select[int, str, int, int]:
+    """The query for the spans of content, cue and source of statements, which are `given`."""
     columns = (SpanRow.statement_number, SpanRow.role, SpanRow.start, SpanRow.end)
-    query = select(*columns).where(SpanRow.statement_number.in_(NUMBERS), SpanRow.role.in_(_SHOWN))
+    query = select(*columns).where(is_given(dialect, SpanRow.statement_number), SpanRow.role.in_(_SHOWN))
     return query.order_by(SpanRow.statement_number, SpanRow.role, SpanRow.position)
 
 
 @cache
-def _stances() -> Select[*tuple[Any, ...]]:
+def _stances(dialect: str) -> Select[*tuple[Any, ...]]:
     canonical = CANONICAL.label("canonical")
     query = select(StanceRow.__table__, canonical).outerjoin(ActorRow, ActorRow.id == StanceRow.target_actor_id)
-    query = query.where(StanceRow.statement_number.in_(NUMBERS))
+    query = query.where(is_given(dialect, StanceRow.statement_number))
     return query.order_by(StanceRow.statement_number, StanceRow.position)
 
 

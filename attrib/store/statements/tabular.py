@@ -12,12 +12,13 @@ from attrib.data import SaidDates, SaidPrecision, Span, StanceLabel
 from attrib.data.checks import CheckMatch
 from attrib.data.records import counting_check, pages_text
 from attrib.data.tabular import TabularStance, TabularStatement
+from attrib.store.database.membership import given, is_given
 from attrib.store.schema.actors import ActorRow
 from attrib.store.schema.runs import RunRow
 from attrib.store.schema.statements import StanceRow, StatementRow
 from attrib.store.statements.checks import matches_of
 from attrib.store.statements.convert import BETWEEN, PERSON
-from attrib.store.statements.records import NUMBERS, lines_of, reviews_at, spans, verbatim
+from attrib.store.statements.records import lines_of, reviews_at, spans, verbatim
 from attrib.store.statements.tabular_documents import SharedDocument, documents_of
 
 
@@ -65,7 +66,8 @@ class _Reading:
         self._session = session
 
     def add(self, role: str, start: int, end: int) -> None:
-        words = self.piece(start, end)
+        beginning = self.document.beginning
+        words = beginning[start:end] if end <= len(beginning) else self.piece(start, end)
         self.words[role] = f"{self.words[role]}{BETWEEN}{words}" if role in self.words else words
         if role == "content":
             self.content.append(Span(start, end))
@@ -96,15 +98,15 @@ def tabular_statements(
     session: Connection, numbers: Sequence[int], *, neutral: bool = True
 ) -> Iterator[TabularStatement]:
     """The statements with some numbers, in the order of the numbers; without `neutral` only stances with a side."""
-    asked = {"numbers": numbers}
-    rows = [*map(_Found._make, session.execute(_statements(), asked).all())]
+    asked, dialect = given(session, numbers), session.dialect.name
+    rows = [*map(_Found._make, session.execute(_statements(dialect), asked).all())]
     documents = documents_of(session, sorted({row.document_key for row in rows}))
     models = _models(session, sorted({row.run_id for row in rows}))
     readings = {row.number: _Reading(session, row, documents[row.document_key]) for row in rows}
-    for number, role, start, end in session.execute(spans(), asked).all():
+    for number, role, start, end in session.execute(spans(dialect), asked).all():
         readings[number].add(role, start, end)
     stances: dict[int, list[TabularStance]] = defaultdict(list)
-    for number, target, label in session.execute(_stances(neutral=neutral), asked).all():
+    for number, target, label in session.execute(_stances(dialect, neutral=neutral), asked).all():
         stances[number].append(TabularStance(target, StanceLabel(label)))
     anchors = {(row.document_key, *row.machine["anchor"]): row.number for row in rows if row.machine is not None}
     reviews, checks = reviews_at(session, anchors), matches_of(session, numbers)
@@ -121,13 +123,16 @@ def _tabular(
 ) -> TabularStatement:
     row, words = reading.row, reading.words
     page, last_page = reading.pages()
+    (start, end), *rest = reading.content
+    for span in rest:
+        start, end = min(start, span.start), max(end, span.end)
     citation = reading.document.citation + (f", {pages_text(page, last_page)}" if page is not None else "")
     return TabularStatement(
         source=reading.document.shown, statement_id=row.id, speaker=row.speaker, actor=row.actor,
         speaker_kind=row.speaker_kind, role=row.role, affiliation=row.affiliation, stances=stances, type=row.type,
         quote=words["content"], cue=words.get("cue", ""), source_text=words.get("source", ""),
         context=reading.piece(row.context_start, row.context_end), citation=citation,
-        start=min(span.start for span in reading.content), end=max(span.end for span in reading.content),
+        start=start, end=end,
         page=page, last_page=last_page, confidence=row.confidence, speaker_confidence=row.speaker_confidence,
         model=model, reviewed=reviewed, assertion=row.assertion, dates=reading.dates,
         time=reading.told(row.time_start, row.time_end), worth=row.worth,
@@ -137,17 +142,17 @@ def _tabular(
 
 
 @cache
-def _statements() -> Select[*tuple[Any, ...]]:
+def _statements(dialect: str) -> Select[*tuple[Any, ...]]:
     columns = (StatementRow.__table__.c[name] for name in _Found._fields[:-1])
     actor = func.coalesce(ActorRow.given_name, ActorRow.name)
     query = select(*columns, actor).outerjoin(ActorRow, ActorRow.id == StatementRow.actor_id)
-    return query.where(StatementRow.number.in_(NUMBERS))
+    return query.where(is_given(dialect, StatementRow.number))
 
 
 @cache
-def _stances(*, neutral: bool) -> Select[int, str, str]:
+def _stances(dialect: str, *, neutral: bool) -> Select[int, str, str]:
     query = select(StanceRow.statement_number, StanceRow.target, StanceRow.label)
-    query = query.where(StanceRow.statement_number.in_(NUMBERS))
+    query = query.where(is_given(dialect, StanceRow.statement_number))
     if not neutral:
         query = query.where(StanceRow.label != StanceLabel.NEUTRAL.value)
     return query.order_by(StanceRow.statement_number, StanceRow.position)

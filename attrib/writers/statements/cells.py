@@ -84,8 +84,8 @@ def _document_cells(source: StatementRecord | TabularDocument) -> dict[str, Cell
 
 
 def _statement_cells(statement: StatementRecord | TabularStatement) -> dict[str, Cell]:
-    """The cells of a statement but for those of its document and of a topic."""
-    return {
+    """The cells of a statement but for those of its document and of a topic, and those of a check that it has not."""
+    cells: dict[str, Cell] = {
         "statement_id": statement.statement_id,
         "speaker": statement.speaker,
         "actor": statement.actor,
@@ -112,8 +112,8 @@ def _statement_cells(statement: StatementRecord | TabularStatement) -> dict[str,
         "worth": _rounded(statement.worth),
         "page": statement.page,
         "last_page": statement.last_page,
-        **check_cells(statement),
     }
+    return cells if statement.check is None else cells | check_cells(statement)
 
 
 def occasion_cells(record: StatementRecord) -> dict[str, Cell]:

@@ -25,6 +25,7 @@ from attrib.writers.statements.cells import (
 from attrib.writers.statements.columns import COLUMNS, SCHEMA
 
 _PLACES = {name: place for place, name in enumerate(COLUMNS)}
+_TOGETHER = 200  # lines that are written at once
 
 __all__ = [
     "COLUMNS",
@@ -49,13 +50,20 @@ def write_csv(
 
     `raw` leaves cells unguarded, for programs that read the file and do not run formulas.
     """
-    stream.write(_line(COLUMNS))
-    written, shared, beginning = 0, None, list[str]()
-    for common, own in cells_of(statements):
-        if common is not shared:
-            shared, beginning = common, _filled([""] * len(COLUMNS), common, raw=raw)
-        stream.write(_line(_filled(beginning.copy(), own, raw=raw)))
-        written += 1
+    lines, written = [_line(COLUMNS)], 0
+    shared, beginning = None, list[str]()
+    try:
+        for common, own in cells_of(statements):
+            if common is not shared:
+                shared, beginning = common, _filled([""] * len(COLUMNS), common, raw=raw)
+            lines.append(_line(_filled(beginning.copy(), own, raw=raw)))
+            written += 1
+            if len(lines) == _TOGETHER:
+                text = "".join(lines)
+                lines.clear()
+                stream.write(text)
+    finally:  # what was read before a failure is written all the same
+        stream.write("".join(lines))
     return written
 
 
@@ -67,9 +75,13 @@ def _line(cells: Iterable[str]) -> str:
 def _filled(line: list[str], cells: Cells, *, raw: bool) -> list[str]:
     """A line with some cells in their places, escaped and unless `raw` guarded; those of None stay as they are."""
     for name, value in cells.items():
-        if value is not None:
-            cell = value if type(value) is str else str(value)
-            if not (raw or cell[:1].isalnum()):  # nearly all begin with a letter or digit, and cost no call
-                cell = guard(cell)
-            line[_PLACES[name]] = cell.replace('"', '""')
+        if value is None or value == "":
+            continue
+        if type(value) is str:
+            # Nearly all begin with a letter or digit, and cost no call.
+            cell = value if raw or value[0].isalnum() else guard(value)
+            line[_PLACES[name]] = cell.replace('"', '""') if '"' in cell else cell
+        else:
+            cell = str(value)
+            line[_PLACES[name]] = cell if raw or cell[0] != "-" else guard(cell)
     return line

@@ -12,6 +12,7 @@ from attrib.store.checks.importing import import_checks
 from attrib.store.checks.judgements import judge_match, list_match_judgements, undo_match_judgement
 from attrib.store.checks.listing import delete_checks, list_checks, restore_checks
 from attrib.store.checks.matching import match_statements, waiting_documents
+from attrib.store.checks.none_there import none_there
 from attrib.store.database.check import check
 from attrib.store.database.session import Database
 from attrib.store.reviews.corrections import Correction
@@ -96,6 +97,19 @@ def test_a_statement_has_its_nearest_checks(filled: Database) -> None:
     assert checked(filled, Checked.CONFIRMED) == []
     assert update(filled) == 0
     assert check(filled) == []
+
+
+def test_checks_that_were_matched_are_there_until_what_they_matched_is_let_go(database: Database) -> None:
+    keep(database, 0, 1, 2)
+    assert none_there(database)
+    import_checks(database, CHECKS)
+    assert not none_there(database)
+    assert update(database) == 3
+    delete_checks(database, list(check_ids(database).values()), "eva")
+    assert not none_there(database)  # statements still have matches
+    assert update(database) == 3
+    assert none_there(database)
+    assert matched(database) == {}
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])

@@ -19,7 +19,8 @@ from attrib.store.claims.judgements import judge_claims, list_judgements, undo_j
 from attrib.store.claims.listing import _ranked, list_claims
 from attrib.store.claims.of_statements import repeated_claims
 from attrib.store.claims.reading import claim_of, show_claim
-from attrib.store.claims.update import update_claims, waiting
+from attrib.store.claims.update import update_claims
+from attrib.store.claims.waiting import in_line, waiting
 from attrib.store.database.check import check
 from attrib.store.database.migrate import HEAD, migrate
 from attrib.store.database.session import Database, open_database
@@ -233,7 +234,7 @@ def test_judgements_outlive_a_new_run(filled: Database, scorer: PairScorer) -> N
     judge_claims(filled, ClaimVerdict.SAME, [one, other], "eva")
     for number in range(len(SAYINGS)):
         keep(filled, told(number, NEXT_RUN))
-    assert waiting(filled, scorer, ENCODER.id) == len(SAYINGS)
+    assert waiting(filled, scorer.id, ENCODER.id) == len(SAYINGS)
     assert sum(update_claims(filled, scorer, ENCODER.id)) == len(SAYINGS)
     assert identity(filled, 0) != one
     assert groups(filled) == {("0.txt", "1.txt", "2.txt", "4.txt")}
@@ -272,7 +273,7 @@ def test_what_search_hides_makes_no_claim(filled: Database, scorer: PairScorer) 
 
 def test_a_corrected_speaker_is_compared_again(filled: Database, scorer: PairScorer) -> None:
     review(filled, identity(filled, 1), Correction(speaker="Ivo Hale"), "eva")
-    assert waiting(filled, scorer, ENCODER.id) == 1
+    assert waiting(filled, scorer.id, ENCODER.id) == 1
     assert sum(update_claims(filled, scorer, ENCODER.id)) == 1
     assert "Ivo Hale" in claim_of(filled, identity(filled, 1)).summary.speakers
 
@@ -282,12 +283,25 @@ def test_without_vectors_words_alone_are_compared(database: Database, scorer: Pa
         keep(database, told(number), vectors=False)
     assert sum(update_claims(database, scorer, ENCODER.id)) == 3
     assert groups(database) == {("0.txt", "1.txt")}
-    assert waiting(database, scorer, ENCODER.id) == 0
+    assert waiting(database, scorer.id, ENCODER.id) == 0
+
+
+def test_what_is_in_line_needs_no_update(filled: Database, scorer: PairScorer) -> None:
+    assert in_line(filled, scorer.id, ENCODER.id)
+    assert not in_line(filled, "other", ENCODER.id)
+    keep(filled, told(4, NEXT_RUN))
+    assert not in_line(filled, scorer.id, ENCODER.id)  # one is new
+    assert sum(update_claims(filled, scorer, ENCODER.id)) == 1
+    assert in_line(filled, scorer.id, ENCODER.id)
+    delete_documents(filled, ["4.txt"], "eva")
+    assert not in_line(filled, scorer.id, ENCODER.id)  # one is hidden
+    assert sum(update_claims(filled, scorer, ENCODER.id)) == 0
+    assert in_line(filled, scorer.id, ENCODER.id)
 
 
 def test_another_scorer_compares_everything_anew(filled: Database, scorer: PairScorer) -> None:
     other = replace(scorer, id="other")
-    assert waiting(filled, other, ENCODER.id) == len(SAYINGS)
+    assert waiting(filled, other.id, ENCODER.id) == len(SAYINGS)
     assert sum(update_claims(filled, other, ENCODER.id)) == len(SAYINGS)
     assert groups(filled) == {("0.txt", "1.txt", "2.txt")}
 

@@ -85,6 +85,35 @@ def test_statements_of_few_stances_towards_a_target_are_looked_up(
     assert page.startswith(begins)
 
 
+def test_stances_towards_a_name_are_found_in_indexes_that_answer_alone(
+    plans: tuple[Database, dict[str, str]],
+) -> None:
+    database, found = plans
+    target = Stance("Zabihullah Mujahid", "actor", StanceLabel.OPPOSE, 0.9)
+    save(database, article("“No,” said Ann.", said("“No,” said Ann.", "“No,”", stances=(target,))))
+    asked = replace(CONFIDENT, confident=False, target=("Mujahid",), stance=StanceLabel.OPPOSE, min_stance_score=0.5)
+    assert len(list(search(database, asked))) == 1
+    [page] = [plan for query, plan in found.items() if "ORDER BY statements.date_order" in query]
+    assert "SEARCH stances USING COVERING INDEX ix_stances_target (target_key=? AND label=?)" in page
+    assert "SEARCH stances USING COVERING INDEX ix_stances_target_actor (target_actor_id=? AND label=?)" in page
+    assert "MULTI-INDEX OR" not in page
+
+
+@pytest.mark.parametrize(
+    ("few", "begins"), [(20_000, "SEARCH statements USING INTEGER PRIMARY KEY"), (0, FROM_THE_INDEX)]
+)
+def test_statements_of_few_stances_as_sure_are_looked_up(
+    plans: tuple[Database, dict[str, str]], monkeypatch: pytest.MonkeyPatch, few: int, begins: str
+) -> None:
+    database, found = plans
+    save(database, article("“No,” said Ann.", said("“No,” said Ann.", "“No,”", stances=AGAINST)))
+    monkeypatch.setattr("attrib.store.search.targets._FEW_AS_SURE", few)
+    asked = replace(CONFIDENT, confident=False, stance=StanceLabel.OPPOSE, min_stance_score=0.8)
+    assert count(database, asked) == 1
+    [plan] = [plan for query, plan in found.items() if query.startswith("SELECT count")]
+    assert plan.replace("CO-ROUTINE anon_1\n", "").startswith(begins)
+
+
 def test_changes_of_mind_are_sought_in_what_the_speaker_said(plans: tuple[Database, dict[str, str]]) -> None:
     database, found = plans
     changes_of(database, "Mujahid")
@@ -109,7 +138,7 @@ def test_who_held_a_role_at_a_date_is_looked_up_in_indexes(plans: tuple[Database
     [plan] = [plan for query, plan in found.items() if "giving" in query]
     assert "USING COVERING INDEX ix_statements_role (role_key=? AND current=? AND date_order>?)" in plan
     later = "(actor_id=? AND current=? AND date_order>? AND date_order<?)"
-    assert f"SEARCH later USING COVERING INDEX ix_statements_actor {later}" in plan
+    assert f"SEARCH later USING COVERING INDEX ix_statements_roles_held {later}" in plan
 
 
 @pytest.mark.parametrize("facet", [Facet.OUTLET, Facet.TYPE, Facet.SPEAKER, Facet.STANCE, Facet.TARGET])

@@ -25,7 +25,7 @@ from attrib.store.database.session import Database
 from attrib.store.reviews.corrections import Correction
 from attrib.store.reviews.record import review
 from attrib.store.save import save
-from attrib.store.search.query import count, get, search
+from attrib.store.search.query import count, count_undated, get, search
 from tests.store.newsdesk import NEXT_RUN, article, person, said, talks
 
 NEWS = (
@@ -326,6 +326,34 @@ def test_a_target_s_name_that_fits_several_actors_is_a_word(database: Database) 
         save(database, article(text, said(text, f"“Now {name},”", name, by=person(name))))
     assert found(database, StatementQuery(target=("Lee",))) == {"“Point 1,”", "“Point 2,”"}
     assert found(database, StatementQuery(target=("Nobody at all",))) == set()
+
+
+@pytest.mark.parametrize("few", [20_000, 0])
+def test_undated_statements_that_fit_but_for_their_dates_are_counted(
+    database: Database, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("attrib.store.search.query._FEW_UNDATED", few)
+    fill(database)
+    towards(database, 1, "Libya")
+    towards(database, 2, "Libya")
+    dated = StatementQuery(since=datetime(2020, 1, 1, tzinfo=UTC))
+    undated = [record for record in search(database, StatementQuery()) if record.published_at is None]
+    assert count_undated(database, dated) == len(undated) > 2
+    assert count_undated(database, replace(dated, target=("Libya",))) == 2
+    assert count_undated(database, replace(dated, target=("Nobody at all",))) == 0
+
+
+@pytest.mark.parametrize("few", [20_000, 0])
+def test_stances_as_sure_are_found_whether_they_are_collected_or_not(
+    database: Database, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("attrib.store.search.targets._FEW_AS_SURE", few)
+    fill(database)
+    towards(database, 1, "Libya", score=0.95)
+    asked = StatementQuery(min_stance_score=0.65, stance=StanceLabel.OPPOSE)
+    assert found(database, asked) == {RISE, "“Point 1,”"}
+    assert count(database, asked) == 2
+    assert count(database, asked, 1) == 1
 
 
 def test_the_least_score_of_a_stance(database: Database) -> None:

@@ -1,0 +1,47 @@
+"""Whether a database is sound: its tables and indexes, and that what it holds is what was read."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+from attrib.store.database.check import check_by_query, check_values
+from attrib.store.database.session import Database
+from attrib.store.documents.evidence import evidence_problems
+
+Result = TypeVar("Result")
+
+
+def soundness_problems(database: Database) -> Iterator[str]:
+    """What is wrong with a database, a line each: its values, its evidence, then its tables and indexes.
+
+    The database checks its tables and indexes in a second thread while this one reads rows, hashes texts and compares
+    spans: two processors take about half of the time. A database in memory belongs to one thread and is checked in
+    turn. Raises what either does.
+    """
+    queries = None if database.in_memory else _Beside(lambda: check_by_query(database))
+    yield from check_values(database)
+    yield from evidence_problems(database)
+    yield from check_by_query(database) if queries is None else queries.result()
+
+
+class _Beside(Generic[Result]):
+    """Work that another thread does meanwhile; the process does not wait for it where it ends before."""
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        self._work = work
+        self._results: list[Result] = []
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._results.append(self._work())
+        except BaseException as error:  # noqa: BLE001 - raised where the result is asked for
+            self._error = error
+
+    def result(self) -> Result:
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return self._results[0]
