@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from attrib.data import Document, Extraction, Mention, Run, Statement, statement_id
 from attrib.errors import ModelError
+from attrib.memory import give_back
 from attrib.nn.catalogue import Kind, weights_digest
 from attrib.nn.encoder.device import choose_device, choose_dtype
 from attrib.nn.encoder.engines import choose_engine, run_by
@@ -102,12 +103,14 @@ class Pipeline:
         """The mentions and the statements of each document; what else was read of them, much more, is not kept."""
         _ = self.judge  # loaded first: its layers are kept as differences from weights that the detector may round
         detections = deque(self.detector.detect([document.text for document in documents], told=steps.read))
+        give_back()
         mentions, resolved = list[Sequence[Mention]](), list[Resolved]()
         for document in documents:
             detection = detections.popleft()  # which goes then, with what its readers keep of the text
             mentions.append(detection.mentions)
             resolved.append(self._resolved(document, detection, steps))
         steps.judging(sum(len(item.statements) for item in resolved))
+        give_back()
         return list(zip(mentions, self._judged(resolved), strict=True))
 
     def _resolved(self, document: Document, found: "Detection", steps: Steps) -> Resolved:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FIRST_CHARACTERS = 30_000
 """Of the first batch: few documents are enough for several processes. Each batch is twice as large as the last,"""
-MOST_CHARACTERS = 120_000
+MOST_CHARACTERS = 60_000
 """up to what fills the network's passes and lets memory stay flat,"""
 MOST_DOCUMENTS = 100
 """and up to so many documents, however short."""

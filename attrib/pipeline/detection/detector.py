@@ -10,6 +10,7 @@ from torch import nn
 
 from attrib.data import EntityKind, Mention, Span, Spans, Statement, StatementType
 from attrib.errors import ModelError
+from attrib.memory import give_back
 from attrib.nn.attribution.checkpoint import LoadedModel
 from attrib.nn.attribution.confidence import calibrated
 from attrib.nn.attribution.decoding import (
@@ -138,9 +139,11 @@ class Detector:
         )
         if self.nested is not None and nested:
             read = partial(self.read, told=part_of(told, 1 - _WITHIN, _WITHIN))
-            contents = contents_within(texts, encoded, scores, outer_spans(roles), read)
-            for number, statement in nested_statements(self.model, self.nested, contents):
+            within = contents_within(texts, encoded, scores, outer_spans(roles), read)
+            for number, statement in nested_statements(self.model, self.nested, within):
                 linked[number].append(statement)
+            del within  # with the states of all that was read a second time
+            give_back()
             told(1.0)
         return [
             Detection(
@@ -193,7 +196,9 @@ class Detector:
     def read(self, texts: Sequence[str], told: Told = lambda _: None) -> tuple[list[EncodedText], list[Scores]]:
         """The word pieces of each text, and their scores; `told` as in `score`."""
         encoded = self.encoder.encode(texts)
-        return encoded, self.score(encoded, told)
+        scores = self.score(encoded, told)
+        give_back()
+        return encoded, scores
 
     def score(self, encoded: Sequence[EncodedText], told: Told = lambda _: None) -> list[Scores]:
         """Every token's scores, each from the window that owns it; `told` hears which share of the windows is read."""
