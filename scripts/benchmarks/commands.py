@@ -11,17 +11,23 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from attrib.nn.catalogue import sentence_encoder_id
-from attrib.store.database.session import open_database
+from sqlalchemy import update
+
+from attrib.nn.catalogue import Kind, find_model, sentence_encoder_id, weights_id
+from attrib.services.claim_model import scorer_id
+from attrib.services.worth import WORTH
+from attrib.store.database.session import Database, open_database
+from attrib.store.schema.runs import ExtractionRow
 from attrib.store.stats import stats
 from scripts.benchmarks.searching import fill
 
 _REPEATS = 3
 _FILES = 1_000
 _EXPORTED = 100_000
+# Nobody says anything: a thousand statements of nearly the same words would take minutes to compare with each other.
 _TEXT = (
-    "“We will vote on bill {number} before the end of the week, and then it is for the courts to say what it means,” "
-    "said Anna Taxan, the minister, who was asked about it on Monday.\n"
+    "Bill {number} had its second reading on Monday. The chamber was half empty, the sitting lasted for two hours, and "
+    "the vote is to be held before the end of the week.\n"
 )
 
 
@@ -70,10 +76,18 @@ def _filled(url: str, statements: int) -> Iterator[str]:
             return
         clock, processor = time.perf_counter(), time.process_time()
         fill(database, statements, sentence_encoder_id())
+        _count_as_compared(database)
         yield (
             f"{statements:,} statements stored in {time.perf_counter() - clock:.0f} s, "
             f"{time.process_time() - processor:.0f} s of the processor; at most 600 s are meant"
         )
+
+
+def _count_as_compared(database: Database) -> None:
+    """Mark all articles as an ingest would after hours: compared with each other, and scored for their worth."""
+    worth = weights_id(find_model(WORTH, Kind.WORTH))
+    with database.begin() as connection:
+        connection.execute(update(ExtractionRow).values(claims=scorer_id(), worth=worth))
 
 
 def _nothing_new(url: str, folder: Path) -> Iterator[str]:
