@@ -43,8 +43,8 @@ def score_new(database: Database) -> Iterator[int]:
     from attrib.store.search.worth import is_scored, score_lacking
 
     folder = find_model(WORTH, Kind.WORTH)
-    encoder = str(read_config(folder, Kind.WORTH).get("encoder"))
-    if not is_scored(database, weights_id(folder), encoder):
+    encoder = read_config(folder, Kind.WORTH).get("encoder")
+    if not isinstance(encoder, str) or not is_scored(database, weights_id(folder), encoder):
         yield from score_lacking(database, open_scorer())
 
 

@@ -25,7 +25,7 @@ from attrib.writers.statements.cells import (
 from attrib.writers.statements.columns import COLUMNS, SCHEMA
 
 _PLACES = {name: place for place, name in enumerate(COLUMNS)}
-_TOGETHER = 200  # lines that are written at once
+_TOGETHER = 20  # lines that are written at once
 
 __all__ = [
     "COLUMNS",
