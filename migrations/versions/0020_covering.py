@@ -1,4 +1,4 @@
-"""Indexes that answer alone: stances with their score, the role a speaker had last, what is left to do of extractions.
+"""Indexes that answer alone: stances with their score, a speaker's last role, what is left to do.
 
 Revision 0020, after 0019.
 """

@@ -6,7 +6,7 @@ deleted counts until the next comparison; what is told of a claim is read from i
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, literal, select, true
+from sqlalchemy import Connection, Select, and_, delete, false, func, insert, literal, select
 
 from attrib.data.claims import ClaimLevel
 from attrib.store.copies.outlets import independent_outlet
@@ -36,7 +36,8 @@ def count_claims(connection: Connection, keys: Collection[int]) -> None:
 def _counted(level: ClaimLevel, keys: Collection[int]) -> Select[str, int, int, int]:
     """The claims among some keys that several statements make, those that stand within others counted too."""
     column = column_of(level)
-    shown = and_(StatementRow.number == StatementUtteranceRow.statement_number, StatementRow.current == true())
+    # "Is not false" is in no index: the utterances are looked up by their claims, and no statement else is read.
+    shown = and_(StatementRow.number == StatementUtteranceRow.statement_number, StatementRow.current.is_not(false()))
     return (
         select(literal(str(level)), column, func.count(), func.count(independent_outlet().distinct()))
         .join(StatementUtteranceRow, StatementUtteranceRow.utterance_key == UtteranceRow.key)

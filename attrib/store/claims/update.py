@@ -19,7 +19,7 @@ from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.claims import ClaimCountRow, StatementUtteranceRow, UtterancePairRow, UtteranceRow
 from attrib.store.schema.runs import ExtractionRow
-from attrib.store.schema.statements import StatementRow
+from attrib.store.schema.statements import SHOWN_OR_NOT, StatementRow
 
 _DOCUMENTS = 40  # documents whose statements are compared together
 
@@ -58,7 +58,8 @@ def _let_go(connection: Connection, scorer: str) -> None:
 
 
 def _of(document: int, run: str) -> Select[int]:
-    return select(StatementRow.number).where(StatementRow.document_key == document, StatementRow.run_id == run)
+    here = SHOWN_OR_NOT, StatementRow.document_key == document, StatementRow.run_id == run
+    return select(StatementRow.number).where(*here)
 
 
 def _forget(connection: Connection, numbers: Collection[int]) -> None:

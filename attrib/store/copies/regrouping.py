@@ -14,7 +14,7 @@ from attrib.store.naming.terms import term
 from attrib.store.schema.copies import CopyRow
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.search import SearchTextRow
-from attrib.store.schema.statements import StatementRow
+from attrib.store.schema.statements import SHOWN_OR_NOT, StatementRow
 from attrib.text.folding import fold
 
 Neighbours = Mapping[int, Mapping[int, float]]
@@ -54,7 +54,7 @@ def mark_copied(connection: Connection, key: int) -> None:
     """Mark the statements of a document whose words stand in the document that it is a copy of."""
     first = connection.scalar(select(DocumentRow.copy_of).where(DocumentRow.key == key))
     # The index of positions begins with `current`, so that both its values are asked for.
-    ours = and_(StatementRow.document_key == key, StatementRow.current.in_((True, False)))
+    ours = and_(SHOWN_OR_NOT, StatementRow.document_key == key)
     if first is None:
         connection.execute(update(StatementRow).where(ours, StatementRow.copied).values(copied=False))
         return

@@ -19,7 +19,7 @@ from attrib.store.reviews.values import BY_REVIEW, VALUES
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.runs import ExtractionRow
-from attrib.store.schema.statements import NO_SPEAKER, SpanRow, StatementRow
+from attrib.store.schema.statements import NO_SPEAKER, SHOWN_OR_NOT, SpanRow, StatementRow
 from attrib.store.statements.matching import NEARLY_ALL, match
 from attrib.store.statements.records import records
 
@@ -94,7 +94,8 @@ def _refuse_known(connection: Connection, key: int, run: str, content: Spans) ->
     """Raise StoreError where a statement of the run has nearly the same words, or reviews are at the same place."""
     columns = (StatementRow.id, StatementRow.rejected, StatementRow.machine, SpanRow.start, SpanRow.end)
     query = select(*columns).join(SpanRow, SpanRow.statement_number == StatementRow.number)
-    here = (StatementRow.document_key == key, StatementRow.run_id == run, SpanRow.role == "content")
+    of_run = SHOWN_OR_NOT, StatementRow.document_key == key, StatementRow.run_id == run
+    here = (*of_run, SpanRow.role == "content")
     taken_back = StatementRow.added & StatementRow.machine.is_(None)
     known: dict[str, Spans] = {}
     rejected: dict[str, bool] = {}

@@ -14,7 +14,7 @@ from attrib.store.schema.actors import AffiliationRow
 from attrib.store.schema.base import content_key
 from attrib.store.schema.columns import Row, date_order
 from attrib.store.schema.documents import DocumentEditRow, DocumentRow
-from attrib.store.schema.statements import StatementRow
+from attrib.store.schema.statements import SHOWN_OR_NOT, StatementRow
 from attrib.store.statements.occasion_rows import date_again
 
 COLUMNS: Mapping[EditedField, tuple[str, ...]] = {
@@ -48,7 +48,7 @@ def change_columns(connection: Connection, key: int, values: Row) -> None:
     if "published_at" in values or "outlet" in values:
         regroup(connection, key)
     if copies:
-        connection.execute(update(StatementRow).where(StatementRow.document_key == key).values(copies))
+        connection.execute(update(StatementRow).where(SHOWN_OR_NOT, StatementRow.document_key == key).values(copies))
 
 
 def stamp(by: str | None, note: str | None = None) -> Row:

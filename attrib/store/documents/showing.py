@@ -5,7 +5,7 @@ from sqlalchemy import Connection, false, select, update
 from attrib.store.copies.regrouping import regroup
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.runs import ExtractionRow
-from attrib.store.schema.statements import StatementRow
+from attrib.store.schema.statements import SHOWN_OR_NOT, StatementRow
 
 
 def is_hidden(connection: Connection, key: int) -> bool:
@@ -19,10 +19,11 @@ def refresh_shown(connection: Connection, key: int) -> None:
     """Bring in line what search shows of a document: its newest extraction, or nothing where it is hidden."""
     regroup(connection, key)
     here = ExtractionRow.document_key == key
+    statements = update(StatementRow).where(SHOWN_OR_NOT, StatementRow.document_key == key)
     shown = connection.scalar(select(ExtractionRow.run_id).where(here, ExtractionRow.current))
     if is_hidden(connection, key):
         connection.execute(update(ExtractionRow).where(here, ExtractionRow.current).values(current=False))
-        connection.execute(update(StatementRow).where(StatementRow.document_key == key).values(current=False))
+        connection.execute(statements.values(current=False))
         return
     latest = select(ExtractionRow.run_id).where(here).order_by(ExtractionRow.finished_at.desc(), ExtractionRow.run_id)
     run = shown or connection.scalar(latest.limit(1))
@@ -30,4 +31,4 @@ def refresh_shown(connection: Connection, key: int) -> None:
         return
     connection.execute(update(ExtractionRow).where(here).values(current=ExtractionRow.run_id == run))
     current = (StatementRow.run_id == run) & (StatementRow.rejected == false())
-    connection.execute(update(StatementRow).where(StatementRow.document_key == key).values(current=current))
+    connection.execute(statements.values(current=current))

@@ -17,7 +17,7 @@ from attrib.store.schema.base import document_key
 from attrib.store.schema.columns import MAX_INDEXED
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.search import SearchTextRow
-from attrib.store.schema.statements import SpanRow, StatementRow
+from attrib.store.schema.statements import SHOWN_OR_NOT, SpanRow, StatementRow
 from attrib.store.statements.convert import BETWEEN
 from attrib.text.folding import fold
 
@@ -100,8 +100,7 @@ def _statements(
 ) -> dict[int, list[StoredStatement]]:
     """The statements of some documents by key, in the order of the text."""
     query = select(*_STATEMENT).outerjoin(SearchTextRow, SearchTextRow.statement_number == StatementRow.number)
-    both = StatementRow.current.in_((True, False))  # lets the index of positions find the documents: no scan of all
-    theirs = query.where(both, StatementRow.document_key.in_(documents))
+    theirs = query.where(SHOWN_OR_NOT, StatementRow.document_key.in_(documents))
     rows = session.execute(theirs.order_by(StatementRow.start, StatementRow.number)).all()
     spans = _spans(session, [number for number, *_ in rows])
     texts = {key: (row.id, row.text) for key, row in documents.items()}

@@ -20,7 +20,7 @@ from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.columns import STANCE_BITS
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.runs import ExtractionRow
-from attrib.store.schema.statements import StanceRow, StatementRow
+from attrib.store.schema.statements import SHOWN_OR_NOT, StanceRow, StatementRow
 from attrib.store.statements.matching import NEARLY_ALL, match
 from attrib.store.statements.stale_vectors import drop_vectors
 
@@ -100,7 +100,7 @@ def _statements(document: int) -> Select[*tuple[Any, ...]]:
     columns = [getattr(StatementRow, name) for name in names]
     of_run = (ExtractionRow.document_key == StatementRow.document_key) & (ExtractionRow.run_id == StatementRow.run_id)
     query = select(*columns, ExtractionRow.current.label("newest")).join(ExtractionRow, of_run)
-    return query.where(StatementRow.document_key == document).order_by(StatementRow.number)
+    return query.where(SHOWN_OR_NOT, StatementRow.document_key == document).order_by(StatementRow.number)
 
 
 def _matched_anchors(reviews: Reviews, added: Collection[Anchor], rows: Sequence[SqlRow]) -> dict[int, Anchor]:

@@ -11,7 +11,7 @@ from attrib.store.database.session import Database
 from attrib.store.schema.base import document_key
 from attrib.store.schema.documents import DocumentRow, SightingRow
 from attrib.store.schema.runs import ExtractionRow
-from attrib.store.schema.statements import StatementRow
+from attrib.store.schema.statements import SHOWN_OR_NOT, StatementRow
 from attrib.store.statements.convert import stored_document
 
 _PAGE = 100  # documents held at once
@@ -56,7 +56,8 @@ def show_run(database: Database, sha256: str, run_id: str) -> int:
         is_run = ExtractionRow.run_id == run_id
         session.execute(update(ExtractionRow).where(ExtractionRow.document_key == key).values(current=is_run))
         shown = (StatementRow.run_id == run_id) & (StatementRow.rejected == false())
-        session.execute(update(StatementRow).where(StatementRow.document_key == key).values(current=shown))
+        statements = update(StatementRow).where(SHOWN_OR_NOT, StatementRow.document_key == key)
+        session.execute(statements.values(current=shown))
     return count
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, false, select
 from attrib.data import Assertion, Finding, Review, Span, Spans, StanceLabel, StatementType
 from attrib.store.schema.actors import ACTIVE_REVIEW, ReviewRow
 from attrib.store.schema.documents import DocumentRow
-from attrib.store.schema.statements import SpanRow, StanceRow, StatementRow
+from attrib.store.schema.statements import SHOWN_OR_NOT, SpanRow, StanceRow, StatementRow
 from attrib.store.statements.convert import review
 
 SqlRow = Row[*tuple[Any, ...]]
@@ -30,7 +30,7 @@ class Reading:
 def readings(session: Connection, documents: Sequence[int], runs: tuple[str, str]) -> list[Reading]:
     """The readings of documents, given by key, in the order of the keys."""
     found_by = StatementRow.added == false(), StatementRow.run_id.in_(runs)
-    which = (StatementRow.document_key.in_(documents), *found_by)
+    which = (SHOWN_OR_NOT, StatementRow.document_key.in_(documents), *found_by)
     found = session.execute(
         select(DocumentRow.__table__).where(DocumentRow.key.in_(documents)).order_by(DocumentRow.key)
     )

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     ColumnClause,
+    ColumnElement,
     Date,
     Double,
     ForeignKey,
@@ -128,6 +129,13 @@ class StatementRow(Base):
     place_key: ColumnClause[str | None] = column(Code, nullable=True)
     worth: ColumnClause[float | None] = column(Double, nullable=True)
     machine: ColumnClause[dict[str, Any] | None] = column(JSON(none_as_null=True), nullable=True)
+
+
+SHOWN_OR_NOT: ColumnElement[bool] = StatementRow.current.in_((True, False))
+"""A condition that every statement fulfils: before one on the document it lets the index of positions answer.
+
+No index begins with the document; without this SQLite looks through all statements.
+"""
 
 
 class SpanRow(Base):

@@ -16,7 +16,7 @@ from attrib.store.database.session import Database
 from attrib.store.schema.columns import Row
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.search import VectorBlockRow
-from attrib.store.schema.statements import StatementRow
+from attrib.store.schema.statements import SHOWN_OR_NOT, StatementRow
 from attrib.store.search.packed_vectors import PARTS, Numbers, Vectors, packed_of
 from attrib.store.statements.records import records
 
@@ -147,7 +147,7 @@ def embed_lacking(database: Database, open_encoder: Callable[[], Encoder], encod
 
 
 def _of(document: int, run: str) -> Select[int]:
-    here = StatementRow.document_key == document, StatementRow.run_id == run
+    here = SHOWN_OR_NOT, StatementRow.document_key == document, StatementRow.run_id == run
     return select(StatementRow.number).where(*here).order_by(StatementRow.number)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select, true,
 
 from attrib.store.database.session import Database
 from attrib.store.schema.runs import ExtractionRow
-from attrib.store.schema.statements import StatementRow
+from attrib.store.schema.statements import SHOWN_OR_NOT, StatementRow
 from attrib.store.statements.records import records
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _score(connection: Connection, extractions: Sequence[tuple[int, str]], score
 
     numbers: list[int] = []
     for document, run in extractions:
-        here = StatementRow.document_key == document, StatementRow.run_id == run
+        here = SHOWN_OR_NOT, StatementRow.document_key == document, StatementRow.run_id == run
         numbers += connection.scalars(select(StatementRow.number).where(*here)).all()
         done = update(ExtractionRow).where(ExtractionRow.document_key == document, ExtractionRow.run_id == run)
         connection.execute(done.values(worth=scorer.id))

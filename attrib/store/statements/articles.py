@@ -10,7 +10,7 @@ from attrib.data.articles import StoredArticle
 from attrib.store.database.session import Database
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.schema.runs import ExtractionRow
-from attrib.store.schema.statements import StatementRow
+from attrib.store.schema.statements import SHOWN_OR_NOT, StatementRow
 from attrib.store.statements.context import CAP
 from attrib.store.statements.ids import beginning_with
 from attrib.store.statements.records import records
@@ -27,8 +27,7 @@ def article_of(database: Database, statement_id: str) -> StoredArticle:
         columns = (StatementRow.document_key, StatementRow.run_id)
         key, run = session.execute(select(*columns).where(StatementRow.number == number)).one()
         kept = or_(StatementRow.rejected == false(), StatementRow.number == number)
-        both = StatementRow.current.in_((True, False))  # lets the index begin with the document: no scan of all
-        ours = (both, StatementRow.document_key == key, StatementRow.run_id == run, kept)
+        ours = (SHOWN_OR_NOT, StatementRow.document_key == key, StatementRow.run_id == run, kept)
         order = (StatementRow.start, StatementRow.end.desc(), StatementRow.number)
         numbers = session.scalars(select(StatementRow.number).where(*ours).order_by(*order)).all()
         newest = select(ExtractionRow.current).where(ExtractionRow.document_key == key, ExtractionRow.run_id == run)

@@ -10,7 +10,7 @@ from attrib.store.naming.terms import term
 from attrib.store.schema.base import MAX_KEY
 from attrib.store.schema.columns import Row
 from attrib.store.schema.documents import DocumentRow
-from attrib.store.schema.statements import StatementRow
+from attrib.store.schema.statements import SHOWN_OR_NOT, StatementRow
 from attrib.store.statements.occasions import PARTS
 
 NAMED = ("addressee", "place")
@@ -45,7 +45,7 @@ def date_again(connection: Connection, document: int) -> None:
         DocumentRow, DocumentRow.key == StatementRow.document_key
     )
     rows = connection.execute(
-        query.where(StatementRow.document_key == document, StatementRow.time_start.is_not(None))
+        query.where(SHOWN_OR_NOT, StatementRow.document_key == document, StatementRow.time_start.is_not(None))
     ).all()
     changed = [{"at": row.number, **_dated(said_dates(row.words, day, exact))} for row in rows]
     if changed:

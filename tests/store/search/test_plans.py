@@ -5,16 +5,26 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
+from sqlalchemy import select
 
+from attrib.claims.worth import FEATURES, WorthScorer
 from attrib.data import Stance, StanceLabel, StatementQuery
+from attrib.data.claims import ClaimLevel
 from attrib.data.counts import Facet
 from attrib.store.changes.finding import changes_of
+from attrib.store.claims.counting import _counted
+from attrib.store.claims.update import _of
 from attrib.store.database.session import Database, open_database
 from attrib.store.save import save
+from attrib.store.schema.runs import ExtractionRow
 from attrib.store.search.counting import count_by
 from attrib.store.search.query import count, count_with_doubtful, search
+from attrib.store.search.vectors import embed_lacking
+from attrib.store.search.worth import score_lacking
 from tests.store.backends import Templates
+from tests.store.meaning import WIDTH, WordEncoder
 from tests.store.newsdesk import article, said, talks
 from tests.store.plans import explained
 
@@ -139,6 +149,40 @@ def test_who_held_a_role_at_a_date_is_looked_up_in_indexes(plans: tuple[Database
     assert "USING COVERING INDEX ix_statements_role (role_key=? AND current=? AND date_order>?)" in plan
     later = "(actor_id=? AND current=? AND date_order>? AND date_order<?)"
     assert f"SEARCH later USING COVERING INDEX ix_statements_roles_held {later}" in plan
+
+
+def test_what_an_extraction_found_is_looked_up_by_its_document(plans: tuple[Database, dict[str, str]]) -> None:
+    database, found = plans
+    with database.session() as session:
+        [(key, run)] = session.execute(select(ExtractionRow.document_key, ExtractionRow.run_id)).all()
+        assert len(session.scalars(_of(key, run)).all()) == 4
+    [plan] = [plan for query, plan in found.items() if "run_id = ?" in query]
+    assert "ix_statements_position (current=? AND document_key=?)" in plan
+
+
+def test_scoring_and_comparing_look_through_no_statements_of_others(
+    plans: tuple[Database, dict[str, str]],
+) -> None:
+    database, found = plans
+    assert sum(embed_lacking(database, WordEncoder, WordEncoder.id)) == 4
+    weights = dict.fromkeys(FEATURES, 0.0)
+    scorer = WorthScorer("worth:1", WordEncoder.id, weights, np.zeros(WIDTH, dtype=np.float32), 0.0)
+    assert sum(score_lacking(database, scorer)) == 4
+    asked = {query: plan for query, plan in found.items() if "statements.document_key = ?" in query}
+    assert len(asked) >= 2
+    for plan in asked.values():
+        assert "SCAN statements" not in plan
+        assert "(current=?)" not in plan
+
+
+@pytest.mark.parametrize("level", ClaimLevel)
+def test_claims_are_counted_from_what_makes_them(plans: tuple[Database, dict[str, str]], level: ClaimLevel) -> None:
+    database, found = plans
+    with database.session() as session:
+        assert session.execute(_counted(level, [1, 2])).all() == []
+    [plan] = [plan for query, plan in found.items() if "statement_utterances" in query]
+    assert plan.startswith("SEARCH utterances USING")
+    assert "SEARCH statements USING INTEGER PRIMARY KEY (rowid=?)" in plan
 
 
 @pytest.mark.parametrize("facet", [Facet.OUTLET, Facet.TYPE, Facet.SPEAKER, Facet.STANCE, Facet.TARGET])
