@@ -49,8 +49,13 @@ def test_values_evidence_and_tables_are_all_told_in_this_order(tmp_path: Path) -
 
 
 def test_queries_run_in_another_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    threads = []
-    monkeypatch.setattr(soundness, "check_by_query", lambda _: threads.append(threading.get_ident()) or [])
+    threads = list[int]()
+
+    def check(_: Database) -> list[str]:
+        threads.append(threading.get_ident())
+        return []
+
+    monkeypatch.setattr(soundness, "check_by_query", check)
     with open_database(f"sqlite:///{tmp_path / 'a.db'}") as database:
         assert list(soundness_problems(database)) == []
     assert threads
