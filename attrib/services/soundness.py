@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from typing import Generic, TypeVar
+from concurrent.futures import Future
+from typing import TypeVar
 
 from attrib.store.database.check import check_by_query, check_values
 from attrib.store.database.session import Database
@@ -18,30 +19,21 @@ def soundness_problems(database: Database) -> Iterator[str]:
     spans: two processors take about half of the time. A database in memory belongs to one thread and is checked in
     turn. Raises what either does.
     """
-    queries = None if database.in_memory else _Beside(lambda: check_by_query(database))
+    queries = None if database.in_memory else _beside(lambda: check_by_query(database))
     yield from check_values(database)
     yield from evidence_problems(database)
     yield from check_by_query(database) if queries is None else queries.result()
 
 
-class _Beside(Generic[Result]):
-    """Work that another thread does meanwhile; the process does not wait for it where it ends before."""
+def _beside(work: Callable[[], Result]) -> Future[Result]:
+    """What another thread works out meanwhile; the process does not wait for it where it ends before."""
+    future = Future[Result]()
 
-    def __init__(self, work: Callable[[], Result]) -> None:
-        self._work = work
-        self._results: list[Result] = []
-        self._error: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-
-    def _run(self) -> None:
+    def run() -> None:
         try:
-            self._results.append(self._work())
+            future.set_result(work())
         except BaseException as error:  # noqa: BLE001 - raised where the result is asked for
-            self._error = error
+            future.set_exception(error)
 
-    def result(self) -> Result:
-        self._thread.join()
-        if self._error is not None:
-            raise self._error
-        return self._results[0]
+    threading.Thread(target=run, daemon=True).start()
+    return future

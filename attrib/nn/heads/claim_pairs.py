@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from attrib.errors import ModelError
-from attrib.nn.catalogue import WEIGHTS, Kind, checked_digest, read_config, write_config
+from attrib.nn.catalogue import WEIGHTS, Kind, read_config, weights_id, write_config
 from attrib.nn.configuration import check_version, read_values
 
 _FORMAT_VERSION = 1
@@ -74,7 +74,7 @@ def load_claim_pairs(folder: Path) -> ClaimPairWeights:
     from safetensors.numpy import load_file
 
     values = read_config(folder, Kind.CLAIMS)
-    digest = checked_digest(folder)
+    identity = weights_id(folder)
     config = read_values(ClaimPairConfig, values, "a model for claims of attrib")
     try:
         found = load_file(folder / WEIGHTS)
@@ -84,4 +84,4 @@ def load_claim_pairs(folder: Path) -> ClaimPairWeights:
         raise ModelError(
             f"the weights {folder / WEIGHTS} are damaged or do not fit config.json ({error}); install the model again"
         ) from error
-    return ClaimPairWeights(config, weights, rarities, f"{folder.name}:{digest[:16]}")
+    return ClaimPairWeights(config, weights, rarities, identity)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attrib.errors import ModelError
-from attrib.nn.catalogue import WEIGHTS, Kind, checked_digest, read_config, write_config
+from attrib.nn.catalogue import WEIGHTS, Kind, read_config, weights_id, write_config
 from attrib.nn.configuration import check_version, read_values
 
 _FORMAT_VERSION = 1
@@ -68,7 +68,7 @@ def load_worth(folder: Path) -> WorthWeights:
     from safetensors.numpy import load_file
 
     values = read_config(folder, Kind.WORTH)
-    digest = checked_digest(folder)
+    identity = weights_id(folder)
     config = read_values(WorthConfig, values, "a model of what is worth checking")
     try:
         found = load_file(folder / WEIGHTS)
@@ -78,4 +78,4 @@ def load_worth(folder: Path) -> WorthWeights:
         raise ModelError(
             f"the weights {folder / WEIGHTS} are damaged or do not fit config.json ({error}); install the model again"
         ) from error
-    return WorthWeights(config, weights, directions, f"{folder.name}:{digest[:16]}")
+    return WorthWeights(config, weights, directions, identity)
