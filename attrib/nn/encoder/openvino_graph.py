@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from attrib.nn.encoder.low_rank import LowRankLinear
+from attrib.nn.encoder.pages import Pages, make_pages, room
 from attrib.nn.encoder.quiet_openvino import op, ov
 from attrib.nn.encoder.stack import Layer, LayerParts, Stack
 
@@ -17,11 +18,13 @@ Node = Any  # OpenVINO's nodes have a type an operation
 class GraphBuilder:
     """Builds the graph of a stack whose numbers, in and out and in between, have one format, bfloat16 or float32.
 
-    The graph shares its weights with PyTorch: `held` is what must live as long as it.
+    The graph shares its weights with PyTorch: `held` is what must live as long as it. Matrices are moved into `pages`,
+    None where there is no room for them.
     """
 
     def __init__(self, dtype: torch.dtype) -> None:
         self.held: list[Tensor] = []
+        self.pages: Pages | None = None
         self._dtype = dtype
         self._type = ov.Type.bf16 if dtype == torch.bfloat16 else ov.Type.f32
 
@@ -32,6 +35,7 @@ class GraphBuilder:
         and, where the layers have one, the bias [1, H, L, L] of these scores.
         """
         layers = [cast("Layer", layer).parts() for layer in stack.in_order()[: max(wanted)]]
+        self.pages = make_pages(sum(self._room(layer) for layer in layers))
         states = self._input(-1, -1, layers[0].norm.weight.shape[0])
         added = self._input(-1, 1, 1, -1)
         inputs = [states, added]
@@ -59,8 +63,22 @@ class GraphBuilder:
 
     def _affine(self, states: Node, part: nn.Module) -> Node:
         plain = part.merged() if isinstance(part, LowRankLinear) else part
-        weight, bias = (self._numbers(plain.get_parameter(name)) for name in ("weight", "bias"))
+        weight = self._numbers(self._moved(plain.get_parameter("weight")))
+        bias = self._numbers(plain.get_parameter("bias"))
         return op.add(op.matmul(states, weight, transpose_a=False, transpose_b=True), bias)
+
+    def _room(self, layer: LayerParts) -> int:
+        """Bytes of the matrices of a layer."""
+        return sum(room(part.get_parameter("weight"), self._dtype) for part in layer.maps())
+
+    def _moved(self, weight: Tensor) -> Tensor:
+        """A matrix in the pages, where PyTorch too then has it if its number format is that of the graph."""
+        if self.pages is None:
+            return weight
+        moved = self.pages.copy(weight.detach().to(self._dtype))
+        if weight.dtype == self._dtype:
+            weight.data = moved
+        return moved
 
     def _in_heads(self, states: Node, part: nn.Module, heads: int) -> Node:
         """The states [B, L, D] after an affine map, as [B, H, L, D / H]."""

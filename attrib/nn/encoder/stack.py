@@ -14,7 +14,7 @@ Engine = Callable[[Tensor, Tensor], list[Tensor]]
 
 
 class LayerParts(NamedTuple):
-    """The parts of one layer, whatever its checkpoint calls them: five affine maps, two normalisations, its heads."""
+    """The parts of one layer, whatever its checkpoint calls them: six affine maps, two normalisations, its heads."""
 
     query: nn.Module
     key: nn.Module
@@ -25,6 +25,10 @@ class LayerParts(NamedTuple):
     narrow: nn.Module
     norm: nn.LayerNorm
     heads: int
+
+    def maps(self) -> tuple[nn.Module, ...]:
+        """The affine maps."""
+        return self.query, self.key, self.value, self.attended, self.wide, self.narrow
 
 
 class Layer(Protocol):

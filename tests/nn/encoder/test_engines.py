@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from attrib.errors import ModelError, SettingsError
+from attrib.memory import give_back
 from attrib.nn.encoder import engines
 from attrib.nn.encoder.engines import VARIABLE, choose_engine, run_by
 from attrib.nn.encoder.load import load_base
@@ -186,4 +187,31 @@ def test_weights_are_in_memory_once(stack: Stack) -> None:
 
     builder = GraphBuilder(torch.float32)
     builder.build(stack, (1,))
+    assert len(builder.held) == 16  # six maps and two normalisations, each with a weight and a bias
     assert {each.data_ptr() for each in builder.held} == {each.data_ptr() for each in stack.in_order()[0].parameters()}
+
+
+@openvino
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone tells pages to leave memory")
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_matrices_that_left_memory_are_read_again(
+    base: Path, monkeypatch: pytest.MonkeyPatch, dtype: torch.dtype
+) -> None:
+    from attrib.nn.encoder import openvino_graph
+    from attrib.nn.encoder.openvino_engine import make_engine
+
+    encoder, _ = load_base(str(base))
+    stack: Stack = encoder.get_submodule("encoder")  # type: ignore[assignment]
+    before = {name: value.clone() for name, value in stack.state_dict().items()}
+    states = torch.randn(2, 9, 32).to(dtype)
+    there = torch.ones(2, 30, dtype=torch.bool)
+    with monkeypatch.context() as full:
+        full.setattr(openvino_graph, "make_pages", lambda _: None)
+        apart = make_engine(stack, (1, 2), dtype)
+    engine = make_engine(stack, (1, 2), dtype)
+    with torch.inference_mode():
+        for rows in (states, states[:, :4], states.repeat(1, 3, 1)):  # each shape may pack the weights anew
+            give_back()
+            mask = there[:, : rows.shape[1]]
+            assert all(map(torch.equal, engine(rows, mask), apart(rows, mask)))
+    assert all(torch.equal(value, before[name]) for name, value in stack.state_dict().items())
