@@ -17,6 +17,7 @@ from attrib.nn.catalogue import CONFIG, read_json, sentence_encoder_folder, sent
 from attrib.nn.encoder.batching import batches_by_length
 from attrib.nn.encoder.bert import Bert, BertConfig, load_bert
 from attrib.nn.encoder.engines import choose_engine, run_by
+from attrib.nn.encoder.pages import keep_words_in_pages
 from attrib.nn.encoder.stack import EngineMaker
 from attrib.nn.tensors import read_weights
 
@@ -86,4 +87,5 @@ def load_sentence_encoder(device: torch.device, dtype: torch.dtype) -> SentenceE
     tokenizer.no_padding()
     tokenizer.enable_truncation(min(MOST_PIECES, config.max_position_embeddings))
     model, maker = load_bert(config, tensors, dtype), choose_engine(device, dtype)
+    keep_words_in_pages(model)
     return SentenceEncoder(model, tokenizer, sentence_encoder_id(), device, maker)

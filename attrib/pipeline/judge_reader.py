@@ -5,6 +5,7 @@ from pathlib import Path
 from attrib.nn.attribution.checkpoint import load_lower_layers
 from attrib.nn.catalogue import Kind, find_digest, read_config
 from attrib.nn.encoder.device import choose_device, choose_dtype
+from attrib.nn.encoder.pages import keep_words_in_pages
 from attrib.nn.encoder.upper import drop_above
 from attrib.nn.judge.checkpoint import load_judge
 from attrib.nn.judge.config import JudgeConfig
@@ -26,4 +27,5 @@ def open_judge_reader(folder: Path, settings: ExtractSettings) -> JudgeReader:
     base, weights = load_lower_layers(name, JudgeConfig.from_json(values).first, device, dtype)
     judge = load_judge(folder, base.model, weights, dtype)
     drop_above(base.model.encoder, judge.config.first)
+    keep_words_in_pages(base.model.encoder)
     return JudgeReader(judge, base.encoder, settings.batch_tokens, dtype)

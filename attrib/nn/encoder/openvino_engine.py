@@ -4,6 +4,7 @@ Graphs are made in memory from the weights that PyTorch has loaded, which takes 
 reading a compiled one from a cache, which nothing then has to keep true to weights and versions.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from threading import Lock
 
@@ -43,14 +44,16 @@ def make_engine(stack: Stack, wanted: tuple[int, ...], dtype: torch.dtype) -> En
     except RuntimeError as error:
         reason = str(error).strip().splitlines()[-1]
         raise ModelError(f"OpenVINO cannot compute here ({reason}); set ATTRIB_ENGINE=torch to do without") from error
-    return OpenvinoEngine(compiled, (builder.held, builder.pages), stack.distance_table(), dtype)
+    return OpenvinoEngine(compiled, builder.held, stack.distance_table(), dtype)
 
 
 class OpenvinoEngine:
     """A compiled stack; threads that use one wait for each other."""
 
-    def __init__(self, compiled: ov.CompiledModel, held: object, distances: Tensor | None, dtype: torch.dtype) -> None:
-        """`held` has the weights that it shares, `distances` the table of its bias, `dtype` its number format."""
+    def __init__(
+        self, compiled: ov.CompiledModel, held: Sequence[Tensor], distances: Tensor | None, dtype: torch.dtype
+    ) -> None:
+        """`held` are the weights that it shares, `distances` the table of its bias, `dtype` its number format."""
         self._request = compiled.create_infer_request()
         self._outputs = range(len(compiled.outputs))
         self._held = held

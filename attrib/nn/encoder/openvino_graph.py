@@ -18,13 +18,13 @@ Node = Any  # OpenVINO's nodes have a type an operation
 class GraphBuilder:
     """Builds the graph of a stack whose numbers, in and out and in between, have one format, bfloat16 or float32.
 
-    The graph shares its weights with PyTorch: `held` is what must live as long as it. Matrices are moved into `pages`,
-    None where there is no room for them.
+    The graph shares its weights with PyTorch: `held` is what must live as long as it. Matrices are moved into
+    pages, where there is room for them.
     """
 
     def __init__(self, dtype: torch.dtype) -> None:
         self.held: list[Tensor] = []
-        self.pages: Pages | None = None
+        self._pages: Pages | None = None
         self._dtype = dtype
         self._type = ov.Type.bf16 if dtype == torch.bfloat16 else ov.Type.f32
 
@@ -35,7 +35,7 @@ class GraphBuilder:
         and, where the layers have one, the bias [1, H, L, L] of these scores.
         """
         layers = [cast("Layer", layer).parts() for layer in stack.in_order()[: max(wanted)]]
-        self.pages = make_pages(sum(self._room(layer) for layer in layers))
+        self._pages = make_pages(sum(self._room(layer) for layer in layers))
         states = self._input(-1, -1, layers[0].norm.weight.shape[0])
         added = self._input(-1, 1, 1, -1)
         inputs = [states, added]
@@ -73,9 +73,9 @@ class GraphBuilder:
 
     def _moved(self, weight: Tensor) -> Tensor:
         """A matrix in the pages, where PyTorch too then has it if its number format is that of the graph."""
-        if self.pages is None:
+        if self._pages is None:
             return weight
-        moved = self.pages.copy(weight.detach().to(self._dtype))
+        moved = self._pages.copy(weight.detach().to(self._dtype))
         if weight.dtype == self._dtype:
             weight.data = moved
         return moved

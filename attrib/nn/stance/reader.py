@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from attrib.nn.encoder.pages import keep_words_in_pages
 from attrib.nn.encoder.tokens import batches_by_length, rounded_up
 from attrib.nn.stance.checkpoint import LoadedStanceModel
 from attrib.nn.stance.config import TASKS
@@ -54,6 +55,7 @@ class StanceReader:
         self.batch_tokens = min(batch_tokens, _MOST)
         for part in (self.model.encoder, self.model.surface, self.model.marks):
             nn.Module.to(part, dtype=dtype)
+        keep_words_in_pages(self.model.encoder)
 
     def read(self, task: str, rows: Sequence[StanceInput]) -> tuple[Floats, ...]:
         """Calibrated answers [questions, classes] to every question of each row."""

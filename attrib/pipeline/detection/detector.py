@@ -22,6 +22,7 @@ from attrib.nn.attribution.decoding import (
 )
 from attrib.nn.attribution.labels import TokenSpan
 from attrib.nn.encoder.batching import LENGTH_BY
+from attrib.nn.encoder.pages import keep_words_in_pages
 from attrib.nn.encoder.states import TextStates
 from attrib.nn.encoder.tokens import Batch, EncodedText, batches_by_length, rounded_up
 from attrib.nn.heads.antecedents import AntecedentHead, AntecedentReader
@@ -90,6 +91,7 @@ class Detector:
         self.batch_tokens = batch_tokens
         self.dtype = dtype
         self.model.work_in(dtype)
+        keep_words_in_pages(self.model.encoder)
         if pointer is not None:
             nn.Module.to(pointer.upper, dtype=dtype)
 

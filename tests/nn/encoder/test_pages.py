@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 import torch
+from torch import nn
 
 from attrib.memory import give_back
-from attrib.nn.encoder.pages import Pages, make_pages, room
+from attrib.nn.encoder.pages import Pages, keep_words_in_pages, make_pages, room
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone tells pages to leave memory")
 
@@ -98,3 +99,32 @@ def _resident() -> int:
     """Bytes of this process in memory."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+@linux
+def test_words_of_a_network_leave_memory_and_give_what_they_gave() -> None:
+    words = nn.Embedding(50_000, 64)
+    small = nn.Embedding(4, 64)
+    network = nn.ModuleList([words, small])
+    ids = torch.arange(0, 50_000, 7)
+    wanted, place = words(ids), small.weight.data_ptr()
+    keep_words_in_pages(network)
+    before = _resident()
+    give_back()
+    assert before - _resident() > 0.9 * words.weight.nbytes
+    assert torch.equal(words(ids), wanted)
+    assert small.weight.data_ptr() == place
+
+
+def test_words_stay_where_they_are_without_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    words = nn.Embedding(50_000, 64)
+    place = words.weight.data_ptr()
+    keep_words_in_pages(words)
+    assert words.weight.data_ptr() == place
+
+
+def test_words_on_another_device_stay_there() -> None:
+    words = nn.Embedding(50_000, 64, device="meta")
+    keep_words_in_pages(words)
+    assert words.weight.device.type == "meta"
