@@ -1,7 +1,6 @@
 """Weights in pages of a file: they leave memory, come back, and are nowhere left behind."""
 
 import gc
-import mmap
 import os
 import sys
 import tempfile
@@ -12,6 +11,7 @@ import torch
 from torch import nn
 
 from attrib.memory import give_back
+from attrib.nn.encoder import pages as pages_of_files
 from attrib.nn.encoder.pages import Pages, keep_words_in_pages, make_pages, room
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone tells pages to leave memory")
@@ -81,12 +81,12 @@ def test_files_have_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     del pages
 
 
-@pytest.mark.parametrize("fails", ["posix_fallocate", "mmap"])
-def test_where_there_is_no_room_nothing_is_made(fails: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("owner", "name"), [(os, "posix_fallocate"), (pages_of_files, "Pages")])
+def test_where_there_is_no_room_nothing_is_made(owner: object, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(mmap if fails == "mmap" else os, fails, full, raising=False)
+    monkeypatch.setattr(owner, name, full, raising=False)
     assert make_pages(4_096) is None
 
 
