@@ -73,6 +73,36 @@ def test_freed_memory_goes_back() -> None:
     assert len(last) == 60_000
 
 
+LARGE_BLOCKS = """
+from attrib.memory import LARGE, ask_for_large_blocks
+from pathlib import Path
+
+def megabytes():
+    return int(Path("/proc/self/statm").read_text().split()[1]) // 256
+
+def left(size):  # of what was freed below something that stays
+    before = megabytes()
+    held = [bytearray(size) for _ in range(160_000_000 // size)]
+    last = bytearray(60_000)
+    del held
+    return megabytes() - before, len(last)
+
+bytearray(31_000_000)  # from now on glibc keeps blocks up to this size
+first = left(4_000_000)[0]
+ask_for_large_blocks()
+print(first, left(LARGE + 1)[0])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="Linux alone tells a process's memory so")
+def test_large_blocks_go_back_when_they_are_freed() -> None:
+    if "glibc" not in " ".join(os.confstr(name) or "" for name in ("CS_GNU_LIBC_VERSION",)):
+        pytest.skip("the C library is not glibc")
+    before, after = map(int, _run(LARGE_BLOCKS, {}).split())
+    assert before > 100
+    assert after < 10
+
+
 def test_cycles_are_looked_for_less_often_for_a_while() -> None:
     before = gc.get_threshold()
     with few_collections():

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from attrib.errors import ModelError
+from attrib.memory import ask_for_large_blocks
 from attrib.nn.encoder.distances import distance_bias
 from attrib.nn.encoder.openvino_graph import GraphBuilder, shared
 from attrib.nn.encoder.quiet_openvino import ov
@@ -38,6 +39,7 @@ def make_engine(stack: Stack, wanted: tuple[int, ...], dtype: torch.dtype) -> En
         "CPU_RUNTIME_CACHE_CAPACITY": KERNELS,
         "ENABLE_CPU_PINNING": False,  # several processes would be pinned to the same processors
     }
+    ask_for_large_blocks()
     builder = GraphBuilder(dtype)
     try:
         compiled = _core().compile_model(builder.build(stack, wanted), "CPU", options)
