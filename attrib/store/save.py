@@ -10,9 +10,10 @@ from attrib.data.vectors import SentenceVectors
 from attrib.store.database.adding import add_rows
 from attrib.store.database.session import Database
 from attrib.store.documents.showing import is_hidden
-from attrib.store.documents.storing import Saved, store_document
+from attrib.store.documents.storing import Saved, store_document, store_documents
 from attrib.store.extractions import Entered, add_extractions
 from attrib.store.schema.base import document_key
+from attrib.store.schema.columns import Row
 from attrib.store.schema.runs import ExtractionRow, RunRow
 from attrib.store.schema.statements import StatementRow
 from attrib.store.statements.convert import address_key, check_document, run_row
@@ -41,7 +42,8 @@ def save_many(
         add_rows(connection, RunRow, list(runs.values()), unless_known=True)
         saved: list[Saved] = []
         for some in _apart(prepared):
-            entered = [_enter(connection, *each, now) for each in some]
+            documents = store_documents(connection, [extraction.document for extraction, _ in some], now)
+            entered = [_enter(connection, *each, *stored) for each, stored in zip(some, documents, strict=True)]
             add_extractions(connection, [each for each, _ in entered if each is not None], now, sentence_vectors)
             saved += [fate for _, fate in entered]
         return saved
@@ -95,10 +97,9 @@ def _apart(prepared: Iterable[tuple[Extraction, ExtractionRows]]) -> Iterator[li
 
 
 def _enter(
-    connection: Connection, extraction: Extraction, rows: ExtractionRows, now: datetime
+    connection: Connection, extraction: Extraction, rows: ExtractionRows, document: Row, saved: Saved
 ) -> tuple[Entered | None, Saved]:
-    """Store the document of an extraction, and make way for what was found in it; None where that is stored already."""
-    document, saved = store_document(connection, extraction.document, now)
+    """Make way for what was found in a document that was stored; None where that is stored already."""
     new = saved is Saved.NEW
     key, run = document["key"], extraction.run.id
     if not new:

@@ -8,10 +8,31 @@ shingles, so that some rare one brings them, whichever came first.
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
+from typing import Any
 
-from sqlalchemy import BindParameter, CompoundSelect, Connection, bindparam, select, union_all
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Float,
+    Insert,
+    Integer,
+    Select,
+    bindparam,
+    func,
+    insert,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.types import TypeEngine
 
 from attrib.copies.shingles import Shingles
+from attrib.store.database.adding import add_rows
 from attrib.store.database.chunks import chunks
 from attrib.store.schema.copies import ShingleRow
 from attrib.store.schema.documents import DocumentRow
@@ -24,25 +45,50 @@ LEAST_SAMPLED_OF_AGENCY = 0.12
 MOST_COMPARED = 20
 """Documents that one is compared with, the most alike first."""
 _TOGETHER = 16  # shingles of one query
+_ROUNDING = 1e-6
 
 
 def candidates(connection: Connection, key: int, sampled: Shingles, *, of_agency: bool) -> list[int]:
     """The keys of the documents that a document should be compared with, the most alike first."""
-    counts = Counter(other for other in _holders(connection, key, sampled))
     least = LEAST_SAMPLED_OF_AGENCY if of_agency else LEAST_SAMPLED
-    some = [other for other, number in counts.items() if number >= least * _fewest(sampled, number)]
-    sizes: dict[int, int | None] = {}
-    for keys in chunks(some):
-        query = select(DocumentRow.key, DocumentRow.shingles).where(DocumentRow.key.in_(keys))
-        sizes |= dict(connection.execute(query).all())
-    shares = {other: counts[other] / min(len(sampled), sizes.get(other) or len(sampled)) for other in some}
+    if connection.dialect.name == "postgresql":
+        values = {"key": key, "hashes": sorted(sampled), "own": len(sampled), "least": least}
+        found = [(row[0], row[1], row[2]) for row in connection.execute(_all_at_once(), values)]
+    else:
+        found = _counted(connection, key, sampled)
+    shares = {other: shared / min(len(sampled), size or len(sampled)) for other, shared, size in found}
     near = sorted((-share, other) for other, share in shares.items() if share >= least)
     return [other for _, other in near[:MOST_COMPARED]]
 
 
-def _fewest(sampled: Shingles, number: int) -> int:
-    """The fewest shingles that the smaller of two samples may have: as many as are shared, or more."""
-    return min(len(sampled), number)
+def add_shingles(connection: Connection, key: int, sampled: Shingles) -> None:
+    """Let a document be looked up by its sampled shingles; PostgreSQL takes them as one parameter."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_all_added(), {"key": key, "hashes": sorted(sampled)})
+    else:
+        add_rows(connection, ShingleRow, [{"hash": each, "document_key": key} for each in sorted(sampled)])
+
+
+@cache
+def _all_added() -> Insert:
+    rows = select(func.unnest(_hashes()), bindparam("key", type_=BigInteger))
+    return insert(ShingleRow).from_select(["hash", "document_key"], rows)
+
+
+def _hashes() -> BindParameter[Any]:
+    """The parameter of any number of shingles."""
+    numbers: TypeEngine[Any] = ARRAY(BigInteger)
+    return bindparam("hashes", type_=numbers)
+
+
+def _counted(connection: Connection, key: int, sampled: Shingles) -> list[tuple[int, int, int | None]]:
+    """The documents that hold shingles near a key: how many, and how many each has."""
+    counts = Counter(other for other in _holders(connection, key, sampled))
+    sizes: dict[int, int | None] = {}
+    for keys in chunks(counts):
+        query = select(DocumentRow.key, DocumentRow.shingles).where(DocumentRow.key.in_(keys))
+        sizes |= dict(connection.execute(query).all())
+    return [(other, number, sizes.get(other)) for other, number in counts.items()]
 
 
 def _holders(connection: Connection, key: int, sampled: Shingles) -> Iterator[int]:
@@ -57,13 +103,30 @@ def _holders(connection: Connection, key: int, sampled: Shingles) -> Iterator[in
 @cache
 def _query(number: int) -> CompoundSelect[int]:
     """The documents before and after a key that hold each of some shingles."""
-    key = ShingleRow.document_key
-    at: BindParameter[int] = bindparam("key")
-    return union_all(
-        *(
-            select(near.subquery().c.document_key)
-            for each in range(number)
-            for holds in (select(key).where(ShingleRow.hash == bindparam(f"hash{each}")).limit(NEAREST),)
-            for near in (holds.where(key < at).order_by(key.desc()), holds.where(key > at).order_by(key))
-        )
+    each = (_on_both_sides(bindparam(f"hash{place}")) for place in range(number))
+    return union_all(*(select(near.subquery().c.document_key) for near in chain.from_iterable(each)))
+
+
+@cache
+def _all_at_once() -> Select[int, int, int | None]:
+    """What `_counted` gives, of the documents that hold enough, in one statement: SQLite has no lateral joins."""
+    each = func.unnest(_hashes()).table_valued("hash").render_derived(name="wanted")
+    sides = (side.correlate(each).subquery().select() for side in _on_both_sides(each.c.hash))
+    near = union_all(*sides).lateral("near")
+    key = near.c.document_key
+    own = bindparam("own", type_=Integer)
+    fewest = func.least(own, func.coalesce(func.nullif(DocumentRow.shingles, 0), own))
+    return (
+        select(key, func.count(), DocumentRow.shingles)
+        .select_from(each.join(near, true()).join(DocumentRow, DocumentRow.key == key))
+        .group_by(key, DocumentRow.shingles)
+        .having(func.count() >= bindparam("least", type_=Float) * fewest - _ROUNDING)
     )
+
+
+def _on_both_sides(wanted: ColumnElement[int]) -> tuple[Select[int], Select[int]]:
+    """The NEAREST documents before a key that hold a shingle, and after it."""
+    key = ShingleRow.document_key
+    at: BindParameter[int] = bindparam("key", type_=BigInteger)
+    holds = select(key).where(ShingleRow.hash == wanted).limit(NEAREST)
+    return holds.where(key < at).order_by(key.desc()), holds.where(key > at).order_by(key)

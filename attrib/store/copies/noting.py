@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, func, select, update
 
 from attrib.copies.comparing import Fingerprint, compare, fingerprint
-from attrib.store.copies.lookup import candidates
+from attrib.store.copies.lookup import add_shingles, candidates
 from attrib.store.copies.regrouping import regroup
 from attrib.store.database.adding import add_rows
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
 from attrib.store.schema.columns import Row
-from attrib.store.schema.copies import CopyRow, ShingleRow
+from attrib.store.schema.copies import CopyRow
 from attrib.store.schema.documents import DocumentRow
 
 _COMPARED = (DocumentRow.text, DocumentRow.author, DocumentRow.outlet)
@@ -21,7 +21,7 @@ def note_copies(connection: Connection, key: int, own: Fingerprint) -> None:
     """Compare a document that was not compared yet with the stored ones, and group what are copies."""
     others = candidates(connection, key, own.sampled, of_agency=bool(own.agencies))
     rows = list(_pairs(connection, key, own, [*others, *_firsts(connection, key, others)])) if others else []
-    add_rows(connection, ShingleRow, [{"hash": each, "document_key": key} for each in sorted(own.sampled)])
+    add_shingles(connection, key, own.sampled)
     add_rows(connection, CopyRow, rows, unless_known=True)
     if rows:
         regroup(connection, key)

@@ -1,15 +1,19 @@
 """A document stored, or a later reading of one that is there: its provenance, and the places it was read from."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.exc import DBAPIError
 
-from attrib.copies.comparing import fingerprint
+from attrib.copies.comparing import Fingerprint, fingerprint
 from attrib.data import Document
 from attrib.errors import StoreError
 from attrib.store.copies.noting import note_copies
 from attrib.store.database.adding import add_rows
+from attrib.store.database.chunks import chunks
 from attrib.store.documents.changes import change_columns
 from attrib.store.documents.readings import complete_capture, correct, renew, sighting_before
 from attrib.store.documents.versions import take_place
@@ -28,13 +32,55 @@ class Saved(StrEnum):
     CORRECTED = "corrected"  # the document was there, with other metadata
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a document that was read is stored as."""
+
+    document: Document
+    row: Row
+    sighting: Row
+    fingerprint: Fingerprint
+
+
 def store_document(connection: Connection, document: Document, now: datetime) -> tuple[Row, Saved]:
     """The stored row of a document, and what its saving changed; a new location of the text is recorded."""
+    return store_documents(connection, [document], now)[0]
+
+
+def store_documents(connection: Connection, documents: Sequence[Document], now: datetime) -> list[tuple[Row, Saved]]:
+    """The same for several documents of different texts, read at different addresses; new ones are added together."""
+    readings = [_reading(document, now) for document in documents]
+    added = _add_together(connection, readings) if len(readings) > 1 else set[int]()
+    return [_store(connection, reading, added=reading.row["key"] in added) for reading in readings]
+
+
+def _reading(document: Document, now: datetime) -> _Reading:
     row = document_row(document, now)
-    sighting, saved = sighting_row(row), Saved.NEW
     own = fingerprint(document.text, row["author"], row["outlet"])
-    row = {name: value for name, value in row.items() if name not in VERSION} | {"shingles": len(own.sampled)}
-    new = add_rows(connection, DocumentRow, [row], unless_known=True) == 1
+    kept = {name: value for name, value in row.items() if name not in VERSION} | {"shingles": len(own.sampled)}
+    return _Reading(document, kept, sighting_row(row), own)
+
+
+def _add_together(connection: Connection, readings: Sequence[_Reading]) -> set[int]:
+    """Add the documents that are not stored, with where they were read; the keys of those that were added so."""
+    keys = [reading.row["key"] for reading in readings]
+    known = {key for some in chunks(keys) for key in connection.scalars(_KNOWN, {"keys": some})}
+    new = [reading for reading in readings if reading.row["key"] not in known]
+    try:
+        with connection.begin_nested():
+            add_rows(connection, DocumentRow, [reading.row for reading in new])
+            add_rows(connection, SightingRow, [reading.sighting for reading in new])
+    except DBAPIError:  # another process stored one of them since: they are added one by one, which tells other errors
+        return set()
+    return {reading.row["key"] for reading in new}
+
+
+_KNOWN = select(DocumentRow.key).where(DocumentRow.key.in_(bindparam("keys", expanding=True)))
+
+
+def _store(connection: Connection, reading: _Reading, *, added: bool) -> tuple[Row, Saved]:
+    row, sighting, saved = reading.row, reading.sighting, Saved.NEW
+    new = added or add_rows(connection, DocumentRow, [row], unless_known=True) == 1
     if not new:
         columns = [getattr(DocumentRow, name) for name in ("key", "id", *PROVENANCE, "archive_url", *MODIFIED)]
         # The lock lets one writer at a time decide which run of this document is current (PostgreSQL).
@@ -47,13 +93,13 @@ def store_document(connection: Connection, document: Document, now: datetime) ->
         row = after if corrected or after != before else _complete(connection, before, row)
         complete_capture(connection, DocumentRow, (DocumentRow.key == row["key"],), sighting)
         saved = Saved.CORRECTED if corrected else Saved.UNCHANGED
-    first = add_rows(connection, SightingRow, [sighting], unless_known=True) == 1
+    first = added or add_rows(connection, SightingRow, [sighting], unless_known=True) == 1
     if not first:
         renew(connection, sighting)
-    take_place(connection, sighting, row | {"text": document.text}, first=first)
-    add_lines(connection, row["key"], document.lines)
+    take_place(connection, sighting, row | {"text": reading.document.text}, first=first)
+    add_lines(connection, row["key"], reading.document.lines)
     if new:
-        note_copies(connection, row["key"], own)
+        note_copies(connection, row["key"], reading.fingerprint)
     return row, saved
 
 
