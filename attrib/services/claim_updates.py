@@ -10,6 +10,8 @@ from attrib.services.claim_model import open_scorer, scorer_id
 from attrib.store.database.session import Database
 
 _MANY = 100  # articles to compare for which PyTorch, whose import takes a second, multiplies vectors
+MOST_ANEW = 1_000
+"""Articles that older rules compared and that an ingest compares anew: these take minutes, and 50,000 would take hours."""
 
 
 def compare_new(database: Database) -> Iterator[int]:
@@ -57,8 +59,12 @@ def uncompared_claims(database: Database) -> list[Notice]:
 
 
 def compare_ingested(database: Database) -> list[Notice]:
-    """Compare what an ingest has stored; a notice where that fails."""
+    """Compare what an ingest has stored; notices where that fails, or where too much would have to be compared anew."""
+    from attrib.store.claims.waiting import has_many_of_others
+
     try:
+        if has_many_of_others(database, scorer_id(), MOST_ANEW):
+            return uncompared_claims(database)
         for _ in compare_new(database):
             pass
     except ModelError as error:

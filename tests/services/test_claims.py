@@ -1,14 +1,18 @@
 """Repeated claims from Python, and utterances laid side by side."""
 
 import pytest
+from sqlalchemy import select, update
 
 from attrib.data import StatementType
 from attrib.errors import SettingsError
+from attrib.services import claim_updates
 from attrib.services.claims import Claims
 from attrib.services.comparing import comparison_of
 from attrib.store.database.session import Database
+from attrib.store.schema.runs import ExtractionRow
 from tests.store.claims.test_claims import SAYINGS, identity, keep, told
 from tests.store.conftest import database, url  # the fixtures
+from tests.store.newsdesk import article, said
 
 __all__ = ["database", "url"]
 
@@ -65,3 +69,25 @@ def test_a_paraphrase_is_never_the_fullest_beside_a_quotation(database: Database
     found = comparison_of(replace(claim, statements=turned))
     assert [version.form for version in found.versions] == ["quoted", "paraphrased"]
     assert found.versions[1].record.statement_id == longest.statement_id
+
+
+@pytest.mark.parametrize("most", [len(SAYINGS) - 1, len(SAYINGS)])
+def test_an_ingest_compares_anew_what_is_little_and_leaves_much_to_the_command(
+    database: Database, claims: Claims, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    with database.begin() as connection:
+        connection.execute(update(ExtractionRow).values(claims="older"))
+    new = "“Nobody said this before,” said Ida Quill."
+    keep(database, article(new, said(new, "“Nobody said this before,”", "Ida Quill"), location="new.txt"))
+    monkeypatch.setattr(claim_updates, "MOST_ANEW", most)
+    notices = [str(notice) for notice in claim_updates.compare_ingested(database)]
+    with database.session() as session:
+        marks = set(session.scalars(select(ExtractionRow.claims)))
+    if most < len(SAYINGS):
+        assert [words for words in notices if "attrib claims update" in words] == notices
+        assert len(notices) == 2
+        assert marks == {"older", None}
+        assert claims.update() == len(SAYINGS) + 1
+    else:
+        assert notices == []
+        assert marks.isdisjoint({"older", None})

@@ -41,6 +41,13 @@ def waiting(database: Database, scorer: str, encoder: str) -> int:
         return session.scalars(query).one()
 
 
+def has_many_of_others(database: Database, scorer: str, most: int) -> bool:
+    """Whether other scorers have compared more than so many extractions."""
+    some = select(ExtractionRow.document_key).where(*compared_by_others(scorer)).limit(most + 1).subquery()
+    with database.session() as session:
+        return session.scalars(select(func.count()).select_from(some)).one() > most
+
+
 def in_line(database: Database, scorer: str, encoder: str) -> bool:
     """Whether every shown statement has been compared by a scorer, and nothing else has."""
     with database.session() as session:
