@@ -11,7 +11,7 @@ from attrib.store.database.session import Database
 
 _MANY = 100  # articles to compare for which PyTorch, whose import takes a second, multiplies vectors
 MOST_ANEW = 1_000
-"""Articles that older rules compared and that an ingest compares anew: these take minutes, and 50,000 would take hours."""
+"""Articles of older rules that an ingest compares anew: these take minutes, and 50,000 would take hours."""
 
 
 def compare_new(database: Database) -> Iterator[int]:

@@ -11,6 +11,7 @@ from attrib.store.actors.merge import merge
 from attrib.store.actors.split_namesake import split_namesake
 from attrib.store.database.check import check
 from attrib.store.database.session import Database
+from attrib.store.documents import storing
 from attrib.store.documents.storing import Saved
 from attrib.store.reviews.corrections import Correction
 from attrib.store.reviews.record import review
@@ -81,6 +82,19 @@ def test_rows_and_fates_are_the_same(databases: tuple[Database, Database]) -> No
             assert found[table] == rows, table
     assert found["copies"], "copies are among them"
     assert sum(", True" in row for row in found["extractions"]) == len(found["extractions"]) - 2, "and a newer version"
+    assert check(together) == []
+
+
+def test_what_another_process_stores_meanwhile_is_not_stored_twice(
+    databases: tuple[Database, Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    separate, together = databases
+    for database in databases:
+        one_by_one(database, MIXED[1:3])
+    monkeypatch.setattr(storing, "_known", lambda *_: set())  # as it was before the other process had finished
+    assert save_many(together, MIXED) == one_by_one(separate, MIXED)
+    for table in ("documents", "sightings", "copies", "statements", "stances"):
+        assert contents(together).get(table) == contents(separate).get(table), table
     assert check(together) == []
 
 

@@ -52,8 +52,7 @@ def candidates(connection: Connection, key: int, sampled: Shingles, *, of_agency
     """The keys of the documents that a document should be compared with, the most alike first."""
     least = LEAST_SAMPLED_OF_AGENCY if of_agency else LEAST_SAMPLED
     if connection.dialect.name == "postgresql":
-        values = {"key": key, "hashes": sorted(sampled), "own": len(sampled), "least": least}
-        found = [(row[0], row[1], row[2]) for row in connection.execute(_all_at_once(), values)]
+        found = _counted_at_once(connection, key, sampled, least)
     else:
         found = _counted(connection, key, sampled)
     shares = {other: shared / min(len(sampled), size or len(sampled)) for other, shared, size in found}
@@ -107,9 +106,17 @@ def _query(number: int) -> CompoundSelect[int]:
     return union_all(*(select(near.subquery().c.document_key) for near in chain.from_iterable(each)))
 
 
+def _counted_at_once(
+    connection: Connection, key: int, sampled: Shingles, least: float
+) -> list[tuple[int, int, int | None]]:
+    """The same of those documents that hold at least such a share of the smaller sample."""
+    values = {"key": key, "hashes": sorted(sampled), "own": len(sampled), "least": least}
+    return [(row[0], row[1], row[2]) for row in connection.execute(_all_at_once(), values)]
+
+
 @cache
 def _all_at_once() -> Select[int, int, int | None]:
-    """What `_counted` gives, of the documents that hold enough, in one statement: SQLite has no lateral joins."""
+    """One statement in place of one for each few shingles and their documents: SQLite has no lateral joins."""
     each = func.unnest(_hashes()).table_valued("hash").render_derived(name="wanted")
     sides = (side.correlate(each).subquery().select() for side in _on_both_sides(each.c.hash))
     near = union_all(*sides).lateral("near")

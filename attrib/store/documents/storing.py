@@ -1,6 +1,6 @@
 """A document stored, or a later reading of one that is there: its provenance, and the places it was read from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -63,8 +63,7 @@ def _reading(document: Document, now: datetime) -> _Reading:
 
 def _add_together(connection: Connection, readings: Sequence[_Reading]) -> set[int]:
     """Add the documents that are not stored, with where they were read; the keys of those that were added so."""
-    keys = [reading.row["key"] for reading in readings]
-    known = {key for some in chunks(keys) for key in connection.scalars(_KNOWN, {"keys": some})}
+    known = _known(connection, [reading.row["key"] for reading in readings])
     new = [reading for reading in readings if reading.row["key"] not in known]
     try:
         with connection.begin_nested():
@@ -73,6 +72,11 @@ def _add_together(connection: Connection, readings: Sequence[_Reading]) -> set[i
     except DBAPIError:  # another process stored one of them since: they are added one by one, which tells other errors
         return set()
     return {reading.row["key"] for reading in new}
+
+
+def _known(connection: Connection, keys: Iterable[int]) -> set[int]:
+    """Those of some documents that are stored."""
+    return {key for some in chunks(keys) for key in connection.scalars(_KNOWN, {"keys": some})}
 
 
 _KNOWN = select(DocumentRow.key).where(DocumentRow.key.in_(bindparam("keys", expanding=True)))

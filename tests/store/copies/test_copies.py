@@ -5,12 +5,15 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from attrib.copies.comparing import fingerprint
 from attrib.data import Document, Extraction, StatementQuery
 from attrib.data.copies import CopyGroup, CopyKind
 from attrib.data.document_edits import EditedField
 from attrib.services.documents import edited_columns
 from attrib.store.actors.listing import list_actors
+from attrib.store.copies import lookup
 from attrib.store.copies.listing import copy_groups
 from attrib.store.copies.lookup import MOST_COMPARED, NEAREST
 from attrib.store.copies.noting import note_missing
@@ -20,6 +23,7 @@ from attrib.store.database.migrate import head, migrate
 from attrib.store.database.session import Database, open_database
 from attrib.store.documents.mending import delete_documents, edit_documents, undo_edit
 from attrib.store.save import save, save_document
+from attrib.store.schema.documents import DocumentRow
 from attrib.store.search.query import count, search
 from attrib.store.statements.ids import beginning_with
 from attrib.store.stats import stats
@@ -183,3 +187,18 @@ def test_many_copies_stay_one_group(database: Database) -> None:
     sizes = [len(group.members) for group in copy_groups(database)]
     assert sum(sizes) == number
     assert sizes[0] > 0.8 * number
+
+
+def test_one_query_finds_what_many_find(wire: Database) -> None:
+    if wire.url.startswith("sqlite"):
+        pytest.skip("SQLite has no lateral joins")
+    found = 0
+    with wire.session() as session:
+        for row in session.execute(select(DocumentRow.key, DocumentRow.text)).all():
+            sampled = fingerprint(row.text).sampled
+            for least in (0.0, 0.3, 0.5, 1.0):
+                many = lookup._counted(session, row.key, sampled)
+                enough = {each for each in many if each[1] >= least * min(len(sampled), each[2] or len(sampled)) - 1e-6}
+                assert set(lookup._counted_at_once(session, row.key, sampled, least)) == enough
+                found += len(enough)
+    assert found
