@@ -7,14 +7,17 @@ which would let the order of ingesting decide.
 from collections.abc import Callable, Sequence
 from math import log
 
+from attrib.claims.stems import stem
 from attrib.claims.utterance import Utterance
 from attrib.data import Assertion
+from attrib.english.stop_words import TOPIC_STOP_WORDS
 
 FEATURES = (
     *("cosine", "near", "overlap", "contained", "part", "weight", "bigrams", "run"),
     *("length", "shorter", "figures_shared", "figures_differ", "figures_missing", "negation", "negation_one"),
     *("names_shared", "names_differ", "names_missing", "dates_differ", "speaker_same", "speaker_differs"),
     *("assertion_differs", "cosine_contained", "cosine_speaker", "part_speaker", "short_part"),
+    *("quoted", "quoted_weight", "quoted_speaker", "rare_run"),
 )
 """The names of the features, in the order of a scorer's weights."""
 
@@ -24,11 +27,12 @@ Rarity = Callable[[str], float]
 def features(first: Utterance, second: Utterance, cosine: float, rarity: Rarity) -> list[float]:
     """The FEATURES of a pair, the same in either order; `rarity` is how rare a stem is, above 0."""
     values = {"cosine": cosine, "near": max(0.0, cosine - 0.6)}
-    values |= _words(first, second, rarity) | _facts(first, second)
+    values |= _words(first, second, rarity) | _quoted(first, second, rarity) | _facts(first, second)
     values["cosine_contained"] = cosine * values["contained"]
     values["cosine_speaker"] = cosine * values["speaker_same"]
     values["part_speaker"] = values["part"] * values["speaker_same"]
     values["short_part"] = values["part"] * values["shorter"]
+    values["quoted_speaker"] = values["quoted_weight"] * values["speaker_same"]
     return [values[name] for name in FEATURES]
 
 
@@ -43,7 +47,8 @@ def _words(first: Utterance, second: Utterance, rarity: Rarity) -> dict[str, flo
         "part": _part(one, other, rarity),
         "weight": min(1.0, shared / 40),
         "bigrams": shared_runs(first.words, second.words, 2),
-        "run": min(1.0, _longest_run(first.words, second.words) / 10),
+        "run": min(1.0, _heaviest_run(first.words, second.words, _each) / 10),
+        "rare_run": min(1.0, _heaviest_run(first.words, second.words, lambda word: _told(word, rarity)) / 30),
         "length": abs(log(lengths[0]) - log(lengths[1])) / 3,
         "shorter": min(1.0, log(min(lengths)) / 4),
     }
@@ -75,15 +80,35 @@ def shared_runs(one: Sequence[str], other: Sequence[str], length: int) -> float:
     return len(runs[0] & runs[1]) / min(map(len, runs))
 
 
-def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
-    """The length of the longest run of words that two texts share."""
-    best = 0
-    before: dict[int, int] = {}
+def _quoted(first: Utterance, second: Utterance, rarity: Rarity) -> dict[str, float]:
+    """How much of what stands in the quotation marks of one statement the other has: "he 'profoundly' regrets it"."""
+    shared = [weight(one.quoted & other.stems, rarity) for one, other in ((first, second), (second, first))]
+    wholes = [weight(each.quoted, rarity) for each in (first, second)]
+    return {
+        "quoted": max(part / whole if whole else 0.0 for part, whole in zip(shared, wholes, strict=True)),
+        "quoted_weight": min(1.0, max(shared) / 15),
+    }
+
+
+def _each(_: str) -> float:
+    return 1.0
+
+
+def _told(word: str, rarity: Rarity) -> float:
+    """What a word tells by itself: its rarity, nothing for a stop word."""
+    return 0.0 if word in TOPIC_STOP_WORDS else rarity(stem(word))
+
+
+def _heaviest_run(one: Sequence[str], other: Sequence[str], weigh: Callable[[str], float]) -> float:
+    """The highest summed weight of a run of words that two texts share."""
+    best = 0.0
+    before: dict[int, float] = {}
     places: dict[str, list[int]] = {}
     for at, word in enumerate(other):
         places.setdefault(word, []).append(at)
     for word in one:
-        before = {at: before.get(at - 1, 0) + 1 for at in places.get(word, ())}
+        value = weigh(word)
+        before = {at: before.get(at - 1, 0.0) + value for at in places.get(word, ())}
         best = max(best, *before.values()) if before else best
     return best
 

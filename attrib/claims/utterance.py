@@ -13,12 +13,13 @@ from attrib.english.gender import Gender
 from attrib.english.pronouns import pronoun_gender
 from attrib.english.stop_words import TOPIC_STOP_WORDS
 from attrib.text.folding import fold
-from attrib.text.marks import DOUBLE
+from attrib.text.marks import DOUBLE, any_of
 
 _NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,;] )[“\"‘']?[^\W\d_a-z][^\W_]+")  # a capital that begins no sentence or quotation
 _PART = re.compile(r"(?<=[.!?;])[”\"’')]*\s+| \[…\] |(?<=,)[”\"’]?\s+(?=but\b)")
 _WHEN = DAYS | MONTHS
+_QUOTED = re.compile(rf"[{any_of(DOUBLE)}]([^{any_of(DOUBLE)}]+)(?:[{any_of(DOUBLE)}]|$)")
 _FEWEST_HEADLINE = 4  # words of a headline; fewer are a name ("Affordable Care Act")
 _LEAST_PART = 3  # words of a sentence that is compared on its own
 LEAST_WORDS = 4
@@ -89,6 +90,12 @@ class Utterance:
     def genders(self) -> frozenset[Gender]:
         """The genders of its pronouns: "he" and "his" are male, "it" and "they" have none."""
         return frozenset(gender for word in self.words if (gender := pronoun_gender(word)))
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """The stems of its words between double quotation marks, without stop words; none where it has no marks."""
+        said = " ".join(_QUOTED.findall(self.text))
+        return frozenset(stem(word) for word in fold(said).split() if word not in TOPIC_STOP_WORDS)
 
     @cached_property
     def negations(self) -> int:

@@ -146,6 +146,22 @@ def test_few_words_want_the_same_speaker(scorer: PairScorer) -> None:
     assert scorer.compare(unknown, unknown, 0.0) is None
 
 
+def test_words_in_quotation_marks_are_looked_for_in_the_other(scorer: PairScorer) -> None:
+    told = Utterance("he “profoundly” regrets the harbour", QUILL)
+    said, other = Utterance("“I am profoundly sorry.”", QUILL), Utterance("“I am very sorry.”", QUILL)
+    found = [dict(zip(FEATURES, features(told, each, 0.5, scorer.rarity), strict=True)) for each in (said, other)]
+    assert found[0]["quoted"] == 1.0
+    assert found[0]["quoted_weight"] == found[0]["quoted_speaker"] > found[1]["quoted_weight"]
+    assert Utterance("he regrets it").quoted == frozenset()
+
+
+def test_a_run_of_stop_words_tells_nothing(scorer: PairScorer) -> None:
+    place = FEATURES.index("rare_run")
+    one, other, rare = (Utterance(text) for text in ("what is it to them", "this is it to me", "harbour walls"))
+    assert features(one, other, 0.5, scorer.rarity)[place] == 0.0
+    assert features(rare, rare, 0.5, scorer.rarity)[place] > 0.4
+
+
 def test_what_was_denied_is_another_claim_than_what_was_asserted(scorer: PairScorer) -> None:
     words = "the ministry paid for the new harbour wall twice"
     denied = Utterance(f"{words} over", QUILL, Assertion.DENIED)
@@ -154,7 +170,7 @@ def test_what_was_denied_is_another_claim_than_what_was_asserted(scorer: PairSco
 
 def test_the_same_meaning_is_told_by_the_weights(scorer: PairScorer) -> None:
     one = Utterance("he profoundly regrets the incident on the street", QUILL)
-    other = Utterance("I deeply and profoundly regret my reaction to the incident", QUILL)
+    other = Utterance("“I deeply and profoundly regret my reaction to the incident”", QUILL)
     likely, unlikely = scorer.compare(one, other, 0.85), scorer.compare(one, other, 0.1)
     assert scorer.tells(likely)
     assert likely is not None
