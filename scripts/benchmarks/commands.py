@@ -1,6 +1,7 @@
 """Whole commands on a large database of generated statements: seconds by the clock and of the processor."""
 
 import os
+import random
 import resource
 import statistics
 import subprocess
@@ -24,11 +25,10 @@ from scripts.benchmarks.searching import fill
 _REPEATS = 3
 _FILES = 1_000
 _EXPORTED = 100_000
-# Nobody says anything: a thousand statements of nearly the same words would take minutes to compare with each other.
-_TEXT = (
-    "Bill {number} had its second reading on Monday. The chamber was half empty, the sitting lasted for two hours, and "
-    "the vote is to be held before the end of the week.\n"
-)
+# Nobody says anything, and no text is a copy of another: statements of nearly the same words are compared with each
+# other, and a thousand copies are grouped anew with each that comes, for minutes.
+_SENTENCE = "Bill {} had its reading number {} before {} members, and page {} of volume {} was put to the vote."
+_SENTENCES = 6
 
 
 class _Command(NamedTuple):
@@ -94,8 +94,10 @@ def _nothing_new(url: str, folder: Path) -> Iterator[str]:
     """An ingest of files that the database has."""
     texts = folder / "texts"
     texts.mkdir()
+    draw = random.Random(0)
     for number in range(_FILES):
-        (texts / f"{number}.txt").write_text(_TEXT.format(number=number), encoding="utf-8")
+        said = (_SENTENCE.format(*draw.sample(range(1_000, 10_000), 5)) for _ in range(_SENTENCES))
+        (texts / f"{number}.txt").write_text(" ".join(said), encoding="utf-8")
     words = ("ingest", "--jobs", "1", str(texts))
     _run(url, words)
     yield _measured(url, _Command(words, 0.8), f"ingest of {_FILES:,} files, nothing new")
