@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select, update
 
 from attrib.copies.comparing import Fingerprint, compare, fingerprint
 from attrib.store.copies.lookup import add_shingles, candidates
-from attrib.store.copies.regrouping import regroup_all
+from attrib.store.copies.regrouping import regroup
 from attrib.store.database.adding import add_rows
 from attrib.store.database.chunks import chunks
 from attrib.store.database.session import Database
@@ -17,13 +17,14 @@ from attrib.store.schema.documents import DocumentRow
 _COMPARED = (DocumentRow.text, DocumentRow.author, DocumentRow.outlet)
 
 
-def note_copies(connection: Connection, key: int, own: Fingerprint) -> bool:
-    """Compare a document that was not compared yet with the stored ones; whether it has copies, to be grouped then."""
+def note_copies(connection: Connection, key: int, own: Fingerprint) -> None:
+    """Compare a document that was not compared yet with the stored ones, and group what are copies."""
     others = candidates(connection, key, own.sampled, of_agency=bool(own.agencies))
     rows = list(_pairs(connection, key, own, [*others, *_firsts(connection, key, others)])) if others else []
     add_shingles(connection, key, own.sampled)
     add_rows(connection, CopyRow, rows, unless_known=True)
-    return bool(rows)
+    if rows:
+        regroup(connection, key)
 
 
 def note_missing(database: Database) -> Iterator[int]:
@@ -32,14 +33,12 @@ def note_missing(database: Database) -> Iterator[int]:
         keys = session.scalars(select(DocumentRow.key).where(DocumentRow.shingles.is_(None))).all()
     for some in chunks(keys):
         with database.begin() as connection:
-            copied: list[int] = []
             for key in some:
                 row = connection.execute(select(*_COMPARED).where(DocumentRow.key == key)).one()
                 own = fingerprint(row.text, row.author, row.outlet)
                 noted = update(DocumentRow).where(DocumentRow.key == key).values(shingles=len(own.sampled))
                 connection.execute(noted)
-                copied += [key] if note_copies(connection, key, own) else []
-            regroup_all(connection, copied)
+                note_copies(connection, key, own)
         yield len(some)
 
 

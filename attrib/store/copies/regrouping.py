@@ -1,7 +1,7 @@
 """Groups of copies in line with the documents: after one is stored, dated otherwise, deleted or shown again."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, false, or_, select, update
@@ -32,24 +32,13 @@ class _Shown:
     outlet: str | None
 
 
-def regroup_all(connection: Connection, keys: Iterable[int]) -> None:
-    """The same as `regroup` for several documents, once for those that hang together."""
-    done = set[int]()
-    for key in keys:
-        if key not in done:
-            done |= regroup(connection, key)
-
-
-def regroup(connection: Connection, key: int) -> Set[int]:
-    """Decide anew which documents near one are copies of which, and mark the statements that are; all these documents.
-
-    It takes as long as they are many.
-    """
+def regroup(connection: Connection, key: int) -> None:
+    """Decide anew which documents near one are copies of which, and mark the statements that are."""
     neighbours = _component(connection, key)
     if len(neighbours) == 1:  # most documents have no copies
         stored = connection.scalar(select(DocumentRow.copy_of).where(DocumentRow.key == key))
         if stored is None:
-            return neighbours.keys()
+            return
     shown = _shown(connection, neighbours)
     found = originals(_copies(neighbours, shown), {each: document.age for each, document in shown.items()})
     for some in chunks(neighbours):
@@ -59,7 +48,6 @@ def regroup(connection: Connection, key: int) -> Set[int]:
             if first != row.copy_of:
                 connection.execute(update(DocumentRow).where(DocumentRow.key == row.key).values(copy_of=first))
                 mark_copied(connection, row.key)
-    return neighbours.keys()
 
 
 def mark_copied(connection: Connection, key: int) -> None:

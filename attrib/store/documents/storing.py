@@ -12,7 +12,6 @@ from attrib.copies.comparing import Fingerprint, fingerprint
 from attrib.data import Document
 from attrib.errors import StoreError
 from attrib.store.copies.noting import note_copies
-from attrib.store.copies.regrouping import regroup_all
 from attrib.store.database.adding import add_rows
 from attrib.store.database.chunks import chunks
 from attrib.store.documents.changes import change_columns
@@ -52,14 +51,7 @@ def store_documents(connection: Connection, documents: Sequence[Document], now: 
     """The same for several documents of different texts, read at different addresses; new ones are added together."""
     readings = [_reading(document, now) for document in documents]
     added = _add_together(connection, readings) if len(readings) > 1 else set[int]()
-    stored = [_store(connection, reading, added=reading.row["key"] in added) for reading in readings]
-    copied = [
-        reading.row["key"]
-        for reading, (_, saved) in zip(readings, stored, strict=True)
-        if saved is Saved.NEW and note_copies(connection, reading.row["key"], reading.fingerprint)
-    ]
-    regroup_all(connection, copied)
-    return stored
+    return [_store(connection, reading, added=reading.row["key"] in added) for reading in readings]
 
 
 def _reading(document: Document, now: datetime) -> _Reading:
@@ -110,6 +102,8 @@ def _store(connection: Connection, reading: _Reading, *, added: bool) -> tuple[R
         renew(connection, sighting)
     take_place(connection, sighting, row | {"text": reading.document.text}, first=first)
     add_lines(connection, row["key"], reading.document.lines)
+    if new:
+        note_copies(connection, row["key"], reading.fingerprint)
     return row, saved
 
 
