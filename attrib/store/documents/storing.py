@@ -65,6 +65,7 @@ def _add_together(connection: Connection, readings: Sequence[_Reading]) -> set[i
     """Add the documents that are not stored, with where they were read; the keys of those that were added so."""
     known = _known(connection, [reading.row["key"] for reading in readings])
     new = [reading for reading in readings if reading.row["key"] not in known]
+    new.sort(key=lambda reading: int(reading.row["key"]))  # two processes never wait for each other's
     try:
         with connection.begin_nested():
             add_rows(connection, DocumentRow, [reading.row for reading in new])
