@@ -54,7 +54,7 @@ def test_memory_does_not_grow_with_the_shapes_of_what_is_read() -> None:
     assert int(_run(SHAPES, {})) < 25  # 85 where kernels of all shapes are kept
 
 
-def _resident() -> int:
+def resident() -> int:
     """Bytes of this process in memory."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
@@ -67,9 +67,9 @@ def test_freed_memory_goes_back() -> None:
     held = [bytearray(60_000) for _ in range(4_000)]  # 240 MB in pieces that glibc keeps
     last = bytearray(60_000)
     held.clear()
-    before = _resident()
+    before = resident()
     give_back()
-    assert before - _resident() > 100_000_000
+    assert before - resident() > 100_000_000
     assert len(last) == 60_000
 
 

@@ -13,6 +13,7 @@ from torch import nn
 from attrib.memory import give_back
 from attrib.nn.encoder import pages as pages_of_files
 from attrib.nn.encoder.pages import Pages, keep_words_in_pages, make_pages, room
+from tests.test_memory import resident
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone tells pages to leave memory")
 
@@ -40,11 +41,11 @@ def test_memory_is_given_back_and_read_again() -> None:
     values = torch.ones(20_000_000, dtype=torch.bfloat16)
     pages = made(values.nbytes)
     copied = pages.copy(values)
-    before = _resident()
+    before = resident()
     give_back()
-    assert before - _resident() > 0.9 * values.nbytes
+    assert before - resident() > 0.9 * values.nbytes
     assert copied.sum(dtype=torch.float32) == len(values)
-    assert before - _resident() < 0.1 * values.nbytes
+    assert before - resident() < 0.1 * values.nbytes
 
 
 @linux
@@ -95,12 +96,6 @@ def test_other_systems_have_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert make_pages(4_096) is None
 
 
-def _resident() -> int:
-    """Bytes of this process in memory."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
 @linux
 def test_words_of_a_network_leave_memory_and_give_what_they_gave() -> None:
     words = nn.Embedding(50_000, 64)
@@ -109,9 +104,9 @@ def test_words_of_a_network_leave_memory_and_give_what_they_gave() -> None:
     ids = torch.arange(0, 50_000, 7)
     wanted, place = words(ids), small.weight.data_ptr()
     keep_words_in_pages(network)
-    before = _resident()
+    before = resident()
     give_back()
-    assert before - _resident() > 0.9 * words.weight.nbytes
+    assert before - resident() > 0.9 * words.weight.nbytes
     assert torch.equal(words(ids), wanted)
     assert small.weight.data_ptr() == place
 
