@@ -5,8 +5,9 @@ shingle only the NEAREST documents by key, a digest of the text, are looked at o
 shingles, so that some rare one brings them, whichever came first.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -18,9 +19,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
-    Float,
     Insert,
-    Integer,
     Select,
     bindparam,
     func,
@@ -46,43 +45,80 @@ MOST_COMPARED = 20
 """Documents that one is compared with, the most alike first."""
 _TOGETHER = 16  # shingles of one query
 _ROUNDING = 1e-6
+_Count = tuple[int, int, int | None]
+"""A document, how many sampled shingles it shares, and how many it has; None where it was not compared yet."""
 
 
-def candidates(connection: Connection, key: int, sampled: Shingles, *, of_agency: bool) -> list[int]:
-    """The keys of the documents that a document should be compared with, the most alike first."""
-    least = LEAST_SAMPLED_OF_AGENCY if of_agency else LEAST_SAMPLED
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document whose copies are looked for: its key, its sampled shingles, and whether it names an agency."""
+
+    key: int
+    sampled: Shingles
+    of_agency: bool
+
+    @property
+    def least(self) -> float:
+        """The share of the smaller sample that a document must have in common with it to be compared."""
+        return LEAST_SAMPLED_OF_AGENCY if self.of_agency else LEAST_SAMPLED
+
+
+def candidates(connection: Connection, wanted: Sequence[Wanted]) -> list[list[int]]:
+    """For each of some documents the keys of those it should be compared with, the most alike first.
+
+    The documents have different keys, and `add_shingles` has not been told of them: each is looked for among those
+    that it has been told of, and among those before it.
+    """
     if connection.dialect.name == "postgresql":
-        found = _counted_at_once(connection, key, sampled, least)
+        stored = _counted_at_once(connection, wanted)
     else:
-        found = _counted(connection, key, sampled)
-    shares = {other: shared / min(len(sampled), size or len(sampled)) for other, shared, size in found}
-    near = sorted((-share, other) for other, share in shares.items() if share >= least)
+        stored = [_counted(connection, each) for each in wanted]
+    found = zip(wanted, stored, _counted_among(wanted), strict=True)
+    return [_most_alike(each, [*near, *beside]) for each, near, beside in found]
+
+
+def add_shingles(connection: Connection, wanted: Sequence[Wanted]) -> None:
+    """Let documents be looked up by their sampled shingles; PostgreSQL takes them as two parameters."""
+    rows = sorted((each, document.key) for document in wanted for each in document.sampled)
+    if connection.dialect.name != "postgresql":
+        add_rows(connection, ShingleRow, [{"hash": each, "document_key": key} for each, key in rows])
+    elif rows:
+        connection.execute(_all_added(), {"hashes": [each for each, _ in rows], "keys": [key for _, key in rows]})
+
+
+def _most_alike(own: Wanted, found: Iterable[_Count]) -> list[int]:
+    """The keys of those documents that share enough with one, of which as many as are compared."""
+    shares = {other: shared / min(len(own.sampled), size or len(own.sampled)) for other, shared, size in found}
+    near = sorted((-share, other) for other, share in shares.items() if share >= own.least)
     return [other for _, other in near[:MOST_COMPARED]]
 
 
-def add_shingles(connection: Connection, key: int, sampled: Shingles) -> None:
-    """Let a document be looked up by its sampled shingles; PostgreSQL takes them as one parameter."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(_all_added(), {"key": key, "hashes": sorted(sampled)})
-    else:
-        add_rows(connection, ShingleRow, [{"hash": each, "document_key": key} for each in sorted(sampled)])
+def _counted_among(wanted: Sequence[Wanted]) -> Iterator[list[_Count]]:
+    """For each document those before it that share shingles."""
+    before: dict[int, list[int]] = defaultdict(list)
+    sizes = {each.key: len(each.sampled) for each in wanted}
+    for each in wanted:
+        counts = Counter(chain.from_iterable(before.get(shingle, ()) for shingle in each.sampled))
+        yield [(other, number, sizes[other]) for other, number in counts.items()]
+        for shingle in each.sampled:
+            before[shingle].append(each.key)
 
 
 @cache
 def _all_added() -> Insert:
-    rows = select(func.unnest(_hashes()), bindparam("key", type_=BigInteger))
-    return insert(ShingleRow).from_select(["hash", "document_key"], rows)
+    each = func.unnest(_numbers("hashes"), _numbers("keys")).table_valued("hash", "document_key")
+    return insert(ShingleRow).from_select(["hash", "document_key"], select(each.render_derived(name="added")))
 
 
-def _hashes() -> BindParameter[Any]:
-    """The parameter of any number of shingles."""
+def _numbers(name: str) -> BindParameter[Any]:
+    """A parameter of any number of whole numbers."""
     numbers: TypeEngine[Any] = ARRAY(BigInteger)
-    return bindparam("hashes", type_=numbers)
+    return bindparam(name, type_=numbers)
 
 
-def _counted(connection: Connection, key: int, sampled: Shingles) -> list[tuple[int, int, int | None]]:
+def _counted(connection: Connection, own: Wanted) -> list[_Count]:
     """The documents that hold shingles near a key: how many, and how many each has."""
-    counts = Counter(other for other in _holders(connection, key, sampled))
+    counts = Counter(other for other in _holders(connection, own.key, own.sampled))
     sizes: dict[int, int | None] = {}
     for keys in chunks(counts):
         query = select(DocumentRow.key, DocumentRow.shingles).where(DocumentRow.key.in_(keys))
@@ -102,38 +138,42 @@ def _holders(connection: Connection, key: int, sampled: Shingles) -> Iterator[in
 @cache
 def _query(number: int) -> CompoundSelect[int]:
     """The documents before and after a key that hold each of some shingles."""
-    each = (_on_both_sides(bindparam(f"hash{place}")) for place in range(number))
+    at: BindParameter[int] = bindparam("key", type_=BigInteger)
+    each = (_on_both_sides(bindparam(f"hash{place}"), at) for place in range(number))
     return union_all(*(select(near.subquery().c.document_key) for near in chain.from_iterable(each)))
 
 
-def _counted_at_once(
-    connection: Connection, key: int, sampled: Shingles, least: float
-) -> list[tuple[int, int, int | None]]:
-    """The same of those documents that hold at least such a share of the smaller sample."""
-    values = {"key": key, "hashes": sorted(sampled), "own": len(sampled), "least": least}
-    return [(row[0], row[1], row[2]) for row in connection.execute(_all_at_once(), values)]
+def _counted_at_once(connection: Connection, wanted: Sequence[Wanted]) -> list[list[_Count]]:
+    """The same for each of some documents, of those that may be compared with it."""
+    rows = [(each.key, shingle, len(each.sampled)) for each in wanted for shingle in sorted(each.sampled)]
+    found: dict[int, list[_Count]] = {each.key: [] for each in wanted}
+    if rows:
+        keys, hashes, sizes = zip(*rows, strict=True)
+        values = {"keys": list(keys), "hashes": list(hashes), "sizes": list(sizes)}
+        for own, other, number, size in connection.execute(_all_at_once(), values):
+            found[own].append((other, number, size))
+    return list(found.values())
 
 
 @cache
-def _all_at_once() -> Select[int, int, int | None]:
+def _all_at_once() -> Select[int, int, int, int | None]:
     """One statement in place of one for each few shingles and their documents: SQLite has no lateral joins."""
-    each = func.unnest(_hashes()).table_valued("hash").render_derived(name="wanted")
-    sides = (side.correlate(each).subquery().select() for side in _on_both_sides(each.c.hash))
+    each = func.unnest(_numbers("keys"), _numbers("hashes"), _numbers("sizes"))
+    asked = each.table_valued("own_key", "hash", "size").render_derived(name="wanted")
+    sides = (side.correlate(asked).subquery().select() for side in _on_both_sides(asked.c.hash, asked.c.own_key))
     near = union_all(*sides).lateral("near")
     key = near.c.document_key
-    own = bindparam("own", type_=Integer)
-    fewest = func.least(own, func.coalesce(func.nullif(DocumentRow.shingles, 0), own))
+    fewest = func.least(asked.c.size, func.coalesce(func.nullif(DocumentRow.shingles, 0), asked.c.size))
     return (
-        select(key, func.count(), DocumentRow.shingles)
-        .select_from(each.join(near, true()).join(DocumentRow, DocumentRow.key == key))
-        .group_by(key, DocumentRow.shingles)
-        .having(func.count() >= bindparam("least", type_=Float) * fewest - _ROUNDING)
+        select(asked.c.own_key, key, func.count(), DocumentRow.shingles)
+        .select_from(asked.join(near, true()).join(DocumentRow, DocumentRow.key == key))
+        .group_by(asked.c.own_key, key, asked.c.size, DocumentRow.shingles)
+        .having(func.count() >= min(LEAST_SAMPLED, LEAST_SAMPLED_OF_AGENCY) * fewest - _ROUNDING)
     )
 
 
-def _on_both_sides(wanted: ColumnElement[int]) -> tuple[Select[int], Select[int]]:
+def _on_both_sides(wanted: ColumnElement[int], at: ColumnElement[int]) -> tuple[Select[int], Select[int]]:
     """The NEAREST documents before a key that hold a shingle, and after it."""
     key = ShingleRow.document_key
-    at: BindParameter[int] = bindparam("key", type_=BigInteger)
     holds = select(key).where(ShingleRow.hash == wanted).limit(NEAREST)
     return holds.where(key < at).order_by(key.desc()), holds.where(key > at).order_by(key)

@@ -1,11 +1,11 @@
 """A document compared with the stored ones when it is stored: what it is a copy of, and what is a copy of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, func, select, update
 
 from attrib.copies.comparing import Fingerprint, compare, fingerprint
-from attrib.store.copies.lookup import add_shingles, candidates
+from attrib.store.copies.lookup import Wanted, add_shingles, candidates
 from attrib.store.copies.regrouping import regroup
 from attrib.store.database.adding import add_rows
 from attrib.store.database.chunks import chunks
@@ -17,14 +17,19 @@ from attrib.store.schema.documents import DocumentRow
 _COMPARED = (DocumentRow.text, DocumentRow.author, DocumentRow.outlet)
 
 
-def note_copies(connection: Connection, key: int, own: Fingerprint) -> None:
-    """Compare a document that was not compared yet with the stored ones, and group what are copies."""
-    others = candidates(connection, key, own.sampled, of_agency=bool(own.agencies))
-    rows = list(_pairs(connection, key, own, [*others, *_firsts(connection, key, others)])) if others else []
-    add_shingles(connection, key, own.sampled)
-    add_rows(connection, CopyRow, rows, unless_known=True)
-    if rows:
-        regroup(connection, key)
+def note_copies(connection: Connection, documents: Mapping[int, Fingerprint]) -> None:
+    """Compare documents that were not compared yet, by key, with the stored ones, and group what are copies.
+
+    Each is compared with those before it in the mapping, too.
+    """
+    wanted = [Wanted(key, own.sampled, of_agency=bool(own.agencies)) for key, own in documents.items()]
+    for (key, own), others in zip(documents.items(), candidates(connection, wanted), strict=True):
+        if others:
+            rows = list(_pairs(connection, key, own, [*others, *_firsts(connection, key, others)]))
+            add_rows(connection, CopyRow, rows, unless_known=True)
+            if rows:
+                regroup(connection, key)
+    add_shingles(connection, wanted)
 
 
 def note_missing(database: Database) -> Iterator[int]:
@@ -33,12 +38,13 @@ def note_missing(database: Database) -> Iterator[int]:
         keys = session.scalars(select(DocumentRow.key).where(DocumentRow.shingles.is_(None))).all()
     for some in chunks(keys):
         with database.begin() as connection:
+            prints: dict[int, Fingerprint] = {}
             for key in some:
                 row = connection.execute(select(*_COMPARED).where(DocumentRow.key == key)).one()
-                own = fingerprint(row.text, row.author, row.outlet)
+                own = prints[key] = fingerprint(row.text, row.author, row.outlet)
                 noted = update(DocumentRow).where(DocumentRow.key == key).values(shingles=len(own.sampled))
                 connection.execute(noted)
-                note_copies(connection, key, own)
+            note_copies(connection, prints)
         yield len(some)
 
 

@@ -51,7 +51,10 @@ def store_documents(connection: Connection, documents: Sequence[Document], now: 
     """The same for several documents of different texts, read at different addresses; new ones are added together."""
     readings = [_reading(document, now) for document in documents]
     added = _add_together(connection, readings) if len(readings) > 1 else set[int]()
-    return [_store(connection, reading, added=reading.row["key"] in added) for reading in readings]
+    stored = [_store(connection, reading, added=reading.row["key"] in added) for reading in readings]
+    new = [reading for reading, (_, saved) in zip(readings, stored, strict=True) if saved is Saved.NEW]
+    note_copies(connection, {reading.row["key"]: reading.fingerprint for reading in new})
+    return stored
 
 
 def _reading(document: Document, now: datetime) -> _Reading:
@@ -103,8 +106,6 @@ def _store(connection: Connection, reading: _Reading, *, added: bool) -> tuple[R
         renew(connection, sighting)
     take_place(connection, sighting, row | {"text": reading.document.text}, first=first)
     add_lines(connection, row["key"], reading.document.lines)
-    if new:
-        note_copies(connection, row["key"], reading.fingerprint)
     return row, saved
 
 

@@ -15,14 +15,21 @@ from attrib.services.documents import edited_columns
 from attrib.store.actors.listing import list_actors
 from attrib.store.copies import lookup
 from attrib.store.copies.listing import copy_groups
-from attrib.store.copies.lookup import MOST_COMPARED, NEAREST
+from attrib.store.copies.lookup import (
+    LEAST_SAMPLED,
+    LEAST_SAMPLED_OF_AGENCY,
+    MOST_COMPARED,
+    NEAREST,
+    Wanted,
+    candidates,
+)
 from attrib.store.copies.noting import note_missing
 from attrib.store.copies.outlets import independent_outlets
 from attrib.store.database.check import check
 from attrib.store.database.migrate import head, migrate
 from attrib.store.database.session import Database, open_database
 from attrib.store.documents.mending import delete_documents, edit_documents, undo_edit
-from attrib.store.save import save, save_document
+from attrib.store.save import save, save_document, save_many
 from attrib.store.schema.documents import DocumentRow
 from attrib.store.search.query import count, search
 from attrib.store.statements.ids import beginning_with
@@ -96,6 +103,27 @@ def test_the_order_of_ingesting_changes_nothing(templates: Templates, tmp_path: 
     ((one, statements),) = found
     assert shown(one) == EXPECTED
     assert len(statements) == 2
+
+
+def test_stored_together_or_apart_the_groups_are_the_same(wire: Database, templates: Templates, tmp_path: Path) -> None:
+    every = [*WIRE, *OTHERS]
+    for number, cuts in enumerate(((0,), (0, 1), (0, 2, 5), (0, 3))):
+        with open_database(templates.copy(tmp_path / f"{number}.db")) as database:
+            for start, end in zip(cuts, (*cuts[1:], len(every)), strict=True):
+                save_many(database, every[start:end])
+            assert copy_groups(database) == copy_groups(wire)
+            assert check(database) == []
+
+
+def test_documents_are_looked_for_among_the_stored_and_those_before(wire: Database) -> None:
+    texts = f"{STORY} Again.", "Rain is on its way to the coast.", f"{BRIEF} Again."
+    wanted = [Wanted(key, fingerprint(text).sampled, of_agency=False) for key, text in enumerate(texts, 1)]
+    with wire.session() as session:
+        stored = set(session.scalars(select(DocumentRow.key).where(DocumentRow.outlet.in_(dict(EXPECTED)))))
+        first, other, last = candidates(session, wanted)
+    assert set(first) == stored
+    assert other == []
+    assert set(last) == {*stored, 1}
 
 
 def test_what_is_new_in_a_copy_stays_without_copies(wire: Database) -> None:
@@ -194,11 +222,17 @@ def test_one_query_finds_what_many_find(wire: Database) -> None:
         pytest.skip("SQLite has no lateral joins")
     found = 0
     with wire.session() as session:
-        for row in session.execute(select(DocumentRow.key, DocumentRow.text)).all():
-            sampled = fingerprint(row.text).sampled
-            for least in (0.0, 0.3, 0.5, 1.0):
-                many = lookup._counted(session, row.key, sampled)
-                enough = {each for each in many if each[1] >= least * min(len(sampled), each[2] or len(sampled)) - 1e-6}
-                assert set(lookup._counted_at_once(session, row.key, sampled, least)) == enough
-                found += len(enough)
+        texts = session.execute(select(DocumentRow.key, DocumentRow.text)).all()
+        wanted = [Wanted(row.key, fingerprint(row.text).sampled, of_agency=False) for row in texts]
+        for own, at_once in zip(wanted, lookup._counted_at_once(session, wanted), strict=True):
+            for least in (LEAST_SAMPLED_OF_AGENCY, LEAST_SAMPLED, 0.5, 1.0):
+                several = _enough(lookup._counted(session, own), own, least)
+                assert _enough(at_once, own, least) == several
+                found += len(several)
     assert found
+
+
+def _enough(found: list[tuple[int, int, int | None]], own: Wanted, least: float) -> set[tuple[int, int, int | None]]:
+    """Those documents that share so much of the smaller sample."""
+    size = len(own.sampled)
+    return {each for each in found if each[1] >= least * min(size, each[2] or size) - 1e-6}
