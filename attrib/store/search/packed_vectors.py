@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from attrib.store.database.chunks import chunks
+from attrib.store.database.streaming import streamed
 from attrib.store.schema.search import VectorBlockRow
 
 PARTS = ("numbers", "scales", "vectors")
@@ -35,7 +36,7 @@ def packed_of(session: Connection, encoder: str, numbers: Collection[int]) -> Pa
         return found
     query = select(VectorBlockRow.number, VectorBlockRow.numbers).where(VectorBlockRow.encoder == encoder)
     places = dict[int, NDArray[np.intp]]()
-    for block, some in session.execute(query.execution_options(yield_per=64)):
+    for block, some in streamed(session, query):
         held = np.frombuffer(some, dtype="<i8")
         if len(held) and held.min() <= wanted[-1] and held.max() >= wanted[0]:
             places[block] = np.flatnonzero(np.isin(held, wanted))
@@ -61,7 +62,7 @@ def _joined(parts: Sequence[Packed]) -> Packed:
 def packed_blocks(session: Connection, encoder: str) -> Iterator[Packed]:
     """All vectors of an encoder, block by block."""
     query = select(*(getattr(VectorBlockRow, name) for name in PARTS)).where(VectorBlockRow.encoder == encoder)
-    for packed in session.execute(query.execution_options(yield_per=16)):
+    for packed in streamed(session, query):
         yield unpacked(*packed)
 
 

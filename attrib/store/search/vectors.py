@@ -13,6 +13,7 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, true, update
 
 from attrib.store.database.session import Database
+from attrib.store.database.streaming import streamed
 from attrib.store.schema.columns import Row
 from attrib.store.schema.runs import ExtractionRow
 from attrib.store.schema.search import VectorBlockRow
@@ -55,10 +56,10 @@ def block_row(encoder: str, vectors: Mapping[int, Vectors]) -> Row:
 def similarities(session: Connection, encoder: str, vector: Vectors) -> tuple[Numbers, Vectors]:
     """The numbers [N] of all statements with vectors, ascending, and their cosines [N] with a unit vector."""
     columns = (VectorBlockRow.numbers, VectorBlockRow.scales, VectorBlockRow.vectors)
-    query = select(*columns).where(VectorBlockRow.encoder == encoder).execution_options(yield_per=16)
+    query = select(*columns).where(VectorBlockRow.encoder == encoder)
     numbers, cosines = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
     piece = np.empty((_PIECE, len(vector)), dtype=np.float32)
-    for some, scales, packed in session.execute(query):
+    for some, scales, packed in streamed(session, query):
         matrix = np.frombuffer(packed, dtype=np.int8).reshape(-1, len(vector))
         numbers.append(np.frombuffer(some, dtype="<i8"))
         for start in range(0, len(matrix), _PIECE):
