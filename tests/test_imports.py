@@ -17,7 +17,7 @@ WEIGHTY = NETWORK | {"sqlalchemy", "alembic", "click", "jinja2", "rich", "starle
 PRINTING_ROOMS = {"cli", "writers"}
 
 # The floors of the house: each may import from those named, and the packages that weigh.
-FOUNDATIONS = {"_version", "errors", "data", "text", "english", "resources", "settings", "threads", "memory"}
+FOUNDATIONS = {"_version", "errors", "data", "text", "english", "resources", "settings", "threads", "memory", "pages"}
 MAY_IMPORT: dict[str, set[str]] = {
     "_version": set(),
     "errors": set(),
@@ -26,12 +26,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors"},
     "threads": set(),
     "memory": set(),
+    "pages": {"memory"},
     "text": {"data", "errors"},
     "english": {"data", "errors", "resources", "text"},
     "targets": {"english", "resources", "text"},
     "copies": {"data", "text"},
     "claims": {"data", "english", "resources", "text"},
-    "readers": {"data", "errors", "resources", "text", "english"},
+    "readers": {"data", "errors", "resources", "text", "english", "pages"},
     "writers": {"_version", "data", "errors", "text", "english", "jinja2", "rich"},
     "nn": FOUNDATIONS | NETWORK,
     "store": FOUNDATIONS | {"claims", "copies", "targets", "sqlalchemy", "alembic"},

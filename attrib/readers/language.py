@@ -7,6 +7,7 @@ from typing import Protocol
 
 from attrib.data import Document
 from attrib.english.function_words import BE, PREPOSITIONS
+from attrib.pages import in_pages
 
 ENGLISH = "en"
 UNDETERMINED = "und"  # ISO 639-2: nobody has looked at the text yet, see `determined`
@@ -32,10 +33,23 @@ class _Rank(Protocol):
 
 @cache
 def _ranking() -> _Rank:
-    """The ranking function of py3langid; its import loads the model, which takes half a second."""
-    import py3langid
+    """The ranking function of py3langid; its import loads the model, which takes half a second.
 
-    rank: _Rank = py3langid.rank
+    Of its two large tables, 48 MB, a text needs few rows.
+    """
+    import numpy as np
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    read = LanguageIdentifier.from_model_file(MODEL_FILE)
+    table = np.frombuffer(in_pages(memoryview(read.nb_ptc.view(np.uint8).reshape(-1))), read.nb_ptc.dtype)
+    rank: _Rank = LanguageIdentifier(
+        table.reshape(read.nb_ptc.shape),
+        read.nb_pc,
+        read.nb_classes,
+        in_pages(memoryview(read.tk_nextmove)),
+        read.tk_output,
+        tk_row=read.tk_row,
+    ).rank
     return rank
 
 

@@ -126,7 +126,9 @@ def with_sentence_vectors(
         texts = {item.id: item.quote(each.document.text)[:MOST_ENCODED] for each in read for item in each.statements}
         vectors: dict[str, NDArray[np.float32]] = {}
         if texts:
-            encoder = encoder or open_encoder()
+            if encoder is None:
+                give_back()  # what extracting has freed: else the process is larger now than it ever is again
+                encoder = open_encoder()
             vectors = dict(zip(texts, encoder.encode(list(texts.values())), strict=True))
         yield from ((each, SentenceVectors(encoder.id, vectors) if encoder else None) for each in group)
 

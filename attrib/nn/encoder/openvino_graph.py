@@ -8,9 +8,10 @@ import torch
 from torch import Tensor, nn
 
 from attrib.nn.encoder.low_rank import LowRankLinear
-from attrib.nn.encoder.pages import Pages, make_pages, room
+from attrib.nn.encoder.pages import copied, room_of
 from attrib.nn.encoder.quiet_openvino import op, ov
 from attrib.nn.encoder.stack import Layer, LayerParts, Stack
+from attrib.pages import Pages, make_pages
 
 Node = Any  # OpenVINO's nodes have a type an operation
 
@@ -69,13 +70,13 @@ class GraphBuilder:
 
     def _room(self, layer: LayerParts) -> int:
         """Bytes of the matrices of a layer."""
-        return sum(room(part.get_parameter("weight"), self._dtype) for part in layer.maps())
+        return sum(room_of(part.get_parameter("weight"), self._dtype) for part in layer.maps())
 
     def _moved(self, weight: Tensor) -> Tensor:
         """A matrix in the pages, where PyTorch too then has it if its number format is that of the graph."""
         if self._pages is None:
             return weight
-        moved = self._pages.copy(weight.detach().to(self._dtype))
+        moved = copied(self._pages, weight.detach().to(self._dtype))
         if weight.dtype == self._dtype:
             weight.data = moved
         return moved

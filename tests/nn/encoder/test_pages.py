@@ -1,18 +1,15 @@
-"""Weights in pages of a file: they leave memory, come back, and are nowhere left behind."""
+"""Weights in pages of a file: tensors have their values there, and tables of word pieces leave memory."""
 
 import gc
-import os
 import sys
-import tempfile
-from pathlib import Path
 
 import pytest
 import torch
 from torch import nn
 
 from attrib.memory import give_back
-from attrib.nn.encoder import pages as pages_of_files
-from attrib.nn.encoder.pages import Pages, keep_words_in_pages, make_pages, room
+from attrib.nn.encoder.pages import copied, keep_words_in_pages, room_of
+from attrib.pages import Pages, make_pages
 from tests.test_memory import resident
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone tells pages to leave memory")
@@ -27,73 +24,39 @@ def made(size: int) -> Pages:
 @linux
 def test_tensors_have_their_values_before_and_after_they_left() -> None:
     matrices = [torch.randn(5, 7), torch.randn(3, 2).bfloat16(), torch.randn(64, 64)]
-    pages = made(sum(room(each, each.dtype) for each in matrices))
-    copies = [pages.copy(each) for each in matrices]
+    pages = made(sum(room_of(each, each.dtype) for each in matrices))
+    copies = [copied(pages, each) for each in matrices]
     for times in range(3):
-        for copied, matrix in zip(copies, matrices, strict=True):
-            assert copied.dtype == matrix.dtype
-            assert torch.equal(copied, matrix)
+        for there, matrix in zip(copies, matrices, strict=True):
+            assert there.dtype == matrix.dtype
+            assert torch.equal(there, matrix)
         (give_back if times else pages.leave)()
-
-
-@linux
-def test_memory_is_given_back_and_read_again() -> None:
-    values = torch.ones(20_000_000, dtype=torch.bfloat16)
-    pages = made(values.nbytes)
-    copied = pages.copy(values)
-    before = resident()
-    give_back()
-    assert before - resident() > 0.9 * values.nbytes
-    assert copied.sum(dtype=torch.float32) == len(values)
-    assert before - resident() < 0.1 * values.nbytes
 
 
 @linux
 def test_tensors_live_longer_than_their_pages() -> None:
     pages = made(4_000)
-    copied = pages.copy(torch.arange(1_000.0))
+    there = copied(pages, torch.arange(1_000.0))
     del pages
     gc.collect()
     give_back()
-    assert torch.equal(copied, torch.arange(1_000.0))
+    assert torch.equal(there, torch.arange(1_000.0))
 
 
 @linux
 def test_what_has_no_room_left_is_an_error() -> None:
     pages = made(256)
-    pages.copy(torch.ones(64))
+    copied(pages, torch.ones(64))
     with pytest.raises(ValueError, match="buffer"):
-        pages.copy(torch.ones(1))
+        copied(pages, torch.ones(1))
 
 
 @linux
 def test_copies_that_are_made_at_inference_can_be_trained() -> None:
     with torch.inference_mode():
-        copied = made(64).copy(torch.ones(4))
-    copied.requires_grad_().sum().backward()  # type: ignore[no-untyped-call]
-    assert copied.grad is not None
-
-
-@linux
-def test_files_have_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    pages = made(4_096)
-    assert list(tmp_path.iterdir()) == []
-    del pages
-
-
-@pytest.mark.parametrize(("owner", "name"), [(os, "posix_fallocate"), (pages_of_files, "Pages")])
-def test_where_there_is_no_room_nothing_is_made(owner: object, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(owner, name, full, raising=False)
-    assert make_pages(4_096) is None
-
-
-def test_other_systems_have_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "darwin")
-    assert make_pages(4_096) is None
+        there = copied(made(64), torch.ones(4))
+    there.requires_grad_().sum().backward()  # type: ignore[no-untyped-call]
+    assert there.grad is not None
 
 
 @linux
