@@ -72,7 +72,7 @@ def candidates(connection: Connection, wanted: Sequence[Wanted]) -> list[list[in
     if connection.dialect.name == "postgresql":
         stored = _counted_at_once(connection, wanted)
     else:
-        stored = [_counted(connection, each) for each in wanted]
+        stored = _counted(connection, wanted)
     found = zip(wanted, stored, _counted_among(wanted), strict=True)
     return [_most_alike(each, [*near, *beside]) for each, near, beside in found]
 
@@ -116,14 +116,14 @@ def _numbers(name: str) -> BindParameter[Any]:
     return bindparam(name, type_=numbers)
 
 
-def _counted(connection: Connection, own: Wanted) -> list[_Count]:
-    """The documents that hold shingles near a key: how many, and how many each has."""
-    counts = Counter(other for other in _holders(connection, own.key, own.sampled))
+def _counted(connection: Connection, wanted: Sequence[Wanted]) -> list[list[_Count]]:
+    """For each of some documents those that hold shingles near its key."""
+    counts = [Counter(_holders(connection, each.key, each.sampled)) for each in wanted]
     sizes: dict[int, int | None] = {}
-    for keys in chunks(counts):
+    for keys in chunks({other for each in counts for other in each}):
         query = select(DocumentRow.key, DocumentRow.shingles).where(DocumentRow.key.in_(keys))
         sizes |= dict(connection.execute(query).all())
-    return [(other, number, sizes.get(other)) for other, number in counts.items()]
+    return [[(other, number, sizes.get(other)) for other, number in each.items()] for each in counts]
 
 
 def _holders(connection: Connection, key: int, sampled: Shingles) -> Iterator[int]:
@@ -144,7 +144,7 @@ def _query(number: int) -> CompoundSelect[int]:
 
 
 def _counted_at_once(connection: Connection, wanted: Sequence[Wanted]) -> list[list[_Count]]:
-    """The same for each of some documents, of those that may be compared with it."""
+    """The same, of those documents alone that may be compared with it."""
     rows = [(each.key, shingle, len(each.sampled)) for each in wanted for shingle in sorted(each.sampled)]
     found: dict[int, list[_Count]] = {each.key: [] for each in wanted}
     if rows:
