@@ -1,28 +1,44 @@
 """Names that the tags cut or glue.
 
-"Bank of" before "Japan" is one name; "Warren" and "Trump" with a blank line between them are two.
+"Bank of" before "Japan" is one name; "Warren" and "Trump" with a blank line between them are two. What begins with the
+"s" of a genitive goes on from the name before it, and the number of a court or a regiment belongs to its name.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from attrib.data import Mention, Span
+from attrib.data import EntityKind, Mention, Span
+from attrib.english.name_kinds import BODY_WORDS
+from attrib.english.roles import BODIES
 
 _SMALL = frozenset({"of", "the", "and", "for", "de", "do", "da", "del", "&"})
 _BEHIND = re.compile(r"[ \u00a0][^\W\d_]*")
 _BLANK_LINE = re.compile(r"\n\s*\n\s*")
+_GENITIVE = re.compile(r"[sS] ")
+_APOSTROPHES = frozenset("'\u2019")
+_ORDINAL = re.compile(r"(?<![\w.,-])\d{1,3}(?:st|nd|rd|th)[ \u00a0]\Z")
+_LONGEST_ORDINAL = 6
+_NUMBERED = frozenset(
+    {"circuit", "district", "precinct", "division", "regiment", "battalion", "brigade", "infantry", "squadron", "fleet"}
+)
+"""Words in the name of a body that has a number among its like."""
+_PARTS = _NUMBERED | BODIES | BODY_WORDS  # of a body that another one has: "Norland Police’s Traffic Division"
 
 
 def mend_cut_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Mentions in text order without those that run over a blank line or end in a small word ("of", "the").
+
+    A part of a body that begins with the "s" of a genitive ("s Fourth Precinct") is one with the mention right before
+    it; any other name begins behind the "s". A body takes in the number before it ("5th U.S. Circuit Court").
 
     One with a blank line is two. One with a small word at its end takes in the mention right behind it, or else the
     capitalised word there; otherwise it ends before its small words, and one that has no other word is left out. Of two
     the kind is that of the first that has other words, the confidence the lower one.
     """
     found: list[Mention] = []
-    for mention in chain.from_iterable(_lines(text, mention) for mention in mentions):
+    apart = chain.from_iterable(_lines(text, mention) for mention in mentions)
+    for mention in _over_genitives(text, apart):
         before = found[-1] if found else None
         if before is not None and _is_open(text, before.span) and _is_behind(text, before.span, mention.span):
             kind = before.kind if _closed(text, before.span) else mention.kind
@@ -31,7 +47,41 @@ def mend_cut_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
         else:
             found.append(mention)
     mended = (_ended(text, mention) if _is_open(text, mention.span) else mention for mention in found)
-    return tuple(mention for mention in mended if mention is not None)
+    return tuple(_numbered(text, mention) for mention in mended if mention is not None)
+
+
+def _over_genitives(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """Names of which none begins with the "s" of a genitive."""
+    found: list[Mention] = []
+    for mention in mentions:
+        start, end = mention.span.start, mention.span.end
+        if not _begins_with_genitive(text, mention.span):
+            found.append(mention)
+        elif found and found[-1].span.end == start - 1 and _is_part(text[start:end], mention.kind):
+            confidence = min(found[-1].confidence, mention.confidence)
+            found[-1] = Mention(Span(found[-1].span.start, end), mention.kind, confidence)
+        elif end > start + len("s "):
+            found.append(Mention(Span(start + len("s "), end), mention.kind, mention.confidence))
+    return found
+
+
+def _is_part(words: str, kind: EntityKind) -> bool:
+    """Whether a name is that of a body within another: "Traffic Division". Not: "Google" of "Alphabet’s Google"."""
+    return kind is EntityKind.ORGANIZATION and not _PARTS.isdisjoint(words.lower().split())
+
+
+def _begins_with_genitive(text: str, span: Span) -> bool:
+    """Whether what was taken for the first word of a name is the "s" behind an apostrophe."""
+    return text[span.start - 1 : span.start] in _APOSTROPHES and _GENITIVE.match(text, span.start, span.end) is not None
+
+
+def _numbered(text: str, mention: Mention) -> Mention:
+    """A body that is one of several of its kind with the number before it."""
+    start, end = mention.span.start, mention.span.end
+    if mention.kind is not EntityKind.ORGANIZATION or _NUMBERED.isdisjoint(text[start:end].lower().split()):
+        return mention
+    ordinal = _ORDINAL.search(text, max(0, start - _LONGEST_ORDINAL), start)
+    return mention if ordinal is None else Mention(Span(ordinal.start(), end), mention.kind, mention.confidence)
 
 
 def _lines(text: str, mention: Mention) -> Iterator[Mention]:

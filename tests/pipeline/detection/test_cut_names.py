@@ -43,6 +43,46 @@ def test_a_name_does_not_end_in_a_small_word(text: str, names: Named, right: Nam
     assert mended(text, names) == right
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "right"),
+    [
+        ("the Bo Police’s Fourth Precinct said", [("Bo Police", BODY), ("s Fourth Precinct", BODY)],
+         [("Bo Police’s Fourth Precinct", BODY)]),
+        ("Bo's Court of Appeals", [("Bo", PLACE), ("s Court of Appeals", BODY)], [("Bo's Court of Appeals", BODY)]),
+        ("in Grimm's Washington office", [("Grimm", PERSON), ("s Washington", PLACE)],
+         [("Grimm", PERSON), ("Washington", PLACE)]),
+        ("the firm’s Traffic Division", [("s Traffic Division", BODY)], [("Traffic Division", BODY)]),
+        ("the firm’s Ann", [("s ", PERSON)], []),
+        ("the ’s Gravenhage Post", [("s Gravenhage Post", BODY)], [("Gravenhage Post", BODY)]),
+        ("Bo’s Ann Dee", [("Bo", PLACE), ("Ann Dee", PERSON)], [("Bo", PLACE), ("Ann Dee", PERSON)]),
+        ("the s Bo", [("s Bo", BODY)], [("s Bo", BODY)]),
+        ("Bo’s Police’s Second Court", [("Bo", PLACE), ("s Police", BODY), ("s Second Court", BODY)],
+         [("Bo’s Police’s Second Court", BODY)]),
+        ("Bo Inc’s Dee left", [("Bo Inc", BODY), ("s Dee", BODY)], [("Bo Inc", BODY), ("Dee", BODY)]),
+    ],
+)  # fmt: skip
+def test_a_name_does_not_begin_in_a_genitive(text: str, names: Named, right: Named) -> None:
+    assert mended(text, names) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "right"),
+    [
+        ("the 5th U.S. Circuit Court ruled", [("U.S. Circuit Court", BODY)], [("5th U.S. Circuit Court", BODY)]),
+        ("Bo’s 3rd District Court", [("District Court", BODY)], [("3rd District Court", BODY)]),
+        ("the 101st\u00a0Infantry Division", [("Infantry Division", BODY)], [("101st\u00a0Infantry Division", BODY)]),
+        ("the 5th Acme phone", [("Acme", BODY)], [("Acme", BODY)]),
+        ("the 5th District of Bo", [("District of Bo", PLACE)], [("District of Bo", PLACE)]),
+        ("of July 5th, District Court", [("District Court", BODY)], [("District Court", BODY)]),
+        ("on the 5th\nDistrict Court", [("District Court", BODY)], [("District Court", BODY)]),
+        ("in 1,115th District Court", [("District Court", BODY)], [("District Court", BODY)]),
+        ("of 5 District Court", [("District Court", BODY)], [("District Court", BODY)]),
+    ],
+)
+def test_the_number_of_a_body_is_part_of_its_name(text: str, names: Named, right: Named) -> None:
+    assert mended(text, names) == right
+
+
 def test_the_lower_confidence_of_two_is_kept() -> None:
     text = "Bank of Bo"
     mentions = [Mention(Span(0, 7), BODY, 0.9), Mention(Span(8, 10), PLACE, 0.4)]
