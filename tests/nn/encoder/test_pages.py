@@ -9,16 +9,8 @@ from torch import nn
 
 from attrib.memory import give_back
 from attrib.nn.encoder.pages import copied, keep_words_in_pages, room_of
-from attrib.pages import Pages, make_pages
 from tests.test_memory import resident
-
-linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone tells pages to leave memory")
-
-
-def made(size: int) -> Pages:
-    pages = make_pages(size)
-    assert pages is not None
-    return pages
+from tests.test_pages import linux, made
 
 
 @linux
