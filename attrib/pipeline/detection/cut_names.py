@@ -15,7 +15,7 @@ from attrib.english.roles import BODIES
 _SMALL = frozenset({"of", "the", "and", "for", "de", "do", "da", "del", "&"})
 _BEHIND = re.compile(r"[ \u00a0][^\W\d_]*")
 _BLANK_LINE = re.compile(r"\n\s*\n\s*")
-_GENITIVE = re.compile(r"[sS] ")
+_GENITIVE = re.compile(r"[sS]\s+")
 _APOSTROPHES = frozenset("'\u2019")
 _ORDINAL = re.compile(r"(?<![\w.,-])\d{1,3}(?:st|nd|rd|th)[ \u00a0]\Z")
 _LONGEST_ORDINAL = 6
@@ -55,24 +55,20 @@ def _over_genitives(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for mention in mentions:
         start, end = mention.span.start, mention.span.end
-        if not _begins_with_genitive(text, mention.span):
+        genitive = _GENITIVE.match(text, start, end) if text[start - 1 : start] in _APOSTROPHES else None
+        if genitive is None:
             found.append(mention)
         elif found and found[-1].span.end == start - 1 and _is_part(text[start:end], mention.kind):
             confidence = min(found[-1].confidence, mention.confidence)
             found[-1] = Mention(Span(found[-1].span.start, end), mention.kind, confidence)
-        elif end > start + len("s "):
-            found.append(Mention(Span(start + len("s "), end), mention.kind, mention.confidence))
+        elif genitive.end() < end:
+            found.append(Mention(Span(genitive.end(), end), mention.kind, mention.confidence))
     return found
 
 
 def _is_part(words: str, kind: EntityKind) -> bool:
     """Whether a name is that of a body within another: "Traffic Division". Not: "Google" of "Alphabet’s Google"."""
     return kind is EntityKind.ORGANIZATION and not _PARTS.isdisjoint(words.lower().split())
-
-
-def _begins_with_genitive(text: str, span: Span) -> bool:
-    """Whether what was taken for the first word of a name is the "s" behind an apostrophe."""
-    return text[span.start - 1 : span.start] in _APOSTROPHES and _GENITIVE.match(text, span.start, span.end) is not None
 
 
 def _numbered(text: str, mention: Mention) -> Mention:
@@ -88,8 +84,9 @@ def _lines(text: str, mention: Mention) -> Iterator[Mention]:
     """A name, or each of the names that stand on either side of its blank lines."""
     start, end = mention.span.start, mention.span.end
     for blank in _BLANK_LINE.finditer(text, start, end):
-        if start < blank.start():
-            yield Mention(Span(start, blank.start()), mention.kind, mention.confidence)
+        words = text[start : blank.start()].rstrip()
+        if words:
+            yield Mention(Span(start, start + len(words)), mention.kind, mention.confidence)
         start = blank.end()
     if start < end:
         yield Mention(Span(start, end), mention.kind, mention.confidence)
