@@ -22,7 +22,7 @@ def streamed(session: Connection, query: Select[*tuple[Any, ...]]) -> Iterator[S
         return
     from psycopg import Error  # only here, as most databases are files
 
-    compiled = query.compile(dialect=session.dialect)
+    compiled = query.compile(dialect=session.dialect, compile_kwargs={"render_postcompile": True})
     driver = cast("Any", session.connection.driver_connection)
     try:
         with driver.cursor(f"streamed_{next(_NUMBERS)}") as cursor:

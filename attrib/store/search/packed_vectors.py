@@ -44,7 +44,7 @@ def packed_of(session: Connection, encoder: str, numbers: Collection[int]) -> Pa
     columns = [getattr(VectorBlockRow, name) for name in ("number", *PARTS)]
     parts = [found]
     for chunk in chunks(blocks):
-        rows = session.execute(select(*columns).where(VectorBlockRow.number.in_(chunk)).execution_options(yield_per=16))
+        rows = streamed(session, select(*columns).where(VectorBlockRow.number.in_(chunk)))
         parts += [_taken(unpacked(*packed), places[number]) for number, *packed in rows]
     return _joined(parts[1:] or parts)
 

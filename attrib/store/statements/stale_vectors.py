@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, delete, select, update
 
+from attrib.store.database.streaming import streamed
 from attrib.store.schema.search import VectorBlockRow
 
 _WIDTHS = {"numbers": 8, "scales": 4}  # bytes a statement; those of `vectors` depend on the encoder
@@ -18,8 +19,8 @@ def drop_vectors(connection: Connection, number: int) -> None:
 
 def _holding(connection: Connection, packed: bytes) -> list[int]:
     """The blocks that have a vector of the statement."""
-    query = select(VectorBlockRow.number, VectorBlockRow.numbers).execution_options(yield_per=16)
-    return [block for block, numbers in connection.execute(query) if _place(numbers, packed) is not None]
+    query = select(VectorBlockRow.number, VectorBlockRow.numbers)
+    return [block for block, numbers in streamed(connection, query) if _place(numbers, packed) is not None]
 
 
 def _place(numbers: bytes, packed: bytes) -> int | None:

@@ -34,6 +34,13 @@ def test_the_rows_are_those_of_the_query(blocks: Database) -> None:
     assert all(type(packed) is bytes for _, *both in rows for packed in both)
 
 
+def test_a_query_for_some_of_many(blocks: Database) -> None:
+    with blocks.session() as session:
+        some = [row[0] for row in streamed(session, QUERY)][::3]
+        assert [row[0] for row in streamed(session, QUERY.where(VectorBlockRow.number.in_(some)))] == some
+        assert list(streamed(session, QUERY.where(VectorBlockRow.number.in_([])))) == []
+
+
 def test_a_query_without_rows(blocks: Database) -> None:
     with blocks.session() as session:
         assert list(streamed(session, QUERY.where(VectorBlockRow.encoder == "nobody's"))) == []
