@@ -52,7 +52,7 @@ def in_pages(values: memoryview) -> memoryview:
         return values
     taken = pages.take(values.nbytes)
     taken[:] = values.cast("B")
-    there: memoryview = taken.cast(values.format)  # type: ignore[call-overload]
+    there: memoryview = taken.cast(values.format)  # type: ignore[call-overload] # which wants a literal
     return there
 
 

@@ -33,9 +33,9 @@ class _Rank(Protocol):
 
 @cache
 def _ranking() -> _Rank:
-    """The ranking function of py3langid; its import loads the model, which takes half a second.
+    """The ranking function of py3langid, whose model is loaded once, which takes half a second.
 
-    Of its two large tables, 48 MB, a text needs few rows.
+    Of its two large tables, 48 MB, a text needs few rows: they are kept in pages.
     """
     import numpy as np
     from py3langid.langid import MODEL_FILE, LanguageIdentifier

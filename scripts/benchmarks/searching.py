@@ -41,6 +41,7 @@ from attrib.store.search.topic_sides import topic_sides
 from attrib.store.search.vectors import join_blocks
 
 _PER_DOCUMENT = 12
+_TOGETHER = 500  # documents of a transaction
 _REPEATS = 25
 WIDTH = 384
 _ENCODER = "noise:1"
@@ -110,8 +111,8 @@ def fill(database: Database, statements: int, encoder: str = _ENCODER) -> None:
     """Store documents of 12 statements each until there are about that many, with vectors of no meaning."""
     draw, noise = random.Random(0), np.random.default_rng(0)
     numbers = range(statements // _PER_DOCUMENT)
-    for start in range(0, len(numbers), 500):
-        documents = [_document(number, draw) for number in numbers[start : start + 500]]
+    for start in range(0, len(numbers), _TOGETHER):
+        documents = [_document(number, draw) for number in numbers[start : start + _TOGETHER]]
         ids = [item.id for document in documents for item in document.statements]
         vectors = noise.standard_normal((len(ids), WIDTH), dtype=np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)

@@ -41,9 +41,7 @@ def mend_cut_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
     for mention in _over_genitives(text, apart):
         before = found[-1] if found else None
         if before is not None and _is_open(text, before.span) and _is_behind(text, before.span, mention.span):
-            kind = before.kind if _closed(text, before.span) else mention.kind
-            span = Span(before.span.start, mention.span.end)
-            found[-1] = Mention(span, kind, min(before.confidence, mention.confidence))
+            found[-1] = _joined(before, mention, before.kind if _closed(text, before.span) else mention.kind)
         else:
             found.append(mention)
     mended = (_ended(text, mention) if _is_open(text, mention.span) else mention for mention in found)
@@ -59,11 +57,15 @@ def _over_genitives(text: str, mentions: Iterable[Mention]) -> list[Mention]:
         if genitive is None:
             found.append(mention)
         elif found and found[-1].span.end == start - 1 and _is_part(text[start:end], mention.kind):
-            confidence = min(found[-1].confidence, mention.confidence)
-            found[-1] = Mention(Span(found[-1].span.start, end), mention.kind, confidence)
+            found[-1] = _joined(found[-1], mention, mention.kind)
         elif genitive.end() < end:
             found.append(Mention(Span(genitive.end(), end), mention.kind, mention.confidence))
     return found
+
+
+def _joined(first: Mention, second: Mention, kind: EntityKind) -> Mention:
+    """One name from the start of a mention to the end of a later one."""
+    return Mention(Span(first.span.start, second.span.end), kind, min(first.confidence, second.confidence))
 
 
 def _is_part(words: str, kind: EntityKind) -> bool:

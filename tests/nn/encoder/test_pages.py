@@ -26,6 +26,19 @@ def test_tensors_have_their_values_before_and_after_they_left() -> None:
 
 
 @linux
+def test_memory_is_given_back_and_read_again() -> None:
+    values = torch.ones(20_000_000, dtype=torch.bfloat16)
+    there = copied(made(values.nbytes), values)
+    give_back()  # of what others have freed, too
+    assert there.sum(dtype=torch.float32) == len(values)
+    before = resident()
+    give_back()
+    assert before - resident() > 0.9 * values.nbytes
+    assert there.sum(dtype=torch.float32) == len(values)
+    assert before - resident() < 0.1 * values.nbytes
+
+
+@linux
 def test_tensors_live_longer_than_their_pages() -> None:
     pages = made(4_000)
     there = copied(pages, torch.arange(1_000.0))
